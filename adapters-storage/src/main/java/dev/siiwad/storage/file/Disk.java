@@ -1,0 +1,32 @@
+package dev.siiwad.storage.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Everything that changes a disk, and what makes a change durable. The tests put another one in its place, which remembers every call, fails at
+ * the n-th, or forgets what was not forced. Reading needs no port. Safe for use by several threads.
+ *
+ * <p>What survives a power cut: bytes that were {@linkplain DurableOutput#force forced}, under names whose directory was
+ * {@linkplain #syncDirectory synced} after the name was made, moved or removed. Nothing else is certain, in either direction.
+ */
+public interface Disk {
+    /** Creates a directory and those above it where they are missing; durable on return. */
+    void createDirectories(Path directory) throws IOException;
+
+    /**
+     * Creates a file to write front to back.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is one of this name
+     */
+    DurableOutput create(Path file) throws IOException;
+
+    /** Gives a file another name in one step, in the place of any file that has it. */
+    void rename(Path from, Path to) throws IOException;
+
+    /** Removes a file or an empty directory; nothing happens if there is none. */
+    void delete(Path path) throws IOException;
+
+    /** Makes names made, moved and removed in a directory durable. */
+    void syncDirectory(Path directory) throws IOException;
+}

@@ -1,0 +1,53 @@
+package dev.siiwad.checkpoint;
+
+import dev.siiwad.segment.RunId;
+import dev.siiwad.source.SourceId;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Keeps the one checkpoint of each source, and replaces it atomically. {@link #commit} and {@link #delete} return only when what they did is
+ * durable, and change nothing if anyone else has committed or deleted since this store object last loaded, committed or deleted. Used by
+ * one thread at a time.
+ */
+public interface CheckpointStore {
+    /**
+     * Reserves a source for one run, until closed or the process ends in any way.
+     *
+     * @throws SourceBusyException if another run that still lives holds it
+     */
+    Closeable acquire(SourceId source) throws IOException;
+
+    /**
+     * Reads the newest checkpoint, or the one before it where the newest is unusable and both are of one run. Changes nothing.
+     *
+     * @throws CorruptCheckpointException if there is a checkpoint but none that can be used
+     */
+    Saved load(SourceId source) throws IOException;
+
+    /**
+     * Replaces the checkpoint. At no instant, and after no crash, is there none. What was unusable is kept aside.
+     *
+     * @throws LostRaceException if anyone else has committed since; nothing was changed
+     */
+    void commit(Checkpoint checkpoint) throws IOException;
+
+    /**
+     * Removes the checkpoint and the generation before it; nothing happens if there is none.
+     *
+     * @throws LostRaceException if anyone else has committed since; nothing was changed
+     */
+    void delete(SourceId source) throws IOException;
+
+    /** The sources that have a checkpoint, usable or not, in the order of their ids. */
+    List<SourceId> list() throws IOException;
+
+    /**
+     * The runs whose segments must stay: those named by the checkpoint, by the generation before it and by every backup of this source.
+     *
+     * @throws CorruptCheckpointException if a file does not tell which run it names; then nothing should be removed
+     */
+    Set<RunId> namedRuns(SourceId source) throws IOException;
+}

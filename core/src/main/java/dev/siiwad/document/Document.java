@@ -1,0 +1,49 @@
+package dev.siiwad.document;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One text as it is published, with what its source says about it.
+ *
+ * <p>{@code url} is the canonical address, whatever mirror the text was fetched from, and may be empty. {@code metadata} is
+ * sorted by key; its values are {@link String}, {@link Long}, {@link Double} (finite) or {@link Boolean}. The publisher gives these keys a
+ * column of their own: {@code date_published}, {@code topic}, and the first present of {@code source_id}, {@code corpus_id},
+ * {@code article_id}, {@code page_id}, {@code comment_id}.
+ *
+ * @param id what the source calls this document, unique within a snapshot as far as the source knows; for messages
+ */
+public record Document(String id, String title, String text, String url, SortedMap<String, Object> metadata) {
+    public Document {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("a document needs an id; its title is \"" + title + "\"");
+        }
+        for (Map.Entry<String, Object> entry : metadata.entrySet()) {
+            requireAllowed(entry.getKey(), entry.getValue());
+        }
+        metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+    }
+
+    /** A document whose metadata need not be sorted yet. */
+    public static Document of(String id, String title, String text, String url, Map<String, ?> metadata) {
+        return new Document(id, title, text, url, new TreeMap<>(metadata));
+    }
+
+    /** The same document with another text. */
+    public Document withText(String replacement) {
+        return new Document(id, title, replacement, url, metadata);
+    }
+
+    private static void requireAllowed(String key, Object value) {
+        boolean allowed = value instanceof String
+                || value instanceof Long
+                || value instanceof Boolean
+                || value instanceof Double number && Double.isFinite(number);
+        if (!allowed) {
+            throw new IllegalArgumentException("metadata \"" + key + "\" is " + value
+                    + "; expected a String, a Long, a finite Double or a Boolean");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The text as it is published: {@link dev.siiwad.document.Document}. */
+package dev.siiwad.document;

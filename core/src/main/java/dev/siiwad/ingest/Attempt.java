@@ -1,0 +1,175 @@
+package dev.siiwad.ingest;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.document.Document;
+import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.segment.SegmentWriter;
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Reading;
+import dev.siiwad.transform.Outcome;
+import dev.siiwad.transform.Transform;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads documents into segments and commits them, from a claim on: the data is made durable first, and only then counted. */
+final class Attempt implements Closeable {
+    private final DocumentReader reader;
+    private final Transform transform;
+    private final SegmentStore segments;
+    private final CheckpointStore checkpoints;
+    private final Surroundings surroundings;
+    private final Progress progress;
+    private final CheckpointPolicy policy;
+    private final long limit;
+
+    private Checkpoint checkpoint;
+    private Optional<SegmentWriter> writer = Optional.empty();
+    private long offset;
+    private Instant lastCommit;
+
+    Attempt(
+            Checkpoint claim,
+            DocumentReader reader,
+            Transform transform,
+            SegmentStore segments,
+            CheckpointStore checkpoints,
+            Surroundings surroundings,
+            Progress progress,
+            RunRequest request) {
+        this.checkpoint = claim;
+        this.reader = reader;
+        this.transform = transform;
+        this.segments = segments;
+        this.checkpoints = checkpoints;
+        this.surroundings = surroundings;
+        this.progress = progress;
+        this.policy = new CheckpointPolicy(request.checkpointEvery());
+        this.limit = request.maxRecords().orElse(Long.MAX_VALUE);
+        this.offset = claim.lastIndex();
+        this.lastCommit = surroundings.clock().get();
+    }
+
+    /** The last checkpoint that is durable. */
+    Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    /** Reads to the end and commits that nothing is left, or commits what there is when asked to stop, and returns false. */
+    boolean readAll() throws IOException {
+        while (offset < limit) {
+            if (surroundings.stopRequested().getAsBoolean()) {
+                return stop();
+            }
+            Reading reading;
+            try {
+                reading = reader.read();
+            } catch (MalformedDocumentException e) {
+                segment().add(new Entry.Quarantined(offset, e.documentId(), e.getMessage(), e.excerpt()));
+                progress.on(new Progress.Said(
+                        Progress.Level.WARNING,
+                        "Quarantined: offset=" + offset + " id=" + e.documentId() + ": " + e.getMessage()));
+                oneMoreRead();
+                continue;
+            } catch (IOException e) {
+                if (surroundings.stopRequested().getAsBoolean()) {
+                    return stop();
+                }
+                throw saveBefore(e);
+            }
+            if (reading instanceof Reading.End) {
+                break;
+            }
+            if (reading instanceof Reading.Save save) {
+                progress.on(new Progress.Said(Progress.Level.DEBUG, "Saving " + save.reason()));
+                commit(false);
+            } else {
+                process(((Reading.Read) reading).document());
+                oneMoreRead();
+            }
+        }
+        commit(true);
+        return true;
+    }
+
+    private void process(Document document) throws IOException {
+        progress.on(new Progress.InHand(offset, document.id()));
+        Outcome outcome = transform.apply(document);
+        if (outcome instanceof Outcome.Kept kept) {
+            segment().add(new Entry.Kept(offset, kept.document()));
+        } else {
+            segment().drop(((Outcome.Dropped) outcome).reason());
+        }
+    }
+
+    private void oneMoreRead() throws IOException {
+        offset++;
+        boolean last = offset == limit;
+        Duration sinceLast = Duration.between(lastCommit, surroundings.clock().get());
+        if (!last && policy.isDue(offset, reader.atBoundary(), sinceLast)) {
+            commit(false);
+        }
+    }
+
+    private SegmentWriter segment() throws IOException {
+        if (writer.isEmpty()) {
+            writer = Optional.of(segments.create(checkpoint.runId(), checkpoint.nextSegment(), offset));
+        }
+        return writer.get();
+    }
+
+    private void commit(boolean exhausted) throws IOException {
+        Instant now = surroundings.clock().get();
+        Position position = reader.position();
+        boolean moved = writer.isPresent();
+        Checkpoint next = checkpoint;
+        if (moved) {
+            next = next.plus(writer.get().seal(), position, now);
+        } else if (!position.equals(next.position())) {
+            next = next.at(position, now);
+        }
+        if (exhausted) {
+            next = next.exhausted(now);
+        }
+        if (next.equals(checkpoint)) {
+            return;
+        }
+        checkpoints.commit(next);
+        close();
+        checkpoint = next;
+        lastCommit = now;
+        if (moved) {
+            progress.on(new Progress.Committed(checkpoint));
+        }
+    }
+
+    private boolean stop() throws IOException {
+        progress.on(new Progress.Said(Progress.Level.INFO, "Interrupted by user, saving checkpoint"));
+        commit(false);
+        return false;
+    }
+
+    /** Reading cannot go on: what was read before it is saved, so that the next attempt begins right there. */
+    private IOException saveBefore(IOException failure) {
+        try {
+            commit(false);
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+        return failure;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (writer.isPresent()) {
+            writer.get().close();
+            writer = Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.siiwad.ingest;
+
+import java.time.Duration;
+
+/**
+ * When a checkpoint is due: at every multiple of a number of documents, and at a source's own boundaries unless they come faster than once a
+ * second.
+ *
+ * @param every a limit on the documents that a crash can cost
+ */
+record CheckpointPolicy(long every) {
+    private static final Duration BOUNDARY_PAUSE = Duration.ofSeconds(1);
+
+    boolean isDue(long offset, boolean atBoundary, Duration sinceLast) {
+        return offset % every == 0 || atBoundary && sinceLast.compareTo(BOUNDARY_PAUSE) >= 0;
+    }
+}

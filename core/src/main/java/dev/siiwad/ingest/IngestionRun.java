@@ -1,0 +1,253 @@
+package dev.siiwad.ingest;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.publish.Publisher;
+import dev.siiwad.publish.Receipt;
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.source.Availability;
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Settings;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.Source;
+import dev.siiwad.transform.Transform;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One attempt at a run, from finding the checkpoint to removing it. Used once, by one thread. The JVM may be killed at any instruction of
+ * it: the next one carries on.
+ */
+public final class IngestionRun {
+    private static final long SKIP_STEP = 1000;
+
+    private final Source source;
+    private final Transform transform;
+    private final SegmentStore segments;
+    private final CheckpointStore checkpoints;
+    private final Publisher publisher;
+    private final Surroundings surroundings;
+    private final Progress progress;
+    private final RunRequest request;
+    private final Settings settings;
+
+    public IngestionRun(
+            Source source,
+            Transform transform,
+            SegmentStore segments,
+            CheckpointStore checkpoints,
+            Publisher publisher,
+            Surroundings surroundings,
+            Progress progress,
+            RunRequest request) {
+        this.source = source;
+        this.transform = transform;
+        this.segments = segments;
+        this.checkpoints = checkpoints;
+        this.publisher = publisher;
+        this.surroundings = surroundings;
+        this.progress = progress;
+        this.request = request;
+        this.settings = source.settings().with("transforms", transform.describe());
+    }
+
+    /** What {@link #run} would decide now; changes nothing, and does not ask whether another run holds the source. */
+    public ResumePlan explain() throws IOException {
+        return plan(load());
+    }
+
+    /**
+     * Runs to the end, or until asked to stop.
+     *
+     * @throws dev.siiwad.checkpoint.SourceBusyException if another run holds the source
+     * @throws dev.siiwad.checkpoint.LostRaceException if another run has taken it over meanwhile
+     * @throws CorruptCheckpointException if there is a checkpoint but none that can be used
+     * @throws DamagedSegmentException if a segment that the checkpoint counts is not as it was sealed
+     * @throws IOException if reading or storing failed; what was read before is saved where possible
+     */
+    @SuppressWarnings("try") // held for its life, never asked
+    public RunReport run() throws IOException {
+        try (Closeable held = checkpoints.acquire(source.id())) {
+            Saved saved = load();
+            ResumePlan plan = plan(saved);
+            if (plan instanceof ResumePlan.Refuse refusal) {
+                return new RunReport.Refused(refusal);
+            }
+            if (plan instanceof ResumePlan.Publish all) {
+                sayFound(saved, all.checkpoint().lastIndex(), all.checkpoint().processedCount());
+                return publish(all.checkpoint());
+            }
+            if (plan instanceof ResumePlan.CarryOn carryOn) {
+                sayFound(
+                        saved,
+                        carryOn.checkpoint().lastIndex(),
+                        carryOn.checkpoint().processedCount());
+                return carryOn(carryOn);
+            }
+            if (plan instanceof ResumePlan.StartAt startAt) {
+                long processed = saved instanceof Saved.OffsetOnly found ? found.processedCount() : 0;
+                sayFound(saved, startAt.offset(), processed);
+                return begin(startAt.offset());
+            }
+            progress.on(new Progress.Said(
+                    Progress.Level.INFO,
+                    request.force()
+                            ? "Ignoring any checkpoint (--force), starting from beginning"
+                            : "No checkpoint found, starting from beginning"));
+            return begin(0);
+        }
+    }
+
+    private Saved load() throws IOException {
+        try {
+            return checkpoints.load(source.id());
+        } catch (CorruptCheckpointException e) {
+            if (request.force()) {
+                return new Saved.None();
+            }
+            throw e;
+        }
+    }
+
+    private ResumePlan plan(Saved saved) throws IOException {
+        Optional<Availability> upstream = Optional.empty();
+        OptionalLong size = OptionalLong.empty();
+        if (!request.force()
+                && saved instanceof Saved.Committed committed
+                && committed.checkpoint().source().equals(source.id())
+                && committed.checkpoint().settings().equals(settings)
+                && !committed.checkpoint().exhausted()) {
+            Snapshot pinned = pinned(committed.checkpoint());
+            upstream = Optional.of(source.availability(pinned));
+            size = upstream.get() instanceof Availability.Available ? source.size(pinned) : OptionalLong.empty();
+        }
+        return ResumePlan.decide(saved, request, source.id(), settings, upstream, size);
+    }
+
+    private Snapshot pinned(Checkpoint checkpoint) throws IOException {
+        return new Snapshot(checkpoint.snapshot(), segments.payload(checkpoint.runId(), checkpoint.snapshot()));
+    }
+
+    private RunReport begin(long offset) throws IOException {
+        Snapshot snapshot = source.snapshot();
+        OptionalLong size = source.size(snapshot);
+        if (size.orElse(Long.MAX_VALUE) < offset) {
+            return new RunReport.Refused(ResumePlan.offsetExceeds(offset, size.getAsLong(), request));
+        }
+        try (DocumentReader reader = source.open(snapshot, Position.START)) {
+            for (long skipped = 0; skipped < offset; ) {
+                if (surroundings.stopRequested().getAsBoolean()) {
+                    return new RunReport.Interrupted(Optional.empty());
+                }
+                long step = Math.min(SKIP_STEP, offset - skipped);
+                long passed = reader.skip(step);
+                skipped += passed;
+                if (passed < step) {
+                    return new RunReport.Refused(ResumePlan.offsetExceeds(offset, skipped, request));
+                }
+            }
+            return attempt(claimNew(snapshot, offset, reader.position()), reader);
+        }
+    }
+
+    private Checkpoint claimNew(Snapshot snapshot, long offset, Position position) throws IOException {
+        RunId run = request.runId().orElseGet(surroundings.newRunId());
+        if (request.force()) {
+            checkpoints.delete(source.id());
+        }
+        if (snapshot.payload().isPresent()) {
+            segments.storePayload(run, snapshot.id(), snapshot.payload().get());
+        }
+        Instant now = surroundings.clock().get().truncatedTo(ChronoUnit.SECONDS);
+        int attempt = segments.highestAttempt(run) + 1;
+        Checkpoint claim = Checkpoint.begin(
+                run, source.id(), now, offset, position, snapshot.id(), settings, attempt, surroundings.owner());
+        checkpoints.commit(claim);
+        removeUnnamedRuns();
+        return claim;
+    }
+
+    private RunReport carryOn(ResumePlan.CarryOn plan) throws IOException {
+        Checkpoint found = plan.checkpoint();
+        plan.newer()
+                .ifPresent(newer -> say(
+                        Progress.Level.INFO,
+                        "A newer snapshot exists: " + newer + ". This run stays on " + found.snapshot()
+                                + "; the next one after it takes the newer."));
+        requireLastSegment(found);
+        try (DocumentReader reader = source.open(pinned(found), found.position())) {
+            int attempt = 1 + Math.max(found.attempt(), segments.highestAttempt(found.runId()));
+            Checkpoint claim = found.claimedBy(
+                    surroundings.owner(), attempt, surroundings.clock().get());
+            checkpoints.commit(claim);
+            return attempt(claim, reader);
+        }
+    }
+
+    private void requireLastSegment(Checkpoint checkpoint) throws IOException {
+        if (checkpoint.lastSegment().isEmpty()) {
+            return;
+        }
+        SegmentName name = checkpoint.lastSegment().get();
+        Optional<Long> length = segments.length(checkpoint.runId(), name);
+        if (length.isEmpty() || length.get() != checkpoint.lastSegmentBytes()) {
+            throw new DamagedSegmentException("segment " + name + " of run " + checkpoint.runId() + " "
+                    + length.map(bytes -> "has " + bytes + " bytes").orElse("is missing") + "; the checkpoint counts "
+                    + checkpoint.lastSegmentBytes() + " bytes. Bring it back, or start over with: " + request.command()
+                    + " --force");
+        }
+    }
+
+    private RunReport attempt(Checkpoint claim, DocumentReader reader) throws IOException {
+        Attempt attempt = new Attempt(claim, reader, transform, segments, checkpoints, surroundings, progress, request);
+        try (attempt) {
+            if (!attempt.readAll()) {
+                return new RunReport.Interrupted(Optional.of(attempt.checkpoint()));
+            }
+        }
+        return publish(attempt.checkpoint());
+    }
+
+    private RunReport publish(Checkpoint checkpoint) throws IOException {
+        Receipt receipt = publisher.publish(checkpoint, source.labels());
+        say(Progress.Level.INFO, "Processing complete, removing checkpoint");
+        checkpoints.delete(source.id());
+        removeUnnamedRuns();
+        return new RunReport.Completed(receipt);
+    }
+
+    private void removeUnnamedRuns() throws IOException {
+        try {
+            segments.retainOnly(checkpoints.namedRuns(source.id()));
+        } catch (CorruptCheckpointException e) {
+            say(Progress.Level.WARNING, "Keeping all segments of earlier runs: " + e.getMessage());
+        }
+    }
+
+    private void sayFound(Saved saved, long offset, long processed) {
+        if (saved instanceof Saved.Committed committed && committed.problem().isPresent()) {
+            say(
+                    Progress.Level.ERROR,
+                    "Failed to load checkpoint: " + committed.problem().get().getMessage());
+            say(Progress.Level.WARNING, "Using the checkpoint before it: .checkpoint.prev.json");
+        }
+        if (!(saved instanceof Saved.None)) {
+            say(Progress.Level.INFO, "Found checkpoint: .checkpoint.json");
+        }
+        say(Progress.Level.INFO, "Resuming from checkpoint: offset=" + offset + ", processed=" + processed);
+    }
+
+    private void say(Progress.Level level, String message) {
+        progress.on(new Progress.Said(level, message));
+    }
+}

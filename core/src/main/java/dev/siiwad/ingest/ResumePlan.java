@@ -1,0 +1,170 @@
+package dev.siiwad.ingest;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.source.Availability;
+import dev.siiwad.source.Settings;
+import dev.siiwad.source.SourceId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What a start decides, from what it finds and nothing else. */
+public sealed interface ResumePlan {
+    /** Begin a new run at offset 0. */
+    record StartFresh() implements ResumePlan {}
+
+    /**
+     * Begin a new run behind documents that are passed over.
+     *
+     * @param offset set by hand; whether the dataset is that large may show only on the way
+     */
+    record StartAt(long offset) implements ResumePlan {}
+
+    /** Carry on at the checkpoint's position. {@code newer} is a snapshot that upstream has meanwhile, and that this run leaves alone. */
+    record CarryOn(Checkpoint checkpoint, Optional<String> newer) implements ResumePlan {}
+
+    /** All has been read: publish. */
+    record Publish(Checkpoint checkpoint) implements ResumePlan {}
+
+    /** Do nothing, and say why and what to do. */
+    record Refuse(Reason reason, String message) implements ResumePlan {}
+
+    /** Why a start refuses. */
+    enum Reason {
+        /** The request contradicts itself. */
+        USAGE,
+        /** What is saved cannot be trusted. */
+        CORRUPT,
+        /** What is saved belongs to something else: another snapshot, other settings, a larger dataset. */
+        STALE
+    }
+
+    /**
+     * Decides.
+     *
+     * @param upstream what upstream says of the pinned snapshot; needed only for a committed, unexhausted checkpoint
+     * @param size number of documents, where it is known without reading
+     */
+    static ResumePlan decide(
+            Saved saved,
+            RunRequest request,
+            SourceId source,
+            Settings settings,
+            Optional<Availability> upstream,
+            OptionalLong size) {
+        return new Decision(request, source, settings, upstream, size).on(saved);
+    }
+
+    /** The refusal of an offset behind the end of the dataset. */
+    static Refuse offsetExceeds(long offset, long size, RunRequest request) {
+        return new Refuse(
+                Reason.STALE,
+                "Checkpoint offset " + offset + " exceeds dataset size " + size
+                        + ". It is from another dataset or configuration. Start over with: " + request.command()
+                        + " --force");
+    }
+
+    /** The decision table, row by row. */
+    record Decision(
+            RunRequest request,
+            SourceId source,
+            Settings settings,
+            Optional<Availability> upstream,
+            OptionalLong size) {
+
+        ResumePlan on(Saved saved) {
+            if (request.force() || saved instanceof Saved.None) {
+                return startAt(request.fromOffset().orElse(0));
+            }
+            if (saved instanceof Saved.OffsetOnly offsetOnly) {
+                return on(offsetOnly);
+            }
+            return on(((Saved.Committed) saved).checkpoint());
+        }
+
+        private ResumePlan on(Saved.OffsetOnly found) {
+            if (!found.source().equals(source)) {
+                return otherSource(found.source());
+            }
+            try {
+                new RunId(found.runId());
+            } catch (IllegalArgumentException unsafe) {
+                return new Refuse(Reason.CORRUPT, ".checkpoint.json: " + unsafe.getMessage() + startOver());
+            }
+            if (request.fromOffset().orElse(found.lastIndex()) != found.lastIndex()) {
+                return otherOffset("last_index", found.lastIndex());
+            }
+            return startAt(found.lastIndex());
+        }
+
+        private ResumePlan on(Checkpoint checkpoint) {
+            if (!checkpoint.source().equals(source)) {
+                return otherSource(checkpoint.source());
+            }
+            if (!request.runId().orElse(checkpoint.runId()).equals(checkpoint.runId())) {
+                return stale("the run in progress is " + checkpoint.runId() + ", and --run-id asks for "
+                        + request.runId().get() + ". Carry on without --run-id.");
+            }
+            if (request.fromOffset().orElse(checkpoint.firstIndex()) != checkpoint.firstIndex()) {
+                return otherOffset("first_index", checkpoint.firstIndex());
+            }
+            List<String> changes = checkpoint.settings().changesTo(settings);
+            if (!changes.isEmpty()) {
+                return stale("the run in progress was started with other settings: " + String.join("; ", changes)
+                        + ". Carry on with the old settings.");
+            }
+            if (checkpoint.exhausted()) {
+                return new Publish(checkpoint);
+            }
+            if (request.maxRecords().orElse(Long.MAX_VALUE) < checkpoint.lastIndex()) {
+                return belowOffset(checkpoint.lastIndex());
+            }
+            if (upstream.orElseThrow() instanceof Availability.Gone gone) {
+                return stale("the run in progress reads snapshot " + checkpoint.snapshot()
+                        + ", which is gone; upstream now has " + gone.current() + ".");
+            }
+            if (size.orElse(Long.MAX_VALUE) < checkpoint.lastIndex()) {
+                return offsetExceeds(checkpoint.lastIndex(), size.getAsLong(), request);
+            }
+            return new CarryOn(checkpoint, ((Availability.Available) upstream.get()).newer());
+        }
+
+        private ResumePlan startAt(long offset) {
+            if (request.maxRecords().orElse(Long.MAX_VALUE) < offset) {
+                return belowOffset(offset);
+            }
+            if (size.orElse(Long.MAX_VALUE) < offset) {
+                return offsetExceeds(offset, size.getAsLong(), request);
+            }
+            return offset == 0 ? new StartFresh() : new StartAt(offset);
+        }
+
+        private Refuse otherSource(SourceId found) {
+            return stale("the checkpoint is of source " + found + "; this is source " + source + ".");
+        }
+
+        private Refuse otherOffset(String name, long found) {
+            return stale("--from-offset is " + request.fromOffset().getAsLong() + ", and the checkpoint has " + name
+                    + " " + found + ". Carry on without --from-offset.");
+        }
+
+        private Refuse belowOffset(long offset) {
+            return new Refuse(
+                    Reason.STALE,
+                    "--max-records is " + request.maxRecords().getAsLong() + ", below the offset " + offset
+                            + " that has been reached. Give at least " + offset + "." + startOver());
+        }
+
+        private Refuse stale(String what) {
+            return new Refuse(
+                    Reason.STALE,
+                    what.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + what.substring(1) + startOver());
+        }
+
+        private String startOver() {
+            return " Start over with: " + request.command() + " --force";
+        }
+    }
+}

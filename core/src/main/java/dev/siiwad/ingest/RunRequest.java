@@ -1,0 +1,65 @@
+package dev.siiwad.ingest;
+
+import dev.siiwad.segment.RunId;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What whoever starts a run asks for, beyond the source itself.
+ *
+ * @param command the command that carries this run on, for messages; never holds a secret
+ * @param force whether to delete the checkpoint and begin at offset 0, or at {@code fromOffset}
+ * @param fromOffset where a new run begins
+ * @param maxRecords offset at which the run ends, counted from the start of the source
+ * @param checkpointEvery a checkpoint is committed at every multiple of this offset, and at most {@value #CHECKPOINT_EVERY_MAX}
+ * @param runId the id of a new run; a run in progress must have it
+ */
+public record RunRequest(
+        String command,
+        boolean force,
+        OptionalLong fromOffset,
+        OptionalLong maxRecords,
+        long checkpointEvery,
+        Optional<RunId> runId) {
+    public static final long CHECKPOINT_EVERY_DEFAULT = 1000;
+    public static final long CHECKPOINT_EVERY_MAX = 1_000_000;
+
+    public RunRequest {
+        if (checkpointEvery < 1 || checkpointEvery > CHECKPOINT_EVERY_MAX) {
+            throw new IllegalArgumentException(
+                    "checkpoint every is " + checkpointEvery + "; expected 1 to " + CHECKPOINT_EVERY_MAX);
+        }
+        if (fromOffset.orElse(0) < 0) {
+            throw new IllegalArgumentException("from offset is " + fromOffset.getAsLong() + "; expected 0 or more");
+        }
+        if (maxRecords.orElse(1) < 1) {
+            throw new IllegalArgumentException("max records is " + maxRecords.getAsLong() + "; expected 1 or more");
+        }
+    }
+
+    /** Everything as it is unless asked otherwise. */
+    public static RunRequest of(String command) {
+        return new RunRequest(
+                command, false, OptionalLong.empty(), OptionalLong.empty(), CHECKPOINT_EVERY_DEFAULT, Optional.empty());
+    }
+
+    public RunRequest withForce() {
+        return new RunRequest(command, true, fromOffset, maxRecords, checkpointEvery, runId);
+    }
+
+    public RunRequest withFromOffset(long offset) {
+        return new RunRequest(command, force, OptionalLong.of(offset), maxRecords, checkpointEvery, runId);
+    }
+
+    public RunRequest withMaxRecords(long records) {
+        return new RunRequest(command, force, fromOffset, OptionalLong.of(records), checkpointEvery, runId);
+    }
+
+    public RunRequest withCheckpointEvery(long documents) {
+        return new RunRequest(command, force, fromOffset, maxRecords, documents, runId);
+    }
+
+    public RunRequest withRunId(RunId id) {
+        return new RunRequest(command, force, fromOffset, maxRecords, checkpointEvery, Optional.of(id));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.siiwad.publish;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.segment.Tally;
+import java.util.List;
+
+/**
+ * The proof left beside a published dataset: every offset from the first to the last is accounted for, once.
+ *
+ * @param checkpoint the last one of the run: run id, source, snapshot, settings, offsets and output digest
+ * @param tally what became of the documents read
+ * @param ranges which attempt read which offsets, without gap or overlap
+ * @param files the published files, in order
+ * @param directory where they are, for people
+ */
+public record Receipt(
+        Checkpoint checkpoint, Tally tally, List<Range> ranges, List<PublishedFile> files, String directory) {
+    public Receipt {
+        ranges = List.copyOf(ranges);
+        files = List.copyOf(files);
+    }
+
+    /** Offsets {@code firstIndex} to {@code lastIndex}, the last not included, as one attempt committed them. */
+    public record Range(int attempt, long firstIndex, long lastIndex) {}
+
+    /**
+     * @param documents how many it holds
+     * @param sha256 64 hexadecimal digits over its bytes
+     */
+    public record PublishedFile(String name, long documents, long bytes, String sha256) {}
+}

@@ -1,0 +1,42 @@
+package dev.siiwad.segment;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Keeps the segments and snapshot payloads of one source. Everything is created once and never changed; what no checkpoint counts is garbage,
+ * and harmless. Used by one thread at a time.
+ */
+public interface SegmentStore {
+    /**
+     * Begins a segment.
+     *
+     * @param firstIndex offset of the first document that will go into it
+     * @throws java.nio.file.FileAlreadyExistsException if the name is taken, finished or not; nothing was changed
+     */
+    SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException;
+
+    /**
+     * Reads a sealed segment, giving its entries in order, and returns what it says of itself, digest and length recomputed from the bytes read.
+     *
+     * @throws DamagedSegmentException if it is missing, cut short or not what was sealed; entries given before that do not count
+     */
+    Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException;
+
+    /** The length of a sealed segment in bytes, or empty if there is none of this name; looked up in constant time. */
+    Optional<Long> length(RunId run, SegmentName name) throws IOException;
+
+    /** The highest attempt in any name of this run, sealed or not, counted or garbage; 0 if there is none. */
+    int highestAttempt(RunId run) throws IOException;
+
+    /** Stores the payload of a snapshot; durable on return. Storing the same again changes nothing. */
+    void storePayload(RunId run, String snapshotId, String payload) throws IOException;
+
+    /** The payload stored for a snapshot, or empty. */
+    Optional<String> payload(RunId run, String snapshotId) throws IOException;
+
+    /** Removes the segments and payloads of all runs but these. A crash in it leaves garbage that the next call removes. */
+    void retainOnly(Set<RunId> runs) throws IOException;
+}

@@ -1,0 +1,40 @@
+package dev.siiwad.source;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * Reads the documents of one snapshot in a fixed order, from a position on. Not safe for use by several threads; the caller closes it.
+ *
+ * <p>The contract that everything rests on: for every n, a reader opened at the {@link #position()} that another had after n documents gives
+ * exactly the documents that the other would have given from there, on any day and any machine. Fetching and decoding ahead is the
+ * adapter's own affair and never shows in the position.
+ */
+public interface DocumentReader extends Closeable {
+    /**
+     * Takes one step.
+     *
+     * @throws MalformedDocumentException if one document cannot be read; the reader stands behind it and goes on
+     * @throws IOException if reading cannot go on; the position stays behind the last document given. A body or file that ends early is
+     *     such an error, never an end. The message names the file or address, and the place in it
+     */
+    Reading read() throws IOException, MalformedDocumentException;
+
+    /** The place behind the last document given, or behind the last {@link Reading.Save}, from which a new reader goes on. */
+    Position position();
+
+    /**
+     * Passes over documents as {@link #read} would, malformed ones included, and faster than reading them where the format allows. What
+     * {@link #read} would have asked to save for is done without asking.
+     *
+     * @return how many were passed over; fewer than {@code count} only at the end
+     */
+    long skip(long count) throws IOException;
+
+    /** Whether the last step completed a unit whose work is worth saving at once: an article, a corpus file, a batch. */
+    boolean atBoundary();
+
+    /** Frees what the reader holds. Safe to call twice. */
+    @Override
+    void close() throws IOException;
+}

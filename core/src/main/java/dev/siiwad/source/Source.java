@@ -1,0 +1,40 @@
+package dev.siiwad.source;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/**
+ * Where documents come from. An adapter for each kind; used by one thread at a time.
+ *
+ * <p>Nothing is fetched before a method that declares {@link IOException} is called. No message or token of a source ever holds a secret.
+ */
+public interface Source {
+    /** Decides which runs are runs of the same thing. */
+    SourceId id();
+
+    /** What decides which documents there are and what they hold, the version of the extraction included. */
+    Settings settings();
+
+    /** What all documents of this source share when published. */
+    Labels labels();
+
+    /**
+     * Asks upstream, once for a new run, what there is now, and pins it.
+     *
+     * @throws IOException if upstream cannot be asked or has nothing, with what to do about it
+     */
+    Snapshot snapshot() throws IOException;
+
+    /** Asks whether a snapshot that an earlier attempt pinned can still be read. Cheap: asked at every resume. */
+    Availability availability(Snapshot pinned) throws IOException;
+
+    /** How many documents the snapshot holds, where that is known without reading it. */
+    OptionalLong size(Snapshot pinned) throws IOException;
+
+    /**
+     * Opens a reader. Cost does not grow with the position, as far as the format allows.
+     *
+     * @throws IOException also if the position is not one of this snapshot's, with the position in the message
+     */
+    DocumentReader open(Snapshot pinned, Position position) throws IOException;
+}

@@ -1,0 +1,28 @@
+package dev.siiwad.transform;
+
+import dev.siiwad.document.Document;
+
+/**
+ * Drops texts shorter than a number of characters, as {@code min_length}.
+ *
+ * @param chars Unicode code points, as Python counts
+ */
+public record MinLength(int chars) implements Transform {
+    public MinLength {
+        if (chars < 0) {
+            throw new IllegalArgumentException("minimum length is " + chars + "; expected 0 or more");
+        }
+    }
+
+    @Override
+    public Outcome apply(Document document) {
+        String text = document.text();
+        boolean longEnough = text.codePointCount(0, text.length()) >= chars;
+        return longEnough ? new Outcome.Kept(document) : new Outcome.Dropped("min_length");
+    }
+
+    @Override
+    public String describe() {
+        return "min-length/1=" + chars;
+    }
+}
