@@ -1,0 +1,168 @@
+package dev.siiwad.testkit;
+
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.segment.SegmentWriter;
+import dev.siiwad.segment.Tally;
+import dev.siiwad.testkit.InMemoryStorage.StoredSegment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Segments in memory. */
+final class InMemorySegmentStore implements SegmentStore {
+    private final InMemoryStorage storage;
+    private final DurableOperations operations;
+
+    InMemorySegmentStore(InMemoryStorage storage, DurableOperations operations) {
+        this.storage = storage;
+        this.operations = operations;
+    }
+
+    @Override
+    public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
+        Map<SegmentName, StoredSegment> ofRun = storage.segments.computeIfAbsent(run, key -> inOrder());
+        if (ofRun.containsKey(name)) {
+            throw new FileAlreadyExistsException(run + "/" + name);
+        }
+        operations.run(
+                "create " + name, () -> ofRun.put(name, new StoredSegment(firstIndex, List.of(), Tally.NONE, false)));
+        return new Writer(ofRun, name, firstIndex);
+    }
+
+    @Override
+    public Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException {
+        StoredSegment stored = storage.segments.getOrDefault(run, Map.of()).get(name);
+        if (stored == null || !stored.sealed()) {
+            throw new DamagedSegmentException(
+                    run + "/" + name + (stored == null ? " is missing" : " was never sealed"));
+        }
+        stored.entries().forEach(entries);
+        return describe(name, stored);
+    }
+
+    @Override
+    public Optional<Long> length(RunId run, SegmentName name) {
+        return Optional.ofNullable(storage.segments.getOrDefault(run, Map.of()).get(name))
+                .filter(StoredSegment::sealed)
+                .map(stored -> describe(name, stored).bytes());
+    }
+
+    @Override
+    public int highestAttempt(RunId run) {
+        return storage.segments.getOrDefault(run, Map.of()).keySet().stream()
+                .mapToInt(SegmentName::attempt)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public void storePayload(RunId run, String snapshotId, String payload) throws IOException {
+        operations.run(
+                "payload",
+                () -> storage.payloads
+                        .computeIfAbsent(run, key -> new TreeMap<>())
+                        .putIfAbsent(snapshotId, payload));
+    }
+
+    @Override
+    public Optional<String> payload(RunId run, String snapshotId) {
+        return Optional.ofNullable(storage.payloads.getOrDefault(run, Map.of()).get(snapshotId));
+    }
+
+    @Override
+    public void retainOnly(Set<RunId> runs) throws IOException {
+        for (RunId run : List.copyOf(storage.segments.keySet())) {
+            if (!runs.contains(run)) {
+                operations.run("remove segments", () -> storage.segments.remove(run));
+            }
+        }
+        storage.payloads.keySet().retainAll(runs);
+    }
+
+    private static Map<SegmentName, StoredSegment> inOrder() {
+        return new TreeMap<>(Comparator.comparingLong(SegmentName::number).thenComparingInt(SegmentName::attempt));
+    }
+
+    private static Segment describe(SegmentName name, StoredSegment stored) {
+        byte[] bytes =
+                (stored.firstIndex() + " " + stored.entries() + " " + stored.tally()).getBytes(StandardCharsets.UTF_8);
+        return new Segment(
+                name,
+                stored.firstIndex(),
+                stored.firstIndex() + stored.tally().read(),
+                stored.tally(),
+                bytes.length,
+                "sha256:" + HexFormat.of().formatHex(sha256(bytes)));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private final class Writer implements SegmentWriter {
+        private final Map<SegmentName, StoredSegment> ofRun;
+        private final SegmentName name;
+        private final long firstIndex;
+        private final List<Entry> entries = new ArrayList<>();
+        private Tally tally = Tally.NONE;
+
+        Writer(Map<SegmentName, StoredSegment> ofRun, SegmentName name, long firstIndex) {
+            this.ofRun = ofRun;
+            this.name = name;
+            this.firstIndex = firstIndex;
+        }
+
+        @Override
+        public void add(Entry entry) {
+            if (entry.offset() != firstIndex + tally.read()) {
+                throw new IllegalStateException(
+                        "entry at offset " + entry.offset() + "; expected " + (firstIndex + tally.read()));
+            }
+            entries.add(entry);
+            boolean kept = entry instanceof Entry.Kept;
+            tally = tally.plus(new Tally(kept ? 1 : 0, kept ? 0 : 1, new TreeMap<>()));
+        }
+
+        @Override
+        public void drop(String reason) {
+            tally = tally.plus(new Tally(0, 0, new TreeMap<>(Map.of(reason, 1L))));
+        }
+
+        @Override
+        public Segment seal() throws IOException {
+            StoredSegment whole = new StoredSegment(firstIndex, List.copyOf(entries), tally, true);
+            StoredSegment half =
+                    new StoredSegment(firstIndex, entries.subList(0, entries.size() / 2), Tally.NONE, false);
+            operations.run("seal " + name, () -> ofRun.put(name, half), () -> ofRun.put(name, whole));
+            return describe(name, whole);
+        }
+
+        @Override
+        public void close() throws IOException {
+            StoredSegment stored = ofRun.get(name);
+            if (stored != null && !stored.sealed()) {
+                operations.run("remove " + name, () -> ofRun.remove(name));
+            }
+        }
+    }
+}

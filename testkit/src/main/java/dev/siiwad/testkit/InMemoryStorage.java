@@ -1,0 +1,86 @@
+package dev.siiwad.testkit;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.publish.Publisher;
+import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.segment.Tally;
+import dev.siiwad.source.SourceId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What survives a crash, in memory: checkpoints, segments and datasets, shared by the stores of all processes that a test plays. The stores it
+ * gives out count their operations and do not lock, so that a test can let two runs meet; commits are compare-and-set.
+ */
+public final class InMemoryStorage {
+    final Map<SourceId, Versioned> checkpoints = new TreeMap<>();
+    final Map<SourceId, Checkpoint> backups = new TreeMap<>();
+    final Map<RunId, Map<SegmentName, StoredSegment>> segments = new TreeMap<>();
+    final Map<RunId, Map<String, String>> payloads = new TreeMap<>();
+    final Map<SourceId, Dataset> datasets = new TreeMap<>();
+    private long version;
+
+    /** A checkpoint and the number of the commit that wrote it. */
+    record Versioned(long version, Saved saved) {}
+
+    /** A segment's entries; not whole unless sealed. */
+    record StoredSegment(long firstIndex, List<Entry> entries, Tally tally, boolean sealed) {}
+
+    /** A finished dataset: what an uninterrupted run and a crashed one must have in common. */
+    public record Dataset(long firstIndex, long lastIndex, List<Entry> entries, Tally tally) {
+        public Dataset {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** The stores as one new process sees them; their operations are counted together. */
+    public CheckpointStore checkpoints(DurableOperations operations) {
+        return new InMemoryCheckpointStore(this, operations);
+    }
+
+    public SegmentStore segments(DurableOperations operations) {
+        return new InMemorySegmentStore(this, operations);
+    }
+
+    public Publisher publisher(DurableOperations operations) {
+        return new InMemoryPublisher(this, operations);
+    }
+
+    /** What has been published of a source; fails if nothing has. */
+    public Dataset dataset(SourceId source) {
+        Dataset dataset = datasets.get(source);
+        if (dataset == null) {
+            throw new AssertionError("nothing was published of " + source);
+        }
+        return dataset;
+    }
+
+    /** Puts a checkpoint there as a user would by hand. */
+    public void put(SourceId source, Saved saved) {
+        checkpoints.put(source, new Versioned(++version, saved));
+    }
+
+    /** The checkpoint that stands, as a person would look at it. */
+    public Saved saved(SourceId source) {
+        Versioned found = checkpoints.get(source);
+        return found == null ? new Saved.None() : found.saved();
+    }
+
+    /** Names of all segments of all runs, garbage included. */
+    public List<String> segmentNames() {
+        return segments.values().stream()
+                .flatMap(run -> run.keySet().stream())
+                .map(SegmentName::toString)
+                .toList();
+    }
+
+    long nextVersion() {
+        return ++version;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.siiwad.testkit;
+
+import dev.siiwad.document.Document;
+import dev.siiwad.source.Availability;
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Labels;
+import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Reading;
+import dev.siiwad.source.Settings;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceId;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * A source made of a number: documents {@code 0} to {@code size - 1}. With care for the awkward: every {@code malformedEvery}-th document is malformed,
+ * the text of every third is too short to keep, it asks to save before every {@code saveEvery}-th, and every fifth completes a unit.
+ */
+public final class ListSource implements Source {
+    private final SourceId id;
+    private final int size;
+    private final int malformedEvery;
+    private final int saveEvery;
+    private final String edition;
+    private final boolean knowsSize;
+    private long documentsRead;
+
+    public ListSource(SourceId id, int size, int malformedEvery, int saveEvery, String edition, boolean knowsSize) {
+        this.id = id;
+        this.size = size;
+        this.malformedEvery = malformedEvery;
+        this.saveEvery = saveEvery;
+        this.edition = edition;
+        this.knowsSize = knowsSize;
+    }
+
+    /** A source with everything awkward in it. */
+    public static ListSource of(int size) {
+        return new ListSource(new SourceId("List-Somali"), size, 7, 4, "first", false);
+    }
+
+    /** The same documents as another edition. */
+    public ListSource edition(String other) {
+        return new ListSource(id, size, malformedEvery, saveEvery, other, knowsSize);
+    }
+
+    /** The same, and it knows how many there are. */
+    public ListSource knowingItsSize() {
+        return new ListSource(id, size, malformedEvery, saveEvery, edition, true);
+    }
+
+    /** Documents given by all readers of this object, malformed and skipped ones not counted. */
+    public long documentsRead() {
+        return documentsRead;
+    }
+
+    @Override
+    public SourceId id() {
+        return id;
+    }
+
+    @Override
+    public Settings settings() {
+        return Settings.of(Map.of("malformed_every", "" + malformedEvery));
+    }
+
+    @Override
+    public Labels labels() {
+        return new Labels(id.value(), "corpus", "so", "CC0-1.0", "general", "other");
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        List<String> names =
+                IntStream.range(0, size).mapToObj(index -> "" + index).toList();
+        return Snapshot.of("list@" + edition, String.join(" ", names));
+    }
+
+    @Override
+    public Availability availability(Snapshot pinned) {
+        return pinned.id().equals("list@" + edition)
+                ? new Availability.Available(Optional.empty())
+                : edition.startsWith("newer")
+                        ? new Availability.Available(Optional.of("list@" + edition))
+                        : new Availability.Gone("list@" + edition);
+    }
+
+    @Override
+    public OptionalLong size(Snapshot pinned) {
+        return knowsSize ? OptionalLong.of(size) : OptionalLong.empty();
+    }
+
+    @Override
+    public DocumentReader open(Snapshot pinned, Position position) throws IOException {
+        if (pinned.payload().isEmpty()) {
+            throw new IOException(pinned.id() + ": the payload is missing");
+        }
+        String[] token = position.isStart()
+                ? new String[] {"0", "asked=false"}
+                : position.token().split(" ");
+        return new Reader(Integer.parseInt(token[0]), token[1].equals("asked=true"));
+    }
+
+    private final class Reader implements DocumentReader {
+        private int index;
+        private boolean asked;
+
+        Reader(int index, boolean asked) {
+            this.index = index;
+            this.asked = asked;
+        }
+
+        @Override
+        public Reading read() throws MalformedDocumentException {
+            if (index >= size) {
+                return new Reading.End();
+            }
+            if (!asked && saveEvery > 0 && index % saveEvery == 0) {
+                asked = true;
+                return new Reading.Save("before document " + index);
+            }
+            asked = false;
+            int current = index++;
+            if (malformedEvery > 0 && current % malformedEvery == malformedEvery - 1) {
+                throw new MalformedDocumentException("" + current, "malformed on purpose", "excerpt " + current);
+            }
+            documentsRead++;
+            String text = current % 3 == 2 ? "gaaban" : "Qoraalka " + current + " waa mid ku filan in la hayo.";
+            return new Reading.Read(Document.of(
+                    "" + current, "Cinwaan " + current, text, "https://tusaale.example/" + current, Map.of("n", (long)
+                            current)));
+        }
+
+        @Override
+        public Position position() {
+            return new Position(index + " asked=" + asked);
+        }
+
+        @Override
+        public long skip(long count) {
+            int from = index;
+            index = (int) Math.min(size, index + count);
+            asked = false;
+            return index - from;
+        }
+
+        @Override
+        public boolean atBoundary() {
+            return index % 5 == 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

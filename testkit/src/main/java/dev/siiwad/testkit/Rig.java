@@ -1,0 +1,71 @@
+package dev.siiwad.testkit;
+
+import dev.siiwad.checkpoint.Owner;
+import dev.siiwad.ingest.IngestionRun;
+import dev.siiwad.ingest.Progress;
+import dev.siiwad.ingest.RunReport;
+import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.ingest.Surroundings;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.source.Source;
+import dev.siiwad.transform.MinLength;
+import dev.siiwad.transform.Transform;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Runs a source over in-memory storage, one new process at each call, with a clock that a test can follow. */
+public final class Rig {
+    private static final Transform TRANSFORM = new MinLength(10);
+
+    private final InMemoryStorage storage = new InMemoryStorage();
+    private final List<String> log = new ArrayList<>();
+    private Instant now = Instant.parse("2026-11-01T08:00:00Z");
+    private int processes;
+
+    public InMemoryStorage storage() {
+        return storage;
+    }
+
+    /** What the last run said, debug lines included. */
+    public List<String> log() {
+        return List.copyOf(log);
+    }
+
+    public RunReport run(Source source, RunRequest request, DurableOperations operations) throws IOException {
+        return run(source, request, operations, () -> false);
+    }
+
+    public RunReport run(Source source, RunRequest request, DurableOperations operations, BooleanSupplier stop)
+            throws IOException {
+        return process(source, request, operations, stop).run();
+    }
+
+    /** A process that has not done anything yet. */
+    public IngestionRun process(Source source, RunRequest request, DurableOperations operations, BooleanSupplier stop) {
+        processes++;
+        int process = processes;
+        log.clear();
+        Surroundings surroundings = new Surroundings(
+                this::tick,
+                () -> new RunId("run-of-process-" + process),
+                new Owner("host", "boot", process, "nonce-" + process),
+                stop);
+        return new IngestionRun(
+                source,
+                TRANSFORM,
+                storage.segments(operations),
+                storage.checkpoints(operations),
+                storage.publisher(operations),
+                surroundings,
+                (Progress.Event event) -> log.add(event.message()),
+                request);
+    }
+
+    private Instant tick() {
+        now = now.plusMillis(300);
+        return now;
+    }
+}
