@@ -6,7 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One text as it is published, with what its source says about it.
+ * One text as it is published, with what its source says about it. A surrogate without its other half, which no UTF-8 can hold, becomes
+ * U+FFFD.
  *
  * <p>{@code url} is the canonical address, whatever mirror the text was fetched from, and may be empty. {@code metadata} is
  * sorted by key; its values are {@link String}, {@link Long}, {@link Double} (finite) or {@link Boolean}. The publisher gives these keys a
@@ -23,7 +24,27 @@ public record Document(String id, String title, String text, String url, SortedM
         for (Map.Entry<String, Object> entry : metadata.entrySet()) {
             requireAllowed(entry.getKey(), entry.getValue());
         }
-        metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+        id = wellFormed(id);
+        title = wellFormed(title);
+        text = wellFormed(text);
+        url = wellFormed(url);
+        SortedMap<String, Object> copy = new TreeMap<>();
+        metadata.forEach(
+                (key, value) -> copy.put(wellFormed(key), value instanceof String string ? wellFormed(string) : value));
+        metadata = Collections.unmodifiableSortedMap(copy);
+    }
+
+    /** The same text, every surrogate without its other half replaced by U+FFFD. */
+    public static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return text.codePoints()
+                        .map(point -> point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+            }
+        }
+        return text;
     }
 
     /** A document whose metadata need not be sorted yet. */

@@ -13,5 +13,11 @@ public sealed interface Entry {
      *
      * @param excerpt as much of it as helps whoever looks; may be empty
      */
-    record Quarantined(long offset, String documentId, String reason, String excerpt) implements Entry {}
+    record Quarantined(long offset, String documentId, String reason, String excerpt) implements Entry {
+        public Quarantined {
+            documentId = Document.wellFormed(documentId);
+            reason = Document.wellFormed(reason);
+            excerpt = Document.wellFormed(excerpt);
+        }
+    }
 }

@@ -1,0 +1,256 @@
+package dev.siiwad.storage.file;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.checkpoint.NewerCheckpointException;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.json.CheckpointJson;
+import dev.siiwad.storage.json.CheckpointParser;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Checkpoints as files {@code <staging>/source=<SOURCE>/.checkpoint.json}.
+ *
+ * <p>A commit first keeps the standing file as {@code .checkpoint.prev.json}, then writes and forces {@code .checkpoint.tmp}, renames it over the standing
+ * one and syncs the directory: at no instant, and after no power cut, is there no whole {@code .checkpoint.json}. The generation before is always one
+ * of the same run. One run at a time holds a source by an OS lock on {@code .lock}, which the kernel frees when the process ends in any way.
+ */
+public final class FileCheckpointStore implements CheckpointStore {
+    private static final DateTimeFormatter CORRUPT_STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Path staging;
+    private final Disk disk;
+    private final Supplier<Instant> clock;
+    private final Map<SourceId, Seen> seen = new HashMap<>();
+
+    /** The bytes of the standing file when this object last looked or wrote, and what they meant. */
+    private record Seen(Optional<byte[]> bytes, Optional<RunId> run, boolean usable) {
+        static final Seen NOTHING = new Seen(Optional.empty(), Optional.empty(), true);
+
+        boolean stillIn(Optional<byte[]> current) {
+            return bytes.isPresent() == current.isPresent()
+                    && (bytes.isEmpty() || Arrays.equals(bytes.get(), current.get()));
+        }
+    }
+
+    /**
+     * @param staging the directory above {@code source=<SOURCE>}; it need not exist
+     * @param clock for the name of a corrupt file that is kept aside
+     */
+    public FileCheckpointStore(Path staging, Disk disk, Supplier<Instant> clock) {
+        this.staging = staging;
+        this.disk = disk;
+        this.clock = clock;
+    }
+
+    @Override
+    public Closeable acquire(SourceId source) throws IOException {
+        Path directory = directory(source);
+        disk.createDirectories(directory);
+        return SourceLock.acquire(directory.resolve(".lock"), source);
+    }
+
+    @Override
+    public Saved load(SourceId source) throws IOException {
+        Path file = standing(source);
+        Optional<byte[]> bytes = read(file);
+        if (bytes.isEmpty()) {
+            seen.put(source, Seen.NOTHING);
+            return new Saved.None();
+        }
+        try {
+            Saved saved = CheckpointParser.parse(file.toString(), bytes.get());
+            seen.put(source, new Seen(bytes, runOf(saved), true));
+            return saved;
+        } catch (NewerCheckpointException e) {
+            seen.put(source, new Seen(bytes, Optional.empty(), false));
+            throw e;
+        } catch (CorruptCheckpointException e) {
+            seen.put(source, new Seen(bytes, Optional.empty(), false));
+            Checkpoint before = generationBefore(source, bytes.get(), e);
+            seen.put(source, new Seen(bytes, Optional.of(before.runId()), false));
+            return new Saved.Committed(before, Optional.of(e));
+        }
+    }
+
+    @Override
+    public void commit(Checkpoint checkpoint) throws IOException {
+        SourceId source = checkpoint.source();
+        Seen last = requireSeen(source);
+        disk.createDirectories(directory(source));
+        boolean sameRun = last.run().equals(Optional.of(checkpoint.runId()));
+        if (!sameRun) {
+            disk.delete(prev(source));
+            disk.syncDirectory(directory(source));
+        } else if (last.usable()) {
+            replace(prev(source), last.bytes().get());
+        }
+        if (!last.usable()) {
+            keepAside(source, last.bytes().get());
+        }
+        byte[] bytes = CheckpointJson.write(checkpoint);
+        replace(standing(source), bytes);
+        disk.syncDirectory(directory(source));
+        seen.put(source, new Seen(Optional.of(bytes), Optional.of(checkpoint.runId()), true));
+    }
+
+    /** Puts an offset there as a user would by hand, in the place of whatever stands. */
+    public void set(Saved.OffsetOnly offset) throws IOException {
+        SourceId source = offset.source();
+        disk.createDirectories(directory(source));
+        disk.delete(prev(source));
+        disk.syncDirectory(directory(source));
+        byte[] bytes = CheckpointJson.write(offset);
+        replace(standing(source), bytes);
+        disk.syncDirectory(directory(source));
+        seen.put(source, new Seen(Optional.of(bytes), Optional.empty(), true));
+    }
+
+    @Override
+    public void delete(SourceId source) throws IOException {
+        requireSeen(source);
+        if (!Files.isDirectory(directory(source))) {
+            return;
+        }
+        disk.delete(prev(source));
+        disk.syncDirectory(directory(source));
+        disk.delete(standing(source));
+        disk.syncDirectory(directory(source));
+        seen.put(source, Seen.NOTHING);
+    }
+
+    @Override
+    public List<SourceId> list() throws IOException {
+        List<SourceId> sources = new ArrayList<>();
+        for (Path directory : sorted(staging)) {
+            String name = directory.getFileName().toString();
+            if (name.startsWith("source=") && Files.exists(directory.resolve(".checkpoint.json"))) {
+                sources.add(new SourceId(name.substring("source=".length())));
+            }
+        }
+        return List.copyOf(sources);
+    }
+
+    @Override
+    public Set<RunId> namedRuns(SourceId source) throws IOException {
+        Set<RunId> named = new TreeSet<>();
+        for (Path file : sorted(directory(source))) {
+            String name = file.getFileName().toString();
+            if (name.startsWith(".checkpoint") && name.endsWith(".json")) {
+                runNamedBy(file).ifPresent(named::add);
+            }
+        }
+        return named;
+    }
+
+    private Optional<RunId> runNamedBy(Path file) throws IOException {
+        byte[] bytes = read(file).orElse(new byte[0]);
+        try {
+            return runOf(CheckpointParser.parse(file.toString(), bytes));
+        } catch (CorruptCheckpointException e) {
+            return Optional.of(new RunId(CheckpointParser.runIdIn(bytes).orElseThrow(() -> e)));
+        }
+    }
+
+    private Checkpoint generationBefore(SourceId source, byte[] damaged, CorruptCheckpointException problem)
+            throws IOException {
+        try {
+            Path file = prev(source);
+            Saved before = CheckpointParser.parse(file.toString(), read(file).orElse(new byte[0]));
+            Optional<String> run = CheckpointParser.runIdIn(damaged);
+            if (before instanceof Saved.Committed committed
+                    && run.orElse(committed.checkpoint().runId().value())
+                            .equals(committed.checkpoint().runId().value())) {
+                return committed.checkpoint();
+            }
+        } catch (CorruptCheckpointException e) {
+            problem.addSuppressed(e);
+        }
+        throw problem;
+    }
+
+    private Seen requireSeen(SourceId source) throws IOException {
+        Seen last = seen.getOrDefault(source, Seen.NOTHING);
+        if (!last.stillIn(read(standing(source)))) {
+            throw new LostRaceException(standing(source)
+                    + ": was changed by someone else since this run last saw it; nothing was written over it");
+        }
+        return last;
+    }
+
+    private void keepAside(SourceId source, byte[] damaged) throws IOException {
+        Path aside = directory(source).resolve(".checkpoint.corrupt-" + CORRUPT_STAMP.format(clock.get()) + ".json");
+        replace(aside, damaged);
+        disk.syncDirectory(directory(source));
+    }
+
+    private void replace(Path file, byte[] bytes) throws IOException {
+        Path temporary = file.resolveSibling(".checkpoint.tmp");
+        disk.delete(temporary);
+        try (DurableOutput out = disk.create(temporary)) {
+            out.write(bytes);
+            out.force();
+        }
+        disk.rename(temporary, file);
+    }
+
+    private static Optional<byte[]> read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(in.readNBytes(CheckpointParser.BYTES_MAX + 1));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new CorruptCheckpointException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<RunId> runOf(Saved saved) {
+        return saved instanceof Saved.Committed committed
+                ? Optional.of(committed.checkpoint().runId())
+                : Optional.empty();
+    }
+
+    private static List<Path> sorted(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private Path directory(SourceId source) {
+        return staging.resolve("source=" + source);
+    }
+
+    private Path standing(SourceId source) {
+        return directory(source).resolve(".checkpoint.json");
+    }
+
+    private Path prev(SourceId source) {
+        return directory(source).resolve(".checkpoint.prev.json");
+    }
+}

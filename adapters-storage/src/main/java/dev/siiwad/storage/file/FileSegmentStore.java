@@ -1,0 +1,255 @@
+package dev.siiwad.storage.file;
+
+import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.segment.SegmentWriter;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.json.SegmentLines;
+import java.io.BufferedInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Segments as files {@code <staging>/source=<SOURCE>/segments/<run_id>/00000042-1.jsonl.zst}: JSON Lines ({@link SegmentLines}) in one zstd frame
+ * with a checksum. Sealing forces the file and then its directory, in this order, before it returns.
+ */
+public final class FileSegmentStore implements SegmentStore {
+    private static final String SUFFIX = ".jsonl.zst";
+    private static final Pattern FILE_NAME = Pattern.compile("(\\d{8,18}-\\d{1,9})\\.jsonl\\.zst");
+
+    private final Path segments;
+    private final Disk disk;
+
+    /** @param staging the directory above {@code source=<SOURCE>} */
+    public FileSegmentStore(Path staging, SourceId source, Disk disk) {
+        this.segments = staging.resolve("source=" + source).resolve("segments");
+        this.disk = disk;
+    }
+
+    @Override
+    public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
+        Path file = file(run, name);
+        disk.createDirectories(file.getParent());
+        return new Writer(file, name, firstIndex);
+    }
+
+    @Override
+    public Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException {
+        Path file = file(run, name);
+        MessageDigest sha256 = Sha256.start();
+        try (DigestInputStream bytes =
+                        new DigestInputStream(new BufferedInputStream(Files.newInputStream(file)), sha256);
+                InputStream text = new ZstdInputStream(bytes)) {
+            SegmentLines.Contents contents = SegmentLines.read(file.toString(), name, text, entries);
+            bytes.transferTo(OutputStream.nullOutputStream());
+            String digest = "sha256:" + HexFormat.of().formatHex(sha256.digest());
+            long last = contents.firstIndex() + contents.tally().read();
+            return new Segment(name, contents.firstIndex(), last, contents.tally(), Files.size(file), digest);
+        } catch (NoSuchFileException e) {
+            throw new DamagedSegmentException(file + ": is missing, but the checkpoint counts it", e);
+        } catch (DamagedSegmentException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DamagedSegmentException(file + ": cannot be read as it was sealed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<Long> length(RunId run, SegmentName name) throws IOException {
+        try {
+            return Optional.of(Files.size(file(run, name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public int highestAttempt(RunId run) throws IOException {
+        int highest = 0;
+        for (Path file : list(segments.resolve(run.value()))) {
+            Matcher matcher = FILE_NAME.matcher(file.getFileName().toString());
+            if (matcher.matches()) {
+                highest = Math.max(highest, SegmentName.parse(matcher.group(1)).attempt());
+            }
+        }
+        return highest;
+    }
+
+    @Override
+    public void storePayload(RunId run, String snapshotId, String payload) throws IOException {
+        Path file = payloadFile(run, snapshotId);
+        if (payload(run, snapshotId).equals(Optional.of(payload))) {
+            return;
+        }
+        disk.createDirectories(file.getParent());
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        disk.delete(temporary);
+        try (DurableOutput out = disk.create(temporary)) {
+            out.write(payload.getBytes(StandardCharsets.UTF_8));
+            out.force();
+        }
+        disk.rename(temporary, file);
+        disk.syncDirectory(file.getParent());
+    }
+
+    @Override
+    public Optional<String> payload(RunId run, String snapshotId) throws IOException {
+        try {
+            return Optional.of(Files.readString(payloadFile(run, snapshotId)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void retainOnly(Set<RunId> runs) throws IOException {
+        for (Path run : list(segments)) {
+            if (runs.stream()
+                    .noneMatch(id -> id.value().equals(run.getFileName().toString()))) {
+                for (Path file : list(run)) {
+                    disk.delete(file);
+                }
+                disk.delete(run);
+            }
+        }
+    }
+
+    private Path file(RunId run, SegmentName name) {
+        return segments.resolve(run.value()).resolve(name + SUFFIX);
+    }
+
+    private Path payloadFile(RunId run, String snapshotId) {
+        String name = Sha256.hex(snapshotId.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+        return segments.resolve(run.value()).resolve("snapshot-" + name + ".txt");
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private final class Writer implements SegmentWriter {
+        private final Path file;
+        private final SegmentName name;
+        private final long firstIndex;
+        private final DurableOutput out;
+        private final Measured measured;
+        private final ZstdOutputStream compressed;
+        private final SegmentLines.Writer lines;
+        private boolean sealed;
+        private boolean closed;
+
+        Writer(Path file, SegmentName name, long firstIndex) throws IOException {
+            this.file = file;
+            this.name = name;
+            this.firstIndex = firstIndex;
+            this.out = open(file);
+            this.measured = new Measured(out);
+            this.compressed = new ZstdOutputStream(measured).setChecksum(true);
+            this.lines = new SegmentLines.Writer(compressed, name, firstIndex);
+        }
+
+        private DurableOutput open(Path path) throws IOException {
+            try {
+                return disk.create(path);
+            } catch (FileAlreadyExistsException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new IOException(path + ": cannot be created: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void add(Entry entry) throws IOException {
+            lines.add(entry);
+        }
+
+        @Override
+        public void drop(String reason) {
+            lines.drop(reason);
+        }
+
+        @Override
+        public Segment seal() throws IOException {
+            lines.end();
+            lines.close();
+            compressed.close();
+            out.force();
+            out.close();
+            disk.syncDirectory(file.getParent());
+            sealed = true;
+            long last = firstIndex + lines.tally().read();
+            return new Segment(name, firstIndex, last, lines.tally(), measured.bytes, measured.digest());
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (closed || sealed) {
+                return;
+            }
+            closed = true;
+            compressed.close();
+            out.close();
+            disk.delete(file);
+        }
+    }
+
+    /** Counts and digests what passes; closing it closes nothing. */
+    private static final class Measured extends FilterOutputStream {
+        private final MessageDigest sha256 = Sha256.start();
+        private long bytes;
+
+        Measured(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int single) throws IOException {
+            write(new byte[] {(byte) single}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] buffer, int start, int length) throws IOException {
+            out.write(buffer, start, length);
+            sha256.update(buffer, start, length);
+            bytes += length;
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+
+        String digest() {
+            return "sha256:" + HexFormat.of().formatHex(sha256.digest());
+        }
+    }
+}

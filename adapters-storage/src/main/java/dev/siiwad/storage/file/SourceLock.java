@@ -1,0 +1,86 @@
+package dev.siiwad.storage.file;
+
+import dev.siiwad.checkpoint.SourceBusyException;
+import dev.siiwad.source.SourceId;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Reserves a source by an OS lock on a file that stays, and that tells people who holds it. The kernel frees the lock when the process ends.
+ *
+ * <p>POSIX frees a process's lock as soon as it closes any descriptor of the file; so within one JVM a set of held files comes first.
+ */
+final class SourceLock implements Closeable {
+    private static final int HOLDER_BYTES_MAX = 200;
+
+    private static final Set<Path> HELD_BY_THIS_PROCESS = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
+    private final FileChannel channel;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    private SourceLock(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /** @throws SourceBusyException if another run that lives holds it */
+    static SourceLock acquire(Path path, SourceId source) throws IOException {
+        Path file = path.getParent().toRealPath().resolve(path.getFileName());
+        if (!HELD_BY_THIS_PROCESS.add(file)) {
+            throw busy(path, source, "this process");
+        }
+        try {
+            return lock(file, source);
+        } catch (IOException e) {
+            HELD_BY_THIS_PROCESS.remove(file);
+            throw e;
+        }
+    }
+
+    private static SourceLock lock(Path file, SourceId source) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw busy(file, source, holder(channel));
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(("pid " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+            return new SourceLock(file, channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static SourceBusyException busy(Path file, SourceId source, String holder) {
+        return new SourceBusyException(file + ": another run holds source " + source + " (" + holder
+                + "). Wait until it ends, or stop it; then run the same command again");
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(HOLDER_BYTES_MAX);
+        channel.read(buffer, 0);
+        String holder = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+        return holder.isBlank() ? "pid unknown" : holder;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (open.getAndSet(false)) {
+            channel.close();
+            HELD_BY_THIS_PROCESS.remove(file);
+        }
+    }
+}

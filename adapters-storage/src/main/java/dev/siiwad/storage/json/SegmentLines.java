@@ -1,0 +1,241 @@
+package dev.siiwad.storage.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.siiwad.document.Document;
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.Tally;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The JSON Lines inside a segment, UTF-8.
+ *
+ * <pre>
+ * {"segment":"00000042-1","format":1,"first_index":41000}
+ * {"offset":41000,"id":"7","title":"…","url":"…","metadata":{…},"text":"…"}
+ * {"offset":41002,"quarantined":{"id":"9","reason":"…","excerpt":"…"}}
+ * {"last_index":42000,"kept":998,"quarantined":1,"dropped":{"min_length":1}}
+ * </pre>
+ */
+public final class SegmentLines {
+    private static final int FORMAT = 1;
+    private static final ObjectMapper JSON = Json.mapper();
+
+    private SegmentLines() {}
+
+    /** Writes the lines of one segment, keeping the count of what goes by. */
+    public static final class Writer implements Closeable {
+        private final JsonGenerator json;
+        private final long firstIndex;
+        private final SortedMap<String, Long> dropped = new TreeMap<>();
+        private long kept;
+        private long quarantined;
+
+        /** Writes the first line; does not close {@code out}. */
+        public Writer(OutputStream out, SegmentName name, long firstIndex) throws IOException {
+            this.firstIndex = firstIndex;
+            this.json = JSON.createGenerator(out);
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+            json.setRootValueSeparator(null);
+            json.writeStartObject();
+            json.writeStringField("segment", name.toString());
+            json.writeNumberField("format", FORMAT);
+            json.writeNumberField("first_index", firstIndex);
+            endLine();
+        }
+
+        /** @throws IllegalStateException if the entry's offset is not the next one */
+        public void add(Entry entry) throws IOException {
+            long next = firstIndex + tally().read();
+            if (entry.offset() != next) {
+                throw new IllegalStateException("entry at offset " + entry.offset() + "; expected " + next);
+            }
+            json.writeStartObject();
+            json.writeNumberField("offset", entry.offset());
+            if (entry instanceof Entry.Kept keep) {
+                write(keep.document());
+                kept++;
+            } else {
+                write((Entry.Quarantined) entry);
+                quarantined++;
+            }
+            endLine();
+        }
+
+        public void drop(String reason) {
+            dropped.merge(reason, 1L, Long::sum);
+        }
+
+        /** Writes the last line. */
+        public void end() throws IOException {
+            json.writeStartObject();
+            json.writeNumberField("last_index", firstIndex + tally().read());
+            json.writeNumberField("kept", kept);
+            json.writeNumberField("quarantined", quarantined);
+            json.writeObjectFieldStart("dropped");
+            for (Map.Entry<String, Long> reason : dropped.entrySet()) {
+                json.writeNumberField(reason.getKey(), reason.getValue());
+            }
+            json.writeEndObject();
+            endLine();
+            json.flush();
+        }
+
+        public Tally tally() {
+            return new Tally(kept, quarantined, dropped);
+        }
+
+        @Override
+        public void close() throws IOException {
+            json.close();
+        }
+
+        private void write(Document document) throws IOException {
+            json.writeStringField("id", document.id());
+            json.writeStringField("title", document.title());
+            json.writeStringField("url", document.url());
+            json.writeObjectFieldStart("metadata");
+            for (Map.Entry<String, Object> field : document.metadata().entrySet()) {
+                json.writeObjectField(field.getKey(), field.getValue());
+            }
+            json.writeEndObject();
+            json.writeStringField("text", document.text());
+        }
+
+        private void write(Entry.Quarantined entry) throws IOException {
+            json.writeObjectFieldStart("quarantined");
+            json.writeStringField("id", entry.documentId());
+            json.writeStringField("reason", entry.reason());
+            json.writeStringField("excerpt", entry.excerpt());
+            json.writeEndObject();
+        }
+
+        private void endLine() throws IOException {
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    /** What the first and last lines say. */
+    public record Contents(long firstIndex, Tally tally) {}
+
+    /**
+     * Reads all lines, giving the entries in order.
+     *
+     * @param file for messages
+     * @throws DamagedSegmentException if they are not what a {@link Writer} has written, to the last line
+     */
+    public static Contents read(String file, SegmentName name, InputStream in, Consumer<? super Entry> entries)
+            throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(
+                in,
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+        try {
+            return read(name, lines, entries);
+        } catch (JsonProcessingException e) {
+            throw new DamagedSegmentException(file + ": " + e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new DamagedSegmentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Contents read(SegmentName name, BufferedReader lines, Consumer<? super Entry> entries)
+            throws IOException {
+        JsonNode header = line(lines).orElseThrow(() -> new IllegalArgumentException("has no lines"));
+        require("segment", header.path("segment").asText(), name.toString());
+        require("format", header.path("format").asLong(), (long) FORMAT);
+        long firstIndex = number(header, "first_index");
+        long kept = 0;
+        long quarantined = 0;
+        Optional<JsonNode> line = line(lines);
+        for (; line.isPresent() && line.get().has("offset"); line = line(lines)) {
+            Entry entry = entry(line.get());
+            entries.accept(entry);
+            kept += entry instanceof Entry.Kept ? 1 : 0;
+            quarantined += entry instanceof Entry.Quarantined ? 1 : 0;
+        }
+        JsonNode footer = line.orElseThrow(() -> new IllegalArgumentException("ends without its last line"));
+        SortedMap<String, Long> dropped = new TreeMap<>();
+        footer.path("dropped")
+                .properties()
+                .forEach(
+                        reason -> dropped.put(reason.getKey(), reason.getValue().longValue()));
+        Tally tally = new Tally(kept, quarantined, dropped);
+        require("kept", kept, number(footer, "kept"));
+        require("quarantined", quarantined, number(footer, "quarantined"));
+        require("last_index", firstIndex + tally.read(), number(footer, "last_index"));
+        require("lines behind the last", line(lines).isPresent(), false);
+        return new Contents(firstIndex, tally);
+    }
+
+    private static Optional<JsonNode> line(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        return line == null ? Optional.empty() : Optional.of(JSON.readTree(line));
+    }
+
+    private static Entry entry(JsonNode line) {
+        long offset = number(line, "offset");
+        JsonNode quarantined = line.get("quarantined");
+        if (quarantined != null) {
+            return new Entry.Quarantined(
+                    offset, text(quarantined, "id"), text(quarantined, "reason"), text(quarantined, "excerpt"));
+        }
+        SortedMap<String, Object> metadata = new TreeMap<>();
+        line.path("metadata").properties().forEach(field -> metadata.put(field.getKey(), value(field.getValue())));
+        return new Entry.Kept(
+                offset,
+                new Document(text(line, "id"), text(line, "title"), text(line, "text"), text(line, "url"), metadata));
+    }
+
+    private static Object value(JsonNode node) {
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        if (node.isIntegralNumber()) {
+            return node.longValue();
+        }
+        return node.isNumber() ? node.doubleValue() : node.textValue();
+    }
+
+    private static String text(JsonNode line, String member) {
+        JsonNode node = line.get(member);
+        if (node == null || !node.isTextual()) {
+            throw new IllegalArgumentException(member + " is " + node + "; expected a string");
+        }
+        return node.textValue();
+    }
+
+    private static long number(JsonNode line, String member) {
+        JsonNode node = line.get(member);
+        if (node == null || !node.canConvertToLong()) {
+            throw new IllegalArgumentException(member + " is " + node + "; expected a number");
+        }
+        return node.longValue();
+    }
+
+    private static void require(String what, Object found, Object expected) {
+        if (!found.equals(expected)) {
+            throw new IllegalArgumentException(what + " is " + found + "; expected " + expected);
+        }
+    }
+}

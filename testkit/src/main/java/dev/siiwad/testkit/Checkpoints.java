@@ -1,0 +1,52 @@
+package dev.siiwad.testkit;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.Owner;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.Tally;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Settings;
+import dev.siiwad.source.SourceId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Checkpoints to test with. */
+public final class Checkpoints {
+    public static final SourceId SOURCE = new SourceId("List-Somali");
+    public static final Owner OWNER = new Owner("host", "boot", 4711, "nonce");
+    private static final Instant NOW = Instant.parse("2026-11-01T08:00:00Z");
+
+    private Checkpoints() {}
+
+    /** The claim of a run's first attempt. */
+    public static Checkpoint begun(String runId) {
+        return Checkpoint.begin(
+                new RunId(runId),
+                SOURCE,
+                NOW,
+                0,
+                Position.START,
+                "list@first",
+                Settings.of(Map.of("config", "so", "odd \"name\"", "línea\n2")),
+                1,
+                OWNER);
+    }
+
+    /** A run that has committed a number of segments of ten documents, all kept. */
+    public static Checkpoint after(String runId, int segments) {
+        Checkpoint checkpoint = begun(runId);
+        for (int n = 1; n <= segments; n++) {
+            Segment segment = new Segment(
+                    checkpoint.nextSegment(),
+                    checkpoint.lastIndex(),
+                    checkpoint.lastIndex() + 10,
+                    new Tally(10, 0, new TreeMap<>()),
+                    100 + n,
+                    "sha256:" + "0".repeat(64));
+            checkpoint = checkpoint.plus(segment, new Position("line=" + n), NOW.plusSeconds(n));
+        }
+        return checkpoint;
+    }
+}
