@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 
 /**
  * A source made of a number: documents {@code 0} to {@code size - 1}. With care for the awkward: every {@code malformedEvery}-th document is malformed,
- * the text of every third is too short to keep, it asks to save before every {@code saveEvery}-th, and every fifth completes a unit.
+ * the text of every third is too short to keep, it asks to save before every {@code saveEvery}-th, and then every fifth completes a unit.
  */
 public final class ListSource implements Source {
     private final SourceId id;
@@ -152,7 +152,7 @@ public final class ListSource implements Source {
 
         @Override
         public boolean atBoundary() {
-            return index % 5 == 0;
+            return saveEvery > 0 && index % 5 == 0;
         }
 
         @Override

@@ -1,0 +1,184 @@
+package dev.siiwad.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.Owner;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.ingest.ResumePlan.Reason;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.Tally;
+import dev.siiwad.source.Availability;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Settings;
+import dev.siiwad.source.SourceId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The decision table of a start, row by row. */
+class ResumePlanTest {
+    private static final SourceId SOURCE = new SourceId("HuggingFace-Somali_c4-so");
+    private static final Settings SETTINGS = Settings.of(Map.of("config", "so"));
+    private static final RunRequest REQUEST = RunRequest.of("siiwad ingest huggingface mc4");
+    private static final Instant NOW = Instant.parse("2026-11-01T08:00:00Z");
+    private static final Availability SAME = new Availability.Available(Optional.empty());
+
+    @Test
+    void startsFreshWhereNothingIsSaved() {
+        assertThat(decide(new Saved.None(), REQUEST)).isEqualTo(new ResumePlan.StartFresh());
+    }
+
+    @Test
+    void carriesOnAtACheckpointOfTheSameSnapshotAndSettings() {
+        assertThat(decide(committed(at3000()), REQUEST)).isEqualTo(new ResumePlan.CarryOn(at3000(), Optional.empty()));
+    }
+
+    @Test
+    void skipsToTheOffsetOfAVersion10Checkpoint() {
+        assertThat(decide(byHand(3000), REQUEST)).isEqualTo(new ResumePlan.StartAt(3000));
+        assertThat(decide(byHand(0), REQUEST)).isEqualTo(new ResumePlan.StartFresh());
+    }
+
+    @Test
+    void staysOnThePinnedSnapshotWhenANewerOneExists() {
+        Optional<Availability> newer = Optional.of(new Availability.Available(Optional.of("c4@2")));
+        assertThat(decide(committed(at3000()), REQUEST, newer, OptionalLong.empty()))
+                .isEqualTo(new ResumePlan.CarryOn(at3000(), Optional.of("c4@2")));
+    }
+
+    @Test
+    void refusesWhenThePinnedSnapshotIsGone() {
+        Optional<Availability> gone = Optional.of(new Availability.Gone("c4@2"));
+        ResumePlan.Refuse refusal = refusal(decide(committed(at3000()), REQUEST, gone, OptionalLong.empty()));
+        assertThat(refusal.reason()).isEqualTo(Reason.STALE);
+        assertThat(refusal.message())
+                .isEqualTo(
+                        "The run in progress reads snapshot c4@1, which is gone; upstream now has c4@2. Start over with: "
+                                + "siiwad ingest huggingface mc4 --force");
+    }
+
+    @Test
+    void refusesAnOffsetBehindTheEnd() {
+        ResumePlan.Refuse byHand = refusal(decide(byHand(50_000), REQUEST, Optional.empty(), OptionalLong.of(10_000)));
+        assertThat(byHand.reason()).isEqualTo(Reason.STALE);
+        assertThat(byHand.message()).startsWith("Checkpoint offset 50000 exceeds dataset size 10000");
+        ResumePlan.Refuse committed =
+                refusal(decide(committed(at3000()), REQUEST, Optional.of(SAME), OptionalLong.of(2999)));
+        assertThat(committed.message()).startsWith("Checkpoint offset 3000 exceeds dataset size 2999");
+        assertThat(decide(byHand(10_000), REQUEST, Optional.empty(), OptionalLong.of(10_000)))
+                .isEqualTo(new ResumePlan.StartAt(10_000));
+    }
+
+    @Test
+    void refusesAnotherSourcesCheckpointAndNamesBoth() {
+        Saved other = new Saved.OffsetOnly(1, 1, NOW, "run", new SourceId("BBC-Somali"));
+        assertThat(refusal(decide(other, REQUEST)).message())
+                .startsWith("The checkpoint is of source BBC-Somali; this is source HuggingFace-Somali_c4-so.");
+    }
+
+    @Test
+    void refusesAnUnsafeRunId() {
+        Saved unsafe = new Saved.OffsetOnly(1, 1, NOW, "../../etc", SOURCE);
+        assertThat(refusal(decide(unsafe, REQUEST)).reason()).isEqualTo(Reason.CORRUPT);
+        assertThat(refusal(decide(unsafe, REQUEST)).message()).contains("run id is \"../../etc\"");
+    }
+
+    @Test
+    void refusesOtherSettingsAndNamesEach() {
+        Settings now = Settings.of(Map.of("config", "en", "title_field", "t"));
+        ResumePlan plan =
+                ResumePlan.decide(committed(at3000()), REQUEST, SOURCE, now, Optional.empty(), OptionalLong.empty());
+        assertThat(refusal(plan).reason()).isEqualTo(Reason.STALE);
+        assertThat(refusal(plan).message()).contains("config: so, now en; title_field: (not set), now t");
+    }
+
+    @Test
+    void refusesAnotherRunId() {
+        assertThat(refusal(decide(committed(at3000()), REQUEST.withRunId(new RunId("mine"))))
+                        .message())
+                .contains("is run-1, and --run-id asks for mine");
+        assertThat(decide(committed(at3000()), REQUEST.withRunId(new RunId("run-1"))))
+                .isInstanceOf(ResumePlan.CarryOn.class);
+    }
+
+    @Test
+    void maxRecordsMayBeRaisedButNotBelowTheOffset() {
+        assertThat(decide(committed(at3000()), REQUEST.withMaxRecords(9000))).isInstanceOf(ResumePlan.CarryOn.class);
+        assertThat(decide(committed(at3000()), REQUEST.withMaxRecords(3000))).isInstanceOf(ResumePlan.CarryOn.class);
+        ResumePlan.Refuse refusal = refusal(decide(committed(at3000()), REQUEST.withMaxRecords(2999)));
+        assertThat(refusal.message()).startsWith("--max-records is 2999, below the offset 3000 that has been reached.");
+        assertThat(decide(byHand(3000), REQUEST.withMaxRecords(10))).isInstanceOf(ResumePlan.Refuse.class);
+    }
+
+    @Test
+    void fromOffsetBeginsARunAndTheSameCommandCarriesItOn() {
+        assertThat(decide(new Saved.None(), REQUEST.withFromOffset(500))).isEqualTo(new ResumePlan.StartAt(500));
+        assertThat(decide(committed(at3000()), REQUEST.withFromOffset(0))).isInstanceOf(ResumePlan.CarryOn.class);
+        assertThat(refusal(decide(committed(at3000()), REQUEST.withFromOffset(500)))
+                        .message())
+                .contains("--from-offset is 500, and the checkpoint has first_index 0");
+    }
+
+    @Test
+    void forceBeginsAnewWhateverIsSaved() {
+        assertThat(decide(committed(at3000()), REQUEST.withForce())).isEqualTo(new ResumePlan.StartFresh());
+        assertThat(decide(byHand(7), REQUEST.withForce())).isEqualTo(new ResumePlan.StartFresh());
+        assertThat(decide(committed(at3000()), REQUEST.withForce().withFromOffset(9)))
+                .isEqualTo(new ResumePlan.StartAt(9));
+    }
+
+    @Test
+    void publishesWhatIsExhaustedWithoutAskingUpstream() {
+        Checkpoint exhausted = at3000().exhausted(NOW);
+        assertThat(decide(committed(exhausted), REQUEST, Optional.empty(), OptionalLong.empty()))
+                .isEqualTo(new ResumePlan.Publish(exhausted));
+    }
+
+    private static ResumePlan decide(Saved saved, RunRequest request) {
+        return decide(saved, request, Optional.of(SAME), OptionalLong.empty());
+    }
+
+    private static ResumePlan decide(
+            Saved saved, RunRequest request, Optional<Availability> upstream, OptionalLong size) {
+        return ResumePlan.decide(saved, request, SOURCE, SETTINGS, upstream, size);
+    }
+
+    private static ResumePlan.Refuse refusal(ResumePlan plan) {
+        assertThat(plan).isInstanceOf(ResumePlan.Refuse.class);
+        return (ResumePlan.Refuse) plan;
+    }
+
+    private static Saved committed(Checkpoint checkpoint) {
+        return new Saved.Committed(checkpoint, Optional.empty());
+    }
+
+    private static Saved byHand(long offset) {
+        return new Saved.OffsetOnly(offset, offset, NOW, "20251229_101500_huggingface_abc123", SOURCE);
+    }
+
+    private static Checkpoint at3000() {
+        Checkpoint claim = Checkpoint.begin(
+                new RunId("run-1"),
+                SOURCE,
+                NOW,
+                0,
+                Position.START,
+                "c4@1",
+                SETTINGS,
+                1,
+                new Owner("host", "boot", 1, "nonce"));
+        Segment segment = new Segment(
+                claim.nextSegment(),
+                0,
+                3000,
+                new Tally(2988, 0, new TreeMap<>(Map.of("min_length", 12L))),
+                999,
+                "sha256:" + "0".repeat(64));
+        return claim.plus(segment, new Position("line=3000"), NOW);
+    }
+}
