@@ -98,8 +98,9 @@ public final class ListSource implements Source {
 
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
-        if (pinned.payload().isEmpty()) {
-            throw new IOException(pinned.id() + ": the payload is missing");
+        if (!pinned.payload().equals(snapshot().payload())) {
+            throw new IOException(
+                    pinned.id() + ": the payload is \"" + pinned.payload().orElse("missing") + "\"");
         }
         String[] token = position.isStart()
                 ? new String[] {"0", "asked=false"}

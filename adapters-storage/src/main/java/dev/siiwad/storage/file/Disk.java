@@ -1,6 +1,7 @@
 package dev.siiwad.storage.file;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -11,8 +12,8 @@ import java.nio.file.Path;
  * {@linkplain #syncDirectory synced} after the name was made, moved or removed. Nothing else is certain, in either direction.
  */
 public interface Disk {
-    /** Creates a directory and those above it where they are missing; durable on return. */
-    void createDirectories(Path directory) throws IOException;
+    /** Creates one directory in one that exists; nothing happens if it is there. */
+    void createDirectory(Path directory) throws IOException;
 
     /**
      * Creates a file to write front to back.
@@ -29,4 +30,15 @@ public interface Disk {
 
     /** Makes names made, moved and removed in a directory durable. */
     void syncDirectory(Path directory) throws IOException;
+
+    /** Creates a directory and those above it where they are missing; durable on return. */
+    default void createDirectories(Path directory) throws IOException {
+        Path absolute = directory.toAbsolutePath();
+        if (Files.isDirectory(absolute)) {
+            return;
+        }
+        createDirectories(absolute.getParent());
+        createDirectory(absolute);
+        syncDirectory(absolute.getParent());
+    }
 }

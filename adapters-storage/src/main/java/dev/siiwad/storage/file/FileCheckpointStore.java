@@ -101,8 +101,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         disk.createDirectories(directory(source));
         boolean sameRun = last.run().equals(Optional.of(checkpoint.runId()));
         if (!sameRun) {
-            disk.delete(prev(source));
-            disk.syncDirectory(directory(source));
+            forgetGenerationBefore(source);
         } else if (last.usable()) {
             SmallFile.replace(disk, prev(source), last.bytes().get());
         }
@@ -119,8 +118,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     public void set(Saved.OffsetOnly offset) throws IOException {
         SourceId source = offset.source();
         disk.createDirectories(directory(source));
-        disk.delete(prev(source));
-        disk.syncDirectory(directory(source));
+        forgetGenerationBefore(source);
         byte[] bytes = CheckpointJson.write(offset);
         SmallFile.replace(disk, standing(source), bytes);
         disk.syncDirectory(directory(source));
@@ -134,7 +132,6 @@ public final class FileCheckpointStore implements CheckpointStore {
             return;
         }
         disk.delete(prev(source));
-        disk.syncDirectory(directory(source));
         disk.delete(standing(source));
         disk.syncDirectory(directory(source));
         seen.put(source, Seen.NOTHING);
@@ -207,6 +204,12 @@ public final class FileCheckpointStore implements CheckpointStore {
                     + ": was changed by someone else since this run last saw it; nothing was written over it");
         }
         return last;
+    }
+
+    /** Durable before the checkpoint of another run may stand, so that it can never be taken for that run's. */
+    private void forgetGenerationBefore(SourceId source) throws IOException {
+        disk.delete(prev(source));
+        disk.syncDirectory(directory(source));
     }
 
     private void keepAside(SourceId source, byte[] damaged) throws IOException {

@@ -12,22 +12,14 @@ import java.nio.file.StandardOpenOption;
 /** The disk of this machine. Directories are synced as POSIX has it, through a channel opened on them for reading. */
 public final class NioDisk implements Disk {
     @Override
-    public void createDirectories(Path directory) throws IOException {
-        Path absolute = directory.toAbsolutePath();
-        if (Files.isDirectory(absolute)) {
-            return;
-        }
-        if (absolute.getParent() != null) {
-            createDirectories(absolute.getParent());
-        }
+    public void createDirectory(Path directory) throws IOException {
         try {
-            Files.createDirectory(absolute);
+            Files.createDirectory(directory);
         } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(absolute)) {
+            if (!Files.isDirectory(directory)) {
                 throw e;
             }
         }
-        syncDirectory(absolute.getParent());
     }
 
     @Override
