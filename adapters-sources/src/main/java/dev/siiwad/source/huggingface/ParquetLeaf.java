@@ -1,5 +1,6 @@
 package dev.siiwad.source.huggingface;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -83,10 +84,10 @@ final class ParquetLeaf extends PrimitiveConverter {
         }
     }
 
-    /** As the shortest decimal of the float: 0.1, not 0.10000000149011612. */
+    /** As the shortest decimal of the float, on every Java version the same one: 0.1, not 0.10000000149011612. */
     @Override
     public void addFloat(float value) {
-        addDouble(Double.parseDouble(Float.toString(value)));
+        addDouble(Double.parseDouble(NumberOutput.toString(value, true)));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.siiwad.source.huggingface;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,10 @@ import org.apache.parquet.schema.MessageType;
  * become compact JSON.
  */
 final class ParquetRow extends RecordMaterializer<Map<String, Object>> {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Writes a number the same on every Java version. */
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build());
 
     /** Why a row cannot be used, though the file can. */
     record Malformed(String reason, String excerpt) {}
