@@ -103,7 +103,7 @@ final class ParquetLeaf extends PrimitiveConverter {
         } else if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
             into.accept(new BigDecimal(new BigInteger(value.getBytes()), decimal.getScale()).toPlainString());
         } else if (meaning instanceof Float16LogicalTypeAnnotation) {
-            addDouble(Double.parseDouble(type.stringifier().stringify(value)));
+            addFloat(Float.parseFloat(type.stringifier().stringify(value)));
         } else if (meaning instanceof UUIDLogicalTypeAnnotation) {
             ByteBuffer bits = value.toByteBuffer();
             into.accept(new UUID(bits.getLong(), bits.getLong()).toString());
