@@ -1,0 +1,141 @@
+package dev.siiwad.source.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+import okhttp3.Response;
+
+/**
+ * An answer whose body is still on its way. The body's end counts only if the server marked it: by a length, by chunks, or by HTTP/2. The caller
+ * closes it.
+ */
+final class Answer implements Closeable {
+    private static final int BUFFER_BYTES = 64 << 10;
+    private static final int DRAIN_BYTES_MAX = 4 * HttpStatusException.EXCERPT_CHARS_MAX;
+
+    private final Request request;
+    private final Response response;
+    private final ResponseHeaders headers;
+    private final InputStream body;
+    private final Runnable onClose;
+    private long received;
+    private boolean closed;
+
+    Answer(Request request, Response response, Runnable onClose) {
+        this.request = request;
+        this.response = response;
+        this.headers = new ResponseHeaders(response.headers().toMultimap());
+        this.body = response.body().byteStream();
+        this.onClose = onClose;
+    }
+
+    int status() {
+        return response.code();
+    }
+
+    String url() {
+        return response.request().url().toString();
+    }
+
+    ResponseHeaders headers() {
+        return headers;
+    }
+
+    /** The length that the body must have, as far as the server has told. */
+    OptionalLong announcedBytes() {
+        return headers.number("Content-Length");
+    }
+
+    /** Reads some of the body; -1 at an end that is proven to be the end. */
+    int read(byte[] buffer) throws BrokenConnectionException {
+        int count;
+        try {
+            count = body.read(buffer);
+        } catch (IOException e) {
+            throw new BrokenConnectionException(request, e);
+        }
+        if (count >= 0) {
+            received += count;
+            return count;
+        }
+        OptionalLong announced = announcedBytes();
+        if (announced.isPresent() && announced.getAsLong() != received) {
+            throw new BrokenConnectionException(request + ": the body ended after " + received + " bytes; "
+                    + announced.getAsLong() + " were announced");
+        }
+        return -1;
+    }
+
+    /** The whole body, of which nothing has been read yet. */
+    byte[] readFully(long bytesMax) throws IOException {
+        boolean bodiless = request.method().equals("HEAD") || status() == 204 || status() == 304;
+        if (bodiless) {
+            return new byte[0];
+        }
+        requireMarkedEnd();
+        if (request.headers().containsKey("Range") && status() == 200) {
+            throw new IOException(request + ": asked for " + request.headers().get("Range")
+                    + ", got the whole file. The server gives no parts of files; use another one");
+        }
+        if (announcedBytes().orElse(0) > bytesMax) {
+            throw tooLong(announcedBytes().getAsLong(), bytesMax);
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int count = read(buffer); count >= 0; count = read(buffer)) {
+            if (whole.size() + (long) count > bytesMax) {
+                throw tooLong(whole.size() + (long) count, bytesMax);
+            }
+            whole.write(buffer, 0, count);
+        }
+        return whole.toByteArray();
+    }
+
+    /** @throws IOException if a body cut short could not be told from a whole one */
+    void requireMarkedEnd() throws IOException {
+        Response raw = response.networkResponse() == null ? response : response.networkResponse();
+        boolean unpackedWithChecksum =
+                raw.header("Content-Encoding") != null && response.header("Content-Encoding") == null;
+        boolean marked = announcedBytes().isPresent()
+                || unpackedWithChecksum
+                || "chunked".equalsIgnoreCase(raw.header("Transfer-Encoding"))
+                || response.protocol().toString().startsWith("h2");
+        if (!marked) {
+            throw new IOException(request + ": the server does not say how long its answer is,"
+                    + " so an answer cut short would look whole. Use another server");
+        }
+    }
+
+    /** The failure that a status other than success is. */
+    HttpStatusException statusException() {
+        String excerpt = "";
+        try {
+            byte[] start = body.readNBytes(DRAIN_BYTES_MAX);
+            excerpt = new String(start, StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            excerpt = "(no readable body)";
+        }
+        if (request.token().isPresent()) {
+            excerpt = excerpt.replace(request.token().get(), "…");
+        }
+        excerpt = excerpt.substring(0, Math.min(excerpt.length(), HttpStatusException.EXCERPT_CHARS_MAX));
+        return new HttpStatusException(request, status(), response.message(), headers, excerpt);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            response.close();
+            onClose.run();
+        }
+    }
+
+    private IOException tooLong(long bytes, long bytesMax) {
+        return new IOException(request + ": the answer has " + bytes + " bytes or more; at most " + bytesMax
+                + " are taken into memory");
+    }
+}

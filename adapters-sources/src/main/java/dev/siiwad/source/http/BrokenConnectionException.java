@@ -1,0 +1,28 @@
+package dev.siiwad.source.http;
+
+import java.io.IOException;
+
+/** The network failed under a request: no connection, silence, or a body that ended early. Worth another try. */
+final class BrokenConnectionException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    BrokenConnectionException(String message) {
+        super(message);
+    }
+
+    BrokenConnectionException(Request request, IOException cause) {
+        super(request + ": " + describe(cause), cause);
+    }
+
+    /** The same failure, seen as the last of several tries. */
+    IOException afterTries(int tries) {
+        return new IOException(
+                getMessage() + " (tried " + tries + " times). Check the network, then run the same command again",
+                this);
+    }
+
+    private static String describe(IOException cause) {
+        String message = cause.getMessage();
+        return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.siiwad.source.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Brings one file into a cache directory, and goes on where an earlier download of it was cut off, in this process or in one that died. The file
+ * gets its name only when it is whole and verified; until then it is a {@code .part}. Used by one thread at a time for one file.
+ */
+public final class Download {
+    static final int TRIES_MAX = 200;
+    static final int ROUNDS_MAX = 2;
+    static final long FILE_BYTES_MAX = 1L << 40;
+
+    private static final int BUFFER_BYTES = 64 << 10;
+    private static final int OK = 200;
+    private static final int PARTIAL = 206;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    private final Http http;
+
+    public Download(Http http) {
+        this.http = http;
+    }
+
+    /**
+     * Returns when the file is there, whole and verified; at once if it was already.
+     *
+     * @throws HttpStatusException if the server refuses
+     * @throws IOException also if what arrived is not what was expected, even at the second time: then nothing of it is left
+     */
+    public void fetch(Request request, Path file, Expected expected) throws IOException {
+        if (expected.isThere(file)) {
+            return;
+        }
+        PartFile part = new PartFile(file);
+        for (int round = 1; ; round++) {
+            bring(request, part, expected);
+            Optional<String> problem = expected.problemWith(part.path());
+            if (problem.isEmpty()) {
+                part.finish();
+                return;
+            }
+            part.discard();
+            if (round == ROUNDS_MAX) {
+                throw new IOException(request + ": what was downloaded " + problem.get() + ". It was downloaded "
+                        + ROUNDS_MAX + " times, and deleted; the server's file is damaged, or another one");
+            }
+        }
+    }
+
+    private void bring(Request request, PartFile part, Expected expected) throws IOException {
+        long most = part.length();
+        int barren = 0;
+        for (int tried = 1; tried <= TRIES_MAX; tried++) {
+            try {
+                bringRest(request, part, expected);
+                return;
+            } catch (BrokenConnectionException e) {
+                long have = part.length();
+                barren = have > most ? 0 : barren + 1;
+                most = Math.max(most, have);
+                if (barren == http.retries().triesMax()) {
+                    throw e.afterTries(barren);
+                }
+                http.backOff(Math.max(1, barren));
+            }
+        }
+        throw new IOException(request + ": broke off " + TRIES_MAX + " times, which is the most that is tried; "
+                + part.length() + " bytes have arrived. Run the same command again");
+    }
+
+    private void bringRest(Request request, PartFile part, Expected expected) throws IOException {
+        Optional<String> etag = part.etag();
+        long have = part.length();
+        if (have > 0 && (etag.isEmpty() || have > expected.bytes().orElse(Long.MAX_VALUE))) {
+            part.discard();
+            have = 0;
+        }
+        if (have > 0 && have == expected.bytes().orElse(-1)) {
+            return;
+        }
+        Request asked = request.header("Accept-Encoding", "identity");
+        if (have > 0) {
+            asked = asked.header("Range", "bytes=" + have + "-").header("If-Range", etag.get());
+        }
+        try (Answer answer = http.open(asked)) {
+            if (answer.status() == PARTIAL && have > 0) {
+                appendTo(part, have, etag.get(), answer, request, expected);
+            } else if (answer.status() == OK) {
+                writeTo(part, answer, request, expected);
+            } else {
+                throw new IOException(request + ": status " + answer.status() + "; expected " + OK
+                        + (have > 0 ? " or " + PARTIAL : ""));
+            }
+        } catch (HttpStatusException e) {
+            if (e.status() != RANGE_NOT_SATISFIABLE || have == 0) {
+                throw e;
+            }
+            OptionalLong total =
+                    ContentRange.of(e.headers()).map(ContentRange::total).orElse(OptionalLong.empty());
+            if (total.orElse(-1) != have) {
+                part.discard();
+                throw new BrokenConnectionException(
+                        request + ": the server has no bytes behind " + have + ", and does not say that these are all");
+            }
+        }
+    }
+
+    private static void writeTo(PartFile part, Answer answer, Request request, Expected expected) throws IOException {
+        if (expected.equals(Expected.NOTHING)) {
+            answer.requireMarkedEnd();
+        }
+        requireExpected(request, answer.announcedBytes(), expected);
+        try (OutputStream out = part.restart(answer.headers().strongEtag())) {
+            copy(answer, out, request, expected.bytes().orElse(FILE_BYTES_MAX));
+        }
+        requireWhole(request, part, answer.announcedBytes());
+    }
+
+    private static void appendTo(
+            PartFile part, long have, String etag, Answer answer, Request request, Expected expected)
+            throws IOException {
+        Optional<ContentRange> range = ContentRange.of(answer.headers());
+        boolean rightPlace = range.isPresent() && range.get().first() == have;
+        boolean sameFile = answer.headers().strongEtag().orElse(etag).equals(etag);
+        if (!rightPlace || !sameFile) {
+            part.discard();
+            throw new BrokenConnectionException(request + ": asked for bytes from " + have + " of " + etag + ", got "
+                    + answer.headers().first("Content-Range").orElse("no Content-Range") + " of "
+                    + answer.headers().first("ETag").orElse("no ETag"));
+        }
+        requireExpected(request, range.get().total(), expected);
+        try (OutputStream out = part.append()) {
+            copy(answer, out, request, expected.bytes().orElse(FILE_BYTES_MAX) - have);
+        }
+        requireWhole(request, part, range.get().total());
+    }
+
+    private static void copy(Answer answer, OutputStream out, Request request, long bytesMax) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long copied = 0;
+        for (int count = answer.read(buffer); count >= 0; count = answer.read(buffer)) {
+            copied += count;
+            if (copied > bytesMax) {
+                throw new IOException(
+                        request + ": sends " + copied + " bytes or more; at most " + bytesMax + " are expected");
+            }
+            out.write(buffer, 0, count);
+        }
+    }
+
+    private static void requireExpected(Request request, OptionalLong bytes, Expected expected) throws IOException {
+        if (bytes.isPresent() && expected.bytes().orElse(bytes.getAsLong()) != bytes.getAsLong()) {
+            throw new IOException(request + ": the server has " + bytes.getAsLong() + " bytes; expected "
+                    + expected.bytes().getAsLong() + ". It is another file, or an error page");
+        }
+    }
+
+    private static void requireWhole(Request request, PartFile part, OptionalLong bytes) throws IOException {
+        long have = part.length();
+        if (bytes.isPresent() && bytes.getAsLong() != have) {
+            throw new BrokenConnectionException(
+                    request + ": " + have + " bytes have arrived; " + bytes.getAsLong() + " were announced");
+        }
+    }
+}

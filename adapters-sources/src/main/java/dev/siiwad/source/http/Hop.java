@@ -1,0 +1,41 @@
+package dev.siiwad.source.http;
+
+import java.io.IOException;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/**
+ * One address on the way that redirects lead a request, and the token that goes there. A token goes from hop to hop only as long as scheme, host
+ * and port stay those of the request; once lost, it never comes back.
+ */
+record Hop(Request request, HttpUrl url, Optional<String> token) {
+    static Hop first(Request request) throws IOException {
+        HttpUrl url = HttpUrl.parse(request.url());
+        if (url == null) {
+            throw new IOException(request + ": expected an address that begins with https:// or http://");
+        }
+        return new Hop(request, url, request.token());
+    }
+
+    Hop redirectedTo(String location) throws IOException {
+        HttpUrl target = url.resolve(location);
+        if (target == null) {
+            throw new IOException(request + ": redirects to " + SafeUrl.of(location) + ", which is no web address");
+        }
+        if (request.token().isPresent() && url.isHttps() && !target.isHttps()) {
+            throw new IOException(request + ": redirects from https to " + SafeUrl.of(target.toString())
+                    + "; refused, since the request carries a token");
+        }
+        return new Hop(request, target, sameOrigin(target) ? token : Optional.empty());
+    }
+
+    private boolean sameOrigin(HttpUrl target) {
+        return target.scheme().equals(url.scheme()) && target.host().equals(url.host()) && target.port() == url.port();
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return request.method() + " " + SafeUrl.of(url.toString());
+    }
+}

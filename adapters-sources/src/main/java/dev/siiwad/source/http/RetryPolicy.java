@@ -1,0 +1,36 @@
+package dev.siiwad.source.http;
+
+import java.time.Duration;
+
+/**
+ * How often a request that failed for a passing reason is tried, and how long is waited in between: a time that doubles, of which between half
+ * and all is waited, by chance; and never less than the server asks for.
+ *
+ * @param triesMax the first one included
+ * @param firstWait waited before the second try, at most
+ * @param backoffMax where doubling stops
+ * @param askedMax the longest wait that a server may ask for; if it asks for more, the request fails with {@link TryLaterException}
+ */
+public record RetryPolicy(int triesMax, Duration firstWait, Duration backoffMax, Duration askedMax) {
+    public static final RetryPolicy DEFAULT =
+            new RetryPolicy(6, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMinutes(10));
+
+    private static final int DOUBLINGS_MAX = 30;
+
+    public RetryPolicy {
+        if (triesMax < 1) {
+            throw new IllegalArgumentException("tries are " + triesMax + "; expected 1 or more");
+        }
+        if (firstWait.isNegative() || backoffMax.compareTo(firstWait) < 0 || askedMax.isNegative()) {
+            throw new IllegalArgumentException(
+                    "waits are " + firstWait + ", " + backoffMax + " and " + askedMax + "; expected 0 or more, rising");
+        }
+    }
+
+    /** How long to wait after so many tries, counted from 1, with a chance from 0 to 1. */
+    Duration backoff(int tried, double chance) {
+        Duration doubled = firstWait.multipliedBy(1L << Math.min(tried - 1, DOUBLINGS_MAX));
+        Duration most = doubled.compareTo(backoffMax) < 0 ? doubled : backoffMax;
+        return Duration.ofMillis((long) (most.toMillis() * (0.5 + chance / 2)));
+    }
+}

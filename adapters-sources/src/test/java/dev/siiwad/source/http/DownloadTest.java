@@ -1,0 +1,297 @@
+package dev.siiwad.source.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okio.Buffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DownloadTest {
+    private static final String ETAG = "\"v1\"";
+
+    private final MockWebServer server = new MockWebServer();
+    private final FakeTiming timing = new FakeTiming();
+    private final Http http = new Http(HttpSettings.of("1.0", "someone@example.org"), timing);
+    private final Download download = new Download(http);
+    private final byte[] content = bytes(300_000, 1);
+    private final Expected expected = Expected.of(content.length, Checksum.sha256(sha256(content)));
+
+    @TempDir
+    private Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+        file = directory.resolve("raw/dump.xml.bz2");
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+        server.close();
+    }
+
+    @Test
+    void bringsAFileAndLeavesNothingElse() throws Exception {
+        server.enqueue(whole(content, ETAG));
+
+        fetch(expected);
+
+        assertThat(file).hasBinaryContent(content);
+        assertThat(file.getParent()).isDirectoryNotContaining("glob:**.part*");
+        assertThat(server.takeRequest().getHeaders().get("Accept-Encoding")).isEqualTo("identity");
+    }
+
+    @Test
+    void asksNothingWhenTheFileIsThere() throws Exception {
+        server.enqueue(whole(content, ETAG));
+        fetch(expected);
+
+        fetch(expected);
+
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void bringsAFileOfAnotherLengthAgain() throws Exception {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "half a file");
+        server.enqueue(whole(content, ETAG));
+
+        fetch(expected);
+
+        assertThat(file).hasBinaryContent(content);
+    }
+
+    @Test
+    void goesOnWhereAnEarlierProcessStopped() throws Exception {
+        leavePart(100_000, ETAG);
+        server.enqueue(rest(content, 100_000, ETAG));
+
+        fetch(expected);
+
+        assertThat(file).hasBinaryContent(content);
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getHeaders().get("Range")).isEqualTo("bytes=100000-");
+        assertThat(request.getHeaders().get("If-Range")).isEqualTo(ETAG);
+    }
+
+    @Test
+    void goesOnWhereTheBodyBroke() throws Exception {
+        server.setDispatcher(new RangeServer(content, ETAG, 3));
+
+        fetch(expected);
+
+        assertThat(file).hasBinaryContent(content);
+    }
+
+    @Test
+    void beginsAgainWhenThePartHasNoStrongTag() throws Exception {
+        leavePart(100_000, "");
+        server.enqueue(whole(content, "W/\"v1\""));
+
+        fetch(expected);
+
+        assertThat(server.takeRequest().getHeaders().get("Range")).isNull();
+        assertThat(file).hasBinaryContent(content);
+    }
+
+    @Test
+    void startsAtByteZeroWhenTheWholeFileComes() throws Exception {
+        leavePart(100_000, "\"old\"");
+        server.enqueue(whole(content, ETAG));
+
+        fetch(expected);
+
+        assertThat(server.takeRequest().getHeaders().get("Range")).isEqualTo("bytes=100000-");
+        assertThat(file).hasBinaryContent(content);
+    }
+
+    @Test
+    void beginsAgainWhenTheWrongRangeComes() throws Exception {
+        leavePart(100_000, ETAG);
+        server.enqueue(rest(content, 100_001, ETAG));
+        server.enqueue(whole(content, ETAG));
+
+        fetch(expected);
+
+        assertThat(file).hasBinaryContent(content);
+    }
+
+    @Test
+    void beginsAgainWhenThePartIsOfAnotherFile() throws Exception {
+        leavePart(100_000, "\"old\"");
+        server.enqueue(rest(content, 100_000, ETAG));
+        server.enqueue(whole(content, ETAG));
+
+        fetch(Expected.NOTHING);
+
+        assertThat(file).hasBinaryContent(content);
+    }
+
+    @Test
+    void takesAPartThatIsTheWholeForTheWhole() throws Exception {
+        leavePart(content.length, ETAG);
+        server.enqueue(new MockResponse.Builder()
+                .code(416)
+                .addHeader("Content-Range", "bytes */" + content.length)
+                .build());
+
+        fetch(Expected.of(Checksum.sha256(sha256(content))));
+
+        assertThat(file).hasBinaryContent(content);
+    }
+
+    @Test
+    void asksNothingForAPartThatHasAllBytesExpected() throws Exception {
+        leavePart(content.length, ETAG);
+
+        fetch(expected);
+
+        assertThat(file).hasBinaryContent(content);
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void beginsAgainWhenThePartIsLongerThanTheFile() throws Exception {
+        leavePart(content.length, ETAG);
+        server.enqueue(new MockResponse.Builder()
+                .code(416)
+                .addHeader("Content-Range", "bytes */" + 10)
+                .build());
+        server.enqueue(whole(bytes(10, 2), ETAG));
+
+        fetch(Expected.NOTHING);
+
+        assertThat(file).hasBinaryContent(bytes(10, 2));
+    }
+
+    @Test
+    void bringsADamagedFileOnceMore() throws Exception {
+        server.enqueue(whole(bytes(content.length, 9), ETAG));
+        server.enqueue(whole(content, ETAG));
+
+        fetch(expected);
+
+        assertThat(file).hasBinaryContent(content);
+    }
+
+    @Test
+    void namesBothDigestsWhenAFileIsDamagedTwice() {
+        byte[] damaged = bytes(content.length, 9);
+        server.enqueue(whole(damaged, ETAG));
+        server.enqueue(whole(damaged, ETAG));
+
+        assertThatThrownBy(() -> fetch(expected))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("sha256:" + sha256(damaged))
+                .hasMessageContaining("expected sha256:" + sha256(content));
+        assertThat(file.getParent()).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesAFileOfAnotherLength() {
+        server.enqueue(whole(bytes(10, 1), ETAG));
+
+        assertThatThrownBy(() -> fetch(expected)).hasMessageContaining("the server has 10 bytes; expected 300000");
+    }
+
+    @Test
+    void refusesABodyOfUnknownLengthThatIsLongerThanExpected() {
+        server.enqueue(new MockResponse.Builder()
+                .chunkedBody(new Buffer().write(bytes(400_000, 1)), 1000)
+                .build());
+
+        assertThatThrownBy(() -> fetch(expected)).hasMessageContaining("at most 300000 are expected");
+    }
+
+    @Test
+    void givesUpWhenNoTryBringsAnyByte() {
+        server.setDispatcher(new RangeServer(content, ETAG, Integer.MAX_VALUE, 0));
+
+        assertThatThrownBy(() -> fetch(Expected.NOTHING))
+                .hasMessageContaining("(tried 6 times). Check the network, then run the same command again");
+    }
+
+    @Test
+    void endsADownloadThatBreaksOffForEver() {
+        server.setDispatcher(new RangeServer(bytes(3_000_000, 1), ETAG, Integer.MAX_VALUE, 100));
+
+        assertThatThrownBy(() -> fetch(Expected.NOTHING)).hasMessageContaining("broke off 200 times");
+    }
+
+    @Test
+    void verifiesFilesAsGitNamesThem() throws Exception {
+        server.enqueue(whole("hello\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), ETAG));
+
+        fetch(Expected.of(6, Checksum.gitBlob("ce013625030ba8dba906f756967f9e9ca394464a")));
+
+        assertThat(file).hasContent("hello\n");
+    }
+
+    @Test
+    void survivesTheCacheVanishing() throws Exception {
+        leavePart(100_000, ETAG);
+        Files.delete(file.resolveSibling("dump.xml.bz2.part"));
+        server.enqueue(whole(content, ETAG));
+
+        fetch(expected);
+
+        assertThat(file).hasBinaryContent(content);
+    }
+
+    private void fetch(Expected known) throws IOException {
+        download.fetch(Request.get(server.url("/dump").toString()), file, known);
+    }
+
+    private void leavePart(int length, String etag) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file.resolveSibling("dump.xml.bz2.part"), Arrays.copyOf(content, length));
+        Files.writeString(file.resolveSibling("dump.xml.bz2.part.etag"), etag);
+    }
+
+    private static MockResponse whole(byte[] body, String etag) {
+        return new MockResponse.Builder()
+                .body(new Buffer().write(body))
+                .addHeader("ETag", etag)
+                .build();
+    }
+
+    private static MockResponse rest(byte[] body, int from, String etag) {
+        return new MockResponse.Builder()
+                .code(206)
+                .body(new Buffer().write(body, from, body.length - from))
+                .addHeader("ETag", etag)
+                .addHeader("Content-Range", "bytes " + from + "-" + (body.length - 1) + "/" + body.length)
+                .build();
+    }
+
+    private static byte[] bytes(int length, long seed) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
