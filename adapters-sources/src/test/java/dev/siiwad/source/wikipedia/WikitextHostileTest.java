@@ -1,0 +1,239 @@
+package dev.siiwad.source.wikipedia;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WikitextHostileTest {
+    private static final int REPEATS = 1_000_000;
+    private static final Duration GENEROUS = Duration.ofSeconds(20);
+    private static final String[] PIECES = {
+        "{{",
+        "}}",
+        "{",
+        "}",
+        "{{{",
+        "}}}",
+        "[[",
+        "]]",
+        "[",
+        "]",
+        "|",
+        "{|",
+        "|}",
+        "|-",
+        "\n",
+        "\n\n",
+        "\n{|\n",
+        "\n|}\n",
+        "'",
+        "''",
+        "'''",
+        "'''''",
+        "=",
+        "==",
+        "\n== a ==\n",
+        "*",
+        "#",
+        ":",
+        ";",
+        "-{",
+        "}-",
+        "----",
+        "__",
+        "__TOC__",
+        "<",
+        ">",
+        "</",
+        "/>",
+        "<!--",
+        "-->",
+        "<ref>",
+        "</ref>",
+        "<ref/>",
+        "<nowiki>",
+        "</nowiki>",
+        "<pre>",
+        "</pre>",
+        "<br>",
+        "<table>",
+        "</table>",
+        "<b",
+        "<div>",
+        "&",
+        ";",
+        "&lt;",
+        "&#",
+        "&#x41;",
+        "http://",
+        "[http://a ",
+        "File:",
+        "Category:",
+        "en:",
+        "lang",
+        "so",
+        "zh-hans:",
+        " ",
+        "  ",
+        "\t",
+        "(",
+        ")",
+        ",",
+        ".",
+        "!",
+        "a",
+        "b",
+        "Soomaali",
+        "\u00A0",
+        "\uFDD0",
+        "\uFDD5",
+        "\uD83D",
+        "\uDE00",
+        "\0",
+        "\r"
+    };
+
+    @Test
+    void neverThrowsAndLeavesNoMarks() {
+        for (int seed = 0; seed < 10_000; seed++) {
+            Random random = new Random(seed);
+            StringBuilder page = new StringBuilder();
+            for (int i = random.nextInt(60); i >= 0; i--) {
+                page.append(PIECES[random.nextInt(PIECES.length)]);
+            }
+            String text = Wikitext.toPlainText(page.toString());
+            assertThat(text.chars().noneMatch(c -> c >= 0xFDD0 && c <= 0xFDEF))
+                    .as("seed %d: %s", seed, page)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void leavesRandomProseAsItIs() {
+        String[] words = {
+            "waa",
+            "Soomaaliya",
+            "l'an",
+            "1960",
+            "(1991)",
+            "iyo",
+            "5%",
+            "R&D",
+            "kale!",
+            "haa?",
+            "x-y",
+            "“maya”",
+            "日本",
+            "a/b",
+            "f()",
+            ":)"
+        };
+        for (int seed = 0; seed < 1_000; seed++) {
+            Random random = new Random(seed);
+            StringBuilder prose = new StringBuilder("Qoraal");
+            for (int i = random.nextInt(80); i >= 0; i--) {
+                String between = random.nextInt(12) > 0 ? " " : random.nextBoolean() ? ".\nOo " : ".\n\nKan ";
+                prose.append(between).append(words[random.nextInt(words.length)]);
+            }
+            assertThat(Wikitext.toPlainText(prose.toString()))
+                    .as("seed %d", seed)
+                    .isEqualTo(prose.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{",
+                "[[",
+                "'''''",
+                "''' ",
+                "<ref>",
+                "<ref ",
+                "<b ",
+                "<math>",
+                "<!--",
+                "{|",
+                "\n{|\n",
+                "\n{|\n|",
+                "-{",
+                "-{}-",
+                "-{a;",
+                "{{a|",
+                "[[a|",
+                "[[File:a|",
+                "[[File:a|\n\n",
+                "\n\n[[File:a|{{",
+                "}}",
+                "]]",
+                "\n|}",
+                "[http://",
+                "[http://x]",
+                "&",
+                "&#",
+                "__",
+                "__A",
+                "=",
+                "\n==a==",
+                "*",
+                "(",
+                "(<ref/>",
+                "<ref/>,",
+                " ",
+                "\n",
+                "  <!---->",
+                "</ref>",
+                "<table>",
+                "</table>",
+                "{{{",
+                "{{{a|",
+                "{{[[",
+                "-{[[",
+                "{{lang|so|",
+                "<nowiki>",
+                "<pre>",
+                "<br>",
+                "<",
+                "[",
+                "{"
+            })
+    void finishesWhateverIsRepeated(String piece) {
+        String page = piece.repeat(REPEATS);
+        assertTimeoutPreemptively(GENEROUS, () -> Wikitext.toPlainText(page));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{ }}",
+                "[[ ]]",
+                "{{a| }}",
+                "[[a| ]]",
+                "[ ]",
+                "{ }",
+                "-{ }-",
+                "{{lang|so| }}",
+                "[[File:a| ]]",
+                "<table> </table>"
+            })
+    void finishesHoweverDeepItNests(String brackets) {
+        String[] pair = brackets.split(" ");
+        String page = pair[0].repeat(REPEATS) + "x".repeat(REPEATS) + pair[1].repeat(REPEATS);
+        assertTimeoutPreemptively(GENEROUS, () -> Wikitext.toPlainText(page));
+    }
+
+    @Test
+    void removesTemplatesThatNestDeeperThanItCounts() {
+        int depth = 3 * Nesting.DEPTH_MAX;
+        assertThat(Wikitext.toPlainText(
+                        "a " + "{{x|".repeat(depth) + "b" + "}}".repeat(depth / 3) + "}}".repeat(2 * depth / 3) + " c"))
+                .isNotEmpty();
+        assertThat(Wikitext.toPlainText("a " + "{{x|".repeat(depth) + "b" + " }}".repeat(depth) + " c [[d]]"))
+                .isEqualTo("a c d");
+    }
+}
