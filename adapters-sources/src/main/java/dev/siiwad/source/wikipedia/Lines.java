@@ -52,9 +52,20 @@ final class Lines {
             case '*', '#', ':' -> add(text.substring(afterMarkers(start, end), lineEnd));
             case ';' -> add(definition(text.substring(afterMarkers(start, end), lineEnd)));
             case '-' -> add(text.substring(afterRule(start, end), lineEnd));
-            case '|' -> {}
-            default -> add(text.substring(lineStart, lineEnd));
+            default -> {
+                if (!isRow(start, end)) {
+                    add(text.substring(lineStart, lineEnd));
+                }
+            }
         }
+    }
+
+    private boolean isRow(int start, int end) {
+        int i = start;
+        while (i < end && (text.charAt(i) == Marks.REMOVED || text.charAt(i) <= ' ')) {
+            i++;
+        }
+        return i < end && text.charAt(i) == '|';
     }
 
     private void heading(int start, int end, int lineEnd) {
@@ -103,7 +114,7 @@ final class Lines {
 
     private void add(String raw) {
         clean(raw);
-        if (line.length() == 0) {
+        if (line.length() == 0 || raw.indexOf(Marks.REMOVED) >= 0 && !hasWord(line)) {
             return;
         }
         for (int level = 1; level <= HEADING_LEVEL_MAX; level++) {
@@ -115,6 +126,11 @@ final class Lines {
             }
         }
         append(line);
+    }
+
+    /** Whether more than punctuation is there. Surrogates are taken for letters. */
+    private static boolean hasWord(CharSequence text) {
+        return text.chars().anyMatch(c -> Character.isLetterOrDigit(c) || Character.isSurrogate((char) c));
     }
 
     private void append(CharSequence finished) {

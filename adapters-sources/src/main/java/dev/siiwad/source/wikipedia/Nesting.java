@@ -1,66 +1,30 @@
 package dev.siiwad.source.wikipedia;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.siiwad.source.wikipedia.Opener.Kind;
 import java.util.Optional;
 
 /**
  * The second step: templates, parameters, tables, links and language variants, which nest in each other. One scan; what a construct
- * encloses is in its final form in {@link #out} when its closer comes.
+ * encloses stands in {@link #out} in its final form when its closer comes.
  */
 final class Nesting {
-    static final int DEPTH_MAX = 100;
+    private static final String GONE = String.valueOf(Marks.REMOVED);
     private static final int TARGET_CHARS_MAX = 300;
-
-    private enum Kind {
-        BRACES,
-        LINK,
-        TABLE,
-        HTML_TABLE,
-        VARIANTS
-    }
-
-    /** An opener that waits for its closer. {@code count} is how many of its characters have not been closed yet. */
-    private static final class Frame {
-        final Kind kind;
-        final int start;
-        final boolean onBlankLine;
-        final int[] pipes = new int[KeptTemplates.ARGUMENTS_MAX + 1];
-        int pipeCount;
-        int count;
-
-        Frame(Kind kind, int start, boolean onBlankLine, int count) {
-            this.kind = kind;
-            this.start = start;
-            this.onBlankLine = onBlankLine;
-            this.count = count;
-        }
-
-        void pipe(int position) {
-            if (pipeCount < pipes.length) {
-                pipes[pipeCount++] = position;
-            }
-        }
-
-        /** Where the n-th part (the first is 0) ends in {@code out}. */
-        int end(int part, StringBuilder out) {
-            return part < pipeCount ? pipes[part] : out.length();
-        }
-    }
+    private static final int PARAMETER_BRACES = 3;
 
     private final String text;
     private final StringBuilder out;
-    private final Deque<Frame> open = new ArrayDeque<>();
-    /** Openers dropped because {@link #DEPTH_MAX} was reached; their closers are still to come. */
-    private int dropped;
+    private final Openers openers = new Openers();
+    /** Up to here, the text is in {@link #out} or replaced. */
+    private int done;
     /** Up to here, the line has nothing but blanks. */
     private int blankTo;
     /** Single brackets and braces of this line that wait for their closers: these are text. */
     private int singleBrackets;
 
     private int singleBraces;
+    /** Where the next closer of language variants is; -1 if there is none. */
     private int variantsEnd;
-    private int copied;
 
     Nesting(String text) {
         this.text = text;
@@ -70,26 +34,18 @@ final class Nesting {
     String resolve() {
         int at = 0;
         while (at < text.length()) {
-            char c = text.charAt(at);
-            if (isPlain(c)) {
+            if (isPlain(text.charAt(at))) {
                 at++;
-                continue;
+            } else {
+                out.append(text, done, at);
+                at = step(at);
+                done = at;
             }
-            out.append(text, copied, at);
-            at = switch (c) {
-                case '\n' -> newline(at);
-                case '{' -> braces(at);
-                case '}' -> closingBraces(at);
-                case '[' -> brackets(at);
-                case ']' -> closingBrackets(at);
-                case '|' -> pipe(at);
-                case Marks.TABLE_OPEN -> htmlTable(at);
-                default -> closingHtmlTable(at);
-            };
-            copied = at;
         }
-        out.append(text, copied, text.length());
-        closeAll();
+        out.append(text, done, text.length());
+        while (!openers.isEmpty()) {
+            endUnclosed(openers.pop());
+        }
         return out.toString();
     }
 
@@ -100,11 +56,29 @@ final class Nesting {
         };
     }
 
+    /** Handles what stands there, and gives the index behind it. */
+    private int step(int at) {
+        return switch (text.charAt(at)) {
+            case '\n' -> newline(at);
+            case '{' -> braces(at);
+            case '}' -> closingBraces(at);
+            case '[' -> brackets(at);
+            case ']' -> closingBrackets(at);
+            case '|' -> pipe(at);
+            case Marks.TABLE_OPEN -> open(Kind.HTML_TABLE, at, 1);
+            default -> closeTable(Kind.HTML_TABLE, at + 1);
+        };
+    }
+
+    private int open(Kind kind, int at, int length) {
+        openers.push(new Opener(kind, out.length(), onBlankLine(at), kind == Kind.BRACES ? length : 0));
+        return at + length;
+    }
+
     private int newline(int at) {
         boolean blankLine = onBlankLine(at);
-        while (endsHere(blankLine)) {
-            abandon(open.pop());
-            dropped = 0;
+        while (openers.innermost().filter(opener -> endsHere(opener, blankLine)).isPresent()) {
+            endUnclosed(openers.pop());
         }
         out.append('\n');
         blankTo = at + 1;
@@ -114,32 +88,30 @@ final class Nesting {
     }
 
     /** Links do not go on behind a blank line, nor their targets behind a line end; captions of pictures may. */
-    private boolean endsHere(boolean blankLine) {
-        Frame top = open.peek();
-        if (top == null) {
-            return false;
-        }
-        return switch (top.kind) {
+    private boolean endsHere(Opener opener, boolean blankLine) {
+        return switch (opener.kind) {
             case VARIANTS -> blankLine;
-            case LINK -> top.pipeCount == 0 || blankLine && !isFile(top);
+            case LINK -> opener.pipes() == 0 || blankLine && !isFile(opener);
             default -> false;
         };
     }
 
+    private boolean isFile(Opener link) {
+        int end = Math.min(link.end(0, out.length()), link.start + TARGET_CHARS_MAX);
+        return Namespaces.isFile(out.subSequence(link.start, end));
+    }
+
     private int braces(int at) {
-        int count = run(at, '{');
-        if (count > 1) {
-            open(Kind.BRACES, at, count);
-            return at + count;
+        int length = run(at, '{');
+        if (length > 1) {
+            return open(Kind.BRACES, at, length);
         }
-        if (followedBy(at + 1, '|') && onBlankLine(at)) {
-            open(Kind.TABLE, at, 1);
-            return at + 2;
+        if (isAt(at + 1, '|') && onBlankLine(at)) {
+            return open(Kind.TABLE, at, 2);
         }
-        if (at > copied && text.charAt(at - 1) == '-' && open.size() < DEPTH_MAX && variantsEndBehind(at)) {
+        if (at > done && isAt(at - 1, '-') && !openers.isFull() && variantsEndBehind(at)) {
             out.setLength(out.length() - 1);
-            open(Kind.VARIANTS, at, 1);
-            return at + 1;
+            return open(Kind.VARIANTS, at, 1);
         }
         singleBraces++;
         out.append('{');
@@ -157,19 +129,18 @@ final class Nesting {
         int end = at + run(at, '}');
         int left = end - at;
         while (left > 1) {
-            if (dropped > 0) {
-                dropped--;
-                left = 0;
+            Optional<Opener> opener = openers.innermost(Kind.BRACES);
+            if (openers.closesUncounted()) {
+                left -= 2;
+            } else if (opener.isPresent()) {
+                left -= closeBraces(opener.get(), left, end - left);
+            } else {
                 break;
             }
-            Frame frame = nearest(Kind.BRACES);
-            if (frame == null) {
-                break;
-            }
-            left -= closeBraces(frame, left, end - left);
         }
-        if (left > 0 && followedBy(end, '-') && isTop(Kind.VARIANTS)) {
-            closeVariants(open.pop());
+        if (left > 0 && isAt(end, '-') && openers.innermostIs(Kind.VARIANTS)) {
+            Opener variants = openers.pop();
+            replace(variants.start, out.length(), Variants.first(out.substring(variants.start)));
             return end + 1;
         }
         int literal = left > 1 ? Math.min(left, singleBraces) : left;
@@ -179,60 +150,57 @@ final class Nesting {
     }
 
     /** Closes a template or, with three, a parameter, and says how many braces that took. */
-    private int closeBraces(Frame frame, int available, int at) {
-        popTo(frame);
-        int taken = Math.min(3, Math.min(frame.count, available));
-        String kept = taken == 3 ? defaultValue(frame) : keptArgument(frame);
-        out.setLength(frame.start);
-        out.append(kept.isEmpty() ? String.valueOf(Marks.REMOVED) : kept);
-        if (frame.count - taken > 1) {
-            frame.count -= taken;
-            frame.pipeCount = 0;
-            open.push(frame);
+    private int closeBraces(Opener opener, int available, int at) {
+        openers.popTo(opener);
+        int taken = Math.min(PARAMETER_BRACES, Math.min(opener.braces, available));
+        String kept = taken == PARAMETER_BRACES ? defaultValue(opener) : shownByTemplate(opener);
+        replace(opener.start, out.length(), kept.isEmpty() ? GONE : kept);
+        if (opener.braces - taken > 1) {
+            opener.closed(taken);
+            openers.push(opener);
         }
-        blankTo = frame.onBlankLine && kept.isEmpty() ? at + taken : at;
+        blankTo = opener.onBlankLine && kept.isEmpty() ? at + taken : at;
         return taken;
     }
 
-    private String defaultValue(Frame frame) {
-        return frame.pipeCount == 0 ? "" : out.substring(frame.pipes[0] + 1).strip();
+    private String defaultValue(Opener parameter) {
+        return parameter.pipes() == 0 ? "" : out.substring(parameter.start(1)).strip();
     }
 
-    private String keptArgument(Frame frame) {
-        int number = KeptTemplates.argument(out.subSequence(frame.start, Math.max(frame.start, frame.end(0, out))));
-        if (number == 0 || number > frame.pipeCount) {
-            return "";
+    private String shownByTemplate(Opener template) {
+        String name = out.substring(template.start, template.end(0, out.length()));
+        int argument = KeptTemplates.argument(name);
+        if (argument == 0 || argument > template.pipes()) {
+            return KeptTemplates.sign(name);
         }
-        return KeptTemplates.value(out.substring(frame.pipes[number - 1] + 1, frame.end(number, out)), number);
+        return KeptTemplates.value(
+                out.substring(template.start(argument), template.end(argument, out.length())), argument);
     }
 
     private int brackets(int at) {
-        int count = run(at, '[');
-        if (count % 2 == 1) {
+        int length = run(at, '[');
+        if (length % 2 == 1) {
             singleBrackets++;
             out.append('[');
         }
-        if (count > 1) {
+        if (length > 1) {
             open(Kind.LINK, at, 2);
         }
-        return at + count;
+        return at + length;
     }
 
     private int closingBrackets(int at) {
         int end = at + run(at, ']');
         int left = end - at;
         while (left > 1) {
-            if (dropped > 0) {
-                dropped--;
-                left = 0;
-                break;
+            Optional<Opener> link = openers.innermostLink();
+            if (!openers.closesUncounted()) {
+                if (link.isEmpty()) {
+                    break;
+                }
+                openers.popTo(link.get());
+                showLink(link.get(), out.length());
             }
-            Frame frame = nearestLink();
-            if (frame == null) {
-                break;
-            }
-            popTo(frame);
-            showLink(frame, out.length());
             left -= 2;
         }
         int literal = left > 1 ? Math.min(left, singleBrackets) : left;
@@ -242,71 +210,42 @@ final class Nesting {
     }
 
     /** Puts what the link shows in the place of what stands from its opener to {@code end}. */
-    private void showLink(Frame frame, int end) {
-        int endOfTarget = Math.min(end, frame.end(0, out));
-        String target = out.substring(frame.start, endOfTarget);
+    private void showLink(Opener link, int end) {
+        int endOfTarget = Math.min(end, link.end(0, out.length()));
+        String target = out.substring(link.start, endOfTarget);
         Optional<String> label =
                 endOfTarget == end ? Optional.empty() : Optional.of(out.substring(endOfTarget + 1, end));
-        out.replace(frame.start, end, Link.text(target, label).orElse(String.valueOf(Marks.REMOVED)));
+        replace(link.start, end, Link.text(target, label).orElse(GONE));
     }
 
     private int pipe(int at) {
-        if (followedBy(at + 1, '}') && onBlankLine(at) && !(followedBy(at + 2, '}') && isTop(Kind.BRACES))) {
-            Frame table = nearest(Kind.TABLE);
-            if (table != null) {
-                return closeTable(table, at + 2);
-            }
+        boolean closesTemplate = isAt(at + 2, '}') && openers.innermostIs(Kind.BRACES);
+        boolean closesTable = isAt(at + 1, '}') && !closesTemplate && onBlankLine(at);
+        if (closesTable && openers.innermost(Kind.TABLE).isPresent()) {
+            return closeTable(Kind.TABLE, at + 2);
         }
-        Frame top = open.peek();
-        if (top != null) {
-            top.pipe(out.length());
-        }
+        openers.innermost().ifPresent(opener -> opener.pipe(out.length()));
         out.append('|');
         return at + 1;
     }
 
-    private int htmlTable(int at) {
-        open(Kind.HTML_TABLE, at, 1);
-        return at + 1;
-    }
-
-    private int closingHtmlTable(int at) {
-        Frame table = nearest(Kind.HTML_TABLE);
-        return table == null ? at + 1 : closeTable(table, at + 1);
-    }
-
-    private int closeTable(Frame table, int end) {
-        if (dropped > 0) {
-            dropped--;
-            return end;
+    private int closeTable(Kind kind, int end) {
+        Optional<Opener> table = openers.innermost(kind);
+        if (table.isPresent() && !openers.closesUncounted()) {
+            openers.popTo(table.get());
+            replace(table.get().start, out.length(), GONE);
+            blankTo = table.get().onBlankLine ? end : blankTo;
         }
-        popTo(table);
-        out.setLength(table.start);
-        out.append(Marks.REMOVED);
-        blankTo = table.onBlankLine ? end : blankTo;
         return end;
     }
 
-    private void closeVariants(Frame frame) {
-        String text = Variants.first(out.substring(frame.start));
-        out.setLength(frame.start);
-        out.append(text);
-    }
-
-    private void closeAll() {
-        while (!open.isEmpty()) {
-            abandon(open.pop());
-        }
-    }
-
-    /** What nothing closes: see {@link Wikitext}. */
-    private void abandon(Frame frame) {
-        if (frame.kind == Kind.VARIANTS) {
-            out.insert(frame.start, "-{");
-        } else if (frame.kind == Kind.LINK) {
-            showLink(frame, frame.pipeCount == 0 ? endOfLine(frame.start) : endOfParagraph(frame.start));
-        } else if (frame.kind != Kind.HTML_TABLE) {
-            out.replace(frame.start, endOfParagraph(frame.start), String.valueOf(Marks.REMOVED));
+    /** See {@link Wikitext} for what this does and why. */
+    private void endUnclosed(Opener opener) {
+        switch (opener.kind) {
+            case VARIANTS -> out.insert(opener.start, "-{");
+            case LINK -> showLink(opener, opener.pipes() == 0 ? endOfLine(opener.start) : endOfParagraph(opener.start));
+            case BRACES, TABLE -> replace(opener.start, endOfParagraph(opener.start), GONE);
+            case HTML_TABLE -> {}
         }
     }
 
@@ -322,61 +261,19 @@ final class Nesting {
         return first < 0 ? out.length() : first;
     }
 
-    private boolean isFile(Frame link) {
-        int end = Math.min(link.end(0, out), link.start + TARGET_CHARS_MAX);
-        return Namespaces.isFile(out.subSequence(link.start, end));
-    }
-
-    private void open(Kind kind, int at, int count) {
-        if (open.size() == DEPTH_MAX) {
-            dropped++;
-        } else {
-            open.push(new Frame(kind, out.length(), onBlankLine(at), count));
-        }
-    }
-
-    /** The innermost open frame of a kind, whatever stands open within it. */
-    private Frame nearest(Kind kind) {
-        for (Frame frame : open) {
-            if (frame.kind == kind) {
-                return frame;
-            }
-        }
-        return null;
-    }
-
-    /** Brackets do not close a link from inside a template or table. */
-    private Frame nearestLink() {
-        for (Frame frame : open) {
-            if (frame.kind == Kind.LINK) {
-                return frame;
-            }
-            if (frame.kind != Kind.VARIANTS) {
-                return null;
-            }
-        }
-        return null;
-    }
-
-    private void popTo(Frame frame) {
-        while (open.pop() != frame) {
-            dropped = 0;
-        }
-    }
-
-    private boolean isTop(Kind kind) {
-        return !open.isEmpty() && open.peek().kind == kind;
+    private void replace(int start, int end, String replacement) {
+        out.replace(start, end, replacement);
     }
 
     private int run(int at, char c) {
         int end = at;
-        while (end < text.length() && text.charAt(end) == c) {
+        while (isAt(end, c)) {
             end++;
         }
         return end - at;
     }
 
-    private boolean followedBy(int at, char c) {
+    private boolean isAt(int at, char c) {
         return at < text.length() && text.charAt(at) == c;
     }
 

@@ -13,7 +13,7 @@ package dev.siiwad.source.wikipedia;
  *   <li>{@code <ref>}, {@code <math>} and their like without an end tag are treated as MediaWiki does: they are no tags. Their text stays,
  *       the tag itself goes. So it is with {@code <nowiki>} and {@code <pre>}.
  *   <li>{@code <!--} without an end goes up to the end of the page, as in MediaWiki.
- *   <li>Brackets nest {@value Nesting#DEPTH_MAX} deep; openers beyond that are dropped with their closers, and what they enclose belongs to
+ *   <li>Brackets nest {@value Openers#DEPTH_MAX} deep; openers beyond that are dropped with their closers, and what they enclose belongs to
  *       the last one counted.
  *   <li>A line that begins with <code>|</code> outside any table is the row of a table that a template opened, and goes.
  *   <li>Tags are those of HTML and MediaWiki; {@code <stdio.h>} is text.

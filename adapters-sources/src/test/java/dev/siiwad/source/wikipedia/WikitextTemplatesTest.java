@@ -34,6 +34,16 @@ class WikitextTemplatesTest {
     }
 
     @Test
+    void keepsSignsThatTemplatesStandFor() {
+        assertThat(plain("a{{mdash}}b{{Spaced ndash}}c {{'}}d{{'}}")).isEqualTo("a—b – c 'd'");
+    }
+
+    @Test
+    void dropsLinesOfWhichOnlyPunctuationIsLeft() {
+        assertThat(plain("* {{cite book|a}}.\n* {{b}} – ({{c}})\n...\nd")).isEqualTo("...\nd");
+    }
+
+    @Test
     void removesEmptyParenthesesThatTemplatesLeave() {
         assertThat(plain("Berbera ({{lang-so|x}}) waa")).isEqualTo("Berbera waa");
         assertThat(plain("Berbera ({{a}}, {{b}}; {{c}}) waa")).isEqualTo("Berbera waa");
@@ -85,7 +95,7 @@ class WikitextTemplatesTest {
 
     @Test
     void endsAnUnclosedTableWithItsRows() {
-        assertThat(plain("a\n{|\n| b\n| c\n\n| d\n|-\n\ne")).isEqualTo("a\n\ne");
+        assertThat(plain("a\n{|\n| b\n| c\n\n | d\n|-\n\ne")).isEqualTo("a\n\ne");
     }
 
     @Test
