@@ -1,0 +1,222 @@
+package dev.siiwad.storage.file;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.Publisher;
+import dev.siiwad.publish.Receipt;
+import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.source.Labels;
+import dev.siiwad.storage.json.QuarantineLines;
+import dev.siiwad.storage.json.ReceiptJson;
+import dev.siiwad.storage.json.StoredReceipt;
+import dev.siiwad.storage.silver.DatasetFormat;
+import dev.siiwad.storage.silver.DatasetNames;
+import dev.siiwad.storage.silver.Edition;
+import dev.siiwad.storage.silver.SilverRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Publishes datasets as files {@code <silver>/source=<SOURCE>/date_accessed=<D>/<run_id>-part-0000.parquet} and so on.
+ *
+ * <p>All files are written and forced in {@code .<run_id>.publishing} beside their place, then moved there one by one, the directory synced, and last the
+ * receipt: with it the dataset is published. Then the files of other runs of the same source and day are removed, their receipts first, so that no
+ * receipt ever stands for files that are gone. What a crash leaves behind at any point is finished or removed by the next call.
+ */
+public final class FilePublisher implements Publisher {
+    /** Bytes of text after which a new part begins. */
+    public static final long PART_TEXT_BYTES = 1024L * 1024 * 1024;
+
+    private final Path silver;
+    private final SegmentStore segments;
+    private final DatasetFormat format;
+    private final String programVersion;
+    private final Disk disk;
+    private final long partTextBytes;
+
+    /**
+     * @param silver the directory above {@code source=<SOURCE>}; it need not exist
+     * @param segments those of the source that is published
+     * @param programVersion for the column {@code pipeline_version} and the receipt
+     */
+    public FilePublisher(Path silver, SegmentStore segments, DatasetFormat format, String programVersion, Disk disk) {
+        this(silver, segments, format, programVersion, disk, PART_TEXT_BYTES);
+    }
+
+    FilePublisher(
+            Path silver,
+            SegmentStore segments,
+            DatasetFormat format,
+            String programVersion,
+            Disk disk,
+            long partTextBytes) {
+        this.silver = silver;
+        this.segments = segments;
+        this.format = format;
+        this.programVersion = programVersion;
+        this.disk = disk;
+        this.partTextBytes = partTextBytes;
+    }
+
+    @Override
+    public Receipt publish(Checkpoint checkpoint, Labels labels) throws IOException {
+        if (!checkpoint.exhausted()) {
+            throw new IllegalArgumentException("run " + checkpoint.runId() + " has not read everything");
+        }
+        Edition edition = Edition.of(checkpoint, programVersion);
+        Path ofSource = silver.resolve("source=" + checkpoint.source());
+        Path directory = ofSource.resolve("date_accessed=" + edition.dateAccessed());
+        removeUnfinished(ofSource);
+        Path aside = directory.resolve(DatasetNames.unfinished(checkpoint.runId()));
+        disk.createDirectories(aside);
+        Receipt receipt;
+        try {
+            receipt = writeAside(checkpoint, labels, edition, aside, directory);
+            moveIntoPlace(receipt, aside, directory);
+        } catch (IOException | RuntimeException e) {
+            removeAfter(e, aside);
+            throw e;
+        }
+        removeOthers(receipt, directory);
+        remove(aside);
+        disk.syncDirectory(directory);
+        return receipt;
+    }
+
+    private Receipt writeAside(Checkpoint checkpoint, Labels labels, Edition edition, Path aside, Path directory)
+            throws IOException {
+        CountedSegments counted = new CountedSegments(checkpoint, segments);
+        RunId run = checkpoint.runId();
+        try (DatasetParts parts = new DatasetParts(aside, run, format, partTextBytes, disk);
+                Quarantine quarantine = new Quarantine(aside.resolve(DatasetNames.quarantine(run)), disk)) {
+            counted.forEach(entry -> {
+                try {
+                    if (entry instanceof Entry.Kept kept) {
+                        parts.add(SilverRecord.of(kept.document(), labels, edition));
+                    } else {
+                        quarantine.add((Entry.Quarantined) entry);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            List<Receipt.PublishedFile> files = new ArrayList<>(parts.end());
+            quarantine.end().ifPresent(files::add);
+            return new Receipt(checkpoint, counted.tally(), counted.ranges(), files, directory.toString());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void moveIntoPlace(Receipt receipt, Path aside, Path directory) throws IOException {
+        for (Receipt.PublishedFile file : receipt.files()) {
+            disk.rename(aside.resolve(file.name()), directory.resolve(file.name()));
+        }
+        disk.syncDirectory(directory);
+        String name = DatasetNames.receipt(receipt.checkpoint().runId());
+        try (PublishedOutput out = new PublishedOutput(aside.resolve(name), disk)) {
+            out.write(ReceiptJson.write(StoredReceipt.of(receipt, programVersion)));
+            out.seal(0);
+        }
+        disk.rename(aside.resolve(name), directory.resolve(name));
+        disk.syncDirectory(directory);
+    }
+
+    /** Also removes what this run has published before in another format. */
+    private void removeOthers(Receipt receipt, Path directory) throws IOException {
+        Set<String> ours =
+                receipt.files().stream().map(Receipt.PublishedFile::name).collect(Collectors.toSet());
+        ours.add(DatasetNames.receipt(receipt.checkpoint().runId()));
+        List<Path> others = list(directory, name -> DatasetNames.isPublished(name) && !ours.contains(name));
+        List<Path> receipts = others.stream()
+                .filter(file -> DatasetNames.isReceipt(file.getFileName().toString()))
+                .toList();
+        for (Path file : receipts) {
+            disk.delete(file);
+        }
+        if (!receipts.isEmpty()) {
+            disk.syncDirectory(directory);
+        }
+        for (Path file : others) {
+            disk.delete(file);
+        }
+    }
+
+    /** What crashes while publishing have left, of any run and day: only one run of a source goes on at a time. */
+    private void removeUnfinished(Path ofSource) throws IOException {
+        for (Path day : list(ofSource, name -> name.startsWith("date_accessed="))) {
+            for (Path unfinished : list(day, DatasetNames::isUnfinished)) {
+                remove(unfinished);
+            }
+        }
+    }
+
+    private void removeAfter(Exception failure, Path aside) {
+        try {
+            remove(aside);
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
+    private void remove(Path aside) throws IOException {
+        for (Path file : list(aside, name -> true)) {
+            disk.delete(file);
+        }
+        disk.delete(aside);
+    }
+
+    private static List<Path> list(Path directory, Predicate<String> names) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> names.test(file.getFileName().toString()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The quarantined documents; there is a file only if there are any. */
+    private static final class Quarantine implements AutoCloseable {
+        private final Path file;
+        private final Disk disk;
+        private Optional<PublishedOutput> out = Optional.empty();
+        private long documents;
+
+        Quarantine(Path file, Disk disk) {
+            this.file = file;
+            this.disk = disk;
+        }
+
+        void add(Entry.Quarantined entry) throws IOException {
+            if (out.isEmpty()) {
+                out = Optional.of(new PublishedOutput(file, disk));
+            }
+            out.get().write(QuarantineLines.line(entry));
+            documents++;
+        }
+
+        Optional<Receipt.PublishedFile> end() throws IOException {
+            return out.isPresent() ? Optional.of(out.get().seal(documents)) : Optional.empty();
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (out.isPresent()) {
+                out.get().close();
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.siiwad.storage.file;
+
+import dev.siiwad.publish.Receipt;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** A file of a dataset being written: buffered, counted and digested on its way. */
+final class PublishedOutput extends OutputStream {
+    private static final int BUFFER_BYTES = 256 * 1024;
+
+    private final Path file;
+    private final DurableOutput out;
+    private final MessageDigest sha256 = Sha256.start();
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int buffered;
+    private long bytes;
+
+    PublishedOutput(Path file, Disk disk) throws IOException {
+        this.file = file;
+        this.out = disk.create(file);
+    }
+
+    @Override
+    public void write(int single) throws IOException {
+        if (buffered == BUFFER_BYTES) {
+            writeBuffer();
+        }
+        buffer[buffered++] = (byte) single;
+    }
+
+    @Override
+    public void write(byte[] source, int start, int length) throws IOException {
+        for (int done = 0; done < length; ) {
+            if (buffered == BUFFER_BYTES) {
+                writeBuffer();
+            }
+            int step = Math.min(length - done, BUFFER_BYTES - buffered);
+            System.arraycopy(source, start + done, buffer, buffered, step);
+            buffered += step;
+            done += step;
+        }
+    }
+
+    /** Makes all of it durable, and says what was written. The name is the business of the caller. */
+    Receipt.PublishedFile seal(long documents) throws IOException {
+        writeBuffer();
+        out.force();
+        out.close();
+        String digest = HexFormat.of().formatHex(sha256.digest());
+        return new Receipt.PublishedFile(file.getFileName().toString(), documents, bytes, digest);
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    private void writeBuffer() throws IOException {
+        try {
+            out.write(buffer, 0, buffered);
+        } catch (IOException e) {
+            throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
+        }
+        sha256.update(buffer, 0, buffered);
+        bytes += buffered;
+        buffered = 0;
+    }
+}

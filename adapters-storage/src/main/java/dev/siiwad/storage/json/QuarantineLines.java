@@ -1,0 +1,27 @@
+package dev.siiwad.storage.json;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.siiwad.segment.Entry;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The lines of {@code <run_id>-quarantine.jsonl}.
+ *
+ * <pre>{"offset":41002,"id":"9","reason":"…","excerpt":"…"}</pre>
+ */
+public final class QuarantineLines {
+    private static final ObjectMapper JSON = Json.mapper();
+
+    private QuarantineLines() {}
+
+    /** One line, with its line feed. */
+    public static byte[] line(Entry.Quarantined entry) {
+        String members = JSON.createObjectNode()
+                .put("offset", entry.offset())
+                .put("id", entry.documentId())
+                .put("reason", entry.reason())
+                .put("excerpt", entry.excerpt())
+                .toString();
+        return (members + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.siiwad.storage.silver;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Writes metadata as Python's {@code json.dumps(metadata, sort_keys=True)} does: keys in the order of code points, {@code ", "} and {@code ": "} between,
+ * everything but printable ASCII escaped, floats as {@code repr} writes them.
+ */
+final class PythonJson {
+    private static final int SIGNIFICANT_DIGITS_MAX = 17;
+    private static final Comparator<String> BY_CODE_POINTS = PythonJson::compareCodePoints;
+
+    private PythonJson() {}
+
+    /** @param metadata values are String, Long, finite Double or Boolean, as in a document */
+    static String dumps(Map<String, Object> metadata) {
+        List<String> keys = metadata.keySet().stream().sorted(BY_CODE_POINTS).toList();
+        return keys.stream()
+                .map(key -> quoted(key) + ": " + value(metadata.get(key)))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /** The value as Python's {@code json} writes it. */
+    static String value(Object value) {
+        if (value instanceof String text) {
+            return quoted(text);
+        }
+        return value instanceof Double number ? repr(number) : value.toString();
+    }
+
+    /** The shortest decimal that reads back as this number, as {@code repr} writes it; no Java version's own rules show in it. */
+    static String repr(double number) {
+        if (number == 0) {
+            return 1 / number < 0 ? "-0.0" : "0.0";
+        }
+        BigDecimal shortest = shortest(Math.abs(number)).stripTrailingZeros();
+        String digits = shortest.unscaledValue().toString();
+        int exponent = digits.length() - 1 - shortest.scale();
+        String written;
+        if (exponent < -4 || exponent >= 16) {
+            String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
+            String sign = exponent < 0 ? "-" : "+";
+            written = digits.charAt(0) + fraction + "e" + sign + String.format("%02d", Math.abs(exponent));
+        } else {
+            String plain = shortest.toPlainString();
+            written = plain.indexOf('.') < 0 ? plain + ".0" : plain;
+        }
+        return number < 0 ? "-" + written : written;
+    }
+
+    /** Of the shortest decimals that read back as this number, the nearest; just below a power of two only one of the two neighbours may do. */
+    private static BigDecimal shortest(double number) {
+        BigDecimal exact = new BigDecimal(number);
+        for (int digits = 1; digits < SIGNIFICANT_DIGITS_MAX; digits++) {
+            BigDecimal below = exact.round(new MathContext(digits, RoundingMode.DOWN));
+            BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
+            boolean belowReadsBack = below.doubleValue() == number;
+            boolean aboveReadsBack = above.doubleValue() == number;
+            if (belowReadsBack && aboveReadsBack) {
+                return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            }
+            if (belowReadsBack || aboveReadsBack) {
+                return belowReadsBack ? below : above;
+            }
+        }
+        return exact.round(new MathContext(SIGNIFICANT_DIGITS_MAX, RoundingMode.HALF_EVEN));
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> quoted.append("\\\"");
+                case '\\' -> quoted.append("\\\\");
+                case '\n' -> quoted.append("\\n");
+                case '\r' -> quoted.append("\\r");
+                case '\t' -> quoted.append("\\t");
+                case '\f' -> quoted.append("\\f");
+                case '\b' -> quoted.append("\\b");
+                default -> {
+                    if (c >= ' ' && c <= '~') {
+                        quoted.append(c);
+                    } else {
+                        quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
+                    }
+                }
+            }
+        }
+        return quoted.append('"').toString();
+    }
+
+    private static int compareCodePoints(String left, String right) {
+        int shorter = Math.min(left.length(), right.length());
+        for (int i = 0; i < shorter; i++) {
+            if (left.charAt(i) != right.charAt(i)) {
+                return Integer.compare(codePointAround(left, i), codePointAround(right, i));
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+
+    private static int codePointAround(String text, int index) {
+        boolean second = Character.isLowSurrogate(text.charAt(index)) && index > 0;
+        return text.codePointAt(second && Character.isHighSurrogate(text.charAt(index - 1)) ? index - 1 : index);
+    }
+}
