@@ -8,7 +8,6 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.Labels;
-import dev.siiwad.storage.json.QuarantineLines;
 import dev.siiwad.storage.json.ReceiptJson;
 import dev.siiwad.storage.json.StoredReceipt;
 import dev.siiwad.storage.silver.DatasetFormat;
@@ -20,8 +19,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -99,7 +98,7 @@ public final class FilePublisher implements Publisher {
         CountedSegments counted = new CountedSegments(checkpoint, segments);
         RunId run = checkpoint.runId();
         try (DatasetParts parts = new DatasetParts(aside, run, format, partTextBytes, disk);
-                Quarantine quarantine = new Quarantine(aside.resolve(DatasetNames.quarantine(run)), disk)) {
+                QuarantineFile quarantine = new QuarantineFile(aside.resolve(DatasetNames.quarantine(run)), disk)) {
             counted.forEach(entry -> {
                 try {
                     if (entry instanceof Entry.Kept kept) {
@@ -120,17 +119,27 @@ public final class FilePublisher implements Publisher {
     }
 
     private void moveIntoPlace(Receipt receipt, Path aside, Path directory) throws IOException {
+        String name = DatasetNames.receipt(receipt.checkpoint().runId());
+        byte[] bytes = ReceiptJson.write(StoredReceipt.of(receipt, programVersion));
+        removeOtherReceipt(directory.resolve(name), bytes);
         for (Receipt.PublishedFile file : receipt.files()) {
             disk.rename(aside.resolve(file.name()), directory.resolve(file.name()));
         }
         disk.syncDirectory(directory);
-        String name = DatasetNames.receipt(receipt.checkpoint().runId());
         try (PublishedOutput out = new PublishedOutput(aside.resolve(name), disk)) {
-            out.write(ReceiptJson.write(StoredReceipt.of(receipt, programVersion)));
+            out.write(bytes);
             out.seal(0);
         }
         disk.rename(aside.resolve(name), directory.resolve(name));
         disk.syncDirectory(directory);
+    }
+
+    /** Where a run of this id has published something else before, its receipt may not stand for what is about to be moved. */
+    private void removeOtherReceipt(Path standing, byte[] bytes) throws IOException {
+        if (Files.exists(standing) && !Arrays.equals(Files.readAllBytes(standing), bytes)) {
+            disk.delete(standing);
+            disk.syncDirectory(standing.getParent());
+        }
     }
 
     /** Also removes what this run has published before in another format. */
@@ -138,17 +147,15 @@ public final class FilePublisher implements Publisher {
         Set<String> ours =
                 receipt.files().stream().map(Receipt.PublishedFile::name).collect(Collectors.toSet());
         ours.add(DatasetNames.receipt(receipt.checkpoint().runId()));
-        List<Path> others = list(directory, name -> DatasetNames.isPublished(name) && !ours.contains(name));
-        List<Path> receipts = others.stream()
-                .filter(file -> DatasetNames.isReceipt(file.getFileName().toString()))
-                .toList();
-        for (Path file : receipts) {
-            disk.delete(file);
+        Predicate<String> others = name -> DatasetNames.isPublished(name) && !ours.contains(name);
+        List<Path> receipts = list(directory, others.and(DatasetNames::isReceipt));
+        for (Path receiptOfOthers : receipts) {
+            disk.delete(receiptOfOthers);
         }
         if (!receipts.isEmpty()) {
             disk.syncDirectory(directory);
         }
-        for (Path file : others) {
+        for (Path file : list(directory, others)) {
             disk.delete(file);
         }
     }
@@ -185,38 +192,6 @@ public final class FilePublisher implements Publisher {
             return files.filter(file -> names.test(file.getFileName().toString()))
                     .sorted()
                     .toList();
-        }
-    }
-
-    /** The quarantined documents; there is a file only if there are any. */
-    private static final class Quarantine implements AutoCloseable {
-        private final Path file;
-        private final Disk disk;
-        private Optional<PublishedOutput> out = Optional.empty();
-        private long documents;
-
-        Quarantine(Path file, Disk disk) {
-            this.file = file;
-            this.disk = disk;
-        }
-
-        void add(Entry.Quarantined entry) throws IOException {
-            if (out.isEmpty()) {
-                out = Optional.of(new PublishedOutput(file, disk));
-            }
-            out.get().write(QuarantineLines.line(entry));
-            documents++;
-        }
-
-        Optional<Receipt.PublishedFile> end() throws IOException {
-            return out.isPresent() ? Optional.of(out.get().seal(documents)) : Optional.empty();
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (out.isPresent()) {
-                out.get().close();
-            }
         }
     }
 }

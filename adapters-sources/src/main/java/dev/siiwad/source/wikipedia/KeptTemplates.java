@@ -1,0 +1,45 @@
+package dev.siiwad.source.wikipedia;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The few templates that show no more than their text, or a sign, by the same name in most languages. Any other may mean anything, and
+ * shows nothing.
+ */
+final class KeptTemplates {
+    /** The highest number in {@link #ARGUMENT}. */
+    static final int ARGUMENTS_MAX = 2;
+
+    private static final int NAME_CHARS_MAX = 20;
+
+    /** Which of its arguments a template shows. */
+    private static final Map<String, Integer> ARGUMENT =
+            Map.of("lang", 2, "transl", 2, "nowrap", 1, "nobr", 1, "small", 1, "big", 1, "abbr", 1);
+
+    private static final Map<String, String> SIGN =
+            Map.of("mdash", "—", "ndash", "–", "spaced ndash", " – ", "snd", " – ", "'", "'", "=", "=");
+
+    private KeptTemplates() {}
+
+    /** The number of the argument that the template of this name shows, or 0 where it shows none. */
+    static int argument(String name) {
+        return ARGUMENT.getOrDefault(normalized(name), 0);
+    }
+
+    /** The sign that the template of this name stands for, or nothing. */
+    static String sign(String name) {
+        return SIGN.getOrDefault(normalized(name), "");
+    }
+
+    /** The value of an argument, which may be written with its number: <code>{{nowrap|1=a = b}}</code>. */
+    static String value(String argument, int number) {
+        String trimmed = argument.strip();
+        String named = number + "=";
+        return trimmed.startsWith(named) ? trimmed.substring(named.length()).strip() : trimmed;
+    }
+
+    private static String normalized(String name) {
+        return name.length() > NAME_CHARS_MAX ? "" : name.strip().toLowerCase(Locale.ROOT);
+    }
+}

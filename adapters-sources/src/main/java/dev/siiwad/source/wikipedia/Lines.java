@@ -1,0 +1,152 @@
+package dev.siiwad.source.wikipedia;
+
+import java.util.Arrays;
+
+/**
+ * The third step: what lines mean. Headings stand alone between blank lines, and only where text follows in their section; list items
+ * lose their markers; what is left of tables goes.
+ */
+final class Lines {
+    private static final int HEADING_LEVEL_MAX = 6;
+
+    private final String text;
+    private final StringBuilder out;
+    private final StringBuilder line = new StringBuilder();
+    /** Headings whose sections have had no text yet: by level, from the outermost; empty where there is none. */
+    private final String[] waiting = new String[HEADING_LEVEL_MAX + 1];
+
+    private boolean blankLine;
+
+    Lines(String text) {
+        this.text = text;
+        this.out = new StringBuilder(text.length());
+        Arrays.fill(waiting, "");
+    }
+
+    StringBuilder layOut() {
+        int start = 0;
+        while (start < text.length()) {
+            int newline = text.indexOf('\n', start);
+            int end = newline < 0 ? text.length() : newline;
+            line(start, end);
+            start = end + 1;
+        }
+        return out;
+    }
+
+    private void line(int lineStart, int lineEnd) {
+        int start = lineStart;
+        while (start < lineEnd && text.charAt(start) == Marks.REMOVED) {
+            start++;
+        }
+        int end = lineEnd;
+        while (end > start && (text.charAt(end - 1) == Marks.REMOVED || text.charAt(end - 1) <= ' ')) {
+            end--;
+        }
+        if (start == end) {
+            blankLine |= start == lineStart;
+            return;
+        }
+        switch (text.charAt(start)) {
+            case '=' -> heading(start, end, lineEnd);
+            case '*', '#', ':' -> add(text.substring(afterMarkers(start, end), lineEnd));
+            case ';' -> add(definition(text.substring(afterMarkers(start, end), lineEnd)));
+            case '-' -> add(text.substring(afterRule(start, end), lineEnd));
+            default -> {
+                if (!isRow(start, end)) {
+                    add(text.substring(lineStart, lineEnd));
+                }
+            }
+        }
+    }
+
+    private boolean isRow(int start, int end) {
+        int i = start;
+        while (i < end && (text.charAt(i) == Marks.REMOVED || text.charAt(i) <= ' ')) {
+            i++;
+        }
+        return i < end && text.charAt(i) == '|';
+    }
+
+    private void heading(int start, int end, int lineEnd) {
+        int level = 0;
+        while (level < HEADING_LEVEL_MAX && start + level < end && text.charAt(start + level) == '=') {
+            level++;
+        }
+        int closing = 0;
+        while (closing < level && end - closing > start + level && text.charAt(end - closing - 1) == '=') {
+            closing++;
+        }
+        if (closing == 0) {
+            add(text.substring(start, lineEnd));
+            return;
+        }
+        level = closing;
+        for (int deeper = level; deeper <= HEADING_LEVEL_MAX; deeper++) {
+            waiting[deeper] = "";
+        }
+        clean(text.substring(start + level, end - level));
+        waiting[level] = line.toString();
+        blankLine = true;
+    }
+
+    private int afterMarkers(int start, int end) {
+        int i = start;
+        while (i < end && "*#:;".indexOf(text.charAt(i)) >= 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private int afterRule(int start, int end) {
+        int i = start;
+        while (i < end && text.charAt(i) == '-') {
+            i++;
+        }
+        return i - start >= 4 ? i : start;
+    }
+
+    /** {@code ; term : meaning} reads {@code term: meaning}. */
+    private static String definition(String item) {
+        int colon = item.indexOf(" :");
+        return colon < 0 ? item : item.substring(0, colon) + ":" + item.substring(colon + 2);
+    }
+
+    private void add(String raw) {
+        clean(raw);
+        if (line.length() == 0 || raw.indexOf(Marks.REMOVED) >= 0 && !hasWord(line)) {
+            return;
+        }
+        for (int level = 1; level <= HEADING_LEVEL_MAX; level++) {
+            if (!waiting[level].isEmpty()) {
+                blankLine = true;
+                append(waiting[level]);
+                blankLine = true;
+                waiting[level] = "";
+            }
+        }
+        append(line);
+    }
+
+    /** Whether more than punctuation is there. Surrogates are taken for letters. */
+    private static boolean hasWord(CharSequence text) {
+        return text.chars().anyMatch(c -> Character.isLetterOrDigit(c) || Character.isSurrogate((char) c));
+    }
+
+    private void append(CharSequence finished) {
+        if (out.length() > 0) {
+            out.append(blankLine ? "\n\n" : "\n");
+        }
+        out.append(finished);
+        blankLine = false;
+    }
+
+    /** Leaves in {@link #line} what is to be read of a line without its block markup. */
+    private void clean(String raw) {
+        line.setLength(0);
+        String text = Link.externalLinks(raw);
+        text = Apostrophes.resolve(text);
+        text = Switches.remove(text);
+        Tidy.append(Entities.decode(text), line);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.siiwad.source.wikipedia;
+
+/**
+ * The characters by which the steps of {@link Wikitext} tell each other what a text cannot say: Unicode noncharacters (U+FDD0 to U+FDEF),
+ * which no text has. Those that a page holds nevertheless are dropped before the first step.
+ */
+final class Marks {
+    /** Something was removed here, and what it leaves behind (a blank, empty parentheses) should go with it. */
+    static final char REMOVED = '\uFDD0';
+
+    /** A line break that no block syntax (list, heading, table) begins behind. */
+    static final char BREAK = '\uFDD1';
+
+    static final char TABLE_OPEN = '\uFDD2';
+    static final char TABLE_CLOSE = '\uFDD3';
+
+    private static final char SHIELD_FIRST = '\uFDD4';
+    private static final char LAST = '\uFDEF';
+    private static final String SHIELDED_MARKUP = "{}[]|'<>&=*#:;-_";
+    private static final String SHIELDED = SHIELDED_MARKUP + " \t\n";
+
+    private Marks() {}
+
+    static boolean isMark(char c) {
+        return c >= REMOVED && c <= LAST;
+    }
+
+    /** The page as the steps expect it: no marks, and {@code \n} for every kind of line end. */
+    static String admit(String page) {
+        int first = 0;
+        while (first < page.length() && !isMark(page.charAt(first)) && page.charAt(first) != '\r') {
+            first++;
+        }
+        if (first == page.length()) {
+            return page;
+        }
+        StringBuilder clean = new StringBuilder(page.length()).append(page, 0, first);
+        for (int i = first; i < page.length(); i++) {
+            char c = page.charAt(i);
+            if (c == '\r') {
+                boolean beforeNewline = i + 1 < page.length() && page.charAt(i + 1) == '\n';
+                clean.append(beforeNewline ? "" : "\n");
+            } else if (!isMark(c)) {
+                clean.append(c);
+            }
+        }
+        return clean.toString();
+    }
+
+    /** Appends a text whose markup characters no later step takes for markup. */
+    static void shieldMarkup(String text, StringBuilder out) {
+        shield(text, SHIELDED_MARKUP, out);
+    }
+
+    /** As {@link #shieldMarkup}, and blanks and line ends stay as they are as well. */
+    static void shieldAll(String text, StringBuilder out) {
+        shield(text, SHIELDED, out);
+    }
+
+    private static void shield(String text, String characters, StringBuilder out) {
+        for (int i = 0; i < text.length(); i++) {
+            int index = characters.indexOf(text.charAt(i));
+            out.append(index < 0 ? text.charAt(i) : (char) (SHIELD_FIRST + index));
+        }
+    }
+
+    /** The finished text: shielded characters become themselves again, other marks vanish. */
+    static String reveal(StringBuilder text) {
+        int kept = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isMark(c)) {
+                text.setCharAt(kept++, c);
+            } else if (c >= SHIELD_FIRST && c - SHIELD_FIRST < SHIELDED.length()) {
+                text.setCharAt(kept++, SHIELDED.charAt(c - SHIELD_FIRST));
+            }
+        }
+        text.setLength(kept);
+        return text.toString();
+    }
+}

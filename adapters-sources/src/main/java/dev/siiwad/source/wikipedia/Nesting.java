@@ -1,0 +1,291 @@
+package dev.siiwad.source.wikipedia;
+
+import dev.siiwad.source.wikipedia.Opener.Kind;
+import java.util.Optional;
+
+/**
+ * The second step: templates, parameters, tables, links and language variants, which nest in each other. One scan; what a construct
+ * encloses stands in {@link #out} in its final form when its closer comes.
+ */
+final class Nesting {
+    private static final String GONE = String.valueOf(Marks.REMOVED);
+    private static final int TARGET_CHARS_MAX = 300;
+    private static final int PARAMETER_BRACES = 3;
+
+    private final String text;
+    private final StringBuilder out;
+    private final Openers openers = new Openers();
+    /** Up to here, the text is in {@link #out} or replaced. */
+    private int done;
+    /** Up to here, the line has nothing but blanks. */
+    private int blankTo;
+    /** Single brackets and braces of this line that wait for their closers: these are text. */
+    private int singleBrackets;
+
+    private int singleBraces;
+    /** Where the next closer of language variants is; -1 if there is none. */
+    private int variantsEnd;
+
+    Nesting(String text) {
+        this.text = text;
+        this.out = new StringBuilder(text.length());
+    }
+
+    String resolve() {
+        int at = 0;
+        while (at < text.length()) {
+            if (isPlain(text.charAt(at))) {
+                at++;
+            } else {
+                out.append(text, done, at);
+                at = step(at);
+                done = at;
+            }
+        }
+        out.append(text, done, text.length());
+        while (!openers.isEmpty()) {
+            endUnclosed(openers.pop());
+        }
+        return out.toString();
+    }
+
+    private static boolean isPlain(char c) {
+        return switch (c) {
+            case '\n', '{', '}', '[', ']', '|', Marks.TABLE_OPEN, Marks.TABLE_CLOSE -> false;
+            default -> true;
+        };
+    }
+
+    /** Handles what stands there, and gives the index behind it. */
+    private int step(int at) {
+        return switch (text.charAt(at)) {
+            case '\n' -> newline(at);
+            case '{' -> braces(at);
+            case '}' -> closingBraces(at);
+            case '[' -> brackets(at);
+            case ']' -> closingBrackets(at);
+            case '|' -> pipe(at);
+            case Marks.TABLE_OPEN -> open(Kind.HTML_TABLE, at, 1);
+            default -> closeTable(Kind.HTML_TABLE, at + 1);
+        };
+    }
+
+    private int open(Kind kind, int at, int length) {
+        openers.push(new Opener(kind, out.length(), onBlankLine(at), kind == Kind.BRACES ? length : 0));
+        return at + length;
+    }
+
+    private int newline(int at) {
+        boolean blankLine = onBlankLine(at);
+        while (openers.innermost().filter(opener -> endsHere(opener, blankLine)).isPresent()) {
+            endUnclosed(openers.pop());
+        }
+        out.append('\n');
+        blankTo = at + 1;
+        singleBrackets = 0;
+        singleBraces = 0;
+        return at + 1;
+    }
+
+    /** Links do not go on behind a blank line, nor their targets behind a line end; captions of pictures may. */
+    private boolean endsHere(Opener opener, boolean blankLine) {
+        return switch (opener.kind) {
+            case VARIANTS -> blankLine;
+            case LINK -> opener.pipes() == 0 || blankLine && !isFile(opener);
+            default -> false;
+        };
+    }
+
+    private boolean isFile(Opener link) {
+        int end = Math.min(link.end(0, out.length()), link.start + TARGET_CHARS_MAX);
+        return Namespaces.isFile(out.subSequence(link.start, end));
+    }
+
+    private int braces(int at) {
+        int length = run(at, '{');
+        if (length > 1) {
+            return open(Kind.BRACES, at, length);
+        }
+        if (isAt(at + 1, '|') && onBlankLine(at)) {
+            return open(Kind.TABLE, at, 2);
+        }
+        if (at > done && isAt(at - 1, '-') && !openers.isFull() && variantsEndBehind(at)) {
+            out.setLength(out.length() - 1);
+            return open(Kind.VARIANTS, at, 1);
+        }
+        singleBraces++;
+        out.append('{');
+        return at + 1;
+    }
+
+    private boolean variantsEndBehind(int at) {
+        if (variantsEnd >= 0 && variantsEnd <= at) {
+            variantsEnd = text.indexOf("}-", at);
+        }
+        return variantsEnd >= 0;
+    }
+
+    private int closingBraces(int at) {
+        int end = at + run(at, '}');
+        int left = end - at;
+        while (left > 1) {
+            Optional<Opener> opener = openers.innermost(Kind.BRACES);
+            if (openers.closesUncounted()) {
+                left -= 2;
+            } else if (opener.isPresent()) {
+                left -= closeBraces(opener.get(), left, end - left);
+            } else {
+                break;
+            }
+        }
+        if (left > 0 && isAt(end, '-') && openers.innermostIs(Kind.VARIANTS)) {
+            Opener variants = openers.pop();
+            replace(variants.start, out.length(), Variants.first(out.substring(variants.start)));
+            return end + 1;
+        }
+        int literal = left > 1 ? Math.min(left, singleBraces) : left;
+        singleBraces = Math.max(0, singleBraces - literal);
+        out.append("}".repeat(literal));
+        return end;
+    }
+
+    /** Closes a template or, with three, a parameter, and says how many braces that took. */
+    private int closeBraces(Opener opener, int available, int at) {
+        openers.popTo(opener);
+        int taken = Math.min(PARAMETER_BRACES, Math.min(opener.braces, available));
+        String kept = taken == PARAMETER_BRACES ? defaultValue(opener) : shownByTemplate(opener);
+        replace(opener.start, out.length(), kept.isEmpty() ? GONE : kept);
+        if (opener.braces - taken > 1) {
+            opener.closed(taken);
+            openers.push(opener);
+        }
+        blankTo = opener.onBlankLine && kept.isEmpty() ? at + taken : at;
+        return taken;
+    }
+
+    private String defaultValue(Opener parameter) {
+        return parameter.pipes() == 0 ? "" : out.substring(parameter.start(1)).strip();
+    }
+
+    private String shownByTemplate(Opener template) {
+        String name = out.substring(template.start, template.end(0, out.length()));
+        int argument = KeptTemplates.argument(name);
+        if (argument == 0 || argument > template.pipes()) {
+            return KeptTemplates.sign(name);
+        }
+        return KeptTemplates.value(
+                out.substring(template.start(argument), template.end(argument, out.length())), argument);
+    }
+
+    private int brackets(int at) {
+        int length = run(at, '[');
+        if (length % 2 == 1) {
+            singleBrackets++;
+            out.append('[');
+        }
+        if (length > 1) {
+            open(Kind.LINK, at, 2);
+        }
+        return at + length;
+    }
+
+    private int closingBrackets(int at) {
+        int end = at + run(at, ']');
+        int left = end - at;
+        while (left > 1) {
+            Optional<Opener> link = openers.innermostLink();
+            if (!openers.closesUncounted()) {
+                if (link.isEmpty()) {
+                    break;
+                }
+                openers.popTo(link.get());
+                showLink(link.get(), out.length());
+            }
+            left -= 2;
+        }
+        int literal = left > 1 ? Math.min(left, singleBrackets) : left;
+        singleBrackets = Math.max(0, singleBrackets - literal);
+        out.append("]".repeat(literal));
+        return end;
+    }
+
+    /** Puts what the link shows in the place of what stands from its opener to {@code end}. */
+    private void showLink(Opener link, int end) {
+        int endOfTarget = Math.min(end, link.end(0, out.length()));
+        String target = out.substring(link.start, endOfTarget);
+        Optional<String> label =
+                endOfTarget == end ? Optional.empty() : Optional.of(out.substring(endOfTarget + 1, end));
+        replace(link.start, end, Link.text(target, label).orElse(GONE));
+    }
+
+    private int pipe(int at) {
+        boolean closesTemplate = isAt(at + 2, '}') && openers.innermostIs(Kind.BRACES);
+        boolean closesTable = isAt(at + 1, '}') && !closesTemplate && onBlankLine(at);
+        if (closesTable && openers.innermost(Kind.TABLE).isPresent()) {
+            return closeTable(Kind.TABLE, at + 2);
+        }
+        openers.innermost().ifPresent(opener -> opener.pipe(out.length()));
+        out.append('|');
+        return at + 1;
+    }
+
+    private int closeTable(Kind kind, int end) {
+        Optional<Opener> table = openers.innermost(kind);
+        if (table.isPresent() && !openers.closesUncounted()) {
+            openers.popTo(table.get());
+            replace(table.get().start, out.length(), GONE);
+            blankTo = table.get().onBlankLine ? end : blankTo;
+        }
+        return end;
+    }
+
+    /** See {@link Wikitext} for what this does and why. */
+    private void endUnclosed(Opener opener) {
+        switch (opener.kind) {
+            case VARIANTS -> out.insert(opener.start, "-{");
+            case LINK -> showLink(opener, opener.pipes() == 0 ? endOfLine(opener.start) : endOfParagraph(opener.start));
+            case BRACES, TABLE -> replace(opener.start, endOfParagraph(opener.start), GONE);
+            case HTML_TABLE -> {}
+        }
+    }
+
+    private int endOfLine(int from) {
+        int end = out.indexOf("\n", from);
+        return end < 0 ? out.length() : end;
+    }
+
+    private int endOfParagraph(int from) {
+        int blankLine = out.indexOf("\n\n", from);
+        int heading = out.indexOf("\n==", from);
+        int first = heading < 0 || blankLine >= 0 && blankLine < heading ? blankLine : heading;
+        return first < 0 ? out.length() : first;
+    }
+
+    private void replace(int start, int end, String replacement) {
+        out.replace(start, end, replacement);
+    }
+
+    private int run(int at, char c) {
+        int end = at;
+        while (isAt(end, c)) {
+            end++;
+        }
+        return end - at;
+    }
+
+    private boolean isAt(int at, char c) {
+        return at < text.length() && text.charAt(at) == c;
+    }
+
+    /** Whether the line has nothing but blanks before this index. Looks at no character twice. */
+    private boolean onBlankLine(int at) {
+        while (blankTo < at && isBlank(text.charAt(blankTo))) {
+            blankTo++;
+        }
+        return blankTo >= at;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || c == ':' || c == Marks.REMOVED || c == Marks.BREAK;
+    }
+}

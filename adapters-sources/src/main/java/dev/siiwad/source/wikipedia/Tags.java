@@ -1,0 +1,228 @@
+package dev.siiwad.source.wikipedia;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The first step: comments, and everything in angle brackets. One scan; a search for an end tag that finds none is not repeated. */
+final class Tags {
+    private static final int NAME_CHARS_MAX = 20;
+    private static final Map<String, Kind> KINDS = kinds();
+
+    private enum Kind {
+        /** Goes with what it encloses. */
+        GONE,
+        /** What it encloses is no markup. */
+        LITERAL,
+        PREFORMATTED,
+        BREAK,
+        BLOCK,
+        TABLE,
+        CELL,
+        INLINE
+    }
+
+    private final String page;
+    private final StringBuilder out;
+    private final Set<String> withoutEnd = new HashSet<>();
+    private int at;
+    private int blankFrom;
+
+    Tags(String page) {
+        this.page = page;
+        this.out = new StringBuilder(page.length());
+    }
+
+    String resolve() {
+        int less = page.indexOf('<');
+        if (less < 0) {
+            return page;
+        }
+        while (less >= 0) {
+            out.append(page, at, less);
+            at = less;
+            if (page.startsWith("<!--", at)) {
+                comment();
+            } else {
+                tag();
+            }
+            less = page.indexOf('<', at);
+        }
+        return out.append(page, at, page.length()).toString();
+    }
+
+    /** A comment alone on its line goes with the line. */
+    private void comment() {
+        int end = page.indexOf("-->", at + 4);
+        at = end < 0 ? page.length() : end + 3;
+        int next = at;
+        while (next < page.length() && isBlank(page.charAt(next))) {
+            next++;
+        }
+        if (next < page.length() && page.charAt(next) == '\n' && onBlankLine()) {
+            at = next + 1;
+        }
+    }
+
+    /** Looks at no character twice: {@link #blankFrom} is where the last look found nothing but blanks since the line began. */
+    private boolean onBlankLine() {
+        int i = out.length();
+        while (i > blankFrom && isBlank(out.charAt(i - 1))) {
+            i--;
+        }
+        boolean blank = i == blankFrom || out.charAt(i - 1) == '\n';
+        if (blank) {
+            blankFrom = out.length();
+        }
+        return blank;
+    }
+
+    private void tag() {
+        boolean closing = page.startsWith("</", at);
+        int nameStart = at + (closing ? 2 : 1);
+        int nameEnd = nameStart;
+        while (nameEnd < page.length()
+                && nameEnd - nameStart <= NAME_CHARS_MAX
+                && isNameCharacter(page.charAt(nameEnd))) {
+            nameEnd++;
+        }
+        String name = page.substring(nameStart, nameEnd).toLowerCase(Locale.ROOT);
+        Kind kind = KINDS.get(name);
+        int end = kind == null ? -1 : endOfTag(nameEnd);
+        if (end < 0) {
+            out.append('<');
+            at++;
+            return;
+        }
+        boolean selfClosing = page.charAt(end - 2) == '/';
+        at = end;
+        switch (kind) {
+            case GONE -> gone(name, closing || selfClosing);
+            case LITERAL, PREFORMATTED -> literal(name, kind, closing || selfClosing);
+            case BREAK -> out.append(Marks.BREAK);
+            case BLOCK -> block();
+            case TABLE -> out.append(closing ? Marks.TABLE_CLOSE : Marks.TABLE_OPEN);
+            case CELL -> out.append(' ');
+            case INLINE -> {}
+        }
+    }
+
+    /** The index behind the {@code >} of the tag, or -1 where this is no tag. */
+    private int endOfTag(int nameEnd) {
+        if (nameEnd == page.length() || isNameCharacter(page.charAt(nameEnd))) {
+            return -1;
+        }
+        char behind = page.charAt(nameEnd);
+        if (behind != '>' && behind != '/' && behind != '\n' && !isBlank(behind)) {
+            return -1;
+        }
+        for (int i = nameEnd; i < page.length(); i++) {
+            if (page.charAt(i) == '>') {
+                return i + 1;
+            }
+            if (page.charAt(i) == '<') {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private void gone(String name, boolean alone) {
+        int endTag = alone ? -1 : endTag(name);
+        at = endTag < 0 ? at : page.indexOf('>', endTag) + 1;
+        if (alone || endTag >= 0) {
+            out.append(Marks.REMOVED);
+        }
+    }
+
+    private void literal(String name, Kind kind, boolean alone) {
+        int endTag = alone ? -1 : endTag(name);
+        if (endTag < 0) {
+            out.append(Marks.REMOVED);
+            return;
+        }
+        String content = Entities.decode(page.substring(at, endTag));
+        at = page.indexOf('>', endTag) + 1;
+        if (kind == Kind.PREFORMATTED) {
+            block();
+            Marks.shieldAll(withoutOuterNewlines(content), out);
+            block();
+        } else {
+            out.append(content.isEmpty() ? String.valueOf(Marks.REMOVED) : "");
+            Marks.shieldMarkup(content, out);
+        }
+    }
+
+    private static String withoutOuterNewlines(String content) {
+        int start = content.startsWith("\n") ? 1 : 0;
+        int end = content.length() > start && content.endsWith("\n") ? content.length() - 1 : content.length();
+        return content.substring(start, end);
+    }
+
+    /** Where the next end tag of this name begins, or -1, which is remembered. */
+    private int endTag(String name) {
+        if (withoutEnd.contains(name)) {
+            return -1;
+        }
+        for (int i = page.indexOf("</", at); i >= 0; i = page.indexOf("</", i + 2)) {
+            if (page.regionMatches(true, i + 2, name, 0, name.length())) {
+                int end = i + 2 + name.length();
+                while (end < page.length() && (isBlank(page.charAt(end)) || page.charAt(end) == '\n')) {
+                    end++;
+                }
+                if (end < page.length() && page.charAt(end) == '>') {
+                    return i;
+                }
+            }
+        }
+        withoutEnd.add(name);
+        return -1;
+    }
+
+    private void block() {
+        char last = out.length() == 0 ? '\n' : out.charAt(out.length() - 1);
+        if (last != '\n' && last != Marks.BREAK) {
+            out.append(Marks.BREAK);
+        }
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    private static boolean isNameCharacter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
+    }
+
+    private static Map<String, Kind> kinds() {
+        Map<String, Kind> kinds = new HashMap<>();
+        put(
+                kinds,
+                Kind.GONE,
+                "ref references math ce chem gallery timeline syntaxhighlight source score imagemap templatedata");
+        put(kinds, Kind.GONE, "graph chart hiero mapframe maplink inputbox categorytree dynamicpagelist indicator");
+        put(kinds, Kind.GONE, "includeonly templatestyles style script rss listing");
+        put(kinds, Kind.LITERAL, "nowiki");
+        put(kinds, Kind.PREFORMATTED, "pre");
+        put(kinds, Kind.BREAK, "br hr");
+        put(kinds, Kind.BLOCK, "p div center blockquote poem ul ol li dl dt dd tr caption thead tbody tfoot");
+        put(kinds, Kind.BLOCK, "h1 h2 h3 h4 h5 h6 article aside header footer nav figure figcaption");
+        put(kinds, Kind.TABLE, "table");
+        put(kinds, Kind.CELL, "td th");
+        put(
+                kinds,
+                Kind.INLINE,
+                "a abbr b bdi bdo big cite code data del dfn em font i ins kbd link mark meta q rb rp rt rtc ruby");
+        put(kinds, Kind.INLINE, "s samp small span strike strong sub sup time tt u var wbr col colgroup");
+        put(kinds, Kind.INLINE, "noinclude onlyinclude section langconvert languages translate tvar phonos nobr img");
+        return Map.copyOf(kinds);
+    }
+
+    private static void put(Map<String, Kind> kinds, Kind kind, String names) {
+        for (String name : names.split(" ")) {
+            kinds.put(name, kind);
+        }
+    }
+}

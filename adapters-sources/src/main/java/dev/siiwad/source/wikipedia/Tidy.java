@@ -1,0 +1,146 @@
+package dev.siiwad.source.wikipedia;
+
+/**
+ * The last step, on each line: single blanks, and none at the ends. Where something was removed ({@link Marks#REMOVED}), and only there,
+ * empty parentheses and blanks before punctuation go with it.
+ */
+final class Tidy {
+    private static final String OPENING = "(（";
+    private static final String CLOSING = ")）";
+    private static final String SEPARATORS = ",;:،؛，；、";
+    /** No language puts a blank before these. */
+    private static final String CLOSE_UP = ",.،。，、";
+    /** Some languages do before these: only a blank that the removed thing had before it, and none behind it, goes. */
+    private static final String CLOSE_UP_DIRECTLY = ";:!?؛؟；：！？";
+
+    private final CharSequence line;
+    private final StringBuilder out;
+    private int start;
+
+    private Tidy(CharSequence line, StringBuilder out) {
+        this.line = line;
+        this.out = out;
+        this.start = out.length();
+    }
+
+    static void append(CharSequence line, StringBuilder out) {
+        new Tidy(line, out).run();
+    }
+
+    private void run() {
+        int at = 0;
+        while (at < line.length()) {
+            char c = line.charAt(at);
+            if (c == Marks.REMOVED) {
+                at = gap(at);
+            } else if (c == Marks.BREAK || c == '\n') {
+                newline();
+                at++;
+            } else if (isBlank(c)) {
+                at = blanks(at);
+            } else {
+                out.append(c);
+                at++;
+            }
+        }
+        trim();
+        while (out.length() > start && out.charAt(out.length() - 1) == '\n') {
+            out.setLength(out.length() - 1);
+        }
+    }
+
+    private void newline() {
+        trim();
+        boolean wanted = out.length() > start && !endsWith("\n\n");
+        if (wanted) {
+            out.append('\n');
+        }
+    }
+
+    private int blanks(int at) {
+        int end = at + 1;
+        while (end < line.length() && isBlank(line.charAt(end))) {
+            end++;
+        }
+        if (out.length() > start && last() != '\n' && !isBlank(last())) {
+            out.append(end - at == 1 ? line.charAt(at) : ' ');
+        }
+        return end;
+    }
+
+    /** Closes the gap that begins here, and gives the index behind it. */
+    private int gap(int from) {
+        int at = from;
+        boolean blankBehind = false;
+        while (true) {
+            while (at < line.length() && (line.charAt(at) == Marks.REMOVED || isBlank(line.charAt(at)))) {
+                blankBehind |= isBlank(line.charAt(at));
+                at++;
+            }
+            boolean blankBefore = trim();
+            char next = at < line.length() ? line.charAt(at) : '\n';
+            if (isIn(OPENING, last())) {
+                at = afterSeparators(at);
+                if (at == line.length() || !isIn(CLOSING, line.charAt(at))) {
+                    return at;
+                }
+                out.setLength(out.length() - 1);
+                at++;
+            } else if (isIn(CLOSING, next) && isIn(SEPARATORS, last())) {
+                out.setLength(out.length() - 1);
+            } else if (isIn(SEPARATORS, last()) && isIn(SEPARATORS, next)) {
+                at++;
+            } else {
+                if ((blankBefore || blankBehind) && last() != '\n' && !closesUp(next, at, blankBehind)) {
+                    out.append(' ');
+                }
+                return at;
+            }
+        }
+    }
+
+    private int afterSeparators(int from) {
+        int at = from;
+        while (at < line.length()
+                && (line.charAt(at) == Marks.REMOVED
+                        || isBlank(line.charAt(at))
+                        || isIn(SEPARATORS, line.charAt(at)))) {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean closesUp(char next, int at, boolean blankBehind) {
+        boolean wordFollows = at + 1 < line.length() && Character.isLetterOrDigit(line.charAt(at + 1));
+        return isIn(CLOSING, next)
+                || !wordFollows && isIn(CLOSE_UP, next)
+                || !wordFollows && !blankBehind && isIn(CLOSE_UP_DIRECTLY, next);
+    }
+
+    /** Takes the blanks off the end, and says whether there were any. */
+    private boolean trim() {
+        int end = out.length();
+        while (end > start && isBlank(out.charAt(end - 1))) {
+            end--;
+        }
+        boolean trimmed = end < out.length();
+        out.setLength(end);
+        return trimmed;
+    }
+
+    private char last() {
+        return out.length() == start ? '\n' : out.charAt(out.length() - 1);
+    }
+
+    private boolean endsWith(String end) {
+        return out.length() - start >= end.length() && out.indexOf(end, out.length() - end.length()) >= 0;
+    }
+
+    private static boolean isIn(String characters, char c) {
+        return characters.indexOf(c) >= 0;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c < ' ' && c != '\n' || c > 0x7F && Character.isSpaceChar(c);
+    }
+}

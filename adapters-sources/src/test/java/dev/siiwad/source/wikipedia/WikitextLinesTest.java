@@ -1,0 +1,77 @@
+package dev.siiwad.source.wikipedia;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WikitextLinesTest {
+    private static String plain(String wikitext) {
+        return Wikitext.toPlainText(wikitext);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '"',
+            value = {
+                "a ''b'' c ~ a b c",
+                "a '''b''' c ~ a b c",
+                "a '''''b''' c'' d ~ a b c d",
+                "l'''x''' ~ lx",
+                "l'''art'' ~ l'art",
+                "ee l'''art'' '' '''b''' ~ ee lart b",
+                "''''a'''' ~ 'a'",
+                "''''''a'''''' ~ 'a'",
+                "it's o'clock ~ it's o'clock",
+                "''a ~ a",
+                "'''a'' ~ 'a",
+                "l''''a''' ~ l'a",
+            })
+    void readsApostrophesAsMediaWikiDoes(String wikitext, String expected) {
+        assertThat(plain(wikitext)).isEqualTo(expected);
+    }
+
+    @Test
+    void doesNotCarryItalicsOverTheEndOfALine() {
+        assertThat(plain("'''a\nl'''b''")).isEqualTo("a\nl'b");
+    }
+
+    @Test
+    void putsHeadingsOnTheirOwn() {
+        assertThat(plain("a\n==b==\nc\n=== ''d'' [[e|f]] ===\n\n\ng")).isEqualTo("a\n\nb\n\nc\n\nd f\n\ng");
+        assertThat(plain("== a == <!-- b -->\nc\n== d == {{e}}\nf")).isEqualTo("a\n\nc\n\nd\n\nf");
+    }
+
+    @Test
+    void dropsHeadingsWithoutTextBelow() {
+        assertThat(plain("== a ==\n{{b}}\n== c ==\n=== d ===\n==== e ====\n=== f ===\ng\n== h ==\n<ref>i</ref>"))
+                .isEqualTo("c\n\nf\n\ng");
+    }
+
+    @Test
+    void takesUnbalancedEqualSignsForText() {
+        assertThat(plain("== a\n=b= c\n===")).isEqualTo("== a\n=b= c\n===");
+    }
+
+    @Test
+    void putsListItemsOnLinesWithoutMarkers() {
+        assertThat(plain("* a\n** b\n#c\n:* d\n*\n* {{e}}\nf")).isEqualTo("a\nb\nc\nd\nf");
+    }
+
+    @Test
+    void readsDefinitionListsAsText() {
+        assertThat(plain("; a : b\n: c\n;d\n:: e:f")).isEqualTo("a: b\nc\nd\ne:f");
+    }
+
+    @Test
+    void removesRules() {
+        assertThat(plain("a\n----\n------ b\n--- c")).isEqualTo("a\nb\n--- c");
+    }
+
+    @Test
+    void joinsNoParagraphsAndSeparatesNoneWhereSomethingWent() {
+        assertThat(plain("a\n{{b}}\nc\n\n{{d}}\n\n\ne")).isEqualTo("a\nc\n\ne");
+    }
+}

@@ -1,0 +1,3 @@
+package dev.siiwad.cli;
+
+final class Main {}

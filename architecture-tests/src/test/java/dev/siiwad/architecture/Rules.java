@@ -1,0 +1,247 @@
+package dev.siiwad.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The rules of the house that Maven cannot see, by the name they go by in CONTRIBUTING. */
+final class Rules {
+    static final String[] CORE = {
+        "dev.siiwad.document",
+        "dev.siiwad.source",
+        "dev.siiwad.transform",
+        "dev.siiwad.segment",
+        "dev.siiwad.checkpoint",
+        "dev.siiwad.publish",
+        "dev.siiwad.ingest"
+    };
+    private static final String SOURCES = "dev.siiwad.source.(*)..";
+    private static final String[] ANY_SOURCE = {"dev.siiwad.source.*.."};
+    private static final String STORAGE = "dev.siiwad.storage..";
+    private static final String CLI = "dev.siiwad.cli..";
+
+    /** A library, its packages, and the packages of ours that may know it. */
+    private static final Map<String, Home> HOMES = Map.of(
+            "jsoup", new Home("org.jsoup..", "dev.siiwad.source.bbc.."),
+            "aalto",
+                    new Home(
+                            new String[] {"com.fasterxml.aalto..", "javax.xml.stream..", "org.codehaus.stax2.."},
+                            "dev.siiwad.source.wikipedia..",
+                            "dev.siiwad.source.sprakbanken.."),
+            "okhttp", new Home(new String[] {"okhttp3..", "okio..", "kotlin.."}, "dev.siiwad.source.http.."),
+            "jackson",
+                    new Home(
+                            "com.fasterxml.jackson..",
+                            "dev.siiwad.storage..",
+                            "dev.siiwad.source.*..",
+                            "dev.siiwad.cli.."),
+            "parquet",
+                    new Home("org.apache.parquet..", "dev.siiwad.storage.parquet..", "dev.siiwad.source.huggingface.."),
+            "picocli", new Home("picocli..", CLI),
+            "logback", new Home("ch.qos.logback..", CLI),
+            "crawler-commons", new Home("crawlercommons..", "dev.siiwad.source.bbc.."));
+
+    private static final Set<String> WORLD = Set.of(
+            "java.lang.Thread",
+            "java.lang.Process",
+            "java.lang.ProcessBuilder",
+            "java.lang.Runtime",
+            "java.io.File",
+            "java.io.FileInputStream",
+            "java.io.FileOutputStream",
+            "java.nio.file.Files",
+            "java.nio.channels.FileChannel",
+            "java.util.Random",
+            "java.util.UUID",
+            "java.util.Timer",
+            "java.security.SecureRandom");
+
+    private Rules() {}
+
+    private record Home(String[] library, String... ours) {
+        Home(String library, String... ours) {
+            this(new String[] {library}, ours);
+        }
+    }
+
+    static Map<String, ArchRule> all() {
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        rules.put("core is plain Java", coreIsPlainJava());
+        rules.put("core is deterministic", coreIsDeterministic());
+        rules.put("sources do not know storage", oneWay(ANY_SOURCE, STORAGE, CLI));
+        rules.put("storage does not know sources", oneWay(new String[] {STORAGE}, "dev.siiwad.source.*..", CLI));
+        rules.put(
+                "packages have no cycles",
+                slices().matching("dev.siiwad.(**)").should().beFreeOfCycles());
+        rules.put("sources do not know each other", sourcesDoNotKnowEachOther());
+        HOMES.forEach((library, home) -> rules.put(library + " stays home", staysHome(home)));
+        rules.put("only one class forces and moves files", oneClassForcesAndMoves());
+        rules.put("domain values are immutable", domainValuesAreImmutable());
+        rules.put("adapters show only their ports", adaptersShowOnlyTheirPorts());
+        rules.put("only the command line prints", onlyTheCommandLinePrints());
+        return rules;
+    }
+
+    private static ArchRule coreIsPlainJava() {
+        return classes()
+                .that()
+                .resideInAnyPackage(CORE)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(CORE)
+                        .or(resideInAnyPackage(
+                                "java.lang..",
+                                "java.util..",
+                                "java.io..",
+                                "java.time..",
+                                "java.text..",
+                                "java.nio.charset..",
+                                "java.nio.file..",
+                                "java.security..",
+                                "java.math.."))
+                        .or(DescribedPredicate.describe("arrays", JavaClass::isArray)));
+    }
+
+    private static ArchRule coreIsDeterministic() {
+        DescribedPredicate<AccessTarget> now =
+                DescribedPredicate.describe("the clock, chance or environment", target -> {
+                    String owner = target.getOwner().getName();
+                    String call = target.getName();
+                    return owner.startsWith("java.time.") && call.equals("now")
+                            || owner.equals("java.lang.System")
+                                    && !call.equals("arraycopy")
+                                    && !call.equals("identityHashCode")
+                            || owner.equals("java.lang.Math") && call.equals("random")
+                            || WORLD.contains(owner);
+                });
+        return noClasses()
+                .that()
+                .resideInAnyPackage(CORE)
+                .should()
+                .accessTargetWhere(
+                        DescribedPredicate.describe(now.getDescription(), access -> now.test(access.getTarget())))
+                .orShould()
+                .dependOnClassesThat(resideInAnyPackage("java.util.concurrent..", "java.net..", "java.util.logging.."));
+    }
+
+    private static ArchRule oneWay(String[] from, String... to) {
+        return noClasses().that().resideInAnyPackage(from).should().dependOnClassesThat(resideInAnyPackage(to));
+    }
+
+    private static ArchRule sourcesDoNotKnowEachOther() {
+        SliceAssignment bySource = new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+                String[] names = javaClass.getPackageName().split("\\.");
+                boolean source = names.length > 3
+                        && names[2].equals("source")
+                        && !List.of("http", "local").contains(names[3]);
+                return source ? SliceIdentifier.of(names[3]) : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "sources (" + SOURCES + ")";
+            }
+        };
+        return slices().assignedFrom(bySource).should().notDependOnEachOther();
+    }
+
+    private static ArchRule staysHome(Home home) {
+        return noClasses()
+                .that()
+                .resideInAPackage("dev.siiwad..")
+                .and()
+                .resideOutsideOfPackages(home.ours())
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(home.library()));
+    }
+
+    private static ArchRule oneClassForcesAndMoves() {
+        Set<String> allowed = Set.of("dev.siiwad.storage.file.NioDisk", "dev.siiwad.source.http.PartFile");
+        return noClasses()
+                .that(DescribedPredicate.describe(
+                        "are not the disk (or the download cache's part file)",
+                        javaClass -> allowed.stream()
+                                .noneMatch(name -> javaClass.getName().startsWith(name))))
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe("force or move a file", access -> {
+                    String owner = access.getTarget().getOwner().getName();
+                    String call = access.getTarget().getName();
+                    return owner.equals("java.nio.channels.FileChannel") && call.equals("force")
+                            || owner.equals("java.nio.file.Files") && (call.equals("move") || call.equals("copy"))
+                            || owner.equals("java.io.File") && call.equals("renameTo");
+                }));
+    }
+
+    private static ArchRule domainValuesAreImmutable() {
+        return fields().that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage(
+                        "dev.siiwad.document",
+                        "dev.siiwad.source",
+                        "dev.siiwad.transform",
+                        "dev.siiwad.segment",
+                        "dev.siiwad.checkpoint")
+                .should()
+                .beFinal();
+    }
+
+    private static ArchRule adaptersShowOnlyTheirPorts() {
+        DescribedPredicate<JavaClass> port = DescribedPredicate.describe(
+                "a port of core or made for one",
+                javaClass -> javaClass.getAllRawInterfaces().stream()
+                                .anyMatch(type -> type.getPackageName().startsWith("dev.siiwad."))
+                        || javaClass.isRecord()
+                        || javaClass.isEnum()
+                        || javaClass.isInterface()
+                        || javaClass.isAssignableTo(Exception.class)
+                        || SHOWN_BESIDE_PORTS.contains(javaClass.getName()));
+        return classes()
+                .that()
+                .resideInAnyPackage("dev.siiwad.source.*..", STORAGE)
+                .and()
+                .resideOutsideOfPackages("dev.siiwad.source.http..", "dev.siiwad.source.local..")
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .and()
+                .haveModifier(JavaModifier.PUBLIC)
+                .should(ArchCondition.from(port));
+    }
+
+    /** Public for the command line or another storage package, each with its reason in its own Javadoc. */
+    static final Set<String> SHOWN_BESIDE_PORTS = Set.of(
+            "dev.siiwad.storage.json.CheckpointJson",
+            "dev.siiwad.storage.json.CheckpointParser",
+            "dev.siiwad.storage.json.SegmentLines",
+            "dev.siiwad.storage.file.DurableOutput");
+
+    private static ArchRule onlyTheCommandLinePrints() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(CLI)
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe("print", access -> {
+                    String owner = access.getTarget().getOwner().getName();
+                    String call = access.getTarget().getName();
+                    return owner.equals("java.lang.System") && (call.equals("out") || call.equals("err"))
+                            || call.equals("printStackTrace");
+                }));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.siiwad.document;
+
+import java.util.List;
+
+/** Breaks on purpose: libraries that have left home. */
+final class PlantedLibraries {
+    private PlantedLibraries() {}
+
+    static List<Class<?>> all() {
+        return List.of(
+                org.jsoup.Jsoup.class,
+                com.fasterxml.aalto.stax.InputFactoryImpl.class,
+                okhttp3.OkHttpClient.class,
+                com.fasterxml.jackson.databind.ObjectMapper.class,
+                org.apache.parquet.hadoop.ParquetWriter.class,
+                picocli.CommandLine.class,
+                ch.qos.logback.classic.Logger.class,
+                crawlercommons.robots.SimpleRobotRulesParser.class);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.siiwad.storage.planted;
+
+import dev.siiwad.source.http.RetryPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Breaks on purpose: storage that knows sources, and moves files by itself. */
+final class PlantedStorage {
+    private PlantedStorage() {}
+
+    static RetryPolicy move(Path from, Path to) throws IOException {
+        Files.move(from, to);
+        return RetryPolicy.DEFAULT;
+    }
+}
