@@ -85,7 +85,7 @@ final class MarkupScanner {
             next = take();
         }
         nameStart = length - 1;
-        while (next != '>' && next != '/' && next > ' ') {
+        while (next != '>' && next != '/' && next != '<' && next > ' ') {
             next = take();
         }
         nameEnd = length - 1;
