@@ -15,8 +15,8 @@ final class FaultyDisk implements Disk {
     }
 
     @Override
-    public void createDirectories(Path directory) throws IOException {
-        operations.run("directories " + directory.getFileName(), () -> disk.createDirectories(directory));
+    public void createDirectory(Path directory) throws IOException {
+        operations.run("directory " + directory.getFileName(), () -> disk.createDirectory(directory));
     }
 
     @Override
