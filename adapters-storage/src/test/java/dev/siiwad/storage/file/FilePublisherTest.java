@@ -228,7 +228,8 @@ class FilePublisherTest {
                 .publish(checkpoint, Published.LABELS);
         assertThat(operations.log())
                 .containsExactly(
-                        "directories .run-1.publishing",
+                        "directory .run-1.publishing",
+                        "sync date_accessed=2026-11-01",
                         "create run-1-part-0000.jsonl.zst",
                         "create run-1-quarantine.jsonl",
                         "write run-1-part-0000.jsonl.zst",
