@@ -4,7 +4,6 @@ import dev.siiwad.source.http.Download;
 import dev.siiwad.source.http.Expected;
 import dev.siiwad.source.http.Request;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** One file of a dump, and how it comes to the local disk. */
@@ -23,23 +22,28 @@ sealed interface DumpPart {
     }
 
     /** A copy in the cache, which may vanish at any time and is then downloaded again. */
-    record Cached(String name, Path path, Request request, Expected expected, Download download, boolean kept)
+    record Cached(String name, RawDirectory raw, Request request, Expected expected, Download download)
             implements DumpPart {
+        @Override
+        public Path path() {
+            return raw.file(name);
+        }
+
         boolean isThere() throws IOException {
-            return expected.isThere(path);
+            return expected.isThere(path());
         }
 
         /** Returns when the file is whole and verified. */
         void fetch() throws IOException {
-            Files.createDirectories(path.toAbsolutePath().getParent());
-            download.fetch(request, path, expected);
+            if (!isThere()) {
+                raw.prepareFor(name);
+                download.fetch(request, path(), expected);
+            }
         }
 
         /** Called once a checkpoint says that its last page has been passed. */
         void discard() throws IOException {
-            if (!kept) {
-                Files.deleteIfExists(path);
-            }
+            raw.discard(name);
         }
     }
 }

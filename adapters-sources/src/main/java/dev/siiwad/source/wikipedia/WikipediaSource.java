@@ -8,6 +8,7 @@ import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.http.Http;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,15 +22,19 @@ import java.util.OptionalLong;
  * lies before it.
  */
 public final class WikipediaSource implements Source {
-    private static final String EXTRACT = "wikitext/1";
+    /** Where dumps are published. */
+    public static final String DUMPS = "https://dumps.wikimedia.org";
+
+    private static final String LATEST = "latest";
+    private static final String EXTRACT = "wikitext/" + Wikitext.VERSION;
 
     private final Wiki wiki;
     private final SourceId id;
     private final DumpOrigin origin;
 
-    private WikipediaSource(Wiki wiki, Optional<SourceId> id, DumpOrigin origin) {
+    private WikipediaSource(Wiki wiki, SourceId id, DumpOrigin origin) {
         this.wiki = wiki;
-        this.id = id.orElseGet(() -> new SourceId(wiki.sourceName()));
+        this.id = id;
         this.origin = origin;
     }
 
@@ -41,7 +46,32 @@ public final class WikipediaSource implements Source {
      * @throws IllegalArgumentException if there can be no Wikipedia of this language
      */
     public static WikipediaSource ofFile(String lang, Optional<SourceId> id, Path dump) throws IOException {
-        return new WikipediaSource(new Wiki(lang), id, new GivenDump(dump));
+        Wiki wiki = new Wiki(lang);
+        return new WikipediaSource(wiki, id.orElseGet(() -> new SourceId(wiki.sourceName())), new GivenDump(dump));
+    }
+
+    /**
+     * Downloads a multistream dump and reads it.
+     *
+     * @param lang as in the address of the Wikipedia
+     * @param id instead of {@code Wikipedia-<Language>}
+     * @param date such as {@code 20261101}, or {@code latest} for the newest dump that is finished
+     * @param http with a User-Agent that says who asks, and at most 2 connections; stays open
+     * @param site {@link #DUMPS} or a mirror of it
+     * @param raw the directory of all downloads; this source has one of its own in it
+     * @param keepRaw whether downloads stay when they have been read
+     * @throws IllegalArgumentException if there can be no Wikipedia of this language, or no such date
+     */
+    public static WikipediaSource download(
+            String lang, Optional<SourceId> id, String date, Http http, String site, Path raw, boolean keepRaw) {
+        Wiki wiki = new Wiki(lang);
+        SourceId named = id.orElseGet(() -> new SourceId(wiki.sourceName()));
+        RawDirectory directory = new RawDirectory(raw.resolve("source=" + named), keepRaw);
+        DumpSite dumps = new DumpSite(http, site, wiki.database());
+        return new WikipediaSource(
+                wiki,
+                named,
+                new DownloadedDump(dumps, Optional.of(date).filter(asked -> !asked.equals(LATEST)), directory));
     }
 
     @Override
