@@ -40,6 +40,7 @@ public final class IngestionRun {
     private final Progress progress;
     private final RunRequest request;
     private final Settings settings;
+    private OptionalLong size = OptionalLong.empty();
 
     public IngestionRun(
             Source source,
@@ -80,6 +81,7 @@ public final class IngestionRun {
         try (Closeable held = checkpoints.acquire(source.id())) {
             Saved saved = load();
             ResumePlan plan = plan(saved);
+            say(Progress.Level.DEBUG, "Decision: " + plan);
             if (plan instanceof ResumePlan.Refuse refusal) {
                 return new RunReport.Refused(refusal);
             }
@@ -121,7 +123,6 @@ public final class IngestionRun {
 
     private ResumePlan plan(Saved saved) throws IOException {
         Optional<Availability> upstream = Optional.empty();
-        OptionalLong size = OptionalLong.empty();
         if (!request.force()
                 && saved instanceof Saved.Committed committed
                 && committed.checkpoint().source().equals(source.id())
@@ -140,7 +141,7 @@ public final class IngestionRun {
 
     private RunReport begin(long offset) throws IOException {
         Snapshot snapshot = source.snapshot();
-        OptionalLong size = source.size(snapshot);
+        size = source.size(snapshot);
         if (size.orElse(Long.MAX_VALUE) < offset) {
             return new RunReport.Refused(ResumePlan.offsetExceeds(offset, size.getAsLong(), request));
         }
@@ -209,6 +210,7 @@ public final class IngestionRun {
     }
 
     private RunReport attempt(Checkpoint claim, DocumentReader reader) throws IOException {
+        progress.on(new Progress.Claimed(claim, size));
         Attempt attempt = new Attempt(claim, reader, transform, segments, checkpoints, surroundings, progress, request);
         try (attempt) {
             if (!attempt.readAll()) {

@@ -21,7 +21,7 @@ public final class Rig {
     private static final Transform TRANSFORM = new MinLength(10);
 
     private final InMemoryStorage storage = new InMemoryStorage();
-    private final List<String> log = new ArrayList<>();
+    private final List<Progress.Event> events = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-01T08:00:00Z");
     private int processes;
 
@@ -29,9 +29,13 @@ public final class Rig {
         return storage;
     }
 
-    /** What the last run said, debug lines included. */
-    public List<String> log() {
-        return List.copyOf(log);
+    /** What the last run said, without what is for debugging. */
+    public List<String> said() {
+        return events.stream()
+                .filter(event -> event instanceof Progress.Committed
+                        || event instanceof Progress.Said said && said.level() != Progress.Level.DEBUG)
+                .map(Progress.Event::message)
+                .toList();
     }
 
     public RunReport run(Source source, RunRequest request, DurableOperations operations) throws IOException {
@@ -47,7 +51,7 @@ public final class Rig {
     public IngestionRun process(Source source, RunRequest request, DurableOperations operations, BooleanSupplier stop) {
         processes++;
         int process = processes;
-        log.clear();
+        events.clear();
         Surroundings surroundings = new Surroundings(
                 this::tick,
                 () -> new RunId("run-of-process-" + process),
@@ -60,7 +64,7 @@ public final class Rig {
                 storage.checkpoints(operations),
                 storage.publisher(operations),
                 surroundings,
-                (Progress.Event event) -> log.add(event.message()),
+                events::add,
                 request);
     }
 

@@ -172,9 +172,7 @@ class IngestionRunTest {
     }
 
     private List<String> said() {
-        return rig.log().stream()
-                .filter(line -> !line.startsWith("Document in hand") && !line.startsWith("Saving"))
-                .toList();
+        return rig.said();
     }
 
     private void stopAfter(int documents) throws IOException {

@@ -12,9 +12,7 @@ import dev.siiwad.storage.json.CheckpointJson;
 import dev.siiwad.storage.json.CheckpointParser;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -76,7 +74,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     @Override
     public Saved load(SourceId source) throws IOException {
         Path file = standing(source);
-        Optional<byte[]> bytes = read(file);
+        Optional<byte[]> bytes = SmallFile.read(file);
         if (bytes.isEmpty()) {
             seen.put(source, Seen.NOTHING);
             return new Saved.None();
@@ -105,13 +103,13 @@ public final class FileCheckpointStore implements CheckpointStore {
         if (!sameRun) {
             forgetGenerationBefore(source);
         } else if (last.usable()) {
-            replace(prev(source), last.bytes().get());
+            SmallFile.replace(disk, prev(source), last.bytes().get());
         }
         if (!last.usable()) {
             keepAside(source, last.bytes().get());
         }
         byte[] bytes = CheckpointJson.write(checkpoint);
-        replace(standing(source), bytes);
+        SmallFile.replace(disk, standing(source), bytes);
         disk.syncDirectory(directory(source));
         seen.put(source, new Seen(Optional.of(bytes), Optional.of(checkpoint.runId()), true));
     }
@@ -122,7 +120,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         disk.createDirectories(directory(source));
         forgetGenerationBefore(source);
         byte[] bytes = CheckpointJson.write(offset);
-        replace(standing(source), bytes);
+        SmallFile.replace(disk, standing(source), bytes);
         disk.syncDirectory(directory(source));
         seen.put(source, new Seen(Optional.of(bytes), Optional.empty(), true));
     }
@@ -145,10 +143,19 @@ public final class FileCheckpointStore implements CheckpointStore {
         for (Path directory : sorted(staging)) {
             String name = directory.getFileName().toString();
             if (name.startsWith("source=") && Files.exists(directory.resolve(".checkpoint.json"))) {
-                sources.add(new SourceId(name.substring("source=".length())));
+                sourceNamed(name.substring("source=".length())).ifPresent(sources::add);
             }
         }
         return List.copyOf(sources);
+    }
+
+    /** Empty for a directory that someone else has made: no source has such an id. */
+    private static Optional<SourceId> sourceNamed(String name) {
+        try {
+            return Optional.of(new SourceId(name));
+        } catch (IllegalArgumentException unsafe) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -164,7 +171,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     }
 
     private Optional<RunId> runNamedBy(Path file) throws IOException {
-        byte[] bytes = read(file).orElse(new byte[0]);
+        byte[] bytes = SmallFile.read(file).orElse(new byte[0]);
         try {
             return runOf(CheckpointParser.parse(file.toString(), bytes));
         } catch (CorruptCheckpointException e) {
@@ -176,7 +183,8 @@ public final class FileCheckpointStore implements CheckpointStore {
             throws IOException {
         try {
             Path file = prev(source);
-            Saved before = CheckpointParser.parse(file.toString(), read(file).orElse(new byte[0]));
+            Saved before =
+                    CheckpointParser.parse(file.toString(), SmallFile.read(file).orElse(new byte[0]));
             Optional<String> run = CheckpointParser.runIdIn(damaged);
             if (before instanceof Saved.Committed committed
                     && run.orElse(committed.checkpoint().runId().value())
@@ -191,7 +199,7 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     private Seen requireSeen(SourceId source) throws IOException {
         Seen last = seen.getOrDefault(source, Seen.NOTHING);
-        if (!last.stillIn(read(standing(source)))) {
+        if (!last.stillIn(SmallFile.read(standing(source)))) {
             throw new LostRaceException(standing(source)
                     + ": was changed by someone else since this run last saw it; nothing was written over it");
         }
@@ -206,28 +214,8 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     private void keepAside(SourceId source, byte[] damaged) throws IOException {
         Path aside = directory(source).resolve(".checkpoint.corrupt-" + CORRUPT_STAMP.format(clock.get()) + ".json");
-        replace(aside, damaged);
+        SmallFile.replace(disk, aside, damaged);
         disk.syncDirectory(directory(source));
-    }
-
-    private void replace(Path file, byte[] bytes) throws IOException {
-        Path temporary = file.resolveSibling(".checkpoint.tmp");
-        disk.delete(temporary);
-        try (DurableOutput out = disk.create(temporary)) {
-            out.write(bytes);
-            out.force();
-        }
-        disk.rename(temporary, file);
-    }
-
-    private static Optional<byte[]> read(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return Optional.of(in.readNBytes(CheckpointParser.BYTES_MAX + 1));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new CorruptCheckpointException(file + ": cannot be read: " + e.getMessage(), e);
-        }
     }
 
     private static Optional<RunId> runOf(Saved saved) {

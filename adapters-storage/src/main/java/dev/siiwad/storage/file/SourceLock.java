@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,6 +46,22 @@ final class SourceLock implements Closeable {
         } catch (IOException e) {
             HELD_BY_THIS_PROCESS.remove(file);
             throw e;
+        }
+    }
+
+    /** Who holds it now; empty if nobody does. Takes and frees the lock to find out: a run that starts in that instant finds it busy. */
+    static Optional<String> holder(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        Path file = path.toRealPath();
+        if (HELD_BY_THIS_PROCESS.contains(file)) {
+            return Optional.of("this process");
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            String holder = holder(channel);
+            FileLock lock = channel.tryLock();
+            return lock == null ? Optional.of(holder) : Optional.empty();
         }
     }
 

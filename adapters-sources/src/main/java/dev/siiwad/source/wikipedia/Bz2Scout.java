@@ -1,0 +1,75 @@
+package dev.siiwad.source.wikipedia;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/**
+ * Finds where bzip2 blocks seem to begin, at any bit, from a place in the file on. Only a hint: the 48 bits may stand in the file by chance.
+ */
+final class Bz2Scout {
+    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final long MASK = (1L << Bz2BlockDecoder.MAGIC_BITS) - 1;
+    private static final int CLUE_SHIFT = 16;
+    private static final boolean[] CLUE = clues();
+
+    private final DumpFile file;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final long startBit;
+    private long window;
+    private long bufferEnd;
+    private int index;
+    private int limit;
+    private int shift = Byte.SIZE;
+
+    Bz2Scout(DumpFile file, long startByte) {
+        this.file = file;
+        this.startBit = startByte * Byte.SIZE;
+        this.bufferEnd = startByte;
+    }
+
+    /** The first bit of the next 48 that look like the start of a block, before this byte of the file. */
+    OptionalLong next(long beforeByte) throws IOException {
+        while (true) {
+            for (; shift < Byte.SIZE; shift++) {
+                if ((window >>> shift & MASK) == Bz2BlockDecoder.MAGIC) {
+                    long bit = (bufferEnd - limit + index) * Byte.SIZE - shift - Bz2BlockDecoder.MAGIC_BITS;
+                    if (bit >= startBit) {
+                        shift++;
+                        return OptionalLong.of(bit);
+                    }
+                }
+            }
+            if (!toClue(beforeByte)) {
+                return OptionalLong.empty();
+            }
+            shift = 0;
+        }
+    }
+
+    private boolean toClue(long beforeByte) throws IOException {
+        while (bufferEnd - limit + index < beforeByte) {
+            if (index == limit) {
+                limit = file.read(buffer, bufferEnd);
+                bufferEnd += limit;
+                index = 0;
+                if (limit == 0) {
+                    return false;
+                }
+            }
+            window = window << Byte.SIZE | buffer[index++] & 0xff;
+            if (CLUE[(int) (window >>> CLUE_SHIFT) & 0xff]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The eight values that one byte in the middle of the window may have if the 48 bits stand in it, at one of eight shifts. */
+    private static boolean[] clues() {
+        boolean[] clues = new boolean[256];
+        for (int shift = 0; shift < Byte.SIZE; shift++) {
+            clues[(int) (Bz2BlockDecoder.MAGIC << shift >>> CLUE_SHIFT) & 0xff] = true;
+        }
+        return clues;
+    }
+}

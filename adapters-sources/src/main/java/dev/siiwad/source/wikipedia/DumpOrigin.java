@@ -1,0 +1,16 @@
+package dev.siiwad.source.wikipedia;
+
+import dev.siiwad.source.Availability;
+import dev.siiwad.source.Snapshot;
+import java.io.IOException;
+import java.util.List;
+
+/** Where a dump comes from: a file of the user's, or a site of dumps. */
+interface DumpOrigin {
+    Snapshot snapshot() throws IOException;
+
+    Availability availability(Snapshot pinned) throws IOException;
+
+    /** The files of a pinned dump, in the order in which they are read. */
+    List<DumpPart> parts(Snapshot pinned) throws IOException;
+}

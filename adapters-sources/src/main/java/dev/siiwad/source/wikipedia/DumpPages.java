@@ -1,0 +1,145 @@
+package dev.siiwad.source.wikipedia;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * The pages of one dump file from a place in it on; plain, gzip or bzip2, as its first bytes show. Used by one thread.
+ *
+ * <p>To begin at a place costs the decompression of one bzip2 stream at most, and of all before the place in a gzip file and in a bzip2 file
+ * of a single stream.
+ */
+final class DumpPages implements Closeable {
+    static final int PAGE_BYTES_MAX = 64 << 20;
+    private static final int XML_ERROR_CHARS_MAX = 300;
+    private static final byte[] PAGE_END = "</page>".getBytes(StandardCharsets.US_ASCII);
+
+    private final DumpFile file;
+    private final DumpBytes bytes;
+    private final PageSplitter pages;
+    private final PageParser parser = new PageParser();
+
+    private DumpPages(DumpFile file, DumpBytes bytes, PageSplitter.State state, int pageBytesMax) {
+        this.file = file;
+        this.bytes = bytes;
+        this.pages = new PageSplitter(new MarkupScanner(bytes, file.name(), pageBytesMax), state);
+    }
+
+    /** A page, the compressed stream it begins in, and the place behind it. */
+    record Found(Page page, long stream, DumpPosition behind) {}
+
+    private enum Format {
+        PLAIN,
+        GZIP,
+        BZ2;
+
+        static Format of(DumpFile file) throws IOException {
+            byte[] head = new byte[3];
+            int length = file.read(head, 0);
+            if (length == 0) {
+                throw new IOException(file.name() + ": the file is empty; expected a dump (.xml, .xml.bz2, .xml.gz)");
+            }
+            if (head[0] == 'B' && head[1] == 'Z' && head[2] == 'h') {
+                return BZ2;
+            }
+            return head[0] == 0x1f && (head[1] & 0xff) == 0x8b ? GZIP : PLAIN;
+        }
+    }
+
+    /** @throws IOException also if there is no such place in the file */
+    static DumpPages open(Path path, DumpPosition from, int pageBytesMax) throws IOException {
+        DumpFile file = DumpFile.open(path);
+        try {
+            Format format = Format.of(file);
+            if (from instanceof DumpPosition.AtByte at) {
+                if (format != Format.PLAIN || !standsBehindPage(file, at.offset())) {
+                    throw noSuchPlace(file, from);
+                }
+                return new DumpPages(file, new PlainBytes(file, at.offset()), PageSplitter.State.BETWEEN, pageBytesMax);
+            }
+            DumpPages pages = open(file, format, (DumpPosition.InStream) from, pageBytesMax);
+            pages.passTo((DumpPosition.InStream) from);
+            return pages;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static DumpPages open(DumpFile file, Format format, DumpPosition.InStream from, int pageBytesMax)
+            throws IOException {
+        if (from.stream() > 0) {
+            if (format != Format.BZ2 || !Bz2Bytes.streamBeginsAt(file, from.stream())) {
+                throw noSuchPlace(file, from);
+            }
+            DumpBytes bytes = new Bz2Bytes(file, from.stream());
+            return new DumpPages(file, bytes, PageSplitter.State.ANYWHERE, pageBytesMax);
+        }
+        DumpBytes packed = switch (format) {
+            case PLAIN -> new PlainBytes(file, 0);
+            case GZIP -> new GzipBytes(file);
+            case BZ2 -> new Bz2Bytes(file, 0);
+        };
+        return new DumpPages(file, new Utf8Bytes(packed, file.name()), PageSplitter.State.START, pageBytesMax);
+    }
+
+    private static boolean standsBehindPage(DumpFile file, long offset) throws IOException {
+        byte[] before = new byte[PAGE_END.length];
+        return offset >= before.length
+                && offset <= file.bytes()
+                && file.read(before, offset - before.length) == before.length
+                && Arrays.equals(before, PAGE_END);
+    }
+
+    private static IOException noSuchPlace(DumpFile file, DumpPosition from) {
+        return new IOException(file.name() + ": position " + from + " is no place in this file of " + file.bytes()
+                + " bytes; it belongs to another one");
+    }
+
+    private void passTo(DumpPosition.InStream from) throws IOException {
+        try {
+            for (long passed = 0; passed < from.page(); passed++) {
+                Optional<PageSlice> page = pages.next();
+                if (page.isEmpty() || page.get().number() != passed) {
+                    throw noSuchPlace(file, from);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * The next page, or none at the end of a complete dump.
+     *
+     * @throws IOException if the dump is damaged, malformed or cut short, with the name, the place and the page
+     */
+    Optional<Found> next() throws IOException {
+        Optional<PageSlice> slice = pages.next();
+        if (slice.isEmpty()) {
+            return Optional.empty();
+        }
+        PageSlice page = slice.get();
+        try {
+            return Optional.of(new Found(parser.parse(page), page.stream(), DumpPosition.behind(page)));
+        } catch (XMLStreamException e) {
+            String problem = e.getMessage().replace('\n', ' ');
+            throw new IOException(
+                    file.name() + ": page " + (page.number() + 1) + " from byte " + page.stream() + " on"
+                            + PageParser.titleIn(page.bytes(), page.length()) + ": malformed XML: "
+                            + problem.substring(0, Math.min(problem.length(), XML_ERROR_CHARS_MAX)),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        bytes.close();
+    }
+}

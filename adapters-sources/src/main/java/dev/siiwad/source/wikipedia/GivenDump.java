@@ -1,0 +1,48 @@
+package dev.siiwad.source.wikipedia;
+
+import dev.siiwad.source.Availability;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.local.PinnedFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A dump that the user gives as a file, pinned by what it holds. */
+final class GivenDump implements DumpOrigin {
+    private static final String PINNED = "files@";
+
+    private final PinnedFiles files;
+
+    GivenDump(Path dump) throws IOException {
+        this.files = PinnedFiles.of(List.of(dump));
+    }
+
+    @Override
+    public Snapshot snapshot() throws IOException {
+        return files.snapshot();
+    }
+
+    @Override
+    public Availability availability(Snapshot pinned) throws IOException {
+        requireGiven(pinned);
+        return files.availability(pinned);
+    }
+
+    @Override
+    public List<DumpPart> parts(Snapshot pinned) throws IOException {
+        requireGiven(pinned);
+        List<DumpPart> parts = new ArrayList<>();
+        for (Path path : files.paths(pinned)) {
+            parts.add(new DumpPart.Given(path));
+        }
+        return parts;
+    }
+
+    private static void requireGiven(Snapshot pinned) throws IOException {
+        if (!pinned.id().startsWith(PINNED)) {
+            throw new IOException("the run in progress reads " + pinned.id()
+                    + ", which was downloaded, and a dump file was given. Carry on without --dump");
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package dev.siiwad.source.wikipedia;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Walks through the markup of a dump without knowing what it means, keeps what it passed, and counts in which compressed stream pages begin.
+ * Used by one thread.
+ *
+ * <p>Reading can begin again at a compressed stream that begins in text. One that begins inside markup could be mistaken, so what is in
+ * it counts as a part of the stream before.
+ */
+final class MarkupScanner {
+    private static final int OUTSIDE_BYTES_MAX = 1 << 20;
+
+    /** What stands between {@code <} and {@code >}. */
+    enum Markup {
+        OPEN,
+        CLOSE,
+        EMPTY,
+        CDATA,
+        /** A comment or a processing instruction. */
+        IGNORED;
+
+        boolean isTag() {
+            return this == OPEN || this == CLOSE || this == EMPTY;
+        }
+    }
+
+    private final DumpBytes bytes;
+    private final String file;
+    private final int pageBytesMax;
+    private Optional<Piece> piece = Optional.empty();
+    private byte[] input = {};
+    private int index;
+    private int limit;
+    private byte[] kept = new byte[64 * 1024];
+    private int length;
+    private int nameStart;
+    private int nameEnd;
+    private boolean inPage;
+    private long lastStream = -1;
+    private long stream;
+    private long pages;
+
+    MarkupScanner(DumpBytes bytes, String file, int pageBytesMax) {
+        this.bytes = bytes;
+        this.file = file;
+        this.pageBytesMax = pageBytesMax;
+    }
+
+    /** Moves to the next {@code <}, keeping the text before it if asked to; false at the end of the file. */
+    boolean toMarkup(boolean keepText) throws IOException {
+        while (index < limit || refill(true)) {
+            int from = index;
+            while (index < limit && input[index] != '<') {
+                index++;
+            }
+            if (keepText) {
+                keep(from, index);
+            }
+            if (index < limit) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Passes and keeps what begins at this {@code <}. */
+    Markup markup() throws IOException {
+        take();
+        int next = take();
+        nameStart = nameEnd = length;
+        if (next == '!') {
+            return declaration();
+        }
+        if (next == '?') {
+            takeUntil("?>", length);
+            return Markup.IGNORED;
+        }
+        boolean closing = next == '/';
+        if (closing) {
+            next = take();
+        }
+        nameStart = length - 1;
+        while (next != '>' && next != '/' && next != '<' && next > ' ') {
+            next = take();
+        }
+        nameEnd = length - 1;
+        if (nameStart == nameEnd) {
+            throw damaged("a \"<\" that begins no tag; the file is malformed");
+        }
+        boolean empty = takeAttributes(next);
+        if (closing) {
+            return Markup.CLOSE;
+        }
+        return empty ? Markup.EMPTY : Markup.OPEN;
+    }
+
+    private boolean takeAttributes(int first) throws IOException {
+        int next = first;
+        int previous = 0;
+        int quote = 0;
+        while (next != '>' || quote != 0) {
+            if (next == '<') {
+                throw damaged("a \"<\" inside the tag <" + name() + ">; the file is malformed");
+            }
+            if (quote != 0) {
+                quote = next == quote ? 0 : quote;
+            } else if (next == '"' || next == '\'') {
+                quote = next;
+            }
+            previous = next;
+            next = take();
+        }
+        return previous == '/';
+    }
+
+    private Markup declaration() throws IOException {
+        int next = take();
+        if (next == '-' && take() == '-') {
+            takeUntil("-->", length);
+            return Markup.IGNORED;
+        }
+        if (next == '[') {
+            takeUntil("]]>", length);
+            return Markup.CDATA;
+        }
+        throw damaged("a document type or other declaration; a dump has none");
+    }
+
+    private void takeUntil(String end, int from) throws IOException {
+        int last = end.charAt(end.length() - 1);
+        while (true) {
+            int next = take();
+            if (next == last && length - from >= end.length() && endsWith(end)) {
+                return;
+            }
+        }
+    }
+
+    private boolean endsWith(String end) {
+        for (int i = 0; i < end.length(); i++) {
+            if (kept[length - end.length() + i] != end.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int take() throws IOException {
+        if (index == limit && !refill(false)) {
+            throw damaged("the file ends inside a tag; it was cut short: get it again");
+        }
+        keep(index, index + 1);
+        return input[index++] & 0xff;
+    }
+
+    /** What was passed and kept: from here on, {@link #length} bytes of it. */
+    byte[] kept() {
+        return kept;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Forgets the first so many bytes that were kept. */
+    void forget(int count) {
+        System.arraycopy(kept, count, kept, 0, length - count);
+        length -= count;
+        nameStart = Math.max(0, nameStart - count);
+        nameEnd = Math.max(0, nameEnd - count);
+    }
+
+    /** Told that the markup just passed opened a page. */
+    void pageBegins() {
+        inPage = true;
+        pages++;
+    }
+
+    void pageEnds() {
+        inPage = false;
+    }
+
+    /** The compressed stream from which on pages are counted: the last one that began in text. */
+    long stream() {
+        return stream;
+    }
+
+    /** How many pages have begun from there on. */
+    long pages() {
+        return pages;
+    }
+
+    /** Where in the file the next byte is; -1 where reading cannot begin at any byte. */
+    long exactOffset() {
+        return piece.filter(Piece::exact).isPresent() ? offset() : -1;
+    }
+
+    boolean name(String expected) {
+        return nameEnd - nameStart == expected.length() && name().equals(expected);
+    }
+
+    String name() {
+        return new String(kept, nameStart, nameEnd - nameStart, StandardCharsets.UTF_8);
+    }
+
+    private long offset() {
+        return piece.map(at -> at.fileOffset() + (at.exact() ? index - at.start() : 0))
+                .orElse(0L);
+    }
+
+    /** An error that says where. */
+    IOException damaged(String what) {
+        boolean exact = piece.map(Piece::exact).orElse(true);
+        return new IOException(file + ": " + (exact ? "byte " : "near byte ") + offset() + ", " + page() + ": " + what);
+    }
+
+    private String page() {
+        return (inPage ? "in page " : "behind page ") + pages + " from byte " + stream + " on"
+                + (inPage ? PageParser.titleIn(kept, length) : "");
+    }
+
+    private void keep(int from, int to) throws IOException {
+        int max = inPage ? pageBytesMax : OUTSIDE_BYTES_MAX;
+        int more = to - from;
+        if (more > max - length) {
+            throw damaged("more than " + max + " bytes " + (inPage ? "in a page" : "outside a page"));
+        }
+        if (length + more > kept.length) {
+            kept = Arrays.copyOf(kept, Math.max(length + more, (int) Math.min(max, kept.length * 2L)));
+        }
+        System.arraycopy(input, from, kept, length, more);
+        length += more;
+    }
+
+    private boolean refill(boolean inText) throws IOException {
+        try {
+            Optional<Piece> next = bytes.next();
+            if (next.isEmpty()) {
+                return false;
+            }
+            piece = next;
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + "; " + page(), e);
+        }
+        input = piece.get().bytes();
+        index = piece.get().start();
+        limit = piece.get().end();
+        if (piece.get().stream() != lastStream) {
+            lastStream = piece.get().stream();
+            if (inText) {
+                stream = lastStream;
+                pages = 0;
+            }
+        }
+        return true;
+    }
+}

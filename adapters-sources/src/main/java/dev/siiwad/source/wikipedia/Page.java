@@ -1,0 +1,34 @@
+package dev.siiwad.source.wikipedia;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One {@code <page>} as the dump has it; nothing is required to be there. Of several revisions it holds the last.
+ *
+ * @param text the wikitext; may be left out where the page is no article
+ */
+record Page(
+        Optional<String> title,
+        Optional<String> namespace,
+        Optional<String> id,
+        boolean redirect,
+        Optional<String> revisionId,
+        Optional<String> timestamp,
+        Optional<String> model,
+        Optional<String> text) {
+    private static final Pattern OUTSIDE = Pattern.compile("-?[1-9][0-9]{0,9}");
+
+    /**
+     * Whether this is a page of the encyclopedia itself, written in wikitext, as all pages were before export version 0.8. A page whose
+     * namespace cannot be told may be one.
+     */
+    boolean isArticle() {
+        return !redirect && !isOutside(namespace) && model.orElse("wikitext").equals("wikitext");
+    }
+
+    /** Whether a namespace is one that holds no articles. */
+    static boolean isOutside(Optional<String> namespace) {
+        return namespace.isPresent() && OUTSIDE.matcher(namespace.get()).matches();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.siiwad.source.wikipedia;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Reads the XML of one page, of any export version and with its elements in any order. Used by one thread. */
+final class PageParser {
+    private static final int TITLE_SEARCH_BYTES_MAX = 4096;
+    private static final Pattern TITLE = Pattern.compile("<title>([^<]{0,1000})");
+
+    private final DumpXml factory = new DumpXml();
+    private Optional<String> title = Optional.empty();
+    private Optional<String> namespace = Optional.empty();
+    private Optional<String> id = Optional.empty();
+    private boolean redirect;
+    private Revision revision = Revision.NONE;
+
+    private record Revision(
+            Optional<String> id, Optional<String> timestamp, Optional<String> model, Optional<String> text) {
+        static final Revision NONE =
+                new Revision(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** @throws XMLStreamException if the XML of the page is malformed */
+    Page parse(PageSlice slice) throws XMLStreamException {
+        title = Optional.empty();
+        namespace = Optional.empty();
+        id = Optional.empty();
+        redirect = false;
+        revision = Revision.NONE;
+        XMLStreamReader xml = factory.over(slice);
+        xml.nextTag();
+        while (toChild(xml)) {
+            switch (xml.getLocalName()) {
+                case "title" -> title = Optional.of(xml.getElementText());
+                case "ns" -> namespace = Optional.of(xml.getElementText().strip());
+                case "id" -> id = Optional.of(xml.getElementText().strip());
+                case "redirect" -> {
+                    redirect = true;
+                    pass(xml);
+                }
+                case "revision" -> revision = revision(xml);
+                default -> pass(xml);
+            }
+        }
+        while (xml.hasNext()) {
+            xml.next();
+        }
+        xml.close();
+        return new Page(title, namespace, id, redirect, revision.id, revision.timestamp, revision.model, revision.text);
+    }
+
+    private Revision revision(XMLStreamReader xml) throws XMLStreamException {
+        boolean wanted = !redirect && !Page.isOutside(namespace);
+        Optional<String> revisionId = Optional.empty();
+        Optional<String> timestamp = Optional.empty();
+        Optional<String> model = Optional.empty();
+        Optional<String> text = Optional.empty();
+        while (toChild(xml)) {
+            switch (xml.getLocalName()) {
+                case "id" -> revisionId = Optional.of(xml.getElementText().strip());
+                case "timestamp" -> timestamp = Optional.of(xml.getElementText().strip());
+                case "model" -> model = Optional.of(xml.getElementText().strip());
+                case "text" -> {
+                    if (wanted) {
+                        text = Optional.of(xml.getElementText());
+                    } else {
+                        pass(xml);
+                    }
+                }
+                default -> pass(xml);
+            }
+        }
+        return new Revision(revisionId, timestamp, model, text);
+    }
+
+    /** Moves to the start of the next element in this one, or to the end of this one. */
+    private static boolean toChild(XMLStreamReader xml) throws XMLStreamException {
+        int event = xml.next();
+        while (event != XMLStreamReader.START_ELEMENT && event != XMLStreamReader.END_ELEMENT) {
+            requireNoEntity(xml, event);
+            event = xml.next();
+        }
+        return event == XMLStreamReader.START_ELEMENT;
+    }
+
+    private static void pass(XMLStreamReader xml) throws XMLStreamException {
+        for (int depth = 1; depth > 0; ) {
+            int event = xml.next();
+            requireNoEntity(xml, event);
+            if (event == XMLStreamReader.START_ELEMENT) {
+                depth++;
+            } else if (event == XMLStreamReader.END_ELEMENT) {
+                depth--;
+            }
+        }
+    }
+
+    private static void requireNoEntity(XMLStreamReader xml, int event) throws XMLStreamException {
+        if (event == XMLStreamReader.ENTITY_REFERENCE) {
+            throw new XMLStreamException("an entity that XML does not have: &" + xml.getLocalName() + ";");
+        }
+    }
+
+    /** The title of a page that may be cut short, in quotes for a message; empty if it is not to be found. */
+    static String titleIn(byte[] bytes, int length) {
+        String head = new String(bytes, 0, Math.min(length, TITLE_SEARCH_BYTES_MAX), StandardCharsets.UTF_8);
+        Matcher matcher = TITLE.matcher(head);
+        return matcher.find() ? " \"" + matcher.group(1) + "\"" : "";
+    }
+}

@@ -1,0 +1,19 @@
+package dev.siiwad.source.wikipedia;
+
+/**
+ * Some decompressed bytes of a dump, and where in the file they come from.
+ *
+ * @param bytes of which {@code start} to {@code end}, the last not included, are meant; never none, and good until the next piece is asked for
+ * @param stream where in the file the compressed stream begins that they come from, or else where reading began
+ * @param fileOffset where in the file they come from: exactly, or the block they were packed in
+ * @param exact whether {@code fileOffset} is the place of the first of these very bytes, so that reading can begin at any of them
+ */
+record Piece(byte[] bytes, int start, int end, long stream, long fileOffset, boolean exact) {
+    Piece from(int newStart) {
+        return new Piece(bytes, newStart, end, stream, fileOffset + (exact ? newStart - start : 0), exact);
+    }
+
+    int length() {
+        return end - start;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.siiwad.source.wikipedia;
+
+import dev.siiwad.source.Labels;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The Wikipedia of one language.
+ *
+ * @param lang as in its address: {@code so} for {@code so.wikipedia.org}
+ */
+record Wiki(String lang) {
+    private static final Pattern FORM = Pattern.compile("[a-z]{2,12}(-[a-z]{1,12}){0,3}");
+    private static final Map<String, String> RENAMED = Map.of("be-tarask", "be_x_oldwiki");
+    private static final Pattern KEPT_BY_MEDIAWIKI = Pattern.compile("%(3B|40|24|21|2A|28|29|2C|2F|7E|3A)");
+
+    Wiki {
+        if (!FORM.matcher(lang).matches()) {
+            throw new IllegalArgumentException(
+                    "language is \"" + lang + "\"; expected the first part of a Wikipedia's address, such as so or en");
+        }
+    }
+
+    /** Its name among the dumps: {@code sowiki}. */
+    String database() {
+        return RENAMED.getOrDefault(lang, lang.replace('-', '_') + "wiki");
+    }
+
+    /** {@code Wikipedia-Somali}; a variant keeps its code, so that two wikis never share a name: {@code Wikipedia-Belarusian-tarask}. */
+    String sourceName() {
+        int dash = lang.indexOf('-');
+        String language = dash < 0 ? lang : lang.substring(0, dash);
+        String name = Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH);
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        String safe = plain.replaceAll("[()'’]", "").replaceAll("[^A-Za-z0-9]+", "-");
+        String known = safe.isEmpty() || safe.equals("-") ? language : safe;
+        return "Wikipedia-" + known.substring(0, 1).toUpperCase(Locale.ROOT) + known.substring(1)
+                + (dash < 0 ? "" : lang.substring(dash));
+    }
+
+    Labels labels() {
+        return new Labels(sourceName(), "wiki", lang, "CC-BY-SA-4.0", "encyclopedia", "encyclopedic");
+    }
+
+    /** The canonical address of an article, written as MediaWiki's {@code wfUrlencode} does. */
+    String url(String title) {
+        String encoded = URLEncoder.encode(title.replace(' ', '_'), StandardCharsets.UTF_8);
+        String kept = KEPT_BY_MEDIAWIKI
+                .matcher(encoded)
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
+        return "https://" + lang + ".wikipedia.org/wiki/" + kept;
+    }
+
+    /** The canonical address of a page without a title. */
+    String urlOfPage(String id) {
+        return "https://" + lang + ".wikipedia.org/?curid=" + id;
+    }
+}

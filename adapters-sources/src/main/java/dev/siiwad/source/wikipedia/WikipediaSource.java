@@ -1,0 +1,112 @@
+package dev.siiwad.source.wikipedia;
+
+import dev.siiwad.source.Availability;
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Labels;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Settings;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.source.http.Http;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The articles of one Wikipedia, from a published dump: pages of the main namespace that are no redirects, as plain text.
+ *
+ * <p>Opening a position decompresses one stream of a multistream dump at most; in a gzip dump, and in a bzip2 dump of a single stream, all that
+ * lies before it.
+ */
+public final class WikipediaSource implements Source {
+    /** Where dumps are published. */
+    public static final String DUMPS = "https://dumps.wikimedia.org";
+
+    private static final String LATEST = "latest";
+    private static final String EXTRACT = "wikitext/" + Wikitext.VERSION;
+
+    private final Wiki wiki;
+    private final SourceId id;
+    private final DumpOrigin origin;
+
+    private WikipediaSource(Wiki wiki, SourceId id, DumpOrigin origin) {
+        this.wiki = wiki;
+        this.id = id;
+        this.origin = origin;
+    }
+
+    /**
+     * Reads a dump file that is there: {@code .xml}, {@code .xml.bz2} or {@code .xml.gz}.
+     *
+     * @param lang as in the address of the Wikipedia it is a dump of
+     * @param id instead of {@code Wikipedia-<Language>}
+     * @throws IllegalArgumentException if there can be no Wikipedia of this language
+     */
+    public static WikipediaSource ofFile(String lang, Optional<SourceId> id, Path dump) throws IOException {
+        Wiki wiki = new Wiki(lang);
+        return new WikipediaSource(wiki, id.orElseGet(() -> new SourceId(wiki.sourceName())), new GivenDump(dump));
+    }
+
+    /**
+     * Downloads a multistream dump and reads it.
+     *
+     * @param lang as in the address of the Wikipedia
+     * @param id instead of {@code Wikipedia-<Language>}
+     * @param date such as {@code 20261101}, or {@code latest} for the newest dump that is finished
+     * @param http with a User-Agent that says who asks, and at most 2 connections; stays open
+     * @param site {@link #DUMPS} or a mirror of it
+     * @param raw the directory of all downloads; this source has one of its own in it
+     * @param keepRaw whether downloads stay when they have been read
+     * @throws IllegalArgumentException if there can be no Wikipedia of this language, or no such date
+     */
+    public static WikipediaSource download(
+            String lang, Optional<SourceId> id, String date, Http http, String site, Path raw, boolean keepRaw) {
+        Wiki wiki = new Wiki(lang);
+        SourceId named = id.orElseGet(() -> new SourceId(wiki.sourceName()));
+        RawDirectory directory = new RawDirectory(raw.resolve("source=" + named), keepRaw);
+        DumpSite dumps = new DumpSite(http, site, wiki.database());
+        return new WikipediaSource(
+                wiki,
+                named,
+                new DownloadedDump(dumps, Optional.of(date).filter(asked -> !asked.equals(LATEST)), directory));
+    }
+
+    @Override
+    public SourceId id() {
+        return id;
+    }
+
+    @Override
+    public Settings settings() {
+        return Settings.of(Map.of("lang", wiki.lang(), "extract", EXTRACT));
+    }
+
+    @Override
+    public Labels labels() {
+        return wiki.labels();
+    }
+
+    @Override
+    public Snapshot snapshot() throws IOException {
+        return origin.snapshot();
+    }
+
+    @Override
+    public Availability availability(Snapshot pinned) throws IOException {
+        return origin.availability(pinned);
+    }
+
+    /** Not known before the dump has been read. */
+    @Override
+    public OptionalLong size(Snapshot pinned) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public DocumentReader open(Snapshot pinned, Position position) throws IOException {
+        return WikipediaReader.open(wiki, origin.parts(pinned), position, DumpPages.PAGE_BYTES_MAX);
+    }
+}

@@ -1,0 +1,341 @@
+package dev.siiwad.source.wikipedia;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.siiwad.source.Availability;
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Reading;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.Source;
+import dev.siiwad.source.http.FakeTiming;
+import dev.siiwad.source.http.Http;
+import dev.siiwad.source.http.HttpSettings;
+import dev.siiwad.source.http.RetryPolicy;
+import dev.siiwad.testkit.SourceContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DownloadedDumpTest {
+    private static final String WHOLE = "multistream.xml.bz2";
+    private static final String FIRST = "multistream1.xml-p1p8.bz2";
+    private static final String SECOND = "multistream2.xml-p9p12.bz2";
+    private static final String THIRD = "multistream2.xml-p13p99.bz2";
+
+    private final MockWebServer server = new MockWebServer();
+    private final FakeDumpSite site = new FakeDumpSite();
+    private final Http http = new Http(
+            HttpSettings.of("1.0", "someone@example.org")
+                    .withRetries(new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ZERO)),
+            new FakeTiming());
+
+    @TempDir
+    private Path raw;
+
+    @BeforeEach
+    void start() throws IOException {
+        server.setDispatcher(site);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+        server.close();
+    }
+
+    private static byte[] whole() throws IOException {
+        return Dumps.multistream(Dumps.pages(), 4);
+    }
+
+    private static Map<String, byte[]> split() throws IOException {
+        return Map.of(
+                FIRST, Dumps.multistream(Dumps.pages().subList(0, 8), 4),
+                SECOND, Dumps.multistream(Dumps.pages().subList(8, 12), 4),
+                THIRD, Dumps.multistream(Dumps.pages().subList(12, 21), 4));
+    }
+
+    private Source source(String date, boolean keepRaw) {
+        return WikipediaSource.download(
+                "so", Optional.empty(), date, http, server.url("/mirror/").toString(), raw, keepRaw);
+    }
+
+    private Source source() {
+        return source("latest", false);
+    }
+
+    @Nested
+    class OneFile extends SourceContract {
+        @BeforeEach
+        void publish() throws IOException {
+            site.dump("20261101", "done", Map.of(WHOLE, whole()));
+            site.feed("20261101");
+        }
+
+        @Override
+        protected Source open() {
+            return source();
+        }
+    }
+
+    @Nested
+    class SeveralFiles extends SourceContract {
+        @BeforeEach
+        void publish() throws IOException {
+            site.dump("20261101", "done", split());
+            site.feed("20261101");
+        }
+
+        @Override
+        protected Source open() {
+            return source("20261101", true);
+        }
+    }
+
+    @Test
+    void pinsTheNewestDumpThatTheFeedNames() throws IOException {
+        site.dump("20261101", "done", Map.of(WHOLE, whole()));
+        site.feed("20261101");
+        Snapshot snapshot = source().snapshot();
+        String sha1 = FakeDumpSite.sha1(whole());
+        assertThat(snapshot.id()).isEqualTo("sowiki-20261101@sha1:" + sha1);
+        assertThat(snapshot.payload())
+                .contains("{\"database\":\"sowiki\",\"date\":\"20261101\",\"files\":[{"
+                        + "\"name\":\"sowiki-20261101-pages-articles-multistream.xml.bz2\",\"bytes\":" + whole().length
+                        + ",\"sha1\":\"" + sha1 + "\","
+                        + "\"path\":\"/sowiki/20261101/sowiki-20261101-pages-articles-multistream.xml.bz2\"}]}");
+    }
+
+    @Test
+    void findsTheNewestFinishedDumpWithoutALatestDirectory() throws IOException {
+        site.listing("20261001", "20261020", "20261101", "20261120");
+        site.dump("20261001", "done", Map.of(WHOLE, whole()));
+        site.dump("20261020", "done", Map.of(WHOLE, whole()));
+        site.dump("20261101", "in-progress", Map.of(WHOLE, whole()));
+        assertThat(source().snapshot().id()).startsWith("sowiki-20261020@");
+    }
+
+    @Test
+    void fallsBackToTheListingWhenTheNamedDumpIsNotFinished() throws IOException {
+        site.feed("20261101");
+        site.listing("20261101", "20261020");
+        site.dump("20261101", "waiting", Map.of(WHOLE, whole()));
+        site.dump("20261020", "done", Map.of(WHOLE, whole()));
+        assertThat(source().snapshot().id()).startsWith("sowiki-20261020@");
+    }
+
+    @Test
+    void takesTheDateThatIsAskedFor() throws IOException {
+        site.feed("20261101");
+        site.dump("20261001", "done", Map.of(WHOLE, whole()));
+        site.dump("20261020", "failed", Map.of(WHOLE, whole()));
+        assertThat(source("20261001", false).snapshot().id()).startsWith("sowiki-20261001@");
+        assertThatThrownBy(() -> source("20261020", false).snapshot())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("/mirror/sowiki/20261020/: no finished multistream dump");
+        assertThatThrownBy(() -> source("yesterday", false)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void saysSoWhenThereIsNone() {
+        assertThatThrownBy(() -> source().snapshot())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("/mirror/sowiki/: no finished multistream dump");
+        site.put("/sowiki/20261101/dumpstatus.json", Dumps.utf8("{\"jobs\": "));
+        site.feed("20261101");
+        assertThatThrownBy(() -> source().snapshot())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("dumpstatus.json: not the status of a dump");
+        site.put(
+                "/sowiki/20261101/dumpstatus.json",
+                Dumps.utf8("{\"jobs\":{\"articlesmultistreamdump\":{\"status\":\"done\",\"files\":{}}}}"));
+        assertThatThrownBy(() -> source().snapshot()).hasMessageContaining("has 0 files of pages");
+    }
+
+    @Test
+    void asksToSaveBeforeItDownloadsAndBeforeItRemoves() throws Exception {
+        site.dump("20261101", "done", Map.of(WHOLE, whole()));
+        site.feed("20261101");
+        Snapshot snapshot = source().snapshot();
+        Path file = raw.resolve("source=Wikipedia-Somali/sowiki-20261101-pages-articles-multistream.xml.bz2");
+        try (DocumentReader reader = source().open(snapshot, Position.START)) {
+            assertThat(reader.read())
+                    .isEqualTo(
+                            new Reading.Save("before downloading sowiki-20261101-pages-articles-multistream.xml.bz2"));
+            assertThat(file).doesNotExist();
+            assertThat(reader.read()).isInstanceOf(Reading.Read.class);
+            assertThat(file).hasBinaryContent(whole());
+            assertThat(reader.skip(15)).isEqualTo(15);
+            assertThat(reader.read())
+                    .isEqualTo(new Reading.Save(
+                            "after the last page of sowiki-20261101-pages-articles-multistream.xml.bz2"));
+            assertThat(file).exists();
+            assertThat(reader.position()).isEqualTo(new Position("end"));
+            assertThat(reader.read()).isInstanceOf(Reading.End.class);
+            assertThat(file).doesNotExist();
+        }
+        try (DocumentReader reader = source().open(snapshot, new Position("end"))) {
+            assertThat(reader.read()).isInstanceOf(Reading.End.class);
+        }
+    }
+
+    @Test
+    void keepsWhatItDownloadedIfAsked() throws Exception {
+        site.dump("20261101", "done", Map.of(WHOLE, whole()));
+        Source source = source("20261101", true);
+        Snapshot snapshot = source.snapshot();
+        assertThat(ids(source, snapshot, Position.START)).hasSize(16);
+        assertThat(ids(source, snapshot, Position.START)).hasSize(16);
+        assertThat(site.asked()).containsOnlyOnce("sowiki-20261101-pages-articles-multistream.xml.bz2");
+    }
+
+    @Test
+    void removesWhatRunsOfOtherDatesHaveLeft() throws Exception {
+        site.dump("20261101", "done", Map.of(WHOLE, whole()));
+        Path directory = Files.createDirectories(raw.resolve("source=Wikipedia-Somali"));
+        Path old =
+                Files.writeString(directory.resolve("sowiki-20261001-pages-articles-multistream.xml.bz2.part"), "half");
+        Path mine = Files.writeString(directory.resolve("notes.txt"), "mine");
+        Source source = source("20261101", false);
+        ids(source, source.snapshot(), Position.START);
+        assertThat(old).doesNotExist();
+        assertThat(mine).exists();
+    }
+
+    @Test
+    void readsTheFilesOfASplitDumpInTheOrderOfTheirPages() throws Exception {
+        site.dump("20261101", "done", split());
+        Source source = source("20261101", false);
+        assertThat(ids(source, source.snapshot(), Position.START))
+                .containsExactly(
+                        "1", "4", "5", "7", "8", "9", "10", "No id", "11", "12", "13", "14", "15", "16", "18", "19");
+        assertThat(site.asked())
+                .containsExactly(
+                        "dumpstatus.json",
+                        "sowiki-20261101-pages-articles-" + FIRST,
+                        "sowiki-20261101-pages-articles-" + SECOND,
+                        "sowiki-20261101-pages-articles-" + THIRD);
+    }
+
+    @Test
+    void resumesInTheSecondFileWithoutTheFirst() throws Exception {
+        site.dump("20261101", "done", split());
+        Source source = source("20261101", false);
+        Snapshot snapshot = source.snapshot();
+        Position position;
+        try (DocumentReader reader = source.open(snapshot, Position.START)) {
+            reader.skip(7);
+            position = reader.position();
+        }
+        assertThat(position.token()).startsWith("sowiki-20261101-pages-articles-" + SECOND + " stream=");
+        Files.delete(raw.resolve("source=Wikipedia-Somali/sowiki-20261101-pages-articles-" + SECOND));
+        List<String> before = site.asked();
+        assertThat(ids(source, snapshot, position))
+                .containsExactly("No id", "11", "12", "13", "14", "15", "16", "18", "19");
+        assertThat(site.asked().subList(before.size(), site.asked().size()))
+                .containsExactly("sowiki-20261101-pages-articles-" + SECOND, "sowiki-20261101-pages-articles-" + THIRD);
+        assertThatThrownBy(() -> source.open(snapshot, new Position("stream=0 page=0")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("stream=0 page=0");
+    }
+
+    @Test
+    void refusesWhatIsNotThePinnedFile() throws Exception {
+        site.dump("20261101", "done", Map.of(WHOLE, whole()));
+        Source source = source("20261101", false);
+        Snapshot snapshot = source.snapshot();
+        byte[] other = whole();
+        other[other.length / 2] ^= 1;
+        site.put("/sowiki/20261101/sowiki-20261101-pages-articles-multistream.xml.bz2", other);
+        try (DocumentReader reader = source.open(snapshot, Position.START)) {
+            reader.read();
+            assertThatThrownBy(reader::read).isInstanceOf(IOException.class).hasMessageContaining("sha1:");
+        }
+        assertThat(raw.resolve("source=Wikipedia-Somali")).isEmptyDirectory();
+    }
+
+    @Test
+    void knowsWhetherThePinnedDumpIsStillThere() throws IOException {
+        site.dump("20261101", "done", Map.of(WHOLE, whole()));
+        site.feed("20261101");
+        Snapshot pinned = source().snapshot();
+        assertThat(source().availability(pinned)).isEqualTo(new Availability.Available(Optional.empty()));
+
+        site.dump("20261120", "done", split());
+        site.feed("20261120");
+        String newer = source().snapshot().id();
+        assertThat(newer).startsWith("sowiki-20261120@sha1:");
+        assertThat(source().availability(pinned)).isEqualTo(new Availability.Available(Optional.of(newer)));
+
+        site.dump("20261101", "done", Map.of(WHOLE, Dumps.multistream(Dumps.pages(), 3)));
+        assertThat(source().availability(pinned))
+                .isInstanceOfSatisfying(
+                        Availability.Gone.class,
+                        gone -> assertThat(gone.current()).startsWith("sowiki-20261101@sha1:"));
+
+        site.put("/sowiki/20261101/dumpstatus.json", Dumps.utf8("{}"));
+        assertThat(source().availability(pinned)).isEqualTo(new Availability.Gone(newer));
+    }
+
+    @Test
+    void needsNoSiteOnceTheDumpIsOnTheDisk() throws Exception {
+        site.dump("20261101", "done", Map.of(WHOLE, whole()));
+        Source source = source("20261101", true);
+        Snapshot pinned = source.snapshot();
+        ids(source, pinned, Position.START);
+        site.removeAll();
+        assertThat(source.availability(pinned)).isEqualTo(new Availability.Available(Optional.empty()));
+        server.close();
+        assertThat(source.availability(pinned)).isEqualTo(new Availability.Available(Optional.empty()));
+        assertThat(ids(source, pinned, Position.START)).hasSize(16);
+    }
+
+    @Test
+    void refusesToCarryOnWhatWasAskedForDifferently() throws IOException {
+        site.dump("20261101", "done", Map.of(WHOLE, whole()));
+        Snapshot pinned = source("20261101", false).snapshot();
+        assertThatThrownBy(() -> source("20261001", false).availability(pinned))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(pinned.id())
+                .hasMessageContaining("--date is 20261001");
+        assertThatThrownBy(() -> source().availability(Snapshot.of("files@sha256:00", "{}")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Carry on with the file that was given with --dump");
+        assertThatThrownBy(() -> source().open(Snapshot.of(pinned.id(), "{\"files\":[]}"), Position.START))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(pinned.id());
+    }
+
+    private static List<String> ids(Source source, Snapshot snapshot, Position from) throws IOException {
+        List<String> ids = new ArrayList<>();
+        try (DocumentReader reader = source.open(snapshot, from)) {
+            while (true) {
+                try {
+                    Reading reading = reader.read();
+                    if (reading instanceof Reading.End) {
+                        return ids;
+                    }
+                    if (reading instanceof Reading.Read read) {
+                        ids.add(read.document().id());
+                    }
+                } catch (MalformedDocumentException e) {
+                    ids.add(e.documentId());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.siiwad.source.wikipedia;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import okio.Buffer;
+
+/** A site of dumps as dumps.wikimedia.org is one, with what a test puts there. */
+final class FakeDumpSite extends Dispatcher {
+    private final Map<String, byte[]> files = new TreeMap<>();
+    private final List<String> asked = new ArrayList<>();
+
+    /** Puts the multistream files of a dump there, and its status. */
+    void dump(String date, String status, Map<String, byte[]> named) throws IOException {
+        StringBuilder listed = new StringBuilder();
+        for (Map.Entry<String, byte[]> file : named.entrySet()) {
+            String name = "sowiki-" + date + "-pages-articles-" + file.getKey();
+            put("/sowiki/" + date + "/" + name, file.getValue());
+            listed.append(listed.isEmpty() ? "" : ",")
+                    .append("\"" + name + "\":{\"size\":" + file.getValue().length + ",\"url\":\"/sowiki/" + date + "/"
+                            + name + "\",\"md5\":\"0\",\"sha1\":\"" + sha1(file.getValue()) + "\"}");
+            String index = name.replace("multistream", "multistream-index").replace(".xml", ".txt");
+            listed.append(",\"" + index + "\":{\"size\":1,\"url\":\"/x\",\"md5\":\"0\",\"sha1\":\"0\"}");
+        }
+        put(
+                "/sowiki/" + date + "/dumpstatus.json",
+                Dumps.utf8("{\"version\":\"0.8\",\"jobs\":{\"articlesdump\":{\"status\":\"done\"},"
+                        + "\"articlesmultistreamdump\":{\"status\":\"" + status
+                        + "\",\"updated\":\"2026-11-01 10:37:39\","
+                        + "\"files\":{" + listed + "}}}}"));
+    }
+
+    /** Puts a {@code latest} directory there that names this date. */
+    void feed(String date) {
+        put(
+                "/sowiki/latest/sowiki-latest-pages-articles-multistream.xml.bz2-rss.xml",
+                Dumps.utf8("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>x</title>"
+                        + "<item><link>https://dumps.wikimedia.org/sowiki/" + date + "</link><description>&lt;a href="
+                        + "\"https://dumps.wikimedia.org/sowiki/" + date + "/sowiki-" + date
+                        + "-pages-articles-multistream.xml.bz2\"&gt;</description></item></channel></rss>"));
+    }
+
+    /** Puts a listing of these directories there. */
+    void listing(String... dates) {
+        StringBuilder html = new StringBuilder("<html><body><h1>Index of /sowiki/</h1><a href=\"../\">../</a>");
+        for (String date : dates) {
+            html.append("<a href=\"" + date + "/\">" + date + "/</a>  21-Nov-2026 03:00  -\n");
+        }
+        put("/sowiki/", Dumps.utf8(html + "<a href=\"latest/\">latest/</a></body></html>"));
+    }
+
+    synchronized void put(String path, byte[] content) {
+        files.put(path, content);
+    }
+
+    synchronized void removeAll() {
+        files.clear();
+    }
+
+    /** The last part of every path that was asked for, in order. */
+    synchronized List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    @Override
+    public synchronized MockResponse dispatch(RecordedRequest request) {
+        String path = request.getUrl().encodedPath().replaceFirst("^/mirror", "");
+        asked.add(path.replaceFirst(".*/(?=[^/])", ""));
+        byte[] content = files.get(path);
+        if (content == null) {
+            return new MockResponse.Builder().code(404).body("Not found").build();
+        }
+        return new MockResponse.Builder()
+                .body(new Buffer().write(content))
+                .addHeader("ETag", "\"" + sha1(content) + "\"")
+                .build();
+    }
+
+    static String sha1(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.siiwad.storage.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.testkit.Checkpoints;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointFilesTest {
+    @TempDir
+    Path staging;
+
+    private FileCheckpointStore store;
+    private CheckpointFiles files;
+
+    @BeforeEach
+    void open() {
+        store = new FileCheckpointStore(staging, new NioDisk(), () -> Instant.EPOCH);
+        files = new CheckpointFiles(staging, new NioDisk());
+    }
+
+    @Test
+    void aBackupHasTheSameBytes() throws IOException {
+        store.commit(Checkpoints.begun("run-1"));
+        files.backUp(Checkpoints.SOURCE);
+        assertThat(files.backup(Checkpoints.SOURCE)).hasSameBinaryContentAs(files.standing(Checkpoints.SOURCE));
+    }
+
+    @Test
+    void backingUpNothingSaysSo() {
+        assertThatThrownBy(() -> files.backUp(Checkpoints.SOURCE)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void restoringMovesTheBackupAndKeepsWhatStood() throws IOException {
+        Checkpoint first = Checkpoints.begun("run-1");
+        store.commit(first);
+        files.backUp(Checkpoints.SOURCE);
+        store.delete(Checkpoints.SOURCE);
+        store.commit(Checkpoints.begun("run-2"));
+        store.commit(Checkpoints.after("run-2", 1));
+        byte[] stood = Files.readAllBytes(files.standing(Checkpoints.SOURCE));
+
+        files.restore(Checkpoints.SOURCE);
+
+        assertThat(store.load(Checkpoints.SOURCE)).isEqualTo(new Saved.Committed(first, Optional.empty()));
+        assertThat(files.backup(Checkpoints.SOURCE)).doesNotExist();
+        assertThat(files.replaced(Checkpoints.SOURCE)).hasBinaryContent(stood);
+        assertThat(staging.resolve("source=" + Checkpoints.SOURCE).resolve(".checkpoint.prev.json"))
+                .doesNotExist();
+        assertThat(store.namedRuns(Checkpoints.SOURCE)).extracting("value").containsExactly("run-1", "run-2");
+    }
+
+    @Test
+    void anUnusableBackupIsNotRestored() throws IOException {
+        store.commit(Checkpoints.begun("run-1"));
+        Files.writeString(files.backup(Checkpoints.SOURCE), "{");
+        byte[] stood = Files.readAllBytes(files.standing(Checkpoints.SOURCE));
+        assertThatThrownBy(() -> files.restore(Checkpoints.SOURCE))
+                .isInstanceOf(CorruptCheckpointException.class)
+                .hasMessageContaining(".checkpoint.backup.json: line 1, column 2");
+        assertThat(files.standing(Checkpoints.SOURCE)).hasBinaryContent(stood);
+    }
+
+    @Test
+    @SuppressWarnings("try")
+    void tellsWhoHoldsASource() throws IOException {
+        assertThat(files.holder(Checkpoints.SOURCE)).isEmpty();
+        try (Closeable held = store.acquire(Checkpoints.SOURCE)) {
+            assertThat(files.holder(Checkpoints.SOURCE)).contains("this process");
+        }
+        assertThat(files.holder(Checkpoints.SOURCE)).isEmpty();
+    }
+
+    @Test
+    void aDirectoryThatNoSourceCanHaveIsNotListed() throws IOException {
+        Path odd = Files.createDirectories(staging.resolve("source=my files"));
+        Files.writeString(odd.resolve(".checkpoint.json"), "{}");
+        assertThat(store.list()).isEmpty();
+    }
+}

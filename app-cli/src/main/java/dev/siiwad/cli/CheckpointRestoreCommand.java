@@ -1,0 +1,55 @@
+package dev.siiwad.cli;
+
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.file.CheckpointFiles;
+import dev.siiwad.storage.file.FileCheckpointStore;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code siiwad checkpoint restore SOURCE}: {@code mv .checkpoint.backup.json .checkpoint.json}, but what stood is kept. */
+@Command(
+        name = "restore",
+        mixinStandardHelpOptions = true,
+        description = "Moves .checkpoint.backup.json back. What stood is kept as .checkpoint.replaced.json.")
+final class CheckpointRestoreCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SOURCE", description = "Such as Wikipedia-Somali")
+    private SourceId source;
+
+    @Mixin
+    private StorageOption storage;
+
+    private final Session session;
+
+    CheckpointRestoreCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    @SuppressWarnings("try") // held for its life, never asked
+    public Integer call() throws IOException {
+        Directories directories = storage.directories(session);
+        FileCheckpointStore store = session.checkpoints(directories);
+        CheckpointFiles files = session.checkpointFiles(directories);
+        if (!Files.exists(files.backup(source))) {
+            throw new NoSuchFileException(files.backup(source) + ": there is no backup to restore");
+        }
+        boolean stood = Files.exists(files.standing(source));
+        Saved restored;
+        try (Closeable held = store.acquire(source)) {
+            restored = files.restore(source);
+        }
+        long offset = restored instanceof Saved.Committed committed
+                ? committed.checkpoint().lastIndex()
+                : ((Saved.OffsetOnly) restored).lastIndex();
+        session.print("Restored: the next run of " + source + " begins at offset " + offset
+                + (stood ? ". What stood is kept as " + files.replaced(source) : ""));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.siiwad.cli;
+
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.file.CheckpointFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code siiwad checkpoint show SOURCE}: the file as it stands on stdout; what is wrong with it, if anything, on stderr. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Prints a checkpoint; if it is corrupt, also what is wrong with it (exit code 3).")
+final class CheckpointShowCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+
+    @Parameters(paramLabel = "SOURCE", description = "Such as Wikipedia-Somali")
+    private SourceId source;
+
+    @Mixin
+    private StorageOption storage;
+
+    private final Session session;
+
+    CheckpointShowCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Directories directories = storage.directories(session);
+        CheckpointFiles files = session.checkpointFiles(directories);
+        byte[] bytes = files.bytes(source)
+                .orElseThrow(() -> new NoSuchFileException(files.standing(source) + ": there is no checkpoint"));
+        session.print(new String(bytes, StandardCharsets.UTF_8)
+                .stripTrailing()
+                .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "\uFFFD"));
+        Saved saved = session.checkpoints(directories).load(source);
+        if (saved instanceof Saved.Committed found && found.problem().isPresent()) {
+            LOG.error("{}", found.problem().get().getMessage());
+            LOG.info(
+                    "A run would use the one before it, .checkpoint.prev.json: offset={}, processed={}",
+                    found.checkpoint().lastIndex(),
+                    found.checkpoint().processedCount());
+            return ExitCode.CORRUPT;
+        }
+        return ExitCode.DONE;
+    }
+}

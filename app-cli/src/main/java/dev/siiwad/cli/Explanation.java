@@ -1,0 +1,88 @@
+package dev.siiwad.cli;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.ingest.ResumePlan;
+import dev.siiwad.source.SourceId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a run would do now and why, for people. Looks, and changes nothing. */
+final class Explanation {
+    private final Directories directories;
+    private final Ingestion ingestion;
+    private final SourceId source;
+    private final Instant now;
+    private final Path standing;
+    private final Optional<String> holder;
+
+    Explanation(Session session, Directories directories, Ingestion ingestion) throws IOException {
+        this.directories = directories;
+        this.ingestion = ingestion;
+        this.source = ingestion.source().id();
+        this.now = session.now();
+        this.standing = session.checkpointFiles(directories).standing(source);
+        this.holder = session.checkpointFiles(directories).holder(source);
+    }
+
+    /** Whether another run holds the source, so that a run now would be refused. */
+    boolean busy() {
+        return holder.isPresent();
+    }
+
+    List<String> of(ResumePlan plan) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Source:      " + source);
+        holder.ifPresent(pid -> lines.add("Refused:     another run holds this source (" + pid + ")"));
+        if (plan instanceof ResumePlan.Refuse refusal) {
+            lines.add("Refused:     " + refusal.message());
+        } else if (plan instanceof ResumePlan.CarryOn carryOn) {
+            lines.add("Would carry on at offset " + carryOn.checkpoint().lastIndex() + ", because " + standing
+                    + " is whole and of this snapshot and these settings");
+            describe(carryOn.checkpoint(), lines);
+            carryOn.newer().ifPresent(newer -> lines.add("Newer:       " + newer + ", left for the next run"));
+        } else if (plan instanceof ResumePlan.Publish publish) {
+            lines.add("Would publish at once, because " + standing + " says that all has been read");
+            describe(publish.checkpoint(), lines);
+        } else {
+            describeNew(plan, lines);
+        }
+        ingestion.request().maxRecords().ifPresent(end -> lines.add("Ends at:     offset " + end));
+        return lines;
+    }
+
+    private void describe(Checkpoint checkpoint, List<String> lines) {
+        lines.add("Run:         " + checkpoint.runId() + ", next attempt " + (checkpoint.attempt() + 1) + " or later");
+        lines.add("Position:    "
+                + (checkpoint.position().isStart()
+                        ? "the start"
+                        : checkpoint.position().token()));
+        lines.add("Snapshot:    " + checkpoint.snapshot());
+        long segments = checkpoint.lastSegment().map(name -> name.number()).orElse(0L);
+        lines.add("Segments:    " + segments + ", with " + checkpoint.processedCount() + " documents kept");
+        lines.add("Last commit: " + Span.text(Duration.between(checkpoint.timestamp(), now)) + " ago");
+        lines.add("Dataset:     " + dataset(checkpoint.started()));
+    }
+
+    private void describeNew(ResumePlan plan, List<String> lines) {
+        long offset = plan instanceof ResumePlan.StartAt startAt ? startAt.offset() : 0;
+        String reason = ingestion.request().force()
+                ? "--force asks for it"
+                : ingestion.request().fromOffset().isPresent()
+                        ? "--from-offset asks for it, and there is no run in progress"
+                        : offset > 0 ? standing + " holds an offset and no more" : "there is no " + standing;
+        lines.add("Would begin a new run at offset " + offset + ", because " + reason);
+        lines.add("Snapshot:    the one that upstream has when the run begins");
+        lines.add("Dataset:     " + dataset(now));
+    }
+
+    private Path dataset(Instant started) {
+        return directories.datasets(source).resolve("date_accessed=" + LocalDate.ofInstant(started, ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.siiwad.cli;
+
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.checkpoint.NewerCheckpointException;
+import dev.siiwad.checkpoint.SourceBusyException;
+import dev.siiwad.ingest.ResumePlan;
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.source.http.TryLaterException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** The one place where what went wrong becomes a message and an exit code. */
+final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+
+    /** Says why a start refuses. */
+    static int refused(ResumePlan.Refuse refusal) {
+        boolean corrupt = refusal.reason() == ResumePlan.Reason.CORRUPT;
+        LOG.error("{}", corrupt ? "Failed to load checkpoint: " + refusal.message() : refusal.message());
+        return codeOf(refusal);
+    }
+
+    static int codeOf(ResumePlan.Refuse refusal) {
+        return switch (refusal.reason()) {
+            case USAGE -> ExitCode.USAGE;
+            case CORRUPT -> ExitCode.CORRUPT;
+            case STALE -> ExitCode.STALE;
+        };
+    }
+
+    @Override
+    public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        LOG.error("{}", e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        command.getErr().flush();
+        return ExitCode.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult result) {
+        if (e instanceof RunFailedException run) {
+            LOG.debug("What led to it", run.failure());
+            return failed(run.failure(), run.next());
+        }
+        LOG.debug("What led to it", e);
+        return failed(e);
+    }
+
+    /** Says what went wrong outside of any run. */
+    static int failed(Exception e) {
+        if (e instanceof UsageException) {
+            LOG.error("{}", e.getMessage());
+            return ExitCode.USAGE;
+        }
+        if (e instanceof CorruptCheckpointException || e instanceof DamagedSegmentException) {
+            LOG.error("{}", e.getMessage());
+            return ExitCode.CORRUPT;
+        }
+        if (e instanceof SourceBusyException || e instanceof LostRaceException) {
+            LOG.error("{}", e.getMessage());
+            return ExitCode.BUSY;
+        }
+        if (e instanceof IOException || e instanceof UncheckedIOException) {
+            LOG.error("{}", describe(e));
+            return ExitCode.FAILED;
+        }
+        LOG.error("This is a defect of the program; please report it with these lines", e);
+        return ExitCode.FAILED;
+    }
+
+    private static int failed(IOException e, NextSteps next) {
+        if (e instanceof CorruptCheckpointException) {
+            boolean newer = e instanceof NewerCheckpointException;
+            LOG.error("{}", "Failed to load checkpoint: " + e.getMessage() + (newer ? "" : "\n" + next.repair()));
+            return ExitCode.CORRUPT;
+        }
+        if (e instanceof DamagedSegmentException) {
+            boolean told = e.getMessage().contains("--force");
+            LOG.error("{}", e.getMessage() + (told ? "" : "\n" + next.startOver()));
+            return ExitCode.CORRUPT;
+        }
+        if (e instanceof SourceBusyException || e instanceof LostRaceException) {
+            return failed(e);
+        }
+        LOG.error("{}", describe(e) + "\n" + next.carryOn());
+        return e instanceof TryLaterException ? ExitCode.PAUSED : ExitCode.FAILED;
+    }
+
+    /** Java's own file exceptions say only a path. */
+    private static String describe(Exception e) {
+        if (e instanceof FileSystemException file && file.getReason() == null) {
+            return e.getMessage() + ": " + e.getClass().getSimpleName().replace("Exception", "");
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+}

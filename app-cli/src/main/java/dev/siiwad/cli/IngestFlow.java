@@ -1,0 +1,108 @@
+package dev.siiwad.cli;
+
+import ch.qos.logback.classic.Level;
+import dev.siiwad.ingest.ResumePlan;
+import dev.siiwad.ingest.RunReport;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.file.CheckpointFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What every {@code ingest} command does once its source is known: run or explain, and say how it went. */
+final class IngestFlow {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+
+    private final Session session;
+    private final IngestOptions options;
+    private final Directories directories;
+    private final String command;
+
+    /** Makes the run that a command asks for. */
+    @FunctionalInterface
+    interface Choice {
+        Ingestion of(Siiwad siiwad) throws IOException;
+    }
+
+    /** @param verb the command that was typed, with its arguments */
+    IngestFlow(Session session, IngestOptions options, CommandSpec verb) {
+        this.session = session;
+        this.options = options;
+        this.directories = Directories.of(session.environment(), session.shell().directory(), options.storage());
+        List<String> typed = verb.root().commandLine().getParseResult().originalArgs();
+        this.command = CommandText.of(session.program(), typed);
+    }
+
+    /** Returns the exit code. */
+    int run(Choice choice) throws IOException, RunFailedException {
+        if (options.verbose() || options.quiet()) {
+            Logging.setLevel(options.verbose() ? Level.DEBUG : Level.WARN);
+        }
+        try (Siiwad siiwad = Siiwad.open(session.environment(), directories)) {
+            Ingestion ingestion = options.applyTo(choice.of(siiwad), command);
+            SourceId source = ingestion.source().id();
+            try {
+                return options.explain() ? explain(ingestion) : run(siiwad, ingestion);
+            } catch (IOException e) {
+                if (siiwad.stopRequested()) {
+                    return interrupted(source);
+                }
+                throw new RunFailedException(nextSteps(source), e);
+            }
+        }
+    }
+
+    private int explain(Ingestion ingestion) throws IOException {
+        Explanation explanation = new Explanation(session, directories, ingestion);
+        ResumePlan plan = ingestion.explain();
+        explanation.of(plan).forEach(session::print);
+        if (plan instanceof ResumePlan.Refuse refusal) {
+            return Failures.codeOf(refusal);
+        }
+        return explanation.busy() ? ExitCode.BUSY : ExitCode.DONE;
+    }
+
+    private int run(Siiwad siiwad, Ingestion ingestion) throws IOException {
+        SourceId source = ingestion.source().id();
+        session.interruption()
+                .watch(
+                        siiwad::stop,
+                        siiwad::cutOff,
+                        () -> LOG.warn(
+                                "Stopped before all was saved. {}",
+                                nextSteps(source).carryOn()));
+        ProgressLine line = options.progressLine()
+                ? session.line()
+                : new ProgressLine(session.shell().err(), false);
+        RunReport report;
+        try (RunLog log = new RunLog(source, line, ingestion.request().maxRecords(), System::nanoTime)) {
+            report = ingestion.progress(log).run();
+        }
+        if (report instanceof RunReport.Refused refused) {
+            return Failures.refused(refused.refusal());
+        }
+        if (report instanceof RunReport.Interrupted) {
+            return interrupted(source);
+        }
+        Results.of(((RunReport.Completed) report).receipt()).forEach(session::print);
+        return ExitCode.DONE;
+    }
+
+    private int interrupted(SourceId source) {
+        LOG.info("{}", nextSteps(source).carryOn());
+        return ExitCode.INTERRUPTED;
+    }
+
+    private NextSteps nextSteps(SourceId source) {
+        CheckpointFiles files = session.checkpointFiles(directories);
+        return new NextSteps(
+                session.program(),
+                command,
+                source,
+                Files.exists(files.standing(source)),
+                Files.exists(files.backup(source)));
+    }
+}

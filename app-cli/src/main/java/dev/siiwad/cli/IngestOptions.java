@@ -1,0 +1,142 @@
+package dev.siiwad.cli;
+
+import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.source.SourceId;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options that all sources share. */
+final class IngestOptions {
+    @ArgGroup(validate = false, heading = "%nWhere a run begins and ends:%n")
+    private Extent extent = new Extent();
+
+    @ArgGroup(validate = false, heading = "%nWhat it is called, and where things are kept:%n")
+    private Place place = new Place();
+
+    @ArgGroup(validate = false, heading = "%nWhat is said:%n")
+    private Speech speech = new Speech();
+
+    private static final class Extent {
+        @Option(names = "--force", description = "Delete the checkpoint and start at 0")
+        private boolean force;
+
+        @Option(names = "--from-offset", paramLabel = "N", description = "Begin a new run behind N documents")
+        private Optional<Natural> fromOffset = Optional.empty();
+
+        @Option(
+                names = "--max-records",
+                paramLabel = "N",
+                description =
+                        "End when N documents have been read, counted from the start of the source; it may be raised later")
+        private Optional<Positive> maxRecords = Optional.empty();
+
+        @Option(
+                names = "--checkpoint-every",
+                paramLabel = "N",
+                description = "Save a checkpoint every N documents (default: 1000)")
+        private Optional<Positive> checkpointEvery = Optional.empty();
+
+        @Option(names = "--explain", description = "Say what a run would do and why, and do nothing")
+        private boolean explain;
+    }
+
+    private static final class Place {
+        @Option(names = "--source-id", paramLabel = "ID", description = "Name the source; runs of one id are one run")
+        private Optional<SourceId> sourceId = Optional.empty();
+
+        @Option(names = "--run-id", paramLabel = "ID", description = "Name a new run; a run in progress must have it")
+        private Optional<RunId> runId = Optional.empty();
+
+        @Option(
+                names = "--storage",
+                paramLabel = "DIR",
+                description = "Keep checkpoints, downloads and datasets below DIR (default: data)")
+        private Optional<String> storage = Optional.empty();
+
+        @Option(names = "--format", description = "What to publish: ${COMPLETION-CANDIDATES} (default: parquet)")
+        private Format format = Format.parquet;
+
+        @Option(names = "--keep-raw", description = "Keep downloads that are not needed any more")
+        private boolean keepRaw;
+
+        @Option(names = "--min-length", paramLabel = "CHARS", description = "Drop texts with fewer characters")
+        private Optional<Natural> minLength = Optional.empty();
+    }
+
+    private static final class Speech {
+        @Option(names = "--no-progress", description = "Show no progress line on a terminal")
+        private boolean noProgress;
+
+        @Option(
+                names = {"-q", "--quiet"},
+                description = "Log warnings and errors only")
+        private boolean quiet;
+
+        @Option(
+                names = {"-v", "--verbose"},
+                description = "Log each decision, and the document in hand")
+        private boolean verbose;
+    }
+
+    /** What a dataset is published as; spelled as on the command line. */
+    enum Format {
+        parquet,
+        jsonl
+    }
+
+    boolean explain() {
+        return extent.explain;
+    }
+
+    boolean quiet() {
+        return speech.quiet;
+    }
+
+    boolean verbose() {
+        return speech.verbose;
+    }
+
+    boolean progressLine() {
+        return !speech.noProgress && !speech.quiet;
+    }
+
+    Optional<SourceId> sourceId() {
+        return place.sourceId;
+    }
+
+    Optional<String> storage() {
+        return place.storage;
+    }
+
+    boolean keepRaw() {
+        return place.keepRaw;
+    }
+
+    OptionalLong maxRecords() {
+        return optional(extent.maxRecords.map(Positive::value));
+    }
+
+    /** The run as these options want it. What they leave open stays as it is. */
+    Ingestion applyTo(Ingestion ingestion, String command) {
+        RunRequest given = ingestion.request();
+        OptionalLong maxRecords = maxRecords();
+        Ingestion applied = ingestion.request(new RunRequest(
+                command,
+                extent.force,
+                optional(extent.fromOffset.map(Natural::value)),
+                maxRecords.isPresent() ? maxRecords : given.maxRecords(),
+                extent.checkpointEvery.map(Positive::value).orElse(given.checkpointEvery()),
+                place.runId));
+        if (place.minLength.isPresent()) {
+            applied = applied.minLength(place.minLength.get().intValue());
+        }
+        return place.format == Format.jsonl ? applied.jsonLines() : applied;
+    }
+
+    private static OptionalLong optional(Optional<Long> number) {
+        return number.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.siiwad.cli;
+
+import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.ingest.IngestionRun;
+import dev.siiwad.ingest.Progress;
+import dev.siiwad.ingest.ResumePlan;
+import dev.siiwad.ingest.RunReport;
+import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.Publisher;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.source.Source;
+import dev.siiwad.storage.file.Disk;
+import dev.siiwad.storage.file.FileCheckpointStore;
+import dev.siiwad.storage.file.FilePublisher;
+import dev.siiwad.storage.file.FileSegmentStore;
+import dev.siiwad.storage.file.NioDisk;
+import dev.siiwad.storage.json.JsonLinesFormat;
+import dev.siiwad.storage.parquet.ParquetFormat;
+import dev.siiwad.storage.silver.DatasetFormat;
+import dev.siiwad.transform.MinLength;
+import dev.siiwad.transform.TokenFloor;
+import dev.siiwad.transform.Transform;
+import dev.siiwad.transform.Whitespace;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/** A run that has not begun: what is read, and what is asked for beyond that. Immutable; every method but the last two gives another one. */
+public final class Ingestion {
+    private static final int MIN_LENGTH_DEFAULT = 50;
+    private static final int TOKEN_FLOOR = 5;
+
+    private final Siiwad siiwad;
+    private final Source source;
+    private final RunRequest request;
+    private final int minLength;
+    private final DatasetFormat format;
+    private final Progress progress;
+
+    private Ingestion(
+            Siiwad siiwad, Source source, RunRequest request, int minLength, DatasetFormat format, Progress progress) {
+        this.siiwad = siiwad;
+        this.source = source;
+        this.request = request;
+        this.minLength = minLength;
+        this.format = format;
+        this.progress = progress;
+    }
+
+    static Ingestion of(Source source, Siiwad siiwad) {
+        RunRequest request = RunRequest.of("the same call with");
+        return new Ingestion(siiwad, source, request, MIN_LENGTH_DEFAULT, new ParquetFormat(), event -> {});
+    }
+
+    /** Begins at the start, whatever was saved. */
+    public Ingestion force() {
+        return request(request.withForce());
+    }
+
+    /** Begins a new run at an offset; a run in progress must have begun there. */
+    public Ingestion fromOffset(long offset) {
+        return request(request.withFromOffset(offset));
+    }
+
+    /** Ends when so many documents have been read, counted from the start of the source. */
+    public Ingestion maxRecords(long records) {
+        return request(request.withMaxRecords(records));
+    }
+
+    /** Saves a checkpoint every so many documents. */
+    public Ingestion checkpointEvery(long documents) {
+        return request(request.withCheckpointEvery(documents));
+    }
+
+    /** Names the run. */
+    public Ingestion runId(String id) {
+        return request(request.withRunId(new RunId(id)));
+    }
+
+    /** Drops texts with fewer characters. */
+    public Ingestion minLength(int chars) {
+        return new Ingestion(siiwad, source, request, chars, format, progress);
+    }
+
+    /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */
+    public Ingestion jsonLines() {
+        return new Ingestion(siiwad, source, request, minLength, new JsonLinesFormat(), progress);
+    }
+
+    /** Tells what the run does, on the thread that runs it. */
+    public Ingestion progress(Progress listener) {
+        return new Ingestion(siiwad, source, request, minLength, format, listener);
+    }
+
+    Ingestion request(RunRequest other) {
+        return new Ingestion(siiwad, source, other, minLength, format, progress);
+    }
+
+    RunRequest request() {
+        return request;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    /** What {@link #run} would decide now; changes nothing. */
+    public ResumePlan explain() throws IOException {
+        return wired().explain();
+    }
+
+    /** Runs to the end, or carries on from where it stopped to the end; see {@link IngestionRun#run} for how it fails. */
+    public RunReport run() throws IOException {
+        return wired().run();
+    }
+
+    private IngestionRun wired() {
+        Disk disk = new NioDisk();
+        Directories directories = siiwad.directories();
+        Transform transform =
+                Transform.chain(List.of(new Whitespace(), new MinLength(minLength), new TokenFloor(TOKEN_FLOOR)));
+        SegmentStore segments = new FileSegmentStore(directories.staging(), source.id(), disk);
+        CheckpointStore checkpoints = new FileCheckpointStore(directories.staging(), disk, Instant::now);
+        Publisher publisher = new FilePublisher(directories.silver(), segments, format, Version.text(), disk);
+        return new IngestionRun(
+                source, transform, segments, checkpoints, publisher, siiwad.surroundings(source), progress, request);
+    }
+}

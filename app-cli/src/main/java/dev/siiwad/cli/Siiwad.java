@@ -1,0 +1,115 @@
+package dev.siiwad.cli;
+
+import dev.siiwad.ingest.Surroundings;
+import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.source.http.Http;
+import dev.siiwad.source.http.HttpSettings;
+import dev.siiwad.source.http.Timing;
+import dev.siiwad.source.wikipedia.WikipediaSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The program as a library, and its wiring.
+ *
+ * <pre>{@code
+ * try (Siiwad siiwad = Siiwad.open(Path.of("data"))) {
+ *     RunReport report = siiwad.mc4().maxRecords(5000).run();
+ * }
+ * }</pre>
+ *
+ * Whoever opens it closes it; that frees connections and threads. One run at a time; {@link #stop} may be called from any thread.
+ */
+public final class Siiwad implements Closeable {
+    private final Environment environment;
+    private final Directories directories;
+    private final Http http;
+    private final AtomicBoolean stopRequested = new AtomicBoolean();
+
+    private Siiwad(Environment environment, Directories directories) {
+        this.environment = environment;
+        this.directories = directories;
+        this.http = new Http(httpSettings(environment), Timing.system());
+    }
+
+    /**
+     * Keeps everything below a directory, and takes settings from the environment variables of the process, such as {@code HF_TOKEN}.
+     *
+     * @throws IllegalArgumentException if one of those is malformed
+     */
+    public static Siiwad open(Path data) {
+        return open(data, System.getenv());
+    }
+
+    /**
+     * Keeps everything below a directory.
+     *
+     * @param settings by the names of the environment variables
+     * @throws IllegalArgumentException if one of them is malformed
+     */
+    public static Siiwad open(Path data, Map<String, String> settings) {
+        return new Siiwad(Environment.of(settings), Directories.below(data));
+    }
+
+    static Siiwad open(Environment environment, Directories directories) {
+        return new Siiwad(environment, directories);
+    }
+
+    /** A run of any source. */
+    public Ingestion ingest(Source source) {
+        return Ingestion.of(source, this);
+    }
+
+    Ingestion wikipediaFile(String language, Optional<SourceId> id, Path dump) throws IOException {
+        return ingest(WikipediaSource.ofFile(language, id, dump));
+    }
+
+    /** Asks the run in progress, and every one begun later, to save what it has read and to return. */
+    public void stop() {
+        stopRequested.set(true);
+    }
+
+    /** Cuts off all transfers, running and to come: a reader that waits for one returns. */
+    void cutOff() {
+        http.cancel();
+    }
+
+    boolean stopRequested() {
+        return stopRequested.get();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    Directories directories() {
+        return directories;
+    }
+
+    /** What a run of this source needs of the world. */
+    Surroundings surroundings(Source source) {
+        return new Surroundings(
+                Instant::now,
+                () -> RunIds.of(Instant.now(), source.id(), new SecureRandom().nextInt()),
+                ThisProcess.owner(environment),
+                stopRequested::get);
+    }
+
+    private static HttpSettings httpSettings(Environment environment) {
+        String contact = environment
+                .text("SDC_HTTP__CONTACT")
+                .orElse("contact not given; the operator can set SDC_HTTP__CONTACT");
+        Duration connect = environment.seconds("SDC_HTTP__CONNECT_TIMEOUT", Duration.ofSeconds(10));
+        Duration read = environment.seconds("SDC_HTTP__REQUEST_TIMEOUT", Duration.ofSeconds(30));
+        return HttpSettings.of(Version.text(), contact).withTimeouts(connect, read);
+    }
+}

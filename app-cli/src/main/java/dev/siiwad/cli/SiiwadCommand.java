@@ -1,0 +1,38 @@
+package dev.siiwad.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code siiwad} itself. */
+@Command(
+        name = "siiwad",
+        mixinStandardHelpOptions = true,
+        versionProvider = SiiwadCommand.OfTheJar.class,
+        description = "Collects text corpora and carries on from where it stopped, whatever stopped it.",
+        subcommandsRepeatable = false,
+        footer = {
+            "",
+            "Run a command; stop it in any way; run the same command again.",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 checkpoint corrupt, 4 checkpoint stale,",
+            "5 another run holds the source, 6 paused, 130 and 143 interrupted."
+        })
+final class SiiwadCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing");
+    }
+
+    /** The version as the jar says. */
+    static final class OfTheJar implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"siiwad " + Version.text()};
+        }
+    }
+}

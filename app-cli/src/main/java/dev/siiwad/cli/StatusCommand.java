@@ -1,0 +1,86 @@
+package dev.siiwad.cli;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.file.FileCheckpointStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code siiwad status}: every run that has begun and not been published, and whether it goes on. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Shows every run that has begun and not been published, and whether it goes on now.")
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private StorageOption storage;
+
+    private final Session session;
+
+    StatusCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Directories directories = storage.directories(session);
+        FileCheckpointStore store = session.checkpoints(directories);
+        List<SourceId> sources = store.list();
+        if (sources.isEmpty()) {
+            session.print("No run in progress in " + directories.staging());
+        }
+        for (SourceId source : sources) {
+            String running = session.checkpointFiles(directories)
+                    .holder(source)
+                    .map(holder -> "running (" + holder + ")")
+                    .orElse("not running");
+            session.print(source + ": " + running);
+            describe(store, source);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void describe(FileCheckpointStore store, SourceId source) throws IOException {
+        try {
+            Saved saved = store.load(source);
+            if (saved instanceof Saved.Committed committed) {
+                committed.problem().ifPresent(problem -> session.print("  corrupt:  " + problem.getMessage()));
+                describe(committed.checkpoint());
+            } else if (saved instanceof Saved.OffsetOnly offset) {
+                session.print(progress(offset.lastIndex(), offset.processedCount(), offset.timestamp()));
+                session.print("  begins a new run there: it is an offset only (version 1.0)");
+            }
+        } catch (CorruptCheckpointException e) {
+            session.print("  unusable: " + e.getMessage());
+        }
+    }
+
+    private void describe(Checkpoint checkpoint) {
+        session.print(progress(checkpoint.lastIndex(), checkpoint.processedCount(), checkpoint.timestamp()));
+        session.print("  run:      " + checkpoint.runId() + ", attempt " + checkpoint.attempt());
+        session.print("  position: "
+                + (checkpoint.exhausted()
+                        ? "the end; publishing is left"
+                        : checkpoint.position().isStart()
+                                ? "the start"
+                                : checkpoint.position().token()));
+        session.print("  snapshot: " + checkpoint.snapshot());
+    }
+
+    private String progress(long offset, long processed, Instant saved) {
+        return String.format(
+                Locale.ROOT,
+                "  offset:   %,d, processed %,d, saved %s ago",
+                offset,
+                processed,
+                Span.text(Duration.between(saved, session.now())));
+    }
+}
