@@ -257,10 +257,15 @@ final class Nesting {
     }
 
     private int endOfParagraph(int from) {
-        int blankLine = out.indexOf("\n\n", from);
-        int heading = out.indexOf("\n==", from);
-        int first = heading < 0 || blankLine >= 0 && blankLine < heading ? blankLine : heading;
-        return first < 0 ? out.length() : first;
+        int end = endOfLine(from);
+        while (end < out.length() && !startsBehind(end, '\n') && !startsBehind(end, '=')) {
+            end = endOfLine(end + 1);
+        }
+        return end;
+    }
+
+    private boolean startsBehind(int newline, char c) {
+        return newline + 1 < out.length() && out.charAt(newline + 1) == c;
     }
 
     private int run(int at, char c) {
