@@ -42,7 +42,7 @@ final class IngestFlow {
             Logging.setLevel(options.verbose() ? Level.DEBUG : Level.WARN);
         }
         try (Siiwad siiwad = Siiwad.open(session.environment(), directories)) {
-            Ingestion ingestion = options.applyTo(choice.of(siiwad), command);
+            Ingestion ingestion = options.applyTo(choose(choice, siiwad), command);
             SourceId source = ingestion.source().id();
             try {
                 return options.explain() ? explain(ingestion) : run(siiwad, ingestion);
@@ -52,6 +52,15 @@ final class IngestFlow {
                 }
                 throw new RunFailedException(nextSteps(source), e);
             }
+        }
+    }
+
+    /** What the user typed is judged by the source that it is for. */
+    private static Ingestion choose(Choice choice, Siiwad siiwad) throws IOException {
+        try {
+            return choice.of(siiwad);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
         }
     }
 

@@ -22,6 +22,12 @@ final class IngestWikipediaCommand implements Callable<Integer> {
             description = "Which Wikipedia, such as so, en or simple (default: so)")
     private String lang = "so";
 
+    @Option(
+            names = "--date",
+            paramLabel = "YYYYMMDD",
+            description = "Which dump to download (default: latest, the newest that is finished)")
+    private Optional<String> date = Optional.empty();
+
     @Option(names = "--dump", paramLabel = "FILE", description = "Read this dump: .xml, .xml.bz2 or .xml.gz")
     private Optional<Path> dump = Optional.empty();
 
@@ -39,7 +45,12 @@ final class IngestWikipediaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (dump.isPresent() && date.isPresent()) {
+            throw new UsageException("--dump and --date: a file that is there is not looked for; give one of them");
+        }
         return new IngestFlow(session, options, spec)
-                .run(siiwad -> siiwad.wikipediaFile(lang, options.sourceId(), session.resolve(dump.get())));
+                .run(siiwad -> dump.isPresent()
+                        ? siiwad.wikipedia(lang, options.sourceId(), session.resolve(dump.get()))
+                        : siiwad.wikipedia(lang, options.sourceId(), date.orElse("latest"), options.keepRaw()));
     }
 }

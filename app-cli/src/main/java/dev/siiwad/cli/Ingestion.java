@@ -93,6 +93,17 @@ public final class Ingestion {
         return new Ingestion(siiwad, source, request, minLength, format, listener);
     }
 
+    /** With another text for the command that carries the run on. */
+    Ingestion command(String text) {
+        return request(new RunRequest(
+                text,
+                request.force(),
+                request.fromOffset(),
+                request.maxRecords(),
+                request.checkpointEvery(),
+                request.runId()));
+    }
+
     Ingestion request(RunRequest other) {
         return new Ingestion(siiwad, source, other, minLength, format, progress);
     }

@@ -68,8 +68,30 @@ public final class Siiwad implements Closeable {
         return Ingestion.of(source, this);
     }
 
-    Ingestion wikipediaFile(String language, Optional<SourceId> id, Path dump) throws IOException {
-        return ingest(WikipediaSource.ofFile(language, id, dump));
+    /**
+     * A Wikipedia's articles, from the newest dump.
+     *
+     * @param language as in its address, such as {@code so}
+     */
+    public Ingestion wikipedia(String language) {
+        return wikipedia(language, Optional.empty(), "latest", false);
+    }
+
+    /** A Wikipedia's articles, from a dump that is there: {@code .xml}, {@code .xml.bz2} or {@code .xml.gz}. */
+    public Ingestion wikipedia(String language, Path dump) throws IOException {
+        return wikipedia(language, Optional.empty(), dump);
+    }
+
+    Ingestion wikipedia(String language, Optional<SourceId> id, Path dump) throws IOException {
+        return ingest(WikipediaSource.ofFile(language, id, dump)).command("siiwad ingest wikipedia --dump " + dump);
+    }
+
+    Ingestion wikipedia(String language, Optional<SourceId> id, String date, boolean keepRaw) {
+        String site = environment
+                .address("SDC_SCRAPING__WIKIPEDIA__BASE_URL", WikipediaSource.DUMPS)
+                .toString();
+        return ingest(WikipediaSource.download(language, id, date, http, site, directories.raw(), keepRaw))
+                .command("siiwad ingest wikipedia --lang " + language);
     }
 
     /** Asks the run in progress, and every one begun later, to save what it has read and to return. */
