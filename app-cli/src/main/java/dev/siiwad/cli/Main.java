@@ -49,7 +49,8 @@ public final class Main {
                 .addSubcommand(ingest)
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(checkpoint)
-                .addSubcommand(new VerifyCommand(session));
+                .addSubcommand(new VerifyCommand(session))
+                .addSubcommand(new DemoCommand(session));
         return configured(siiwad, session);
     }
 

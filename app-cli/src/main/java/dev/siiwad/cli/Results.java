@@ -19,9 +19,9 @@ final class Results {
                 .map(reason -> reason.getKey() + " " + number(reason.getValue()))
                 .collect(Collectors.joining(", ", "  (", ")"));
         Path directory = Path.of(receipt.directory());
-        Path proof = directory.resolve(DatasetNames.receipt(receipt.checkpoint().runId()));
-        Path quarantine =
-                directory.resolve(DatasetNames.quarantine(receipt.checkpoint().runId()));
+        DatasetNames names = new DatasetNames(receipt.checkpoint().runId());
+        Path proof = directory.resolve(names.receipt());
+        Path quarantine = directory.resolve(names.quarantine());
         return List.of(
                 "Read:        " + number(tally.read()) + " documents",
                 "Kept:        " + number(tally.kept()),

@@ -230,6 +230,7 @@ final class Rules {
             "dev.siiwad.storage.json.CheckpointJson",
             "dev.siiwad.storage.json.CheckpointParser",
             "dev.siiwad.storage.json.SegmentLines",
+            "dev.siiwad.storage.file.DatasetVerification",
             "dev.siiwad.storage.file.DurableOutput");
 
     private static ArchRule onlyTheCommandLinePrints() {

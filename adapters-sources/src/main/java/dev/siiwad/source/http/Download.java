@@ -1,6 +1,7 @@
 package dev.siiwad.source.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -52,6 +53,14 @@ public final class Download {
         }
     }
 
+    /**
+     * Makes a download of this address that runs in another thread fail soon; what has arrived stays. That thread must be interrupted too, in case
+     * it waits.
+     */
+    public void stop(Request request) {
+        http.cancel(request.url());
+    }
+
     private void bring(Request request, PartFile part, Expected expected) throws IOException {
         long most = part.length();
         int barren = 0;
@@ -60,6 +69,9 @@ public final class Download {
                 bringRest(request, part, expected);
                 return;
             } catch (BrokenConnectionException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException(request + ": stopped on request");
+                }
                 long have = part.length();
                 barren = have > most ? 0 : barren + 1;
                 most = Math.max(most, have);

@@ -81,6 +81,13 @@ public final class Http implements Closeable {
         running.forEach(Call::cancel);
     }
 
+    /** Makes the requests that run for one address fail at once. */
+    void cancel(String url) {
+        running.stream()
+                .filter(call -> url.equals(call.request().tag(String.class)))
+                .forEach(Call::cancel);
+    }
+
     /** Cancels what still runs and frees the connections. Safe to call twice. */
     @Override
     public void close() {
@@ -184,8 +191,10 @@ public final class Http implements Closeable {
         RequestBody body = request.body()
                 .map(sent -> RequestBody.create(sent.text(), MediaType.parse(sent.mediaType())))
                 .orElse(null);
-        okhttp3.Request.Builder builder =
-                new okhttp3.Request.Builder().url(hop.url()).method(request.method(), body);
+        okhttp3.Request.Builder builder = new okhttp3.Request.Builder()
+                .url(hop.url())
+                .method(request.method(), body)
+                .tag(String.class, request.url());
         request.headers().forEach(builder::header);
         builder.header("User-Agent", settings.userAgent());
         hop.token().ifPresent(token -> builder.header("Authorization", "Bearer " + token));

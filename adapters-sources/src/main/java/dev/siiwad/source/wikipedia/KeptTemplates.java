@@ -15,10 +15,12 @@ final class KeptTemplates {
 
     /** Which of its arguments a template shows. */
     private static final Map<String, Integer> ARGUMENT =
-            Map.of("lang", 2, "transl", 2, "nowrap", 1, "nobr", 1, "small", 1, "big", 1, "abbr", 1);
+            Map.of("lang", 2, "nowrap", 1, "nobr", 1, "small", 1, "big", 1, "abbr", 1);
 
     private static final Map<String, String> SIGN =
             Map.of("mdash", "—", "ndash", "–", "spaced ndash", " – ", "snd", " – ", "'", "'", "=", "=");
+
+    private static final String NUMBER = "formatnum:";
 
     private KeptTemplates() {}
 
@@ -27,9 +29,12 @@ final class KeptTemplates {
         return ARGUMENT.getOrDefault(normalized(name), 0);
     }
 
-    /** The sign that the template of this name stands for, or nothing. */
-    static String sign(String name) {
-        return SIGN.getOrDefault(normalized(name), "");
+    /** What the template of this name shows without its arguments: a sign, or the number of <code>{{formatnum:1991}}</code>. */
+    static String withoutArguments(String name) {
+        String call = name.strip();
+        return call.regionMatches(true, 0, NUMBER, 0, NUMBER.length())
+                ? call.substring(NUMBER.length()).strip()
+                : SIGN.getOrDefault(normalized(name), "");
     }
 
     /** The value of an argument, which may be written with its number: <code>{{nowrap|1=a = b}}</code>. */

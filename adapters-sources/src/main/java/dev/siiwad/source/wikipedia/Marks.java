@@ -67,7 +67,10 @@ final class Marks {
     /** The finished text: shielded characters become themselves again, other marks vanish. */
     static String reveal(StringBuilder text) {
         int kept = 0;
-        for (int i = 0; i < text.length(); i++) {
+        while (kept < text.length() && !isMark(text.charAt(kept))) {
+            kept++;
+        }
+        for (int i = kept; i < text.length(); i++) {
             char c = text.charAt(i);
             if (!isMark(c)) {
                 text.setCharAt(kept++, c);

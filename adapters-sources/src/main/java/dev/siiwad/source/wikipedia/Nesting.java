@@ -50,10 +50,12 @@ final class Nesting {
     }
 
     private static boolean isPlain(char c) {
-        return switch (c) {
-            case '\n', '{', '}', '[', ']', '|', Marks.TABLE_OPEN, Marks.TABLE_CLOSE -> false;
-            default -> true;
-        };
+        if (c < '[') {
+            return c != '\n';
+        }
+        return c > '}'
+                ? c != Marks.TABLE_OPEN && c != Marks.TABLE_CLOSE
+                : c != '{' && c != '}' && c != '[' && c != ']' && c != '|';
     }
 
     /** Handles what stands there, and gives the index behind it. */
@@ -140,7 +142,7 @@ final class Nesting {
         }
         if (left > 0 && isAt(end, '-') && openers.innermostIs(Kind.VARIANTS)) {
             Opener variants = openers.pop();
-            replace(variants.start, out.length(), Variants.first(out.substring(variants.start)));
+            out.replace(variants.start, out.length(), Variants.first(out.substring(variants.start)));
             return end + 1;
         }
         int literal = left > 1 ? Math.min(left, singleBraces) : left;
@@ -154,7 +156,7 @@ final class Nesting {
         openers.popTo(opener);
         int taken = Math.min(PARAMETER_BRACES, Math.min(opener.braces, available));
         String kept = taken == PARAMETER_BRACES ? defaultValue(opener) : shownByTemplate(opener);
-        replace(opener.start, out.length(), kept.isEmpty() ? GONE : kept);
+        out.replace(opener.start, out.length(), kept.isEmpty() ? GONE : kept);
         if (opener.braces - taken > 1) {
             opener.closed(taken);
             openers.push(opener);
@@ -171,7 +173,7 @@ final class Nesting {
         String name = out.substring(template.start, template.end(0, out.length()));
         int argument = KeptTemplates.argument(name);
         if (argument == 0 || argument > template.pipes()) {
-            return KeptTemplates.sign(name);
+            return KeptTemplates.withoutArguments(name);
         }
         return KeptTemplates.value(
                 out.substring(template.start(argument), template.end(argument, out.length())), argument);
@@ -215,7 +217,7 @@ final class Nesting {
         String target = out.substring(link.start, endOfTarget);
         Optional<String> label =
                 endOfTarget == end ? Optional.empty() : Optional.of(out.substring(endOfTarget + 1, end));
-        replace(link.start, end, Link.text(target, label).orElse(GONE));
+        out.replace(link.start, end, Link.text(target, label).orElse(GONE));
     }
 
     private int pipe(int at) {
@@ -233,7 +235,7 @@ final class Nesting {
         Optional<Opener> table = openers.innermost(kind);
         if (table.isPresent() && !openers.closesUncounted()) {
             openers.popTo(table.get());
-            replace(table.get().start, out.length(), GONE);
+            out.replace(table.get().start, out.length(), GONE);
             blankTo = table.get().onBlankLine ? end : blankTo;
         }
         return end;
@@ -243,8 +245,8 @@ final class Nesting {
     private void endUnclosed(Opener opener) {
         switch (opener.kind) {
             case VARIANTS -> out.insert(opener.start, "-{");
-            case LINK -> showLink(opener, opener.pipes() == 0 ? endOfLine(opener.start) : endOfParagraph(opener.start));
-            case BRACES, TABLE -> replace(opener.start, endOfParagraph(opener.start), GONE);
+            case LINK -> showLink(opener, endOfLine(opener.start));
+            case BRACES, TABLE -> out.replace(opener.start, endOfParagraph(opener.start), GONE);
             case HTML_TABLE -> {}
         }
     }
@@ -255,14 +257,15 @@ final class Nesting {
     }
 
     private int endOfParagraph(int from) {
-        int blankLine = out.indexOf("\n\n", from);
-        int heading = out.indexOf("\n==", from);
-        int first = heading < 0 || blankLine >= 0 && blankLine < heading ? blankLine : heading;
-        return first < 0 ? out.length() : first;
+        int end = endOfLine(from);
+        while (end < out.length() && !startsBehind(end, '\n') && !startsBehind(end, '=')) {
+            end = endOfLine(end + 1);
+        }
+        return end;
     }
 
-    private void replace(int start, int end, String replacement) {
-        out.replace(start, end, replacement);
+    private boolean startsBehind(int newline, char c) {
+        return newline + 1 < out.length() && out.charAt(newline + 1) == c;
     }
 
     private int run(int at, char c) {

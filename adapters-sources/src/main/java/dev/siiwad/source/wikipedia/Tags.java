@@ -1,13 +1,12 @@
 package dev.siiwad.source.wikipedia;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** The first step: comments, and everything in angle brackets. One scan; a search for an end tag that finds none is not repeated. */
 final class Tags {
+    private static final String REFERENCE = "ref";
     private static final int NAME_CHARS_MAX = 20;
     private static final Map<String, Kind> KINDS = kinds();
 
@@ -26,7 +25,9 @@ final class Tags {
 
     private final String page;
     private final StringBuilder out;
-    private final Set<String> withoutEnd = new HashSet<>();
+    /** By name, the end tag found last; the end of the page where there is none. */
+    private final Map<String, Integer> endTags = new HashMap<>();
+
     private int at;
     private int blankFrom;
 
@@ -131,10 +132,26 @@ final class Tags {
 
     private void gone(String name, boolean alone) {
         int endTag = alone ? -1 : endTag(name);
+        if (endTag >= 0 && name.equals(REFERENCE) && opensAgainBefore(endTag)) {
+            return;
+        }
         at = endTag < 0 ? at : page.indexOf('>', endTag) + 1;
         if (alone || endTag >= 0) {
             out.append(Marks.REMOVED);
         }
+    }
+
+    /** Whether another reference begins before this end tag, which is then its own. */
+    private boolean opensAgainBefore(int endTag) {
+        for (int i = page.indexOf('<', at); i < endTag; i = page.indexOf('<', i + 1)) {
+            int end = page.regionMatches(true, i + 1, REFERENCE, 0, REFERENCE.length())
+                    ? endOfTag(i + 1 + REFERENCE.length())
+                    : -1;
+            if (end >= 0 && page.charAt(end - 2) != '/') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void literal(String name, Kind kind, boolean alone) {
@@ -161,10 +178,11 @@ final class Tags {
         return content.substring(start, end);
     }
 
-    /** Where the next end tag of this name begins, or -1, which is remembered. */
+    /** Where the next end tag of this name begins, or -1. Looks at no place twice for the same name. */
     private int endTag(String name) {
-        if (withoutEnd.contains(name)) {
-            return -1;
+        int known = endTags.getOrDefault(name, -1);
+        if (known >= at) {
+            return known < page.length() ? known : -1;
         }
         for (int i = page.indexOf("</", at); i >= 0; i = page.indexOf("</", i + 2)) {
             if (page.regionMatches(true, i + 2, name, 0, name.length())) {
@@ -173,11 +191,12 @@ final class Tags {
                     end++;
                 }
                 if (end < page.length() && page.charAt(end) == '>') {
+                    endTags.put(name, i);
                     return i;
                 }
             }
         }
-        withoutEnd.add(name);
+        endTags.put(name, page.length());
         return -1;
     }
 

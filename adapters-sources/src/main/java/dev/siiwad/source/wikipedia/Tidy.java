@@ -13,17 +13,17 @@ final class Tidy {
     /** Some languages do before these: only a blank that the removed thing had before it, and none behind it, goes. */
     private static final String CLOSE_UP_DIRECTLY = ";:!?؛؟；：！？";
 
-    private final CharSequence line;
+    private final String line;
     private final StringBuilder out;
     private int start;
 
-    private Tidy(CharSequence line, StringBuilder out) {
+    private Tidy(String line, StringBuilder out) {
         this.line = line;
         this.out = out;
         this.start = out.length();
     }
 
-    static void append(CharSequence line, StringBuilder out) {
+    static void append(String line, StringBuilder out) {
         new Tidy(line, out).run();
     }
 
@@ -39,14 +39,30 @@ final class Tidy {
             } else if (isBlank(c)) {
                 at = blanks(at);
             } else {
-                out.append(c);
-                at++;
+                int end = endOfWords(at + 1);
+                out.append(line, at, end);
+                at = end;
             }
         }
         trim();
         while (out.length() > start && out.charAt(out.length() - 1) == '\n') {
             out.setLength(out.length() - 1);
         }
+    }
+
+    /** The index behind words with single blanks between them: nearly every line is one such run. */
+    private int endOfWords(int from) {
+        int at = from;
+        while (at < line.length()
+                && (isWord(at) || line.charAt(at) == ' ' && at + 1 < line.length() && isWord(at + 1))) {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean isWord(int at) {
+        char c = line.charAt(at);
+        return c != '\n' && c != Marks.REMOVED && c != Marks.BREAK && !isBlank(c);
     }
 
     private void newline() {
@@ -141,6 +157,6 @@ final class Tidy {
     }
 
     private static boolean isBlank(char c) {
-        return c == ' ' || c < ' ' && c != '\n' || c > 0x7F && Character.isSpaceChar(c);
+        return c <= ' ' ? c != '\n' : c == '\u00A0' || c >= '\u1680' && Character.isSpaceChar(c);
     }
 }

@@ -7,11 +7,13 @@ package dev.siiwad.source.wikipedia;
  * <p>Time is linear in the length, whatever the page holds; nothing recurses. What is broken costs no more than its surroundings:
  *
  * <ul>
- *   <li><code>{{</code> and <code>{|</code> that nothing closes, and such a <code>[[File:</code>, go up to the end of their paragraph (a blank line
- *       or a heading). Any other <code>[[</code> ends there as if closed, and without a {@code |} at the end of its line.
+ *   <li><code>{{</code> and <code>{|</code> that nothing closes go up to the end of their paragraph (a blank line or a heading).
+ *   <li>A <code>[[</code> that nothing closes before the paragraph ends, for a picture before the page ends, ends with its line as if closed
+ *       there, and so does one whose target would hold a line end.
  *   <li>A closer without an opener goes; single brackets and braces are text.
  *   <li>{@code <ref>}, {@code <math>} and their like without an end tag are treated as MediaWiki does: they are no tags. Their text stays,
  *       the tag itself goes. So it is with {@code <nowiki>} and {@code <pre>}.
+ *       Beyond MediaWiki, a {@code <ref>} has no end tag either where another begins first.
  *   <li>{@code <!--} without an end goes up to the end of the page, as in MediaWiki.
  *   <li>Brackets nest {@value Openers#DEPTH_MAX} deep; openers beyond that are dropped with their closers, and what they enclose belongs to
  *       the last one counted.

@@ -69,8 +69,8 @@ class WikitextLinksTest {
     }
 
     @Test
-    void endsAnUnclosedPictureWithItsParagraph() {
-        assertThat(plain("a [[File:b.jpg|thumb|c [[d]] e\nf\n\ng")).isEqualTo("a\n\ng");
+    void endsAnUnclosedPictureWithItsLine() {
+        assertThat(plain("a [[File:b.jpg|thumb|c [[d]] e\nf\n\ng")).isEqualTo("a\nf\n\ng");
         assertThat(plain("a\n[[File:b.jpg\nc")).isEqualTo("a\nc");
     }
 

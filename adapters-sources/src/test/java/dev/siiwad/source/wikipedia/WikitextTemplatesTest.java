@@ -39,6 +39,12 @@ class WikitextTemplatesTest {
     }
 
     @Test
+    void keepsNumbersThatAreOnlyFormatted() {
+        assertThat(plain("{{formatnum:245000}} qof, {{formatnum:{{a}}}} b {{FORMATNUM: 5|R}}"))
+                .isEqualTo("245000 qof, b 5");
+    }
+
+    @Test
     void dropsLinesOfWhichOnlyPunctuationIsLeft() {
         assertThat(plain("* {{cite book|a}}.\n* {{b}} – ({{c}})\n...\nd")).isEqualTo("...\nd");
     }
@@ -118,6 +124,7 @@ class WikitextTemplatesTest {
     @Test
     void keepsTheTextOfAnUnclosedReference() {
         assertThat(plain("a <ref>b\n\nc <ref name=x>d")).isEqualTo("a b\n\nc d");
+        assertThat(plain("a<ref>{{b}} <ref name=c/>\n\nd <ref name=e>f</ref>.")).isEqualTo("a\n\nd.");
     }
 
     @Test

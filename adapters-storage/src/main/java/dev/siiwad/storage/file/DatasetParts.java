@@ -1,7 +1,6 @@
 package dev.siiwad.storage.file;
 
 import dev.siiwad.publish.Receipt;
-import dev.siiwad.segment.RunId;
 import dev.siiwad.storage.silver.DatasetFormat;
 import dev.siiwad.storage.silver.DatasetNames;
 import dev.siiwad.storage.silver.SilverRecord;
@@ -18,7 +17,7 @@ import java.util.Optional;
  */
 final class DatasetParts implements Closeable {
     private final Path directory;
-    private final RunId run;
+    private final DatasetNames names;
     private final DatasetFormat format;
     private final long textBytesMax;
     private final Disk disk;
@@ -38,9 +37,9 @@ final class DatasetParts implements Closeable {
         }
     }
 
-    DatasetParts(Path directory, RunId run, DatasetFormat format, long textBytesMax, Disk disk) {
+    DatasetParts(Path directory, DatasetNames names, DatasetFormat format, long textBytesMax, Disk disk) {
         this.directory = directory;
-        this.run = run;
+        this.names = names;
         this.format = format;
         this.textBytesMax = textBytesMax;
         this.disk = disk;
@@ -69,8 +68,7 @@ final class DatasetParts implements Closeable {
             throw new IOException(directory + ": the dataset needs more than " + DatasetNames.PARTS_MAX + " parts of "
                     + textBytesMax + " bytes of text");
         }
-        PublishedOutput out =
-                new PublishedOutput(directory.resolve(DatasetNames.part(run, files.size(), format)), disk);
+        PublishedOutput out = new PublishedOutput(directory.resolve(names.part(files.size(), format)), disk);
         try {
             Open begun = new Open(out, format.begin(out));
             open = Optional.of(begun);

@@ -2,7 +2,6 @@ package dev.siiwad.storage.file;
 
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.storage.json.JsonLinesFormat;
-import dev.siiwad.storage.json.ReceiptJson;
 import dev.siiwad.storage.json.StoredReceipt;
 import dev.siiwad.storage.parquet.ParquetFormat;
 import dev.siiwad.storage.silver.DatasetFormat;
@@ -110,7 +109,7 @@ public final class DatasetVerification {
         List<Dataset> datasets = new ArrayList<>();
         for (Path receipt : receipts) {
             try {
-                StoredReceipt says = ReceiptJson.read(receipt.toString(), Files.readAllBytes(receipt));
+                StoredReceipt says = StoredReceipt.read(receipt.toString(), Files.readAllBytes(receipt));
                 Dataset dataset = new ReceiptCheck(receipt, says, formats).run();
                 findings.addAll(dataset.findings());
                 datasets.add(dataset);

@@ -5,10 +5,8 @@ import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Entry;
-import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.Labels;
-import dev.siiwad.storage.json.ReceiptJson;
 import dev.siiwad.storage.json.StoredReceipt;
 import dev.siiwad.storage.silver.DatasetFormat;
 import dev.siiwad.storage.silver.DatasetNames;
@@ -77,7 +75,7 @@ public final class FilePublisher implements Publisher {
         Path ofSource = silver.resolve("source=" + checkpoint.source());
         Path directory = ofSource.resolve("date_accessed=" + edition.dateAccessed());
         removeUnfinished(ofSource);
-        Path aside = directory.resolve(DatasetNames.unfinished(checkpoint.runId()));
+        Path aside = directory.resolve(new DatasetNames(checkpoint.runId()).unfinished());
         disk.createDirectories(aside);
         Receipt receipt;
         try {
@@ -96,9 +94,9 @@ public final class FilePublisher implements Publisher {
     private Receipt writeAside(Checkpoint checkpoint, Labels labels, Edition edition, Path aside, Path directory)
             throws IOException {
         CountedSegments counted = new CountedSegments(checkpoint, segments);
-        RunId run = checkpoint.runId();
-        try (DatasetParts parts = new DatasetParts(aside, run, format, partTextBytes, disk);
-                QuarantineFile quarantine = new QuarantineFile(aside.resolve(DatasetNames.quarantine(run)), disk)) {
+        DatasetNames names = new DatasetNames(checkpoint.runId());
+        try (DatasetParts parts = new DatasetParts(aside, names, format, partTextBytes, disk);
+                QuarantineFile quarantine = new QuarantineFile(aside.resolve(names.quarantine()), disk)) {
             counted.forEach(entry -> {
                 try {
                     if (entry instanceof Entry.Kept kept) {
@@ -119,8 +117,8 @@ public final class FilePublisher implements Publisher {
     }
 
     private void moveIntoPlace(Receipt receipt, Path aside, Path directory) throws IOException {
-        String name = DatasetNames.receipt(receipt.checkpoint().runId());
-        byte[] bytes = ReceiptJson.write(StoredReceipt.of(receipt, programVersion));
+        String name = new DatasetNames(receipt.checkpoint().runId()).receipt();
+        byte[] bytes = StoredReceipt.of(receipt, programVersion).json();
         removeOtherReceipt(directory.resolve(name), bytes);
         for (Receipt.PublishedFile file : receipt.files()) {
             disk.rename(aside.resolve(file.name()), directory.resolve(file.name()));
@@ -146,7 +144,7 @@ public final class FilePublisher implements Publisher {
     private void removeOthers(Receipt receipt, Path directory) throws IOException {
         Set<String> ours =
                 receipt.files().stream().map(Receipt.PublishedFile::name).collect(Collectors.toSet());
-        ours.add(DatasetNames.receipt(receipt.checkpoint().runId()));
+        ours.add(new DatasetNames(receipt.checkpoint().runId()).receipt());
         Predicate<String> others = name -> DatasetNames.isPublished(name) && !ours.contains(name);
         List<Path> receipts = list(directory, others.and(DatasetNames::isReceipt));
         for (Path receiptOfOthers : receipts) {

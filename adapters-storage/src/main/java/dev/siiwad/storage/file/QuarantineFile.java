@@ -2,7 +2,7 @@ package dev.siiwad.storage.file;
 
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Entry;
-import dev.siiwad.storage.json.QuarantineLines;
+import dev.siiwad.storage.json.QuarantineLine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class QuarantineFile implements Closeable {
         if (out.isEmpty()) {
             out = Optional.of(new PublishedOutput(file, disk));
         }
-        out.get().write(QuarantineLines.line(entry));
+        out.get().write(new QuarantineLine(entry).bytes());
         documents++;
     }
 

@@ -19,12 +19,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The bytes of {@code <run_id>-receipt.json}: indented JSON, to be read by people too. */
-public final class ReceiptJson {
+final class ReceiptJson {
     private static final ObjectMapper JSON = Json.mapper();
 
     private ReceiptJson() {}
 
-    public static byte[] write(StoredReceipt receipt) {
+    static byte[] write(StoredReceipt receipt) {
         ObjectNode members = JSON.createObjectNode()
                 .put("run_id", receipt.runId())
                 .put("source", receipt.source())
@@ -59,13 +59,7 @@ public final class ReceiptJson {
         return (pretty(members) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /**
-     * Reads a receipt.
-     *
-     * @param file for messages
-     * @throws IOException naming the file, and the member that is missing or cannot be
-     */
-    public static StoredReceipt read(String file, byte[] bytes) throws IOException {
+    static StoredReceipt read(String file, byte[] bytes) throws IOException {
         try {
             return read(JSON.readTree(bytes));
         } catch (JsonProcessingException e) {

@@ -3,6 +3,7 @@ package dev.siiwad.storage.json;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Tally;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What {@code <run_id>-receipt.json} says; {@link ReceiptJson} reads and writes it.
+ * What {@code <run_id>-receipt.json} says: indented JSON, to be read by people too.
  *
  * @param programVersion of the program that published
  * @param outputDigest of the counted segments, as the checkpoint had it
@@ -57,6 +58,21 @@ public record StoredReceipt(
                 receipt.ranges(),
                 checkpoint.outputDigest().value(),
                 receipt.files());
+    }
+
+    /**
+     * Reads a receipt.
+     *
+     * @param file for messages
+     * @throws IOException naming the file, and the member that is missing or cannot be
+     */
+    public static StoredReceipt read(String file, byte[] json) throws IOException {
+        return ReceiptJson.read(file, json);
+    }
+
+    /** Its bytes as they are stored. */
+    public byte[] json() {
+        return ReceiptJson.write(this);
     }
 
     /** How many documents were dropped, for any reason. */

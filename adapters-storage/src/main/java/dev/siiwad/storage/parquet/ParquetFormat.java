@@ -24,7 +24,7 @@ import org.apache.parquet.schema.MessageType;
 
 /**
  * Parquet with zstd and page checksums. What decides the bytes is fixed here, not taken from defaults of the library: a row group ends at
- * {@value #GROUP_BYTES} bytes of column data or {@value #GROUP_ROWS} rows. Memory holds one row group.
+ * {@value #GROUP_BYTES} bytes, counted as they are compressed, or {@value #GROUP_ROWS} rows. Memory holds one row group.
  */
 public final class ParquetFormat implements DatasetFormat {
     private static final long GROUP_BYTES = 64L * 1024 * 1024;

@@ -4,7 +4,7 @@ import dev.siiwad.segment.RunId;
 import java.util.regex.Pattern;
 
 /** The names of the files that one run publishes, side by side in one directory. */
-public final class DatasetNames {
+public record DatasetNames(RunId run) {
     /** As many parts as have a name of four digits. */
     public static final int PARTS_MAX = 10_000;
 
@@ -15,26 +15,24 @@ public final class DatasetNames {
     private static final Pattern PART = Pattern.compile(".+-part-[0-9]{4}\\.(parquet|jsonl\\.zst)");
     private static final Pattern UNFINISHED = Pattern.compile("\\..+\\.publishing");
 
-    private DatasetNames() {}
-
     /** @param number counted from 0 */
-    public static String part(RunId run, int number, DatasetFormat format) {
+    public String part(int number, DatasetFormat format) {
         if (number < 0 || number >= PARTS_MAX) {
             throw new IllegalArgumentException("part " + number + "; at most " + PARTS_MAX + " parts have a name");
         }
         return String.format("%s-part-%04d%s", run, number, format.suffix());
     }
 
-    public static String quarantine(RunId run) {
+    public String quarantine() {
         return run + "-quarantine.jsonl";
     }
 
-    public static String receipt(RunId run) {
+    public String receipt() {
         return run + RECEIPT_ENDING;
     }
 
     /** Where a run collects its files before they are whole: hidden from whoever looks for datasets. */
-    public static String unfinished(RunId run) {
+    public String unfinished() {
         return "." + run + ".publishing";
     }
 

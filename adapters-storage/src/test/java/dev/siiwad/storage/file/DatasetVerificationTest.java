@@ -159,7 +159,7 @@ class DatasetVerificationTest {
     private void publish(DatasetFormat format) throws IOException {
         SegmentStore segments = Published.memory();
         Path silver = data.resolve("processed/silver");
-        new FilePublisher(silver, segments, format, "0.1.0", new NioDisk(), 500)
+        new FilePublisher(silver, segments, format, "0.1.0", new FastDisk(), 500)
                 .publish(Published.run(segments, "run-1", new int[] {20}, new int[] {22}), Published.LABELS);
         day = silver.resolve("source=List-Somali/date_accessed=2026-11-01");
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** A disk whose every change is counted, and fails or is the last where a test says so. */
+/** The disk of this machine, of which every change is counted, and fails or is the last where a test says so. */
 final class FaultyDisk implements Disk {
     private final Disk disk = new FastDisk();
     private final DurableOperations operations;

@@ -256,9 +256,9 @@ class FilePublisherTest {
     void comesToTheSameEndAfterAFaultAtAnyOperationAndNeverShowsAHalf(Fault fault) throws IOException {
         Checkpoint older = Published.run(segments, "run-0", new int[] {20});
         Checkpoint checkpoint = Published.run(segments, "run-1", new int[] {42});
-        publish("expected", older, new NioDisk());
+        publish("expected", older, new FastDisk());
         SortedMap<String, String> before = Published.files(directory.resolve("expected"));
-        publish("expected", checkpoint, new NioDisk());
+        publish("expected", checkpoint, new FastDisk());
         SortedMap<String, String> after = Published.files(directory.resolve("expected"));
         DurableOperations operations = new DurableOperations();
         boolean struck = true;
@@ -266,11 +266,11 @@ class FilePublisherTest {
         while (struck) {
             n++;
             String place = fault + "-" + n;
-            publish(place, older, new NioDisk());
+            publish(place, older, new FastDisk());
             operations.plan(n, fault);
             struck = failsToPublish(place, checkpoint, operations);
             requireOnlyWholeFiles(place, before, after);
-            publish(place, checkpoint, new NioDisk());
+            publish(place, checkpoint, new FastDisk());
             assertThat(Published.files(directory.resolve(place))).as(place).isEqualTo(after);
         }
         assertThat(n).isGreaterThan(20);
@@ -317,7 +317,7 @@ class FilePublisherTest {
         SegmentStore store = Published.memory();
         String place = "cut-" + published++;
         Checkpoint checkpoint = Published.run(store, "run-1", attempts);
-        new FilePublisher(directory.resolve(place), store, format, "0.1.0", new NioDisk(), PART_TEXT_BYTES)
+        new FilePublisher(directory.resolve(place), store, format, "0.1.0", new FastDisk(), PART_TEXT_BYTES)
                 .publish(checkpoint, Published.LABELS);
         return Published.files(directory.resolve(place));
     }
@@ -335,6 +335,6 @@ class FilePublisherTest {
     }
 
     private FilePublisher publisher(String place, DatasetFormat format, long partTextBytes) {
-        return new FilePublisher(directory.resolve(place), segments, format, "0.1.0", new NioDisk(), partTextBytes);
+        return new FilePublisher(directory.resolve(place), segments, format, "0.1.0", new FastDisk(), partTextBytes);
     }
 }

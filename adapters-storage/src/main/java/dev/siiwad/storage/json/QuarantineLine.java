@@ -5,17 +5,15 @@ import dev.siiwad.segment.Entry;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The lines of {@code <run_id>-quarantine.jsonl}.
+ * A line of {@code <run_id>-quarantine.jsonl}.
  *
  * <pre>{"offset":41002,"id":"9","reason":"…","excerpt":"…"}</pre>
  */
-public final class QuarantineLines {
+public record QuarantineLine(Entry.Quarantined entry) {
     private static final ObjectMapper JSON = Json.mapper();
 
-    private QuarantineLines() {}
-
-    /** One line, with its line feed. */
-    public static byte[] line(Entry.Quarantined entry) {
+    /** In UTF-8, with its line feed. */
+    public byte[] bytes() {
         String members = JSON.createObjectNode()
                 .put("offset", entry.offset())
                 .put("id", entry.documentId())

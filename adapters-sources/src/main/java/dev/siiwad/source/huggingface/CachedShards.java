@@ -1,0 +1,188 @@
+package dev.siiwad.source.huggingface;
+
+import dev.siiwad.source.http.Download;
+import dev.siiwad.source.http.Expected;
+import dev.siiwad.source.http.HttpStatusException;
+import dev.siiwad.source.http.RemoteFile;
+import dev.siiwad.source.http.Request;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The files of one commit on the Hub, brought into a cache directory one after the other: the one being read, and the next one on its way, in a thread
+ * of its own. What vanishes from the cache is brought again.
+ */
+final class CachedShards implements Shards {
+    private static final int STOP_SECONDS_MAX = 10;
+
+    private final Hub hub;
+    private final String repo;
+    private final String sha;
+    private final Path directory;
+    private final boolean keepRaw;
+    private final Download download;
+    private final ExecutorService ahead = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "fetch-ahead");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Optional<Fetch> underWay = Optional.empty();
+
+    /** A download in the other thread. */
+    private record Fetch(Shard shard, Future<?> done) {}
+
+    CachedShards(Hub hub, String repo, String sha, Path directory, boolean keepRaw) {
+        this.hub = hub;
+        this.repo = repo;
+        this.sha = sha;
+        this.directory = directory;
+        this.keepRaw = keepRaw;
+        this.download = new Download(hub.http());
+    }
+
+    @Override
+    public boolean isHere(Shard shard) throws IOException {
+        return shard.format() == ShardFormat.PARQUET || expected(shard).isThere(file(shard));
+    }
+
+    @Override
+    public Path whole(Shard shard) throws IOException {
+        if (underWay.isPresent()) {
+            awaitOrStop(shard, underWay.get());
+        }
+        fetch(shard);
+        return file(shard);
+    }
+
+    /** A fetch ahead that failed is not an error yet: whoever needs the file tries for itself, and says what is wrong. */
+    private void awaitOrStop(Shard wanted, Fetch fetch) throws IOException {
+        underWay = Optional.empty();
+        if (!fetch.shard().equals(wanted)) {
+            stop(fetch);
+            return;
+        }
+        try {
+            fetch.done().get();
+        } catch (ExecutionException failed) {
+            stop(fetch);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException(wanted.path() + ": stopped on request");
+        }
+    }
+
+    private void fetch(Shard shard) throws IOException {
+        try {
+            download.fetch(request(shard), file(shard), expected(shard));
+        } catch (HttpStatusException e) {
+            throw hub.explain(e, repo, sha);
+        }
+    }
+
+    @Override
+    public SeekableBytes pieces(Shard shard) {
+        RemoteFile file = new RemoteFile(hub.http(), request(shard), shard.bytes(), Optional.empty());
+        return new RemoteBytes(shard.path(), file);
+    }
+
+    @Override
+    public void fetchAhead(Shard shard) throws IOException {
+        if (underWay.isEmpty() && !isHere(shard)) {
+            Future<?> done = ahead.submit(() -> {
+                fetch(shard);
+                return null;
+            });
+            underWay = Optional.of(new Fetch(shard, done));
+        }
+    }
+
+    @Override
+    public void release(Shard shard) throws IOException {
+        if (keepRaw || shard.format() == ShardFormat.PARQUET) {
+            return;
+        }
+        Files.deleteIfExists(file(shard));
+        Path parent = file(shard).getParent();
+        while (!parent.equals(directory.getParent()) && deleteIfEmpty(parent)) {
+            parent = parent.getParent();
+        }
+    }
+
+    private static boolean deleteIfEmpty(Path directory) throws IOException {
+        try {
+            return Files.deleteIfExists(directory);
+        } catch (DirectoryNotEmptyException inUse) {
+            return false;
+        }
+    }
+
+    @Override
+    public void distrust(Shard shard) throws IOException {
+        Files.deleteIfExists(file(shard));
+    }
+
+    /** Removes what earlier attempts and runs have left: shards that have been read, and other commits. */
+    void sweep(List<Shard> read) throws IOException {
+        if (keepRaw || !Files.isDirectory(directory.getParent())) {
+            return;
+        }
+        for (Shard shard : read) {
+            release(shard);
+        }
+        List<Path> others;
+        try (Stream<Path> commits = Files.list(directory.getParent())) {
+            others = commits.filter(path -> path.getFileName().toString().matches("[0-9a-f]{40}"))
+                    .filter(path -> !path.equals(directory))
+                    .toList();
+        }
+        for (Path other : others) {
+            try (Stream<Path> files = Files.walk(other)) {
+                for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        underWay.ifPresent(this::stop);
+        underWay = Optional.empty();
+        ahead.shutdownNow();
+        try {
+            ahead.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stop(Fetch fetch) {
+        fetch.done().cancel(true);
+        download.stop(request(fetch.shard()));
+    }
+
+    private Path file(Shard shard) {
+        return directory.resolve(shard.path());
+    }
+
+    private Request request(Shard shard) {
+        return hub.file(repo, sha, shard.path());
+    }
+
+    private static Expected expected(Shard shard) {
+        return new Expected(OptionalLong.of(shard.bytes()), shard.checksum());
+    }
+}

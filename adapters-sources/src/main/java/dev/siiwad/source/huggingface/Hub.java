@@ -1,0 +1,164 @@
+package dev.siiwad.source.huggingface;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.siiwad.source.http.Checksum;
+import dev.siiwad.source.http.Http;
+import dev.siiwad.source.http.HttpStatusException;
+import dev.siiwad.source.http.Request;
+import dev.siiwad.source.http.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The Hugging Face Hub, or a mirror of it, as far as datasets need it. */
+public final class Hub {
+    public static final String ENDPOINT = "https://huggingface.co";
+
+    static final int PAGES_MAX = 2000;
+    static final long README_BYTES_MAX = 16 << 20;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}");
+
+    private final Http http;
+    private final String endpoint;
+    private final Optional<String> token;
+
+    /**
+     * @param http closed by whoever made it
+     * @param endpoint as in {@code HF_ENDPOINT}
+     * @param token as in {@code HF_TOKEN}; goes to the endpoint alone
+     */
+    public Hub(Http http, String endpoint, Optional<String> token) {
+        this.http = http;
+        this.endpoint = endpoint.replaceAll("/+$", "");
+        this.token = token;
+    }
+
+    Http http() {
+        return http;
+    }
+
+    /** The commit that a branch, tag or commit stands for now. */
+    String commit(String repo, String revision) throws IOException {
+        JsonNode answer = json(repo, revision, api(repo) + "/revision/" + encode(revision) + "?expand=sha");
+        String sha = answer.path("sha").asText();
+        if (!SHA.matcher(sha).matches()) {
+            throw new IOException(repo + ": the Hub names commit \"" + sha + "\" for " + revision
+                    + "; expected 40 hexadecimal digits");
+        }
+        return sha;
+    }
+
+    /** The README of a commit; empty if it has none. */
+    String readme(String repo, String sha) throws IOException {
+        try {
+            return http.fetch(file(repo, sha, "README.md").withBodyBytesMax(README_BYTES_MAX))
+                    .text();
+        } catch (HttpStatusException e) {
+            if (HubFailure.isNoEntry(e)) {
+                return "";
+            }
+            throw HubFailure.of(e, repo, sha, token.isPresent());
+        }
+    }
+
+    /** All files below a directory of a commit; none if there is no such directory. */
+    List<Shard> files(String repo, String sha, String directory) throws IOException {
+        String tree = api(repo) + "/tree/" + sha + (directory.isEmpty() ? "" : "/" + encodePath(directory));
+        String query = "?recursive=true&expand=false";
+        List<Shard> files = new ArrayList<>();
+        for (int page = 1; page <= PAGES_MAX; page++) {
+            Response response;
+            try {
+                response = http.fetch(Request.get(tree + query).bearer(token));
+            } catch (HttpStatusException e) {
+                if (HubFailure.isNoEntry(e) && page == 1) {
+                    return List.of();
+                }
+                throw HubFailure.of(e, repo, sha, token.isPresent());
+            }
+            for (JsonNode entry : parse(repo, response)) {
+                if (entry.path("type").asText().equals("file")) {
+                    files.add(shard(repo, entry));
+                }
+            }
+            Optional<String> next = response.link("next");
+            if (next.isEmpty()) {
+                return files;
+            }
+            query = "?"
+                    + Optional.ofNullable(URI.create(next.get()).getRawQuery()).orElse("");
+        }
+        throw new IOException(repo + ": the list of files has more than " + PAGES_MAX + " pages");
+    }
+
+    /** The request for one file of a commit. */
+    Request file(String repo, String sha, String path) {
+        return Request.get(endpoint + "/datasets/" + repo + "/resolve/" + sha + "/" + encodePath(path))
+                .bearer(token);
+    }
+
+    /** Says what a refused request for a file means. */
+    IOException explain(HttpStatusException refused, String repo, String sha) {
+        return HubFailure.of(refused, repo, sha, token.isPresent());
+    }
+
+    private JsonNode json(String repo, String revision, String url) throws IOException {
+        try {
+            return parse(repo, http.fetch(Request.get(url).bearer(token)));
+        } catch (HttpStatusException e) {
+            throw HubFailure.of(e, repo, revision, token.isPresent());
+        }
+    }
+
+    private static JsonNode parse(String repo, Response response) throws IOException {
+        try {
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    repo + ": the Hub's answer is no JSON (" + response + "): " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static Shard shard(String repo, JsonNode entry) throws IOException {
+        try {
+            return new Shard(entry.path("path").asText(), entry.path("size").asLong(-1), checksum(entry));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(repo + ": the Hub lists a file that cannot be: " + e.getMessage(), e);
+        }
+    }
+
+    /** Large files are named by the sha256 of their contents, others as git does; a pointer's own name would not be the file's. */
+    private static Optional<Checksum> checksum(JsonNode entry) {
+        if (entry.hasNonNull("lfs")) {
+            return Optional.of(Checksum.sha256(entry.path("lfs").path("oid").asText()));
+        }
+        return entry.hasNonNull("xetHash")
+                ? Optional.empty()
+                : Optional.of(Checksum.gitBlob(entry.path("oid").asText()));
+    }
+
+    private String api(String repo) {
+        return endpoint + "/api/datasets/" + repo;
+    }
+
+    private static String encodePath(String path) {
+        List<String> parts = new ArrayList<>();
+        for (String part : path.split("/")) {
+            parts.add(encode(part));
+        }
+        return String.join("/", parts);
+    }
+
+    private static String encode(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,120 @@
+package dev.siiwad.source.huggingface;
+
+import dev.siiwad.source.Availability;
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Labels;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Settings;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One split of a dataset on the Hugging Face Hub. A snapshot is a commit, {@code allenai/c4@1588ec45…}, with the list of the split's files. Lines are
+ * read from files that are downloaded whole, one after the other; of Parquet files, only the wanted columns are fetched.
+ */
+public final class HuggingFaceSource implements Source {
+    private final HubDataset dataset;
+    private final Hub hub;
+    private final Path cache;
+    private final boolean keepRaw;
+
+    /**
+     * @param cache a directory that is this source's alone; may vanish at any time
+     * @param keepRaw whether files stay there after they have been read
+     */
+    public HuggingFaceSource(HubDataset dataset, Hub hub, Path cache, boolean keepRaw) {
+        this.dataset = dataset;
+        this.hub = hub;
+        this.cache = cache;
+        this.keepRaw = keepRaw;
+    }
+
+    @Override
+    public SourceId id() {
+        return dataset.id();
+    }
+
+    @Override
+    public Settings settings() {
+        return dataset.settings();
+    }
+
+    @Override
+    public Labels labels() {
+        return dataset.labels();
+    }
+
+    @Override
+    public Snapshot snapshot() throws IOException {
+        String repo = dataset.repo();
+        String sha = hub.commit(repo, dataset.revision());
+        DatasetCard.Config config =
+                DatasetCard.parse(repo, hub.readme(repo, sha)).choose(dataset.config());
+        DataFiles dataFiles = new DataFiles(repo, config, dataset.split());
+        List<Shard> shards = dataFiles.among(hub.files(repo, sha, dataFiles.directory()));
+        return Snapshot.of(repo + "@" + sha, ShardList.toJson(shards));
+    }
+
+    @Override
+    public Availability availability(Snapshot pinned) throws IOException {
+        String repo = dataset.repo();
+        String sha = sha(pinned);
+        Optional<String> current = commit(dataset.revision());
+        if (current.isPresent() && current.get().equals(sha)) {
+            return new Availability.Available(Optional.empty());
+        }
+        if (commit(sha).isPresent()) {
+            return new Availability.Available(current.map(newer -> repo + "@" + newer));
+        }
+        return new Availability.Gone(
+                current.map(newer -> repo + "@" + newer).orElse("no revision " + dataset.revision()));
+    }
+
+    /** The commit of a revision; empty if the dataset has no such revision any more. */
+    private Optional<String> commit(String revision) throws IOException {
+        try {
+            return Optional.of(hub.commit(dataset.repo(), revision));
+        } catch (IOException e) {
+            if (HubFailure.isNoRevision(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public OptionalLong size(Snapshot pinned) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public DocumentReader open(Snapshot pinned, Position position) throws IOException {
+        List<Shard> shards = ShardList.fromJson(pinned);
+        int index = ShardedReader.indexOf(shards, position);
+        String sha = sha(pinned);
+        CachedShards store = new CachedShards(hub, dataset.repo(), sha, cache.resolve(sha), keepRaw);
+        try {
+            store.sweep(shards.subList(0, index));
+            return ShardedReader.open(shards, store, dataset.fields(), position);
+        } catch (IOException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private String sha(Snapshot pinned) throws IOException {
+        String start = dataset.repo() + "@";
+        String sha = pinned.id().startsWith(start) ? pinned.id().substring(start.length()) : "";
+        if (!sha.matches("[0-9a-f]{40}")) {
+            throw new IOException("snapshot is " + pinned.id() + "; expected " + start
+                    + " and a commit. The checkpoint is of another dataset; start over with --force");
+        }
+        return sha;
+    }
+}

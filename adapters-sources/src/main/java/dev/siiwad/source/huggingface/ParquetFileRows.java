@@ -1,0 +1,63 @@
+package dev.siiwad.source.huggingface;
+
+import dev.siiwad.source.MalformedDocumentException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rows of a Parquet file, of which only the wanted columns are read. Rows are named {@code <path> group=3 row=120}. */
+final class ParquetFileRows implements Rows {
+    private final String name;
+    private final ParquetRows rows;
+
+    private ParquetFileRows(String name, ParquetRows rows) {
+        this.name = name;
+        this.rows = rows;
+    }
+
+    /** @throws IOException also if the file has no such place, or no column of the text's name; then it was closed */
+    static ParquetFileRows open(SeekableBytes file, String place, Fields fields) throws IOException {
+        ParquetRows rows = ParquetRows.open(file, fields.wanted());
+        try {
+            if (!rows.columns().contains(fields.text())) {
+                throw new IOException("[" + file.name() + "] has no column \"" + fields.text()
+                        + "\"; choose one with --text-field: " + rows.columns());
+            }
+            ParquetPlace parsed = ParquetPlace.parse(place)
+                    .orElseThrow(() -> new IOException("[" + file.name() + "] has no place \"" + place
+                            + "\"; a place is written like group=3 row=120"));
+            rows.seek(parsed.group(), parsed.row());
+            return new ParquetFileRows(file.name(), rows);
+        } catch (IOException e) {
+            rows.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Row> next() throws IOException, MalformedDocumentException {
+        String id = name + " " + place();
+        Optional<Map<String, Object>> values = rows.next();
+        return values.map(found -> new Row(id, found));
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        return rows.skip(count);
+    }
+
+    @Override
+    public String place() {
+        return new ParquetPlace(rows.group(), rows.rowInGroup()).toString();
+    }
+
+    @Override
+    public boolean pastHalf() {
+        return rows.group() >= rows.groups() / 2;
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+}

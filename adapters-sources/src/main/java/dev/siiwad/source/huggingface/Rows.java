@@ -1,0 +1,29 @@
+package dev.siiwad.source.huggingface;
+
+import dev.siiwad.source.MalformedDocumentException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The rows of one shard in order, from a place on. Not safe for use by several threads. */
+interface Rows extends Closeable {
+    /**
+     * The next row, or empty at the end.
+     *
+     * @throws MalformedDocumentException if this one cannot be read; it is behind us then
+     */
+    Optional<Row> next() throws IOException, MalformedDocumentException;
+
+    /** Passes over rows, malformed ones included; fewer than {@code count} only at the end. */
+    long skip(long count) throws IOException;
+
+    /** Where the next row is, such as {@code line=12}; rows opened at it give the same rows as these would. */
+    String place();
+
+    /** Whether half of the shard has been read: time to fetch the next one. */
+    boolean pastHalf();
+
+    /** Safe to call twice. */
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,449 @@
+package dev.siiwad.source.huggingface;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.siiwad.document.Document;
+import dev.siiwad.source.Availability;
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Labels;
+import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Reading;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.SourceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HuggingFaceSourceTest {
+    @TempDir
+    private Path directory;
+
+    private Path cache;
+    private FakeHub hub;
+    private String sha;
+
+    @BeforeEach
+    void start() throws IOException {
+        cache = directory.resolve("raw");
+        hub = new FakeHub();
+        sha = hub.commit(threeShards());
+    }
+
+    @AfterEach
+    void stop() {
+        assertThat(hub.requests).doesNotContain("THE TOKEN HAS LEAKED");
+        hub.close();
+    }
+
+    @Test
+    void pinsTheCommitAndTheFilesOfTheSplit() throws Exception {
+        Snapshot snapshot = source(false).snapshot();
+
+        assertThat(snapshot.id()).isEqualTo("org/name@" + sha);
+        assertThat(ShardList.fromJson(snapshot).stream().map(Shard::path))
+                .containsExactly("data/so-1.json.gz", "data/so-2.json.gz", "data/so-10.json.gz");
+        assertThat(ShardList.fromJson(snapshot))
+                .allMatch(shard -> shard.checksum().isPresent());
+        assertThat(snapshot.payload().orElseThrow()).doesNotContain("localhost").doesNotContain(FakeHub.TOKEN);
+        assertThat(hub.asked("GET /api/datasets/org/name/tree/" + sha + "/data?recursive=true"))
+                .as("pages of two files")
+                .isEqualTo(2);
+        assertThat(hub.requests.get(0)).isEqualTo("GET /api/datasets/org/name/revision/main?expand=sha");
+    }
+
+    @Test
+    void makesDocumentsOfRows() throws Exception {
+        List<Document> documents = documents(source(false));
+
+        Document first = documents.get(0);
+        assertThat(first.id()).isEqualTo("data/so-1.json.gz:1");
+        assertThat(first.title()).isEmpty();
+        assertThat(first.text()).isEqualTo("Qoraal a 0 é");
+        assertThat(first.url()).isEqualTo("https://a.example/0");
+        assertThat(first.metadata())
+                .isEqualTo(Map.of("timestamp", "2019-02-18T11:22:33Z", "date_published", "2019-02-18"));
+        assertThat(documents).extracting(Document::text).contains("Qoraal b 0 é", "Qoraal c 0 é");
+    }
+
+    @Test
+    void asksToSaveBeforeEveryDownloadAndOnlyThen() throws Exception {
+        HuggingFaceSource source = source(true);
+        Snapshot snapshot = source.snapshot();
+
+        try (DocumentReader reader = source.open(snapshot, Position.START)) {
+            assertThat(reader.read()).isEqualTo(new Reading.Save("before downloading data/so-1.json.gz"));
+            assertThat(hub.asked("cdn GET")).isZero();
+            assertThat(reader.read()).isInstanceOf(Reading.Read.class);
+        }
+        try (DocumentReader reader = source.open(snapshot, Position.START)) {
+            assertThat(reader.read()).isInstanceOf(Reading.Read.class);
+        }
+    }
+
+    @Test
+    void removesAShardOnceItsDocumentsAreCommitted() throws Exception {
+        HuggingFaceSource source = source(false);
+        try (DocumentReader reader = source.open(source.snapshot(), Position.START)) {
+            readTo(reader, "data/so-2.json.gz:1");
+            assertThat(cached()).contains("data/so-1.json.gz");
+            assertThat(reader.position().token()).startsWith("data/so-2.json.gz ");
+            assertThat(cached()).contains("data/so-1.json.gz");
+
+            next(reader);
+
+            assertThat(cached()).doesNotContain("data/so-1.json.gz").contains("data/so-2.json.gz");
+            readToEnd(reader);
+            reader.position();
+        }
+        assertThat(cached()).isEmpty();
+        assertThat(cache).isEmptyDirectory();
+    }
+
+    @Test
+    void keepsShardsIfAsked() throws Exception {
+        documents(source(true));
+
+        assertThat(cached()).containsExactly("data/so-1.json.gz", "data/so-10.json.gz", "data/so-2.json.gz");
+        assertThat(hub.asked("cdn GET")).isEqualTo(3);
+    }
+
+    @Test
+    void bringsAgainWhatHasVanished() throws Exception {
+        HuggingFaceSource source = source(false);
+        Snapshot snapshot = source.snapshot();
+        List<String> all = texts(documents(source));
+        Position middle;
+        try (DocumentReader reader = source.open(snapshot, Position.START)) {
+            readTo(reader, "data/so-2.json.gz:5");
+            middle = reader.position();
+        }
+        deleteCache();
+
+        try (DocumentReader reader = source.open(snapshot, middle)) {
+            List<String> rest = texts(readToEnd(reader));
+            assertThat(rest).isEqualTo(all.subList(all.size() - rest.size(), all.size()));
+            assertThat(rest.get(0)).isEqualTo("Qoraal b 5 é");
+        }
+    }
+
+    @Test
+    void sweepsWhatEarlierAttemptsLeft() throws Exception {
+        HuggingFaceSource source = source(false);
+        Snapshot snapshot = source.snapshot();
+        Path read = cache.resolve(sha).resolve("data/so-1.json.gz");
+        Path otherCommit = cache.resolve("0".repeat(40)).resolve("data/so-1.json.gz");
+        Path foreign = cache.resolve("notes.txt");
+        for (Path file : List.of(read, otherCommit, foreign)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "old");
+        }
+
+        source.open(snapshot, new Position("data/so-2.json.gz line=0")).close();
+
+        assertThat(read).doesNotExist();
+        assertThat(cache.resolve("0".repeat(40))).doesNotExist();
+        assertThat(foreign).exists();
+    }
+
+    @Test
+    void goesOnWhereADownloadBroke() throws Exception {
+        hub.cutNext(3);
+
+        assertThat(documents(source(false))).hasSameSizeAs(documents(source(true)));
+        assertThat(hub.asked("cdn GET")).isEqualTo(3 + 3 + 3);
+    }
+
+    @Test
+    void doesNotTrustACachedFileThatCannotBeRead() throws Exception {
+        HuggingFaceSource source = source(false);
+        Snapshot snapshot = source.snapshot();
+        Shard shard = ShardList.fromJson(snapshot).get(0);
+        Path file = cache.resolve(sha).resolve(shard.path());
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[(int) shard.bytes()]);
+
+        try (DocumentReader reader = source.open(snapshot, Position.START)) {
+            assertThatThrownBy(reader::read)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("[data/so-1.json.gz] line 1");
+        }
+        assertThat(file).doesNotExist();
+        assertThat(documents(source)).isNotEmpty();
+    }
+
+    @Test
+    void readsOnlyPartsOfParquetFiles() throws Exception {
+        hub.commit(Map.of("data/train-00000-of-00001.parquet", Samples.parquet("a", 25)));
+        HubDataset dataset = HubDataset.custom(
+                FakeHub.REPO, Optional.empty(), "train", Fields.ofText("text"), "so", HubDataset.LICENSE_UNKNOWN);
+        HuggingFaceSource source = new HuggingFaceSource(dataset, hub.hub(), cache, false);
+
+        List<Document> documents = documents(source);
+
+        assertThat(documents).hasSize(22);
+        assertThat(documents.get(0).id()).isEqualTo("data/train-00000-of-00001.parquet group=0 row=0");
+        assertThat(cache).doesNotExist();
+    }
+
+    @Test
+    void namesTheColumnsWhereTheTextIsMissing() throws Exception {
+        hub.commit(Map.of("train.parquet", Samples.parquet("a", 5)));
+        HubDataset dataset = HubDataset.custom(
+                FakeHub.REPO, Optional.empty(), "train", Fields.ofText("content"), "so", HubDataset.LICENSE_UNKNOWN);
+
+        assertThatThrownBy(() -> documents(new HuggingFaceSource(dataset, hub.hub(), cache, false)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("[train.parquet] has no column \"content\"; choose one with --text-field: [text, url]");
+    }
+
+    @Test
+    void saysWhetherThePinnedCommitIsStillThere() throws Exception {
+        HuggingFaceSource source = source(false);
+        Snapshot snapshot = source.snapshot();
+        hub.requests.clear();
+
+        assertThat(source.availability(snapshot)).isEqualTo(new Availability.Available(Optional.empty()));
+        assertThat(hub.requests).hasSize(1);
+
+        String newer = hub.commit(threeShards());
+        assertThat(source.availability(snapshot))
+                .isEqualTo(new Availability.Available(Optional.of("org/name@" + newer)));
+
+        hub.forget(sha);
+        assertThat(source.availability(snapshot)).isEqualTo(new Availability.Gone("org/name@" + newer));
+    }
+
+    @Test
+    void staysOnThePinnedCommit() throws Exception {
+        HuggingFaceSource source = source(false);
+        Snapshot snapshot = source.snapshot();
+        hub.commit(Map.of("README.md", threeShards().get("README.md"), "data/so-1.json.gz", new byte[0]));
+
+        try (DocumentReader reader = source.open(snapshot, Position.START)) {
+            assertThat(texts(readToEnd(reader))).contains("Qoraal c 0 é");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403 | GatedRepo | dataset org/name is gated: accept its terms at https://huggingface.co/datasets/org/name",
+                "401 | RepoNotFound | there is no dataset org/name, or it is private and HF_TOKEN does not give access to it",
+                "404 | RepoNotFound | there is no dataset org/name, or it is private",
+                "401 | '' | there is no dataset org/name, or it is private",
+                "404 | RevisionNotFound | dataset org/name has no revision main",
+                "403 | '' | dataset org/name may not be read with this HF_TOKEN"
+            })
+    void tellsRefusalsApart(int status, String code, String message) {
+        hub.once.put("GET /api/datasets/org/name/revision", FakeHub.error(status, code));
+
+        assertThatThrownBy(() -> source(false).snapshot())
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(message)
+                .hasMessageContaining("status " + status);
+    }
+
+    @Test
+    void saysWhenAFileOfTheCommitIsMissing() throws Exception {
+        HuggingFaceSource source = source(false);
+        Snapshot snapshot = source.snapshot();
+        hub.once.put("GET /datasets/org/name/resolve", FakeHub.error(404, "EntryNotFound"));
+
+        try (DocumentReader reader = source.open(snapshot, Position.START)) {
+            reader.read();
+            assertThatThrownBy(reader::read)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("dataset org/name has no such file at revision " + sha)
+                    .hasMessageContaining("data/so-1.json.gz");
+            assertThat(reader.position().token()).isEqualTo("data/so-1.json.gz line=0");
+        }
+    }
+
+    @Test
+    void waitsOutARateLimitAndGoesOn() throws Exception {
+        hub.once.put(
+                "GET /api/datasets/org/name/tree",
+                new MockResponse.Builder()
+                        .code(429)
+                        .addHeader("RateLimit", "\"api\";r=0;t=120")
+                        .build());
+
+        assertThat(source(false).snapshot().id()).isEqualTo("org/name@" + sha);
+    }
+
+    @Test
+    void readsADatasetWithoutACard() throws Exception {
+        hub.commit(Map.of("train.jsonl", Samples.lines("x", 2), "test.jsonl", Samples.lines("y", 2)));
+        HubDataset dataset = HubDataset.custom(
+                FakeHub.REPO, Optional.empty(), "test", Fields.ofText("text"), "so", HubDataset.LICENSE_UNKNOWN);
+
+        assertThat(texts(documents(new HuggingFaceSource(dataset, hub.hub(), cache, false))))
+                .containsExactly("Qoraal y 0 é", "Qoraal y 1 é");
+    }
+
+    @Test
+    void refusesPositionsAndSnapshotsOfOtherDatasets() throws Exception {
+        HuggingFaceSource source = source(false);
+        Snapshot snapshot = source.snapshot();
+
+        for (String token :
+                List.of("data/other.json.gz line=3", "data/so-1.json.gz group=1 row=2", "data/so-1.json.gz")) {
+            assertThatThrownBy(() -> source.open(snapshot, new Position(token)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("position \"" + token + "\" is none of this snapshot's");
+        }
+        assertThatThrownBy(() -> source.availability(Snapshot.of("other/name@" + sha)))
+                .hasMessageContaining("snapshot is other/name@" + sha + "; expected org/name@ and a commit");
+        assertThatThrownBy(() -> source.open(Snapshot.of("org/name@" + sha), Position.START))
+                .hasMessageContaining("the list of its files is missing");
+    }
+
+    @Test
+    void refusesFileNamesThatLeadOutOfTheCache() {
+        hub.once.put(
+                "GET /api/datasets/org/name/tree",
+                new MockResponse.Builder()
+                        .body("[{\"type\":\"file\",\"path\":\"data/../../so-1.jsonl\",\"size\":1,\"oid\":\""
+                                + "0".repeat(40) + "\"}]")
+                        .build());
+
+        assertThatThrownBy(() -> source(false).snapshot())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("file path is \"data/../../so-1.jsonl\"");
+    }
+
+    @Test
+    void namesItselfAndItsSettings() {
+        HubDataset mc4 = HubDataset.mc4("so");
+        HubDataset custom = HubDataset.custom(
+                "org/na me".replace(" ", "-"), Optional.of("a/b"), "train", Fields.ofText("body"), "so", "unknown");
+
+        assertThat(mc4.id()).isEqualTo(new SourceId("HuggingFace-Somali_c4-so"));
+        assertThat(mc4.repo()).isEqualTo("allenai/c4");
+        assertThat(mc4.labels())
+                .isEqualTo(new Labels("HuggingFace-Somali_c4-so", "web", "so", "ODC-BY-1.0", "web", "web"));
+        assertThat(mc4.settings().values())
+                .containsEntry("config", "so")
+                .containsEntry("text_field", "text")
+                .containsEntry("revision", "main");
+        assertThat(custom.id()).isEqualTo(new SourceId("HuggingFace-org.na-me_a-b"));
+        assertThat(HubDataset.custom("squad", Optional.empty(), "train", Fields.ofText("t"), "en", "x")
+                        .id())
+                .isEqualTo(new SourceId("HuggingFace-squad_default"));
+        assertThatThrownBy(() -> HubDataset.custom("a/b/c", Optional.empty(), "train", Fields.C4, "so", "x"))
+                .hasMessage("dataset is \"a/b/c\"; expected a form like allenai/c4");
+    }
+
+    @Test
+    void namesLocalFilesByTheirNames() throws Exception {
+        List<Path> files = List.of(Path.of("/x/b.jsonl"), Path.of("/y/a.jsonl"));
+        List<Path> moved = List.of(Path.of("a.jsonl"), Path.of("b.jsonl"));
+
+        SourceId id = LocalFilesSource.of(files, Optional.empty(), Fields.C4, "so", "unknown")
+                .id();
+
+        assertThat(id.value()).matches("HuggingFace-files_[0-9a-f]{8}");
+        assertThat(LocalFilesSource.of(moved, Optional.empty(), Fields.C4, "so", "unknown")
+                        .id())
+                .isEqualTo(id);
+        assertThatThrownBy(() ->
+                        LocalFilesSource.of(List.of(Path.of("a.csv")), Optional.empty(), Fields.C4, "so", "unknown"))
+                .hasMessageStartingWith("a.csv: is of a format that is not read");
+    }
+
+    private static Map<String, byte[]> threeShards() throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
+        files.put(
+                "README.md",
+                "---\nconfigs:\n- config_name: so\n  data_files:\n  - split: train\n    path: data/so-*.json.gz\n---\n"
+                        .getBytes(UTF_8));
+        files.put("data/so-1.json.gz", Packed.gzip(Samples.lines("a", 30), 1 << 20));
+        files.put("data/so-2.json.gz", Packed.gzip(Samples.lines("b", 30), 1 << 20));
+        files.put("data/so-10.json.gz", Packed.gzip(Samples.lines("c", 30), 200));
+        return files;
+    }
+
+    private HuggingFaceSource source(boolean keepRaw) {
+        HubDataset dataset = HubDataset.custom(FakeHub.REPO, Optional.of("so"), "train", Fields.C4, "so", "CC0-1.0");
+        return new HuggingFaceSource(dataset, hub.hub(), cache, keepRaw);
+    }
+
+    private static List<Document> documents(HuggingFaceSource source) throws IOException {
+        try (DocumentReader reader = source.open(source.snapshot(), Position.START)) {
+            return readToEnd(reader);
+        }
+    }
+
+    private static List<Document> readToEnd(DocumentReader reader) throws IOException {
+        List<Document> documents = new ArrayList<>();
+        for (Optional<Document> next = next(reader); next.isPresent(); next = next(reader)) {
+            documents.add(next.get());
+        }
+        return documents;
+    }
+
+    private static void readTo(DocumentReader reader, String id) throws IOException {
+        Optional<Document> next = next(reader);
+        while (!next.orElseThrow().id().equals(id)) {
+            next = next(reader);
+        }
+    }
+
+    private static Optional<Document> next(DocumentReader reader) throws IOException {
+        while (true) {
+            try {
+                Reading reading = reader.read();
+                if (reading instanceof Reading.Read read) {
+                    return Optional.of(read.document());
+                }
+                if (reading instanceof Reading.End) {
+                    return Optional.empty();
+                }
+            } catch (MalformedDocumentException passedOver) {
+                assertThat(passedOver.documentId()).isNotBlank();
+            }
+        }
+    }
+
+    private static List<String> texts(List<Document> documents) {
+        return documents.stream().map(Document::text).toList();
+    }
+
+    private List<String> cached() throws IOException {
+        if (!Files.exists(cache.resolve(sha))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(cache.resolve(sha))) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> cache.resolve(sha).relativize(file).toString())
+                    .filter(name -> !name.contains(".part"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void deleteCache() throws IOException {
+        try (Stream<Path> files = Files.walk(cache)) {
+            for (Path path : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.siiwad.cli.demo;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One kind of source as the demo plays it: what it serves, and the command that collects it. Everything it serves, the demo has made. */
+interface Upstream {
+    /** For the table. */
+    String name();
+
+    /** The command line behind {@code siiwad ingest}, without the options that every run of the demo has. */
+    List<String> arguments();
+
+    /** Leads the command to this server instead of the real one. */
+    Map<String, String> environment(String baseUrl);
+
+    /** The answer to a GET, or empty where there is nothing. */
+    Optional<Served> serve(String path);
+
+    /** An answer. */
+    record Served(String contentType, byte[] body) {
+        static Served json(String text) {
+            return new Served("application/json", text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Served text(String text) {
+            return new Served("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Served bytes(byte[] body) {
+            return new Served("application/octet-stream", body);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.siiwad.cli.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Serves one upstream on a free port of this machine, to this machine alone. */
+final class UpstreamServer implements Closeable {
+    private static final int THREADS = 4;
+    private static final int NOT_FOUND = 404;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+    UpstreamServer(Upstream upstream) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> answer(upstream, exchange));
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    String baseUrl() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private static void answer(Upstream upstream, HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            Optional<Upstream.Served> served =
+                    upstream.serve(exchange.getRequestURI().getPath());
+            if (served.isEmpty()) {
+                exchange.sendResponseHeaders(NOT_FOUND, -1);
+                return;
+            }
+            byte[] body = served.get().body();
+            exchange.getResponseHeaders().set("Content-Type", served.get().contentType());
+            exchange.getResponseHeaders().set("ETag", "\"" + Digests.hex("SHA-256", body) + "\"");
+            exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
