@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  */
 final class DotEnv {
     private static final Pattern OURS = Pattern.compile("(?:export\\s+)?((?:SDC|HF|AWS)_\\w*)(.*)");
-    private static final Pattern VALUE =
-            Pattern.compile("\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\"'\\s#][^#]*?|))\\s*(?:(?<!\\S)#.*)?");
+    private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#.*");
 
     private DotEnv() {}
 
@@ -31,16 +30,24 @@ final class DotEnv {
     }
 
     private static String value(String place, String variable, String rest) {
-        Matcher value = VALUE.matcher(rest);
-        if (!value.matches()) {
-            throw new UsageException(
-                    place + ": " + variable + " has no value of the form NAME=value or NAME=\"value\"");
+        String assigned = rest.strip();
+        if (!assigned.startsWith("=")) {
+            throw malformed(place, variable);
         }
-        for (int group = 1; group <= 3; group++) {
-            if (value.group(group) != null) {
-                return value.group(group);
-            }
+        String value = assigned.substring(1).strip();
+        boolean quoted = value.startsWith("\"") || value.startsWith("'");
+        if (!quoted) {
+            return COMMENT.matcher(value).replaceFirst("").strip();
         }
-        return "";
+        int end = value.indexOf(value.charAt(0), 1);
+        if (end < 0
+                || !COMMENT.matcher(value.substring(end + 1)).replaceFirst("").isBlank()) {
+            throw malformed(place, variable);
+        }
+        return value.substring(1, end);
+    }
+
+    private static UsageException malformed(String place, String variable) {
+        return new UsageException(place + ": " + variable + " has no value of the form NAME=value or NAME=\"value\"");
     }
 }

@@ -32,6 +32,9 @@ class IngestTest {
     @TempDir
     Path directory;
 
+    @TempDir
+    Path elsewhere;
+
     private Program program;
 
     @BeforeEach
@@ -194,7 +197,7 @@ class IngestTest {
                 .isZero();
         List<String> published = program.published();
 
-        Program other = new Program(Files.createDirectory(directory.resolve("other")));
+        Program other = new Program(elsewhere);
         other.run("ingest", "list", "--run-id", "run-1");
         assertThat(published).isNotEmpty().isEqualTo(other.published());
     }

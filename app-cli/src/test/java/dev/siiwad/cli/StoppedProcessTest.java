@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.siiwad.cli.Program.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,9 @@ class StoppedProcessTest {
 
     @TempDir
     Path directory;
+
+    @TempDir
+    Path elsewhere;
 
     private Program program;
 
@@ -95,7 +97,7 @@ class StoppedProcessTest {
     }
 
     private List<String> uninterrupted(String... command) throws IOException {
-        Program other = new Program(Files.createDirectory(directory.resolve("other")));
+        Program other = new Program(elsewhere);
         assertThat(other.run(command).code()).isZero();
         return other.published();
     }

@@ -1,0 +1,125 @@
+package dev.siiwad.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher in a tree of its own, with a Java and a Maven that only say how they were called. */
+class LauncherTest {
+    @TempDir
+    Path directory;
+
+    private Path root;
+    private Path tools;
+
+    private record Outcome(int code, String said) {}
+
+    @BeforeEach
+    void plant() throws IOException {
+        root = Files.createDirectory(directory.resolve("root"));
+        tools = Files.createDirectory(directory.resolve("tools"));
+        Path launcher = Path.of("..", "siiwad").toRealPath();
+        Files.copy(launcher, root.resolve("siiwad"));
+        Files.createDirectories(root.resolve("app-cli/src/main"));
+        Files.writeString(root.resolve("pom.xml"), "");
+        for (String tool : List.of("bash", "dirname", "readlink", "sed", "head", "find", "mkdir", "touch", "mv")) {
+            tool(tool, "exec " + found(tool) + " \"$@\"");
+        }
+    }
+
+    private static Path found(String tool) {
+        return List.of("/usr/bin", "/bin").stream()
+                .map(place -> Path.of(place, tool))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void tool(String name, String script) throws IOException {
+        Path file = tools.resolve(name);
+        Files.deleteIfExists(file);
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private void javaOfVersion(String version) throws IOException {
+        tool(
+                "java",
+                "if [ \"$1\" = -version ]; then echo 'openjdk version \"" + version
+                        + "\"' >&2; else echo \"java in $PWD: $*\"; fi");
+    }
+
+    private void maven() throws IOException {
+        tool("mvn", "echo built; : > app-cli/target/siiwad.jar");
+    }
+
+    private Outcome launch(Path launcher, String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString()).directory(directory.toFile());
+        builder.command().addAll(List.of(arguments));
+        builder.environment().clear();
+        builder.environment().putAll(Map.of("PATH", tools.toString(), "JAVA_OPTS", "-Xmx1g -ea"));
+        Process process = builder.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), said);
+    }
+
+    @Test
+    void saysInOneLineThatJavaIsMissing() throws Exception {
+        assertThat(launch(root.resolve("siiwad"), "--version"))
+                .isEqualTo(new Outcome(
+                        1, "siiwad: needs a JDK 17 or newer, and finds no java; install one, or set JAVA_HOME\n"));
+    }
+
+    @Test
+    void saysInOneLineThatJavaIsTooOld() throws Exception {
+        javaOfVersion("11.0.2");
+        Outcome outcome = launch(root.resolve("siiwad"));
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.said())
+                .startsWith("siiwad: needs a JDK 17 or newer; ")
+                .contains(" is 11.0.2;");
+        assertThat(outcome.said().lines()).hasSize(1);
+    }
+
+    @Test
+    void saysInOneLineThatMavenIsMissing() throws Exception {
+        javaOfVersion("17.0.1");
+        assertThat(launch(root.resolve("siiwad")))
+                .isEqualTo(new Outcome(
+                        1, "siiwad: needs Maven 3.8 or newer to build itself, and finds no mvn on the PATH\n"));
+    }
+
+    @Test
+    void buildsOnFirstUseAndAfterAChangeOnlyAndKeepsTheWorkingDirectory() throws Exception {
+        javaOfVersion("17.0.1");
+        maven();
+        Path link = Files.createSymbolicLink(directory.resolve("link"), root.resolve("siiwad"));
+        String called = "java in " + directory.toRealPath() + ": -XX:+UseSerialGC -Xmx1g -ea -jar "
+                + root.toRealPath().resolve("app-cli/target/siiwad.jar") + " status a\u0020b\n";
+        assertThat(launch(link, "status", "a b")).isEqualTo(new Outcome(0, "siiwad: building …\nbuilt\n" + called));
+        assertThat(launch(link, "status", "a b")).isEqualTo(new Outcome(0, called));
+
+        Files.writeString(root.resolve("app-cli/src/main/New.java"), "");
+        assertThat(launch(link, "status").said()).startsWith("siiwad: building …");
+        assertThat(launch(link, "status").said()).doesNotContain("building");
+    }
+
+    @Test
+    void aFailedBuildIsTriedAgain() throws Exception {
+        javaOfVersion("25");
+        tool("mvn", "exit 1");
+        assertThat(launch(root.resolve("siiwad")))
+                .isEqualTo(new Outcome(1, "siiwad: building …\nsiiwad: the build failed\n"));
+        maven();
+        assertThat(launch(root.resolve("siiwad")).said())
+                .contains("building", "--enable-native-access=ALL-UNNAMED", "-jar");
+    }
+}
