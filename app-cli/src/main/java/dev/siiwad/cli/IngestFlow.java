@@ -42,7 +42,7 @@ final class IngestFlow {
             Logging.setLevel(options.verbose() ? Level.DEBUG : Level.WARN);
         }
         try (Siiwad siiwad = Siiwad.open(session.environment(), directories)) {
-            Ingestion ingestion = options.applyTo(choose(choice, siiwad), command);
+            Ingestion ingestion = asked(choice, siiwad);
             SourceId source = ingestion.source().id();
             try {
                 return options.explain() ? explain(ingestion) : run(siiwad, ingestion);
@@ -55,10 +55,10 @@ final class IngestFlow {
         }
     }
 
-    /** What the user typed is judged by the source that it is for. */
-    private static Ingestion choose(Choice choice, Siiwad siiwad) throws IOException {
+    /** What the user typed is judged by what it is for. */
+    private Ingestion asked(Choice choice, Siiwad siiwad) throws IOException {
         try {
-            return choice.of(siiwad);
+            return options.applyTo(choice.of(siiwad), command);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

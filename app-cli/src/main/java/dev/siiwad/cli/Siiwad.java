@@ -6,6 +6,9 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.source.http.Timing;
+import dev.siiwad.source.huggingface.Hub;
+import dev.siiwad.source.huggingface.HubDataset;
+import dev.siiwad.source.huggingface.HuggingFaceSource;
 import dev.siiwad.source.wikipedia.WikipediaSource;
 import java.io.Closeable;
 import java.io.IOException;
@@ -29,6 +32,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Whoever opens it closes it; that frees connections and threads. One run at a time; {@link #stop} may be called from any thread.
  */
 public final class Siiwad implements Closeable {
+    private static final String HUGGING_FACE = "SDC_SCRAPING__HUGGINGFACE__";
+
     private final Environment environment;
     private final Directories directories;
     private final Http http;
@@ -66,6 +71,49 @@ public final class Siiwad implements Closeable {
     /** A run of any source. */
     public Ingestion ingest(Source source) {
         return Ingestion.of(source, this);
+    }
+
+    /**
+     * The Somali part of the multilingual C4, or that of {@code SDC_SCRAPING__HUGGINGFACE__DATASET_CONFIG}: what {@code create_mc4_processor} made in
+     * Python.
+     */
+    public Ingestion mc4() {
+        return huggingFace(mc4Dataset(Optional.empty(), Optional.empty()), false)
+                .command("siiwad ingest huggingface mc4");
+    }
+
+    /** A dataset on the Hugging Face Hub. */
+    public Ingestion huggingFace(HubDataset dataset) {
+        return huggingFace(dataset, false);
+    }
+
+    /** @param keepRaw whether files stay in the cache after they have been read */
+    Ingestion huggingFace(HubDataset dataset, boolean keepRaw) {
+        String endpoint = environment.address("HF_ENDPOINT", Hub.ENDPOINT).toString();
+        Hub hub = new Hub(http, endpoint, environment.text("HF_TOKEN"));
+        Path cache = directories.raw().resolve("source=" + dataset.id());
+        Ingestion ingestion =
+                ingest(new HuggingFaceSource(dataset, hub, cache, keepRaw)).minLength(huggingFaceMinLength());
+        return environment
+                .number(HUGGING_FACE + "MAX_RECORDS", 1)
+                .map(ingestion::maxRecords)
+                .orElse(ingestion);
+    }
+
+    HubDataset mc4Dataset(Optional<String> config, Optional<String> revision) {
+        String language = config.or(() -> environment.text(HUGGING_FACE + "DATASET_CONFIG"))
+                .orElse("so");
+        HubDataset dataset = HubDataset.mc4(language);
+        return revision.or(() -> environment.text(HUGGING_FACE + "REVISION"))
+                .map(dataset::withRevision)
+                .orElse(dataset);
+    }
+
+    int huggingFaceMinLength() {
+        return environment
+                .number(HUGGING_FACE + "MIN_LENGTH_THRESHOLD", 0)
+                .map(chars -> new Natural(chars).intValue())
+                .orElse(100);
     }
 
     /**

@@ -166,7 +166,7 @@ class HuggingFaceSourceTest {
         hub.cutNext(3);
 
         assertThat(documents(source(false))).hasSameSizeAs(documents(source(true)));
-        assertThat(hub.asked("cdn GET")).isEqualTo(3 + 3 + 3);
+        assertThat(hub.asked("cdn GET")).isEqualTo(3 + 3);
     }
 
     @Test

@@ -153,7 +153,7 @@ class LineRowsTest {
             String behind = before.get(before.size() - 1).behind();
             assertThat(steps(file, format, behind)).isEqualTo(all.subList(before.size() - 1, all.size()));
         }
-        assertThat(cutsBetweenMembers).isEqualTo(memberBytes == 500 ? lines(10).length() / 500 : 0);
+        assertThat(cutsBetweenMembers).isEqualTo(memberBytes == 500 ? lines(10).getBytes(UTF_8).length / 500 : 0);
     }
 
     @Test

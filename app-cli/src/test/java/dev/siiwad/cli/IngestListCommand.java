@@ -1,0 +1,48 @@
+package dev.siiwad.cli;
+
+import dev.siiwad.source.SourceId;
+import dev.siiwad.testkit.ListSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code siiwad ingest list}, for tests: documents made of their numbers. Every third is too short; with care, every seventh malformed. */
+@Command(name = "list", mixinStandardHelpOptions = true)
+final class IngestListCommand implements Callable<Integer> {
+    private static final int SHORTEST = 10;
+
+    @Option(names = "--size")
+    private int size = 100;
+
+    @Option(names = "--edition")
+    private String edition = "first";
+
+    @Option(names = "--knows-size")
+    private boolean knowsSize;
+
+    @Option(names = "--malformed-every")
+    private int malformedEvery;
+
+    @Mixin
+    private IngestOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Session session;
+
+    IngestListCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        SourceId id = options.sourceId().orElseGet(() -> new SourceId("List-Somali"));
+        ListSource source = new ListSource(id, size, malformedEvery, 0, edition, knowsSize);
+        return new IngestFlow(session, options, spec)
+                .run(siiwad -> siiwad.ingest(source).minLength(SHORTEST));
+    }
+}

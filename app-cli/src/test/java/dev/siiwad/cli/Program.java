@@ -1,0 +1,90 @@
+package dev.siiwad.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** The program in a working directory of its own, with {@code ingest list} beside the real sources. */
+final class Program {
+    final Path directory;
+    private final Map<String, String> variables = new HashMap<>();
+
+    Program(Path directory) {
+        this.directory = directory;
+    }
+
+    /** What one call left. */
+    record Outcome(int code, String out, String err) {}
+
+    Program with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
+    Outcome run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Shell shell = new Shell(
+                variables,
+                directory,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
+        int code = Main.run(shell, Program::commands, arguments);
+        return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    static CommandLine commands(Session session) {
+        CommandLine siiwad = Main.commands(session);
+        siiwad.getSubcommands()
+                .get("ingest")
+                .addSubcommand(new IngestListCommand(session))
+                .addSubcommand(new IngestFailingCommand(session));
+        return Main.configured(siiwad, session);
+    }
+
+    Path staging(String source) {
+        return directory.resolve("data/staging/source=" + source);
+    }
+
+    Path checkpoint() {
+        return staging("List-Somali").resolve(".checkpoint.json");
+    }
+
+    /** Writes the standing checkpoint of the list as a user would by hand. */
+    void writeCheckpoint(String text) throws IOException {
+        Files.createDirectories(checkpoint().getParent());
+        Files.writeString(checkpoint(), text);
+    }
+
+    /** Every file below the working directory, with its bytes as text; locks left out. */
+    Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                if (!path.endsWith(".lock")) {
+                    files.put(
+                            directory.relativize(path).toString(), Files.readString(path, StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+        return files;
+    }
+
+    /** The bytes of all published parts, in order. */
+    List<String> published() throws IOException {
+        return files().entrySet().stream()
+                .filter(file -> file.getKey().contains("-part-"))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.siiwad.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.siiwad.cli.Program.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+    @TempDir
+    Path directory;
+
+    private Program program;
+
+    @BeforeEach
+    void start() {
+        program = new Program(directory);
+    }
+
+    @Test
+    void tellsItsVersionOnStdout() {
+        Outcome outcome = program.run("--version");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).startsWith("siiwad ");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void helpGroupsTheOptions() {
+        Outcome outcome = program.run("ingest", "wikipedia", "--help");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out())
+                .containsSubsequence(
+                        "Where a run begins and ends:", "--max-records", "where things are kept:", "What is said:");
+    }
+
+    @Test
+    void anUnknownCommandIsWrongUsageAndSuggests() {
+        Outcome outcome = program.run("ingst");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains("ERROR: Unmatched argument", "ingst", "siiwad ingest", "siiwad --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ingest",
+                "checkpoint",
+                "ingest list --max-records 0",
+                "ingest list --max-records many",
+                "ingest list --from-offset -1",
+                "ingest list --checkpoint-every 0",
+                "ingest list --checkpoint-every 2000000",
+                "ingest list --run-id ../x",
+                "ingest list --source-id a/b",
+                "ingest list --format xml",
+                "ingest list --storage s3://bucket/prefix",
+                "ingest wikipedia --lang ../en --dump x.xml",
+                "ingest wikipedia --date 20261101 --dump x.xml",
+                "checkpoint set List-Somali",
+                "checkpoint set List-Somali --offset -1",
+                "checkpoint show .hidden",
+                "checkpoint clean",
+                "checkpoint clean --older-than soon",
+                "status --storage gs://bucket"
+            })
+    void wrongUsageChangesNothing(String arguments) throws IOException {
+        Outcome outcome = program.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).startsWith("ERROR: ").doesNotContain("\tat ");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void storageThatIsNotBuiltInSaysSo() {
+        assertThat(program.run("ingest", "list", "--storage", "s3://bucket/prefix")
+                        .err())
+                .contains("--storage asks for s3://", "not built in yet");
+        assertThat(new Program(directory)
+                        .with("SDC_STORAGE__URL", "s3://bucket")
+                        .run("ingest", "list"))
+                .matches(outcome -> outcome.code() == 2)
+                .matches(outcome -> outcome.err().contains("SDC_STORAGE__URL asks for s3://"));
+    }
+
+    @Test
+    void aMalformedVariableIsWrongUsage() {
+        assertThat(program.with("SDC_LOGGING__LEVEL", "loud").run("status"))
+                .isEqualTo(new Outcome(
+                        2, "", "ERROR: SDC_LOGGING__LEVEL is \"LOUD\"; expected DEBUG, INFO, WARNING or ERROR\n"));
+        assertThat(new Program(directory)
+                        .with("SDC_HTTP__REQUEST_TIMEOUT", "soon")
+                        .run("ingest", "list")
+                        .err())
+                .isEqualTo("ERROR: SDC_HTTP__REQUEST_TIMEOUT is \"soon\"; expected a number of seconds\n");
+    }
+
+    @Test
+    void settingsComeFromDotEnvBehindTheEnvironmentBehindOptions() throws IOException {
+        Files.writeString(directory.resolve(".env"), """
+                # kept here
+                export SDC_DATA__STAGING_DIR="one"
+                SDC_DATA__SILVER_DIR=two # published
+                UNRELATED LINE OF ANOTHER PROGRAM
+                """);
+        assertThat(program.run("ingest", "list").code()).isZero();
+        assertThat(directory.resolve("one/source=List-Somali")).isDirectory();
+        assertThat(directory.resolve("two/source=List-Somali")).isDirectory();
+
+        program.with("SDC_DATA__STAGING_DIR", "three").run("ingest", "list");
+        assertThat(directory.resolve("three/source=List-Somali")).isDirectory();
+
+        program.run("ingest", "list", "--storage", "four");
+        assertThat(directory.resolve("four/staging/source=List-Somali")).isDirectory();
+        assertThat(directory.resolve("four/processed/silver/source=List-Somali"))
+                .isDirectory();
+    }
+
+    @Test
+    void aBrokenLineOfDotEnvIsNamedWithoutItsValue() throws IOException {
+        Files.writeString(directory.resolve(".env"), "\nHF_TOKEN='hf_secret\n");
+        Outcome outcome = program.run("status");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains(".env: line 2: HF_TOKEN").doesNotContain("hf_secret");
+    }
+}
