@@ -93,9 +93,11 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         return e instanceof TryLaterException ? ExitCode.PAUSED : ExitCode.FAILED;
     }
 
-    /** Java's own file exceptions say only a path. */
+    /** Java's own file exceptions say only a path; ours say more. */
     private static String describe(Exception e) {
-        if (e instanceof FileSystemException file && file.getReason() == null) {
+        if (e instanceof FileSystemException file
+                && file.getReason() == null
+                && !e.getMessage().contains(": ")) {
             return e.getMessage() + ": " + e.getClass().getSimpleName().replace("Exception", "");
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();

@@ -36,7 +36,9 @@ public final class Main {
 
     /** All commands. */
     static CommandLine commands(Session session) {
-        CommandLine ingest = new CommandLine(new IngestCommand()).addSubcommand(new IngestWikipediaCommand(session));
+        CommandLine ingest = new CommandLine(new IngestCommand())
+                .addSubcommand(new IngestWikipediaCommand(session))
+                .addSubcommand(new IngestHuggingFaceCommand(session));
         CommandLine checkpoint = new CommandLine(new CheckpointCommand())
                 .addSubcommand(new CheckpointListCommand(session))
                 .addSubcommand(new CheckpointShowCommand(session))

@@ -1,0 +1,91 @@
+package dev.siiwad.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The program in a JVM of its own, whose log is read line by line. Closing it kills it. */
+final class Child implements AutoCloseable {
+    private static final long END_MAX_S = 60;
+
+    private final Process process;
+    private final BufferedReader log;
+    private final List<String> lines = new ArrayList<>();
+
+    private Child(Process process) {
+        this.process = process;
+        this.log = process.errorReader(StandardCharsets.UTF_8);
+    }
+
+    static Child start(Path directory, Map<String, String> variables, String... arguments) throws IOException {
+        List<String> command = Stream.concat(
+                        Stream.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "dev.siiwad.cli.ChildMain"),
+                        Stream.of(arguments))
+                .toList();
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(variables);
+        return new Child(builder.start());
+    }
+
+    /** Reads the log up to a line that begins so. */
+    Child until(String beginning) throws IOException {
+        for (String line = log.readLine(); line != null; line = log.readLine()) {
+            lines.add(line);
+            if (line.startsWith(beginning)) {
+                return this;
+            }
+        }
+        throw new AssertionError("the log ended before \"" + beginning + "\": " + lines);
+    }
+
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+    }
+
+    /** Whether the process was started with SIGINT ignored, as shells do for what they run in the background. */
+    boolean ignoresSigint() throws IOException {
+        String ignored = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElse("SigIgn: 0")
+                .substring("SigIgn:".length())
+                .strip();
+        return (Long.parseUnsignedLong(ignored, 16) >> 1 & 1) == 1;
+    }
+
+    /** Reads the log to its end, and gives the exit code. */
+    int end() throws IOException, InterruptedException {
+        log.lines().forEach(lines::add);
+        if (!process.waitFor(END_MAX_S, TimeUnit.SECONDS)) {
+            throw new AssertionError("the process goes on: " + lines);
+        }
+        return process.exitValue();
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
