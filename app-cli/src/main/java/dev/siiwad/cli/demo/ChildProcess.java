@@ -53,16 +53,18 @@ record ChildProcess(int exitCode, List<String> log) {
     private static List<String> readLog(Process process, int killAfter) throws IOException {
         List<String> log = new ArrayList<>();
         int saved = 0;
+        boolean killed = false;
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null && log.size() < LINES_MAX; line = lines.readLine()) {
                 log.add(line);
                 if (line.contains("Checkpoint saved") && ++saved == killAfter) {
                     process.destroyForcibly();
+                    killed = true;
                 }
             }
         } catch (IOException e) {
-            if (killAfter == 0 || process.isAlive()) {
+            if (!killed) {
                 throw e;
             }
         }
