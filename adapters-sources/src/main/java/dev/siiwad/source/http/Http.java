@@ -126,6 +126,9 @@ public final class Http implements Closeable {
                 }
             } catch (BrokenConnectionException e) {
                 requireNotCancelled();
+                if (Thread.currentThread().isInterrupted()) {
+                    throw interrupted();
+                }
                 if (tried == triesMax) {
                     throw e.afterTries(tried);
                 }

@@ -18,9 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The Hugging Face Hub, or a mirror of it, as far as datasets need it. */
-public final class Hub {
-    public static final String ENDPOINT = "https://huggingface.co";
-
+final class Hub {
     static final int PAGES_MAX = 2000;
     static final long README_BYTES_MAX = 16 << 20;
 
@@ -36,7 +34,7 @@ public final class Hub {
      * @param endpoint as in {@code HF_ENDPOINT}
      * @param token as in {@code HF_TOKEN}; goes to the endpoint alone
      */
-    public Hub(Http http, String endpoint, Optional<String> token) {
+    Hub(Http http, String endpoint, Optional<String> token) {
         this.http = http;
         this.endpoint = endpoint.replaceAll("/+$", "");
         this.token = token;

@@ -23,7 +23,7 @@ final class HubFailure {
     }
 
     static IOException of(HttpStatusException e, String repo, String revision, boolean withToken) {
-        String page = Hub.ENDPOINT + "/datasets/" + repo;
+        String page = HuggingFaceSource.ENDPOINT + "/datasets/" + repo;
         String what = switch (code(e)) {
             case "GatedRepo" ->
                 "dataset " + repo + " is gated: accept its terms at " + page

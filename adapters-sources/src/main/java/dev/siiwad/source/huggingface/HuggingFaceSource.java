@@ -8,6 +8,7 @@ import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.http.Http;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,18 +20,25 @@ import java.util.OptionalLong;
  * read from files that are downloaded whole, one after the other; of Parquet files, only the wanted columns are fetched.
  */
 public final class HuggingFaceSource implements Source {
+    /** The Hub itself. */
+    public static final String ENDPOINT = "https://huggingface.co";
+
     private final HubDataset dataset;
     private final Hub hub;
     private final Path cache;
     private final boolean keepRaw;
 
     /**
+     * @param http closed by whoever made it, after the readers
+     * @param endpoint {@link #ENDPOINT} or a mirror of it, as in {@code HF_ENDPOINT}
+     * @param token as in {@code HF_TOKEN}; goes to the endpoint alone
      * @param cache a directory that is this source's alone; may vanish at any time
      * @param keepRaw whether files stay there after they have been read
      */
-    public HuggingFaceSource(HubDataset dataset, Hub hub, Path cache, boolean keepRaw) {
+    public HuggingFaceSource(
+            HubDataset dataset, Http http, String endpoint, Optional<String> token, Path cache, boolean keepRaw) {
         this.dataset = dataset;
-        this.hub = hub;
+        this.hub = new Hub(http, endpoint, token);
         this.cache = cache;
         this.keepRaw = keepRaw;
     }
