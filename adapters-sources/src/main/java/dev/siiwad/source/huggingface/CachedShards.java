@@ -15,10 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +23,7 @@ import java.util.stream.Stream;
  * of its own. What vanishes from the cache is brought again.
  */
 final class CachedShards implements Shards {
-    private static final int STOP_SECONDS_MAX = 10;
+    private static final long STOP_MS_MAX = 10_000;
 
     private final Hub hub;
     private final String repo;
@@ -34,15 +31,10 @@ final class CachedShards implements Shards {
     private final Path directory;
     private final boolean keepRaw;
     private final Download download;
-    private final ExecutorService ahead = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "fetch-ahead");
-        thread.setDaemon(true);
-        return thread;
-    });
     private Optional<Fetch> underWay = Optional.empty();
 
-    /** A download in the other thread. */
-    private record Fetch(Shard shard, Future<?> done) {}
+    /** A download in another thread. */
+    private record Fetch(Shard shard, FutureTask<Void> work, Thread thread) {}
 
     CachedShards(Hub hub, String repo, String sha, Path directory, boolean keepRaw) {
         this.hub = hub;
@@ -75,12 +67,11 @@ final class CachedShards implements Shards {
             return;
         }
         try {
-            fetch.done().get();
+            fetch.work().get();
         } catch (ExecutionException failed) {
             stop(fetch);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException(wanted.path() + ": stopped on request");
+            throw interrupted(wanted);
         }
     }
 
@@ -95,17 +86,20 @@ final class CachedShards implements Shards {
     @Override
     public SeekableBytes pieces(Shard shard) {
         RemoteFile file = new RemoteFile(hub.http(), request(shard), shard.bytes(), Optional.empty());
-        return new RemoteBytes(shard.path(), file);
+        return new RemoteBytes(shard.path(), file, refused -> hub.explain(refused, repo, sha));
     }
 
     @Override
     public void fetchAhead(Shard shard) throws IOException {
         if (underWay.isEmpty() && !isHere(shard)) {
-            Future<?> done = ahead.submit(() -> {
+            FutureTask<Void> work = new FutureTask<>(() -> {
                 fetch(shard);
                 return null;
             });
-            underWay = Optional.of(new Fetch(shard, done));
+            Thread thread = new Thread(work, "fetch-ahead");
+            thread.setDaemon(true);
+            underWay = Optional.of(new Fetch(shard, work, thread));
+            thread.start();
         }
     }
 
@@ -159,19 +153,25 @@ final class CachedShards implements Shards {
 
     @Override
     public void close() throws IOException {
-        underWay.ifPresent(this::stop);
-        underWay = Optional.empty();
-        ahead.shutdownNow();
-        try {
-            ahead.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (underWay.isPresent()) {
+            stop(underWay.get());
+            underWay = Optional.empty();
         }
     }
 
-    private void stop(Fetch fetch) {
-        fetch.done().cancel(true);
+    private void stop(Fetch fetch) throws InterruptedIOException {
+        fetch.work().cancel(true);
         download.stop(request(fetch.shard()));
+        try {
+            fetch.thread().join(STOP_MS_MAX);
+        } catch (InterruptedException e) {
+            throw interrupted(fetch.shard());
+        }
+    }
+
+    private static InterruptedIOException interrupted(Shard shard) {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException(shard.path() + ": stopped on request");
     }
 
     private Path file(Shard shard) {

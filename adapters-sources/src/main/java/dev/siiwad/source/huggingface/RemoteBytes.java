@@ -1,17 +1,24 @@
 package dev.siiwad.source.huggingface;
 
+import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.RemoteFile;
 import java.io.IOException;
+import java.util.function.Function;
 
 /** A file on the Hub that is read in pieces, by HTTP Range. */
 final class RemoteBytes implements SeekableBytes {
     private final String name;
     private final RemoteFile file;
+    private final Function<HttpStatusException, IOException> explain;
 
-    /** @param name what the file is called in messages, whatever mirror it comes from */
-    RemoteBytes(String name, RemoteFile file) {
+    /**
+     * @param name what the file is called in messages, whatever mirror it comes from
+     * @param explain says what a refusal means
+     */
+    RemoteBytes(String name, RemoteFile file, Function<HttpStatusException, IOException> explain) {
         this.name = name;
         this.file = file;
+        this.explain = explain;
     }
 
     @Override
@@ -26,7 +33,11 @@ final class RemoteBytes implements SeekableBytes {
 
     @Override
     public byte[] read(long from, int count) throws IOException {
-        return file.read(from, count);
+        try {
+            return file.read(from, count);
+        } catch (HttpStatusException e) {
+            throw explain.apply(e);
+        }
     }
 
     @Override

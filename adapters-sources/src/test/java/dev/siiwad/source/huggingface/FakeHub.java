@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -63,9 +64,9 @@ final class FakeHub implements Closeable {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 String line = server + request.getMethod() + " " + request.getTarget();
-                requests.add(line);
+                remember(line);
                 if (!server.isEmpty() && request.getHeaders().get("Authorization") != null) {
-                    requests.add("THE TOKEN HAS LEAKED");
+                    remember("THE TOKEN HAS LEAKED");
                 }
                 for (Map.Entry<String, MockResponse> entry : once.entrySet()) {
                     if (line.startsWith(entry.getKey()) && once.remove(entry.getKey(), entry.getValue())) {
@@ -77,8 +78,12 @@ final class FakeHub implements Closeable {
         };
     }
 
-    Hub hub() {
-        return new Hub(http, api.url("/").toString(), Optional.of(TOKEN));
+    Hub hub(Optional<String> token) {
+        return new Hub(http, api.url("/").toString(), token);
+    }
+
+    HuggingFaceSource source(HubDataset dataset, Path cache, boolean keepRaw) {
+        return new HuggingFaceSource(dataset, hub(Optional.of(TOKEN)), cache, keepRaw);
     }
 
     /** Adds a commit and moves the main branch to it. */
@@ -101,6 +106,22 @@ final class FakeHub implements Closeable {
 
     long asked(String start) {
         return requests.stream().filter(line -> line.startsWith(start)).count();
+    }
+
+    /** Returns once something has been asked for. */
+    void await(String start) throws InterruptedException {
+        synchronized (requests) {
+            while (asked(start) == 0) {
+                requests.wait();
+            }
+        }
+    }
+
+    private void remember(String request) {
+        synchronized (requests) {
+            requests.add(request);
+            requests.notifyAll();
+        }
     }
 
     private MockResponse answer(RecordedRequest request) {

@@ -29,6 +29,6 @@ class HuggingFaceSourceContractTest extends SourceContract {
     @Override
     protected Source open() {
         HubDataset dataset = HubDataset.custom(FakeHub.REPO, Optional.of("so"), "train", Fields.C4, "so", "CC0-1.0");
-        return new HuggingFaceSource(dataset, hub.hub(), cache, false);
+        return hub.source(dataset, cache, false);
     }
 }

@@ -17,10 +17,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -170,6 +172,24 @@ class HuggingFaceSourceTest {
     }
 
     @Test
+    void fetchesTheNextShardWhileOneIsReadAndStopsThatWhenClosed() throws Exception {
+        hub.once.put(
+                "cdn GET /" + sha + "/data/so-2.json.gz",
+                new MockResponse.Builder().headersDelay(1, TimeUnit.HOURS).build());
+        HuggingFaceSource source = source(false);
+
+        DocumentReader reader = source.open(source.snapshot(), Position.START);
+        readTo(reader, "data/so-1.json.gz:20");
+        hub.await("cdn GET /" + sha + "/data/so-2.json.gz");
+        reader.close();
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(Thread::isAlive)
+                .extracting(Thread::getName)
+                .doesNotContain("fetch-ahead");
+    }
+
+    @Test
     void doesNotTrustACachedFileThatCannotBeRead() throws Exception {
         HuggingFaceSource source = source(false);
         Snapshot snapshot = source.snapshot();
@@ -192,7 +212,7 @@ class HuggingFaceSourceTest {
         hub.commit(Map.of("data/train-00000-of-00001.parquet", Samples.parquet("a", 25)));
         HubDataset dataset = HubDataset.custom(
                 FakeHub.REPO, Optional.empty(), "train", Fields.ofText("text"), "so", HubDataset.LICENSE_UNKNOWN);
-        HuggingFaceSource source = new HuggingFaceSource(dataset, hub.hub(), cache, false);
+        HuggingFaceSource source = hub.source(dataset, cache, false);
 
         List<Document> documents = documents(source);
 
@@ -207,7 +227,7 @@ class HuggingFaceSourceTest {
         HubDataset dataset = HubDataset.custom(
                 FakeHub.REPO, Optional.empty(), "train", Fields.ofText("content"), "so", HubDataset.LICENSE_UNKNOWN);
 
-        assertThatThrownBy(() -> documents(new HuggingFaceSource(dataset, hub.hub(), cache, false)))
+        assertThatThrownBy(() -> documents(hub.source(dataset, cache, false)))
                 .isInstanceOf(IOException.class)
                 .hasMessage("[train.parquet] has no column \"content\"; choose one with --text-field: [text, url]");
     }
@@ -261,6 +281,21 @@ class HuggingFaceSourceTest {
     }
 
     @Test
+    void saysThatATokenMayBeMissing() {
+        HuggingFaceSource withoutToken =
+                new HuggingFaceSource(HubDataset.mc4("so"), hub.hub(Optional.empty()), cache, false);
+        hub.once.put("GET /api/datasets/allenai/c4/revision", FakeHub.error(401, ""));
+
+        assertThatThrownBy(withoutToken::snapshot)
+                .hasMessageStartingWith("there is no dataset allenai/c4, or it is private and HF_TOKEN is not set");
+
+        hub.once.put("GET /api/datasets/allenai/c4/revision", FakeHub.error(401, "GatedRepo"));
+        assertThatThrownBy(withoutToken::snapshot)
+                .hasMessageStartingWith("dataset allenai/c4 is gated: accept its terms at"
+                        + " https://huggingface.co/datasets/allenai/c4, then set HF_TOKEN");
+    }
+
+    @Test
     void saysWhenAFileOfTheCommitIsMissing() throws Exception {
         HuggingFaceSource source = source(false);
         Snapshot snapshot = source.snapshot();
@@ -294,8 +329,7 @@ class HuggingFaceSourceTest {
         HubDataset dataset = HubDataset.custom(
                 FakeHub.REPO, Optional.empty(), "test", Fields.ofText("text"), "so", HubDataset.LICENSE_UNKNOWN);
 
-        assertThat(texts(documents(new HuggingFaceSource(dataset, hub.hub(), cache, false))))
-                .containsExactly("Qoraal y 0 é", "Qoraal y 1 é");
+        assertThat(texts(documents(hub.source(dataset, cache, false)))).containsExactly("Qoraal y 0 é", "Qoraal y 1 é");
     }
 
     @Test
@@ -382,7 +416,7 @@ class HuggingFaceSourceTest {
 
     private HuggingFaceSource source(boolean keepRaw) {
         HubDataset dataset = HubDataset.custom(FakeHub.REPO, Optional.of("so"), "train", Fields.C4, "so", "CC0-1.0");
-        return new HuggingFaceSource(dataset, hub.hub(), cache, keepRaw);
+        return hub.source(dataset, cache, keepRaw);
     }
 
     private static List<Document> documents(HuggingFaceSource source) throws IOException {
@@ -441,7 +475,7 @@ class HuggingFaceSourceTest {
 
     private void deleteCache() throws IOException {
         try (Stream<Path> files = Files.walk(cache)) {
-            for (Path path : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }
