@@ -78,7 +78,7 @@ public final class Download {
                 if (barren == http.retries().triesMax()) {
                     throw e.afterTries(barren);
                 }
-                http.backOff(Math.max(1, barren));
+                http.backOff(Math.max(1, barren), e.getMessage() + "; " + have + " bytes have arrived");
             }
         }
         throw new IOException(request + ": broke off " + TRIES_MAX + " times, which is the most that is tried; "

@@ -16,6 +16,9 @@ import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.RequestBody;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The one HTTP client of all sources: it waits as servers ask, tries again what failed for a passing reason, and takes no answer for whole that is
@@ -23,6 +26,10 @@ import okhttp3.RequestBody;
  */
 public final class Http implements Closeable {
     static final int REDIRECTS_MAX = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Http.class);
+    /** A user who sees nothing for longer than this would think that the run hangs. */
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(5);
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int TIMEOUT = 408;
@@ -101,8 +108,8 @@ public final class Http implements Closeable {
     }
 
     /** Waits before another try, as long as the policy says after so many. */
-    void backOff(int tried) throws IOException {
-        pause(settings.retries().backoff(tried, timing.chance()));
+    void backOff(int tried, String problem) throws IOException {
+        pause(settings.retries().backoff(tried, timing.chance()), problem);
     }
 
     private interface Sending<T> {
@@ -113,6 +120,7 @@ public final class Http implements Closeable {
         int triesMax = request.retried() ? settings.retries().triesMax() : 1;
         for (int tried = 1; ; tried++) {
             Duration asked = Duration.ZERO;
+            String problem;
             try {
                 return sending.send();
             } catch (HttpStatusException e) {
@@ -124,6 +132,7 @@ public final class Http implements Closeable {
                 if (tried == triesMax) {
                     throw e;
                 }
+                problem = e.getMessage();
             } catch (BrokenConnectionException e) {
                 requireNotCancelled();
                 if (Thread.currentThread().isInterrupted()) {
@@ -132,9 +141,10 @@ public final class Http implements Closeable {
                 if (tried == triesMax) {
                     throw e.afterTries(tried);
                 }
+                problem = e.getMessage();
             }
             Duration backoff = settings.retries().backoff(tried, timing.chance());
-            pause(asked.compareTo(backoff) > 0 ? asked : backoff);
+            pause(asked.compareTo(backoff) > 0 ? asked : backoff, problem + "; try " + tried + " of " + triesMax);
         }
     }
 
@@ -207,7 +217,7 @@ public final class Http implements Closeable {
     /** Waits until this request may be sent: for its turn in the rate, for what the host asked for, and for a free connection. */
     private void enter(Host host, Hop hop) throws IOException {
         if (pacer.isPresent()) {
-            pause(pacer.get().reserve(timing.nanos()));
+            pause(pacer.get().reserve(timing.nanos()), hop + ": keeping to the rate");
         }
         try {
             host.enter();
@@ -217,7 +227,7 @@ public final class Http implements Closeable {
         try {
             Duration remaining = host.remaining(timing.nanos());
             requireBearable(hop.toString(), remaining);
-            pause(remaining);
+            pause(remaining, hop + ": the server wants to be left alone");
         } catch (IOException e) {
             host.leave();
             throw e;
@@ -235,11 +245,13 @@ public final class Http implements Closeable {
         }
     }
 
-    private void pause(Duration wait) throws IOException {
+    private void pause(Duration wait, String reason) throws IOException {
         requireNotCancelled();
         if (wait.isZero()) {
             return;
         }
+        Level level = wait.compareTo(SILENCE_MAX) > 0 ? Level.INFO : Level.DEBUG;
+        LOG.atLevel(level).log("{}. Waiting {} ms", reason, wait.toMillis());
         try {
             timing.await(wait, cancelled);
         } catch (InterruptedException e) {

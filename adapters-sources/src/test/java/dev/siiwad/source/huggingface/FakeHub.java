@@ -78,8 +78,12 @@ final class FakeHub implements Closeable {
         };
     }
 
+    Hub hub(Optional<String> token) {
+        return new Hub(http, api.url("/").toString(), token);
+    }
+
     HuggingFaceSource source(HubDataset dataset, Path cache, boolean keepRaw) {
-        return new HuggingFaceSource(dataset, http, api.url("/").toString(), Optional.of(TOKEN), cache, keepRaw);
+        return new HuggingFaceSource(dataset, hub(Optional.of(TOKEN)), cache, keepRaw);
     }
 
     /** Adds a commit and moves the main branch to it. */

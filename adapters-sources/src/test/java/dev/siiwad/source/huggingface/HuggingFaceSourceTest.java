@@ -281,6 +281,21 @@ class HuggingFaceSourceTest {
     }
 
     @Test
+    void saysThatATokenMayBeMissing() {
+        HuggingFaceSource withoutToken =
+                new HuggingFaceSource(HubDataset.mc4("so"), hub.hub(Optional.empty()), cache, false);
+        hub.once.put("GET /api/datasets/allenai/c4/revision", FakeHub.error(401, ""));
+
+        assertThatThrownBy(withoutToken::snapshot)
+                .hasMessageStartingWith("there is no dataset allenai/c4, or it is private and HF_TOKEN is not set");
+
+        hub.once.put("GET /api/datasets/allenai/c4/revision", FakeHub.error(401, "GatedRepo"));
+        assertThatThrownBy(withoutToken::snapshot)
+                .hasMessageStartingWith("dataset allenai/c4 is gated: accept its terms at"
+                        + " https://huggingface.co/datasets/allenai/c4, then set HF_TOKEN");
+    }
+
+    @Test
     void saysWhenAFileOfTheCommitIsMissing() throws Exception {
         HuggingFaceSource source = source(false);
         Snapshot snapshot = source.snapshot();
