@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads the texts of a corpus out of its XML, front to back, as {@link UnitFinder} tells them apart. Every word ({@code w} or {@code token}) is read,
@@ -18,6 +19,7 @@ final class CorpusTexts implements Closeable {
     private static final Set<String> WORDS = Set.of("w", "token");
     private static final String SENTENCE = "sentence";
     private static final String BLANK = "\\s";
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private final CorpusXml xml;
     private final UnitFinder units = new UnitFinder();
@@ -37,7 +39,7 @@ final class CorpusTexts implements Closeable {
     /**
      * The next text, or empty at the end.
      *
-     * @throws IOException if the file is no well-formed XML, ends early or passes a limit; every further call says so again
+     * @throws IOException if the file is no well-formed XML, ends early or passes a limit; nothing can be read after that
      */
     Optional<CorpusText> next() throws IOException {
         Optional<CorpusText> next = text.poll();
@@ -113,7 +115,9 @@ final class CorpusTexts implements Closeable {
     }
 
     private void addWord() {
-        String written = run.toString().strip().replaceAll("\\s+", " ");
+        String written = WHITE_SPACE.matcher(run).find()
+                ? WHITE_SPACE.matcher(run.toString().strip()).replaceAll(" ")
+                : run.toString();
         run.setLength(0);
         if (!written.isEmpty()) {
             text.add(new Token(written, word.head(), word.tail()));
@@ -122,17 +126,15 @@ final class CorpusTexts implements Closeable {
 
     /** Text outside of words keeps the white space it has. */
     private void addLooseText() throws IOException {
-        if (run.isEmpty()) {
-            return;
-        }
-        String loose = run.toString();
+        boolean blank = run.chars().allMatch(Character::isWhitespace);
+        String loose = blank ? "" : run.toString();
         run.setLength(0);
-        if (loose.isBlank()) {
+        if (blank) {
             return;
         }
         Optional<String> head = Character.isWhitespace(loose.charAt(0)) ? Optional.of(BLANK) : Optional.empty();
         boolean blankBehind = Character.isWhitespace(loose.charAt(loose.length() - 1));
-        String[] pieces = loose.strip().split("\\s+");
+        String[] pieces = WHITE_SPACE.split(loose.strip());
         for (int i = 0; i < pieces.length; i++) {
             if (pieces[i].length() > TextBuilder.WORD_CHARS_MAX) {
                 throw xml.failure("a word has " + pieces[i].length() + " characters; at most "
