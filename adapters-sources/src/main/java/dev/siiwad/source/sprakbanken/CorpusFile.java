@@ -27,11 +27,11 @@ final class CorpusFile {
             if (!packed) {
                 return in;
             }
-            requireBzip2(file, in);
+            requireBzip2(in);
             return new BZip2CompressorInputStream(in, true);
         } catch (IOException e) {
             in.close();
-            throw e;
+            throw new IOException("[" + file + "] " + e.getMessage(), e);
         }
     }
 
@@ -52,12 +52,12 @@ final class CorpusFile {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static void requireBzip2(Path file, InputStream in) throws IOException {
+    private static void requireBzip2(InputStream in) throws IOException {
         in.mark(SHOWN_BYTES);
         String start = new String(in.readNBytes(SHOWN_BYTES), StandardCharsets.ISO_8859_1);
         in.reset();
         if (!start.startsWith(BZIP2_MAGIC)) {
-            throw new IOException("[" + file + "] begins with \""
+            throw new IOException("begins with \""
                     + start.replaceAll("[^ -~]", "?") + "\"; expected a bzip2 file, which begins with " + BZIP2_MAGIC
                     + ". The server may have sent an error page");
         }

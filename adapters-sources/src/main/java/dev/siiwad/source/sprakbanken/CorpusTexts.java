@@ -3,7 +3,6 @@ package dev.siiwad.source.sprakbanken;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -75,9 +74,7 @@ final class CorpusTexts implements Closeable {
         }
         addLooseText();
         if (WORDS.contains(xml.name())) {
-            Map<String, String> attributes = xml.attributes();
-            word = new Token(
-                    "", Optional.ofNullable(attributes.get("_head")), Optional.ofNullable(attributes.get("_tail")));
+            word = new Token("", xml.attribute("_head"), xml.attribute("_tail"));
             wordDepth = 1;
         } else if (xml.name().equals(SENTENCE)) {
             text.startSentence();

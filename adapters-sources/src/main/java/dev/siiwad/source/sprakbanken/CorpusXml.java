@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.stream.Location;
@@ -110,6 +111,16 @@ final class CorpusXml implements Closeable {
             attributes.put(parser.getAttributeLocalName(i), parser.getAttributeValue(i));
         }
         return attributes;
+    }
+
+    /** One attribute of the element that starts. */
+    Optional<String> attribute(String name) {
+        for (int i = 0; i < parser.getAttributeCount(); i++) {
+            if (parser.getAttributeLocalName(i).equals(name)) {
+                return Optional.of(parser.getAttributeValue(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Adds the text that has come; together it may have at most so many characters. */

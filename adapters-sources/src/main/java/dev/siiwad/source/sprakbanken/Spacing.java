@@ -1,8 +1,11 @@
 package dev.siiwad.source.sprakbanken;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Joins the tokens of a sentence to text as a person would have typed it: as the corpus says where it says it, else with punctuation
@@ -12,11 +15,13 @@ import java.util.Optional;
 final class Spacing {
     private static final String CLOSING = ".,;:!?)]}’”»…،؛؟";
     private static final String OPENING = "([{«“‘¿¡„‚";
+    private static final Set<String> QUOTES = Set.of("\"", "'", "„", "“", "”", "«", "»");
     private static final String AFTER_NUMBER = "%‰°";
     private static final String BEFORE_NUMBER = "$£€";
 
     private final List<Token> tokens;
     private final Side[] sides;
+    private final Map<String, List<Integer>> quotes = new HashMap<>();
 
     /** Where a token clings to its neighbour. */
     private enum Side {
@@ -39,6 +44,10 @@ final class Spacing {
         this.sides = new Side[tokens.size()];
         for (int i = 0; i < sides.length; i++) {
             sides[i] = side(i);
+            String text = tokens.get(i).text();
+            if (QUOTES.contains(text)) {
+                quotes.computeIfAbsent(text, none -> new ArrayList<>()).add(i);
+            }
         }
     }
 
@@ -128,14 +137,8 @@ final class Spacing {
         return tokens.subList(last + 1, tokens.size()).stream().noneMatch(Token::isWord);
     }
 
-    private List<Integer> places(String text) {
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.get(i).text().equals(text)) {
-                places.add(i);
-            }
-        }
-        return places;
+    private List<Integer> places(String quote) {
+        return quotes.getOrDefault(quote, List.of());
     }
 
     private void setAll(List<Integer> places, Side side) {

@@ -14,7 +14,8 @@ record Token(String text, Optional<String> head, Optional<String> tail) {
     }
 
     boolean isWord() {
-        return text.codePoints().anyMatch(Character::isLetterOrDigit);
+        return Character.isLetterOrDigit(text.codePointAt(0))
+                || text.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
     boolean endsInDigit() {
