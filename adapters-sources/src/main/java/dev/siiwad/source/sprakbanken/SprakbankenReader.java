@@ -15,12 +15,15 @@ import java.util.Optional;
  * in memory, not in time.
  */
 final class SprakbankenReader implements DocumentReader {
+    private static final long STEP = 1000;
+
     private final List<PinnedCorpus> corpora;
     private final CorpusFiles files;
     private int index;
     private long given;
     private Optional<String> expectedSha256;
     private Optional<OpenCorpus> open = Optional.empty();
+    private long toPassOver;
     private boolean askedToSave;
     private boolean atBoundary;
 
@@ -50,6 +53,11 @@ final class SprakbankenReader implements DocumentReader {
             return new Reading.End();
         }
         PinnedCorpus corpus = corpora.get(index);
+        requireOpen(corpus);
+        if (toPassOver > 0) {
+            passOver(corpus, STEP);
+            return new Reading.Save("on the way back to document " + given + " of " + corpus.id());
+        }
         return new Reading.Read(CorpusDocument.of(corpus, next(corpus)));
     }
 
@@ -69,7 +77,9 @@ final class SprakbankenReader implements DocumentReader {
         long passed = 0;
         for (; passed < count && index < corpora.size(); passed++) {
             try {
-                next(corpora.get(index));
+                PinnedCorpus corpus = corpora.get(index);
+                requireOpen(corpus);
+                next(corpus);
             } catch (MalformedDocumentException alsoPassed) {
                 continue;
             }
@@ -90,19 +100,10 @@ final class SprakbankenReader implements DocumentReader {
         }
     }
 
-    private CorpusText next(PinnedCorpus corpus) throws IOException, MalformedDocumentException {
-        if (corpus.problem().isPresent()) {
-            goOn();
-            throw new MalformedDocumentException(corpus.id(), corpus.problem().get(), corpus.url());
-        }
-        if (open.isEmpty()) {
-            openAt(corpus, given);
-            if (open.get().finished()) {
-                goOn();
-                throw new MalformedDocumentException(corpus.id(), "the corpus holds no sentence", corpus.url());
-            }
-        }
-        CorpusText text = take(corpus, open.get());
+    /** The next text of a corpus that is open, behind those to be passed over. */
+    private CorpusText next(PinnedCorpus corpus) throws IOException {
+        passOver(corpus, toPassOver);
+        CorpusText text = take(corpus, open.orElseThrow());
         given++;
         if (open.get().finished()) {
             goOn();
@@ -110,31 +111,42 @@ final class SprakbankenReader implements DocumentReader {
         return text;
     }
 
-    private void openAt(PinnedCorpus corpus, long documents) throws IOException {
+    /** @throws MalformedDocumentException if there is nothing to open, or nothing in it; then the corpus has been passed */
+    private void requireOpen(PinnedCorpus corpus) throws IOException, MalformedDocumentException {
+        if (corpus.problem().isPresent()) {
+            goOn();
+            throw new MalformedDocumentException(corpus.id(), corpus.problem().get(), corpus.url());
+        }
+        if (open.isPresent()) {
+            return;
+        }
+        open = Optional.of(open(corpus));
+        toPassOver = given;
+        if (given == 0 && open.get().finished()) {
+            goOn();
+            throw new MalformedDocumentException(corpus.id(), "the corpus holds no sentence", corpus.url());
+        }
+    }
+
+    private OpenCorpus open(PinnedCorpus corpus) throws IOException {
         Path file = files.fetch(corpus);
         String sha256 = CorpusFile.sha256(file);
         if (!expectedSha256.orElse(sha256).equals(sha256)) {
             files.remove(corpus);
-            throw new IOException("[" + file + "] has sha256 " + sha256 + "; this run has read " + documents
+            throw new IOException("[" + file + "] has sha256 " + sha256 + "; this run has read " + given
                     + " documents of a file with sha256 " + expectedSha256.get()
                     + ". It is removed; run the same command"
                     + " again to download it anew, and if the file at " + corpus.url()
                     + " has changed, start over with --force");
         }
-        OpenCorpus opened = opened(corpus, file, sha256);
-        try {
-            for (long n = 0; n < documents; n++) {
-                if (opened.finished()) {
-                    throw new IOException("[" + file + "] holds " + n + " documents; the checkpoint stands behind "
-                            + documents + ". Start over with --force");
-                }
-                take(corpus, opened);
-            }
-        } catch (IOException e) {
-            opened.close();
-            throw e;
+        return opened(corpus, file, sha256);
+    }
+
+    private void passOver(PinnedCorpus corpus, long most) throws IOException {
+        for (long n = Math.min(most, toPassOver); n > 0; n--) {
+            take(corpus, open.orElseThrow());
+            toPassOver--;
         }
-        open = Optional.of(opened);
     }
 
     private OpenCorpus opened(PinnedCorpus corpus, Path file, String sha256) throws IOException {
@@ -146,6 +158,11 @@ final class SprakbankenReader implements DocumentReader {
     }
 
     private CorpusText take(PinnedCorpus corpus, OpenCorpus from) throws IOException {
+        if (from.finished()) {
+            throw new IOException(
+                    "[" + from.file() + "] holds " + (given - toPassOver) + " documents; the checkpoint stands behind "
+                            + given + ", and before more. Start over with --force");
+        }
         try {
             return from.take();
         } catch (IOException e) {
@@ -166,6 +183,7 @@ final class SprakbankenReader implements DocumentReader {
         close();
         index++;
         given = 0;
+        toPassOver = 0;
         expectedSha256 = Optional.empty();
         askedToSave = false;
         atBoundary = true;

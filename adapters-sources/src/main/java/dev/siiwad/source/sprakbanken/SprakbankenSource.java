@@ -71,9 +71,11 @@ public final class SprakbankenSource implements Source {
         for (Corpus corpus : selection()) {
             pinned.add(files.pin(corpus));
         }
-        Optional<String> problem = pinned.get(0).problem();
-        if (selected.isPresent() && problem.isPresent()) {
-            throw new IOException("corpus " + selected.get() + " cannot be read: " + problem.get());
+        if (pinned.stream().allMatch(corpus -> corpus.problem().isPresent())) {
+            PinnedCorpus first = pinned.get(0);
+            throw new IOException("corpus " + first.id() + " cannot be read: "
+                    + first.problem().get()
+                    + (pinned.size() == 1 ? "" : ". Nor can any of the " + (pinned.size() - 1) + " others"));
         }
         return PinnedCorpus.snapshot(pinned);
     }

@@ -5,7 +5,9 @@ import static dev.siiwad.source.sprakbanken.Made.sentence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.document.Document;
+import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Labels;
@@ -19,6 +21,10 @@ import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.source.sprakbanken.SprakbankenServer.Fault;
+import dev.siiwad.testkit.DurableOperations;
+import dev.siiwad.testkit.InMemoryStorage;
+import dev.siiwad.testkit.Rig;
+import dev.siiwad.testkit.SimulatedCrash;
 import dev.siiwad.testkit.SourceContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +42,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SprakbankenSourceTest {
+    private static final RunRequest EVERY_TWO =
+            RunRequest.of("siiwad ingest sprakbanken").withCheckpointEvery(2);
+
     private final MockWebServer web = new MockWebServer();
     private final SprakbankenServer server = new SprakbankenServer();
     private final FakeTiming timing = new FakeTiming();
@@ -193,6 +202,54 @@ class SprakbankenSourceTest {
     }
 
     @Test
+    void onTheWayBackItLetsTheCallerStop() throws Exception {
+        server.with("somali-aa", "2020-01-01", texts(2500));
+        Snapshot snapshot = source().snapshot();
+        Position far;
+        try (DocumentReader reader = source().open(snapshot, Position.START)) {
+            reader.skip(2400);
+            far = reader.position();
+        }
+        try (DocumentReader reader = source().open(snapshot, far)) {
+            for (int saves = 0; saves < 4; saves++) {
+                assertThat(reader.read()).isInstanceOf(Reading.Save.class);
+                assertThat(reader.position()).isEqualTo(far);
+            }
+            assertThat(((Reading.Read) reader.read()).document().id()).isEqualTo("somali-aa/text=2401");
+        }
+    }
+
+    @Test
+    void aRunStoppedAtAnyDurableOperationPublishesTheSameAndDownloadsNoFileThatIsDone() throws IOException {
+        Rig whole = new Rig();
+        whole.run(source(), EVERY_TWO, new DurableOperations());
+        InMemoryStorage.Dataset expected = whole.storage().dataset(source().id());
+        assertThat(expected.lastIndex()).isEqualTo(8);
+        boolean stopped = true;
+        for (int n = 1; stopped; n++) {
+            server.failForEver(
+                    Fault.NONE, Fault.CUT, Fault.NONE, Fault.UNAVAILABLE, Fault.CLOSED, Fault.NONE, Fault.TOO_MANY);
+            Rig rig = new Rig();
+            DurableOperations operations = new DurableOperations().plan(n, DurableOperations.Fault.CRASH_BEFORE);
+            try {
+                rig.run(source(), EVERY_TWO, operations);
+            } catch (SimulatedCrash crash) {
+                server.forgetAsked();
+                List<String> done = corporaDone(rig.storage().saved(source().id()));
+                rig.run(source(), EVERY_TWO, new DurableOperations());
+                assertThat(server.asked())
+                        .as("asked after a stop at operation %s", n)
+                        .noneMatch(done::contains);
+            }
+            assertThat(rig.storage().dataset(source().id()))
+                    .as("stop at operation %s", n)
+                    .isEqualTo(expected);
+            assertThat(files()).isEmpty();
+            stopped = operations.struck();
+        }
+    }
+
+    @Test
     void saysWhenTheFileItStandsInHasChanged() throws Exception {
         Snapshot snapshot = source().snapshot();
         Position inside;
@@ -312,6 +369,17 @@ class SprakbankenSourceTest {
     }
 
     @Test
+    void noCorpusThatCanBeReadIsAnError() throws IOException {
+        for (String id : List.of("somali-bbc", "somali-suugaan", "somali-eber", "wikipedia-so")) {
+            server.withoutFile(id);
+        }
+        assertThatThrownBy(() -> source().snapshot())
+                .isInstanceOf(IOException.class)
+                .hasMessage("corpus somali-bbc cannot be read: its file is not there: status 404."
+                        + " Nor can any of the 4 others");
+    }
+
+    @Test
     void oneCorpusThatCannotBeReadIsAnError() {
         assertThatThrownBy(() -> one("somali-faces").snapshot())
                 .isInstanceOf(IOException.class)
@@ -343,9 +411,13 @@ class SprakbankenSourceTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("position is \"" + token + "\"");
         }
-        Position tooFar = new Position("somali-bbc documents=3 sha256=" + CorpusFile.sha256(bbcFile(snapshot)));
-        assertThatThrownBy(() -> readAll(source(), snapshot, tooFar))
-                .hasMessageContaining("holds 2 documents; the checkpoint stands behind 3");
+        String sha256 = CorpusFile.sha256(bbcFile(snapshot));
+        for (int tooMany : List.of(2, 3)) {
+            Position tooFar = new Position("somali-bbc documents=" + tooMany + " sha256=" + sha256);
+            assertThatThrownBy(() -> readAll(source(), snapshot, tooFar))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("holds 2 documents; the checkpoint stands behind " + tooMany);
+        }
         assertThatThrownBy(() -> source().open(Snapshot.of(snapshot.id()), Position.START))
                 .hasMessageContaining("the list of its corpora is missing");
     }
@@ -355,6 +427,19 @@ class SprakbankenSourceTest {
             reader.skip(1);
         }
         return directory().resolve(files().get(0));
+    }
+
+    /** The requests for files of corpora that a checkpoint has left behind. */
+    private static List<String> corporaDone(Saved saved) {
+        if (!(saved instanceof Saved.Committed committed)) {
+            return List.of();
+        }
+        List<String> ids = List.of("somali-bbc", "somali-eber", "somali-suugaan", "wikipedia-so");
+        String at = committed.checkpoint().position().token().split(" ")[0];
+        return ids.stream()
+                .filter(id -> at.equals("end") || !at.isEmpty() && id.compareTo(at) < 0)
+                .map(id -> "GET /resurser/meningsmangder/" + id + ".xml.bz2")
+                .toList();
     }
 
     private SprakbankenSource source() {
