@@ -1,0 +1,59 @@
+package dev.siiwad.source.sprakbanken;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * The bytes of a corpus on their way to the XML parser, which holds each piece of XML (a tag with its attributes, a run of text) whole: so no
+ * piece may have more than {@value #PIECE_BYTES_MAX} bytes, and no corpus more than {@value #CORPUS_BYTES_MAX}.
+ */
+final class MeasuredBytes extends FilterInputStream {
+    static final long PIECE_BYTES_MAX = 8L << 20;
+    static final long CORPUS_BYTES_MAX = 1L << 36;
+
+    private long total;
+    private long pieceStart;
+    private Optional<IOException> failure = Optional.empty();
+
+    MeasuredBytes(InputStream in) {
+        super(in);
+    }
+
+    /** Begins another piece. */
+    void nextPiece() {
+        pieceStart = total;
+    }
+
+    /** What went wrong with the bytes themselves: the parser does not pass it on as it was. */
+    Optional<IOException> failure() {
+        return failure;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        try {
+            int count = super.read(buffer, offset, length);
+            total += Math.max(0, count);
+            requireAtMost(PIECE_BYTES_MAX, total - pieceStart, "one piece of XML (a tag or a run of text)");
+            requireAtMost(CORPUS_BYTES_MAX, total, "the corpus");
+            return count;
+        } catch (IOException e) {
+            failure = Optional.of(e);
+            throw e;
+        }
+    }
+
+    private static void requireAtMost(long most, long bytes, String what) throws IOException {
+        if (bytes > most) {
+            throw new IOException(what + " has " + bytes + " bytes or more; at most " + most + " are read");
+        }
+    }
+}

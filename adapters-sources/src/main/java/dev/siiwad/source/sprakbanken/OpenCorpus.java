@@ -1,0 +1,64 @@
+package dev.siiwad.source.sprakbanken;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A corpus file being read, one text ahead of what it gives: so it knows with each text whether that was the last one. */
+final class OpenCorpus implements Closeable {
+    private final Path file;
+    private final String sha256;
+    private final CorpusTexts texts;
+    private Optional<CorpusText> ahead = Optional.empty();
+    private Optional<IOException> failure = Optional.empty();
+
+    /** @param sha256 of the file, which the caller has looked at */
+    OpenCorpus(Path file, String sha256) throws IOException {
+        this.file = file;
+        this.sha256 = sha256;
+        this.texts = new CorpusTexts(file.toString(), CorpusFile.open(file));
+        readAhead();
+    }
+
+    Path file() {
+        return file;
+    }
+
+    String sha256() {
+        return sha256;
+    }
+
+    /** Whether every text has been given, and the file was whole. */
+    boolean finished() {
+        return ahead.isEmpty() && failure.isEmpty();
+    }
+
+    /**
+     * The next text; there is one unless {@link #finished}.
+     *
+     * @throws IOException if the file cannot be read behind the texts given so far; then every call says so
+     */
+    CorpusText take() throws IOException {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        CorpusText text = ahead.orElseThrow();
+        readAhead();
+        return text;
+    }
+
+    @Override
+    public void close() throws IOException {
+        texts.close();
+    }
+
+    private void readAhead() {
+        ahead = Optional.empty();
+        try {
+            ahead = texts.next();
+        } catch (IOException e) {
+            failure = Optional.of(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The Somali corpora of Språkbanken Text: start at {@link dev.siiwad.source.sprakbanken.SprakbankenSource}. */
+package dev.siiwad.source.sprakbanken;

@@ -1,0 +1,113 @@
+package dev.siiwad.source.sprakbanken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.siiwad.source.http.FakeTiming;
+import dev.siiwad.source.http.Http;
+import dev.siiwad.source.http.HttpSettings;
+import java.io.IOException;
+import java.util.Optional;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CorporaTest {
+    private final MockWebServer web = new MockWebServer();
+    private final Http http = new Http(HttpSettings.of("1.0", "someone@example.org"), new FakeTiming());
+
+    @BeforeEach
+    void start() throws IOException {
+        web.start();
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+        web.close();
+    }
+
+    @Test
+    void listsWhateverIsSomali() throws IOException {
+        answer("""
+                {"resource_type": "corpus", "hits": 6, "resources": [
+                 {"id": "somali-b", "type": "corpus", "language_codes": ["som"], "name": {"swe": "B", "eng": "Somali: B"},
+                  "short_description": {"swe": "om b", "eng": "about b"}, "size": {"tokens": 50, "sentences": 4},
+                  "updated": "2023-02-17", "downloads": [
+                   {"url": "https://h/stats_somali-b.txt", "license": "x"},
+                   {"url": "https://h/other.xml.bz2", "license": "y"},
+                   {"url": "https://h/somali-b.xml", "license": "z"},
+                   {"url": "https://h/somali-b.xml.bz2", "license": "CC-BY-4.0"}]},
+                 {"id": "a-mixed", "type": "corpus", "language_codes": ["swe", "som"], "downloads": []},
+                 {"id": "somali-plain", "language_codes": ["som"], "name": {"swe": "Slätt"}, "size": null,
+                  "updated": null, "downloads": [{"url": "https://h/x.xml", "license": null}]},
+                 {"id": "somali-lexicon", "type": "lexicon", "language_codes": ["som"]},
+                 {"id": "swedish", "type": "corpus", "language_codes": ["swe"]},
+                 {"id": "none", "type": "corpus"}]}
+                """);
+
+        assertThat(corpora().list())
+                .containsExactly(
+                        new Corpus("a-mixed", "a-mixed", "", 0, 0, "", "", Optional.empty()),
+                        new Corpus(
+                                "somali-b",
+                                "Somali: B",
+                                "about b",
+                                50,
+                                4,
+                                "2023-02-17",
+                                "CC-BY-4.0",
+                                Optional.of("https://h/somali-b.xml.bz2")),
+                        new Corpus("somali-plain", "Slätt", "", 0, 0, "", "", Optional.of("https://h/x.xml")));
+    }
+
+    @Test
+    void aListThatIsNoneIsAnError() {
+        assertRefused("<html>", "no list of corpora");
+        assertRefused("{\"resources\": [{\"id\": \"somali-b\"", "no list of corpora");
+        assertRefused("{\"detail\": \"not found\"}", "has no list named resources");
+        assertRefused("{\"hits\": 75, \"resources\": []}", "lists 0 corpora and says there are 75");
+        assertRefused("{\"hits\": 0, \"resources\": []}", "none of them has the language code som");
+        assertRefused("{\"resources\": [{\"id\": \"../x\", \"language_codes\": [\"som\"]}]}", "with the id \"../x\"");
+        assertRefused(
+                "{\"resources\": [{\"id\": \"x\", \"language_codes\": [\"som\"]},"
+                        + " {\"id\": \"x\", \"language_codes\": [\"som\"]}]}",
+                "each only once");
+    }
+
+    @Test
+    void anotherServerStandsForAllHosts() throws IOException {
+        Addresses other = new Addresses(Optional.of("http://localhost:8080/"));
+        assertThat(other.reach("https://spraakbanken.gu.se/resurser/a%20b.xml.bz2?x=%26"))
+                .isEqualTo("http://localhost:8080/resurser/a%20b.xml.bz2?x=%26");
+        assertThat(other.reach(Addresses.CORPORA))
+                .isEqualTo("http://localhost:8080/ws/metadata/v3/?resource-type=corpus");
+        assertThat(new Addresses(Optional.empty()).reach("https://h/x")).isEqualTo("https://h/x");
+        for (String bad : new String[] {"file:///etc/passwd", "/x", "https://", "http://a b"}) {
+            assertThatThrownBy(() -> other.reach(bad))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(bad);
+        }
+        assertThatThrownBy(() -> new Addresses(Optional.of("localhost")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("localhost");
+    }
+
+    private void assertRefused(String body, String why) {
+        answer(body);
+        assertThatThrownBy(() -> corpora().list())
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("[http://localhost:" + web.getPort() + "/ws/metadata/v3/?resource-type=corpus]")
+                .hasMessageContaining(why);
+    }
+
+    private void answer(String body) {
+        web.enqueue(new MockResponse.Builder().body(body).build());
+    }
+
+    private Corpora corpora() {
+        return new Corpora(http, Optional.of("http://localhost:" + web.getPort()));
+    }
+}

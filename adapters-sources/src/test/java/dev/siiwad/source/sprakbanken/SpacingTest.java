@@ -1,0 +1,61 @@
+package dev.siiwad.source.sprakbanken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpacingTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "Waa kan , waa kaas .              | Waa kan, waa kaas.",
+                "Maxaad tiri ? !                   | Maxaad tiri?!",
+                "Haa ... maya                      | Haa... maya",
+                "Xamar ( Muqdisho ) waa magaalo .  | Xamar (Muqdisho) waa magaalo.",
+                "[ 1 ] { a }                       | [1] {a}",
+                "la' go'aan ba'an                  | la' go'aan ba'an",
+                "bil ’ walba                       | bil’ walba",
+                "wuxuu la ' yahay                  | wuxuu la' yahay",
+                "wuxuu yiri ' haa ' .              | wuxuu yiri 'haa'.",
+                "wuxuu yiri : \" haa \" , \" maya \" . | wuxuu yiri: \"haa\", \"maya\".",
+                "\" Waan imanayaa .                | \"Waan imanayaa.",
+                "waan tagayaa . \"                 | waan tagayaa.\"",
+                "waan tagayaa \" .                 | waan tagayaa\".",
+                "wuxuu yiri “ haa ” .              | wuxuu yiri “haa”.",
+                "wuxuu yiri „ haa “ .              | wuxuu yiri „haa“.",
+                "wuxuu yiri ” haa ” .              | wuxuu yiri ”haa”.",
+                "« haa » iyo » maya                | «haa» iyo» maya",
+                "¿ haa ? ¡ maya !                  | ¿haa? ¡maya!",
+                "iyo / ama                         | iyo/ama",
+                "dugsi-sare 1971-79 - bogga        | dugsi-sare 1971-79 - bogga",
+                "50 % iyo $ 20 iyo 3 €             | 50% iyo $20 iyo 3 €",
+                "haa ). maya                       | haa). maya"
+            })
+    void attachesPunctuation(String tokens, String expected) {
+        assertThat(Spacing.join(Arrays.stream(tokens.split(" ")).map(Token::of).toList()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void whiteSpaceThatTheCorpusTellsComesBeforeEveryRule() {
+        assertThat(Spacing.join(List.of(
+                        tail("Waa", "\\s"), tail("kan", "\\s"), tail("!", ""), tail("x", "\\n"), tail("y", ""))))
+                .isEqualTo("Waa kan !x\ny");
+        Token indented = new Token("labo", Optional.of("\\s\\s"), Optional.empty());
+        assertThat(Spacing.join(List.of(tail("kow", "\\n"), indented, Token.of("."))))
+                .isEqualTo("kow\nlabo.");
+        Token afterBlank = new Token(",", Optional.of("\\s"), Optional.empty());
+        assertThat(Spacing.join(List.of(Token.of("kow"), afterBlank))).isEqualTo("kow ,");
+    }
+
+    private static Token tail(String text, String tail) {
+        return new Token(text, Optional.empty(), Optional.of(tail));
+    }
+}

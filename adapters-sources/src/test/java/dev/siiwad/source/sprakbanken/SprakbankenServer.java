@@ -1,0 +1,174 @@
+package dev.siiwad.source.sprakbanken;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okio.Buffer;
+
+/** Serves a list of resources and corpus files with ranges, as Språkbanken does, and fails on request. */
+final class SprakbankenServer extends Dispatcher {
+    private static final String FOLDER = "/resurser/meningsmangder/";
+
+    private final Map<String, Listed> corpora = new LinkedHashMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private boolean knowsHead = true;
+    private Iterator<Fault> faults = List.<Fault>of().iterator();
+
+    /** How a request may fail. */
+    enum Fault {
+        NONE,
+        UNAVAILABLE,
+        TOO_MANY,
+        CUT,
+        CLOSED
+    }
+
+    private record Listed(String languages, String updated, String license, byte[] file) {}
+
+    /** Adds a Somali corpus, or replaces it. */
+    synchronized SprakbankenServer with(String id, String updated, String xml) throws IOException {
+        return withFile(id, updated, Made.packed(xml));
+    }
+
+    synchronized SprakbankenServer withFile(String id, String updated, byte[] file) {
+        corpora.put(id, new Listed("[\"som\"]", updated, "CC-BY-4.0", file));
+        return this;
+    }
+
+    /** Adds a corpus that is listed, but whose file is not there. */
+    SprakbankenServer withoutFile(String id) {
+        return withFile(id, "2017-01-30", new byte[0]);
+    }
+
+    /** Adds a corpus in other languages. */
+    synchronized SprakbankenServer inLanguages(String id, String languages) throws IOException {
+        corpora.put(id, new Listed(languages, "2020-01-01", "CC-BY-4.0", Made.packed("<corpus/>")));
+        return this;
+    }
+
+    synchronized void remove(String id) {
+        corpora.remove(id);
+    }
+
+    synchronized SprakbankenServer withoutHead() {
+        knowsHead = false;
+        return this;
+    }
+
+    /** Lets the next requests fail in turn. */
+    synchronized void failNext(Fault... next) {
+        faults = List.of(next).iterator();
+    }
+
+    /** Lets requests fail again and again, in turn. */
+    synchronized void failForEver(Fault... inTurn) {
+        List<Fault> turns = List.of(inTurn);
+        faults = new Iterator<>() {
+            private int n;
+
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public Fault next() {
+                return turns.get(n++ % turns.size());
+            }
+        };
+    }
+
+    /** Method and path of all requests so far, those that failed too. */
+    synchronized List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    synchronized void forgetAsked() {
+        asked.clear();
+    }
+
+    @Override
+    public synchronized MockResponse dispatch(RecordedRequest request) {
+        String path = request.getTarget();
+        asked.add(request.getMethod() + " " + path);
+        Fault fault = faults.hasNext() ? faults.next() : Fault.NONE;
+        if (fault == Fault.UNAVAILABLE) {
+            return new MockResponse.Builder()
+                    .code(503)
+                    .setHeader("Retry-After", "7")
+                    .build();
+        }
+        if (fault == Fault.TOO_MANY) {
+            return new MockResponse.Builder().code(429).build();
+        }
+        if (fault == Fault.CLOSED) {
+            return new MockResponse.Builder()
+                    .onResponseStart(new SocketEffect.CloseSocket())
+                    .build();
+        }
+        if (path.equals("/ws/metadata/v3/?resource-type=corpus")) {
+            return body(Made.bytes(list()), "application/json", request, fault);
+        }
+        String id = path.startsWith(FOLDER) ? path.substring(FOLDER.length()).replace(".xml.bz2", "") : "";
+        if (!corpora.containsKey(id) || corpora.get(id).file().length == 0) {
+            return new MockResponse.Builder().code(404).build();
+        }
+        if (request.getMethod().equals("HEAD") && !knowsHead) {
+            return new MockResponse.Builder().code(405).build();
+        }
+        return body(corpora.get(id).file(), "application/x-bzip2", request, fault);
+    }
+
+    private static MockResponse body(byte[] content, String type, RecordedRequest request, Fault fault) {
+        String range = request.getHeaders().get("Range");
+        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+        int length = content.length - from;
+        int sent = fault == Fault.CUT ? length / 2 : length;
+        MockResponse.Builder response = new MockResponse.Builder()
+                .code(range == null ? 200 : 206)
+                .setHeader("Content-Type", type)
+                .setHeader("ETag", "\"" + Arrays.hashCode(content) + "\"");
+        if (range != null) {
+            response.setHeader("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
+        }
+        if (!request.getMethod().equals("HEAD")) {
+            response.body(new Buffer().write(content, from, sent));
+        }
+        response.setHeader("Content-Length", length);
+        if (sent < length) {
+            response.onResponseEnd(new SocketEffect.CloseSocket());
+        }
+        return response.build();
+    }
+
+    private String list() {
+        List<String> resources = new ArrayList<>();
+        corpora.forEach((id, corpus) -> resources.add(String.format(
+                "{\"id\":\"%s\",\"type\":\"corpus\",\"name\":{\"swe\":\"Somaliska: %s\",\"eng\":\"Somali: %s\"},"
+                        + "\"short_description\":{\"swe\":\"om\",\"eng\":\"\"},\"language_codes\":%s,"
+                        + "\"size\":{\"tokens\":%d,\"sentences\":7},\"updated\":\"%s\",\"downloads\":["
+                        + "{\"url\":\"https://svn.example.org/stats_%s.txt\",\"type\":\"token frequencies\"},"
+                        + "{\"url\":\"https://spraakbanken.gu.se%s%s.xml.bz2\",\"type\":\"corpus\",\"format\":\"XML\","
+                        + "\"license\":\"%s\"}]}",
+                id,
+                id,
+                id,
+                corpus.languages(),
+                corpus.file().length,
+                corpus.updated(),
+                id,
+                FOLDER,
+                id,
+                corpus.license())));
+        return "{\"resource_type\":\"corpus\",\"hits\":" + resources.size() + ",\"resources\":["
+                + String.join(",", resources) + "]}";
+    }
+}
