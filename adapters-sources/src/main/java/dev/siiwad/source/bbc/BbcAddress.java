@@ -12,12 +12,18 @@ final class BbcAddress {
 
     private static final Set<String> HOSTS =
             Set.of("www.bbc.com", "bbc.com", "www.bbc.co.uk", "bbc.co.uk", "m.bbc.com", "m.bbc.co.uk");
+    /** The longest real ones have some 120 characters. */
+    private static final int LINK_CHARS_MAX = 2000;
+
     private static final Pattern OTHER_FORM = Pattern.compile("\\.(?:amp|app|lite)$");
 
     private BbcAddress() {}
 
     /** The path of a link on a page of the BBC, without trailing slash and {@code .amp}; empty if it leads elsewhere. */
     static Optional<String> path(String link) {
+        if (link.length() > LINK_CHARS_MAX) {
+            return Optional.empty();
+        }
         URI address;
         try {
             address = URI.create(CANONICAL + "/").resolve(link.strip());
