@@ -41,7 +41,7 @@ final class BbcReader implements DocumentReader {
         ArticleAddress address = frontier.articles().get(next);
         String html = "";
         try {
-            html = html(address);
+            html = Markup.html(site.fetch(address.url(), target -> requireOther(address, target)));
             Article article = ArticlePage.read(Jsoup.parse(html, address.url()));
             return new Reading.Read(passed(document(address, article)));
         } catch (BadPageException e) {
@@ -78,15 +78,13 @@ final class BbcReader implements DocumentReader {
         return result;
     }
 
-    private String html(ArticleAddress address) throws IOException, BadPageException {
-        Site.Found found = site.fetch(address.url());
-        ArticleAddress answered = ArticleAddress.of(frontier.service(), found.url())
-                .orElseThrow(
-                        () -> new BadPageException("gone (redirects to " + found.url() + ", which is no article)"));
+    /** @throws BadPageException if a redirect to this address leads to no article, or to one that is read anyway */
+    private void requireOther(ArticleAddress address, String target) throws BadPageException {
+        ArticleAddress answered = ArticleAddress.of(frontier.service(), target)
+                .orElseThrow(() -> new BadPageException("gone (redirects to " + target + ", which is no article)"));
         if (!answered.equals(address) && frontier.articles().contains(answered)) {
-            throw new BadPageException("gone (redirects to " + found.url() + ", which is read as well)");
+            throw new BadPageException("gone (redirects to " + target + ", which is read as well)");
         }
-        return Markup.html(found.response());
     }
 
     private Document document(ArticleAddress address, Article article) {

@@ -74,7 +74,7 @@ final class Discovery {
         }
         lists++;
         try {
-            add(Feed.links(Markup.rss(site.fetch(url).response())));
+            add(Feed.links(Markup.rss(site.fetch(url, anywhere -> {}))));
         } catch (BadPageException e) {
             LOG.warn("{}: {}; going on without it", url, e.getMessage());
         }
@@ -94,7 +94,7 @@ final class Discovery {
 
     private ListPage readList(String url) throws IOException, BadPageException {
         lists++;
-        ListPage page = ListPage.parse(Markup.html(site.fetch(url).response()));
+        ListPage page = ListPage.parse(Markup.html(site.fetch(url, anywhere -> {})));
         add(page.links());
         return page;
     }

@@ -17,6 +17,7 @@ final class HtmlArticle {
     /** Articles stay far below; a live page of several days does not. */
     private static final int ELEMENTS_MAX = 5000;
 
+    private static final String BLOCKS = "main [data-component=text-block], main [data-component=subheadline-block]";
     private static final Evaluator TEXT = QueryParser.parse("p, h2, h3, ul, ol");
     /** Labels for those who cannot see the page. */
     private static final String HIDDEN =
@@ -59,11 +60,16 @@ final class HtmlArticle {
     }
 
     static Optional<String> section(Document page) {
-        Optional<String> shown = Optional.ofNullable(page.selectFirst(".mini-info-list__section"))
-                .map(element -> OneLine.of(element.text()));
-        return shown.or(() -> Optional.ofNullable(
-                        page.selectFirst("meta[property$=article:section], meta[name$=article:section]"))
-                .map(meta -> OneLine.of(meta.attr("content"))));
+        Stream<String> shown = page.select(".mini-info-list__section").stream().map(Element::text);
+        Stream<String> said =
+                page
+                        .select("meta[property$=article:section], meta[name$=article:section]")
+                        .eachAttr("content")
+                        .stream();
+        return Stream.concat(shown, said)
+                .map(OneLine::of)
+                .filter(text -> !text.isEmpty())
+                .findFirst();
     }
 
     static Optional<String> published(Document page) {
@@ -80,17 +86,18 @@ final class HtmlArticle {
     }
 
     private static List<Element> roots(Document page) {
-        List<Element> roots = page.select(".story-body__inner");
-        if (roots.isEmpty()) {
-            roots = page.select(".story-body");
+        List<Element> blocks = page.select(BLOCKS).stream()
+                .filter(block -> block.parent() == null
+                        || block.parent().closest("aside, figure, nav, footer, [data-component=text-block]") == null)
+                .toList();
+        if (!blocks.isEmpty()) {
+            return blocks;
         }
-        if (roots.isEmpty()) {
-            roots = page.select("main [data-component=text-block], main [data-component=subheadline-block]");
-        }
-        if (roots.isEmpty()) {
-            roots = page.select("main");
-        }
-        return roots;
+        return Stream.of(".story-body__inner", ".story-body", "main")
+                .map(page::selectFirst)
+                .flatMap(Stream::ofNullable)
+                .limit(1)
+                .toList();
     }
 
     private static boolean isText(Element element, Element root) {

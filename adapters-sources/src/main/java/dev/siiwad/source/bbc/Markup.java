@@ -22,6 +22,9 @@ final class Markup {
     /** How far from the end its last tag may begin: comments may follow it. */
     private static final int END_CHARS_MAX = 4096;
 
+    /** Real pages have some 3,000 tags. A parser's tree takes a hundred times the memory of the tags that it is made of. */
+    private static final int TAGS_MAX = 20_000;
+
     private Markup() {}
 
     /** @throws BadPageException if the answer is no HTML page, is cut short, or is not in the encoding it claims */
@@ -45,6 +48,10 @@ final class Markup {
         if (!tail.toLowerCase(Locale.ROOT).contains(end)) {
             throw new BadPageException(
                     "ends after " + text.length() + " characters without " + end + ">: it is cut short");
+        }
+        long tags = text.chars().filter(c -> c == '<').count();
+        if (tags > TAGS_MAX) {
+            throw new BadPageException("has " + tags + " tags; at most " + TAGS_MAX + " are parsed");
         }
         return text;
     }

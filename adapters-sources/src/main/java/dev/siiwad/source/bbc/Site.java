@@ -41,28 +41,27 @@ final class Site {
         this.baseUrl = settings.baseUrl();
     }
 
-    /**
-     * A page, where it was found.
-     *
-     * @param url its canonical address, after redirects
-     */
-    record Found(String url, Response response) {}
+    /** Decides where redirects may lead to. */
+    interface Redirects {
+        /** @throws BadPageException if the page at this canonical address is not wanted; it is not asked for then */
+        void check(String target) throws BadPageException;
+    }
 
     /**
      * Fetches a page.
      *
-     * @throws BadPageException if it is gone, robots.txt forbids it, it is too long, or it redirects out of the BBC's site
+     * @throws BadPageException if it is gone, robots.txt forbids it, it is too long, or it redirects out of the BBC's site or to what is not wanted
      * @throws IOException if the BBC cannot or will not answer now
      */
-    Found fetch(String url) throws IOException, BadPageException {
+    Response fetch(String url, Redirects redirects) throws IOException, BadPageException {
         String at = url;
-        for (int redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
+        for (int hops = 0; hops <= REDIRECTS_MAX; hops++) {
             Robots rules = robots(host(at));
             if (!rules.allows(at)) {
                 throw new BadPageException("robots.txt forbids " + at);
             }
             try {
-                return new Found(at, exchange(at, rules.crawlDelay()));
+                return exchange(at, rules.crawlDelay());
             } catch (AnswerTooLongException e) {
                 throw new BadPageException(e.getMessage());
             } catch (HttpStatusException e) {
@@ -70,6 +69,7 @@ final class Site {
                     throw new BadPageException("gone (" + e.status() + ")");
                 }
                 at = redirected(at, e);
+                redirects.check(at);
             }
         }
         throw new BadPageException("more than " + REDIRECTS_MAX + " redirects, the last one to " + at);

@@ -47,7 +47,7 @@ class FeedTest {
 
     @Test
     void endsOnEndlessNesting() {
-        assertThatThrownBy(() -> Feed.links("<a>".repeat(300_000) + "</b>".repeat(100_000)))
+        assertThatThrownBy(() -> Feed.links("<a>".repeat(15_000) + "</b>".repeat(4_000)))
                 .hasMessage("no rss with a channel");
     }
 }
