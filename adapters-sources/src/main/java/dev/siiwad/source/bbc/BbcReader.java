@@ -6,6 +6,7 @@ import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.http.HttpStatusException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import org.jsoup.Jsoup;
  * that is none, is malformed: so the receipt counts it, and the quarantine says why.
  */
 final class BbcReader implements DocumentReader {
+    private static final int BROKEN = 500;
     private static final Pattern POSITION = Pattern.compile("article=(\\d{1,9})");
 
     private final Frontier frontier;
@@ -41,7 +43,7 @@ final class BbcReader implements DocumentReader {
         ArticleAddress address = frontier.articles().get(next);
         String html = "";
         try {
-            html = Markup.html(site.fetch(address.url(), target -> requireOther(address, target)));
+            html = html(address);
             Article article = ArticlePage.read(Jsoup.parse(html, address.url()));
             return new Reading.Read(passed(document(address, article)));
         } catch (BadPageException e) {
@@ -76,6 +78,28 @@ final class BbcReader implements DocumentReader {
         next++;
         articleDone = true;
         return result;
+    }
+
+    private String html(ArticleAddress address) throws IOException, BadPageException {
+        try {
+            return Markup.html(site.fetch(address.url(), target -> requireOther(address, target)));
+        } catch (HttpStatusException e) {
+            if (e.status() == BROKEN) {
+                requireFrontPage(e);
+                throw new BadPageException("broken (" + BROKEN + "), while the front page answers");
+            }
+            throw e;
+        }
+    }
+
+    /** The BBC answers 500 for ever where an article's data is malformed; but if the front page fails too, it is the site that is broken. */
+    private void requireFrontPage(HttpStatusException broken) throws IOException {
+        try {
+            site.fetch(BbcAddress.CANONICAL + "/" + frontier.service().name(), anywhere -> {});
+        } catch (IOException | BadPageException alsoBroken) {
+            broken.addSuppressed(alsoBroken);
+            throw broken;
+        }
     }
 
     /** @throws BadPageException if a redirect to this address leads to no article, or to one that is read anyway */

@@ -29,15 +29,24 @@ final class Site {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> GONE = Set.of(404, 410);
     private static final int FORBIDDEN = 403;
+    /** What a server means to answer otherwise another time, or to another client. */
+    private static final Set<Integer> NOT_NOW = Set.of(401, FORBIDDEN, 407, 408, 425, 429);
+
+    private static final Duration ROBOTS_AGE_MAX = Duration.ofHours(24);
 
     private final Http http;
     private final Rest rest;
     private final Optional<String> baseUrl;
-    private final Map<String, Robots> robots = new HashMap<>();
+    private final Timing timing;
+    private final Map<String, Asked> robots = new HashMap<>();
+
+    /** A host's rules, and when it was asked for them. */
+    private record Asked(Robots rules, long atNanos) {}
 
     Site(Http http, Timing timing, BbcSettings settings) {
         this.http = http;
         this.rest = new Rest(timing, settings.minDelay(), settings.maxDelay());
+        this.timing = timing;
         this.baseUrl = settings.baseUrl();
     }
 
@@ -63,9 +72,9 @@ final class Site {
             try {
                 return exchange(at, rules.crawlDelay());
             } catch (AnswerTooLongException e) {
-                throw new BadPageException(e.getMessage());
+                throw new BadPageException("longer than the " + PAGE_BYTES_MAX + " bytes that a page may have");
             } catch (HttpStatusException e) {
-                if (GONE.contains(e.status())) {
+                if (e.status() >= 400 && e.status() < 500 && !NOT_NOW.contains(e.status())) {
                     throw new BadPageException("gone (" + e.status() + ")");
                 }
                 at = redirected(at, e);
@@ -103,10 +112,12 @@ final class Site {
     }
 
     private Robots robots(String host) throws IOException {
-        if (!robots.containsKey(host)) {
-            robots.put(host, askRobots(host + "/robots.txt"));
+        Asked asked = robots.get(host);
+        if (asked == null || timing.nanos() - asked.atNanos() > ROBOTS_AGE_MAX.toNanos()) {
+            asked = new Asked(askRobots(host + "/robots.txt"), timing.nanos());
+            robots.put(host, asked);
         }
-        return robots.get(host);
+        return asked.rules();
     }
 
     private Robots askRobots(String url) throws IOException {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okio.Buffer;
@@ -80,6 +81,36 @@ class BbcRefusalsTest {
         try (DocumentReader reader = open()) {
             assertThatThrownBy(reader::read).isInstanceOf(TryLaterException.class);
             assertThat(reader.position()).isEqualTo(new Position("article=0"));
+        }
+    }
+
+    @Test
+    void passesOverAnArticleThatIsBrokenForEver() throws Exception {
+        site.status(PATH, 451);
+        assertThat(read()).isEqualTo("gone (451)");
+        site.status(PATH, 500);
+        assertThat(read()).isEqualTo("broken (500), while the front page answers");
+        site.status("/somali", 502);
+        try (DocumentReader reader = open()) {
+            assertThatThrownBy(reader::read).isInstanceOf(IOException.class).hasMessageContaining(": status 500");
+            assertThat(reader.position()).isEqualTo(new Position("article=0"));
+        }
+        site.status(PATH, 401);
+        assertThatThrownBy(this::read).isInstanceOf(IOException.class).hasMessageContaining(": status 401");
+    }
+
+    @Test
+    void asksForRobotsTxtEveryDay() throws Exception {
+        BbcSource source = source();
+        Snapshot snapshot = source.snapshot();
+        try (DocumentReader reader = source.open(snapshot, Position.START)) {
+            reader.read();
+            site.forget();
+            reader.read();
+            assertThat(site.requests()).doesNotContain("/robots.txt");
+            timing.await(Duration.ofHours(25), new CountDownLatch(0));
+            assertThatThrownBy(reader::read).hasMessage("gone (404)");
+            assertThat(site.requests()).contains("/robots.txt");
         }
     }
 
@@ -158,7 +189,7 @@ class BbcRefusalsTest {
                         .setHeader("Content-Type", "text/html")
                         .setHeader("Content-Length", 200L << 20)
                         .build());
-        assertThat(read()).endsWith(": the answer has 209715200 bytes or more; at most 2097152 are taken into memory");
+        assertThat(read()).isEqualTo("longer than the 2097152 bytes that a page may have");
         Buffer line = new Buffer();
         for (int i = 0; i < 3 << 10; i++) {
             line.write(new byte[1 << 10]);
@@ -169,7 +200,7 @@ class BbcRefusalsTest {
                         .chunkedBody(line.clone(), 1 << 16)
                         .setHeader("Content-Type", "text/html")
                         .build());
-        assertThat(read()).contains("at most 2097152 are taken into memory");
+        assertThat(read()).isEqualTo("longer than the 2097152 bytes that a page may have");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,9 +216,9 @@ class BbcSourceTest {
         rest.requestEnded();
         assertThat(rest.beforeNext(Duration.ZERO)).isEqualTo(Duration.ofSeconds(3));
         assertThat(rest.beforeNext(Duration.ofSeconds(9))).isEqualTo(Duration.ofSeconds(9));
-        timing.await(Duration.ofSeconds(2), new java.util.concurrent.CountDownLatch(0));
+        timing.await(Duration.ofSeconds(2), new CountDownLatch(0));
         assertThat(rest.beforeNext(Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
-        timing.await(Duration.ofSeconds(2), new java.util.concurrent.CountDownLatch(0));
+        timing.await(Duration.ofSeconds(2), new CountDownLatch(0));
         assertThat(rest.beforeNext(Duration.ZERO)).isZero();
     }
 
