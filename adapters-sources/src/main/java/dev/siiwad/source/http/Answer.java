@@ -134,8 +134,8 @@ final class Answer implements Closeable {
         }
     }
 
-    private IOException tooLong(long bytes, long bytesMax) {
-        return new IOException(request + ": the answer has " + bytes + " bytes or more; at most " + bytesMax
+    private AnswerTooLongException tooLong(long bytes, long bytesMax) {
+        return new AnswerTooLongException(request + ": the answer has " + bytes + " bytes or more; at most " + bytesMax
                 + " are taken into memory");
     }
 }

@@ -66,7 +66,8 @@ public final class Http implements Closeable {
      *
      * @throws HttpStatusException if the status is neither 2xx nor 304, after as many tries as make sense
      * @throws TryLaterException if the server asks for a longer wait than the policy allows
-     * @throws IOException also if the answer is longer than the request allows, or the network stays broken
+     * @throws AnswerTooLongException if the answer is longer than the request allows
+     * @throws IOException also if the network stays broken
      */
     public Response fetch(Request request) throws IOException {
         return trying(request, () -> {
@@ -80,6 +81,11 @@ public final class Http implements Closeable {
     /** Sends a request and gives the answer as soon as its headers are there; a body that breaks later is the caller's to deal with. */
     Answer open(Request request) throws IOException {
         return trying(request, () -> send(request, Optional.empty()));
+    }
+
+    /** Waits between requests out of courtesy; {@link #cancel} ends it with an error. */
+    public void rest(Duration wait) throws IOException {
+        pause(wait);
     }
 
     /** Makes all requests, running and to come, and all waits fail at once. Called from any thread, when the user wants to stop. */
@@ -162,7 +168,8 @@ public final class Http implements Closeable {
             }
             try (answer) {
                 Optional<String> location = answer.headers().first("Location");
-                boolean follow = REDIRECTS.contains(status)
+                boolean follow = request.redirected()
+                        && REDIRECTS.contains(status)
                         && location.isPresent()
                         && request.body().isEmpty();
                 if (!follow) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param token sent as {@code Authorization: Bearer} to the host of {@code url} alone, never to one that it redirects to, and never shown
  * @param retried whether sending it twice does no harm
+ * @param redirected whether redirects are followed; else one is thrown as {@link HttpStatusException}, with its header {@code Location}
  * @param bodyBytesMax the longest answer that is taken into memory
  */
 public record Request(
@@ -23,6 +24,7 @@ public record Request(
         Optional<String> token,
         Optional<Body> body,
         boolean retried,
+        boolean redirected,
         long bodyBytesMax) {
     /** Enough for any answer of an API. */
     public static final long BODY_BYTES_MAX_DEFAULT = 64L << 20;
@@ -46,11 +48,13 @@ public record Request(
     }
 
     public static Request get(String url) {
-        return new Request("GET", url, Map.of(), Optional.empty(), Optional.empty(), true, BODY_BYTES_MAX_DEFAULT);
+        return new Request(
+                "GET", url, Map.of(), Optional.empty(), Optional.empty(), true, true, BODY_BYTES_MAX_DEFAULT);
     }
 
     public static Request head(String url) {
-        return new Request("HEAD", url, Map.of(), Optional.empty(), Optional.empty(), true, BODY_BYTES_MAX_DEFAULT);
+        return new Request(
+                "HEAD", url, Map.of(), Optional.empty(), Optional.empty(), true, true, BODY_BYTES_MAX_DEFAULT);
     }
 
     public static Request postJson(String url, String json) {
@@ -68,21 +72,26 @@ public record Request(
     public Request header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Request(method, url, more, token, body, retried, bodyBytesMax);
+        return new Request(method, url, more, token, body, retried, redirected, bodyBytesMax);
     }
 
     /** The same request with a token, where there is one. */
     public Request bearer(Optional<String> secret) {
-        return new Request(method, url, headers, secret, body, retried, bodyBytesMax);
+        return new Request(method, url, headers, secret, body, retried, redirected, bodyBytesMax);
     }
 
     /** The same request, tried again after passing failures even if it is a POST. */
     public Request asRetried() {
-        return new Request(method, url, headers, token, body, true, bodyBytesMax);
+        return new Request(method, url, headers, token, body, true, redirected, bodyBytesMax);
+    }
+
+    /** The same request, whose answer may be a redirect, so that the caller decides where to go. */
+    public Request withoutRedirects() {
+        return new Request(method, url, headers, token, body, retried, false, bodyBytesMax);
     }
 
     public Request withBodyBytesMax(long bytes) {
-        return new Request(method, url, headers, token, body, retried, bytes);
+        return new Request(method, url, headers, token, body, retried, redirected, bytes);
     }
 
     /** Method and address, without any secret. */
@@ -92,7 +101,8 @@ public record Request(
     }
 
     private static Request post(String url, Body body) {
-        return new Request("POST", url, Map.of(), Optional.empty(), Optional.of(body), false, BODY_BYTES_MAX_DEFAULT);
+        return new Request(
+                "POST", url, Map.of(), Optional.empty(), Optional.of(body), false, true, BODY_BYTES_MAX_DEFAULT);
     }
 
     private static String encode(String text) {

@@ -225,8 +225,10 @@ class HttpTest {
         server.enqueue(new MockResponse.Builder().chunkedBody("0123456789", 3).build());
 
         assertThatThrownBy(() -> http.fetch(Request.get(url("/a")).withBodyBytesMax(9)))
+                .isInstanceOf(AnswerTooLongException.class)
                 .hasMessage("GET " + url("/a") + ": the answer has 10 bytes or more; at most 9 are taken into memory");
         assertThatThrownBy(() -> http.fetch(Request.get(url("/a")).withBodyBytesMax(9)))
+                .isInstanceOf(AnswerTooLongException.class)
                 .hasMessageContaining("at most 9 are taken into memory");
         assertThat(timing.waits()).isEmpty();
     }
@@ -294,6 +296,27 @@ class HttpTest {
                         + " refused, since the request carries a token");
         assertThatThrownBy(() -> hop.redirectedTo("https://cdn.example/").redirectedTo("http://cdn.example/"))
                 .hasMessageContaining("refused");
+    }
+
+    @Test
+    void leavesARedirectToTheCallerIfAsked() {
+        server.enqueue(status(302).newBuilder().addHeader("Location", "/b").build());
+
+        assertThatThrownBy(() -> http.fetch(Request.get(url("/a")).withoutRedirects()))
+                .isInstanceOfSatisfying(HttpStatusException.class, redirect -> {
+                    assertThat(redirect.status()).isEqualTo(302);
+                    assertThat(redirect.header("Location")).contains("/b");
+                });
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void restsUntilCancelled() throws Exception {
+        http.rest(seconds(3));
+
+        assertThat(timing.waits()).containsExactly(seconds(3));
+        http.cancel();
+        assertThatThrownBy(() -> http.rest(seconds(3))).hasMessage("stopped on request");
     }
 
     @Test

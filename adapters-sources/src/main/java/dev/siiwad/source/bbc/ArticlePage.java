@@ -1,0 +1,35 @@
+package dev.siiwad.source.bbc;
+
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+
+/**
+ * Reads the article out of a page of the BBC, whichever of its makes that is: out of the data the page was made from, if the page carries it, else out
+ * of what it shows.
+ */
+final class ArticlePage {
+    private ArticlePage() {}
+
+    /** @throws BadPageException if the page has no headline, or nothing that is text */
+    static Article read(Document page) throws BadPageException {
+        Optional<EmbeddedArticle> embedded = EmbeddedArticle.in(page);
+        LinkedData linked = LinkedData.of(page);
+        List<String> lines = Passage.lines(embedded.isPresent() ? embedded.get().blocks() : HtmlArticle.passages(page));
+        if (lines.isEmpty()) {
+            throw new BadPageException(
+                    "no paragraph is text; expected an article, not a player, a gallery or an index");
+        }
+        String headline = embedded.flatMap(EmbeddedArticle::headline)
+                .or(() -> HtmlArticle.headline(page))
+                .or(linked::headline)
+                .orElseThrow(() -> new BadPageException("no headline"));
+        Optional<String> published = embedded.flatMap(EmbeddedArticle::published)
+                .or(linked::published)
+                .or(() -> HtmlArticle.published(page));
+        Optional<String> section = embedded.flatMap(EmbeddedArticle::section)
+                .or(() -> HtmlArticle.section(page))
+                .or(linked::section);
+        return new Article(headline, published, section, lines);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.siiwad.source.bbc;
+
+import dev.siiwad.document.Document;
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Reading;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.http.HttpStatusException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+
+/**
+ * Fetches the articles of a frontier, one after the other. Its position {@code article=7} is the index of the next. An article that is gone, or a page
+ * that is none, is malformed: so the receipt counts it, and the quarantine says why.
+ */
+final class BbcReader implements DocumentReader {
+    private static final int BROKEN = 500;
+    private static final Pattern POSITION = Pattern.compile("article=(\\d{1,9})");
+
+    private final Frontier frontier;
+    private final Site site;
+    private int next;
+    private boolean articleDone;
+
+    /** @throws IOException if the position is not one of this frontier's */
+    BbcReader(Frontier frontier, Site site, Snapshot snapshot, Position position) throws IOException {
+        this.frontier = frontier;
+        this.site = site;
+        this.next = index(frontier, snapshot, position);
+    }
+
+    @Override
+    public Reading read() throws IOException, MalformedDocumentException {
+        articleDone = false;
+        if (next == frontier.articles().size()) {
+            return new Reading.End();
+        }
+        ArticleAddress address = frontier.articles().get(next);
+        String html = "";
+        try {
+            html = html(address);
+            Article article = ArticlePage.read(Jsoup.parse(html, address.url()));
+            return new Reading.Read(passed(document(address, article)));
+        } catch (BadPageException e) {
+            throw passed(new MalformedDocumentException(address.id(), e.getMessage(), address.url() + "\n" + html));
+        }
+    }
+
+    @Override
+    public Position position() {
+        return new Position("article=" + next);
+    }
+
+    @Override
+    public long skip(long count) {
+        int passed = (int) Math.min(count, frontier.articles().size() - next);
+        next += passed;
+        articleDone = passed > 0;
+        return passed;
+    }
+
+    @Override
+    public boolean atBoundary() {
+        return articleDone;
+    }
+
+    @Override
+    public void close() {
+        articleDone = false;
+    }
+
+    private <T> T passed(T result) {
+        next++;
+        articleDone = true;
+        return result;
+    }
+
+    private String html(ArticleAddress address) throws IOException, BadPageException {
+        try {
+            return Markup.html(site.fetch(address.url(), target -> requireOther(address, target)));
+        } catch (HttpStatusException e) {
+            if (e.status() == BROKEN) {
+                requireFrontPage(e);
+                throw new BadPageException("broken (" + BROKEN + "), while the front page answers");
+            }
+            throw e;
+        }
+    }
+
+    /** The BBC answers 500 for ever where an article's data is malformed; but if the front page fails too, it is the site that is broken. */
+    private void requireFrontPage(HttpStatusException broken) throws IOException {
+        try {
+            site.fetch(BbcAddress.CANONICAL + "/" + frontier.service().name(), anywhere -> {});
+        } catch (IOException | BadPageException alsoBroken) {
+            broken.addSuppressed(alsoBroken);
+            throw broken;
+        }
+    }
+
+    /** @throws BadPageException if a redirect to this address leads to no article, or to one that is read anyway */
+    private void requireOther(ArticleAddress address, String target) throws BadPageException {
+        ArticleAddress answered = ArticleAddress.of(frontier.service(), target)
+                .orElseThrow(() -> new BadPageException("gone (redirects to " + target + ", which is no article)"));
+        if (!answered.equals(address) && frontier.articles().contains(answered)) {
+            throw new BadPageException("gone (redirects to " + target + ", which is read as well)");
+        }
+    }
+
+    private Document document(ArticleAddress address, Article article) {
+        Map<String, Object> metadata = new TreeMap<>();
+        metadata.put("article_id", address.id());
+        metadata.put("service", frontier.service().name());
+        article.published().ifPresent(date -> metadata.put("date_published", date));
+        article.section().ifPresent(section -> metadata.put("section", section));
+        return Document.of(address.id(), article.headline(), article.text(), address.url(), metadata);
+    }
+
+    private static int index(Frontier frontier, Snapshot snapshot, Position position) throws IOException {
+        if (position.isStart()) {
+            return 0;
+        }
+        Matcher token = POSITION.matcher(position.token());
+        if (!token.matches()
+                || Integer.parseInt(token.group(1)) > frontier.articles().size()) {
+            throw new IOException("position is \"" + position + "\"; expected article= and a number up to "
+                    + frontier.articles().size() + ", the length of " + snapshot.id());
+        }
+        return Integer.parseInt(token.group(1));
+    }
+}

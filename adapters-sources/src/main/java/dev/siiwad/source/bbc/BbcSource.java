@@ -1,0 +1,81 @@
+package dev.siiwad.source.bbc;
+
+import dev.siiwad.source.Availability;
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Labels;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Settings;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.source.http.Http;
+import dev.siiwad.source.http.Timing;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The news articles of one language service of the BBC. Its snapshot is the list of their addresses itself, made once and kept with the run: a resume
+ * discovers nothing. Does nothing before the operator has accepted the terms.
+ */
+public final class BbcSource implements Source {
+    private final BbcSettings settings;
+    private final Service service;
+    private final Site site;
+
+    /**
+     * @param http the caller's to close; cancelling it ends any request and any rest
+     * @param timing the same that {@code http} has
+     */
+    public BbcSource(BbcSettings settings, Http http, Timing timing) {
+        this.settings = settings;
+        this.service = Service.named(settings.service());
+        this.site = new Site(http, timing, settings);
+    }
+
+    @Override
+    public SourceId id() {
+        return settings.id();
+    }
+
+    @Override
+    public Settings settings() {
+        return Settings.of(Map.of("service", service.name(), "extract", "bbc/1"));
+    }
+
+    @Override
+    public Labels labels() {
+        return new Labels(service.label(), "news", service.language(), "BBC Terms of Use", "news", "news");
+    }
+
+    @Override
+    public Snapshot snapshot() throws IOException {
+        requireAcceptedTerms();
+        Discovery discovery = new Discovery(site, service, settings.articlesMax());
+        return new Frontier(service, discovery.articles()).snapshot();
+    }
+
+    /** The list is with the run; whether its articles are still there shows when they are read. */
+    @Override
+    public Availability availability(Snapshot pinned) {
+        return new Availability.Available(Optional.empty());
+    }
+
+    @Override
+    public OptionalLong size(Snapshot pinned) throws IOException {
+        return OptionalLong.of(Frontier.of(service, pinned).articles().size());
+    }
+
+    @Override
+    public DocumentReader open(Snapshot pinned, Position position) throws IOException {
+        requireAcceptedTerms();
+        return new BbcReader(Frontier.of(service, pinned), site, pinned, position);
+    }
+
+    private void requireAcceptedTerms() throws TermsNotAcceptedException {
+        if (!settings.termsAccepted()) {
+            throw new TermsNotAcceptedException();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.siiwad.source.bbc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+
+/**
+ * The blocks that an article's data consists of. Two editing systems made them: Optimo's nest ({@code text > model.blocks > paragraph}), CPS's are
+ * flat ({@code paragraph} with a text, perhaps in "candy" XML). Only kinds that are known to be text are text; images, videos, captions, bylines,
+ * embeds, recommendations, advertisements and whatever comes next are not.
+ */
+final class Blocks {
+    private Blocks() {}
+
+    static List<Passage> passages(JsonNode blocks) {
+        List<Passage> passages = new ArrayList<>();
+        blocks.forEach(block -> passages.addAll(passage(block)));
+        return passages;
+    }
+
+    /** The text of the first headline block. */
+    static Optional<String> headline(JsonNode blocks) {
+        return StreamSupport.stream(blocks.spliterator(), false)
+                .filter(block -> block.path("type").asText().equals("headline"))
+                .map(block -> OneLine.of(text(block)))
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+    }
+
+    private static List<Passage> passage(JsonNode block) {
+        JsonNode inner = block.at("/model/blocks");
+        return switch (block.path("type").asText()) {
+            case "text", "group", "introduction", "listItem" ->
+                inner.isMissingNode() ? List.of(paragraph(block)) : passages(inner);
+            case "paragraph" -> List.of(paragraph(block));
+            case "unorderedList", "orderedList" -> Passage.list(passages(inner));
+            case "list" -> Passage.list(items(block.path("items")));
+            case "subheadline", "subheading", "heading", "crosshead" -> List.of(Passage.subheading(text(block)));
+            default -> List.of();
+        };
+    }
+
+    private static List<Passage> items(JsonNode items) {
+        List<Passage> passages = new ArrayList<>();
+        items.forEach(item -> passages.add(paragraph(item)));
+        return passages;
+    }
+
+    private static Passage paragraph(JsonNode block) {
+        if (block.path("text").isTextual()) {
+            return candy(block.path("text").asText(), block.path("markupType").asText());
+        }
+        boolean linked = false;
+        StringBuilder unlinked = new StringBuilder();
+        for (JsonNode piece : block.at("/model/blocks")) {
+            boolean link = piece.path("type").asText().equals("urlLink")
+                    && BbcAddress.isOfBbc(piece.at("/model/locator").asText());
+            linked |= link;
+            if (!link) {
+                unlinked.append(text(piece));
+            }
+        }
+        return Passage.paragraph(text(block), linked, unlinked.toString());
+    }
+
+    /** A block's own text, or that of what it consists of. */
+    private static String text(JsonNode block) {
+        JsonNode own = block.path("text").isTextual() ? block.path("text") : block.at("/model/text");
+        if (own.isTextual()) {
+            return own.asText();
+        }
+        return StreamSupport.stream(block.at("/model/blocks").spliterator(), false)
+                .map(Blocks::text)
+                .collect(Collectors.joining());
+    }
+
+    /** CPS text: plain with escaped angle brackets, or XML in which a link has a caption, an alternative text and addresses. */
+    private static Passage candy(String text, String markupType) {
+        if (!markupType.equals("candy_xml") && !text.contains("</link>")) {
+            return Passage.paragraph(Parser.unescapeEntities(text, false));
+        }
+        Document xml = Jsoup.parse(text, "", Parser.xmlParser());
+        xml.select("altText, url, itemMeta").remove();
+        String all = xml.wholeText();
+        boolean linked = !xml.select("link").isEmpty();
+        xml.select("link").remove();
+        return Passage.paragraph(all, linked, xml.wholeText());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.siiwad.source.bbc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+
+/** An RSS 2.0 feed: the links of its items, in order. Entities beyond those of XML and HTML are not expanded, and a document type is refused. */
+final class Feed {
+    private static final int NESTING_MAX = 64;
+
+    private Feed() {}
+
+    /** @throws BadPageException if it is no such feed */
+    static List<String> links(String xml) throws BadPageException {
+        String upper = xml.toUpperCase(Locale.ROOT);
+        if (upper.contains("<!DOCTYPE") || upper.contains("<!ENTITY")) {
+            throw new BadPageException("declares a document type or entities; a feed of the BBC has neither");
+        }
+        Document feed = Jsoup.parse(xml, "", Parser.xmlParser().setMaxDepth(NESTING_MAX));
+        if (feed.selectFirst("rss > channel") == null) {
+            throw new BadPageException("no rss with a channel");
+        }
+        List<String> links = new ArrayList<>();
+        for (Element item : feed.select("rss > channel > item")) {
+            Element link = item.selectFirst("> link") == null ? item.selectFirst("> guid") : item.selectFirst("> link");
+            if (link == null) {
+                throw new BadPageException("item " + (links.size() + 1) + " has neither link nor guid");
+            }
+            links.add(link.text().strip());
+        }
+        return links;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.siiwad.source.bbc;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Dates of publication in the one form that documents carry, whatever form a page gives them in. */
+final class Published {
+    private Published() {}
+
+    static Optional<String> ofMillis(long epochMillis) {
+        return Optional.of(Instant.ofEpochMilli(epochMillis)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString());
+    }
+
+    /** From a date, or a date and time with its offset from UTC; empty if it is neither. */
+    static Optional<String> of(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text)
+                    .toInstant()
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .toString());
+        } catch (DateTimeException noTime) {
+            return date(text);
+        }
+    }
+
+    private static Optional<String> date(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text).toString());
+        } catch (DateTimeException neither) {
+            return Optional.empty();
+        }
+    }
+}

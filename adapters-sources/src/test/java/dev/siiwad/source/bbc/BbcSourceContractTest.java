@@ -1,0 +1,45 @@
+package dev.siiwad.source.bbc;
+
+import dev.siiwad.source.Source;
+import dev.siiwad.source.http.FakeTiming;
+import dev.siiwad.source.http.Http;
+import dev.siiwad.source.http.HttpSettings;
+import dev.siiwad.testkit.SourceContract;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Against a site where the first two requests for every address fail. */
+class BbcSourceContractTest extends SourceContract {
+    private final MockWebServer server = new MockWebServer();
+    private final SmallSite site = SmallSite.whole().failing(2);
+    private final List<Http> clients = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.setDispatcher(site);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        clients.forEach(Http::close);
+        server.close();
+    }
+
+    @Override
+    protected Source open() {
+        site.forget();
+        FakeTiming timing = new FakeTiming();
+        Http http = new Http(HttpSettings.of("1.0", "someone@example.org"), timing);
+        clients.add(http);
+        BbcSettings settings = BbcSettings.of("somali")
+                .withTermsAccepted(true)
+                .withBaseUrl(Optional.of("http://localhost:" + server.getPort()));
+        return new BbcSource(settings, http, timing);
+    }
+}
