@@ -85,7 +85,7 @@ public final class Http implements Closeable {
 
     /** Waits between requests out of courtesy; {@link #cancel} ends it with an error. */
     public void rest(Duration wait) throws IOException {
-        pause(wait);
+        pause(wait, "resting between requests");
     }
 
     /** Makes all requests, running and to come, and all waits fail at once. Called from any thread, when the user wants to stop. */
