@@ -136,12 +136,13 @@ final class LineReader implements Closeable {
 
     /** Moves behind the next line end in the buffer, or to the buffer's end and says that there is none. */
     private boolean scan() {
-        while (next < limit) {
-            if (buffer[next++] == '\n') {
-                return true;
-            }
+        int end = next;
+        while (end < limit && buffer[end] != '\n') {
+            end++;
         }
-        return false;
+        boolean found = end < limit;
+        next = found ? end + 1 : end;
+        return found;
     }
 
     private boolean fill() throws IOException {
