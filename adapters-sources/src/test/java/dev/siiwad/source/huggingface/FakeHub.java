@@ -78,12 +78,12 @@ final class FakeHub implements Closeable {
         };
     }
 
-    Hub hub(Optional<String> token) {
-        return new Hub(http, api.url("/").toString(), token);
+    HuggingFaceSource source(HubDataset dataset, Path cache, boolean keepRaw) {
+        return source(dataset, Optional.of(TOKEN), cache, keepRaw);
     }
 
-    HuggingFaceSource source(HubDataset dataset, Path cache, boolean keepRaw) {
-        return new HuggingFaceSource(dataset, hub(Optional.of(TOKEN)), cache, keepRaw);
+    HuggingFaceSource source(HubDataset dataset, Optional<String> token, Path cache, boolean keepRaw) {
+        return new HuggingFaceSource(dataset, http, api.url("/").toString(), token, cache, keepRaw);
     }
 
     /** Adds a commit and moves the main branch to it. */

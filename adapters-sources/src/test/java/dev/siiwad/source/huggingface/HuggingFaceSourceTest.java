@@ -282,8 +282,7 @@ class HuggingFaceSourceTest {
 
     @Test
     void saysThatATokenMayBeMissing() {
-        HuggingFaceSource withoutToken =
-                new HuggingFaceSource(HubDataset.mc4("so"), hub.hub(Optional.empty()), cache, false);
+        HuggingFaceSource withoutToken = hub.source(HubDataset.mc4("so"), Optional.empty(), cache, false);
         hub.once.put("GET /api/datasets/allenai/c4/revision", FakeHub.error(401, ""));
 
         assertThatThrownBy(withoutToken::snapshot)
