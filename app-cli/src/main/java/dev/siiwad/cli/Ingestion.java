@@ -50,7 +50,7 @@ public final class Ingestion {
 
     static Ingestion of(Source source, Siiwad siiwad) {
         RunRequest request = RunRequest.of("the same call with");
-        return new Ingestion(siiwad, source, request, MIN_LENGTH_DEFAULT, new ParquetFormat(), event -> {});
+        return new Ingestion(siiwad, source, request, MIN_LENGTH_DEFAULT, new ParquetFormat(), RunLog::write);
     }
 
     /** Begins at the start, whatever was saved. */
@@ -88,7 +88,7 @@ public final class Ingestion {
         return new Ingestion(siiwad, source, request, minLength, new JsonLinesFormat(), progress);
     }
 
-    /** Tells what the run does, on the thread that runs it. */
+    /** Tells what the run does, on the thread that runs it, instead of logging it. */
     public Ingestion progress(Progress listener) {
         return new Ingestion(siiwad, source, request, minLength, format, listener);
     }

@@ -31,22 +31,23 @@ final class Logging {
         LogLayout layout = layout(environment);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        configure(context, level, layout, stream);
+    }
+
+    static void configure(LoggerContext context, Level level, LogLayout layout, ProgressLine stream) {
         Appender appender = new Appender(layout, stream);
         appender.setContext(context);
         appender.start();
-        root().addAppender(appender);
-        setLevel(level);
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(appender);
+        root.setLevel(level);
         for (String name : TALKATIVE) {
             context.getLogger(name).setLevel(Level.WARN);
         }
     }
 
     static void setLevel(Level level) {
-        root().setLevel(level);
-    }
-
-    private static Logger root() {
-        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(level);
     }
 
     private static Level level(Environment environment) {

@@ -42,6 +42,11 @@ final class RunLog implements Progress, AutoCloseable {
         } else if (event instanceof InHand inHand) {
             update(inHand.offset());
         }
+        write(event);
+    }
+
+    /** Writes to the log alone. */
+    static void write(Event event) {
         if (LOG.isEnabledForLevel(level(event))) {
             LOG.atLevel(level(event)).log(event.message());
         }

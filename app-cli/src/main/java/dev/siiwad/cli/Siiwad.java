@@ -6,7 +6,6 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.source.http.Timing;
-import dev.siiwad.source.huggingface.Hub;
 import dev.siiwad.source.huggingface.HubDataset;
 import dev.siiwad.source.huggingface.HuggingFaceSource;
 import dev.siiwad.source.wikipedia.WikipediaSource;
@@ -89,11 +88,11 @@ public final class Siiwad implements Closeable {
 
     /** @param keepRaw whether files stay in the cache after they have been read */
     Ingestion huggingFace(HubDataset dataset, boolean keepRaw) {
-        String endpoint = environment.address("HF_ENDPOINT", Hub.ENDPOINT).toString();
-        Hub hub = new Hub(http, endpoint, environment.text("HF_TOKEN"));
+        String endpoint =
+                environment.address("HF_ENDPOINT", HuggingFaceSource.ENDPOINT).toString();
         Path cache = directories.raw().resolve("source=" + dataset.id());
-        Ingestion ingestion =
-                ingest(new HuggingFaceSource(dataset, hub, cache, keepRaw)).minLength(huggingFaceMinLength());
+        Source source = new HuggingFaceSource(dataset, http, endpoint, environment.text("HF_TOKEN"), cache, keepRaw);
+        Ingestion ingestion = ingest(source).minLength(huggingFaceMinLength());
         return environment
                 .number(HUGGING_FACE + "MAX_RECORDS", 1)
                 .map(ingestion::maxRecords)
