@@ -25,7 +25,7 @@ public final class NioDisk implements Disk {
     @Override
     public DurableOutput create(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new ChannelOutput(channel);
+        return new ChannelOutput(file, channel);
     }
 
     @Override
@@ -46,9 +46,11 @@ public final class NioDisk implements Disk {
     }
 
     private static final class ChannelOutput extends DurableOutput {
+        private final Path file;
         private final FileChannel channel;
 
-        ChannelOutput(FileChannel channel) {
+        ChannelOutput(Path file, FileChannel channel) {
+            this.file = file;
             this.channel = channel;
         }
 
@@ -60,19 +62,34 @@ public final class NioDisk implements Disk {
         @Override
         public void write(byte[] bytes, int start, int length) throws IOException {
             ByteBuffer buffer = ByteBuffer.wrap(bytes, start, length);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
+            try {
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            } catch (IOException e) {
+                throw failed("write " + buffer.remaining() + " bytes", e);
             }
         }
 
         @Override
         public void force() throws IOException {
-            channel.force(true);
+            try {
+                channel.force(true);
+            } catch (IOException e) {
+                throw failed("force", e);
+            }
         }
 
         @Override
         public void close() throws IOException {
             channel.close();
+        }
+
+        /** The system names neither the file nor how full its disk is. */
+        private IOException failed(String what, IOException e) throws IOException {
+            long free = Files.getFileStore(file).getUsableSpace();
+            return new IOException(
+                    file + ": cannot " + what + ": " + e.getMessage() + "; its disk has " + free + " bytes free", e);
         }
     }
 }
