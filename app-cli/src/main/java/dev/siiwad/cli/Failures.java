@@ -6,6 +6,7 @@ import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.source.bbc.TermsNotAcceptedException;
 import dev.siiwad.source.http.TryLaterException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,6 +89,10 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         }
         if (e instanceof SourceBusyException || e instanceof LostRaceException) {
             return failed(e);
+        }
+        if (e instanceof TermsNotAcceptedException) {
+            LOG.error("{}", e.getMessage());
+            return ExitCode.USAGE;
         }
         LOG.error("{}", describe(e) + "\n" + next.carryOn());
         return e instanceof TryLaterException ? ExitCode.PAUSED : ExitCode.FAILED;

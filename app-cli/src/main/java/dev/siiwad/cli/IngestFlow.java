@@ -55,6 +55,20 @@ final class IngestFlow {
         }
     }
 
+    /** Asks a source something and runs nothing. */
+    @FunctionalInterface
+    interface Question {
+        void ask(Siiwad siiwad) throws IOException;
+    }
+
+    /** Returns the exit code. */
+    int look(Question question) throws IOException {
+        try (Siiwad siiwad = Siiwad.open(session.environment(), directories)) {
+            question.ask(siiwad);
+        }
+        return ExitCode.DONE;
+    }
+
     /** What the user typed is judged by what it is for. */
     private Ingestion asked(Choice choice, Siiwad siiwad) throws IOException {
         try {

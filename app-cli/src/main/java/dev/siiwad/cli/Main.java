@@ -38,7 +38,9 @@ public final class Main {
     static CommandLine commands(Session session) {
         CommandLine ingest = new CommandLine(new IngestCommand())
                 .addSubcommand(new IngestWikipediaCommand(session))
-                .addSubcommand(new IngestHuggingFaceCommand(session));
+                .addSubcommand(new IngestHuggingFaceCommand(session))
+                .addSubcommand(new IngestBbcCommand(session))
+                .addSubcommand(new IngestSprakbankenCommand(session));
         CommandLine checkpoint = new CommandLine(new CheckpointCommand())
                 .addSubcommand(new CheckpointListCommand(session))
                 .addSubcommand(new CheckpointShowCommand(session))

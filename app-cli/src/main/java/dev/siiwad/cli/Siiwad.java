@@ -3,11 +3,17 @@ package dev.siiwad.cli;
 import dev.siiwad.ingest.Surroundings;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.bbc.BbcSettings;
+import dev.siiwad.source.bbc.BbcSource;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
+import dev.siiwad.source.http.RequestRate;
+import dev.siiwad.source.http.RetryPolicy;
 import dev.siiwad.source.http.Timing;
 import dev.siiwad.source.huggingface.HubDataset;
 import dev.siiwad.source.huggingface.HuggingFaceSource;
+import dev.siiwad.source.sprakbanken.Corpora;
+import dev.siiwad.source.sprakbanken.SprakbankenSource;
 import dev.siiwad.source.wikipedia.WikipediaSource;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,8 +21,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -32,16 +40,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Siiwad implements Closeable {
     private static final String HUGGING_FACE = "SDC_SCRAPING__HUGGINGFACE__";
+    private static final String BBC = "SDC_SCRAPING__BBC__";
+    private static final String SPRAKBANKEN = "SDC_SCRAPING__SPRAKBANKEN__";
 
     private final Environment environment;
     private final Directories directories;
     private final Http http;
+    private final List<Http> clients = new CopyOnWriteArrayList<>();
     private final AtomicBoolean stopRequested = new AtomicBoolean();
 
     private Siiwad(Environment environment, Directories directories) {
         this.environment = environment;
         this.directories = directories;
-        this.http = new Http(httpSettings(environment), Timing.system());
+        this.http = client(httpSettings(environment));
     }
 
     /**
@@ -141,6 +152,42 @@ public final class Siiwad implements Closeable {
                 .command("siiwad ingest wikipedia --lang " + language);
     }
 
+    /** The articles of a BBC service. */
+    public Ingestion bbc(BbcSettings settings) {
+        return ingest(new BbcSource(settings, bbcClient(), Timing.system()))
+                .command("siiwad ingest bbc --service " + settings.service());
+    }
+
+    /** One client for the BBC alone: the rate of requests is the client's. */
+    private Http bbcClient() {
+        long perHour = environment.number(BBC + "MAX_REQUESTS_PER_HOUR", 1).orElse(60L);
+        RetryPolicy retries = RetryPolicy.DEFAULT;
+        Duration backoffMax = environment.seconds(BBC + "MAX_BACKOFF", Duration.ofMinutes(5));
+        HttpSettings settings = httpSettings(environment)
+                .withRate(new RequestRate((int) Math.min(perHour, Integer.MAX_VALUE), Duration.ofHours(1)))
+                .withRetries(new RetryPolicy(retries.triesMax(), retries.firstWait(), backoffMax, retries.askedMax()));
+        return client(settings);
+    }
+
+    /** All Somali corpora of Språkbanken, or one of them. */
+    public Ingestion sprakbanken(Optional<String> corpus) {
+        return sprakbanken(corpus, Optional.empty(), false);
+    }
+
+    Ingestion sprakbanken(Optional<String> corpus, Optional<SourceId> id, boolean keepRaw) {
+        Optional<String> baseUrl = environment.text(SPRAKBANKEN + "BASE_URL");
+        Source source = new SprakbankenSource(corpus, id, http, baseUrl, directories.raw(), keepRaw);
+        int minLength = environment
+                .number(SPRAKBANKEN + "MIN_LENGTH_THRESHOLD", 0)
+                .map(Math::toIntExact)
+                .orElse(20);
+        return ingest(source).minLength(minLength).command("siiwad ingest sprakbanken");
+    }
+
+    Corpora corpora() {
+        return new Corpora(http, environment.text(SPRAKBANKEN + "BASE_URL"));
+    }
+
     /** Asks the run in progress, and every one begun later, to save what it has read and to return. */
     public void stop() {
         stopRequested.set(true);
@@ -148,7 +195,7 @@ public final class Siiwad implements Closeable {
 
     /** Cuts off all transfers, running and to come: a reader that waits for one returns. */
     void cutOff() {
-        http.cancel();
+        clients.forEach(Http::cancel);
     }
 
     boolean stopRequested() {
@@ -157,7 +204,13 @@ public final class Siiwad implements Closeable {
 
     @Override
     public void close() {
-        http.close();
+        clients.forEach(Http::close);
+    }
+
+    private Http client(HttpSettings settings) {
+        Http client = new Http(settings, Timing.system());
+        clients.add(client);
+        return client;
     }
 
     Directories directories() {

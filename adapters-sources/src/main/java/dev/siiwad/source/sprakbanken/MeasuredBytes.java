@@ -7,10 +7,11 @@ import java.util.Optional;
 
 /**
  * The bytes of a corpus on their way to the XML parser, which holds each piece of XML (a tag with its attributes, a run of text) whole: so no
- * piece may have more than {@value #PIECE_BYTES_MAX} bytes, and no corpus more than {@value #CORPUS_BYTES_MAX}.
+ * piece may have more than {@value #PIECE_BYTES_MAX} bytes, and no corpus more than {@value #CORPUS_BYTES_MAX}. The parser's table of names grows slow
+ * with tens of thousands of them in one tag, which this limit keeps out too.
  */
 final class MeasuredBytes extends FilterInputStream {
-    static final long PIECE_BYTES_MAX = 8L << 20;
+    static final long PIECE_BYTES_MAX = 256L << 10;
     static final long CORPUS_BYTES_MAX = 1L << 36;
 
     private long total;

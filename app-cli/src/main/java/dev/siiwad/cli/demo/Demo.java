@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  */
 public final class Demo {
     private static final int CHECKPOINT_EVERY = 50;
-    private static final int CHECKPOINTS_BEFORE_KILL = 6;
     private static final int KILLS = 2;
     private static final String ROW = "%-14s %9s %6s   %-20s %-20s %-12s %s%n";
 
@@ -34,7 +33,8 @@ public final class Demo {
 
     /** Whether all datasets came out the same. */
     public boolean run() throws IOException, InterruptedException {
-        List<Upstream> upstreams = List.of(new WikipediaUpstream(), new HuggingFaceUpstream());
+        List<Upstream> upstreams = List.of(
+                new WikipediaUpstream(), new HuggingFaceUpstream(), new BbcUpstream(), new SprakbankenUpstream());
         Path scratch = Files.createTempDirectory("siiwad-demo");
         out.println("Collecting from " + upstreams.size()
                 + " sources that run on this machine, each twice: once without a stop,");
@@ -82,7 +82,7 @@ public final class Demo {
             List<Long> killedAt = new ArrayList<>();
             List<Long> carriedOnFrom = new ArrayList<>();
             for (int kill = 0; kill < KILLS; kill++) {
-                ChildProcess attempt = attempt(upstream, server, killed, CHECKPOINTS_BEFORE_KILL);
+                ChildProcess attempt = attempt(upstream, server, killed, upstream.checkpointsBeforeKill());
                 if (attempt.exitCode() == 0) {
                     throw new IOException(upstream.name() + ": the run ended before it could be killed");
                 }

@@ -16,6 +16,11 @@ interface Upstream {
     /** Leads the command to this server instead of the real one. */
     Map<String, String> environment(String baseUrl);
 
+    /** How many checkpoints an attempt saves before it is killed. */
+    default int checkpointsBeforeKill() {
+        return 6;
+    }
+
     /** The answer to a GET, or empty where there is nothing. */
     Optional<Served> serve(String path);
 
@@ -27,6 +32,10 @@ interface Upstream {
 
         static Served text(String text) {
             return new Served("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Served html(String text) {
+            return new Served("text/html; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
         }
 
         static Served bytes(byte[] body) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 /** Serves one upstream on a free port of this machine, to this machine alone. */
 final class UpstreamServer implements Closeable {
     private static final int THREADS = 4;
+    private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
     private final HttpServer server;
@@ -41,7 +42,12 @@ final class UpstreamServer implements Closeable {
             byte[] body = served.get().body();
             exchange.getResponseHeaders().set("Content-Type", served.get().contentType());
             exchange.getResponseHeaders().set("ETag", "\"" + Digests.hex("SHA-256", body) + "\"");
-            exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+            if (exchange.getRequestMethod().equals("HEAD")) {
+                exchange.getResponseHeaders().set("Content-Length", "" + body.length);
+                exchange.sendResponseHeaders(OK, -1);
+                return;
+            }
+            exchange.sendResponseHeaders(OK, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
     }

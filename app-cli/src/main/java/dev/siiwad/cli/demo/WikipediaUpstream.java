@@ -1,13 +1,9 @@
 package dev.siiwad.cli.demo;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 
 /** A small Somali Wikipedia: one finished dump, multistream, with redirects, talk pages and markup. */
 final class WikipediaUpstream implements Upstream {
@@ -85,10 +81,6 @@ final class WikipediaUpstream implements Upstream {
     }
 
     private static void appendStream(ByteArrayOutputStream dump, String text) {
-        try (BZip2CompressorOutputStream stream = new BZip2CompressorOutputStream(dump, 1)) {
-            stream.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory took no bytes", e);
-        }
+        dump.writeBytes(Packed.bzip2(text));
     }
 }
