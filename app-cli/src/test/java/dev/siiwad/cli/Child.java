@@ -52,8 +52,9 @@ final class Child implements AutoCloseable {
         throw new AssertionError("the log ended before \"" + beginning + "\": " + lines);
     }
 
+    /** Kills it, and returns once the kernel has freed what it held. */
     void kill() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 
     void signal(String name) throws IOException, InterruptedException {
@@ -86,6 +87,6 @@ final class Child implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill();
     }
 }
