@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Reserves a source by an OS lock on a file that stays, and that tells people who holds it. The kernel frees the lock when the process ends.
@@ -23,6 +25,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class SourceLock implements Closeable {
     private static final int HOLDER_BYTES_MAX = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
     private static final Set<Path> HELD_BY_THIS_PROCESS = ConcurrentHashMap.newKeySet();
 
@@ -49,7 +53,7 @@ final class SourceLock implements Closeable {
         }
     }
 
-    /** Who holds it now; empty if nobody does. Takes and frees the lock to find out: a run that starts in that instant finds it busy. */
+    /** Who holds it now; empty if nobody does. Takes and frees the lock to find out. */
     static Optional<String> holder(Path path) throws IOException {
         if (!Files.exists(path)) {
             return Optional.empty();
@@ -69,8 +73,7 @@ final class SourceLock implements Closeable {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
+            if (!isTaken(channel)) {
                 throw busy(file, source, holder(channel));
             }
             channel.truncate(0);
@@ -79,6 +82,21 @@ final class SourceLock implements Closeable {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** Asks again for a while: the kernel may still be clearing up behind a run that was killed, or someone may just be looking. */
+    private static boolean isTaken(FileChannel channel) throws IOException {
+        long start = System.nanoTime();
+        while (true) {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return true;
+            }
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
     }
 
