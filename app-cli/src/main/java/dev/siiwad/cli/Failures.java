@@ -6,8 +6,8 @@ import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.source.PausedException;
 import dev.siiwad.source.bbc.TermsNotAcceptedException;
-import dev.siiwad.source.http.TryLaterException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -95,7 +95,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             return ExitCode.USAGE;
         }
         LOG.error("{}", describe(e) + "\n" + next.carryOn());
-        return e instanceof TryLaterException ? ExitCode.PAUSED : ExitCode.FAILED;
+        return e instanceof PausedException ? ExitCode.PAUSED : ExitCode.FAILED;
     }
 
     /** Java's own file exceptions say only a path; ours say more. */

@@ -109,6 +109,22 @@ public final class Http implements Closeable {
         client.dispatcher().executorService().shutdown();
     }
 
+    /** Waits, unless and until cancelled; the log says so. */
+    public void pause(Duration wait, String reason) throws IOException {
+        requireNotCancelled();
+        if (wait.isZero()) {
+            return;
+        }
+        Level level = wait.compareTo(SILENCE_MAX) > 0 ? Level.INFO : Level.DEBUG;
+        LOG.atLevel(level).log("{}. Waiting {} ms", reason, wait.toMillis());
+        try {
+            timing.await(wait, cancelled);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        requireNotCancelled();
+    }
+
     RetryPolicy retries() {
         return settings.retries();
     }
@@ -250,21 +266,6 @@ public final class Http implements Closeable {
                             + " s are waited. Run the same command again after " + notBefore,
                     notBefore);
         }
-    }
-
-    private void pause(Duration wait, String reason) throws IOException {
-        requireNotCancelled();
-        if (wait.isZero()) {
-            return;
-        }
-        Level level = wait.compareTo(SILENCE_MAX) > 0 ? Level.INFO : Level.DEBUG;
-        LOG.atLevel(level).log("{}. Waiting {} ms", reason, wait.toMillis());
-        try {
-            timing.await(wait, cancelled);
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-        requireNotCancelled();
     }
 
     private void requireNotCancelled() throws InterruptedIOException {

@@ -169,7 +169,7 @@ class HttpTest {
         assertThatThrownBy(() -> http.fetch(Request.get(url("/a"))))
                 .isInstanceOfSatisfying(
                         TryLaterException.class,
-                        e -> assertThat(e.notBefore()).isEqualTo(FakeTiming.START.plusSeconds(86400)))
+                        e -> assertThat(e.until()).isEqualTo(FakeTiming.START.plusSeconds(86400)))
                 .hasMessage("GET " + url("/a") + ": the server asks to wait 86400 s; at most 600 s are waited."
                         + " Run the same command again after 2026-11-24T10:00:00Z");
         assertThat(timing.waits()).isEmpty();

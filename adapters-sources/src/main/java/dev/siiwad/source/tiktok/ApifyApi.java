@@ -1,0 +1,71 @@
+package dev.siiwad.source.tiktok;
+
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Settings;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.http.Http;
+import dev.siiwad.source.http.Timing;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Comments scraped by an actor at Apify, for money. */
+final class ApifyApi implements CommentApi {
+    private final Http http;
+    private final Timing timing;
+    private final String root;
+    private final ApifyAccount account;
+    private final CommentLimits limits;
+    private final Supplier<String> newMarker;
+
+    ApifyApi(
+            Http http,
+            Timing timing,
+            String root,
+            ApifyAccount account,
+            CommentLimits limits,
+            Supplier<String> newMarker) {
+        this.http = http;
+        this.timing = timing;
+        this.root = root;
+        this.account = account;
+        this.limits = limits;
+        this.newMarker = newMarker;
+    }
+
+    @Override
+    public Settings settings() {
+        return Settings.of(Map.of(
+                "api",
+                "apify",
+                "actor",
+                Apify.ACTOR,
+                "max_per_video",
+                "" + limits.perVideo(),
+                "replies_per_comment",
+                "" + Apify.REPLIES_PER_COMMENT));
+    }
+
+    @Override
+    public void requireAffordable(int videos) throws IOException {
+        long needed = (limits.total() + limits.perVideo() - 1) / limits.perVideo();
+        new Budget(account.budgetUsd()).requireRoom(BigDecimal.ZERO, (int) Math.min(videos, needed), limits.perVideo());
+    }
+
+    @Override
+    public DocumentReader open(Snapshot snapshot, VideoList videos, Position position) throws IOException {
+        Optional<ApifyPosition> at = Optional.empty();
+        if (!position.isStart()) {
+            at = Optional.of(ApifyPosition.of(position));
+            if (at.get().to() > videos.size()) {
+                throw new PositionFields(position).wrong("there are " + videos.size() + " videos");
+            }
+        }
+        Apify apify = new Apify(http, root, account.token());
+        ApifyMarkers markers = new ApifyMarkers(snapshot, newMarker);
+        return new ApifyReader(http, timing, apify, account, videos, limits, markers, at);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.siiwad.source.tiktok;
+
+import dev.siiwad.source.Snapshot;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * Gives the markers by which paid runs are found again. The position keeps one from before the first purchase to the end.
+ *
+ * @param random gives another word of letters and digits at each call
+ */
+record ApifyMarkers(Snapshot snapshot, Supplier<String> random) {
+    private static final int HASH_CHARS = 12;
+
+    /** One that no earlier run had. */
+    String next() {
+        String word = random.get().toLowerCase(Locale.ROOT);
+        if (!word.matches("[a-z0-9]{8,64}")) {
+            throw new IllegalArgumentException("marker is \"" + word + "\"; expected 8 to 64 letters and digits");
+        }
+        return hash() + "-" + word;
+    }
+
+    /**
+     * One for the same list on the same day: for documents passed over before anything is saved, so that a start at an offset set by hand that dies on
+     * its way there does not pay twice.
+     */
+    String unsaved(LocalDate day) {
+        return hash() + "-offset-" + day;
+    }
+
+    private String hash() {
+        String id = snapshot.id();
+        int begin = id.indexOf(':') + 1;
+        return id.substring(begin, Math.min(id.length(), begin + HASH_CHARS));
+    }
+}

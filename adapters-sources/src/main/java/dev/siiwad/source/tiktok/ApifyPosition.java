@@ -1,0 +1,110 @@
+package dev.siiwad.source.tiktok;
+
+import dev.siiwad.source.Position;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where a reader stands at Apify. Before a purchase: {@code videos=0-20 marker=4f1c… marked=1795428000 spent-usd=0 read=0}; behind it also the paid run and the place in its
+ * dataset: {@code apify-run=… dataset=… limit=1000 offset=2000 item=37}.
+ *
+ * @param from first video of the paid run
+ * @param to behind its last
+ * @param marker stays the same from the first purchase of a run to its end, whatever crashes
+ * @param marked when the marker was made: no run that carries it is older
+ * @param spentUsd for the paid runs before this one
+ * @param read documents given since the start
+ */
+record ApifyPosition(
+        int from, int to, String marker, Instant marked, BigDecimal spentUsd, long read, Optional<Bought> bought) {
+    private static final String MONEY = "[0-9]{1,9}(\\.[0-9]{1,18})?";
+    private static final long SECONDS_MAX = 99_999_999_999L;
+    private static final int VIDEOS_MAX = VideoList.VIDEOS_MAX;
+
+    /**
+     * What has been paid for.
+     *
+     * @param limit items asked for at a time; a resume asks for the same pages
+     * @param offset where the current page begins in the dataset
+     * @param item how many of the page have been given
+     */
+    record Bought(String run, String dataset, int limit, long offset, int item) {}
+
+    static ApifyPosition of(Position position) throws IOException {
+        PositionFields fields = new PositionFields(position);
+        String[] videos = fields.text("videos").split("-");
+        if (videos.length != 2 || !videos[0].matches("[0-9]{1,5}") || !videos[1].matches("[0-9]{1,5}")) {
+            throw fields.wrong("videos is \"" + fields.text("videos") + "\"; expected a form like 0-20");
+        }
+        String spent = fields.text("spent-usd");
+        if (!spent.matches(MONEY)) {
+            throw fields.wrong("spent-usd is \"" + spent + "\"");
+        }
+        int from = Integer.parseInt(videos[0]);
+        int to = Integer.parseInt(videos[1]);
+        if (from >= to || to > VIDEOS_MAX) {
+            throw fields.wrong("videos is " + from + "-" + to);
+        }
+        return new ApifyPosition(
+                from,
+                to,
+                fields.word("marker"),
+                Instant.ofEpochSecond(fields.number("marked", SECONDS_MAX)),
+                new BigDecimal(spent),
+                fields.number("read", CommentLimits.TOTAL_MAX),
+                fields.has("apify-run") ? Optional.of(bought(fields)) : Optional.empty());
+    }
+
+    private static Bought bought(PositionFields fields) throws IOException {
+        return new Bought(
+                fields.word("apify-run"),
+                fields.word("dataset"),
+                (int) fields.number("limit", ApifyAccount.ITEMS_PER_PAGE_MAX),
+                fields.number("offset", Apify.DATASET_ITEMS_MAX + ApifyAccount.ITEMS_PER_PAGE_MAX),
+                (int) fields.number("item", ApifyAccount.ITEMS_PER_PAGE_MAX));
+    }
+
+    Position position() {
+        String place = bought.map(all -> "apify-run=" + all.run + " dataset=" + all.dataset + " limit=" + all.limit
+                        + " offset=" + all.offset + " item=" + all.item + " ")
+                .orElse("");
+        return new Position(place + "videos=" + from + "-" + to + " marker=" + marker + " marked="
+                + marked.getEpochSecond() + " spent-usd=" + spentUsd.toPlainString() + " read=" + read);
+    }
+
+    /** Marks the paid run for these videos: no other run of the actor, of this account or any, carries the same. */
+    String runMarker() {
+        return "siiwad-" + marker + "-" + from + "-" + to;
+    }
+
+    int videos() {
+        return to - from;
+    }
+
+    /** At the beginning of what has been paid for. */
+    ApifyPosition bought(ApifyRun run, int limit) {
+        return at(read, new Bought(run.id(), run.dataset(), limit, 0, 0));
+    }
+
+    /** Behind the next item of the page. */
+    ApifyPosition behindItem() {
+        Bought all = bought.orElseThrow();
+        return at(read + 1, new Bought(all.run, all.dataset, all.limit, all.offset, all.item + 1));
+    }
+
+    ApifyPosition atOffset(long offset) {
+        Bought all = bought.orElseThrow();
+        return at(read, new Bought(all.run, all.dataset, all.limit, offset, 0));
+    }
+
+    /** Before the purchase of the videos up to another one. */
+    ApifyPosition nextVideos(int nextTo, BigDecimal costUsd) {
+        return new ApifyPosition(to, nextTo, marker, marked, spentUsd.add(costUsd), read, Optional.empty());
+    }
+
+    private ApifyPosition at(long nowRead, Bought place) {
+        return new ApifyPosition(from, to, marker, marked, spentUsd, nowRead, Optional.of(place));
+    }
+}

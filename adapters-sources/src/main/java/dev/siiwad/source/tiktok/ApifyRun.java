@@ -1,0 +1,69 @@
+package dev.siiwad.source.tiktok;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * One run of the actor, as Apify tells of it.
+ *
+ * @param store the key-value store that holds its input; empty if Apify does not say
+ * @param started empty if Apify does not say
+ * @param costUsd so far; 0 if Apify does not say
+ */
+record ApifyRun(
+        String id,
+        String dataset,
+        String store,
+        State state,
+        String status,
+        Optional<Instant> started,
+        BigDecimal costUsd) {
+    /** What a status means for us. */
+    enum State {
+        WORKING,
+        SUCCEEDED,
+        /** Over, without all that was paid for. */
+        FAILED
+    }
+
+    static ApifyRun of(String where, JsonNode run) throws IOException {
+        String status = run.path("status").asText();
+        return new ApifyRun(
+                identifier(where, run, "id"),
+                identifier(where, run, "defaultDatasetId"),
+                Identifiers.of(run.path("defaultKeyValueStoreId")).orElse(""),
+                state(where, status),
+                status,
+                instant(run.path("startedAt").asText()),
+                run.path("usageTotalUsd").isNumber() ? run.path("usageTotalUsd").decimalValue() : BigDecimal.ZERO);
+    }
+
+    private static String identifier(String where, JsonNode run, String name) throws IOException {
+        return Identifiers.of(run.path(name))
+                .orElseThrow(
+                        () -> new IOException(where + ": the run has no \"" + name + "\"; expected an identifier"));
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException notSaid) {
+            return Optional.empty();
+        }
+    }
+
+    private static State state(String where, String status) throws IOException {
+        return switch (status) {
+            case "READY", "RUNNING", "TIMING-OUT", "ABORTING" -> State.WORKING;
+            case "SUCCEEDED" -> State.SUCCEEDED;
+            case "FAILED", "TIMED-OUT", "ABORTED" -> State.FAILED;
+            default ->
+                throw new IOException(where + ": the status of the run is \""
+                        + status.substring(0, Math.min(status.length(), 40)) + "\", which is unknown");
+        };
+    }
+}

@@ -1,0 +1,19 @@
+package dev.siiwad.source.tiktok;
+
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Settings;
+import dev.siiwad.source.Snapshot;
+import java.io.IOException;
+
+/** One of the two ways to get at comments. */
+interface CommentApi {
+    /** What decides which comments there are. */
+    Settings settings();
+
+    /** @throws IOException if a run over so many videos makes no sense to begin; nothing is asked of upstream */
+    void requireAffordable(int videos) throws IOException;
+
+    /** Opens a reader at a position of this API. */
+    DocumentReader open(Snapshot snapshot, VideoList videos, Position position) throws IOException;
+}

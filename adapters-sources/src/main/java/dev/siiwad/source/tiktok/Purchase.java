@@ -1,0 +1,94 @@
+package dev.siiwad.source.tiktok;
+
+import dev.siiwad.source.PausedException;
+import dev.siiwad.source.http.Http;
+import dev.siiwad.source.http.HttpStatusException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Has the comments of some videos paid for exactly once. A run that carries our marker is ours, whoever saw its answer: so a request whose answer was
+ * lost, in this process or one that died, is found again among the account's newest runs before another one is sent.
+ */
+final class Purchase {
+    private static final int TRIES_MAX = 4;
+    private static final Duration BEFORE_LOOKING_AGAIN = Duration.ofSeconds(5);
+
+    /** How far Apify's clock and ours may differ: a time zone taken for another one is forgiven. */
+    private static final Duration CLOCKS_APART_MAX = Duration.ofDays(1);
+
+    private final Http http;
+    private final Apify apify;
+    private final Budget budget;
+
+    Purchase(Http http, Apify apify, Budget budget) {
+        this.http = http;
+        this.apify = apify;
+        this.budget = budget;
+    }
+
+    /** What came of it. {@code adopted}: it had been paid for before. */
+    record Outcome(ApifyRun run, boolean adopted) {}
+
+    Outcome make(ApifyPosition place, List<VideoUrl> videos, int commentsEach) throws IOException {
+        Optional<List<ApifyRun>> recent = apify.recentRuns();
+        Optional<ApifyRun> ours = ours(recent, place);
+        if (ours.isPresent()) {
+            return new Outcome(ours.get(), true);
+        }
+        budget.requireRoom(place.spentUsd(), videos.size(), commentsEach);
+        BigDecimal mostUsd = budget.restUsd(place.spentUsd());
+        for (int tried = 1; ; tried++) {
+            try {
+                return new Outcome(apify.start(videos, commentsEach, place.runMarker(), mostUsd), false);
+            } catch (ApifyRefusalException | PausedException | InterruptedIOException nothingStarted) {
+                throw nothingStarted;
+            } catch (IOException e) {
+                requireAnotherTry(e, tried, recent.isPresent());
+            }
+            http.pause(BEFORE_LOOKING_AGAIN, "Looking again whether a paid run was started");
+            ours = ours(apify.recentRuns(), place);
+            if (ours.isPresent()) {
+                return new Outcome(ours.get(), true);
+            }
+        }
+    }
+
+    private Optional<ApifyRun> ours(Optional<List<ApifyRun>> recent, ApifyPosition place) throws IOException {
+        Instant oldest = place.marked().minus(CLOCKS_APART_MAX);
+        for (ApifyRun run : recent.orElse(List.of())) {
+            boolean tooOld = run.started().orElse(Instant.MAX).isBefore(oldest);
+            if (!tooOld && apify.carries(run, place.runMarker())) {
+                return Optional.of(run);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void requireAnotherTry(IOException failure, int tried, boolean runsAreListed) throws IOException {
+        int status = failure instanceof HttpStatusException answered ? answered.status() : 0;
+        boolean refused = status >= 400 && status < 500 && status != 408;
+        boolean tooMany = status == 429;
+        if (refused && !tooMany) {
+            throw failure;
+        }
+        if (!tooMany && !runsAreListed) {
+            throw new IOException(
+                    failure.getMessage()
+                            + ". Whether a paid run was started is unknown, and this server does not list runs."
+                            + " Look there first: running the same command again may pay again",
+                    failure);
+        }
+        if (tried == TRIES_MAX) {
+            throw new IOException(
+                    failure.getMessage() + " (tried " + tried + " times, no paid run was started)."
+                            + " Run the same command again later",
+                    failure);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.siiwad.source.tiktok;
+
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Settings;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.http.Http;
+import dev.siiwad.source.http.Timing;
+import java.io.IOException;
+import java.util.Map;
+
+/** Comments from TikTok itself, free of charge, for researchers that it has approved. */
+final class ResearchApi implements CommentApi {
+    private final Http http;
+    private final Timing timing;
+    private final String root;
+    private final ResearchClient client;
+    private final CommentLimits limits;
+
+    ResearchApi(Http http, Timing timing, String root, ResearchClient client, CommentLimits limits) {
+        this.http = http;
+        this.timing = timing;
+        this.root = root;
+        this.client = client;
+        this.limits = limits;
+    }
+
+    @Override
+    public Settings settings() {
+        return Settings.of(Map.of("api", "research", "max_per_video", "" + limits.perVideo()));
+    }
+
+    @Override
+    public void requireAffordable(int videos) {}
+
+    @Override
+    public DocumentReader open(Snapshot snapshot, VideoList videos, Position position) throws IOException {
+        ResearchPosition at = ResearchPosition.of(position);
+        if (at.video() > videos.size()) {
+            throw new PositionFields(position).wrong("there are " + videos.size() + " videos");
+        }
+        return new ResearchReader(new Research(http, timing, root, client), videos, limits, at);
+    }
+}

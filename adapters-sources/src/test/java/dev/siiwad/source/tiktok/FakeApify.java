@@ -1,0 +1,180 @@
+package dev.siiwad.source.tiktok;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.siiwad.source.http.Timing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+
+/** An account at Apify that charges for every run started. Every third item of a dataset is empty, so pages are short. */
+final class FakeApify extends FaultyServer {
+    static final String TOKEN = "apify_api_TopSecret123";
+    static final String PERSON = "qof.gaar.ah";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern RECORD = Pattern.compile("/v2/key-value-stores/store-(\\d+)/records/INPUT");
+    private static final Pattern RUN = Pattern.compile("/v2/actor-runs/run-(\\d+)");
+    private static final Pattern ITEMS = Pattern.compile("/v2/datasets/dataset-(\\d+)/items");
+
+    private final List<JsonNode> inputs = new ArrayList<>();
+    private final List<Integer> polls = new ArrayList<>();
+
+    private final Timing timing;
+    private final List<Instant> started = new ArrayList<>();
+
+    int commentsPerVideo = 4;
+    int pollsUntilDone = 2;
+    boolean listsRuns = true;
+    boolean saysTotal = true;
+    boolean hasCredit = true;
+    String finalStatus = "SUCCEEDED";
+    double usageUsd = 0.01;
+    MockResponse instead;
+
+    FakeApify(Timing timing) {
+        this.timing = timing;
+    }
+
+    /** How many runs have been charged for. */
+    synchronized int paidRuns() {
+        return inputs.size();
+    }
+
+    synchronized JsonNode input(int run) {
+        return inputs.get(run);
+    }
+
+    /** A run that somebody else started. */
+    synchronized void addForeignRun() throws JsonProcessingException {
+        inputs.add(JSON.readTree("{\"postURLs\":[],\"siiwadRun\":\"siiwad-of-somebody-else\"}"));
+        polls.add(0);
+        started.add(timing.now());
+    }
+
+    @Override
+    MockResponse answer(RecordedRequest request) {
+        if (!("Bearer " + TOKEN).equals(request.getHeaders().get("Authorization"))) {
+            return status(401, "{\"error\":{\"type\":\"user-or-token-not-found\",\"message\":\"no such token\"}}");
+        }
+        String path = request.getUrl().encodedPath();
+        Matcher record = RECORD.matcher(path);
+        Matcher run = RUN.matcher(path);
+        Matcher items = ITEMS.matcher(path);
+        if (path.equals("/v2/acts/clockworks~tiktok-comments-scraper/runs")) {
+            return request.getMethod().equals("POST") ? start(request) : list();
+        } else if (record.matches()) {
+            return status(200, inputs.get(Integer.parseInt(record.group(1))).toString());
+        } else if (run.matches()) {
+            return poll(Integer.parseInt(run.group(1)));
+        } else if (items.matches()) {
+            return instead != null ? instead : items(Integer.parseInt(items.group(1)), request);
+        }
+        return status(404, "{\"error\":{\"type\":\"page-not-found\"}}");
+    }
+
+    private MockResponse start(RecordedRequest request) {
+        if (!hasCredit) {
+            return status(402, "{\"error\":{\"type\":\"not-enough-usage-to-run-paid-actor\"}}");
+        }
+        try {
+            inputs.add(JSON.readTree(request.getBody().utf8()));
+        } catch (JsonProcessingException e) {
+            return status(400, "{}");
+        }
+        polls.add(0);
+        started.add(timing.now());
+        return status(
+                201,
+                JSON.createObjectNode()
+                        .set("data", run(inputs.size() - 1, "READY"))
+                        .toString());
+    }
+
+    private MockResponse list() {
+        if (!listsRuns) {
+            return status(404, "{\"error\":{\"type\":\"page-not-found\"}}");
+        }
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode list = root.putObject("data").putArray("items");
+        for (int n = inputs.size() - 1; n >= 0; n--) {
+            list.add(run(n, "RUNNING"));
+        }
+        return status(200, root.toString());
+    }
+
+    private MockResponse poll(int n) {
+        polls.set(n, polls.get(n) + 1);
+        String status = polls.get(n) >= pollsUntilDone ? finalStatus : "RUNNING";
+        return status(200, JSON.createObjectNode().set("data", run(n, status)).toString());
+    }
+
+    private ObjectNode run(int n, String status) {
+        return JSON.createObjectNode()
+                .put("id", "run-" + n)
+                .put("status", status)
+                .put("startedAt", started.get(n).toString())
+                .put("defaultDatasetId", "dataset-" + n)
+                .put("defaultKeyValueStoreId", "store-" + n)
+                .put("usageTotalUsd", usageUsd);
+    }
+
+    private MockResponse items(int run, RecordedRequest request) {
+        int offset = Integer.parseInt(request.getUrl().queryParameter("offset"));
+        int limit = Integer.parseInt(request.getUrl().queryParameter("limit"));
+        List<ObjectNode> all = dataset(inputs.get(run));
+        ArrayNode page = JSON.createArrayNode();
+        for (int n = offset; n < Math.min(all.size(), offset + limit); n++) {
+            if (!all.get(n).isEmpty()) {
+                page.add(all.get(n));
+            }
+        }
+        MockResponse.Builder response = status(200, page.toString()).newBuilder();
+        if (saysTotal) {
+            response.addHeader("X-Apify-Pagination-Total", all.size());
+        }
+        return response.build();
+    }
+
+    private List<ObjectNode> dataset(JsonNode input) {
+        List<ObjectNode> items = new ArrayList<>();
+        for (JsonNode url : input.path("postURLs")) {
+            int most = Math.min(commentsPerVideo, input.path("commentsPerPost").asInt());
+            for (int n = 0; n < most; n++) {
+                items.add(comment(url.asText(), n));
+                if (items.size() % 3 == 2) {
+                    items.add(JSON.createObjectNode());
+                }
+            }
+        }
+        return items;
+    }
+
+    /** A comment with all that tells who wrote it; the second under each video has lost its text. */
+    static ObjectNode comment(String url, int n) {
+        String videoId = url.substring(url.lastIndexOf('/') + 1);
+        ObjectNode item = JSON.createObjectNode()
+                .put("videoWebUrl", url + "?lang=so")
+                .put("submittedVideoUrl", url)
+                .put("cid", videoId.substring(videoId.length() - 4) + "000" + n)
+                .put("createTime", 1748132065L + n)
+                .put("createTimeISO", "2025-05-25T00:14:25.000Z")
+                .put("text", n == 1 ? "" : "Waan ku faraxsanahay " + n)
+                .put("diggCount", n)
+                .put("replyCommentTotal", 1)
+                .put("uid", "6800000000000000000")
+                .put("uniqueId", PERSON)
+                .put("nickname", PERSON)
+                .put("avatarThumbnail", "https://p16.example/" + PERSON + ".jpg");
+        item.putNull("repliesToId");
+        item.putArray("mentions").add("@" + PERSON);
+        return item;
+    }
+}

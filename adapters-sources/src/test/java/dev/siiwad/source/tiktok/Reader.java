@@ -1,0 +1,78 @@
+package dev.siiwad.source.tiktok;
+
+import dev.siiwad.document.Document;
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Reading;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.Source;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Reads a source through any number of processes, each of which knows nothing but what was saved: documents, and the position behind them. */
+final class Reader {
+    private static final int STEPS_MAX = 10_000;
+
+    private final Supplier<Source> processes;
+    private final Snapshot snapshot;
+    final List<Document> documents = new ArrayList<>();
+    final List<MalformedDocumentException> malformed = new ArrayList<>();
+    final List<String> saves = new ArrayList<>();
+    private Position saved = Position.START;
+    private int savedDocuments;
+    private int savedMalformed;
+
+    Reader(Supplier<Source> processes) throws IOException {
+        this.processes = processes;
+        this.snapshot = processes.get().snapshot();
+    }
+
+    Position saved() {
+        return saved;
+    }
+
+    /** Reads to the end in one process. */
+    Reader toEnd() throws IOException {
+        if (!steps(STEPS_MAX)) {
+            throw new AssertionError("more than " + STEPS_MAX + " steps");
+        }
+        return this;
+    }
+
+    /** A new process: what was not saved is forgotten. Reads so many steps, then dies; true if it came to the end before. */
+    boolean steps(int steps) throws IOException {
+        documents.subList(savedDocuments, documents.size()).clear();
+        malformed.subList(savedMalformed, malformed.size()).clear();
+        try (DocumentReader reader = processes.get().open(snapshot, saved)) {
+            for (int n = 0; n < steps; n++) {
+                try {
+                    Reading reading = reader.read();
+                    if (reading instanceof Reading.End) {
+                        return true;
+                    }
+                    if (reading instanceof Reading.Read read) {
+                        documents.add(read.document());
+                    } else {
+                        saves.add(((Reading.Save) reading).reason());
+                        save(reader);
+                    }
+                } catch (MalformedDocumentException e) {
+                    malformed.add(e);
+                }
+                if (reader.atBoundary()) {
+                    save(reader);
+                }
+            }
+            return false;
+        }
+    }
+
+    private void save(DocumentReader reader) {
+        saved = reader.position();
+        savedDocuments = documents.size();
+        savedMalformed = malformed.size();
+    }
+}

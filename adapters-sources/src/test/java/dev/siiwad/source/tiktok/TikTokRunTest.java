@@ -1,0 +1,113 @@
+package dev.siiwad.source.tiktok;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.source.Availability;
+import dev.siiwad.source.Labels;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.Source;
+import dev.siiwad.testkit.DurableOperations;
+import dev.siiwad.testkit.InMemoryStorage.Dataset;
+import dev.siiwad.testkit.Rig;
+import dev.siiwad.testkit.SimulatedCrash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whole runs, stopped at every operation that changes what is stored. */
+class TikTokRunTest {
+    private static final RunRequest REQUEST =
+            RunRequest.of("siiwad ingest tiktok").withCheckpointEvery(3);
+
+    @TempDir
+    private Path directory;
+
+    private TikTokServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new TikTokServer(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CRASH_BEFORE", "CRASH_TORN", "CRASH_AFTER"})
+    void aDeathAtAnyDurableOperationPaysOnceAndPublishesTheSame(DurableOperations.Fault fault) throws IOException {
+        Dataset expected = null;
+        for (int n = 0; ; n++) {
+            FakeApify account = server.newAccount(3);
+            Rig rig = new Rig();
+            boolean died = dies(rig, server.apify(), n, fault);
+            for (int again = n; died && !complete(rig, account); again = 0) {
+                dies(rig, server.apify(), again, fault);
+            }
+            Dataset dataset = rig.storage().dataset(TikTokSource.ID);
+            expected = expected == null ? dataset : expected;
+            assertThat(dataset).as("%s at operation %s", fault, n).isEqualTo(expected);
+            assertThat(account.paidRuns()).as("%s at operation %s", fault, n).isEqualTo(1);
+            if (n > 0 && !died) {
+                assertThat(n).isGreaterThan(8);
+                return;
+            }
+        }
+    }
+
+    @Test
+    void carriesOnWithThePinnedListAndSaysThatThereIsAnother() throws IOException {
+        server.newAccount(2);
+        Snapshot snapshot = server.apify().snapshot();
+        assertThat(server.apify().availability(snapshot)).isEqualTo(new Availability.Available(Optional.empty()));
+
+        Files.writeString(server.list, TikTokServer.url(7));
+        Availability.Available other = (Availability.Available) server.apify().availability(snapshot);
+        assertThat(other.newer()).contains(server.apify().snapshot().id());
+
+        Files.delete(server.list);
+        assertThat(server.apify().availability(snapshot)).isEqualTo(new Availability.Available(Optional.empty()));
+    }
+
+    @Test
+    void saysWhatItIs() throws IOException {
+        server.newAccount(1);
+        assertThat(server.apify().labels())
+                .isEqualTo(new Labels(
+                        "TikTok-Somali", "social", "so", "TikTok Terms of Service", "social_media", "colloquial"));
+        assertThat(server.apify().settings().values())
+                .containsEntry("api", "apify")
+                .containsEntry("max_per_video", "100");
+        assertThat(server.apify().settings().changesTo(server.research().settings()))
+                .contains("api: apify, now research");
+    }
+
+    /** Published, and the checkpoint removed: another start would begin a new run. */
+    private static boolean complete(Rig rig, FakeApify account) {
+        return account.paidRuns() > 0 && rig.storage().saved(TikTokSource.ID) instanceof Saved.None;
+    }
+
+    /** Runs one process, which dies at the n-th operation, counted from 1, if there are so many. */
+    private static boolean dies(Rig rig, Source source, int n, DurableOperations.Fault fault) throws IOException {
+        DurableOperations operations = new DurableOperations();
+        if (n > 0) {
+            operations.plan(n, fault);
+        }
+        try {
+            rig.run(source, REQUEST, operations);
+            return false;
+        } catch (SimulatedCrash crash) {
+            return true;
+        }
+    }
+}
