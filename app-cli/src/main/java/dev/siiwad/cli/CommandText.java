@@ -1,20 +1,35 @@
 package dev.siiwad.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The command that carries a run on, as the user can paste it: what was typed, without what must not be repeated. */
+/** The command that carries a run on, as the user can paste it: what was typed, without what must not be repeated, and without secrets. */
 final class CommandText {
     private static final Set<String> NOT_AGAIN = Set.of("--force", "--explain");
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9@%+=:,./_-]+");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9@%+=:,./_…-]+");
+
+    private static final String SECRET = "--api-token";
 
     private CommandText() {}
 
     static String of(String program, List<String> arguments) {
-        return Stream.concat(Stream.of(program), arguments.stream().filter(argument -> !NOT_AGAIN.contains(argument)))
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (argument.equals(SECRET)) {
+                shown.addAll(List.of(SECRET, "…"));
+                i++;
+            } else if (argument.startsWith(SECRET + "=")) {
+                shown.add(SECRET + "=…");
+            } else if (!NOT_AGAIN.contains(argument)) {
+                shown.add(argument);
+            }
+        }
+        return Stream.concat(Stream.of(program), shown.stream())
                 .map(CommandText::quoted)
                 .collect(Collectors.joining(" "));
     }

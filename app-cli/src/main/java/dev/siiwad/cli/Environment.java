@@ -2,6 +2,7 @@ package dev.siiwad.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -55,6 +56,15 @@ final class Environment {
             throw malformed(name, "a whole number");
         }
         throw malformed(name, "at least " + least);
+    }
+
+    /** @throws UsageException if the value is no number */
+    Optional<BigDecimal> decimal(String name) {
+        try {
+            return text(name).map(BigDecimal::new);
+        } catch (NumberFormatException e) {
+            throw malformed(name, "a number");
+        }
     }
 
     /** @throws UsageException if the value is no number of seconds above 0 */

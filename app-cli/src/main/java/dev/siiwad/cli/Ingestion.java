@@ -29,28 +29,37 @@ import java.util.List;
 /** A run that has not begun: what is read, and what is asked for beyond that. Immutable; every method but the last two gives another one. */
 public final class Ingestion {
     private static final int MIN_LENGTH_DEFAULT = 50;
-    private static final int TOKEN_FLOOR = 5;
+    private static final int TOKEN_FLOOR_DEFAULT = 5;
 
     private final Siiwad siiwad;
     private final Source source;
     private final RunRequest request;
     private final int minLength;
+    private final int tokenFloor;
     private final DatasetFormat format;
     private final Progress progress;
 
     private Ingestion(
-            Siiwad siiwad, Source source, RunRequest request, int minLength, DatasetFormat format, Progress progress) {
+            Siiwad siiwad,
+            Source source,
+            RunRequest request,
+            int minLength,
+            int tokenFloor,
+            DatasetFormat format,
+            Progress progress) {
         this.siiwad = siiwad;
         this.source = source;
         this.request = request;
         this.minLength = minLength;
+        this.tokenFloor = tokenFloor;
         this.format = format;
         this.progress = progress;
     }
 
     static Ingestion of(Source source, Siiwad siiwad) {
         RunRequest request = RunRequest.of("the same call with");
-        return new Ingestion(siiwad, source, request, MIN_LENGTH_DEFAULT, new ParquetFormat(), RunLog::write);
+        return new Ingestion(
+                siiwad, source, request, MIN_LENGTH_DEFAULT, TOKEN_FLOOR_DEFAULT, new ParquetFormat(), RunLog::write);
     }
 
     /** Begins at the start, whatever was saved. */
@@ -80,17 +89,22 @@ public final class Ingestion {
 
     /** Drops texts with fewer characters. */
     public Ingestion minLength(int chars) {
-        return new Ingestion(siiwad, source, request, chars, format, progress);
+        return new Ingestion(siiwad, source, request, chars, tokenFloor, format, progress);
+    }
+
+    /** Drops texts with fewer words. */
+    public Ingestion tokenFloor(int words) {
+        return new Ingestion(siiwad, source, request, minLength, words, format, progress);
     }
 
     /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */
     public Ingestion jsonLines() {
-        return new Ingestion(siiwad, source, request, minLength, new JsonLinesFormat(), progress);
+        return new Ingestion(siiwad, source, request, minLength, tokenFloor, new JsonLinesFormat(), progress);
     }
 
     /** Tells what the run does, on the thread that runs it, instead of logging it. */
     public Ingestion progress(Progress listener) {
-        return new Ingestion(siiwad, source, request, minLength, format, listener);
+        return new Ingestion(siiwad, source, request, minLength, tokenFloor, format, listener);
     }
 
     /** With another text for the command that carries the run on. */
@@ -105,7 +119,7 @@ public final class Ingestion {
     }
 
     Ingestion request(RunRequest other) {
-        return new Ingestion(siiwad, source, other, minLength, format, progress);
+        return new Ingestion(siiwad, source, other, minLength, tokenFloor, format, progress);
     }
 
     RunRequest request() {
@@ -130,7 +144,7 @@ public final class Ingestion {
         Disk disk = new NioDisk();
         Directories directories = siiwad.directories();
         Transform transform =
-                Transform.chain(List.of(new Whitespace(), new MinLength(minLength), new TokenFloor(TOKEN_FLOOR)));
+                Transform.chain(List.of(new Whitespace(), new MinLength(minLength), new TokenFloor(tokenFloor)));
         SegmentStore segments = new FileSegmentStore(directories.staging(), source.id(), disk);
         CheckpointStore checkpoints = new FileCheckpointStore(directories.staging(), disk, Instant::now);
         Publisher publisher = new FilePublisher(directories.silver(), segments, format, Version.text(), disk);

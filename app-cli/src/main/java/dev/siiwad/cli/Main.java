@@ -40,7 +40,8 @@ public final class Main {
                 .addSubcommand(new IngestWikipediaCommand(session))
                 .addSubcommand(new IngestHuggingFaceCommand(session))
                 .addSubcommand(new IngestBbcCommand(session))
-                .addSubcommand(new IngestSprakbankenCommand(session));
+                .addSubcommand(new IngestSprakbankenCommand(session))
+                .addSubcommand(new IngestTikTokCommand(session));
         CommandLine checkpoint = new CommandLine(new CheckpointCommand())
                 .addSubcommand(new CheckpointListCommand(session))
                 .addSubcommand(new CheckpointShowCommand(session))

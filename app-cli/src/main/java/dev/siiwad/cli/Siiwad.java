@@ -14,6 +14,10 @@ import dev.siiwad.source.huggingface.HubDataset;
 import dev.siiwad.source.huggingface.HuggingFaceSource;
 import dev.siiwad.source.sprakbanken.Corpora;
 import dev.siiwad.source.sprakbanken.SprakbankenSource;
+import dev.siiwad.source.tiktok.ApifyAccount;
+import dev.siiwad.source.tiktok.CommentLimits;
+import dev.siiwad.source.tiktok.ResearchClient;
+import dev.siiwad.source.tiktok.TikTokSource;
 import dev.siiwad.source.wikipedia.WikipediaSource;
 import java.io.Closeable;
 import java.io.IOException;
@@ -41,6 +45,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Siiwad implements Closeable {
     private static final String HUGGING_FACE = "SDC_SCRAPING__HUGGINGFACE__";
     private static final String BBC = "SDC_SCRAPING__BBC__";
+    static final String TIKTOK = "SDC_SCRAPING__TIKTOK__";
     private static final String SPRAKBANKEN = "SDC_SCRAPING__SPRAKBANKEN__";
 
     private final Environment environment;
@@ -182,6 +187,62 @@ public final class Siiwad implements Closeable {
                 .map(Math::toIntExact)
                 .orElse(20);
         return ingest(source).minLength(minLength).command("siiwad ingest sprakbanken");
+    }
+
+    /**
+     * The comments on a list of videos, bought from Apify.
+     *
+     * @param token instead of {@code SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN}
+     */
+    Ingestion tikTokOverApify(Path videoUrls, Optional<SourceId> id, CommentLimits limits, Optional<String> token) {
+        ApifyAccount byDefault = ApifyAccount.of(
+                token.or(() -> environment.text(TIKTOK + "APIFY_API_TOKEN")).orElse(""));
+        ApifyAccount account = new ApifyAccount(
+                byDefault.token(),
+                environment.decimal(TIKTOK + "MAX_BUDGET_USD").orElse(byDefault.budgetUsd()),
+                environment.seconds(TIKTOK + "MAX_WAIT_TIME", byDefault.waitMax()),
+                environment.seconds(TIKTOK + "POLL_INTERVAL", byDefault.pollInterval()),
+                environment
+                        .number(TIKTOK + "BATCH_SIZE", 1)
+                        .map(Math::toIntExact)
+                        .orElse(byDefault.itemsPerPage()));
+        return tikTok(
+                TikTokSource.overApify(
+                        id.orElse(TikTokSource.ID),
+                        videoUrls,
+                        limits,
+                        account,
+                        environment.text(TIKTOK + "BASE_URL"),
+                        () -> String.format("%016x", new SecureRandom().nextLong()),
+                        http,
+                        Timing.system()),
+                limits);
+    }
+
+    /** The comments on a list of videos, over TikTok's Research API. */
+    Ingestion tikTokOverResearchApi(Path videoUrls, Optional<SourceId> id, CommentLimits limits) {
+        ResearchClient client = new ResearchClient(
+                environment.text(TIKTOK + "CLIENT_KEY").orElse(""),
+                environment.text(TIKTOK + "CLIENT_SECRET").orElse(""));
+        return tikTok(
+                TikTokSource.overResearchApi(
+                        id.orElse(TikTokSource.ID),
+                        videoUrls,
+                        limits,
+                        client,
+                        environment.text(TIKTOK + "BASE_URL"),
+                        http,
+                        Timing.system()),
+                limits);
+    }
+
+    /** Comments are short: they need few characters, and one word. */
+    private Ingestion tikTok(Source source, CommentLimits limits) {
+        int minLength = environment
+                .number(TIKTOK + "MIN_TEXT_LENGTH", 0)
+                .map(Math::toIntExact)
+                .orElse(3);
+        return ingest(source).minLength(minLength).tokenFloor(1).maxRecords(limits.total());
     }
 
     Corpora corpora() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,7 +35,11 @@ public final class Demo {
     /** Whether all datasets came out the same. */
     public boolean run() throws IOException, InterruptedException {
         List<Upstream> upstreams = List.of(
-                new WikipediaUpstream(), new HuggingFaceUpstream(), new BbcUpstream(), new SprakbankenUpstream());
+                new WikipediaUpstream(),
+                new HuggingFaceUpstream(),
+                new BbcUpstream(),
+                new SprakbankenUpstream(),
+                new TikTokUpstream());
         Path scratch = Files.createTempDirectory("siiwad-demo");
         out.println("Collecting from " + upstreams.size()
                 + " sources that run on this machine, each twice: once without a stop,");
@@ -112,6 +117,9 @@ public final class Demo {
 
     private static ChildProcess attempt(Upstream upstream, UpstreamServer server, Path directory, int killAfter)
             throws IOException, InterruptedException {
+        for (Map.Entry<String, String> file : upstream.inputFiles().entrySet()) {
+            Files.writeString(directory.resolve(file.getKey()), file.getValue());
+        }
         List<String> arguments = new ArrayList<>(List.of("ingest"));
         arguments.addAll(upstream.arguments());
         arguments.addAll(List.of("--checkpoint-every", "" + CHECKPOINT_EVERY, "--run-id", "demo"));

@@ -21,11 +21,25 @@ interface Upstream {
         return 6;
     }
 
+    /** What the command needs in its working directory, by file name. */
+    default Map<String, String> inputFiles() {
+        return Map.of();
+    }
+
     /** The answer to a GET, or empty where there is nothing. */
     Optional<Served> serve(String path);
 
+    /** The answer to any request; what it asks for besides its path is its method, its query and its body. */
+    default Optional<Served> serve(String method, String path, String query, byte[] body) {
+        return serve(path);
+    }
+
     /** An answer. */
-    record Served(String contentType, byte[] body) {
+    record Served(String contentType, byte[] body, Map<String, String> headers) {
+        Served(String contentType, byte[] body) {
+            this(contentType, body, Map.of());
+        }
+
         static Served json(String text) {
             return new Served("application/json", text.getBytes(StandardCharsets.UTF_8));
         }

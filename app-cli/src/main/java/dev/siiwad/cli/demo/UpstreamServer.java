@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,15 +33,17 @@ final class UpstreamServer implements Closeable {
 
     private static void answer(Upstream upstream, HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            Optional<Upstream.Served> served =
-                    upstream.serve(exchange.getRequestURI().getPath());
+            byte[] asked = exchange.getRequestBody().readAllBytes();
+            URI uri = exchange.getRequestURI();
+            String query = uri.getQuery() == null ? "" : uri.getQuery();
+            Optional<Upstream.Served> served = upstream.serve(exchange.getRequestMethod(), uri.getPath(), query, asked);
             if (served.isEmpty()) {
                 exchange.sendResponseHeaders(NOT_FOUND, -1);
                 return;
             }
             byte[] body = served.get().body();
             exchange.getResponseHeaders().set("Content-Type", served.get().contentType());
+            served.get().headers().forEach(exchange.getResponseHeaders()::set);
             exchange.getResponseHeaders().set("ETag", "\"" + Digests.hex("SHA-256", body) + "\"");
             if (exchange.getRequestMethod().equals("HEAD")) {
                 exchange.getResponseHeaders().set("Content-Length", "" + body.length);
