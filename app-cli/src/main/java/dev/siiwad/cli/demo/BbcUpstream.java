@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /** A small news site in the shape of the BBC's World Service, with an article that is gone. None of its text is the BBC's. */
 final class BbcUpstream implements Upstream {
-    private static final int ARTICLES = 40;
+    private static final int ARTICLES = 60;
     private static final int GONE = 9;
 
     @Override
@@ -22,8 +22,13 @@ final class BbcUpstream implements Upstream {
     }
 
     @Override
+    public int checkpointEvery() {
+        return 10;
+    }
+
+    @Override
     public int checkpointsBeforeKill() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -14,10 +14,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * One attempt in a JVM of its own, killed with SIGKILL once it has saved so many checkpoints, or left to end.
  *
- * @param exitCode as the process ended; 128 + 9 where it was killed
+ * @param exitCode as the process ended; 137 where it was killed
  * @param log what it said on stderr, line by line
  */
 record ChildProcess(int exitCode, List<String> log) {
+    private static final int KILLED = 128 + 9;
     private static final int LINES_MAX = 100_000;
     private static final long SECONDS_MAX = 120;
 
@@ -69,6 +70,10 @@ record ChildProcess(int exitCode, List<String> log) {
             }
         }
         return List.copyOf(log);
+    }
+
+    boolean killed() {
+        return exitCode == KILLED;
     }
 
     /** The offset in the last line that begins so, or -1. */

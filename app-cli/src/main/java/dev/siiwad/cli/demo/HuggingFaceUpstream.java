@@ -14,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
 /** A small dataset in three shards on a small Hub, with a line here and there that is broken. */
 final class HuggingFaceUpstream implements Upstream {
     private static final int SHARDS = 3;
-    private static final int LINES_PER_SHARD = 600;
+    private static final int LINES_PER_SHARD = 1000;
     private static final String REPOSITORY = "siiwad/tusaale";
     private static final String COMMIT = Digests.hex("SHA-1", REPOSITORY.getBytes(StandardCharsets.UTF_8));
     private static final String CARD = """

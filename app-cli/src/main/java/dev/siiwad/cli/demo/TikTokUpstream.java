@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /** A small Apify account. It counts how many runs it was asked to start, for each would be paid. */
 final class TikTokUpstream implements Upstream {
     private static final int VIDEOS = 8;
-    private static final int COMMENTS = 400;
+    private static final int COMMENTS = 800;
     private static final int LIMIT = 50;
     private static final long FIRST_VIDEO = 7_500_000_000_000_000_000L;
     private static final long FIRST_COMMENT = 7_600_000_000_000_000_000L;

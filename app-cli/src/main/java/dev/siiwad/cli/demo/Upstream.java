@@ -16,6 +16,11 @@ interface Upstream {
     /** Leads the command to this server instead of the real one. */
     Map<String, String> environment(String baseUrl);
 
+    /** How many documents there are to a checkpoint. */
+    default int checkpointEvery() {
+        return 50;
+    }
+
     /** How many checkpoints an attempt saves before it is killed. */
     default int checkpointsBeforeKill() {
         return 6;

@@ -17,6 +17,10 @@ final class UpstreamServer implements Closeable {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
+    static {
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** A small Somali Wikipedia: one finished dump, multistream, with redirects, talk pages and markup. */
 final class WikipediaUpstream implements Upstream {
-    private static final int PAGES = 1500;
+    private static final int PAGES = 3000;
     private static final int PAGES_PER_STREAM = 25;
     private static final String DATE = "20261101";
     private static final String FILE = "sowiki-" + DATE + "-pages-articles-multistream.xml.bz2";
