@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The bytes of a bzip2 dump of any number of streams, from the start of any stream on. Blocks are decoded ahead by several threads wherever one
  * seems to begin, and given in order; each must begin exactly where the one before it ended, so a place that only looks like a block
- * changes nothing. Checksums of blocks and of streams are verified.
+ * changes nothing. The library verifies the checksum of each block; that of a stream, and that no block is missing, is verified here.
  */
 final class Bz2Bytes implements DumpBytes {
     private static final int THREADS_MIN = 2;
