@@ -6,8 +6,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The bytes of a bzip2 dump of any number of streams, from the start of any stream on. Blocks are decoded ahead by several threads wherever one
  * seems to begin, and given in order; each must begin exactly where the one before it ended, so a place that only looks like a block
- * changes nothing. Checksums of blocks and of streams are verified.
+ * changes nothing. The library verifies the checksum of each block; that of a stream, and that no block is missing, is verified here.
  */
 final class Bz2Bytes implements DumpBytes {
     private static final int THREADS_MIN = 2;
@@ -26,14 +24,11 @@ final class Bz2Bytes implements DumpBytes {
     private static final long LOOK_AHEAD_BYTES_MAX = 16L << 20;
     private static final long STOP_SECONDS_MAX = 30;
     private static final int STREAM_HEAD_BITS = 32;
-    private static final long END_MAGIC = 0x177245385090L;
 
     private final DumpFile file;
-    private final BitInput in;
     private final Bz2Scout scout;
     private final int blocksAheadMax;
     private final ExecutorService threads;
-    private final Queue<Bz2BlockDecoder> decoders = new ConcurrentLinkedQueue<>();
     private final Deque<Ahead> ahead = new ArrayDeque<>();
     private long bit;
     private long stream = -1;
@@ -41,8 +36,7 @@ final class Bz2Bytes implements DumpBytes {
 
     Bz2Bytes(DumpFile file, long stream) {
         this.file = file;
-        this.in = new BitInput(file);
-        this.scout = new Bz2Scout(file, stream);
+        this.scout = Bz2Scout.ofBlocks(file, stream * Byte.SIZE);
         this.bit = stream * Byte.SIZE;
         int count =
                 Math.max(THREADS_MIN, Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors()));
@@ -61,19 +55,17 @@ final class Bz2Bytes implements DumpBytes {
                 && head[3] <= '9';
     }
 
-    private record Ahead(long bit, Future<Bz2BlockDecoder.Block> block) {}
+    private record Ahead(long bit, Future<Bz2Block> block) {}
 
     @Override
     public Optional<Piece> next() throws IOException {
         try {
             while (stream >= 0 || startStream()) {
-                in.seek(bit);
-                long magic = in.readLong(Bz2BlockDecoder.MAGIC_BITS);
-                in.requireInsideFile();
-                if (magic == Bz2BlockDecoder.MAGIC) {
+                long magic = file.bits(bit, Bz2Block.MAGIC_BITS);
+                if (magic == Bz2Block.MAGIC) {
                     return Optional.of(block());
                 }
-                if (magic != END_MAGIC) {
+                if (magic != Bz2Block.STREAM_END_MAGIC) {
                     throw new IOException(
                             "expected a bz2 block or the end of the stream, and found " + Long.toHexString(magic));
                 }
@@ -102,21 +94,21 @@ final class Bz2Bytes implements DumpBytes {
     }
 
     private void endStream() throws IOException {
-        int expected = in.read(32);
-        in.requireInsideFile();
+        int expected = (int) file.bits(bit + Bz2Block.MAGIC_BITS, Bz2Block.CHECKSUM_BITS);
         if (streamChecksum != expected) {
             throw new IOException("the bz2 stream has checksum " + Integer.toHexString(streamChecksum) + "; expected "
                     + Integer.toHexString(expected));
         }
-        bit = (in.position() + Byte.SIZE - 1) / Byte.SIZE * Byte.SIZE;
+        long endBit = bit + Bz2Block.MAGIC_BITS + Bz2Block.CHECKSUM_BITS;
+        bit = (endBit + Byte.SIZE - 1) / Byte.SIZE * Byte.SIZE;
         stream = -1;
     }
 
     private Piece block() throws IOException {
         decodeAhead();
-        Bz2BlockDecoder.Block block = await(ahead.remove().block());
+        Bz2Block block = await(ahead.remove().block());
         streamChecksum = Integer.rotateLeft(streamChecksum, 1) ^ block.checksum();
-        Piece piece = new Piece(block.bytes(), 0, block.length(), stream, bit / Byte.SIZE, false);
+        Piece piece = new Piece(block.bytes(), 0, block.bytes().length, stream, bit / Byte.SIZE, false);
         bit = block.endBit();
         return piece;
     }
@@ -142,18 +134,10 @@ final class Bz2Bytes implements DumpBytes {
     }
 
     private Ahead begin(long startBit) {
-        return new Ahead(startBit, threads.submit(() -> {
-            Bz2BlockDecoder idle = decoders.poll();
-            Bz2BlockDecoder decoder = idle == null ? new Bz2BlockDecoder(file) : idle;
-            try {
-                return decoder.decode(startBit);
-            } finally {
-                decoders.add(decoder);
-            }
-        }));
+        return new Ahead(startBit, threads.submit(() -> Bz2Block.decode(file, startBit)));
     }
 
-    private static Bz2BlockDecoder.Block await(Future<Bz2BlockDecoder.Block> block) throws IOException {
+    private static Bz2Block await(Future<Bz2Block> block) throws IOException {
         try {
             return block.get();
         } catch (ExecutionException e) {

@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.util.OptionalLong;
 
 /**
- * Finds where bzip2 blocks seem to begin, at any bit, from a place in the file on. Only a hint: the 48 bits may stand in the file by chance.
+ * Finds where bzip2 blocks, or the ends of streams, seem to begin, at any bit, from a place in the file on. Only a hint: the 48 bits may stand
+ * in the file by chance.
  */
 final class Bz2Scout {
     private static final int BUFFER_BYTES = 64 * 1024;
-    private static final long MASK = (1L << Bz2BlockDecoder.MAGIC_BITS) - 1;
+    private static final long MASK = (1L << Bz2Block.MAGIC_BITS) - 1;
     private static final int CLUE_SHIFT = 16;
-    private static final boolean[] CLUE = clues();
 
     private final DumpFile file;
+    private final long[] magics;
+    private final boolean[] clues = new boolean[256];
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final long startBit;
     private long window;
@@ -21,18 +23,37 @@ final class Bz2Scout {
     private int limit;
     private int shift = Byte.SIZE;
 
-    Bz2Scout(DumpFile file, long startByte) {
+    private Bz2Scout(DumpFile file, long startBit, long... magics) {
         this.file = file;
-        this.startBit = startByte * Byte.SIZE;
-        this.bufferEnd = startByte;
+        this.startBit = startBit;
+        this.bufferEnd = startBit / Byte.SIZE;
+        this.magics = magics;
+        for (long magic : magics) {
+            addClues(magic);
+        }
     }
 
-    /** The first bit of the next 48 that look like the start of a block, before this byte of the file. */
+    static Bz2Scout ofBlocks(DumpFile file, long startBit) {
+        return new Bz2Scout(file, startBit, Bz2Block.MAGIC);
+    }
+
+    static Bz2Scout ofBlocksAndStreamEnds(DumpFile file, long startBit) {
+        return new Bz2Scout(file, startBit, Bz2Block.MAGIC, Bz2Block.STREAM_END_MAGIC);
+    }
+
+    /** The eight values that one byte in the middle of the window may have if the 48 bits stand in it, at one of eight shifts. */
+    private void addClues(long magic) {
+        for (int at = 0; at < Byte.SIZE; at++) {
+            clues[(int) (magic << at >>> CLUE_SHIFT) & 0xff] = true;
+        }
+    }
+
+    /** The first bit of the next 48 that look like one of these, before this byte of the file. */
     OptionalLong next(long beforeByte) throws IOException {
         while (true) {
             for (; shift < Byte.SIZE; shift++) {
-                if ((window >>> shift & MASK) == Bz2BlockDecoder.MAGIC) {
-                    long bit = (bufferEnd - limit + index) * Byte.SIZE - shift - Bz2BlockDecoder.MAGIC_BITS;
+                if (isMagic(window >>> shift & MASK)) {
+                    long bit = (bufferEnd - limit + index) * Byte.SIZE - shift - Bz2Block.MAGIC_BITS;
                     if (bit >= startBit) {
                         shift++;
                         return OptionalLong.of(bit);
@@ -46,6 +67,15 @@ final class Bz2Scout {
         }
     }
 
+    private boolean isMagic(long bits) {
+        for (long magic : magics) {
+            if (bits == magic) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean toClue(long beforeByte) throws IOException {
         while (bufferEnd - limit + index < beforeByte) {
             if (index == limit) {
@@ -57,19 +87,10 @@ final class Bz2Scout {
                 }
             }
             window = window << Byte.SIZE | buffer[index++] & 0xff;
-            if (CLUE[(int) (window >>> CLUE_SHIFT) & 0xff]) {
+            if (clues[(int) (window >>> CLUE_SHIFT) & 0xff]) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** The eight values that one byte in the middle of the window may have if the 48 bits stand in it, at one of eight shifts. */
-    private static boolean[] clues() {
-        boolean[] clues = new boolean[256];
-        for (int shift = 0; shift < Byte.SIZE; shift++) {
-            clues[(int) (Bz2BlockDecoder.MAGIC << shift >>> CLUE_SHIFT) & 0xff] = true;
-        }
-        return clues;
     }
 }

@@ -1,6 +1,7 @@
 package dev.siiwad.source.wikipedia;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -49,6 +50,20 @@ final class DumpFile implements Closeable {
             count += more;
         }
         return count;
+    }
+
+    /**
+     * Up to 57 bits from any bit of the file on as a number, the most significant of each byte first, as bzip2 writes them.
+     *
+     * @throws EOFException if they are not all in the file
+     */
+    long bits(long at, int count) throws IOException {
+        byte[] around = new byte[Long.BYTES];
+        int into = (int) (at % Byte.SIZE);
+        if (read(around, at / Byte.SIZE) * Byte.SIZE < into + count) {
+            throw new EOFException("the file ends at byte " + bytes + ", inside a bz2 stream");
+        }
+        return ByteBuffer.wrap(around).getLong() << into >>> Long.SIZE - count;
     }
 
     @Override

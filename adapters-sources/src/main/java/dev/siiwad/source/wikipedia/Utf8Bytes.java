@@ -17,7 +17,6 @@ import java.util.Optional;
  */
 final class Utf8Bytes implements DumpBytes {
     private static final int HEAD_BYTES = 4;
-    private static final int CHARS = 64 * 1024;
 
     private final DumpBytes bytes;
     private final String name;
