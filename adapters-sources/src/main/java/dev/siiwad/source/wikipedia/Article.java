@@ -2,6 +2,7 @@ package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.document.Document;
 import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.wikipedia.wikitext.Wikitext;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;

@@ -9,6 +9,7 @@ import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.http.Http;
+import dev.siiwad.source.wikipedia.wikitext.Wikitext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.siiwad.source.wikipedia;
+package dev.siiwad.source.wikipedia.wikitext;
 
 /** What stands between <code>-{</code> and <code>}-</code>: one text in several variants of a language. The first one is shown. */
 final class Variants {

@@ -1,4 +1,4 @@
-package dev.siiwad.source.wikipedia;
+package dev.siiwad.source.wikipedia.wikitext;
 
 /**
  * The characters by which the steps of {@link Wikitext} tell each other what a text cannot say: Unicode noncharacters (U+FDD0 to U+FDEF),

@@ -1,4 +1,4 @@
-package dev.siiwad.source.wikipedia;
+package dev.siiwad.source.wikipedia.wikitext;
 
 /**
  * Italic ({@code ''}) and bold ({@code '''}) of one line, by the rules of MediaWiki's parser: which apostrophes are markup, and which are

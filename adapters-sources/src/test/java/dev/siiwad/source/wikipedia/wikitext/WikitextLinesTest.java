@@ -1,4 +1,4 @@
-package dev.siiwad.source.wikipedia;
+package dev.siiwad.source.wikipedia.wikitext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

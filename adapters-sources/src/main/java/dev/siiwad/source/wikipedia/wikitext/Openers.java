@@ -1,6 +1,6 @@
-package dev.siiwad.source.wikipedia;
+package dev.siiwad.source.wikipedia.wikitext;
 
-import dev.siiwad.source.wikipedia.Opener.Kind;
+import dev.siiwad.source.wikipedia.wikitext.Opener.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.siiwad.source.wikipedia;
+package dev.siiwad.source.wikipedia.wikitext;
 
 /**
  * The last step, on each line: single blanks, and none at the ends. Where something was removed ({@link Marks#REMOVED}), and only there,

@@ -1,4 +1,4 @@
-package dev.siiwad.source.wikipedia;
+package dev.siiwad.source.wikipedia.wikitext;
 
 /**
  * Turns the wikitext of a page into the text a reader sees, without what surrounds it: templates, tables, references, pictures,
@@ -21,13 +21,13 @@ package dev.siiwad.source.wikipedia;
  *   <li>Tags are those of HTML and MediaWiki; {@code <stdio.h>} is text.
  * </ul>
  */
-final class Wikitext {
+public final class Wikitext {
     /** Part of the settings of a run: raise it whenever the text of any page may come out differently. */
-    static final String VERSION = "1";
+    public static final String VERSION = "1";
 
     private Wikitext() {}
 
-    static String toPlainText(String wikitext) {
+    public static String toPlainText(String wikitext) {
         String withoutTags = new Tags(Marks.admit(wikitext)).resolve();
         String withoutBrackets = new Nesting(withoutTags).resolve();
         return Marks.reveal(new Lines(withoutBrackets).layOut());

@@ -1,4 +1,4 @@
-package dev.siiwad.source.wikipedia;
+package dev.siiwad.source.wikipedia.wikitext;
 
 import java.util.Locale;
 import java.util.Set;

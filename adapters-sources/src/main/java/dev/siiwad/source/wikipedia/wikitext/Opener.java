@@ -1,4 +1,4 @@
-package dev.siiwad.source.wikipedia;
+package dev.siiwad.source.wikipedia.wikitext;
 
 /** A bracket that waits for its closer, and where in the text built so far its parts begin. */
 final class Opener {
