@@ -52,6 +52,7 @@ final class Rules {
                             "dev.siiwad.cli.."),
             "parquet",
                     new Home("org.apache.parquet..", "dev.siiwad.storage.parquet..", "dev.siiwad.source.huggingface.."),
+            "aws", new Home("software.amazon.awssdk..", "dev.siiwad.storage.s3.."),
             "picocli", new Home("picocli..", CLI),
             "logback", new Home("ch.qos.logback..", CLI),
             "crawler-commons", new Home("crawlercommons..", "dev.siiwad.source.bbc.."));
@@ -233,7 +234,10 @@ final class Rules {
             "dev.siiwad.storage.json.CheckpointJson",
             "dev.siiwad.storage.json.CheckpointParser",
             "dev.siiwad.storage.json.SegmentLines",
+            "dev.siiwad.storage.json.StoredSegment",
+            "dev.siiwad.storage.s3.Bucket",
             "dev.siiwad.storage.file.DatasetVerification",
+            "dev.siiwad.storage.file.DatasetWriter",
             "dev.siiwad.storage.file.DurableOutput");
 
     private static ArchRule onlyTheCommandLinePrints() {

@@ -6,7 +6,6 @@ import dev.siiwad.storage.silver.DatasetNames;
 import dev.siiwad.storage.silver.SilverRecord;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +15,10 @@ import java.util.Optional;
  * of bytes of text. There is at least one part, if need be without documents.
  */
 final class DatasetParts implements Closeable {
-    private final Path directory;
+    private final DatasetOutputs outputs;
     private final DatasetNames names;
     private final DatasetFormat format;
     private final long textBytesMax;
-    private final Disk disk;
     private final List<Receipt.PublishedFile> files = new ArrayList<>();
     private Optional<Open> open = Optional.empty();
 
@@ -37,12 +35,11 @@ final class DatasetParts implements Closeable {
         }
     }
 
-    DatasetParts(Path directory, DatasetNames names, DatasetFormat format, long textBytesMax, Disk disk) {
-        this.directory = directory;
+    DatasetParts(DatasetOutputs outputs, DatasetNames names, DatasetFormat format, long textBytesMax) {
+        this.outputs = outputs;
         this.names = names;
         this.format = format;
         this.textBytesMax = textBytesMax;
-        this.disk = disk;
     }
 
     void add(SilverRecord record) throws IOException {
@@ -65,10 +62,10 @@ final class DatasetParts implements Closeable {
 
     private Open begin() throws IOException {
         if (files.size() == DatasetNames.PARTS_MAX) {
-            throw new IOException(directory + ": the dataset needs more than " + DatasetNames.PARTS_MAX + " parts of "
-                    + textBytesMax + " bytes of text");
+            throw new IOException(outputs.where() + ": the dataset needs more than " + DatasetNames.PARTS_MAX
+                    + " parts of " + textBytesMax + " bytes of text");
         }
-        PublishedOutput out = new PublishedOutput(directory.resolve(names.part(files.size(), format)), disk);
+        PublishedOutput out = open(names.part(files.size(), format));
         try {
             Open begun = new Open(out, format.begin(out));
             open = Optional.of(begun);
@@ -77,6 +74,10 @@ final class DatasetParts implements Closeable {
             out.close();
             throw e;
         }
+    }
+
+    private PublishedOutput open(String name) throws IOException {
+        return new PublishedOutput(outputs.where() + "/" + name, name, outputs.create(name));
     }
 
     private void end(Open current) throws IOException {

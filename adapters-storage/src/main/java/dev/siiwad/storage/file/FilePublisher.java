@@ -1,22 +1,17 @@
 package dev.siiwad.storage.file;
 
 import dev.siiwad.checkpoint.Checkpoint;
-import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
-import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.Labels;
 import dev.siiwad.storage.json.StoredReceipt;
 import dev.siiwad.storage.silver.DatasetFormat;
 import dev.siiwad.storage.silver.DatasetNames;
 import dev.siiwad.storage.silver.Edition;
-import dev.siiwad.storage.silver.SilverRecord;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +28,7 @@ import java.util.stream.Stream;
  */
 public final class FilePublisher implements Publisher {
     /** Bytes of text after which a new part begins. */
-    public static final long PART_TEXT_BYTES = 1024L * 1024 * 1024;
+    public static final long PART_TEXT_BYTES = DatasetWriter.PART_TEXT_BYTES;
 
     private final Path silver;
     private final SegmentStore segments;
@@ -79,7 +74,8 @@ public final class FilePublisher implements Publisher {
         disk.createDirectories(aside);
         Receipt receipt;
         try {
-            receipt = writeAside(checkpoint, labels, edition, aside, directory);
+            receipt = new DatasetWriter(segments, format, edition, partTextBytes)
+                    .write(checkpoint, labels, new Aside(aside, disk), directory.toString());
             moveIntoPlace(receipt, aside, directory);
         } catch (IOException | RuntimeException e) {
             removeAfter(e, aside);
@@ -91,31 +87,6 @@ public final class FilePublisher implements Publisher {
         return receipt;
     }
 
-    private Receipt writeAside(Checkpoint checkpoint, Labels labels, Edition edition, Path aside, Path directory)
-            throws IOException {
-        CountedSegments counted = new CountedSegments(checkpoint, segments);
-        DatasetNames names = new DatasetNames(checkpoint.runId());
-        try (DatasetParts parts = new DatasetParts(aside, names, format, partTextBytes, disk);
-                QuarantineFile quarantine = new QuarantineFile(aside.resolve(names.quarantine()), disk)) {
-            counted.forEach(entry -> {
-                try {
-                    if (entry instanceof Entry.Kept kept) {
-                        parts.add(SilverRecord.of(kept.document(), labels, edition));
-                    } else {
-                        quarantine.add((Entry.Quarantined) entry);
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-            List<Receipt.PublishedFile> files = new ArrayList<>(parts.end());
-            quarantine.end().ifPresent(files::add);
-            return new Receipt(checkpoint, counted.tally(), counted.ranges(), files, directory.toString());
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
     private void moveIntoPlace(Receipt receipt, Path aside, Path directory) throws IOException {
         String name = new DatasetNames(receipt.checkpoint().runId()).receipt();
         byte[] bytes = StoredReceipt.of(receipt, programVersion).json();
@@ -124,9 +95,9 @@ public final class FilePublisher implements Publisher {
             disk.rename(aside.resolve(file.name()), directory.resolve(file.name()));
         }
         disk.syncDirectory(directory);
-        try (PublishedOutput out = new PublishedOutput(aside.resolve(name), disk)) {
+        try (DurableOutput out = disk.create(aside.resolve(name))) {
             out.write(bytes);
-            out.seal(0);
+            out.force();
         }
         disk.rename(aside.resolve(name), directory.resolve(name));
         disk.syncDirectory(directory);
@@ -190,6 +161,19 @@ public final class FilePublisher implements Publisher {
             return files.filter(file -> names.test(file.getFileName().toString()))
                     .sorted()
                     .toList();
+        }
+    }
+
+    /** Files in a directory that is hidden from whoever looks for datasets. */
+    private record Aside(Path directory, Disk disk) implements DatasetOutputs {
+        @Override
+        public String where() {
+            return directory.toString();
+        }
+
+        @Override
+        public DurableOutput create(String name) throws IOException {
+            return disk.create(directory.resolve(name));
         }
     }
 }

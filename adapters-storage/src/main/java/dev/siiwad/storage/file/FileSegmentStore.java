@@ -1,7 +1,5 @@
 package dev.siiwad.storage.file;
 
-import com.github.luben.zstd.ZstdInputStream;
-import com.github.luben.zstd.ZstdOutputStream;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
@@ -10,20 +8,13 @@ import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.source.SourceId;
-import dev.siiwad.storage.json.SegmentLines;
-import java.io.BufferedInputStream;
-import java.io.FilterOutputStream;
+import dev.siiwad.storage.json.StoredSegment;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,11 +24,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Segments as files {@code <staging>/source=<SOURCE>/segments/<run_id>/00000042-1.jsonl.zst}: JSON Lines ({@link SegmentLines}) in one zstd frame
- * with a checksum. Sealing forces the file and then its directory, in this order, before it returns.
+ * Segments as files {@code <staging>/source=<SOURCE>/segments/<run_id>/00000042-1.jsonl.zst}: see {@link
+ * StoredSegment}. Sealing forces the file and then its directory, in this order, before it returns.
  */
 public final class FileSegmentStore implements SegmentStore {
-    private static final String SUFFIX = ".jsonl.zst";
     private static final Pattern FILE_NAME = Pattern.compile("(\\d{8,18}-\\d{1,9})\\.jsonl\\.zst");
 
     private final Path segments;
@@ -59,21 +49,10 @@ public final class FileSegmentStore implements SegmentStore {
     @Override
     public Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException {
         Path file = file(run, name);
-        MessageDigest sha256 = Sha256.start();
-        try (DigestInputStream bytes =
-                        new DigestInputStream(new BufferedInputStream(Files.newInputStream(file)), sha256);
-                InputStream text = new ZstdInputStream(bytes)) {
-            SegmentLines.Contents contents = SegmentLines.read(file.toString(), name, text, entries);
-            bytes.transferTo(OutputStream.nullOutputStream());
-            String digest = "sha256:" + HexFormat.of().formatHex(sha256.digest());
-            long last = contents.firstIndex() + contents.tally().read();
-            return new Segment(name, contents.firstIndex(), last, contents.tally(), Files.size(file), digest);
+        try {
+            return StoredSegment.read(file.toString(), name, Files.newInputStream(file), entries);
         } catch (NoSuchFileException e) {
             throw new DamagedSegmentException(file + ": is missing, but the checkpoint counts it", e);
-        } catch (DamagedSegmentException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new DamagedSegmentException(file + ": cannot be read as it was sealed: " + e.getMessage(), e);
         }
     }
 
@@ -138,7 +117,7 @@ public final class FileSegmentStore implements SegmentStore {
     }
 
     private Path file(RunId run, SegmentName name) {
-        return segments.resolve(run.value()).resolve(name + SUFFIX);
+        return segments.resolve(run.value()).resolve(name + StoredSegment.SUFFIX);
     }
 
     private Path payloadFile(RunId run, String snapshotId) {
@@ -157,23 +136,15 @@ public final class FileSegmentStore implements SegmentStore {
 
     private final class Writer implements SegmentWriter {
         private final Path file;
-        private final SegmentName name;
-        private final long firstIndex;
         private final DurableOutput out;
-        private final Measured measured;
-        private final ZstdOutputStream compressed;
-        private final SegmentLines.Writer lines;
+        private final StoredSegment.Writer segment;
         private boolean sealed;
         private boolean closed;
 
         Writer(Path file, SegmentName name, long firstIndex) throws IOException {
             this.file = file;
-            this.name = name;
-            this.firstIndex = firstIndex;
             this.out = open(file);
-            this.measured = new Measured(out);
-            this.compressed = new ZstdOutputStream(measured).setChecksum(true);
-            this.lines = new SegmentLines.Writer(compressed, name, firstIndex);
+            this.segment = new StoredSegment.Writer(out, name, firstIndex);
         }
 
         private DurableOutput open(Path path) throws IOException {
@@ -188,25 +159,22 @@ public final class FileSegmentStore implements SegmentStore {
 
         @Override
         public void add(Entry entry) throws IOException {
-            lines.add(entry);
+            segment.add(entry);
         }
 
         @Override
         public void drop(String reason) {
-            lines.drop(reason);
+            segment.drop(reason);
         }
 
         @Override
         public Segment seal() throws IOException {
-            lines.end();
-            lines.close();
-            compressed.close();
+            Segment written = segment.end();
             out.force();
             out.close();
             disk.syncDirectory(file.getParent());
             sealed = true;
-            long last = firstIndex + lines.tally().read();
-            return new Segment(name, firstIndex, last, lines.tally(), measured.bytes, measured.digest());
+            return written;
         }
 
         @Override
@@ -215,41 +183,9 @@ public final class FileSegmentStore implements SegmentStore {
                 return;
             }
             closed = true;
-            compressed.close();
+            segment.close();
             out.close();
             disk.delete(file);
-        }
-    }
-
-    /** Counts and digests what passes; closing it closes nothing. */
-    private static final class Measured extends FilterOutputStream {
-        private final MessageDigest sha256 = Sha256.start();
-        private long bytes;
-
-        Measured(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(int single) throws IOException {
-            write(new byte[] {(byte) single}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] buffer, int start, int length) throws IOException {
-            out.write(buffer, start, length);
-            sha256.update(buffer, start, length);
-            bytes += length;
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-
-        String digest() {
-            return "sha256:" + HexFormat.of().formatHex(sha256.digest());
         }
     }
 }

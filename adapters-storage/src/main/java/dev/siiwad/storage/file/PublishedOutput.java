@@ -3,7 +3,6 @@ package dev.siiwad.storage.file;
 import dev.siiwad.publish.Receipt;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -11,16 +10,19 @@ import java.util.HexFormat;
 final class PublishedOutput extends OutputStream {
     private static final int BUFFER_BYTES = 256 * 1024;
 
-    private final Path file;
+    private final String where;
+    private final String name;
     private final DurableOutput out;
     private final MessageDigest sha256 = Sha256.start();
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int buffered;
     private long bytes;
 
-    PublishedOutput(Path file, Disk disk) throws IOException {
-        this.file = file;
-        this.out = disk.create(file);
+    /** @param where for messages */
+    PublishedOutput(String where, String name, DurableOutput out) {
+        this.where = where;
+        this.name = name;
+        this.out = out;
     }
 
     @Override
@@ -50,7 +52,7 @@ final class PublishedOutput extends OutputStream {
         out.force();
         out.close();
         String digest = HexFormat.of().formatHex(sha256.digest());
-        return new Receipt.PublishedFile(file.getFileName().toString(), documents, bytes, digest);
+        return new Receipt.PublishedFile(name, documents, bytes, digest);
     }
 
     @Override
@@ -62,7 +64,7 @@ final class PublishedOutput extends OutputStream {
         try {
             out.write(buffer, 0, buffered);
         } catch (IOException e) {
-            throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
+            throw new IOException(where + ": cannot be written: " + e.getMessage(), e);
         }
         sha256.update(buffer, 0, buffered);
         bytes += buffered;

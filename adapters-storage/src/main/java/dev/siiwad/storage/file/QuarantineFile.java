@@ -5,24 +5,23 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.storage.json.QuarantineLine;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** The quarantined documents of a dataset being written; there is a file only if there are any. */
 final class QuarantineFile implements Closeable {
-    private final Path file;
-    private final Disk disk;
+    private final DatasetOutputs outputs;
+    private final String name;
     private Optional<PublishedOutput> out = Optional.empty();
     private long documents;
 
-    QuarantineFile(Path file, Disk disk) {
-        this.file = file;
-        this.disk = disk;
+    QuarantineFile(DatasetOutputs outputs, String name) {
+        this.outputs = outputs;
+        this.name = name;
     }
 
     void add(Entry.Quarantined entry) throws IOException {
         if (out.isEmpty()) {
-            out = Optional.of(new PublishedOutput(file, disk));
+            out = Optional.of(new PublishedOutput(outputs.where() + "/" + name, name, outputs.create(name)));
         }
         out.get().write(new QuarantineLine(entry).bytes());
         documents++;
