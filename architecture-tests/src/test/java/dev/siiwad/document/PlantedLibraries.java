@@ -13,6 +13,7 @@ final class PlantedLibraries {
                 okhttp3.OkHttpClient.class,
                 com.fasterxml.jackson.databind.ObjectMapper.class,
                 org.apache.parquet.hadoop.ParquetWriter.class,
+                software.amazon.awssdk.services.s3.S3Client.class,
                 picocli.CommandLine.class,
                 ch.qos.logback.classic.Logger.class,
                 crawlercommons.robots.SimpleRobotRulesParser.class);

@@ -1,0 +1,198 @@
+package dev.siiwad.storage.s3;
+
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.segment.SegmentWriter;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.json.StoredSegment;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Segments as objects {@code <prefix>/staging/source=<SOURCE>/segments/<run_id>/00000042-1.jsonl.zst}, named and written as on files.
+ *
+ * <p>A segment being written is a temporary file; sealing it is one PUT that creates the object. A name that another process has open does not show
+ * before it is sealed; claims see to it that no two processes ever write the same names, and sealing finds out if they did.
+ */
+public final class S3SegmentStore implements SegmentStore {
+    private static final Pattern NAME = Pattern.compile("(\\d{8,18}-\\d{1,9})\\.jsonl\\.zst");
+    private static final int PAYLOAD_BYTES_MAX = 1 << 30;
+    private static final Set<String> OPEN_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Bucket bucket;
+    private final String directory;
+    private final Fence fence;
+    private final Set<String> taken = new HashSet<>();
+    private final Set<RunId> known = new HashSet<>();
+
+    /** @param fence asked before anything is removed */
+    public S3SegmentStore(Bucket bucket, SourceId source, Fence fence) {
+        this.bucket = bucket;
+        this.directory = "staging/source=" + source + "/segments/";
+        this.fence = fence;
+    }
+
+    @Override
+    public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
+        if (known.add(run)) {
+            bucket.listAll(directory + run + "/").forEach(object -> taken.add(object.path()));
+        }
+        String path = path(run, name);
+        if (taken.contains(path) || !OPEN_HERE.add(bucket.identity() + path)) {
+            throw new FileAlreadyExistsException(bucket.url(path));
+        }
+        try {
+            return new Writer(path, name, firstIndex);
+        } catch (IOException e) {
+            OPEN_HERE.remove(bucket.identity() + path);
+            throw e;
+        }
+    }
+
+    @Override
+    public Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException {
+        String path = path(run, name);
+        Path file = Files.createTempFile("siiwad-segment-", StoredSegment.SUFFIX);
+        try {
+            if (!bucket.fetch(path, file)) {
+                throw new DamagedSegmentException(bucket.url(path) + ": is missing, but the checkpoint counts it");
+            }
+            return StoredSegment.read(bucket.url(path), name, Files.newInputStream(file), entries);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Override
+    public Optional<Long> length(RunId run, SegmentName name) throws IOException {
+        return bucket.length(path(run, name));
+    }
+
+    @Override
+    public int highestAttempt(RunId run) throws IOException {
+        int highest = 0;
+        for (Bucket.Listed object : bucket.listAll(directory + run + "/")) {
+            Matcher matcher = NAME.matcher(object.name());
+            if (matcher.matches()) {
+                highest = Math.max(highest, SegmentName.parse(matcher.group(1)).attempt());
+            }
+        }
+        return highest;
+    }
+
+    @Override
+    public void storePayload(RunId run, String snapshotId, String payload) throws IOException {
+        String path = payloadPath(run, snapshotId);
+        if (!bucket.create(path, Body.of(payload.getBytes(StandardCharsets.UTF_8)))) {
+            throw new IOException(bucket.url(path) + ": holds another list for snapshot " + snapshotId
+                    + " than upstream gives now. Give the new run another --run-id");
+        }
+    }
+
+    @Override
+    public Optional<String> payload(RunId run, String snapshotId) throws IOException {
+        return bucket.read(payloadPath(run, snapshotId), PAYLOAD_BYTES_MAX)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** Removes only what was there while the source was still held: what a later run has written is never in the list. */
+    @Override
+    public void retainOnly(Set<RunId> runs) throws IOException {
+        List<String> garbage = new ArrayList<>();
+        for (String name : bucket.directories(directory)) {
+            if (runs.stream().noneMatch(run -> run.value().equals(name))) {
+                bucket.listAll(directory + name + "/").forEach(object -> garbage.add(object.path()));
+            }
+        }
+        if (!garbage.isEmpty()) {
+            fence.requireHeld();
+            bucket.delete(garbage);
+            taken.clear();
+            known.clear();
+        }
+    }
+
+    private String path(RunId run, SegmentName name) {
+        return directory + run + "/" + name + StoredSegment.SUFFIX;
+    }
+
+    private String payloadPath(RunId run, String snapshotId) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(snapshotId.getBytes(StandardCharsets.UTF_8));
+            return directory + run + "/snapshot-"
+                    + HexFormat.of().formatHex(hash).substring(0, 16) + ".txt";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private final class Writer implements SegmentWriter {
+        private final String path;
+        private final Path spool;
+        private final OutputStream out;
+        private final StoredSegment.Writer segment;
+        private boolean closed;
+
+        Writer(String path, SegmentName name, long firstIndex) throws IOException {
+            this.path = path;
+            this.spool = Files.createTempFile("siiwad-segment-", StoredSegment.SUFFIX);
+            this.out = new BufferedOutputStream(Files.newOutputStream(spool));
+            this.segment = new StoredSegment.Writer(out, name, firstIndex);
+        }
+
+        @Override
+        public void add(Entry entry) throws IOException {
+            segment.add(entry);
+        }
+
+        @Override
+        public void drop(String reason) {
+            segment.drop(reason);
+        }
+
+        @Override
+        public Segment seal() throws IOException {
+            Segment written = segment.end();
+            out.close();
+            if (!bucket.create(path, new Body.OfFile(spool))) {
+                throw new FileAlreadyExistsException(bucket.url(path), null, "another process has written it");
+            }
+            taken.add(path);
+            close();
+            return written;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            OPEN_HERE.remove(bucket.identity() + path);
+            segment.close();
+            out.close();
+            Files.deleteIfExists(spool);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.siiwad.storage.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.ingest.RunReport;
+import dev.siiwad.storage.s3.FaultyProxy.Fault;
+import dev.siiwad.testkit.Checkpoints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Breaks the 1st, 2nd, … last request of a run in every way a network has, and expects the dataset of a run whose network was sound. */
+class S3FaultsTest {
+    private static final Duration IMPATIENT = Duration.ofMillis(400);
+
+    private static SortedMap<String, String> expected = new TreeMap<>();
+
+    private FaultyProxy proxy;
+
+    @BeforeEach
+    void listen() throws IOException {
+        proxy = new FaultyProxy(S3Server.running().port());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        proxy.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"INTRUDE", "SILENCE"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void oneFaultNeverStopsARun(Fault fault) throws IOException {
+        int requests = 0;
+        for (int n = 1; ; n++) {
+            TestBucket storage = new TestBucket();
+            S3Rig rig = new S3Rig(storage, storage.by(proxy.port(), TestBucket.PATIENT));
+            proxy.plan(n, 1, fault);
+            assertThat(rig.run(1)).isInstanceOf(RunReport.Completed.class);
+            assertComplete(storage, fault + " at request " + n);
+            assertThat(rig.segments()).isEmpty();
+            if (!proxy.struck()) {
+                break;
+            }
+            requests = n;
+        }
+        assertThat(requests).isGreaterThan(20);
+    }
+
+    @Test
+    void aRequestThatIsNeverAnsweredIsRepeated() throws IOException {
+        for (int n = 1; ; n++) {
+            TestBucket storage = new TestBucket();
+            S3Rig rig = new S3Rig(storage, storage.by(proxy.port(), IMPATIENT));
+            proxy.plan(n, 1, Fault.SILENCE);
+            rig.run(1);
+            assertComplete(storage, "silence at request " + n);
+            if (!proxy.struck()) {
+                return;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESET_BEFORE", "LOST_ANSWER"})
+    void anOutageStopsARunAndTheNextOneCarriesOn(Fault fault) throws IOException {
+        for (int n = 1; ; n++) {
+            TestBucket storage = new TestBucket();
+            S3Rig rig = new S3Rig(storage, storage.by(proxy.port(), TestBucket.PATIENT));
+            proxy.plan(n, Long.MAX_VALUE, fault);
+            boolean stopped = false;
+            try {
+                rig.run(1);
+            } catch (IOException e) {
+                stopped = true;
+                assertThat(e).hasMessageContaining("s3://").hasMessageContaining(" 8 times (at most 8)");
+                assertThat(e.toString()).doesNotContain(S3Server.SECRET).doesNotContain(S3Server.ID);
+            }
+            boolean struck = proxy.struck();
+            proxy.planNothing();
+            if (stopped && (!rig.isPublished() || !(rig.saved() instanceof Saved.None))) {
+                rig.run(2);
+            }
+            assertComplete(storage, fault + " from request " + n);
+            if (!struck) {
+                return;
+            }
+        }
+    }
+
+    @Test
+    void aSecondRunThatTakesOverAtAnyRequestDamagesNothing() throws IOException {
+        int lostRaces = 0;
+        for (int n = 1; ; n++) {
+            TestBucket storage = new TestBucket();
+            S3Rig rig = new S3Rig(storage, storage.by(proxy.port(), TestBucket.PATIENT));
+            S3Rig other = new S3Rig(storage, storage.bucket());
+            proxy.planIntruder(n, () -> {
+                try {
+                    other.run(2);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            try {
+                rig.run(1);
+            } catch (LostRaceException e) {
+                lostRaces++;
+            } catch (IOException e) {
+                assertThat(proxy.struck()).as(e.toString()).isTrue();
+            }
+            boolean struck = proxy.struck();
+            if (!(rig.saved() instanceof Saved.None)) {
+                rig.run(3);
+            }
+            assertComplete(storage, "second run at request " + n);
+            if (!struck) {
+                break;
+            }
+        }
+        assertThat(lostRaces).isGreaterThan(3);
+    }
+
+    @Test
+    void aCommittedSegmentCostsTwoRequests() throws IOException {
+        TestBucket storage = new TestBucket();
+        proxy.planNothing();
+        new S3Rig(storage, storage.by(proxy.port(), TestBucket.PATIENT)).run(1);
+        assertThat(storage.requests(proxy.log()))
+                .containsSubsequence(
+                        "PUT staging/source=List-Somali/checkpoints/999999999998-1.json",
+                        "PUT staging/source=List-Somali/.checkpoint.json",
+                        "PUT staging/source=List-Somali/segments/run-of-all/00000001-1.jsonl.zst",
+                        "PUT staging/source=List-Somali/checkpoints/999999999997-2.json",
+                        "PUT staging/source=List-Somali/segments/run-of-all/00000002-1.jsonl.zst",
+                        "PUT staging/source=List-Somali/checkpoints/999999999996-3.json");
+        assertThat(proxy.log()).hasSizeLessThan(45);
+    }
+
+    @Test
+    void aStoreThatIgnoresConditionsIsRefused() throws IOException {
+        proxy.claimSuccess();
+        TestBucket storage = new TestBucket();
+        Bucket bucket = storage.by(proxy.port(), TestBucket.PATIENT);
+        assertThatThrownBy(() -> storage.checkpoints(bucket, "host", 1, false).acquire(Checkpoints.SOURCE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the store ignores If-None-Match");
+        assertThat(storage.bucket().listAll("")).isEmpty();
+    }
+
+    private static void assertComplete(TestBucket storage, String when) throws IOException {
+        S3Rig rig = new S3Rig(storage, storage.bucket());
+        assertThat(rig.published()).as(when).isEqualTo(uninterrupted());
+        assertThat(rig.saved()).as(when).isEqualTo(new Saved.None());
+        assertThat(rig.uploads()).as(when).isEmpty();
+    }
+
+    private static synchronized SortedMap<String, String> uninterrupted() throws IOException {
+        if (expected.isEmpty()) {
+            TestBucket storage = new TestBucket();
+            S3Rig rig = new S3Rig(storage, storage.bucket());
+            rig.run(1);
+            expected = rig.published();
+        }
+        return expected;
+    }
+}

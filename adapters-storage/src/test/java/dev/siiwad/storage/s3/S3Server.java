@@ -1,0 +1,109 @@
+package dev.siiwad.storage.s3;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A real S3-compatible server in a process of its own, with authentication on; one for all tests of this JVM, with which it ends. */
+final class S3Server {
+    static final String ID = "local-identity";
+    static final String SECRET = "local-credential";
+
+    private static final int READY_TRIES_MAX = 600;
+    private static S3Server running;
+
+    private final int port;
+
+    private S3Server(int port) {
+        this.port = port;
+    }
+
+    static synchronized S3Server running() {
+        if (running == null) {
+            try {
+                running = start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return running;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The settings to reach it by a port, be it the server's or that of something before it. */
+    static S3Settings settings(int port, Duration answerTimeout) {
+        Map<String, String> settings = Map.of(
+                "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + port,
+                "AWS_ACCESS_KEY_ID", ID,
+                "AWS_SECRET_ACCESS_KEY", SECRET);
+        return new S3Settings(name -> Optional.ofNullable(settings.get(name)), answerTimeout);
+    }
+
+    private static S3Server start() throws IOException {
+        Path directory = Files.createTempDirectory("siiwad-s3-server-");
+        int port = freePort();
+        Path properties = directory.resolve("s3proxy.properties");
+        Files.write(
+                properties,
+                List.of(
+                        "s3proxy.authorization=aws-v2-or-v4",
+                        "s3proxy.endpoint=http://127.0.0.1:" + port,
+                        "s3proxy.identity=" + ID,
+                        "s3proxy.credential=" + SECRET,
+                        "jclouds.provider=transient-nio2"));
+        Path logging = directory.resolve("logback.xml");
+        Files.writeString(logging, "<configuration><root level=\"OFF\"/></configuration>");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-Dlogback.configurationFile=" + logging,
+                        "-cp",
+                        System.getProperty("siiwad.s3.server") + "/*",
+                        "org.gaul.s3proxy.Main",
+                        "--properties",
+                        properties.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        awaitReady(process, port, directory.resolve("log"));
+        return new S3Server(port);
+    }
+
+    private static void awaitReady(Process process, int port, Path log) throws IOException {
+        for (int tries = 1; tries <= READY_TRIES_MAX; tries++) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+                return;
+            } catch (IOException notYet) {
+                try {
+                    if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                        throw new AssertionError("the S3 server has ended: " + Files.readString(log));
+                    }
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+        throw new AssertionError(
+                "the S3 server is not ready after " + READY_TRIES_MAX + " tries: " + Files.readString(log));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
