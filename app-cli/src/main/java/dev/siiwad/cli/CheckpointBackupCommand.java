@@ -1,11 +1,8 @@
 package dev.siiwad.cli;
 
 import dev.siiwad.source.SourceId;
-import dev.siiwad.storage.file.CheckpointFiles;
-import dev.siiwad.storage.file.FileCheckpointStore;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +19,7 @@ final class CheckpointBackupCommand implements Callable<Integer> {
     private SourceId source;
 
     @Mixin
-    private StorageOption storage;
+    private StorageOption place;
 
     private final Session session;
 
@@ -33,16 +30,15 @@ final class CheckpointBackupCommand implements Callable<Integer> {
     @Override
     @SuppressWarnings("try") // held for its life, never asked
     public Integer call() throws IOException {
-        Directories directories = storage.directories(session);
-        FileCheckpointStore store = session.checkpoints(directories);
-        CheckpointFiles files = session.checkpointFiles(directories);
-        if (!Files.exists(files.standing(source))) {
-            throw new NoSuchFileException(files.standing(source) + ": there is no checkpoint to back up");
+        try (Storage storage = place.open(session)) {
+            if (storage.bytes(source).isEmpty()) {
+                throw new NoSuchFileException(storage.standing(source) + ": there is no checkpoint to back up");
+            }
+            try (Closeable held = storage.checkpoints().acquire(source)) {
+                storage.backUp(source);
+            }
+            session.print("Backed up to " + storage.backup(source));
+            return ExitCode.DONE;
         }
-        try (Closeable held = store.acquire(source)) {
-            files.backUp(source);
-        }
-        session.print("Backed up to " + files.backup(source));
-        return ExitCode.DONE;
     }
 }

@@ -2,11 +2,8 @@ package dev.siiwad.cli;
 
 import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.source.SourceId;
-import dev.siiwad.storage.file.CheckpointFiles;
-import dev.siiwad.storage.file.FileCheckpointStore;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +30,7 @@ final class CheckpointCleanCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
-    private StorageOption storage;
+    private StorageOption place;
 
     private final Session session;
 
@@ -43,38 +40,36 @@ final class CheckpointCleanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Directories directories = storage.directories(session);
-        FileCheckpointStore store = session.checkpoints(directories);
-        Instant before = session.now().minus(olderThan);
-        int removed = 0;
-        for (SourceId source : store.list()) {
-            try {
-                removed += clean(source, before, store, directories);
-            } catch (SourceBusyException e) {
-                LOG.warn("Left alone: {}", e.getMessage());
+        try (Storage storage = place.open(session)) {
+            Instant before = session.now().minus(olderThan);
+            int removed = 0;
+            for (SourceId source : storage.checkpoints().list()) {
+                try {
+                    removed += clean(source, before, storage);
+                } catch (SourceBusyException e) {
+                    LOG.warn("Left alone: {}", e.getMessage());
+                }
             }
+            session.print((dryRun ? "Would remove " : "Removed ") + removed + " of the files in " + storage.staging());
+            return ExitCode.DONE;
         }
-        session.print((dryRun ? "Would remove " : "Removed ") + removed + " of the files in " + directories.staging());
-        return ExitCode.DONE;
     }
 
     @SuppressWarnings("try") // held for its life, never asked
-    private int clean(SourceId source, Instant before, FileCheckpointStore store, Directories directories)
-            throws IOException {
-        CheckpointFiles files = session.checkpointFiles(directories);
-        try (Closeable held = store.acquire(source)) {
-            List<Path> aside = files.keptAsideBefore(source, before);
-            boolean old = files.written(source).orElse(before).isBefore(before);
-            for (Path file : aside) {
-                session.print(file.toString());
+    private int clean(SourceId source, Instant before, Storage storage) throws IOException {
+        try (Closeable held = storage.checkpoints().acquire(source)) {
+            List<String> aside = storage.keptAsideBefore(source, before);
+            boolean old = storage.written(source).orElse(before).isBefore(before);
+            for (String file : aside) {
+                session.print(file);
                 if (!dryRun) {
-                    files.removeKeptAside(file);
+                    storage.removeKeptAside(file);
                 }
             }
             if (old) {
-                session.print(files.standing(source).toString());
+                session.print(storage.standing(source));
             }
-            Removal removal = new Removal(store, directories);
+            Removal removal = new Removal(storage);
             if (old && !dryRun) {
                 removal.removeCheckpoint(source);
             } else if (!dryRun) {

@@ -1,11 +1,8 @@
 package dev.siiwad.cli;
 
 import dev.siiwad.source.SourceId;
-import dev.siiwad.storage.file.CheckpointFiles;
-import dev.siiwad.storage.file.FileCheckpointStore;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +19,7 @@ final class CheckpointDeleteCommand implements Callable<Integer> {
     private SourceId source;
 
     @Mixin
-    private StorageOption storage;
+    private StorageOption place;
 
     private final Session session;
 
@@ -33,17 +30,16 @@ final class CheckpointDeleteCommand implements Callable<Integer> {
     @Override
     @SuppressWarnings("try") // held for its life, never asked
     public Integer call() throws IOException {
-        Directories directories = storage.directories(session);
-        FileCheckpointStore store = session.checkpoints(directories);
-        CheckpointFiles files = session.checkpointFiles(directories);
-        if (!Files.exists(files.standing(source))) {
-            session.print("Nothing to delete: there is no " + files.standing(source));
+        try (Storage storage = place.open(session)) {
+            if (storage.bytes(source).isEmpty()) {
+                session.print("Nothing to delete: there is no " + storage.standing(source));
+                return ExitCode.DONE;
+            }
+            try (Closeable held = storage.checkpoints().acquire(source)) {
+                new Removal(storage).removeCheckpoint(source);
+            }
+            session.print("Deleted " + storage.standing(source) + "; the next run starts at 0");
             return ExitCode.DONE;
         }
-        try (Closeable held = store.acquire(source)) {
-            new Removal(store, directories).removeCheckpoint(source);
-        }
-        session.print("Deleted " + files.standing(source) + "; the next run starts at 0");
-        return ExitCode.DONE;
     }
 }

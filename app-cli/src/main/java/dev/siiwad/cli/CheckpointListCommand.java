@@ -4,10 +4,7 @@ import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.source.SourceId;
-import dev.siiwad.storage.file.CheckpointFiles;
-import dev.siiwad.storage.file.FileCheckpointStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,7 +15,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all checkpoints, corrupt ones too.")
 final class CheckpointListCommand implements Callable<Integer> {
     @Mixin
-    private StorageOption storage;
+    private StorageOption place;
 
     private final Session session;
 
@@ -28,30 +25,29 @@ final class CheckpointListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Directories directories = storage.directories(session);
-        FileCheckpointStore store = session.checkpoints(directories);
-        CheckpointFiles files = session.checkpointFiles(directories);
-        List<SourceId> sources = store.list();
-        if (sources.isEmpty()) {
-            session.print("No checkpoints in " + directories.staging());
+        try (Storage storage = place.open(session)) {
+            List<SourceId> sources = storage.checkpoints().list();
+            if (sources.isEmpty()) {
+                session.print("No checkpoints in " + storage.staging());
+                return ExitCode.DONE;
+            }
+            Table table = new Table("SOURCE", "OFFSET", "PROCESSED", "WRITTEN", "BACKUP", "RUN", "STATE");
+            for (SourceId source : sources) {
+                String written = storage.written(source)
+                        .map(time -> Span.text(Duration.between(time, session.now())) + " ago")
+                        .orElse("");
+                String backup = storage.hasBackup(source) ? "yes" : "no";
+                row(table, storage, source, written, backup);
+            }
+            table.lines().forEach(session::print);
             return ExitCode.DONE;
         }
-        Table table = new Table("SOURCE", "OFFSET", "PROCESSED", "WRITTEN", "BACKUP", "RUN", "STATE");
-        for (SourceId source : sources) {
-            String written = files.written(source)
-                    .map(time -> Span.text(Duration.between(time, session.now())) + " ago")
-                    .orElse("");
-            String backup = Files.exists(files.backup(source)) ? "yes" : "no";
-            row(table, store, source, written, backup);
-        }
-        table.lines().forEach(session::print);
-        return ExitCode.DONE;
     }
 
-    private static void row(Table table, FileCheckpointStore store, SourceId source, String written, String backup)
+    private static void row(Table table, Storage storage, SourceId source, String written, String backup)
             throws IOException {
         try {
-            Saved saved = store.load(source);
+            Saved saved = storage.checkpoints().load(source);
             if (saved instanceof Saved.Committed found) {
                 String state = found.problem().isPresent()
                         ? "corrupt; the one before it is whole, and shown"

@@ -2,11 +2,8 @@ package dev.siiwad.cli;
 
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.source.SourceId;
-import dev.siiwad.storage.file.CheckpointFiles;
-import dev.siiwad.storage.file.FileCheckpointStore;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +20,7 @@ final class CheckpointRestoreCommand implements Callable<Integer> {
     private SourceId source;
 
     @Mixin
-    private StorageOption storage;
+    private StorageOption place;
 
     private final Session session;
 
@@ -34,22 +31,21 @@ final class CheckpointRestoreCommand implements Callable<Integer> {
     @Override
     @SuppressWarnings("try") // held for its life, never asked
     public Integer call() throws IOException {
-        Directories directories = storage.directories(session);
-        FileCheckpointStore store = session.checkpoints(directories);
-        CheckpointFiles files = session.checkpointFiles(directories);
-        if (!Files.exists(files.backup(source))) {
-            throw new NoSuchFileException(files.backup(source) + ": there is no backup to restore");
+        try (Storage storage = place.open(session)) {
+            if (!storage.hasBackup(source)) {
+                throw new NoSuchFileException(storage.backup(source) + ": there is no backup to restore");
+            }
+            boolean stood = storage.bytes(source).isPresent();
+            Saved restored;
+            try (Closeable held = storage.checkpoints().acquire(source)) {
+                restored = storage.restore(source);
+            }
+            long offset = restored instanceof Saved.Committed committed
+                    ? committed.checkpoint().lastIndex()
+                    : ((Saved.OffsetOnly) restored).lastIndex();
+            session.print("Restored: the next run of " + source + " begins at offset " + offset
+                    + (stood ? ". What stood is kept as " + storage.replaced(source) : ""));
+            return ExitCode.DONE;
         }
-        boolean stood = Files.exists(files.standing(source));
-        Saved restored;
-        try (Closeable held = store.acquire(source)) {
-            restored = files.restore(source);
-        }
-        long offset = restored instanceof Saved.Committed committed
-                ? committed.checkpoint().lastIndex()
-                : ((Saved.OffsetOnly) restored).lastIndex();
-        session.print("Restored: the next run of " + source + " begins at offset " + offset
-                + (stood ? ". What stood is kept as " + files.replaced(source) : ""));
-        return ExitCode.DONE;
     }
 }

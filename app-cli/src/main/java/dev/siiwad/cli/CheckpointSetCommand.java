@@ -2,11 +2,8 @@ package dev.siiwad.cli;
 
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.source.SourceId;
-import dev.siiwad.storage.file.CheckpointFiles;
-import dev.siiwad.storage.file.FileCheckpointStore;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +24,7 @@ final class CheckpointSetCommand implements Callable<Integer> {
     private Natural offset;
 
     @Mixin
-    private StorageOption storage;
+    private StorageOption place;
 
     private final Session session;
 
@@ -38,18 +35,17 @@ final class CheckpointSetCommand implements Callable<Integer> {
     @Override
     @SuppressWarnings("try") // held for its life, never asked
     public Integer call() throws IOException {
-        Directories directories = storage.directories(session);
-        FileCheckpointStore store = session.checkpoints(directories);
-        CheckpointFiles files = session.checkpointFiles(directories);
-        try (Closeable held = store.acquire(source)) {
-            boolean stood = Files.exists(files.standing(source));
-            files.keepReplaced(source);
-            String runId = RunIds.of(session.now(), source, new SecureRandom().nextInt())
-                    .value();
-            store.set(new Saved.OffsetOnly(offset.value(), offset.value(), session.now(), runId, source));
-            session.print("The next run of " + source + " is a new one and begins at offset " + offset.value()
-                    + (stood ? ". What stood is kept as " + files.replaced(source) : ""));
-            return ExitCode.DONE;
+        try (Storage storage = place.open(session)) {
+            try (Closeable held = storage.checkpoints().acquire(source)) {
+                boolean stood = storage.bytes(source).isPresent();
+                storage.keepReplaced(source);
+                String runId = RunIds.of(session.now(), source, new SecureRandom().nextInt())
+                        .value();
+                storage.set(new Saved.OffsetOnly(offset.value(), offset.value(), session.now(), runId, source));
+                session.print("The next run of " + source + " is a new one and begins at offset " + offset.value()
+                        + (stood ? ". What stood is kept as " + storage.replaced(source) : ""));
+                return ExitCode.DONE;
+            }
         }
     }
 }

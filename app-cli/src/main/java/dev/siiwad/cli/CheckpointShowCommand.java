@@ -2,7 +2,6 @@ package dev.siiwad.cli;
 
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.source.SourceId;
-import dev.siiwad.storage.file.CheckpointFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -25,7 +24,7 @@ final class CheckpointShowCommand implements Callable<Integer> {
     private SourceId source;
 
     @Mixin
-    private StorageOption storage;
+    private StorageOption place;
 
     private final Session session;
 
@@ -35,22 +34,22 @@ final class CheckpointShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Directories directories = storage.directories(session);
-        CheckpointFiles files = session.checkpointFiles(directories);
-        byte[] bytes = files.bytes(source)
-                .orElseThrow(() -> new NoSuchFileException(files.standing(source) + ": there is no checkpoint"));
-        session.print(new String(bytes, StandardCharsets.UTF_8)
-                .stripTrailing()
-                .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "\uFFFD"));
-        Saved saved = session.checkpoints(directories).load(source);
-        if (saved instanceof Saved.Committed found && found.problem().isPresent()) {
-            LOG.error("{}", found.problem().get().getMessage());
-            LOG.info(
-                    "A run would use the one before it, .checkpoint.prev.json: offset={}, processed={}",
-                    found.checkpoint().lastIndex(),
-                    found.checkpoint().processedCount());
-            return ExitCode.CORRUPT;
+        try (Storage storage = place.open(session)) {
+            byte[] bytes = storage.bytes(source)
+                    .orElseThrow(() -> new NoSuchFileException(storage.standing(source) + ": there is no checkpoint"));
+            session.print(new String(bytes, StandardCharsets.UTF_8)
+                    .stripTrailing()
+                    .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "\uFFFD"));
+            Saved saved = storage.checkpoints().load(source);
+            if (saved instanceof Saved.Committed found && found.problem().isPresent()) {
+                LOG.error("{}", found.problem().get().getMessage());
+                LOG.info(
+                        "A run would use the one before it, .checkpoint.prev.json: offset={}, processed={}",
+                        found.checkpoint().lastIndex(),
+                        found.checkpoint().processedCount());
+                return ExitCode.CORRUPT;
+            }
+            return ExitCode.DONE;
         }
-        return ExitCode.DONE;
     }
 }

@@ -4,7 +4,6 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,20 +14,20 @@ import java.util.Optional;
 
 /** What a run would do now and why, for people. Looks, and changes nothing. */
 final class Explanation {
-    private final Directories directories;
+    private final Storage storage;
     private final Ingestion ingestion;
     private final SourceId source;
     private final Instant now;
-    private final Path standing;
+    private final String standing;
     private final Optional<String> holder;
 
-    Explanation(Session session, Directories directories, Ingestion ingestion) throws IOException {
-        this.directories = directories;
+    Explanation(Session session, Storage storage, Ingestion ingestion) throws IOException {
+        this.storage = storage;
         this.ingestion = ingestion;
         this.source = ingestion.source().id();
         this.now = session.now();
-        this.standing = session.checkpointFiles(directories).standing(source);
-        this.holder = session.checkpointFiles(directories).holder(source);
+        this.standing = storage.standing(source);
+        this.holder = storage.holder(source);
     }
 
     /** Whether another run holds the source, so that a run now would be refused. */
@@ -82,7 +81,7 @@ final class Explanation {
         lines.add("Dataset:     " + dataset(now));
     }
 
-    private Path dataset(Instant started) {
-        return directories.datasets(source).resolve("date_accessed=" + LocalDate.ofInstant(started, ZoneOffset.UTC));
+    private String dataset(Instant started) {
+        return storage.datasets(source) + "/date_accessed=" + LocalDate.ofInstant(started, ZoneOffset.UTC);
     }
 }

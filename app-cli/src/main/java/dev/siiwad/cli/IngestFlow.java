@@ -4,9 +4,7 @@ import ch.qos.logback.classic.Level;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.source.SourceId;
-import dev.siiwad.storage.file.CheckpointFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,16 +39,16 @@ final class IngestFlow {
         if (options.verbose() || options.quiet()) {
             Logging.setLevel(options.verbose() ? Level.DEBUG : Level.WARN);
         }
-        try (Siiwad siiwad = Siiwad.open(session.environment(), directories)) {
+        try (Siiwad siiwad = Siiwad.open(session.environment(), directories, options.takeOver())) {
             Ingestion ingestion = asked(choice, siiwad);
             SourceId source = ingestion.source().id();
             try {
-                return options.explain() ? explain(ingestion) : run(siiwad, ingestion);
+                return options.explain() ? explain(siiwad, ingestion) : run(siiwad, ingestion);
             } catch (IOException e) {
                 if (siiwad.stopRequested()) {
-                    return interrupted(source);
+                    return interrupted(siiwad, source);
                 }
-                throw new RunFailedException(nextSteps(source), e);
+                throw new RunFailedException(nextSteps(siiwad, source), e);
             }
         }
     }
@@ -63,7 +61,7 @@ final class IngestFlow {
 
     /** Returns the exit code. */
     int look(Question question) throws IOException {
-        try (Siiwad siiwad = Siiwad.open(session.environment(), directories)) {
+        try (Siiwad siiwad = Siiwad.open(session.environment(), directories, options.takeOver())) {
             question.ask(siiwad);
         }
         return ExitCode.DONE;
@@ -78,8 +76,8 @@ final class IngestFlow {
         }
     }
 
-    private int explain(Ingestion ingestion) throws IOException {
-        Explanation explanation = new Explanation(session, directories, ingestion);
+    private int explain(Siiwad siiwad, Ingestion ingestion) throws IOException {
+        Explanation explanation = new Explanation(session, siiwad.storage(), ingestion);
         ResumePlan plan = ingestion.explain();
         explanation.of(plan).forEach(session::print);
         if (plan instanceof ResumePlan.Refuse refusal) {
@@ -96,7 +94,7 @@ final class IngestFlow {
                         siiwad::cutOff,
                         () -> LOG.warn(
                                 "Stopped before all was saved. {}",
-                                nextSteps(source).carryOn()));
+                                nextSteps(siiwad, source).carryOn()));
         ProgressLine line = options.progressLine()
                 ? session.line()
                 : new ProgressLine(session.shell().err(), false);
@@ -108,24 +106,29 @@ final class IngestFlow {
             return Failures.refused(refused.refusal());
         }
         if (report instanceof RunReport.Interrupted) {
-            return interrupted(source);
+            return interrupted(siiwad, source);
         }
         Results.of(((RunReport.Completed) report).receipt()).forEach(session::print);
         return ExitCode.DONE;
     }
 
-    private int interrupted(SourceId source) {
-        LOG.info("{}", nextSteps(source).carryOn());
+    private int interrupted(Siiwad siiwad, SourceId source) {
+        LOG.info("{}", nextSteps(siiwad, source).carryOn());
         return ExitCode.INTERRUPTED;
     }
 
-    private NextSteps nextSteps(SourceId source) {
-        CheckpointFiles files = session.checkpointFiles(directories);
-        return new NextSteps(
-                session.program(),
-                command,
-                source,
-                Files.exists(files.standing(source)),
-                Files.exists(files.backup(source)));
+    private NextSteps nextSteps(Siiwad siiwad, SourceId source) {
+        Storage storage = siiwad.storage();
+        boolean checkpoint;
+        boolean backup;
+        try {
+            checkpoint = storage.bytes(source).isPresent();
+            backup = storage.hasBackup(source);
+        } catch (IOException unreachable) {
+            LOG.debug("Whether there is a checkpoint cannot be seen", unreachable);
+            checkpoint = true;
+            backup = false;
+        }
+        return new NextSteps(session.program(), command, source, checkpoint, backup);
     }
 }

@@ -52,9 +52,15 @@ final class IngestOptions {
 
         @Option(
                 names = "--storage",
-                paramLabel = "DIR",
-                description = "Keep checkpoints, downloads and datasets below DIR (default: data)")
+                paramLabel = "DIR|S3",
+                description =
+                        "Keep checkpoints and datasets below a directory, or in s3://bucket/prefix (default: data)")
         private Optional<String> storage = Optional.empty();
+
+        @Option(
+                names = "--take-over",
+                description = "In a bucket: take the source away from a run that lives; it stops at its next commit")
+        private boolean takeOver;
 
         @Option(names = "--format", description = "What to publish: ${COMPLETION-CANDIDATES} (default: parquet)")
         private Format format = Format.parquet;
@@ -109,6 +115,10 @@ final class IngestOptions {
 
     Optional<String> storage() {
         return place.storage;
+    }
+
+    boolean takeOver() {
+        return place.takeOver;
     }
 
     boolean keepRaw() {

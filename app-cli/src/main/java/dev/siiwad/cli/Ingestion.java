@@ -1,6 +1,5 @@
 package dev.siiwad.cli;
 
-import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.ResumePlan;
@@ -10,11 +9,6 @@ import dev.siiwad.publish.Publisher;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.Source;
-import dev.siiwad.storage.file.Disk;
-import dev.siiwad.storage.file.FileCheckpointStore;
-import dev.siiwad.storage.file.FilePublisher;
-import dev.siiwad.storage.file.FileSegmentStore;
-import dev.siiwad.storage.file.NioDisk;
 import dev.siiwad.storage.json.JsonLinesFormat;
 import dev.siiwad.storage.parquet.ParquetFormat;
 import dev.siiwad.storage.silver.DatasetFormat;
@@ -23,7 +17,6 @@ import dev.siiwad.transform.TokenFloor;
 import dev.siiwad.transform.Transform;
 import dev.siiwad.transform.Whitespace;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 
 /** A run that has not begun: what is read, and what is asked for beyond that. Immutable; every method but the last two gives another one. */
@@ -141,14 +134,19 @@ public final class Ingestion {
     }
 
     private IngestionRun wired() {
-        Disk disk = new NioDisk();
-        Directories directories = siiwad.directories();
+        Storage storage = siiwad.storage();
         Transform transform =
                 Transform.chain(List.of(new Whitespace(), new MinLength(minLength), new TokenFloor(tokenFloor)));
-        SegmentStore segments = new FileSegmentStore(directories.staging(), source.id(), disk);
-        CheckpointStore checkpoints = new FileCheckpointStore(directories.staging(), disk, Instant::now);
-        Publisher publisher = new FilePublisher(directories.silver(), segments, format, Version.text(), disk);
+        SegmentStore segments = storage.segments(source.id());
+        Publisher publisher = storage.publisher(source.id(), segments, format);
         return new IngestionRun(
-                source, transform, segments, checkpoints, publisher, siiwad.surroundings(source), progress, request);
+                source,
+                transform,
+                segments,
+                storage.checkpoints(),
+                publisher,
+                siiwad.surroundings(source),
+                progress,
+                request);
     }
 }

@@ -20,8 +20,9 @@ final class Logging {
             "ERROR", Level.ERROR,
             "CRITICAL", Level.ERROR);
 
-    /** They log whole files at DEBUG. */
-    private static final List<String> TALKATIVE = List.of("org.apache.parquet", "okhttp3");
+    /** They log whole files at DEBUG, or the headers of every request. */
+    private static final List<String> TALKATIVE =
+            List.of("org.apache.parquet", "okhttp3", "software.amazon.awssdk", "org.apache.hc");
 
     private Logging() {}
 

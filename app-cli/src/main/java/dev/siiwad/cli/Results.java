@@ -3,7 +3,6 @@ package dev.siiwad.cli;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Tally;
 import dev.siiwad.storage.silver.DatasetNames;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,10 +17,10 @@ final class Results {
         String reasons = tally.dropped().entrySet().stream()
                 .map(reason -> reason.getKey() + " " + number(reason.getValue()))
                 .collect(Collectors.joining(", ", "  (", ")"));
-        Path directory = Path.of(receipt.directory());
+        String directory = receipt.directory();
         DatasetNames names = new DatasetNames(receipt.checkpoint().runId());
-        Path proof = directory.resolve(names.receipt());
-        Path quarantine = directory.resolve(names.quarantine());
+        String proof = directory + "/" + names.receipt();
+        String quarantine = directory + "/" + names.quarantine();
         return List.of(
                 "Read:        " + number(tally.read()) + " documents",
                 "Kept:        " + number(tally.kept()),

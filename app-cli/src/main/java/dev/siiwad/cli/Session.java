@@ -1,8 +1,5 @@
 package dev.siiwad.cli;
 
-import dev.siiwad.storage.file.CheckpointFiles;
-import dev.siiwad.storage.file.FileCheckpointStore;
-import dev.siiwad.storage.file.NioDisk;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -25,13 +22,5 @@ record Session(Shell shell, Environment environment, ProgressLine line, Interrup
 
     Instant now() {
         return Instant.now();
-    }
-
-    FileCheckpointStore checkpoints(Directories directories) {
-        return new FileCheckpointStore(directories.staging(), new NioDisk(), Instant::now);
-    }
-
-    CheckpointFiles checkpointFiles(Directories directories) {
-        return new CheckpointFiles(directories.staging(), new NioDisk());
     }
 }

@@ -50,13 +50,15 @@ public final class Siiwad implements Closeable {
 
     private final Environment environment;
     private final Directories directories;
+    private final Storage storage;
     private final Http http;
     private final List<Http> clients = new CopyOnWriteArrayList<>();
     private final AtomicBoolean stopRequested = new AtomicBoolean();
 
-    private Siiwad(Environment environment, Directories directories) {
+    private Siiwad(Environment environment, Directories directories, Storage storage) {
         this.environment = environment;
         this.directories = directories;
+        this.storage = storage;
         this.http = client(httpSettings(environment));
     }
 
@@ -76,11 +78,13 @@ public final class Siiwad implements Closeable {
      * @throws IllegalArgumentException if one of them is malformed
      */
     public static Siiwad open(Path data, Map<String, String> settings) {
-        return new Siiwad(Environment.of(settings), Directories.below(data));
+        return open(Environment.of(settings), Directories.below(data), false);
     }
 
-    static Siiwad open(Environment environment, Directories directories) {
-        return new Siiwad(environment, directories);
+    /** @param takeOver whether a run that lives is to lose its source; on files it never does */
+    static Siiwad open(Environment environment, Directories directories, boolean takeOver) {
+        Storage storage = directories.storage(environment, Path.of(""), takeOver);
+        return new Siiwad(environment, directories, storage);
     }
 
     /** A run of any source. */
@@ -274,8 +278,8 @@ public final class Siiwad implements Closeable {
         return client;
     }
 
-    Directories directories() {
-        return directories;
+    Storage storage() {
+        return storage;
     }
 
     /** What a run of this source needs of the world. */

@@ -4,7 +4,6 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.source.SourceId;
-import dev.siiwad.storage.file.FileCheckpointStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Mixin;
         description = "Shows every run that has begun and not been published, and whether it goes on now.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
-    private StorageOption storage;
+    private StorageOption place;
 
     private final Session session;
 
@@ -31,26 +30,25 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Directories directories = storage.directories(session);
-        FileCheckpointStore store = session.checkpoints(directories);
-        List<SourceId> sources = store.list();
-        if (sources.isEmpty()) {
-            session.print("No run in progress in " + directories.staging());
+        try (Storage storage = place.open(session)) {
+            List<SourceId> sources = storage.checkpoints().list();
+            if (sources.isEmpty()) {
+                session.print("No run in progress in " + storage.staging());
+            }
+            for (SourceId source : sources) {
+                String running = storage.holder(source)
+                        .map(holder -> "running (" + holder + ")")
+                        .orElse("not running");
+                session.print(source + ": " + running);
+                describe(storage, source);
+            }
+            return ExitCode.DONE;
         }
-        for (SourceId source : sources) {
-            String running = session.checkpointFiles(directories)
-                    .holder(source)
-                    .map(holder -> "running (" + holder + ")")
-                    .orElse("not running");
-            session.print(source + ": " + running);
-            describe(store, source);
-        }
-        return ExitCode.DONE;
     }
 
-    private void describe(FileCheckpointStore store, SourceId source) throws IOException {
+    private void describe(Storage storage, SourceId source) throws IOException {
         try {
-            Saved saved = store.load(source);
+            Saved saved = storage.checkpoints().load(source);
             if (saved instanceof Saved.Committed committed) {
                 committed.problem().ifPresent(problem -> session.print("  corrupt:  " + problem.getMessage()));
                 describe(committed.checkpoint());

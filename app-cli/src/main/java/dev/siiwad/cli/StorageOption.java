@@ -1,5 +1,6 @@
 package dev.siiwad.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -7,11 +8,13 @@ import picocli.CommandLine.Option;
 final class StorageOption {
     @Option(
             names = "--storage",
-            paramLabel = "DIR",
-            description = "Where checkpoints, downloads and datasets are kept (default: data)")
+            paramLabel = "DIR|S3",
+            description = "Where checkpoints and datasets are kept: a directory, or s3://bucket/prefix (default: data)")
     private Optional<String> storage = Optional.empty();
 
-    Directories directories(Session session) {
-        return Directories.of(session.environment(), session.shell().directory(), storage);
+    /** Opens it; whoever opens it closes it. */
+    Storage open(Session session) {
+        Path working = session.shell().directory();
+        return Directories.of(session.environment(), working, storage).storage(session.environment(), working, false);
     }
 }

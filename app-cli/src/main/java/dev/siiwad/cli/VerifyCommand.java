@@ -1,11 +1,6 @@
 package dev.siiwad.cli;
 
-import dev.siiwad.source.SourceId;
-import dev.siiwad.storage.file.DatasetVerification;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +21,7 @@ final class VerifyCommand implements Callable<Integer> {
     private Optional<String> what = Optional.empty();
 
     @Mixin
-    private StorageOption storage;
+    private StorageOption place;
 
     private final Session session;
 
@@ -36,33 +31,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DatasetVerification.Result result = new DatasetVerification().verify(path());
-        for (DatasetVerification.Dataset dataset : result.datasets()) {
-            session.print(String.format(
-                    Locale.ROOT,
-                    "%s: %s, %,d documents",
-                    dataset.receipt(),
-                    dataset.findings().isEmpty() ? "sound" : "NOT SOUND",
-                    dataset.rows()));
-        }
-        result.findings().forEach(session::print);
-        return result.sound() ? ExitCode.DONE : ExitCode.FAILED;
-    }
-
-    private Path path() {
-        Directories directories = storage.directories(session);
-        if (what.isEmpty()) {
-            return directories.silver();
-        }
-        Path path = session.resolve(Path.of(what.get()));
-        if (Files.exists(path)) {
-            return path;
-        }
-        try {
-            Path ofSource = directories.datasets(new SourceId(what.get()));
-            return Files.exists(ofSource) ? ofSource : path;
-        } catch (IllegalArgumentException noSource) {
-            return path;
+        try (Storage storage = place.open(session)) {
+            Verified verified = storage.verify(what);
+            verified.lines().forEach(session::print);
+            return verified.sound() ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
 }

@@ -82,14 +82,14 @@ class UsageTest {
 
     @Test
     void storageThatIsNotBuiltInSaysSo() {
-        assertThat(program.run("ingest", "list", "--storage", "s3://bucket/prefix")
+        assertThat(program.run("ingest", "list", "--storage", "gs://bucket/prefix")
                         .err())
-                .contains("--storage asks for s3://", "not built in yet");
+                .contains("--storage asks for gs://", "s3://bucket/prefix");
         assertThat(new Program(directory)
-                        .with("SDC_STORAGE__URL", "s3://bucket")
+                        .with("SDC_STORAGE__URL", "gs://bucket")
                         .run("ingest", "list"))
                 .matches(outcome -> outcome.code() == 2)
-                .matches(outcome -> outcome.err().contains("SDC_STORAGE__URL asks for s3://"));
+                .matches(outcome -> outcome.err().contains("SDC_STORAGE__URL asks for gs://"));
     }
 
     @Test

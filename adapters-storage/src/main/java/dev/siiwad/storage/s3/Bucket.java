@@ -75,6 +75,7 @@ public final class Bucket implements Closeable {
         return new Bucket(address, settings.client(address), settings.endpointName(), waiting);
     }
 
+    /** What it was opened for. */
     public BucketAddress address() {
         return address;
     }
@@ -87,6 +88,11 @@ public final class Bucket implements Closeable {
     /** Names this bucket among all that a process may use. */
     String identity() {
         return endpoint + " " + address;
+    }
+
+    /** The same, whatever the prefix. */
+    String store() {
+        return endpoint + " " + address.bucket();
     }
 
     Waiting waiting() {
@@ -151,7 +157,7 @@ public final class Bucket implements Closeable {
     }
 
     /** Copies an object into a file; false if there is none. */
-    public boolean fetch(String path, Path file) throws IOException {
+    boolean fetch(String path, Path file) throws IOException {
         return get(path, in -> {
                     try (OutputStream out = Files.newOutputStream(file)) {
                         return in.transferTo(out);
@@ -160,14 +166,26 @@ public final class Bucket implements Closeable {
                 .isPresent();
     }
 
-    /** The length of an object, or empty if there is none. */
+    /** Copies all objects whose paths begin so into files of the same names below a directory; tells how many. */
+    public int fetchAll(String pathPrefix, Path directory) throws IOException {
+        List<Listed> objects = listAll(pathPrefix);
+        for (Listed object : objects) {
+            Path file = directory.resolve(object.path()).normalize();
+            if (!file.startsWith(directory)) {
+                throw new IOException(url(object.path()) + ": has a name that is no path below its prefix");
+            }
+            Files.createDirectories(file.getParent());
+            fetch(object.path(), file);
+        }
+        return objects.size();
+    }
+
+    /** The length of an object, or empty if there is none; from a listing, since a head that breaks off cannot be told from a whole one. */
     Optional<Long> length(String path) throws IOException {
-        return missing(
-                "HEAD",
-                path,
-                () -> whole(
-                        client.headObject(head -> head.bucket(address.bucket()).key(address.key(path)))
-                                .contentLength()));
+        return list(path, "", 1).stream()
+                .filter(object -> object.path().equals(path))
+                .map(Listed::bytes)
+                .findFirst();
     }
 
     /** Objects whose paths begin so, in the order of their names, and behind {@code after}, which may be empty. At most 1000. */
@@ -179,11 +197,11 @@ public final class Bucket implements Closeable {
         if (!after.isEmpty()) {
             request.startAfter(address.key(after));
         }
-        return listed(retrying("LIST", pathPrefix, () -> whole(client.listObjectsV2(request.build()))));
+        return listed(retrying("LIST", pathPrefix, () -> wholePage(client.listObjectsV2(request.build()))));
     }
 
     /** All objects whose paths begin so, in the order of their names. */
-    public List<Listed> listAll(String pathPrefix) throws IOException {
+    List<Listed> listAll(String pathPrefix) throws IOException {
         List<Listed> all = new ArrayList<>();
         String after = "";
         for (int pages = 1; pages <= LIST_PAGES_MAX; pages++) {
@@ -207,7 +225,7 @@ public final class Bucket implements Closeable {
             ListObjectsV2Response page = retrying(
                     "LIST",
                     path,
-                    () -> whole(client.listObjectsV2(list -> list.bucket(address.bucket())
+                    () -> wholePage(client.listObjectsV2(list -> list.bucket(address.bucket())
                             .prefix(address.key(path))
                             .delimiter("/")
                             .continuationToken(continued))));
@@ -308,15 +326,15 @@ public final class Bucket implements Closeable {
         });
     }
 
-    /** An answer that broke off in its head is taken for a whole one without length by the client; by us it is not. */
-    private static long whole(Long length) {
-        if (length == null) {
+    /** An answer that broke off in its head is taken for a whole one by the client, with whatever members came; by us it is not. */
+    static <T> T whole(T member) {
+        if (member == null) {
             throw BrokenBodyException.of(new EOFException("the answer broke off in its head"));
         }
-        return length;
+        return member;
     }
 
-    private static ListObjectsV2Response whole(ListObjectsV2Response page) {
+    private static ListObjectsV2Response wholePage(ListObjectsV2Response page) {
         if (page.isTruncated() == null) {
             throw BrokenBodyException.of(new EOFException("the answer broke off; it lists nothing, not even an end"));
         }

@@ -80,6 +80,13 @@ final class CheckpointLog {
         return found.map(content -> new Entry(newest, content));
     }
 
+    /** When the newest entry was made, by the store's clock; empty if there is none. */
+    Optional<Instant> written() throws IOException {
+        return bucket.list(directory, directory, 1).stream()
+                .map(Bucket.Listed::modified)
+                .findFirst();
+    }
+
     /** The entry before one, or empty if there is none. */
     Optional<Entry> before(long entry) throws IOException {
         List<Bucket.Listed> next = bucket.list(directory, path(entry), 1);

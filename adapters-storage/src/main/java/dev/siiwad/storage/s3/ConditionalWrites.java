@@ -19,7 +19,7 @@ final class ConditionalWrites {
      * @throws IOException if the store ignores the condition
      */
     static void require(Bucket bucket) throws IOException {
-        if (KEPT_BY.contains(bucket.identity())) {
+        if (KEPT_BY.contains(bucket.store())) {
             return;
         }
         String path = "staging/.probe-" + UUID.randomUUID();
@@ -31,7 +31,7 @@ final class ConditionalWrites {
                     + ": the store ignores If-None-Match: * on PUT (a second PUT replaced the first), so two runs could"
                     + " damage each other. Use a store that keeps to it, see docs/storage.md, or a directory");
         }
-        KEPT_BY.add(bucket.identity());
+        KEPT_BY.add(bucket.store());
     }
 
     private static Body body(String text) {

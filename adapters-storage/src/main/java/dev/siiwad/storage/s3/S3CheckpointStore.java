@@ -11,6 +11,7 @@ import dev.siiwad.storage.json.CheckpointJson;
 import dev.siiwad.storage.json.CheckpointParser;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,13 +131,38 @@ public final class S3CheckpointStore implements CheckpointStore {
             runNamedBy(log(source).url(newest.get().number()), newest.get().bytes())
                     .ifPresent(named::add);
         }
-        for (String path : List.of(S3CheckpointCopies.backupPath(source), S3CheckpointCopies.replacedPath(source))) {
+        for (String path : copies(source).paths()) {
             Optional<byte[]> bytes = bucket.read(path, CheckpointParser.BYTES_MAX);
             if (bytes.isPresent()) {
                 runNamedBy(bucket.url(path), bytes.get()).ifPresent(named::add);
             }
         }
         return named;
+    }
+
+    /** Where a source's checkpoint is, for messages. */
+    public String where(SourceId source) {
+        return bucket.url("staging/source=" + source + "/checkpoints/");
+    }
+
+    /** The stored form of the checkpoint, usable or not. */
+    public Optional<byte[]> bytes(SourceId source) throws IOException {
+        return newest(source).map(CheckpointLog.Entry::bytes);
+    }
+
+    /** When the newest entry was made, by the store's clock. */
+    public Optional<Instant> written(SourceId source) throws IOException {
+        return new CheckpointLog(bucket, source).written();
+    }
+
+    /** Who holds the source now, as far as that shows without watching. */
+    public Optional<String> holder(SourceId source) throws IOException {
+        return newest(source).flatMap(entry -> Reservation.holder(machine, entry));
+    }
+
+    /** The backup of a source's checkpoint, and what stood before it was replaced by hand. */
+    public S3CheckpointCopies copies(SourceId source) {
+        return new S3CheckpointCopies(bucket, this, source);
     }
 
     /** What a publisher and a segment store ask before they change anything for good. */

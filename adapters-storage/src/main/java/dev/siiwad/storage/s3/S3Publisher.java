@@ -82,7 +82,7 @@ public final class S3Publisher implements Publisher {
         List<String> others;
         try {
             receipt = new DatasetWriter(segments, format, edition, partTextBytes)
-                    .write(checkpoint, labels, uploads, bucket.url(directory));
+                    .write(checkpoint, labels, uploads, uploads.where());
             others = othersThan(receipt, directory);
             show(receipt, uploads, directory);
         } catch (IOException | RuntimeException e) {

@@ -108,12 +108,12 @@ final class Upload extends DurableOutput {
             id = Optional.of(bucket.retrying(
                     "POST (begin upload)",
                     path,
-                    () -> bucket.client()
+                    () -> Bucket.whole(bucket.client()
                             .createMultipartUpload(
                                     create -> create.bucket(bucket.address().bucket())
                                             .key(bucket.address().key(path))
                                             .metadata(Map.of(NONCE, nonce)))
-                            .uploadId()));
+                            .uploadId())));
         }
         Body body = new Body.Bytes(buffer, 0, buffered);
         int number = parts.size() + 1;
@@ -121,7 +121,7 @@ final class Upload extends DurableOutput {
         String tag = bucket.retrying(
                 "PUT (part " + number + ")",
                 path,
-                () -> bucket.client()
+                () -> wholeTag(bucket.client()
                         .uploadPart(
                                 part -> part.bucket(bucket.address().bucket())
                                         .key(bucket.address().key(path))
@@ -129,9 +129,15 @@ final class Upload extends DurableOutput {
                                         .partNumber(number)
                                         .contentMD5(md5),
                                 body.request())
-                        .eTag());
+                        .eTag()));
         parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
         buffered = 0;
+    }
+
+    /** A tag has quotation marks at both ends, or at neither; one that was cut has one. */
+    private static String wholeTag(String tag) {
+        boolean cut = tag != null && (tag.length() < 2 || tag.startsWith("\"") != tag.endsWith("\""));
+        return Bucket.whole(cut ? null : tag);
     }
 
     /** An upload that is gone has been completed, if the object that stands there is ours: the answer was lost. */

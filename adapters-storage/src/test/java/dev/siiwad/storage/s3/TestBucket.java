@@ -1,6 +1,7 @@
 package dev.siiwad.storage.s3;
 
 import dev.siiwad.checkpoint.Owner;
+import dev.siiwad.testkit.S3Server;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +37,8 @@ final class TestBucket {
 
     /** Reached by what listens at a port. */
     Bucket by(int port, Duration answerTimeout) {
-        S3Settings settings = S3Server.settings(port, answerTimeout);
+        Map<String, String> variables = S3Server.variables(port);
+        S3Settings settings = new S3Settings(name -> Optional.ofNullable(variables.get(name)), answerTimeout);
         S3Client client = CLIENTS.computeIfAbsent(port + " " + answerTimeout, any -> client(settings));
         return new Bucket(address, client, settings.endpointName(), waiting);
     }

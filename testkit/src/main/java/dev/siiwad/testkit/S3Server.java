@@ -1,4 +1,4 @@
-package dev.siiwad.storage.s3;
+package dev.siiwad.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,16 +7,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A real S3-compatible server in a process of its own, with authentication on; one for all tests of this JVM, with which it ends. */
-final class S3Server {
-    static final String ID = "local-identity";
-    static final String SECRET = "local-credential";
+public final class S3Server {
+    public static final String ID = "local-identity";
+    public static final String SECRET = "local-credential";
 
     private static final int READY_TRIES_MAX = 600;
     private static S3Server running;
@@ -27,7 +25,7 @@ final class S3Server {
         this.port = port;
     }
 
-    static synchronized S3Server running() {
+    public static synchronized S3Server running() {
         if (running == null) {
             try {
                 running = start();
@@ -38,17 +36,16 @@ final class S3Server {
         return running;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    /** The settings to reach it by a port, be it the server's or that of something before it. */
-    static S3Settings settings(int port, Duration answerTimeout) {
-        Map<String, String> settings = Map.of(
+    /** What a program needs to know to reach it by a port, be it the server's or that of something before it. */
+    public static Map<String, String> variables(int port) {
+        return Map.of(
                 "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + port,
                 "AWS_ACCESS_KEY_ID", ID,
                 "AWS_SECRET_ACCESS_KEY", SECRET);
-        return new S3Settings(name -> Optional.ofNullable(settings.get(name)), answerTimeout);
     }
 
     private static S3Server start() throws IOException {
