@@ -19,6 +19,6 @@ final class RunIds {
     static RunId of(Instant now, SourceId source, int chance) {
         String name = source.value().toLowerCase(Locale.ROOT);
         String cut = name.substring(0, Math.min(name.length(), SOURCE_CHARS_MAX));
-        return new RunId(STAMP.format(now) + "_" + cut + "_" + String.format("%08x", chance));
+        return new RunId(STAMP.format(now) + "_" + cut + "_" + String.format(Locale.ROOT, "%08x", chance));
     }
 }

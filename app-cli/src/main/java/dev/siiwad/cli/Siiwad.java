@@ -26,6 +26,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -217,7 +218,7 @@ public final class Siiwad implements Closeable {
                         limits,
                         account,
                         environment.text(TIKTOK + "BASE_URL"),
-                        () -> String.format("%016x", new SecureRandom().nextLong()),
+                        () -> String.format(Locale.ROOT, "%016x", new SecureRandom().nextLong()),
                         http,
                         Timing.system()),
                 limits);

@@ -14,8 +14,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -95,6 +97,7 @@ final class Rules {
         rules.put("domain values are immutable", domainValuesAreImmutable());
         rules.put("adapters show only their ports", adaptersShowOnlyTheirPorts());
         rules.put("only the command line prints", onlyTheCommandLinePrints());
+        rules.put("nothing is written in the machine's language", nothingIsWrittenInTheMachinesLanguage());
         return rules;
     }
 
@@ -251,5 +254,18 @@ final class Rules {
                     return owner.equals("java.lang.System") && (call.equals("out") || call.equals("err"))
                             || call.equals("printStackTrace");
                 }));
+    }
+
+    /** Java writes numbers in Arabic, Bengali or Burmese digits, and Turkish capitals, where no locale is named: names and bytes would differ. */
+    private static ArchRule nothingIsWrittenInTheMachinesLanguage() {
+        Set<String> calls = Set.of("format", "formatted", "printf", "toLowerCase", "toUpperCase");
+        return noClasses().should().callMethodWhere(DescribedPredicate.describe("format without a locale", call -> {
+            AccessTarget.MethodCallTarget target = call.getTarget();
+            boolean java = target.getOwner().isEquivalentTo(String.class)
+                    || target.getOwner().isAssignableTo(PrintStream.class);
+            boolean located =
+                    target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Locale.class));
+            return java && calls.contains(target.getName()) && !located;
+        }));
     }
 }

@@ -1,5 +1,6 @@
 package dev.siiwad.segment;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,6 @@ public record SegmentName(long number, int attempt) {
 
     @Override
     public String toString() {
-        return String.format("%08d-%d", number, attempt);
+        return String.format(Locale.ROOT, "%08d-%d", number, attempt);
     }
 }

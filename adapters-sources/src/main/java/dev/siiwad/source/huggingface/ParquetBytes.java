@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
@@ -89,7 +90,7 @@ final class ParquetBytes implements InputFile {
 
     private static String printable(String magic) {
         StringBuilder hex = new StringBuilder("bytes");
-        magic.chars().forEach(c -> hex.append(String.format(" %02x", c)));
+        magic.chars().forEach(c -> hex.append(String.format(Locale.ROOT, " %02x", c)));
         return hex.toString();
     }
 

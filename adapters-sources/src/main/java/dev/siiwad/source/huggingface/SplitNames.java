@@ -3,6 +3,7 @@ package dev.siiwad.source.huggingface;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,7 +52,7 @@ final class SplitNames {
     private static Map<String, List<String>> byKeyword(List<String> paths, String form) {
         Map<String, List<String>> splits = new LinkedHashMap<>();
         KEYWORDS.forEach((split, words) -> {
-            Pattern pattern = Pattern.compile(String.format(form, words));
+            Pattern pattern = Pattern.compile(String.format(Locale.ROOT, form, words));
             List<String> found = paths.stream()
                     .filter(path -> pattern.matcher(path).matches())
                     .toList();

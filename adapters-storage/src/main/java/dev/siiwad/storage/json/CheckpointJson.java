@@ -11,6 +11,7 @@ import dev.siiwad.checkpoint.SegmentRange;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32C;
@@ -104,7 +105,7 @@ public final class CheckpointJson {
     static String checksum(byte[] bytes) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, bytes.length);
-        return String.format("crc32c:%08x", crc.getValue());
+        return String.format(Locale.ROOT, "crc32c:%08x", crc.getValue());
     }
 
     private static List<Map<String, Long>> ranges(List<SegmentRange> segments) {

@@ -1,6 +1,7 @@
 package dev.siiwad.storage.silver;
 
 import dev.siiwad.segment.RunId;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The names of the files that one run publishes, side by side in one directory. */
@@ -20,7 +21,7 @@ public record DatasetNames(RunId run) {
         if (number < 0 || number >= PARTS_MAX) {
             throw new IllegalArgumentException("part " + number + "; at most " + PARTS_MAX + " parts have a name");
         }
-        return String.format("%s-part-%04d%s", run, number, format.suffix());
+        return String.format(Locale.ROOT, "%s-part-%04d%s", run, number, format.suffix());
     }
 
     public String quarantine() {

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -47,7 +48,7 @@ final class PythonJson {
         if (exponent < -4 || exponent >= 16) {
             String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
             String sign = exponent < 0 ? "-" : "+";
-            written = digits.charAt(0) + fraction + "e" + sign + String.format("%02d", Math.abs(exponent));
+            written = digits.charAt(0) + fraction + "e" + sign + String.format(Locale.ROOT, "%02d", Math.abs(exponent));
         } else {
             String plain = shortest.toPlainString();
             written = plain.indexOf('.') < 0 ? plain + ".0" : plain;

@@ -1,6 +1,7 @@
 package dev.siiwad.cli.demo;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -56,7 +57,7 @@ final class BbcUpstream implements Upstream {
     }
 
     private static String address(int number) {
-        return String.format("/somali/articles/c%010do", number);
+        return String.format(Locale.ROOT, "/somali/articles/c%010do", number);
     }
 
     private static String links() {

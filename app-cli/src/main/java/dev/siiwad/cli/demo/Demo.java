@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,7 +47,16 @@ public final class Demo {
         out.println("once killed with SIGKILL " + KILLS + " times and carried on with the same command. Scratch: "
                 + scratch);
         out.println();
-        out.printf(ROW, "source", "documents", "kept", "killed behind", "carried on from", "sha256", "same dataset?");
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                "source",
+                "documents",
+                "kept",
+                "killed behind",
+                "carried on from",
+                "sha256",
+                "same dataset?");
         boolean allSame = true;
         try {
             for (Upstream upstream : upstreams) {
@@ -67,6 +77,7 @@ public final class Demo {
 
     private void print(Upstream upstream, Comparison comparison) {
         out.printf(
+                Locale.ROOT,
                 ROW,
                 upstream.name(),
                 comparison.documents(),

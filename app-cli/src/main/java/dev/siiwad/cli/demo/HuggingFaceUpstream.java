@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -74,7 +75,7 @@ final class HuggingFaceUpstream implements Upstream {
         SortedMap<String, byte[]> files = new TreeMap<>();
         files.put("README.md", CARD.getBytes(StandardCharsets.UTF_8));
         for (int shard = 0; shard < SHARDS; shard++) {
-            files.put(String.format("data/so-%05d-of-%05d.json.gz", shard, SHARDS), shard(shard));
+            files.put(String.format(Locale.ROOT, "data/so-%05d-of-%05d.json.gz", shard, SHARDS), shard(shard));
         }
         return files;
     }

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Breaks on purpose: storage that knows sources, and moves files by itself. */
+/** Breaks on purpose: storage that knows sources, moves files by itself, and names them in the machine's language. */
 final class PlantedStorage {
     private PlantedStorage() {}
 
     static RetryPolicy move(Path from, Path to) throws IOException {
-        Files.move(from, to);
+        Files.move(from, to.resolveSibling(String.format("%04d", 7)));
         return RetryPolicy.DEFAULT;
     }
 }
