@@ -96,17 +96,16 @@ public final class IngestionRun {
                         carryOn.checkpoint().processedCount());
                 return carryOn(carryOn);
             }
-            if (plan instanceof ResumePlan.StartAt startAt) {
-                long processed = saved instanceof Saved.OffsetOnly found ? found.processedCount() : 0;
-                sayFound(saved, startAt.offset(), processed);
-                return begin(startAt.offset());
+            long offset = plan instanceof ResumePlan.StartAt startAt ? startAt.offset() : 0;
+            if (saved instanceof Saved.OffsetOnly found && !request.force()) {
+                sayFound(saved, offset, found.processedCount());
+            } else {
+                say(
+                        Progress.Level.INFO,
+                        (request.force() ? "Ignoring any checkpoint (--force), " : "No checkpoint found, ")
+                                + (offset == 0 ? "starting from beginning" : "starting at offset " + offset));
             }
-            progress.on(new Progress.Said(
-                    Progress.Level.INFO,
-                    request.force()
-                            ? "Ignoring any checkpoint (--force), starting from beginning"
-                            : "No checkpoint found, starting from beginning"));
-            return begin(0);
+            return begin(offset);
         }
     }
 
@@ -242,8 +241,7 @@ public final class IngestionRun {
                     Progress.Level.ERROR,
                     "Failed to load checkpoint: " + committed.problem().get().getMessage());
             say(Progress.Level.WARNING, "Using the checkpoint before it: .checkpoint.prev.json");
-        }
-        if (!(saved instanceof Saved.None)) {
+        } else {
             say(Progress.Level.INFO, "Found checkpoint: .checkpoint.json");
         }
         say(Progress.Level.INFO, "Resuming from checkpoint: offset=" + offset + ", processed=" + processed);

@@ -59,11 +59,14 @@ public sealed interface ResumePlan {
 
     /** The refusal of an offset behind the end of the dataset. */
     static Refuse offsetExceeds(long offset, long size, RunRequest request) {
+        boolean asked = request.fromOffset().orElse(-1) == offset;
         return new Refuse(
                 Reason.STALE,
                 "Checkpoint offset " + offset + " exceeds dataset size " + size
-                        + ". It is from another dataset or configuration. Start over with: " + request.command()
-                        + " --force");
+                        + (asked
+                                ? ". --from-offset asks for it; give at most " + size
+                                : ". It is from another dataset or configuration. Start over with: " + request.command()
+                                        + " --force"));
     }
 
     /** The decision table, row by row. */
@@ -76,7 +79,7 @@ public sealed interface ResumePlan {
 
         ResumePlan on(Saved saved) {
             if (request.force() || saved instanceof Saved.None) {
-                return startAt(request.fromOffset().orElse(0));
+                return asked();
             }
             if (saved instanceof Saved.OffsetOnly offsetOnly) {
                 return on(offsetOnly);
@@ -95,6 +98,9 @@ public sealed interface ResumePlan {
             }
             if (request.fromOffset().orElse(found.lastIndex()) != found.lastIndex()) {
                 return otherOffset("last_index", found.lastIndex());
+            }
+            if (request.maxRecords().orElse(Long.MAX_VALUE) < found.lastIndex()) {
+                return belowOffset(found.lastIndex());
             }
             return startAt(found.lastIndex());
         }
@@ -131,10 +137,19 @@ public sealed interface ResumePlan {
             return new CarryOn(checkpoint, ((Availability.Available) upstream.get()).newer());
         }
 
-        private ResumePlan startAt(long offset) {
+        /** Nothing is saved, or it does not matter. */
+        private ResumePlan asked() {
+            long offset = request.fromOffset().orElse(0);
             if (request.maxRecords().orElse(Long.MAX_VALUE) < offset) {
-                return belowOffset(offset);
+                return new Refuse(
+                        Reason.USAGE,
+                        "--max-records is " + request.maxRecords().getAsLong() + ", below --from-offset " + offset
+                                + ": both count from the start of the source. Give --max-records at least " + offset);
             }
+            return startAt(offset);
+        }
+
+        private ResumePlan startAt(long offset) {
             if (size.orElse(Long.MAX_VALUE) < offset) {
                 return offsetExceeds(offset, size.getAsLong(), request);
             }
@@ -153,8 +168,9 @@ public sealed interface ResumePlan {
         private Refuse belowOffset(long offset) {
             return new Refuse(
                     Reason.STALE,
-                    "--max-records is " + request.maxRecords().getAsLong() + ", below the offset " + offset
-                            + " that has been reached. Give at least " + offset + "." + startOver());
+                    "Checkpoint offset " + offset + " exceeds dataset size "
+                            + request.maxRecords().getAsLong() + ", which --max-records asks for. Give at least "
+                            + offset + "." + startOver());
         }
 
         private Refuse stale(String what) {

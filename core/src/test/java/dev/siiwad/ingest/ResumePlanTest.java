@@ -14,6 +14,7 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.SourceId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -111,7 +112,11 @@ class ResumePlanTest {
         assertThat(decide(committed(at3000()), REQUEST.withMaxRecords(9000))).isInstanceOf(ResumePlan.CarryOn.class);
         assertThat(decide(committed(at3000()), REQUEST.withMaxRecords(3000))).isInstanceOf(ResumePlan.CarryOn.class);
         ResumePlan.Refuse refusal = refusal(decide(committed(at3000()), REQUEST.withMaxRecords(2999)));
-        assertThat(refusal.message()).startsWith("--max-records is 2999, below the offset 3000 that has been reached.");
+        assertThat(refusal.reason()).isEqualTo(Reason.STALE);
+        assertThat(refusal.message())
+                .isEqualTo(
+                        "Checkpoint offset 3000 exceeds dataset size 2999, which --max-records asks for. Give at least"
+                                + " 3000. Start over with: siiwad ingest huggingface mc4 --force");
         assertThat(decide(byHand(3000), REQUEST.withMaxRecords(10))).isInstanceOf(ResumePlan.Refuse.class);
     }
 
@@ -122,6 +127,26 @@ class ResumePlanTest {
         assertThat(refusal(decide(committed(at3000()), REQUEST.withFromOffset(500)))
                         .message())
                 .contains("--from-offset is 500, and the checkpoint has first_index 0");
+    }
+
+    @Test
+    void fromOffsetBehindMaxRecordsIsWrongUsageWhichForceWouldNotCure() {
+        RunRequest request = REQUEST.withFromOffset(50).withMaxRecords(10);
+        for (RunRequest asked : List.of(request, request.withForce())) {
+            ResumePlan.Refuse refusal = refusal(decide(new Saved.None(), asked));
+            assertThat(refusal.reason()).isEqualTo(Reason.USAGE);
+            assertThat(refusal.message())
+                    .startsWith("--max-records is 10, below --from-offset 50")
+                    .doesNotContain("--force");
+        }
+    }
+
+    @Test
+    void fromOffsetBehindTheEndIsToBeGivenLower() {
+        ResumePlan.Refuse refusal = ResumePlan.offsetExceeds(50_000, 10_000, REQUEST.withFromOffset(50_000));
+        assertThat(refusal.message())
+                .isEqualTo("Checkpoint offset 50000 exceeds dataset size 10000. --from-offset asks for it; give at most"
+                        + " 10000");
     }
 
     @Test

@@ -121,6 +121,31 @@ class IngestionRunTest {
     }
 
     @Test
+    void saysWhereItStartsAndNotThatItResumesWhenAnOffsetIsAskedFor() throws IOException {
+        rig.run(ListSource.of(100), REQUEST.withFromOffset(40), new DurableOperations());
+        assertThat(said())
+                .startsWith("No checkpoint found, starting at offset 40")
+                .noneMatch(IngestionRunTest::resumes);
+        stopAfter(30);
+        rig.run(ListSource.of(100), REQUEST.withForce().withFromOffset(40), new DurableOperations());
+        assertThat(said())
+                .startsWith("Ignoring any checkpoint (--force), starting at offset 40")
+                .noneMatch(IngestionRunTest::resumes);
+    }
+
+    @Test
+    void anOffsetOfNoughtWrittenByHandIsFoundToo() throws IOException {
+        rig.storage().put(Checkpoints.SOURCE, byHand(0));
+        rig.run(ListSource.of(100), REQUEST, new DurableOperations());
+        assertThat(said())
+                .startsWith("Found checkpoint: .checkpoint.json", "Resuming from checkpoint: offset=0, processed=0");
+    }
+
+    private static boolean resumes(String line) {
+        return line.startsWith("Found") || line.startsWith("Resuming");
+    }
+
+    @Test
     void aBackupRestoredAfterForceCarriesOnTheOldRun() throws IOException {
         stopAfter(30);
         Saved.Committed backup = (Saved.Committed) rig.storage().saved(Checkpoints.SOURCE);
