@@ -34,7 +34,8 @@ final class CommandText {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String quoted(String word) {
+    /** As a shell takes it for one word. */
+    static String quoted(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

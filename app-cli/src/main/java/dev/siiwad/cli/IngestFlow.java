@@ -129,6 +129,9 @@ final class IngestFlow {
             checkpoint = true;
             backup = false;
         }
-        return new NextSteps(session.program(), command, source, checkpoint, backup);
+        String sameStorage = options.storage()
+                .map(typed -> " --storage " + CommandText.quoted(typed))
+                .orElse("");
+        return new NextSteps(session.program(), command, source, sameStorage, checkpoint, backup);
     }
 }

@@ -7,10 +7,11 @@ import dev.siiwad.source.SourceId;
  *
  * @param program how the program is called
  * @param command the command that carries the run on
+ * @param storage the option that leads a command about checkpoints to where this run keeps them, or nothing
  * @param checkpoint whether there is one
  * @param backup whether there is a backup of one
  */
-record NextSteps(String program, String command, SourceId source, boolean checkpoint, boolean backup) {
+record NextSteps(String program, String command, SourceId source, String storage, boolean checkpoint, boolean backup) {
     /** Where a checkpoint is whole. */
     String carryOn() {
         return checkpoint
@@ -20,8 +21,8 @@ record NextSteps(String program, String command, SourceId source, boolean checkp
 
     /** Where a checkpoint is there but cannot be used. */
     String repair() {
-        return (backup ? "Put the backup back with: " + program + " checkpoint restore " + source + "\n" : "")
-                + startOver() + "\nOr remove it with: " + program + " checkpoint delete " + source;
+        return (backup ? "Put the backup back with: " + program + " checkpoint restore " + source + storage + "\n" : "")
+                + startOver() + "\nOr remove it with: " + program + " checkpoint delete " + source + storage;
     }
 
     String startOver() {

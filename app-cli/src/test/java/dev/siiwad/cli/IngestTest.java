@@ -148,6 +148,17 @@ class IngestTest {
     }
 
     @Test
+    void theCommandsThatRepairGoToTheSameStorage() throws IOException {
+        Path staging = Files.createDirectories(directory.resolve("my data/staging/source=List-Somali"));
+        Files.writeString(staging.resolve(".checkpoint.json"), "{");
+        assertThat(program.run("ingest", "list", "--storage", "my data").err())
+                .contains("siiwad checkpoint delete List-Somali --storage 'my data'");
+        assertThat(program.run("checkpoint", "delete", "List-Somali", "--storage", "my data")
+                        .out())
+                .startsWith("Deleted ");
+    }
+
+    @Test
     void aNewerVersionIsCorruptToThisProgramAndNeverForced() throws IOException {
         program.writeCheckpoint(BY_HAND.formatted(5, 5).replace("1.0", "2.0"));
         Outcome outcome = program.run("ingest", "list");
