@@ -55,6 +55,11 @@ final class BucketStorage implements Storage {
     }
 
     @Override
+    public List<SourceId> sources() throws IOException {
+        return checkpoints.list();
+    }
+
+    @Override
     public String datasets(SourceId source) {
         return bucket.address().url(SILVER + "source=" + source);
     }

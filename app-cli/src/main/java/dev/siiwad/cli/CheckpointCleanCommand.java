@@ -43,7 +43,7 @@ final class CheckpointCleanCommand implements Callable<Integer> {
         try (Storage storage = place.open(session)) {
             Instant before = session.now().minus(olderThan);
             int removed = 0;
-            for (SourceId source : storage.checkpoints().list()) {
+            for (SourceId source : storage.sources()) {
                 try {
                     removed += clean(source, before, storage);
                 } catch (SourceBusyException e) {
@@ -72,7 +72,7 @@ final class CheckpointCleanCommand implements Callable<Integer> {
             Removal removal = new Removal(storage);
             if (old && !dryRun) {
                 removal.removeCheckpoint(source);
-            } else if (!dryRun) {
+            } else if (!dryRun && (!aside.isEmpty() || storage.written(source).isPresent())) {
                 removal.removeUnnamedSegments(source);
             }
             return aside.size() + (old ? 1 : 0);

@@ -57,6 +57,11 @@ final class FileStorage implements Storage {
     }
 
     @Override
+    public List<SourceId> sources() throws IOException {
+        return checkpoints.known();
+    }
+
+    @Override
     public String datasets(SourceId source) {
         return directories.datasets(source).toString();
     }

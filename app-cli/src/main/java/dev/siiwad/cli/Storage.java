@@ -23,6 +23,9 @@ interface Storage extends Closeable {
 
     Publisher publisher(SourceId source, SegmentStore segments, DatasetFormat format);
 
+    /** The sources of which a checkpoint stands, or may have been kept aside. */
+    List<SourceId> sources() throws IOException;
+
     /** Where the datasets of a source are published, for messages. */
     String datasets(SourceId source);
 

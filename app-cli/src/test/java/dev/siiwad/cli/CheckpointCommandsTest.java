@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -193,6 +194,19 @@ class CheckpointCommandsTest {
                 .contains("Removed 1");
         assertThat(aside).doesNotExist();
         assertThat(program.checkpoint()).exists();
+    }
+
+    @Test
+    void cleanRemovesWhatADamagedOneKeepsOfARunThatIsOver() throws IOException {
+        killedAt40("run-1");
+        Files.write(program.checkpoint(), new byte[] {'x'}, StandardOpenOption.APPEND);
+        assertThat(program.run("ingest", "list").code()).isZero();
+        assertThat(program.checkpoint()).doesNotExist();
+        assertThat(program.staging("List-Somali").resolve("segments/run-1")).isNotEmptyDirectory();
+
+        Outcome outcome = program.run("checkpoint", "clean", "--older-than", "0d");
+        assertThat(outcome.out()).contains(".checkpoint.corrupt-", "Removed 1");
+        assertThat(program.files().keySet()).noneMatch(name -> name.contains("staging"));
     }
 
     @Test

@@ -139,14 +139,19 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     @Override
     public List<SourceId> list() throws IOException {
+        return known().stream().filter(source -> Files.exists(standing(source))).toList();
+    }
+
+    /** The sources that have a directory, in the order of their ids: files may be kept aside where no checkpoint stands. */
+    public List<SourceId> known() throws IOException {
         List<SourceId> sources = new ArrayList<>();
         for (Path directory : sorted(staging)) {
             String name = directory.getFileName().toString();
-            if (name.startsWith("source=") && Files.exists(directory.resolve(".checkpoint.json"))) {
+            if (name.startsWith("source=") && Files.isDirectory(directory)) {
                 sourceNamed(name.substring("source=".length())).ifPresent(sources::add);
             }
         }
-        return List.copyOf(sources);
+        return sources.stream().sorted().toList();
     }
 
     /** Empty for a directory that someone else has made: no source has such an id. */
