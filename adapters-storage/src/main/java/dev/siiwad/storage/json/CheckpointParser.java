@@ -38,7 +38,8 @@ public final class CheckpointParser {
 
     private static final ObjectMapper JSON = Json.mapper();
     private static final Pattern CHECKSUM_AT_END = Pattern.compile("\"checksum\": \"(crc32c:[0-9a-f]{8})\"\\n}\\n?\\z");
-    private static final Pattern RUN_ID = Pattern.compile("\"run_id\"\\s*:\\s*\"([A-Za-z0-9._-]{1,128})\"");
+    private static final Pattern RUN_ID =
+            Pattern.compile("\"run_id\"\\s*:\\s*\"([A-Za-z0-9_-][A-Za-z0-9._-]{0,127})\"");
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 
     private final String name;

@@ -188,7 +188,7 @@ class DamagedCheckpointTest {
         assertThat(store.namedRuns(Checkpoints.SOURCE)).containsExactly(new RunId("run-1"), new RunId("run-2"));
         Files.writeString(file.resolveSibling(".checkpoint.corrupt-1.json"), "\"run_id\": \"run-0\" and no more");
         assertThat(store.namedRuns(Checkpoints.SOURCE)).contains(new RunId("run-0"));
-        Files.writeString(file.resolveSibling(".checkpoint.corrupt-2.json"), "nothing");
+        Files.writeString(file.resolveSibling(".checkpoint.corrupt-2.json"), "\"run_id\": \".no-run-has-a-dot-here\"");
         assertThatThrownBy(() -> store.namedRuns(Checkpoints.SOURCE)).isInstanceOf(CorruptCheckpointException.class);
     }
 
