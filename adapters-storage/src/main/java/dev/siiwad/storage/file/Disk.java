@@ -41,4 +41,16 @@ public interface Disk {
         createDirectory(absolute);
         syncDirectory(absolute.getParent());
     }
+
+    /**
+     * Makes the name of a directory that is there durable, and those of a number of directories in all, one above the other. Whoever made them may have
+     * been killed before it had synced them. What cannot be listed was not made by us.
+     */
+    default void syncNames(Path directory, int levels) throws IOException {
+        Path parent = directory.toAbsolutePath().getParent();
+        for (int level = 0; level < levels && parent != null && Files.isReadable(parent); level++) {
+            syncDirectory(parent);
+            parent = parent.getParent();
+        }
+    }
 }

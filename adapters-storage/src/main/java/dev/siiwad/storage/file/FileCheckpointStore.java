@@ -39,6 +39,9 @@ public final class FileCheckpointStore implements CheckpointStore {
     private static final DateTimeFormatter CORRUPT_STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
+    /** {@code source=<SOURCE>}, {@code staging} and {@code data}. */
+    private static final int LEVELS = 3;
+
     private final Path staging;
     private final Disk disk;
     private final Supplier<Instant> clock;
@@ -68,6 +71,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     public Closeable acquire(SourceId source) throws IOException {
         Path directory = directory(source);
         disk.createDirectories(directory);
+        disk.syncNames(directory, LEVELS);
         return SourceLock.acquire(directory.resolve(".lock"), source);
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +31,12 @@ import java.util.stream.Stream;
 public final class FileSegmentStore implements SegmentStore {
     private static final Pattern FILE_NAME = Pattern.compile("(\\d{8,18}-\\d{1,9})\\.jsonl\\.zst");
 
+    /** {@code <run_id>} and {@code segments}. */
+    private static final int LEVELS = 2;
+
     private final Path segments;
     private final Disk disk;
+    private final Set<RunId> made = new HashSet<>();
 
     /** @param staging the directory above {@code source=<SOURCE>} */
     public FileSegmentStore(Path staging, SourceId source, Disk disk) {
@@ -42,7 +47,7 @@ public final class FileSegmentStore implements SegmentStore {
     @Override
     public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
         Path file = file(run, name);
-        disk.createDirectories(file.getParent());
+        makeDirectory(run);
         return new Writer(file, name, firstIndex);
     }
 
@@ -80,10 +85,11 @@ public final class FileSegmentStore implements SegmentStore {
     @Override
     public void storePayload(RunId run, String snapshotId, String payload) throws IOException {
         Path file = payloadFile(run, snapshotId);
+        makeDirectory(run);
         if (payload(run, snapshotId).equals(Optional.of(payload))) {
+            disk.syncDirectory(file.getParent());
             return;
         }
-        disk.createDirectories(file.getParent());
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         disk.delete(temporary);
         try (DurableOutput out = disk.create(temporary)) {
@@ -105,6 +111,7 @@ public final class FileSegmentStore implements SegmentStore {
 
     @Override
     public void retainOnly(Set<RunId> runs) throws IOException {
+        made.retainAll(runs);
         for (Path run : list(segments)) {
             if (runs.stream()
                     .noneMatch(id -> id.value().equals(run.getFileName().toString()))) {
@@ -113,6 +120,16 @@ public final class FileSegmentStore implements SegmentStore {
                 }
                 disk.delete(run);
             }
+        }
+    }
+
+    /** Once for each run; durable on return, whoever has made it. */
+    private void makeDirectory(RunId run) throws IOException {
+        if (!made.contains(run)) {
+            Path directory = segments.resolve(run.value());
+            disk.createDirectories(directory);
+            disk.syncNames(directory, LEVELS);
+            made.add(run);
         }
     }
 
@@ -183,9 +200,11 @@ public final class FileSegmentStore implements SegmentStore {
                 return;
             }
             closed = true;
-            segment.close();
-            out.close();
-            disk.delete(file);
+            try (out) {
+                segment.close();
+            } finally {
+                disk.delete(file);
+            }
         }
     }
 }

@@ -86,10 +86,14 @@ public final class NioDisk implements Disk {
         }
 
         /** The system names neither the file nor how full its disk is. */
-        private IOException failed(String what, IOException e) throws IOException {
-            long free = Files.getFileStore(file).getUsableSpace();
-            return new IOException(
-                    file + ": cannot " + what + ": " + e.getMessage() + "; its disk has " + free + " bytes free", e);
+        private IOException failed(String what, IOException e) {
+            String message = file + ": cannot " + what + ": " + e.getMessage();
+            try {
+                long free = Files.getFileStore(file).getUsableSpace();
+                return new IOException(message + "; its disk has " + free + " bytes free", e);
+            } catch (IOException unknown) {
+                return new IOException(message, e);
+            }
         }
     }
 }

@@ -143,6 +143,8 @@ class DurableOrderTest {
                         "sync " + DIRECTORY,
                         "mkdir " + run,
                         "sync " + DIRECTORY + "/segments",
+                        "sync " + DIRECTORY + "/segments",
+                        "sync " + DIRECTORY,
                         "create " + run + "/00000042-1.jsonl.zst",
                         "force " + run + "/00000042-1.jsonl.zst",
                         "sync " + run);
@@ -152,12 +154,40 @@ class DurableOrderTest {
     void aPayloadIsWholeUnderItsName() throws IOException {
         FileSegmentStore segments = new FileSegmentStore(staging, Checkpoints.SOURCE, disk);
         segments.storePayload(new RunId("run-1"), "list@first", "0 1 2");
-        assertThat(disk.log().subList(6, disk.log().size()))
+        assertThat(disk.log().subList(8, disk.log().size()))
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("create ").endsWith(".tmp"),
                         line -> assertThat(line).startsWith("force ").endsWith(".tmp"),
                         line -> assertThat(line).startsWith("rename ").endsWith(".txt"),
                         line -> assertThat(line).isEqualTo("sync " + DIRECTORY + "/segments/run-1"));
+    }
+
+    @Test
+    void directoriesOfAProcessThatWasKilledBeforeItSyncedThemAreSynced() throws IOException {
+        Path source = staging.resolve(DIRECTORY);
+        Path run = source.resolve("segments/run-1");
+        for (Path directory : List.of(source, run.getParent(), run)) {
+            disk.createDirectory(directory);
+        }
+        assertThat(logOf(() -> store.acquire(Checkpoints.SOURCE).close())).contains("sync ");
+
+        FileSegmentStore segments = new FileSegmentStore(staging, Checkpoints.SOURCE, disk);
+        assertThat(logOf(() -> segments.create(new RunId("run-1"), new SegmentName(1, 1), 0)
+                        .close()))
+                .startsWith("sync " + DIRECTORY + "/segments", "sync " + DIRECTORY);
+        assertThat(logOf(() -> segments.create(new RunId("run-1"), new SegmentName(2, 1), 0)
+                        .close()))
+                .as("once is enough")
+                .noneMatch(line -> line.startsWith("sync"));
+    }
+
+    @Test
+    void aPayloadOfAProcessThatWasKilledBeforeItSyncedItIsSynced() throws IOException {
+        new FileSegmentStore(staging, Checkpoints.SOURCE, disk).storePayload(new RunId("run-1"), "list@first", "0 1 2");
+        FileSegmentStore next = new FileSegmentStore(staging, Checkpoints.SOURCE, disk);
+        assertThat(logOf(() -> next.storePayload(new RunId("run-1"), "list@first", "0 1 2")))
+                .last()
+                .isEqualTo("sync " + DIRECTORY + "/segments/run-1");
     }
 
     private interface Step {
