@@ -1,6 +1,8 @@
 package dev.siiwad.cli;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
@@ -19,6 +21,8 @@ final class Explanation {
     private final SourceId source;
     private final Instant now;
     private final String standing;
+    private final String found;
+    private final Optional<String> problem;
     private final Optional<String> holder;
 
     Explanation(Session session, Storage storage, Ingestion ingestion) throws IOException {
@@ -27,7 +31,20 @@ final class Explanation {
         this.source = ingestion.source().id();
         this.now = session.now();
         this.standing = storage.standing(source);
+        this.problem = problem(storage, source);
+        this.found = problem.isPresent() ? "the checkpoint before " + standing : standing;
         this.holder = storage.holder(source);
+    }
+
+    /** What is wrong with the standing checkpoint, where the one before it stands in. */
+    private static Optional<String> problem(Storage storage, SourceId source) throws IOException {
+        try {
+            return storage.checkpoints().load(source) instanceof Saved.Committed committed
+                    ? committed.problem().map(Exception::getMessage)
+                    : Optional.empty();
+        } catch (CorruptCheckpointException unusable) {
+            return Optional.empty();
+        }
     }
 
     /** Whether another run holds the source, so that a run now would be refused. */
@@ -38,16 +55,17 @@ final class Explanation {
     List<String> of(ResumePlan plan) {
         List<String> lines = new ArrayList<>();
         lines.add("Source:      " + source);
+        problem.ifPresent(what -> lines.add("Corrupt:     " + what + "; the one before it is used"));
         holder.ifPresent(pid -> lines.add("Refused:     another run holds this source (" + pid + ")"));
         if (plan instanceof ResumePlan.Refuse refusal) {
             lines.add("Refused:     " + refusal.message());
         } else if (plan instanceof ResumePlan.CarryOn carryOn) {
-            lines.add("Would carry on at offset " + carryOn.checkpoint().lastIndex() + ", because " + standing
+            lines.add("Would carry on at offset " + carryOn.checkpoint().lastIndex() + ", because " + found
                     + " is whole and of this snapshot and these settings");
             describe(carryOn.checkpoint(), lines);
             carryOn.newer().ifPresent(newer -> lines.add("Newer:       " + newer + ", left for the next run"));
         } else if (plan instanceof ResumePlan.Publish publish) {
-            lines.add("Would publish at once, because " + standing + " says that all has been read");
+            lines.add("Would publish at once, because " + found + " says that all has been read");
             describe(publish.checkpoint(), lines);
         } else {
             describeNew(plan, lines);

@@ -10,6 +10,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +233,19 @@ class IngestTest {
         Outcome outcome = program.run("ingest", "list");
         assertThat(outcome.code()).isEqualTo(3);
         assertThat(outcome.err()).contains("00000001-1", "is missing", "siiwad ingest list --force");
+    }
+
+    @Test
+    void explainNamesTheGenerationBeforeWhereTheCheckpointIsCorrupt() throws IOException {
+        program.run("ingest", "failing", "--at", "40", "--checkpoint-every", "10");
+        Files.writeString(program.checkpoint(), "x", StandardOpenOption.APPEND);
+        assertThat(program.run("ingest", "list", "--explain").out())
+                .contains("Corrupt:     ", ".checkpoint.json: line ", "; the one before it is used")
+                .contains("Would carry on at offset 30, because the checkpoint before ", ".checkpoint.json is whole");
+        assertThat(program.run("ingest", "list").err())
+                .contains("ERROR: Failed to load checkpoint: ", "WARNING: Using the checkpoint before it: ")
+                .contains("INFO: Resuming from checkpoint: offset=30, ")
+                .doesNotContain("Found checkpoint: .checkpoint.json");
     }
 
     @Test
