@@ -2,8 +2,11 @@ package dev.siiwad.cli;
 
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -71,8 +74,13 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
-                .setOut(new PrintWriter(session.shell().out(), true))
-                .setErr(new PrintWriter(session.shell().err(), true));
+                .setOut(utf8(session.shell().out()))
+                .setErr(utf8(session.shell().err()));
+    }
+
+    /** A writer on a stream would encode by the machine's settings what the stream itself writes in UTF-8. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     private static <T> T converted(String text, Function<String, T> conversion) {
