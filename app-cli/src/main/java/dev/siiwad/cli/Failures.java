@@ -99,7 +99,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     }
 
     /** Java's own file exceptions say only a path; ours say more. */
-    private static String describe(Exception e) {
+    static String describe(Exception e) {
         if (e instanceof FileSystemException file
                 && file.getReason() == null
                 && !e.getMessage().contains(": ")) {

@@ -46,6 +46,7 @@ final class IngestFlow {
                 return options.explain() ? explain(siiwad, ingestion) : run(siiwad, ingestion);
             } catch (IOException e) {
                 if (siiwad.stopRequested()) {
+                    LOG.warn("Interrupted; what was going on ended with: {}", Failures.describe(e));
                     return interrupted(siiwad, source);
                 }
                 throw new RunFailedException(nextSteps(siiwad, source), e);
