@@ -57,6 +57,11 @@ class LauncherTest {
                         + "\"' >&2; else echo \"java in $PWD: $*\"; fi");
     }
 
+    private void jdkOfVersion(String version) throws IOException {
+        javaOfVersion(version);
+        tool("javac", "exit 1");
+    }
+
     private void maven() throws IOException {
         tool("mvn", "echo built; : > app-cli/target/siiwad.jar");
     }
@@ -98,8 +103,18 @@ class LauncherTest {
     }
 
     @Test
-    void buildsOnFirstUseAndAfterAChangeOnlyAndKeepsTheWorkingDirectory() throws Exception {
+    void saysInOneLineThatThereIsARuntimeOnly() throws Exception {
         javaOfVersion("17.0.1");
+        maven();
+        Outcome outcome = launch(root.resolve("siiwad"));
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.said()).startsWith("siiwad: needs a JDK 17 or newer to build itself, and ");
+        assertThat(outcome.said().lines()).hasSize(1);
+    }
+
+    @Test
+    void buildsOnFirstUseAndAfterAChangeOnlyAndKeepsTheWorkingDirectory() throws Exception {
+        jdkOfVersion("17.0.1");
         maven();
         Path link = Files.createSymbolicLink(directory.resolve("link"), root.resolve("siiwad"));
         String called = "java in " + directory.toRealPath() + ": -XX:+UseSerialGC -Xmx1g -ea -jar "
@@ -114,7 +129,7 @@ class LauncherTest {
 
     @Test
     void aFailedBuildIsTriedAgain() throws Exception {
-        javaOfVersion("25");
+        jdkOfVersion("25");
         tool("mvn", "exit 1");
         assertThat(launch(root.resolve("siiwad")))
                 .isEqualTo(new Outcome(1, "siiwad: building …\nsiiwad: the build failed\n"));
