@@ -32,6 +32,9 @@ public final class ParquetFormat implements DatasetFormat {
     private static final int PAGE_BYTES = 1024 * 1024;
     private static final int PAGE_ROWS = 20_000;
 
+    /** The library's own 100 to 10,000 rows may be gigabytes where texts are long. */
+    private static final int ROWS_BETWEEN_SIZE_CHECKS = 1;
+
     /** Longer beginnings of a text in the footer would help nobody to find it. */
     private static final int STATISTICS_BYTES = 64;
 
@@ -54,6 +57,8 @@ public final class ParquetFormat implements DatasetFormat {
                 .withRowGroupRowCountLimit(GROUP_ROWS)
                 .withPageSize(PAGE_BYTES)
                 .withPageRowCountLimit(PAGE_ROWS)
+                .withMinRowCountForPageSizeCheck(ROWS_BETWEEN_SIZE_CHECKS)
+                .withMaxRowCountForPageSizeCheck(ROWS_BETWEEN_SIZE_CHECKS)
                 .withPageWriteChecksumEnabled(true)
                 .withStatisticsTruncateLength(STATISTICS_BYTES)
                 .withColumnIndexTruncateLength(STATISTICS_BYTES);

@@ -77,6 +77,24 @@ class ParquetFormatTest {
         }
     }
 
+    @Test
+    void longTextsHaveAPageEachSoThatMemoryHoldsNoMore() throws IOException {
+        String longText = "geel ".repeat(400_000);
+        List<SilverRecord> records = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            String text = i == 0 ? "gaaban" : longText;
+            records.add(SilverRecord.of(
+                    Document.of("" + i, "", text, "", Map.of()), LABELS, new Edition("r", "2026-11-01", "1")));
+        }
+        try (ParquetFileReader reader = open(write(records))) {
+            ColumnChunkMetaData texts = reader.getRowGroups().get(0).getColumns().stream()
+                    .filter(column -> column.getPath().toDotString().equals("text"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(reader.readOffsetIndex(texts).getPageCount()).isEqualTo(4);
+        }
+    }
+
     private Path write(List<SilverRecord> records) throws IOException {
         Path file = directory.resolve("dataset.parquet");
         try (OutputStream out = Files.newOutputStream(file);
