@@ -10,8 +10,8 @@ import java.util.Optional;
  * in hand when the line before it ended. Not safe for use by several threads.
  */
 final class LineReader implements Closeable {
-    /** A longer line is no document; its beginning is kept for the message. */
-    static final int LINE_BYTES_MAX = 64 << 20;
+    /** A longer line is no document; its beginning is kept for the message. One of this length can be read in a heap of 128 MB. */
+    static final int LINE_BYTES_MAX = 12 << 20;
 
     private static final int BUFFER_BYTES = 64 << 10;
 
@@ -152,7 +152,8 @@ final class LineReader implements Closeable {
         } catch (IOException e) {
             throw new IOException(
                     "[" + name + "] line " + (line + 1) + ", behind byte " + in.memberStart()
-                            + ": cannot be unpacked, the file is cut short or damaged: " + e.getMessage(),
+                            + ": cannot be unpacked, the file is cut short or damaged: "
+                            + Optional.ofNullable(e.getMessage()).orElse("it ends too early"),
                     e);
         }
         if (format == ShardFormat.LINES) {

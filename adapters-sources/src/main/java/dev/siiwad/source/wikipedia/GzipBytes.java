@@ -38,7 +38,8 @@ final class GzipBytes implements DumpBytes {
         } catch (IOException e) {
             throw new IOException(
                     file.name() + ": before byte " + packedOffset + " of " + file.bytes()
-                            + ": the gzip data is damaged or cut short: " + e.getMessage(),
+                            + ": the gzip data is damaged or cut short: "
+                            + Optional.ofNullable(e.getMessage()).orElse("it ends too early"),
                     e);
         }
     }
