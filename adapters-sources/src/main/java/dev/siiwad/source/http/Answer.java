@@ -118,9 +118,7 @@ final class Answer implements Closeable {
         } catch (IOException unreadable) {
             excerpt = "(no readable body)";
         }
-        if (request.token().isPresent()) {
-            excerpt = excerpt.replace(request.token().get(), "…");
-        }
+        excerpt = request.withoutToken(excerpt);
         excerpt = excerpt.substring(0, Math.min(excerpt.length(), HttpStatusException.EXCERPT_CHARS_MAX));
         return new HttpStatusException(request, status(), response.message(), headers, excerpt);
     }

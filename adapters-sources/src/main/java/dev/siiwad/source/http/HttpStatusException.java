@@ -46,7 +46,10 @@ public final class HttpStatusException extends IOException {
 
     private static String message(Request request, int status, String reason, ResponseHeaders headers, String excerpt) {
         String code = headers.first("X-Error-Code").map(value -> ", " + value).orElse("");
-        String said = excerpt.isBlank() ? "" : ": " + excerpt.strip().replaceAll("\\s+", " ");
-        return request + ": status " + status + (reason.isBlank() ? "" : " " + reason) + code + said;
+        String said = excerpt.isBlank() || request.sendsForm()
+                ? ""
+                : ": " + excerpt.strip().replaceAll("\\s+", " ");
+        return request.withoutToken(
+                request + ": status " + status + (reason.isBlank() ? "" : " " + reason) + code + said);
     }
 }

@@ -29,6 +29,7 @@ public record Request(
     /** Enough for any answer of an API. */
     public static final long BODY_BYTES_MAX_DEFAULT = 64L << 20;
 
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final Set<String> SECRET_HEADERS = Set.of("authorization", "proxy-authorization", "cookie");
 
     /** What a POST sends. */
@@ -65,7 +66,7 @@ public record Request(
         String form = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return post(url, new Body("application/x-www-form-urlencoded", form));
+        return post(url, new Body(FORM, form));
     }
 
     /** The same request with one more header. */
@@ -92,6 +93,16 @@ public record Request(
 
     public Request withBodyBytesMax(long bytes) {
         return new Request(method, url, headers, token, body, retried, redirected, bytes);
+    }
+
+    /** Whether it sends a form, which may hold credentials: a server that repeats it must not be quoted. */
+    boolean sendsForm() {
+        return body.filter(sent -> sent.mediaType().equals(FORM)).isPresent();
+    }
+
+    /** A server's words as they may be shown: without the token, which it may repeat. */
+    public String withoutToken(String said) {
+        return token.map(secret -> said.replace(secret, "…")).orElse(said);
     }
 
     /** Method and address, without any secret. */

@@ -59,7 +59,8 @@ final class JsonBody {
     }
 
     private static IOException noJson(Request request, Response response, IOException problem) {
-        String type = response.headers().first("Content-Type").orElse("none").replaceAll("[^ -~]", "?");
+        String said = response.headers().first("Content-Type").orElse("none");
+        String type = request.withoutToken(said).replaceAll("[^ -~]", "?");
         OptionalLong place = problem instanceof JsonProcessingException json && json.getLocation() != null
                 ? OptionalLong.of(json.getLocation().getByteOffset())
                 : OptionalLong.empty();

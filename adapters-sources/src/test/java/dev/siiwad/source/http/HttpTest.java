@@ -79,6 +79,19 @@ class HttpTest {
     }
 
     @Test
+    void doesNotQuoteAServerThatMayRepeatAForm() {
+        server.enqueue(new MockResponse.Builder()
+                .code(400)
+                .body("bad: client_secret=hush")
+                .build());
+
+        assertThatThrownBy(() -> http.fetch(Request.postForm(url("/token"), Map.of("client_secret", "hush"))))
+                .isInstanceOfSatisfying(
+                        HttpStatusException.class, e -> assertThat(e.excerpt()).contains("bad"))
+                .hasMessage("POST " + url("/token") + ": status 400 Client Error");
+    }
+
+    @Test
     void givesUpAfterTheLastTry() {
         for (int i = 0; i < SETTINGS.retries().triesMax(); i++) {
             server.enqueue(status(503));
@@ -347,11 +360,14 @@ class HttpTest {
 
     @Test
     void hidesATokenThatTheServerRepeats() {
-        server.enqueue(
-                new MockResponse.Builder().code(400).body("bad token hf_secret").build());
+        server.enqueue(new MockResponse.Builder()
+                .code(400)
+                .addHeader("X-Error-Code", "hf_secret")
+                .body("bad token hf_secret")
+                .build());
 
         assertThatThrownBy(() -> http.fetch(Request.get(url("/")).bearer(Optional.of("hf_secret"))))
-                .hasMessageEndingWith("bad token …");
+                .hasMessageEndingWith(", …: bad token …");
     }
 
     @Test
