@@ -29,6 +29,16 @@ class HuggingFaceCommandTest {
     }
 
     @Test
+    void refusesATokenThatIsNoneWithoutShowingIt() {
+        Outcome outcome = program.with("HF_TOKEN", "hf_secret and more")
+                .run("ingest", "huggingface", "custom", "--dataset-name", "a/b");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("HF_TOKEN is empty, or holds a blank")
+                .doesNotContain("hf_secret");
+    }
+
+    @Test
     @Timeout(120)
     void theWalkthroughOfTheGuide() throws Exception {
         try (SmallHub hub = SmallHub.of(6000, 2)) {

@@ -32,11 +32,16 @@ public final class HuggingFaceSource implements Source {
      * @param http closed by whoever made it, after the readers
      * @param endpoint {@link #ENDPOINT} or a mirror of it, as in {@code HF_ENDPOINT}
      * @param token as in {@code HF_TOKEN}; goes to the endpoint alone
+     * @throws IllegalArgumentException if the token is none; it is not shown
      * @param cache a directory that is this source's alone; may vanish at any time
      * @param keepRaw whether files stay there after they have been read
      */
     public HuggingFaceSource(
             HubDataset dataset, Http http, String endpoint, Optional<String> token, Path cache, boolean keepRaw) {
+        if (!token.orElse("x").matches("[!-~]+")) {
+            throw new IllegalArgumentException(
+                    "HF_TOKEN is empty, or holds a blank, a line break or a letter outside ASCII; set it again");
+        }
         this.dataset = dataset;
         this.hub = new Hub(http, endpoint, token);
         this.cache = cache;
