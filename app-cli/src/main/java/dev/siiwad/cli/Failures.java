@@ -76,6 +76,15 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         return ExitCode.FAILED;
     }
 
+    /** Says that the process needs more memory than it may have. */
+    static int outOfMemory(long bytes) {
+        LOG.error(
+                "The {} MB of memory that this process may use are not enough. What the last checkpoint covers is kept;"
+                        + " run the same command again with more, as with JAVA_OPTS=-Xmx2g",
+                bytes >> 20);
+        return ExitCode.FAILED;
+    }
+
     private static int failed(IOException e, NextSteps next) {
         if (e instanceof CorruptCheckpointException) {
             boolean newer = e instanceof NewerCheckpointException;

@@ -3,9 +3,13 @@ package dev.siiwad.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.cli.Program.Outcome;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +33,19 @@ class UsageTest {
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out()).startsWith("siiwad ");
         assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void saysWhatToDoWhenMemoryIsNotEnough() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(err, true, StandardCharsets.UTF_8);
+        int code = Main.run(new Shell(Map.of(), directory, print, print, false), session -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("ERROR: The ")
+                .contains("MB", "JAVA_OPTS=-Xmx2g");
     }
 
     @Test
