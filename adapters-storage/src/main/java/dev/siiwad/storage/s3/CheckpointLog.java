@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -218,6 +219,6 @@ final class CheckpointLog {
     }
 
     private String path(long entry) {
-        return directory + String.format("%012d-%d.json", NUMBER_MAX - entry, entry);
+        return directory + String.format(Locale.ROOT, "%012d-%d.json", NUMBER_MAX - entry, entry);
     }
 }
