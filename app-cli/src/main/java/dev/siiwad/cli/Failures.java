@@ -31,6 +31,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             case USAGE -> ExitCode.USAGE;
             case CORRUPT -> ExitCode.CORRUPT;
             case STALE -> ExitCode.STALE;
+            case STOPPED -> ExitCode.FAILED;
         };
     }
 

@@ -39,6 +39,19 @@ final class IngestOptions {
                 description = "Save a checkpoint every N documents (default: 1000)")
         private Optional<Positive> checkpointEvery = Optional.empty();
 
+        @Option(
+                names = "--on-poison",
+                paramLabel = "WHAT",
+                description = "What to do about a document that three attempts died with: ${COMPLETION-CANDIDATES}"
+                        + " (default: quarantine)")
+        private OnPoison onPoison = OnPoison.quarantine;
+
+        @Option(
+                names = "--max-attempts",
+                paramLabel = "N",
+                description = "Do not begin more than N attempts at a run (default: no limit)")
+        private Optional<Positive> maxAttempts = Optional.empty();
+
         @Option(names = "--explain", description = "Say what a run would do and why, and do nothing")
         private boolean explain;
     }
@@ -93,6 +106,18 @@ final class IngestOptions {
         jsonl
     }
 
+    /** Spelled as on the command line. */
+    enum OnPoison {
+        quarantine(RunRequest.OnPoison.QUARANTINE),
+        stop(RunRequest.OnPoison.STOP);
+
+        private final RunRequest.OnPoison meant;
+
+        OnPoison(RunRequest.OnPoison meant) {
+            this.meant = meant;
+        }
+    }
+
     boolean explain() {
         return extent.explain;
     }
@@ -139,7 +164,9 @@ final class IngestOptions {
                 optional(extent.fromOffset.map(Natural::value)),
                 maxRecords.isPresent() ? maxRecords : given.maxRecords(),
                 extent.checkpointEvery.map(Positive::value).orElse(given.checkpointEvery()),
-                place.runId));
+                place.runId,
+                extent.onPoison.meant,
+                optional(extent.maxAttempts.map(Positive::value))));
         if (place.minLength.isPresent()) {
             applied = applied.minLength(place.minLength.get().intValue());
         }

@@ -102,13 +102,7 @@ public final class Ingestion {
 
     /** With another text for the command that carries the run on. */
     Ingestion command(String text) {
-        return request(new RunRequest(
-                text,
-                request.force(),
-                request.fromOffset(),
-                request.maxRecords(),
-                request.checkpointEvery(),
-                request.runId()));
+        return request(request.withCommand(text));
     }
 
     Ingestion request(RunRequest other) {

@@ -2,6 +2,7 @@ package dev.siiwad.cli;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.InHand;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,6 +66,7 @@ final class StatusCommand implements Callable<Integer> {
     private void describe(Checkpoint checkpoint) {
         session.print(progress(checkpoint.lastIndex(), checkpoint.processedCount(), checkpoint.timestamp()));
         session.print("  run:      " + checkpoint.runId() + ", attempt " + checkpoint.attempt());
+        loop(checkpoint).ifPresent(session::print);
         session.print("  position: "
                 + (checkpoint.exhausted()
                         ? "the end; publishing is left"
@@ -71,6 +74,19 @@ final class StatusCommand implements Callable<Integer> {
                                 ? "the start"
                                 : checkpoint.position().token()));
         session.print("  snapshot: " + checkpoint.snapshot());
+    }
+
+    /** Where attempts died, if the run does not get past it. */
+    private static Optional<String> loop(Checkpoint checkpoint) {
+        if (checkpoint.inHand().isPresent()) {
+            InHand document = checkpoint.inHand().get();
+            return Optional.of("  in hand:  the document at offset " + document.offset() + ", by attempts "
+                    + document.attempts() + (document.isPoison() ? "; the next sets it aside" : ""));
+        }
+        return checkpoint.stalledAttempts() > 1
+                ? Optional.of("  stalled:  the last " + checkpoint.stalledAttempts() + " attempts began at offset "
+                        + checkpoint.lastIndex() + " and have not moved it")
+                : Optional.empty();
     }
 
     private String progress(long offset, long processed, Instant saved) {

@@ -12,6 +12,7 @@ import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.testkit.ListSource;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -89,6 +90,11 @@ final class IngestFailingCommand implements Callable<Integer> {
                     }
                     read++;
                     return reader.read();
+                }
+
+                @Override
+                public Optional<Reading> fetch() throws IOException {
+                    return reader.fetch();
                 }
 
                 @Override

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param snapshot id of the pinned snapshot
  * @param attempt the highest attempt that has claimed this run
  * @param stalledAttempts attempts in a row, up to this one, that have not moved the offset
+ * @param inHand the document that the run may be dying of, where it goes step by step
  * @param segments counted segments, as ranges by attempt
  * @param lastSegmentBytes length of the last counted segment; 0 if there is none
  * @param exhausted whether all has been read and only publishing is left
@@ -45,6 +46,7 @@ public record Checkpoint(
         Settings settings,
         int attempt,
         int stalledAttempts,
+        Optional<InHand> inHand,
         Owner owner,
         List<SegmentRange> segments,
         long lastSegmentBytes,
@@ -62,6 +64,12 @@ public record Checkpoint(
         }
         requireAtLeast("attempt", attempt, 1);
         requireAtLeast("stalled_attempts", stalledAttempts, 0);
+        if (inHand.isPresent()
+                && (inHand.get().offset() < lastIndex || inHand.get().lastAttempt() > attempt)) {
+            throw new IllegalArgumentException("in_hand is offset "
+                    + inHand.get().offset() + " by attempts " + inHand.get().attempts() + "; expected "
+                    + lastIndex + " or more, by attempts up to " + attempt);
+        }
         requireAtLeast("last_segment_bytes", lastSegmentBytes, 0);
         segments = List.copyOf(segments);
         requireAscending(segments, attempt);
@@ -98,7 +106,8 @@ public record Checkpoint(
                 snapshot,
                 settings,
                 attempt,
-                0,
+                1,
+                Optional.empty(),
                 owner,
                 List.of(),
                 0,
@@ -107,7 +116,9 @@ public record Checkpoint(
                 new TreeMap<>());
     }
 
-    /** The claim of a later attempt; nothing else changes. */
+    /**
+     * The claim of a later attempt. If the one before it died without a suspect in hand, that is no suspect any more; unless enough have died with it.
+     */
     public Checkpoint claimedBy(Owner newOwner, int newAttempt, Instant now) {
         requireAtLeast("attempt", newAttempt, attempt + 1);
         return with(
@@ -117,6 +128,7 @@ public record Checkpoint(
                 position,
                 newAttempt,
                 stalledAttempts + 1,
+                inHand.filter(document -> document.lastAttempt() == attempt || document.isPoison()),
                 newOwner,
                 segments,
                 lastSegmentBytes,
@@ -144,6 +156,7 @@ public record Checkpoint(
                 reached,
                 attempt,
                 0,
+                inHand.filter(document -> document.offset() >= segment.lastIndex()),
                 owner,
                 ranges,
                 segment.bytes(),
@@ -160,11 +173,52 @@ public record Checkpoint(
                 reached,
                 attempt,
                 stalledAttempts,
+                inHand,
                 owner,
                 segments,
                 lastSegmentBytes,
                 outputDigest,
                 exhausted);
+    }
+
+    /** This attempt is about to parse and transform a document, and may not survive it. */
+    public Checkpoint holding(long offset, Instant now) {
+        InHand holding = inHand.filter(document -> document.offset() == offset)
+                .map(document -> document.and(attempt))
+                .orElseGet(() -> new InHand(offset, List.of(attempt)));
+        return with(
+                now,
+                lastIndex,
+                processedCount,
+                position,
+                attempt,
+                stalledAttempts,
+                Optional.of(holding),
+                owner,
+                segments,
+                lastSegmentBytes,
+                outputDigest,
+                exhausted);
+    }
+
+    /** This attempt has survived what it had in hand. Of what others died with, nothing is forgotten. */
+    public Checkpoint released() {
+        Optional<InHand> others = inHand.flatMap(document -> document.without(attempt));
+        return others.equals(inHand)
+                ? this
+                : with(
+                        timestamp,
+                        lastIndex,
+                        processedCount,
+                        position,
+                        attempt,
+                        stalledAttempts,
+                        others,
+                        owner,
+                        segments,
+                        lastSegmentBytes,
+                        outputDigest,
+                        exhausted);
     }
 
     /** Nothing is left to read. */
@@ -176,6 +230,7 @@ public record Checkpoint(
                 position,
                 attempt,
                 stalledAttempts,
+                Optional.empty(),
                 owner,
                 segments,
                 lastSegmentBytes,
@@ -208,6 +263,7 @@ public record Checkpoint(
             Position newPosition,
             int newAttempt,
             int newStalledAttempts,
+            Optional<InHand> newInHand,
             Owner newOwner,
             List<SegmentRange> newSegments,
             long newLastSegmentBytes,
@@ -226,6 +282,7 @@ public record Checkpoint(
                 settings,
                 newAttempt,
                 newStalledAttempts,
+                newInHand,
                 newOwner,
                 newSegments,
                 newLastSegmentBytes,

@@ -2,6 +2,7 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.InHand;
 import dev.siiwad.document.Document;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.SegmentStore;
@@ -27,6 +28,7 @@ final class Attempt implements Closeable {
     private final Surroundings surroundings;
     private final Progress progress;
     private final CheckpointPolicy policy;
+    private final Steps steps;
     private final long limit;
 
     private Checkpoint checkpoint;
@@ -51,6 +53,7 @@ final class Attempt implements Closeable {
         this.surroundings = surroundings;
         this.progress = progress;
         this.policy = new CheckpointPolicy(request.checkpointEvery());
+        this.steps = Steps.of(claim, request.checkpointEvery());
         this.limit = request.maxRecords().orElse(Long.MAX_VALUE);
         this.offset = claim.lastIndex();
         this.lastCommit = surroundings.clock().get();
@@ -69,7 +72,7 @@ final class Attempt implements Closeable {
             }
             Reading reading;
             try {
-                reading = reader.read();
+                reading = steps.contains(offset) ? step() : reader.read();
             } catch (MalformedDocumentException e) {
                 segment().add(new Entry.Quarantined(offset, e.documentId(), e.getMessage(), e.excerpt()));
                 progress.on(new Progress.Said(
@@ -98,6 +101,46 @@ final class Attempt implements Closeable {
         return true;
     }
 
+    /**
+     * Reads one document so that a death in it shows: what it waits for is waited for first, and then it is in hand, for all to see, before it is
+     * parsed. One that too many attempts died with is passed over unparsed.
+     */
+    private Reading step() throws IOException, MalformedDocumentException {
+        Optional<InHand> suspect = checkpoint.inHand().filter(document -> document.offset() == offset);
+        if (suspect.isPresent()) {
+            commit(false);
+        }
+        if (suspect.isPresent() && suspect.get().isPoison()) {
+            String position = reader.position().token();
+            if (reader.skip(1) == 0) {
+                return new Reading.End();
+            }
+            throw new MalformedDocumentException(
+                    "offset-" + offset,
+                    InHand.DEATHS_MAX + " attempts died with it in hand; it follows position \"" + position + "\"",
+                    "");
+        }
+        Optional<Reading> instead = reader.fetch();
+        if (instead.isPresent()) {
+            return instead.get();
+        }
+        hold(suspect.map(document -> document.attempts().size()).orElse(0));
+        return reader.read();
+    }
+
+    /**
+     * Commits what is in hand. After deaths, one commit for each comes first: so whatever kills all attempts at the same step meets each of them in
+     * another, and is not laid at the document's door.
+     */
+    private void hold(int deaths) throws IOException {
+        for (int n = 0; n < deaths; n++) {
+            checkpoints.commit(checkpoint);
+        }
+        Checkpoint holding = checkpoint.holding(offset, surroundings.clock().get());
+        checkpoints.commit(holding);
+        checkpoint = holding;
+    }
+
     private void process(Document document) throws IOException {
         progress.on(new Progress.InHand(offset, document.id()));
         Outcome outcome = transform.apply(document);
@@ -111,8 +154,23 @@ final class Attempt implements Closeable {
     private void oneMoreRead() throws IOException {
         offset++;
         boolean last = offset == limit;
+        if (steps.contains(offset - 1)) {
+            stepped(last);
+            return;
+        }
         Duration sinceLast = Duration.between(lastCommit, surroundings.clock().get());
         if (!last && policy.isDue(offset, reader.atBoundary(), sinceLast)) {
+            commit(false);
+        }
+    }
+
+    /** Asks the reader for no boundary, for it may parse the next document to tell. What others died with is committed as soon as it is behind. */
+    private void stepped(boolean last) throws IOException {
+        boolean survived = checkpoint
+                .inHand()
+                .filter(document -> document.attempts().get(0) != checkpoint.attempt())
+                .isPresent();
+        if (survived || !last && offset == steps.until()) {
             commit(false);
         }
     }
@@ -128,7 +186,7 @@ final class Attempt implements Closeable {
         Instant now = surroundings.clock().get();
         Position position = reader.position();
         boolean moved = writer.isPresent();
-        Checkpoint next = checkpoint;
+        Checkpoint next = checkpoint.released();
         if (moved) {
             next = next.plus(writer.get().seal(), position, now);
         } else if (!position.equals(next.position())) {

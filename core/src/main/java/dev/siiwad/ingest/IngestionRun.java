@@ -3,6 +3,7 @@ package dev.siiwad.ingest;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.InHand;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
@@ -190,8 +191,25 @@ public final class IngestionRun {
             Checkpoint claim = found.claimedBy(
                     surroundings.owner(), attempt, surroundings.clock().get());
             checkpoints.commit(claim);
+            sayLoop(claim);
             return attempt(claim, reader);
         }
+    }
+
+    private void sayLoop(Checkpoint claim) {
+        Steps steps = Steps.of(claim, request.checkpointEvery());
+        if (steps.none()) {
+            return;
+        }
+        Optional<InHand> suspect = claim.inHand();
+        int died = suspect.map(document -> document.attempts().size()).orElse(claim.stalledAttempts() - 1);
+        say(
+                Progress.Level.WARNING,
+                "Resume loop: " + died + (died == 1 ? " attempt" : " attempts") + " stopped at offset=" + steps.from()
+                        + (suspect.isPresent() ? " with that document in hand" : "")
+                        + ", going step by step up to offset=" + steps.until()
+                        + ". A document in hand at " + InHand.DEATHS_MAX + " deaths is "
+                        + (request.onPoison() == RunRequest.OnPoison.STOP ? "where the run stops" : "quarantined"));
     }
 
     private void requireLastSegment(Checkpoint checkpoint) throws IOException {

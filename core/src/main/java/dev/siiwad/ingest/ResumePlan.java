@@ -38,7 +38,9 @@ public sealed interface ResumePlan {
         /** What is saved cannot be trusted. */
         CORRUPT,
         /** What is saved belongs to something else: another snapshot, other settings, a larger dataset. */
-        STALE
+        STALE,
+        /** The request forbids to go on: the run has had its attempts, or a document kills it. */
+        STOPPED
     }
 
     /**
@@ -134,7 +136,27 @@ public sealed interface ResumePlan {
             if (size.orElse(Long.MAX_VALUE) < checkpoint.lastIndex()) {
                 return offsetExceeds(checkpoint.lastIndex(), size.getAsLong(), request);
             }
+            Optional<String> stopped = stopped(checkpoint);
+            if (stopped.isPresent()) {
+                return new Refuse(Reason.STOPPED, stopped.get());
+            }
             return new CarryOn(checkpoint, ((Availability.Available) upstream.get()).newer());
+        }
+
+        private Optional<String> stopped(Checkpoint checkpoint) {
+            long attemptsMax = request.maxAttempts().orElse(Long.MAX_VALUE);
+            if (checkpoint.attempt() >= attemptsMax) {
+                return Optional.of("Run " + checkpoint.runId() + " has had " + checkpoint.attempt()
+                        + " attempts, and --max-attempts is " + attemptsMax + "; the last "
+                        + checkpoint.stalledAttempts() + " stopped at offset=" + checkpoint.lastIndex()
+                        + ". Carry on with: " + request.command() + " --max-attempts " + (checkpoint.attempt() + 1));
+            }
+            return checkpoint
+                    .inHand()
+                    .filter(document -> request.onPoison() == RunRequest.OnPoison.STOP && document.isPoison())
+                    .map(document -> "Attempts " + document.attempts() + " died with the document at offset "
+                            + document.offset() + " in hand, and --on-poison is stop. Set it aside and carry on with: "
+                            + request.command() + " --on-poison quarantine");
         }
 
         /** Nothing is saved, or it does not matter. */

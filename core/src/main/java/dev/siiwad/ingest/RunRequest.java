@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  * @param maxRecords offset at which the run ends, counted from the start of the source
  * @param checkpointEvery a checkpoint is committed at every multiple of this offset, and at most {@value #CHECKPOINT_EVERY_MAX}
  * @param runId the id of a new run; a run in progress must have it
+ * @param onPoison what to do about a document that several attempts died with
+ * @param maxAttempts how many attempts a run may take; no limit if empty
  */
 public record RunRequest(
         String command,
@@ -20,9 +22,19 @@ public record RunRequest(
         OptionalLong fromOffset,
         OptionalLong maxRecords,
         long checkpointEvery,
-        Optional<RunId> runId) {
+        Optional<RunId> runId,
+        OnPoison onPoison,
+        OptionalLong maxAttempts) {
     public static final long CHECKPOINT_EVERY_DEFAULT = 1000;
     public static final long CHECKPOINT_EVERY_MAX = 1_000_000;
+
+    /** What to do about a document that {@value dev.siiwad.checkpoint.InHand#DEATHS_MAX} attempts died with. */
+    public enum OnPoison {
+        /** Set it aside with its reason, and go on behind it. */
+        QUARANTINE,
+        /** Refuse to go on. */
+        STOP
+    }
 
     public RunRequest {
         if (checkpointEvery < 1 || checkpointEvery > CHECKPOINT_EVERY_MAX) {
@@ -35,31 +47,57 @@ public record RunRequest(
         if (maxRecords.orElse(1) < 1) {
             throw new IllegalArgumentException("max records is " + maxRecords.getAsLong() + "; expected 1 or more");
         }
+        if (maxAttempts.orElse(1) < 1) {
+            throw new IllegalArgumentException("max attempts is " + maxAttempts.getAsLong() + "; expected 1 or more");
+        }
     }
 
     /** Everything as it is unless asked otherwise. */
     public static RunRequest of(String command) {
         return new RunRequest(
-                command, false, OptionalLong.empty(), OptionalLong.empty(), CHECKPOINT_EVERY_DEFAULT, Optional.empty());
+                command,
+                false,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                CHECKPOINT_EVERY_DEFAULT,
+                Optional.empty(),
+                OnPoison.QUARANTINE,
+                OptionalLong.empty());
+    }
+
+    public RunRequest withCommand(String text) {
+        return new RunRequest(text, force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, maxAttempts);
     }
 
     public RunRequest withForce() {
-        return new RunRequest(command, true, fromOffset, maxRecords, checkpointEvery, runId);
+        return new RunRequest(command, true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, maxAttempts);
     }
 
     public RunRequest withFromOffset(long offset) {
-        return new RunRequest(command, force, OptionalLong.of(offset), maxRecords, checkpointEvery, runId);
+        return new RunRequest(
+                command, force, OptionalLong.of(offset), maxRecords, checkpointEvery, runId, onPoison, maxAttempts);
     }
 
     public RunRequest withMaxRecords(long records) {
-        return new RunRequest(command, force, fromOffset, OptionalLong.of(records), checkpointEvery, runId);
+        return new RunRequest(
+                command, force, fromOffset, OptionalLong.of(records), checkpointEvery, runId, onPoison, maxAttempts);
     }
 
     public RunRequest withCheckpointEvery(long documents) {
-        return new RunRequest(command, force, fromOffset, maxRecords, documents, runId);
+        return new RunRequest(command, force, fromOffset, maxRecords, documents, runId, onPoison, maxAttempts);
     }
 
     public RunRequest withRunId(RunId id) {
-        return new RunRequest(command, force, fromOffset, maxRecords, checkpointEvery, Optional.of(id));
+        return new RunRequest(
+                command, force, fromOffset, maxRecords, checkpointEvery, Optional.of(id), onPoison, maxAttempts);
+    }
+
+    public RunRequest withOnPoison(OnPoison choice) {
+        return new RunRequest(command, force, fromOffset, maxRecords, checkpointEvery, runId, choice, maxAttempts);
+    }
+
+    public RunRequest withMaxAttempts(long attempts) {
+        return new RunRequest(
+                command, force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, OptionalLong.of(attempts));
     }
 }

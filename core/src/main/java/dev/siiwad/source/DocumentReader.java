@@ -2,6 +2,7 @@ package dev.siiwad.source;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Reads the documents of one snapshot in a fixed order, from a position on. Not safe for use by several threads; the caller closes it.
@@ -19,6 +20,14 @@ public interface DocumentReader extends Closeable {
      *     such an error, never an end. The message names the file or address, and the place in it
      */
     Reading read() throws IOException, MalformedDocumentException;
+
+    /**
+     * Does the part of the next {@link #read} that waits for someone else, over a network, and does not look into what comes. Empty if that read now
+     * waits for nobody: only the document itself can hold it up. Else what the read would have said instead of a document: to save, or the end.
+     *
+     * @throws IOException as {@link #read}
+     */
+    Optional<Reading> fetch() throws IOException;
 
     /** The place behind the last document given, or behind the last {@link Reading.Save}, from which a new reader goes on. */
     Position position();

@@ -118,13 +118,22 @@ public final class ListSource implements Source {
         }
 
         @Override
-        public Reading read() throws MalformedDocumentException {
+        public Optional<Reading> fetch() {
             if (index >= size) {
-                return new Reading.End();
+                return Optional.of(new Reading.End());
             }
             if (!asked && saveEvery > 0 && index % saveEvery == 0) {
                 asked = true;
-                return new Reading.Save("before document " + index);
+                return Optional.of(new Reading.Save("before document " + index));
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public Reading read() throws MalformedDocumentException {
+            Optional<Reading> instead = fetch();
+            if (instead.isPresent()) {
+                return instead.get();
             }
             asked = false;
             int current = index++;

@@ -18,15 +18,20 @@ import java.util.function.BooleanSupplier;
 
 /** Runs a source over in-memory storage, one new process at each call, with a clock that a test can follow. */
 public final class Rig {
-    private static final Transform TRANSFORM = new MinLength(10);
-
     private final InMemoryStorage storage = new InMemoryStorage();
     private final List<Progress.Event> events = new ArrayList<>();
+    private Transform transform = new MinLength(10);
     private Instant now = Instant.parse("2026-11-01T08:00:00Z");
     private int processes;
 
     public InMemoryStorage storage() {
         return storage;
+    }
+
+    /** From now on the documents go through another transform. */
+    public Rig transform(Transform other) {
+        transform = other;
+        return this;
     }
 
     /** What the last run said, without what is for debugging. */
@@ -59,7 +64,7 @@ public final class Rig {
                 stop);
         return new IngestionRun(
                 source,
-                TRANSFORM,
+                transform,
                 storage.segments(operations),
                 storage.checkpoints(operations),
                 storage.publisher(operations),

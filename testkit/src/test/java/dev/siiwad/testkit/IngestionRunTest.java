@@ -183,7 +183,7 @@ class IngestionRunTest {
         assertThat(rig.storage().segmentNames()).doesNotHaveDuplicates();
         Saved.Committed saved = (Saved.Committed) rig.storage().saved(Checkpoints.SOURCE);
         assertThat(saved.checkpoint().attempt()).isEqualTo(5);
-        assertThat(saved.checkpoint().stalledAttempts()).isEqualTo(4);
+        assertThat(saved.checkpoint().stalledAttempts()).isEqualTo(5);
     }
 
     @Test

@@ -7,8 +7,10 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.http.HttpStatusException;
+import dev.siiwad.source.http.Response;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +27,14 @@ final class BbcReader implements DocumentReader {
     private final Frontier frontier;
     private final Site site;
     private int next;
+    private Optional<Answer> answer = Optional.empty();
     private boolean articleDone;
+
+    /** What came for an article's address: a page, or what is wrong with it. */
+    @FunctionalInterface
+    private interface Answer {
+        Response page() throws BadPageException;
+    }
 
     /** @throws IOException if the position is not one of this frontier's */
     BbcReader(Frontier frontier, Site site, Snapshot snapshot, Position position) throws IOException {
@@ -35,19 +44,33 @@ final class BbcReader implements DocumentReader {
     }
 
     @Override
+    public Optional<Reading> fetch() throws IOException {
+        if (next == frontier.articles().size()) {
+            return Optional.of(new Reading.End());
+        }
+        if (answer.isEmpty()) {
+            answer = Optional.of(ask(frontier.articles().get(next)));
+        }
+        return Optional.empty();
+    }
+
+    @Override
     public Reading read() throws IOException, MalformedDocumentException {
         articleDone = false;
-        if (next == frontier.articles().size()) {
-            return new Reading.End();
+        Optional<Reading> instead = fetch();
+        if (instead.isPresent()) {
+            return instead.get();
         }
         ArticleAddress address = frontier.articles().get(next);
+        Answer came = answer.orElseThrow();
+        pass(1);
         String html = "";
         try {
-            html = html(address);
+            html = Markup.html(came.page());
             Article article = ArticlePage.read(Jsoup.parse(html, address.url()));
-            return new Reading.Read(passed(document(address, article)));
+            return new Reading.Read(document(address, article));
         } catch (BadPageException e) {
-            throw passed(new MalformedDocumentException(address.id(), e.getMessage(), address.url() + "\n" + html));
+            throw new MalformedDocumentException(address.id(), e.getMessage(), address.url() + "\n" + html);
         }
     }
 
@@ -59,8 +82,7 @@ final class BbcReader implements DocumentReader {
     @Override
     public long skip(long count) {
         int passed = (int) Math.min(count, frontier.articles().size() - next);
-        next += passed;
-        articleDone = passed > 0;
+        pass(passed);
         return passed;
     }
 
@@ -72,23 +94,31 @@ final class BbcReader implements DocumentReader {
     @Override
     public void close() {
         articleDone = false;
+        answer = Optional.empty();
     }
 
-    private <T> T passed(T result) {
-        next++;
-        articleDone = true;
-        return result;
+    private void pass(int articles) {
+        next += articles;
+        answer = Optional.empty();
+        articleDone = articles > 0;
     }
 
-    private String html(ArticleAddress address) throws IOException, BadPageException {
+    private Answer ask(ArticleAddress address) throws IOException {
         try {
-            return Markup.html(site.fetch(address.url(), target -> requireOther(address, target)));
+            Response page = site.fetch(address.url(), target -> requireOther(address, target));
+            return () -> page;
+        } catch (BadPageException none) {
+            return () -> {
+                throw none;
+            };
         } catch (HttpStatusException e) {
-            if (e.status() == BROKEN) {
-                requireFrontPage(e);
-                throw new BadPageException("broken (" + BROKEN + "), while the front page answers");
+            if (e.status() != BROKEN) {
+                throw e;
             }
-            throw e;
+            requireFrontPage(e);
+            return () -> {
+                throw new BadPageException("broken (" + BROKEN + "), while the front page answers");
+            };
         }
     }
 

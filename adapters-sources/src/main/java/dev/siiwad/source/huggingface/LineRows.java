@@ -59,6 +59,10 @@ final class LineRows implements Rows {
         };
     }
 
+    /** The whole file is here. */
+    @Override
+    public void fetch() {}
+
     @Override
     public Optional<Row> next() throws IOException, MalformedDocumentException {
         Optional<Line> line = lines.next();

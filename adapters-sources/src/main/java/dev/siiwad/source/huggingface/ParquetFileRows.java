@@ -35,6 +35,11 @@ final class ParquetFileRows implements Rows {
     }
 
     @Override
+    public void fetch() throws IOException {
+        rows.fetch();
+    }
+
+    @Override
     public Optional<Row> next() throws IOException, MalformedDocumentException {
         String id = name + " " + place();
         Optional<Map<String, Object>> values = rows.next();

@@ -173,13 +173,24 @@ final class ParquetRows implements Closeable {
         return Optional.of(values);
     }
 
-    private Map<String, Object> read() throws IOException {
+    /** Reads the row group of the next row, unless it is in hand. */
+    void fetch() throws IOException {
+        if (group == groups() || records.isPresent()) {
+            return;
+        }
         try {
-            if (records.isEmpty()) {
-                PageReadStore pages = reader.readRowGroup(group);
-                records = Optional.of(new ColumnIOFactory().getColumnIO(wanted).getRecordReader(pages, row));
-                recordsRead = 0;
-            }
+            PageReadStore pages = reader.readRowGroup(group);
+            records = Optional.of(new ColumnIOFactory().getColumnIO(wanted).getRecordReader(pages, row));
+            recordsRead = 0;
+        } catch (IOException | RuntimeException e) {
+            leaveGroup();
+            throw file.failure().orElse(broken(bytes, "row group " + group, e));
+        }
+    }
+
+    private Map<String, Object> read() throws IOException {
+        fetch();
+        try {
             for (; recordsRead < rowInGroup; recordsRead++) {
                 records.get().read();
             }
@@ -187,7 +198,7 @@ final class ParquetRows implements Closeable {
             Map<String, Object> values = records.get().read();
             recordsRead++;
             return values;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             leaveGroup();
             throw file.failure().orElse(broken(bytes, "row group " + group, e));
         }

@@ -73,14 +73,32 @@ final class ShardedReader implements DocumentReader {
                 + "\" is none of this snapshot's. The checkpoint is of another dataset; start over with --force");
     }
 
+    /** Downloads the shard that comes next, or the pieces that hold the next row, if they are not there. */
+    @Override
+    public Optional<Reading> fetch() throws IOException {
+        release();
+        if (index == shards.size()) {
+            return Optional.of(new Reading.End());
+        }
+        if (rows.isEmpty() && !saidSave && !store.isHere(shards.get(index))) {
+            saidSave = true;
+            return Optional.of(
+                    new Reading.Save("before downloading " + shards.get(index).path()));
+        }
+        try {
+            rows().fetch();
+        } catch (IOException e) {
+            throw distrusted(e);
+        }
+        return Optional.empty();
+    }
+
     @Override
     public Reading read() throws IOException, MalformedDocumentException {
-        release();
-        while (index < shards.size()) {
-            if (rows.isEmpty() && !saidSave && !store.isHere(shards.get(index))) {
-                saidSave = true;
-                return new Reading.Save(
-                        "before downloading " + shards.get(index).path());
+        while (true) {
+            Optional<Reading> instead = fetch();
+            if (instead.isPresent()) {
+                return instead.get();
             }
             Optional<Row> row = nextRow();
             if (row.isPresent()) {
@@ -88,7 +106,6 @@ final class ShardedReader implements DocumentReader {
             }
             finishShard();
         }
-        return new Reading.End();
     }
 
     @Override

@@ -22,6 +22,7 @@ final class SprakbankenReader implements DocumentReader {
     private int index;
     private long given;
     private Optional<String> expectedSha256;
+    private Optional<Path> fetched = Optional.empty();
     private Optional<OpenCorpus> open = Optional.empty();
     private long toPassOver;
     private boolean askedToSave;
@@ -35,22 +36,36 @@ final class SprakbankenReader implements DocumentReader {
         this.expectedSha256 = from.sha256();
     }
 
+    /** Downloads the file of the corpus that comes next. */
     @Override
-    public Reading read() throws IOException, MalformedDocumentException {
-        atBoundary = false;
-        if (open.isEmpty() && !askedToSave) {
+    public Optional<Reading> fetch() throws IOException {
+        if (open.isPresent()) {
+            return Optional.empty();
+        }
+        if (!askedToSave) {
             askedToSave = true;
-            return new Reading.Save(
+            return Optional.of(new Reading.Save(
                     index < corpora.size()
                             ? "before downloading and reading "
                                     + corpora.get(index).id()
-                            : "before removing the last corpus file");
+                            : "before removing the last corpus file"));
         }
-        if (open.isEmpty()) {
-            files.removeDone(corpora.subList(0, index));
-        }
+        files.removeDone(corpora.subList(0, index));
         if (index == corpora.size()) {
-            return new Reading.End();
+            return Optional.of(new Reading.End());
+        }
+        if (corpora.get(index).problem().isEmpty()) {
+            file(corpora.get(index));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Reading read() throws IOException, MalformedDocumentException {
+        atBoundary = false;
+        Optional<Reading> instead = fetch();
+        if (instead.isPresent()) {
+            return instead.get();
         }
         PinnedCorpus corpus = corpora.get(index);
         requireOpen(corpus);
@@ -129,10 +144,10 @@ final class SprakbankenReader implements DocumentReader {
     }
 
     private OpenCorpus open(PinnedCorpus corpus) throws IOException {
-        Path file = files.fetch(corpus);
+        Path file = file(corpus);
         String sha256 = CorpusFile.sha256(file);
         if (!expectedSha256.orElse(sha256).equals(sha256)) {
-            files.remove(corpus);
+            remove(corpus);
             throw new IOException("[" + file + "] has sha256 " + sha256 + "; this run has read " + given
                     + " documents of a file with sha256 " + expectedSha256.get()
                     + ". It is removed; run the same command"
@@ -140,6 +155,19 @@ final class SprakbankenReader implements DocumentReader {
                     + " has changed, start over with --force");
         }
         return opened(corpus, file, sha256);
+    }
+
+    /** Brought here once for each time it is opened. */
+    private Path file(PinnedCorpus corpus) throws IOException {
+        if (fetched.isEmpty()) {
+            fetched = Optional.of(files.fetch(corpus));
+        }
+        return fetched.get();
+    }
+
+    private void remove(PinnedCorpus corpus) throws IOException {
+        fetched = Optional.empty();
+        files.remove(corpus);
     }
 
     private void passOver(PinnedCorpus corpus, long most) throws IOException {
@@ -172,7 +200,7 @@ final class SprakbankenReader implements DocumentReader {
 
     /** Damage may be the disk's: the next attempt downloads the file anew. */
     private IOException damaged(PinnedCorpus corpus, IOException e) throws IOException {
-        files.remove(corpus);
+        remove(corpus);
         return new IOException(
                 e.getMessage() + ". The file is removed; run the same command again to download it anew. If that does"
                         + " not help, the file at " + corpus.url() + " is damaged",
@@ -186,6 +214,7 @@ final class SprakbankenReader implements DocumentReader {
         toPassOver = 0;
         expectedSha256 = Optional.empty();
         askedToSave = false;
+        fetched = Optional.empty();
         atBoundary = true;
     }
 }

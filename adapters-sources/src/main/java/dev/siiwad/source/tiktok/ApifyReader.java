@@ -61,25 +61,33 @@ final class ApifyReader implements DocumentReader {
         this.at = at;
     }
 
+    /** Buys and waits, one step at a time, and asks for pages until there is one with an item that has not been given. */
     @Override
-    public Reading read() throws IOException, MalformedDocumentException {
-        boundary = false;
+    public Optional<Reading> fetch() throws IOException {
         if (at.isEmpty()) {
-            return plan(first(markers.next(), timing.now()));
+            return Optional.of(plan(first(markers.next(), timing.now())));
         }
         ApifyPosition place = at.get();
         if (place.read() >= limits.total()) {
-            return new Reading.End();
+            return Optional.of(new Reading.End());
         }
         if (place.bought().isEmpty()) {
-            return buy(place);
+            return Optional.of(buy(place));
         }
         if (finished.isEmpty()) {
             finished = waiting.ask(place.bought().get().run());
         }
         return finished.isPresent()
-                ? next()
-                : new Reading.Save("while paid run " + place.bought().get().run() + " is working");
+                ? fetchItem()
+                : Optional.of(new Reading.Save(
+                        "while paid run " + place.bought().get().run() + " is working"));
+    }
+
+    @Override
+    public Reading read() throws IOException, MalformedDocumentException {
+        boundary = false;
+        Optional<Reading> instead = fetch();
+        return instead.isPresent() ? instead.get() : take(at.orElseThrow(), page.orElseThrow());
     }
 
     private ApifyPosition first(String marker, Instant marked) {
@@ -98,29 +106,29 @@ final class ApifyReader implements DocumentReader {
                 + bought.run().id());
     }
 
-    private Reading next() throws IOException, MalformedDocumentException {
+    private Optional<Reading> fetchItem() throws IOException {
         while (true) {
             ApifyPosition place = at.orElseThrow();
             ApifyPosition.Bought bought = place.bought().orElseThrow();
             DatasetPage current = page(bought);
             if (bought.item() < current.items().size()) {
-                return take(place, bought, current);
+                return Optional.empty();
             }
             if (!current.last()) {
                 leave(place, current);
             } else if (place.to() == videos.size()) {
-                return new Reading.End();
+                return Optional.of(new Reading.End());
             } else {
                 ApifyPosition following = place.nextVideos(videosUpTo(place.to(), place.read()), cost(current.total()));
                 finished = Optional.empty();
                 page = Optional.empty();
-                return plan(following);
+                return Optional.of(plan(following));
             }
         }
     }
 
-    private Reading take(ApifyPosition place, ApifyPosition.Bought bought, DatasetPage current)
-            throws MalformedDocumentException {
+    private Reading take(ApifyPosition place, DatasetPage current) throws MalformedDocumentException {
+        ApifyPosition.Bought bought = place.bought().orElseThrow();
         at = Optional.of(place.behindItem());
         boundary = bought.item() + 1 == current.items().size();
         if (boundary) {

@@ -33,22 +33,29 @@ final class ResearchReader implements DocumentReader {
         this.at = at;
     }
 
+    /** Asks for pages until there is one with a comment that has not been given. */
     @Override
-    public Reading read() throws IOException, MalformedDocumentException {
-        boundary = false;
+    public Optional<Reading> fetch() throws IOException {
         while (at.read() < limits.total() && at.video() < videos.size()) {
             CommentPage current = page();
             if (at.item() < current.comments().size()) {
-                return take(current, at.item());
+                return Optional.empty();
             }
             int video = at.video();
             boolean noComments = at.taken() == 0;
             leave(current);
             if (noComments && at.video() != video) {
-                return new Reading.Save("behind a video without comments");
+                return Optional.of(new Reading.Save("behind a video without comments"));
             }
         }
-        return new Reading.End();
+        return Optional.of(new Reading.End());
+    }
+
+    @Override
+    public Reading read() throws IOException, MalformedDocumentException {
+        boundary = false;
+        Optional<Reading> instead = fetch();
+        return instead.isPresent() ? instead.get() : take(page.orElseThrow(), at.item());
     }
 
     private Reading take(CommentPage current, int index) throws MalformedDocumentException {

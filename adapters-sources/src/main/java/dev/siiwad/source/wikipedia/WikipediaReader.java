@@ -61,7 +61,24 @@ final class WikipediaReader implements DocumentReader {
         if (step instanceof Found article) {
             return new Reading.Read(Article.of(wiki, article.page()));
         }
+        return instead(step);
+    }
+
+    private static Reading instead(Step step) {
         return step instanceof Pause pause ? new Reading.Save(pause.reason()) : new Reading.End();
+    }
+
+    /** Downloads the file that comes next, if it is not there; everything else is on this machine. */
+    @Override
+    public Optional<Reading> fetch() throws IOException {
+        if (ahead.isPresent() || here.part() == parts.size() || isThere()) {
+            return Optional.empty();
+        }
+        if (announced != here.part()) {
+            return Optional.of(instead(step()));
+        }
+        openPart();
+        return Optional.empty();
     }
 
     @Override

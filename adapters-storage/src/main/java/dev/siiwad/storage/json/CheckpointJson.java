@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.InHand;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SegmentRange;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ public final class CheckpointJson {
             "settings",
             "attempt",
             "stalled_attempts",
+            "in_hand",
             "owner",
             "segments",
             "last_segment_bytes",
@@ -76,6 +78,7 @@ public final class CheckpointJson {
         members.put("settings", checkpoint.settings().values());
         members.put("attempt", checkpoint.attempt());
         members.put("stalled_attempts", checkpoint.stalledAttempts());
+        checkpoint.inHand().ifPresent(document -> members.put("in_hand", inHand(document)));
         members.put("owner", owner);
         members.put("segments", ranges(checkpoint.segments()));
         members.put("last_segment_bytes", checkpoint.lastSegmentBytes());
@@ -106,6 +109,13 @@ public final class CheckpointJson {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, bytes.length);
         return String.format(Locale.ROOT, "crc32c:%08x", crc.getValue());
+    }
+
+    private static Map<String, Object> inHand(InHand document) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("offset", document.offset());
+        members.put("attempts", document.attempts());
+        return members;
     }
 
     private static List<Map<String, Long>> ranges(List<SegmentRange> segments) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.InHand;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.checkpoint.Saved;
@@ -159,6 +160,7 @@ public final class CheckpointParser {
                 settings(),
                 small("attempt"),
                 small("stalled_attempts"),
+                inHand(),
                 new Owner(
                         ofOwner.string("host"),
                         ofOwner.string("boot"),
@@ -180,16 +182,27 @@ public final class CheckpointParser {
     }
 
     private List<SegmentRange> segments() {
-        JsonNode array = member("segments");
-        if (!array.isArray()) {
-            throw unexpected("segments", array, "a list");
-        }
         List<SegmentRange> ranges = new ArrayList<>();
-        for (JsonNode range : array) {
+        for (JsonNode range : list("segments")) {
             CheckpointParser ofRange = new CheckpointParser(name, range);
             ranges.add(new SegmentRange(ofRange.small("attempt"), ofRange.integer("last")));
         }
         return ranges;
+    }
+
+    private Optional<InHand> inHand() {
+        if (!root.has("in_hand")) {
+            return Optional.empty();
+        }
+        CheckpointParser document = new CheckpointParser(name, object("in_hand"));
+        List<Integer> attempts = new ArrayList<>();
+        for (JsonNode attempt : document.list("attempts")) {
+            if (!attempt.canConvertToInt() || !attempt.isIntegralNumber()) {
+                throw unexpected("in_hand", object("in_hand"), "attempts that are whole numbers");
+            }
+            attempts.add(attempt.intValue());
+        }
+        return Optional.of(new InHand(document.integer("offset"), attempts));
     }
 
     private SortedMap<String, String> extra() {
@@ -215,6 +228,14 @@ public final class CheckpointParser {
         JsonNode node = member(member);
         if (!node.isObject()) {
             throw unexpected(member, node, "an object");
+        }
+        return node;
+    }
+
+    private JsonNode list(String member) {
+        JsonNode node = member(member);
+        if (!node.isArray()) {
+            throw unexpected(member, node, "a list");
         }
         return node;
     }
