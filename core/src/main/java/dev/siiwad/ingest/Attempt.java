@@ -66,6 +66,15 @@ final class Attempt implements Closeable {
 
     /** Reads to the end and commits that nothing is left, or commits what there is when asked to stop, and returns false. */
     boolean readAll() throws IOException {
+        try {
+            return readOn();
+        } catch (IOException e) {
+            release(e);
+            throw e;
+        }
+    }
+
+    private boolean readOn() throws IOException {
         while (offset < limit) {
             if (surroundings.stopRequested().getAsBoolean()) {
                 return stop();
@@ -139,6 +148,21 @@ final class Attempt implements Closeable {
         Checkpoint holding = checkpoint.holding(offset, surroundings.clock().get());
         checkpoints.commit(holding);
         checkpoint = holding;
+    }
+
+    /** What fails with a message has not died: the document in hand is not to blame. */
+    private void release(IOException failure) {
+        Checkpoint released = checkpoint.released();
+        if (released.equals(checkpoint)) {
+            return;
+        }
+        try {
+            close();
+            checkpoints.commit(released);
+            checkpoint = released;
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
     }
 
     private void process(Document document) throws IOException {

@@ -164,6 +164,47 @@ class ResumePlanTest {
                 .isEqualTo(new ResumePlan.Publish(exhausted));
     }
 
+    @Test
+    void carriesOnHoweverManyAttemptsThereWere() {
+        assertThat(decide(committed(dyingOf(3100, 12)), REQUEST)).isInstanceOf(ResumePlan.CarryOn.class);
+        assertThat(decide(committed(dyingOf(3100, 12)), REQUEST.withMaxAttempts(14)))
+                .isInstanceOf(ResumePlan.CarryOn.class);
+    }
+
+    @Test
+    void beginsNoMoreAttemptsThanTheRequestAllows() {
+        ResumePlan.Refuse refusal = refusal(decide(committed(dyingOf(3100, 12)), REQUEST.withMaxAttempts(13)));
+        assertThat(refusal.reason()).isEqualTo(Reason.STOPPED);
+        assertThat(refusal.message())
+                .isEqualTo(
+                        "Run run-1 has had 13 attempts, and --max-attempts is 13; the last 12 stopped at offset=3000."
+                                + " Carry on with: siiwad ingest huggingface mc4 --max-attempts 14");
+        Checkpoint exhausted = dyingOf(3100, 12).exhausted(NOW);
+        assertThat(decide(committed(exhausted), REQUEST.withMaxAttempts(1))).isInstanceOf(ResumePlan.Publish.class);
+    }
+
+    @Test
+    void stopsAtADocumentThatThreeAttemptsDiedWithOnlyIfAskedTo() {
+        RunRequest stopping = REQUEST.withOnPoison(RunRequest.OnPoison.STOP);
+        assertThat(decide(committed(dyingOf(3100, 2)), stopping)).isInstanceOf(ResumePlan.CarryOn.class);
+        assertThat(decide(committed(dyingOf(3100, 3)), REQUEST)).isInstanceOf(ResumePlan.CarryOn.class);
+        ResumePlan.Refuse refusal = refusal(decide(committed(dyingOf(3100, 3)), stopping));
+        assertThat(refusal.reason()).isEqualTo(Reason.STOPPED);
+        assertThat(refusal.message())
+                .isEqualTo("Attempts [2, 3, 4] died with the document at offset 3100 in hand, and --on-poison is stop."
+                        + " Set it aside and carry on with: siiwad ingest huggingface mc4 --on-poison quarantine");
+    }
+
+    private static Checkpoint dyingOf(long offset, int attempts) {
+        Checkpoint checkpoint = at3000();
+        for (int n = 2; n < 2 + attempts; n++) {
+            checkpoint = checkpoint
+                    .claimedBy(new Owner("host", "boot", n, "nonce-" + n), n, NOW)
+                    .holding(offset, NOW);
+        }
+        return checkpoint;
+    }
+
     private static ResumePlan decide(Saved saved, RunRequest request) {
         return decide(saved, request, Optional.of(SAME), OptionalLong.empty());
     }

@@ -179,6 +179,23 @@ class ResumeLoopTest {
     }
 
     @Test
+    void whatTheStorageRefusesHasNotDied() throws IOException {
+        for (int n = 1; n <= 40; n++) {
+            Rig full = new Rig();
+            for (int attempt = 1; attempt <= 3; attempt++) {
+                dies(full, plain(), REQUEST, 4, Fault.CRASH_BEFORE);
+            }
+            for (int attempt = 4; attempt <= 12; attempt++) {
+                dies(full, plain(), REQUEST, n, Fault.FAIL);
+            }
+            attemptsToTheEnd(full, plain(), REQUEST);
+            assertThat(full.storage().dataset(Checkpoints.SOURCE))
+                    .as("refused nine times at operation " + n)
+                    .isEqualTo(expected(plain()));
+        }
+    }
+
+    @Test
     void whatIsInterruptedHasNotDied() throws IOException {
         for (int attempt = 1; attempt <= 4; attempt++) {
             dies(rig, plain(), REQUEST, 4, Fault.CRASH_BEFORE);
@@ -303,7 +320,8 @@ class ResumeLoopTest {
         } catch (SimulatedCrash | OutOfMemoryError | StackOverflowError dead) {
             return true;
         } catch (IOException e) {
-            throw new AssertionError(e);
+            assertThat(fault).as(e.toString()).isEqualTo(Fault.FAIL);
+            return true;
         }
     }
 
