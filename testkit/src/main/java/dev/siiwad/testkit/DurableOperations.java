@@ -3,6 +3,7 @@ package dev.siiwad.testkit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Counts the operations that change what is stored, and does something at the n-th of them. Not safe for use by several threads. */
 public final class DurableOperations {
@@ -10,6 +11,7 @@ public final class DurableOperations {
     private long faultAt = Long.MAX_VALUE;
     private Fault fault = Fault.CRASH_BEFORE;
     private Intruder intruder = () -> {};
+    private Optional<String> refused = Optional.empty();
     private boolean dead;
 
     /** What happens at the chosen operation. */
@@ -58,6 +60,12 @@ public final class DurableOperations {
         return plan(Long.MAX_VALUE, Fault.CRASH_BEFORE);
     }
 
+    /** From now on every operation whose name begins so fails, as on a full disk. */
+    public DurableOperations refuse(String name) {
+        refused = Optional.of(name);
+        return this;
+    }
+
     /** The operations since the last plan, in order. */
     public List<String> log() {
         return List.copyOf(log);
@@ -77,6 +85,9 @@ public final class DurableOperations {
     public void run(String name, Change half, Change whole) throws IOException {
         if (dead) {
             throw new SimulatedCrash(name + ", after the process had died");
+        }
+        if (refused.filter(name::startsWith).isPresent()) {
+            throw new IOException("simulated refusal of " + name);
         }
         log.add(name);
         if (log.size() != faultAt) {
