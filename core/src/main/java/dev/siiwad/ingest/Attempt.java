@@ -119,22 +119,26 @@ final class Attempt implements Closeable {
         if (suspect.isPresent()) {
             commit(false);
         }
-        if (suspect.isPresent() && suspect.get().isPoison()) {
-            String position = reader.position().token();
-            if (reader.skip(1) == 0) {
-                return new Reading.End();
-            }
-            throw new MalformedDocumentException(
-                    "offset-" + offset,
-                    InHand.DEATHS_MAX + " attempts died with it in hand; it follows position \"" + position + "\"",
-                    "");
-        }
         Optional<Reading> instead = reader.fetch();
         if (instead.isPresent()) {
             return instead.get();
         }
+        if (suspect.isPresent() && suspect.get().isPoison()) {
+            return passOver();
+        }
         hold(suspect.map(document -> document.attempts().size()).orElse(0));
         return reader.read();
+    }
+
+    private Reading passOver() throws IOException, MalformedDocumentException {
+        String position = reader.position().token();
+        if (reader.skip(1) == 0) {
+            return new Reading.End();
+        }
+        throw new MalformedDocumentException(
+                "offset-" + offset,
+                InHand.DEATHS_MAX + " attempts died with it in hand; it follows position \"" + position + "\"",
+                "");
     }
 
     /**
