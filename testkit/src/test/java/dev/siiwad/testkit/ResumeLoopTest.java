@@ -249,6 +249,24 @@ class ResumeLoopTest {
     }
 
     @Test
+    void theEndIsNoDocument() throws IOException {
+        Source killing = new WatchedSource(
+                        plain(), Event.NONE, Event.at(before(DOCUMENTS), ResumeLoopTest::die), Event.NONE)
+                .unknowing();
+        attemptsToTheEnd(killing, REQUEST);
+        assertThat(dataset()).isEqualTo(expected(plain()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 12, 29})
+    void readersThatCannotTellBeforeTheyParseKeepToItToo(int poison) throws IOException {
+        rig.transform(dyingOf(Set.of("" + poison), OutOfMemoryError::new));
+        Source source = new WatchedSource(ListSource.of(DOCUMENTS), Event.NONE, Event.NONE, Event.NONE).unknowing();
+        attemptsToTheEnd(source, REQUEST);
+        assertOnlySetAside(source, poison);
+    }
+
+    @Test
     void stopsThereIfAskedTo() throws IOException {
         rig.transform(dyingOf(Set.of("14"), OutOfMemoryError::new));
         RunRequest stopping = REQUEST.withOnPoison(OnPoison.STOP);

@@ -20,6 +20,7 @@ final class WatchedSource implements Source {
     private final Event waiting;
     private final Event parsing;
     private final Event passing;
+    private final boolean knowing;
 
     /** Something that happens, given the position before a document. */
     @FunctionalInterface
@@ -44,10 +45,20 @@ final class WatchedSource implements Source {
      * @param passing while it is passed over
      */
     WatchedSource(Source source, Event waiting, Event parsing, Event passing) {
+        this(source, waiting, parsing, passing, true);
+    }
+
+    private WatchedSource(Source source, Event waiting, Event parsing, Event passing, boolean knowing) {
         this.source = source;
         this.waiting = waiting;
         this.parsing = parsing;
         this.passing = passing;
+        this.knowing = knowing;
+    }
+
+    /** The same, whose readers cannot tell before they parse whether there is a document, a save or the end. */
+    WatchedSource unknowing() {
+        return new WatchedSource(source, waiting, parsing, passing, false);
     }
 
     @Override
@@ -89,7 +100,7 @@ final class WatchedSource implements Source {
             @Override
             public Optional<Reading> fetch() throws IOException {
                 waiting.at(reader.position().token());
-                Optional<Reading> instead = reader.fetch();
+                Optional<Reading> instead = knowing ? reader.fetch() : Optional.empty();
                 here = instead.isEmpty();
                 return instead;
             }
