@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,7 +24,6 @@ public final class CheckpointFiles {
     private static final String PREV = ".checkpoint.prev.json";
     private static final String BACKUP = ".checkpoint.backup.json";
     private static final String REPLACED = ".checkpoint.replaced.json";
-    private static final String SWAP = ".checkpoint.swap.json";
     private static final String CORRUPT = ".checkpoint.corrupt-";
 
     private final Path staging;
@@ -89,10 +89,14 @@ public final class CheckpointFiles {
         disk.syncDirectory(directory(source));
     }
 
-    /** Copies the standing checkpoint, if there is one, before it is replaced by hand; its segments stay as long as the copy does. */
+    /**
+     * Copies the standing checkpoint, if there is one, before it is replaced by hand; its segments stay as long as the copy does. An offset set by hand
+     * never takes the place of what was kept before it: it may stand because a crash has made someone give the same command again.
+     */
     public void keepReplaced(SourceId source) throws IOException {
         Optional<byte[]> bytes = bytes(source);
-        if (bytes.isPresent()) {
+        boolean keepsOlder = Files.exists(replaced(source));
+        if (bytes.isPresent() && !(keepsOlder && CheckpointParser.isOffsetOnly(bytes.get()))) {
             SmallFile.replace(disk, replaced(source), bytes.get());
             disk.syncDirectory(directory(source));
         }
@@ -100,7 +104,7 @@ public final class CheckpointFiles {
 
     /**
      * Makes the backup the standing checkpoint, and removes it as a backup. What stood is kept as {@link #replaced}. A crash leaves either the one or
-     * the other standing, and both somewhere.
+     * the other standing, and both somewhere; so does the same command behind it.
      *
      * @throws NoSuchFileException if there is no backup
      * @throws dev.siiwad.checkpoint.CorruptCheckpointException if the backup is unusable; nothing was changed
@@ -109,18 +113,16 @@ public final class CheckpointFiles {
         Path directory = directory(source);
         byte[] bytes = require(backup(source));
         Saved saved = CheckpointParser.parse(backup(source).toString(), bytes);
-        Optional<byte[]> stood = bytes(source);
-        if (stood.isPresent()) {
-            SmallFile.replace(disk, directory.resolve(SWAP), stood.get());
+        boolean stands =
+                bytes(source).filter(stood -> Arrays.equals(stood, bytes)).isPresent();
+        if (!stands) {
+            keepReplaced(source);
+            disk.delete(directory.resolve(PREV));
+            disk.syncDirectory(directory);
+            SmallFile.replace(disk, standing(source), bytes);
         }
-        disk.delete(directory.resolve(PREV));
-        disk.syncDirectory(directory);
-        SmallFile.replace(disk, standing(source), bytes);
         disk.syncDirectory(directory);
         disk.delete(backup(source));
-        if (stood.isPresent()) {
-            disk.rename(directory.resolve(SWAP), replaced(source));
-        }
         disk.syncDirectory(directory);
         return saved;
     }

@@ -65,6 +65,15 @@ public final class CheckpointParser {
         }
     }
 
+    /** Whether these are the six fields of version 1.0, which count no segments. */
+    public static boolean isOffsetOnly(byte[] bytes) {
+        try {
+            return parse("checkpoint", bytes) instanceof Saved.OffsetOnly;
+        } catch (CorruptCheckpointException e) {
+            return false;
+        }
+    }
+
     /** The run that a damaged checkpoint names, if its bytes still show it. */
     public static Optional<String> runIdIn(byte[] damaged) {
         Matcher matcher = RUN_ID.matcher(new String(damaged, StandardCharsets.ISO_8859_1));

@@ -5,6 +5,7 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.json.CheckpointParser;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,16 +36,18 @@ public record S3CheckpointCopies(Bucket bucket, S3CheckpointStore store, SourceI
                         .orElseThrow(() -> new NoSuchFileException(store.where(source) + ": there is no checkpoint"))));
     }
 
-    /** Copies the checkpoint, if there is one, before it is replaced by hand. */
+    /** Copies the checkpoint, if there is one, before it is replaced by hand; but no offset set by hand over what was kept before it. */
     public void keepReplaced() throws IOException {
         Optional<byte[]> stood = store.bytes(source);
-        if (stood.isPresent()) {
+        boolean keepsOlder = bucket.length(path("replaced")).isPresent();
+        if (stood.isPresent() && !(keepsOlder && CheckpointParser.isOffsetOnly(stood.get()))) {
             bucket.put(path("replaced"), Body.of(stood.get()));
         }
     }
 
     /**
-     * Makes the backup the newest entry, and removes it as a backup. What stood is kept as {@link #replaced}.
+     * Makes the backup the newest entry, and removes it as a backup. What stood is kept as {@link #replaced}. A crash, and the same command behind it,
+     * loses neither.
      *
      * @throws dev.siiwad.checkpoint.CorruptCheckpointException if the backup is unusable; nothing was changed
      */
@@ -52,8 +55,10 @@ public record S3CheckpointCopies(Bucket bucket, S3CheckpointStore store, SourceI
         byte[] bytes = bucket.read(path("backup"), CheckpointParser.BYTES_MAX)
                 .orElseThrow(() -> new NoSuchFileException(backup() + ": there is no backup to restore"));
         Saved saved = CheckpointParser.parse(backup(), bytes);
-        keepReplaced();
-        store.append(source, bytes);
+        if (store.bytes(source).filter(stood -> Arrays.equals(stood, bytes)).isEmpty()) {
+            keepReplaced();
+            store.append(source, bytes);
+        }
         bucket.delete(List.of(path("backup")));
         return saved;
     }

@@ -64,6 +64,27 @@ class CheckpointFilesTest {
     }
 
     @Test
+    void theSameCommandBehindACrashLosesNothingThatWasKept() throws IOException {
+        Checkpoint first = Checkpoints.begun("run-1");
+        store.commit(first);
+        files.backUp(Checkpoints.SOURCE);
+        byte[] backup = Files.readAllBytes(files.backup(Checkpoints.SOURCE));
+        store.commit(Checkpoints.after("run-1", 1));
+        byte[] stood = Files.readAllBytes(files.standing(Checkpoints.SOURCE));
+        files.restore(Checkpoints.SOURCE);
+        Files.write(files.backup(Checkpoints.SOURCE), backup);
+
+        files.restore(Checkpoints.SOURCE);
+        assertThat(files.replaced(Checkpoints.SOURCE)).hasBinaryContent(stood);
+        assertThat(files.backup(Checkpoints.SOURCE)).doesNotExist();
+
+        store.load(Checkpoints.SOURCE);
+        store.set(new Saved.OffsetOnly(5, 5, Instant.EPOCH, "by-hand", Checkpoints.SOURCE));
+        files.keepReplaced(Checkpoints.SOURCE);
+        assertThat(files.replaced(Checkpoints.SOURCE)).hasBinaryContent(stood);
+    }
+
+    @Test
     void anUnusableBackupIsNotRestored() throws IOException {
         store.commit(Checkpoints.begun("run-1"));
         Files.writeString(files.backup(Checkpoints.SOURCE), "{");
