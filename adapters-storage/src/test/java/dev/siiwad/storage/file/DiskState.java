@@ -41,6 +41,10 @@ record DiskState(String description, SortedMap<String, Optional<ByteBuffer>> nam
         }
     }
 
+    byte[] bytes(String name) {
+        return bytes(names.get(name).orElseThrow());
+    }
+
     boolean has(String name) {
         return names.containsKey(name);
     }

@@ -96,16 +96,35 @@ final class Past {
         return standing;
     }
 
-    /** The same, and the one before it: what may be left where the newest is unusable. */
-    Set<Saved> generations() {
-        Set<Saved> generations = new LinkedHashSet<>(standing);
-        generations.addAll(promised.subList(Math.max(0, promised.size() - 2), promised.size()));
-        return generations;
+    /**
+     * What may be used in the place of a checkpoint that cannot be: the one promised before it in the same run, or any after that. Where it was just being
+     * written, the one before the last that was promised: that is sure to have been kept.
+     */
+    Set<Saved> inPlaceOf(Saved damaged) {
+        int sure = sure(damaged);
+        Set<Saved> all = new LinkedHashSet<>(promised.subList(hasOneBefore(sure) ? sure - 1 : sure, promised.size()));
+        all.addAll(standing);
+        return all;
     }
 
-    /** Whether there must be a generation before that can be used. It goes first when a checkpoint is removed. */
-    boolean hasGenerationBefore() {
-        return promised.size() > 1 && !standing.contains(new Saved.None());
+    /** Whether there must be one: not behind the first of its run, nor if it is about to be removed, for the generation before goes first. */
+    boolean mustHaveInPlaceOf(Saved damaged) {
+        return hasOneBefore(sure(damaged)) && !standing.contains(new Saved.None());
+    }
+
+    private int sure(Saved damaged) {
+        int found = promised.lastIndexOf(damaged);
+        return found < 0 ? Math.max(0, promised.size() - 1) : found;
+    }
+
+    private boolean hasOneBefore(int index) {
+        return index > 0 && index < promised.size() && isSameRun(promised.get(index - 1), promised.get(index));
+    }
+
+    private static boolean isSameRun(Saved one, Saved other) {
+        return one instanceof Saved.Committed before
+                && other instanceof Saved.Committed after
+                && before.checkpoint().runId().equals(after.checkpoint().runId());
     }
 
     /** The runs of which one has its dataset published; none if nothing was promised. */

@@ -107,8 +107,9 @@ class PowerCutTest {
 
     @Test
     void aCheckpointThatIsDamagedBehindTheCut(TestReporter reporter) throws IOException {
-        recoveries.cutAndDamageEverywhere(List.of(ingestUpTo(7), ingest(REQUEST, FIRST)));
-        requireTried(reporter, 180, 630);
+        recoveries.cutAndDamageEverywhere(
+                List.of(ingestUpTo(7), ingest(REQUEST.withForce(), NEWER)), ingest(REQUEST, NEWER));
+        requireTried(reporter, 240, 2_100);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.storage.json.CheckpointParser;
 import dev.siiwad.testkit.ListSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,18 +86,35 @@ final class Recoveries {
     }
 
     /** And whatever is found as the newest checkpoint then is cut short. */
-    void cutAndDamageEverywhere(List<Machine.Command> commands) throws IOException {
+    void cutAndDamageEverywhere(List<Machine.Command> commands, Machine.Command again) throws IOException {
         Machine machine = machine("first-");
-        int n = 0;
-        for (int i = 0; i < commands.size(); i++) {
-            commands.get(i).run(machine);
-            for (; n <= machine.disk().count(); n++) {
-                List<DiskState> left = new PowerCut(machine.disk(), n)
-                        .states().stream()
-                                .filter(state -> state.has(Machine.STANDING))
-                                .map(state -> state.cuttingShort(Machine.STANDING))
-                                .toList();
-                cut(new Past(machine.disk(), n), left, commands.subList(i, commands.size()));
+        for (Machine.Command command : commands) {
+            command.run(machine);
+        }
+        for (int n = 0; n <= machine.disk().count(); n++) {
+            cutAndDamage(new Past(machine.disk(), n), new PowerCut(machine.disk(), n), again);
+        }
+    }
+
+    private void cutAndDamage(Past past, PowerCut cut, Machine.Command again) throws IOException {
+        cuts++;
+        for (DiskState state : cut.states()) {
+            if (state.has(Machine.STANDING)) {
+                states++;
+                DiskState damaged = state.cuttingShort(Machine.STANDING);
+                Recovery recovery = recoverOnce(damaged, List.of(again));
+                Saved newest = CheckpointParser.parse(Machine.STANDING, state.bytes(Machine.STANDING));
+                try {
+                    assertThat(recovery.fellBack()).isTrue();
+                    assertThat(recovery.found().isPresent() || !past.mustHaveInPlaceOf(newest))
+                            .isTrue();
+                    recovery.found()
+                            .ifPresent(
+                                    found -> assertThat(past.inPlaceOf(newest)).contains(found));
+                    requireOthersKept(past, recovery);
+                } catch (AssertionError e) {
+                    throw new AssertionError(damaged + ", tried as " + recovery.state(), e);
+                }
             }
         }
     }
@@ -149,16 +167,24 @@ final class Recoveries {
         cuts++;
         for (DiskState state : left) {
             states++;
-            String what = state.digest() + again.size();
-            if (!tried.containsKey(what)) {
-                tried.put(what, recover(state, again));
-            }
+            Recovery recovery = recoverOnce(state, again);
             try {
-                requirePromisesKept(past, tried.get(what));
+                assertThat(recovery.found()).isPresent();
+                assertThat(past.standing()).contains(recovery.found().get());
+                assertThat(past.damaged() || !recovery.fellBack()).isTrue();
+                requireOthersKept(past, recovery);
             } catch (AssertionError e) {
-                throw new AssertionError(state + ", tried as " + tried.get(what).state(), e);
+                throw new AssertionError(state + ", tried as " + recovery.state(), e);
             }
         }
+    }
+
+    private Recovery recoverOnce(DiskState state, List<Machine.Command> again) throws IOException {
+        String what = state.digest() + again.size();
+        if (!tried.containsKey(what)) {
+            tried.put(what, recover(state, again));
+        }
+        return tried.get(what);
     }
 
     /** The machine starts again, and the commands are typed. */
@@ -184,18 +210,8 @@ final class Recoveries {
         }
     }
 
-    private static void requirePromisesKept(Past past, Recovery recovery) {
-        if (recovery.fellBack()) {
-            assertThat(past.damaged() || recovery.state().contains("cut short")).isTrue();
-        }
-        if (recovery.found().isPresent()) {
-            assertThat(recovery.fellBack() ? past.generations() : past.standing())
-                    .contains(recovery.found().get());
-        } else {
-            assertThat(past.hasGenerationBefore())
-                    .as("a generation before it that can be used")
-                    .isFalse();
-        }
+    /** Datasets and numbers. */
+    private static void requireOthersKept(Past past, Recovery recovery) {
         if (!past.published().isEmpty()) {
             assertThat(recovery.published()).containsAnyElementsOf(past.published());
         }
