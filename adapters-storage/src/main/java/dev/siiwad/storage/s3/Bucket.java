@@ -171,13 +171,21 @@ public final class Bucket implements Closeable {
         List<Listed> objects = listAll(pathPrefix);
         for (Listed object : objects) {
             Path file = directory.resolve(object.path()).normalize();
-            if (!file.startsWith(directory)) {
+            if (!file.startsWith(directory.normalize())) {
                 throw new IOException(url(object.path()) + ": has a name that is no path below its prefix");
             }
             Files.createDirectories(file.getParent());
             fetch(object.path(), file);
         }
         return objects.size();
+    }
+
+    /** Removes all objects below the address's prefix, which may not be empty: nobody means a whole bucket. */
+    public void removeAll() throws IOException {
+        if (address.prefix().isEmpty()) {
+            throw new IllegalStateException(address + ": has no prefix; all of a bucket is never removed");
+        }
+        delete(listAll("").stream().map(Listed::path).toList());
     }
 
     /** The length of an object, or empty if there is none; from a listing, since a head that breaks off cannot be told from a whole one. */
