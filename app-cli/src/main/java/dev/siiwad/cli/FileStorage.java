@@ -11,7 +11,6 @@ import dev.siiwad.storage.file.Disk;
 import dev.siiwad.storage.file.FileCheckpointStore;
 import dev.siiwad.storage.file.FilePublisher;
 import dev.siiwad.storage.file.FileSegmentStore;
-import dev.siiwad.storage.file.NioDisk;
 import dev.siiwad.storage.silver.DatasetFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,12 +23,13 @@ import java.util.Optional;
 final class FileStorage implements Storage {
     private final Directories directories;
     private final Path working;
-    private final Disk disk = new NioDisk();
+    private final Disk disk;
     private final FileCheckpointStore checkpoints;
     private final CheckpointFiles files;
 
     /** @param working the directory that relative names typed by the user start from */
-    FileStorage(Directories directories, Path working) {
+    FileStorage(Directories directories, Path working, Disk disk) {
+        this.disk = disk;
         this.directories = directories;
         this.working = working;
         this.checkpoints = new FileCheckpointStore(directories.staging(), disk, Instant::now);

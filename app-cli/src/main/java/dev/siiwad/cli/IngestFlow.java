@@ -6,6 +6,7 @@ import dev.siiwad.ingest.RunReport;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +19,8 @@ final class IngestFlow {
     private final IngestOptions options;
     private final Directories directories;
     private final String command;
+    private final CommandSpec verb;
+    private final boolean paid;
 
     /** Makes the run that a command asks for. */
     @FunctionalInterface
@@ -27,6 +30,13 @@ final class IngestFlow {
 
     /** @param verb the command that was typed, with its arguments */
     IngestFlow(Session session, IngestOptions options, CommandSpec verb) {
+        this(session, options, verb, false);
+    }
+
+    /** @param paid whether the source takes money for being read */
+    IngestFlow(Session session, IngestOptions options, CommandSpec verb, boolean paid) {
+        this.verb = verb;
+        this.paid = paid;
         this.session = session;
         this.options = options;
         this.directories = Directories.of(session.environment(), session.shell().directory(), options.storage());
@@ -36,6 +46,10 @@ final class IngestFlow {
 
     /** Returns the exit code. */
     int run(Choice choice) throws IOException, RunFailedException {
+        Optional<CrashtestCommand> test = CrashtestCommand.above(verb);
+        if (test.isPresent()) {
+            return new CrashtestFlow(session, options, directories, test.get(), verb, paid).run(choice);
+        }
         if (options.verbose() || options.quiet()) {
             Logging.setLevel(options.verbose() ? Level.DEBUG : Level.WARN);
         }
@@ -62,6 +76,10 @@ final class IngestFlow {
 
     /** Returns the exit code. */
     int look(Question question) throws IOException {
+        if (CrashtestCommand.above(verb).isPresent()) {
+            throw new UsageException(
+                    "this only looks, and collects nothing, so nothing can be killed; leave out crashtest");
+        }
         try (Siiwad siiwad = Siiwad.open(session.environment(), directories, options.takeOver())) {
             question.ask(siiwad);
         }

@@ -41,12 +41,8 @@ public final class Main {
 
     /** All commands. */
     static CommandLine commands(Session session) {
-        CommandLine ingest = new CommandLine(new IngestCommand())
-                .addSubcommand(new IngestWikipediaCommand(session))
-                .addSubcommand(new IngestHuggingFaceCommand(session))
-                .addSubcommand(new IngestBbcCommand(session))
-                .addSubcommand(new IngestSprakbankenCommand(session))
-                .addSubcommand(new IngestTikTokCommand(session));
+        CommandLine ingest = withSources(new CommandLine(new IngestCommand()), session);
+        CommandLine crashtest = withSources(new CommandLine(new CrashtestCommand()), session);
         CommandLine checkpoint = new CommandLine(new CheckpointCommand())
                 .addSubcommand(new CheckpointListCommand(session))
                 .addSubcommand(new CheckpointShowCommand(session))
@@ -60,8 +56,17 @@ public final class Main {
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(checkpoint)
                 .addSubcommand(new VerifyCommand(session))
+                .addSubcommand(crashtest)
                 .addSubcommand(new DemoCommand(session));
         return configured(siiwad, session);
+    }
+
+    private static CommandLine withSources(CommandLine command, Session session) {
+        return command.addSubcommand(new IngestWikipediaCommand(session))
+                .addSubcommand(new IngestHuggingFaceCommand(session))
+                .addSubcommand(new IngestBbcCommand(session))
+                .addSubcommand(new IngestSprakbankenCommand(session))
+                .addSubcommand(new IngestTikTokCommand(session));
     }
 
     static CommandLine configured(CommandLine siiwad, Session session) {
