@@ -219,10 +219,10 @@ public final class IngestionRun {
         SegmentName name = checkpoint.lastSegment().get();
         Optional<Long> length = segments.length(checkpoint.runId(), name);
         if (length.isEmpty() || length.get() != checkpoint.lastSegmentBytes()) {
-            throw new DamagedSegmentException("segment " + name + " of run " + checkpoint.runId() + " "
+            throw new DamagedSegmentException(segments.where(checkpoint.runId(), name) + ": "
                     + length.map(bytes -> "has " + bytes + " bytes").orElse("is missing") + "; the checkpoint counts "
-                    + checkpoint.lastSegmentBytes() + " bytes. Bring it back, or start over with: " + request.command()
-                    + " --force");
+                    + checkpoint.lastSegmentBytes() + " bytes in it, the last of " + checkpoint.segmentCount()
+                    + " segments. Bring it back, or start over with: " + request.command() + " --force");
         }
     }
 

@@ -48,14 +48,14 @@ public final class FileSegmentStore implements SegmentStore {
     public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
         Path file = file(run, name);
         makeDirectory(run);
-        return new Writer(file, name, firstIndex);
+        return new Writer(file, run, name, firstIndex);
     }
 
     @Override
     public Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException {
         Path file = file(run, name);
         try {
-            return StoredSegment.read(file.toString(), name, Files.newInputStream(file), entries);
+            return StoredSegment.read(file.toString(), run, name, Files.newInputStream(file), entries);
         } catch (NoSuchFileException e) {
             throw new DamagedSegmentException(file + ": is missing, but the checkpoint counts it", e);
         }
@@ -68,6 +68,16 @@ public final class FileSegmentStore implements SegmentStore {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public String where(RunId run, SegmentName name) {
+        return file(run, name).toString();
+    }
+
+    @Override
+    public String where(RunId run, String snapshotId) {
+        return payloadFile(run, snapshotId).toString();
     }
 
     @Override
@@ -158,10 +168,10 @@ public final class FileSegmentStore implements SegmentStore {
         private boolean sealed;
         private boolean closed;
 
-        Writer(Path file, SegmentName name, long firstIndex) throws IOException {
+        Writer(Path file, RunId run, SegmentName name, long firstIndex) throws IOException {
             this.file = file;
             this.out = open(file);
-            this.segment = new StoredSegment.Writer(out, name, firstIndex);
+            this.segment = new StoredSegment.Writer(out, run, name, firstIndex);
         }
 
         private DurableOutput open(Path path) throws IOException {

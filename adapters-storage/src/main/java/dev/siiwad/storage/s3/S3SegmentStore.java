@@ -63,7 +63,7 @@ public final class S3SegmentStore implements SegmentStore {
             throw new FileAlreadyExistsException(bucket.url(path));
         }
         try {
-            return new Writer(path, name, firstIndex);
+            return new Writer(path, run, name, firstIndex);
         } catch (IOException e) {
             OPEN_HERE.remove(bucket.identity() + path);
             throw e;
@@ -78,7 +78,7 @@ public final class S3SegmentStore implements SegmentStore {
             if (!bucket.fetch(path, file)) {
                 throw new DamagedSegmentException(bucket.url(path) + ": is missing, but the checkpoint counts it");
             }
-            return StoredSegment.read(bucket.url(path), name, Files.newInputStream(file), entries);
+            return StoredSegment.read(bucket.url(path), run, name, Files.newInputStream(file), entries);
         } finally {
             Files.delete(file);
         }
@@ -87,6 +87,16 @@ public final class S3SegmentStore implements SegmentStore {
     @Override
     public Optional<Long> length(RunId run, SegmentName name) throws IOException {
         return bucket.length(path(run, name));
+    }
+
+    @Override
+    public String where(RunId run, SegmentName name) {
+        return bucket.url(path(run, name));
+    }
+
+    @Override
+    public String where(RunId run, String snapshotId) {
+        return bucket.url(payloadPath(run, snapshotId));
     }
 
     @Override
@@ -154,11 +164,11 @@ public final class S3SegmentStore implements SegmentStore {
         private final StoredSegment.Writer segment;
         private boolean closed;
 
-        Writer(String path, SegmentName name, long firstIndex) throws IOException {
+        Writer(String path, RunId run, SegmentName name, long firstIndex) throws IOException {
             this.path = path;
             this.spool = Files.createTempFile("siiwad-segment-", StoredSegment.SUFFIX);
             this.out = new BufferedOutputStream(Files.newOutputStream(spool));
-            this.segment = new StoredSegment.Writer(out, name, firstIndex);
+            this.segment = new StoredSegment.Writer(out, run, name, firstIndex);
         }
 
         @Override
