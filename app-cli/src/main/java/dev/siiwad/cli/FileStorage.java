@@ -77,11 +77,6 @@ final class FileStorage implements Storage {
     }
 
     @Override
-    public String replaced(SourceId source) {
-        return files.replaced(source).toString();
-    }
-
-    @Override
     public Optional<byte[]> bytes(SourceId source) throws IOException {
         return files.bytes(source);
     }
@@ -112,13 +107,14 @@ final class FileStorage implements Storage {
     }
 
     @Override
-    public void keepReplaced(SourceId source) throws IOException {
-        files.keepReplaced(source);
+    public Optional<String> keepReplaced(SourceId source) throws IOException {
+        return files.keepReplaced(source).map(Path::toString);
     }
 
     @Override
-    public Saved restore(SourceId source) throws IOException {
-        return files.restore(source);
+    public Restored restore(SourceId source) throws IOException {
+        CheckpointFiles.Restored done = files.restore(source);
+        return new Restored(done.saved(), done.replaced().map(Path::toString));
     }
 
     @Override

@@ -57,7 +57,8 @@ class CheckpointFilesTest {
 
         assertThat(store.load(Checkpoints.SOURCE)).isEqualTo(new Saved.Committed(first, Optional.empty()));
         assertThat(files.backup(Checkpoints.SOURCE)).doesNotExist();
-        assertThat(files.replaced(Checkpoints.SOURCE)).hasBinaryContent(stood);
+        assertThat(files.standing(Checkpoints.SOURCE).resolveSibling(".checkpoint.replaced.json"))
+                .hasBinaryContent(stood);
         assertThat(staging.resolve("source=" + Checkpoints.SOURCE).resolve(".checkpoint.prev.json"))
                 .doesNotExist();
         assertThat(store.namedRuns(Checkpoints.SOURCE)).extracting("value").containsExactly("run-1", "run-2");
