@@ -51,7 +51,9 @@ final class CheckpointListCommand implements Callable<Integer> {
             if (saved instanceof Saved.Committed found) {
                 String state = found.problem().isPresent()
                         ? "corrupt; the one before it is whole, and shown"
-                        : found.checkpoint().exhausted() ? "all read, not yet published" : "whole";
+                        : !found.checkpoint().source().equals(source)
+                                ? "of another source: " + found.checkpoint().source()
+                                : found.checkpoint().exhausted() ? "all read, not yet published" : "whole";
                 table.row(
                         source.value(),
                         "" + found.checkpoint().lastIndex(),
@@ -74,6 +76,8 @@ final class CheckpointListCommand implements Callable<Integer> {
             table.row(source.value(), "?", "?", written, backup, "?", "of a newer version of this program");
         } catch (CorruptCheckpointException e) {
             table.row(source.value(), "?", "?", written, backup, "?", "corrupt");
+        } catch (IOException e) {
+            table.row(source.value(), "?", "?", written, backup, "?", "cannot be read");
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.siiwad.ingest.RunReport;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,7 +105,7 @@ final class IngestFlow {
             report = ingestion.progress(log).run();
         }
         if (report instanceof RunReport.Refused refused) {
-            return Failures.refused(refused.refusal());
+            return Failures.refused(refused.refusal(), found(siiwad, source));
         }
         if (report instanceof RunReport.Interrupted) {
             return interrupted(siiwad, source);
@@ -118,21 +119,31 @@ final class IngestFlow {
         return ExitCode.INTERRUPTED;
     }
 
+    private Optional<String> found(Siiwad siiwad, SourceId source) {
+        NextSteps next = nextSteps(siiwad, source);
+        return next.checkpoint()
+                ? Optional.of(
+                        "The checkpoint is " + siiwad.storage().standing(source) + "; look at it with: " + next.look())
+                : Optional.empty();
+    }
+
     private NextSteps nextSteps(Siiwad siiwad, SourceId source) {
         Storage storage = siiwad.storage();
         boolean checkpoint;
-        boolean backup;
         try {
             checkpoint = storage.bytes(source).isPresent();
-            backup = storage.hasBackup(source);
         } catch (IOException unreachable) {
             LOG.debug("Whether there is a checkpoint cannot be seen", unreachable);
             checkpoint = true;
+        }
+        boolean backup;
+        try {
+            backup = storage.hasBackup(source);
+        } catch (IOException unreachable) {
+            LOG.debug("Whether there is a backup cannot be seen", unreachable);
             backup = false;
         }
-        String sameStorage = options.storage()
-                .map(typed -> " --storage " + CommandText.quoted(typed))
-                .orElse("");
-        return new NextSteps(session.program(), command, source, sameStorage, checkpoint, backup);
+        return new NextSteps(
+                session.program(), command, source, StorageOption.again(options.storage()), checkpoint, backup);
     }
 }
