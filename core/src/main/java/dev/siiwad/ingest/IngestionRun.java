@@ -136,7 +136,11 @@ public final class IngestionRun {
     }
 
     private Snapshot pinned(Checkpoint checkpoint) throws IOException {
-        return new Snapshot(checkpoint.snapshot(), segments.payload(checkpoint.runId(), checkpoint.snapshot()));
+        String payload = segments.payload(checkpoint.runId(), checkpoint.snapshot())
+                .orElseThrow(() -> new DamagedSegmentException(segments.where(checkpoint.runId(), checkpoint.snapshot())
+                        + ": is missing; the run reads by the list in it. Bring it back, or start over with: "
+                        + request.command() + " --force"));
+        return Snapshot.of(checkpoint.snapshot(), payload);
     }
 
     private RunReport begin(long offset) throws IOException {
@@ -166,9 +170,7 @@ public final class IngestionRun {
         if (request.force()) {
             checkpoints.delete(source.id());
         }
-        if (snapshot.payload().isPresent()) {
-            segments.storePayload(run, snapshot.id(), snapshot.payload().get());
-        }
+        segments.storePayload(run, snapshot.id(), snapshot.payload().orElse(""));
         Instant now = surroundings.clock().get().truncatedTo(ChronoUnit.SECONDS);
         int attempt = segments.highestAttempt(run) + 1;
         Checkpoint claim = Checkpoint.begin(

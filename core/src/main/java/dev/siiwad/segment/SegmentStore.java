@@ -37,7 +37,7 @@ public interface SegmentStore {
     /** The highest attempt in any name of this run, sealed or not, counted or garbage; 0 if there is none. */
     int highestAttempt(RunId run) throws IOException;
 
-    /** Stores the payload of a snapshot; durable on return. Storing the same again changes nothing. */
+    /** Stores the payload of a snapshot, empty if it has none, so that a missing one shows; durable on return. Storing the same again changes nothing. */
     void storePayload(RunId run, String snapshotId, String payload) throws IOException;
 
     /**

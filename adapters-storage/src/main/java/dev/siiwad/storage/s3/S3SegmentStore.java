@@ -8,8 +8,10 @@ import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.json.StoredPayload;
 import dev.siiwad.storage.json.StoredSegment;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,7 @@ import java.util.regex.Pattern;
  */
 public final class S3SegmentStore implements SegmentStore {
     private static final Pattern NAME = Pattern.compile("(\\d{8,18}-\\d{1,9})\\.jsonl\\.zst");
-    private static final int PAYLOAD_BYTES_MAX = 1 << 30;
+    private static final int PAYLOAD_BYTES_MAX = StoredPayload.BYTES_MAX + (1 << 20);
     private static final Set<String> OPEN_HERE = ConcurrentHashMap.newKeySet();
 
     private final Bucket bucket;
@@ -114,7 +116,7 @@ public final class S3SegmentStore implements SegmentStore {
     @Override
     public void storePayload(RunId run, String snapshotId, String payload) throws IOException {
         String path = payloadPath(run, snapshotId);
-        if (!bucket.create(path, Body.of(payload.getBytes(StandardCharsets.UTF_8)))) {
+        if (!bucket.create(path, Body.of(StoredPayload.write(bucket.url(path), snapshotId, payload)))) {
             throw new IOException(bucket.url(path) + ": holds another list for snapshot " + snapshotId
                     + " than upstream gives now. Give the new run another --run-id");
         }
@@ -122,8 +124,11 @@ public final class S3SegmentStore implements SegmentStore {
 
     @Override
     public Optional<String> payload(RunId run, String snapshotId) throws IOException {
-        return bucket.read(payloadPath(run, snapshotId), PAYLOAD_BYTES_MAX)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        String path = payloadPath(run, snapshotId);
+        Optional<byte[]> found = bucket.read(path, PAYLOAD_BYTES_MAX);
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(StoredPayload.read(bucket.url(path), snapshotId, new ByteArrayInputStream(found.get())));
     }
 
     /** Removes only what was there while the source was still held: what a later run has written is never in the list. */
