@@ -15,6 +15,7 @@ import dev.siiwad.storage.file.NioDisk;
 import dev.siiwad.storage.silver.DatasetFormat;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -83,7 +84,7 @@ final class FileStorage implements Storage {
 
     @Override
     public boolean hasBackup(SourceId source) {
-        return Files.exists(files.backup(source));
+        return Files.exists(files.backup(source), LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override

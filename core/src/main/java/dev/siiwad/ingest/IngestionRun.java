@@ -81,6 +81,7 @@ public final class IngestionRun {
     public RunReport run() throws IOException {
         try (Closeable held = checkpoints.acquire(source.id())) {
             Saved saved = load();
+            sayProblem(saved);
             ResumePlan plan = plan(saved);
             say(Progress.Level.DEBUG, "Decision: " + plan);
             if (plan instanceof ResumePlan.Refuse refusal) {
@@ -255,13 +256,17 @@ public final class IngestionRun {
         }
     }
 
-    private void sayFound(Saved saved, long offset, long processed) {
+    private void sayProblem(Saved saved) {
         if (saved instanceof Saved.Committed committed && committed.problem().isPresent()) {
             say(
                     Progress.Level.ERROR,
                     "Failed to load checkpoint: " + committed.problem().get().getMessage());
             say(Progress.Level.WARNING, "Using the checkpoint before it: .checkpoint.prev.json");
-        } else {
+        }
+    }
+
+    private void sayFound(Saved saved, long offset, long processed) {
+        if (!(saved instanceof Saved.Committed committed && committed.problem().isPresent())) {
             say(Progress.Level.INFO, "Found checkpoint: .checkpoint.json");
         }
         say(Progress.Level.INFO, "Resuming from checkpoint: offset=" + offset + ", processed=" + processed);

@@ -179,7 +179,8 @@ public final class CheckpointFiles {
 
     private static Optional<Instant> written(Path file) throws IOException {
         try {
-            return Optional.of(Files.getLastModifiedTime(file).toInstant());
+            return Optional.of(
+                    Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

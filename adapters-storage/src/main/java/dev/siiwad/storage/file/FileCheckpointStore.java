@@ -40,6 +40,8 @@ public final class FileCheckpointStore implements CheckpointStore {
     private static final DateTimeFormatter CORRUPT_STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
+    private static final String KEPT_ASIDE = ".checkpoint.corrupt-";
+
     /** {@code source=<SOURCE>}, {@code staging} and {@code data}. */
     private static final int LEVELS = 3;
 
@@ -182,11 +184,15 @@ public final class FileCheckpointStore implements CheckpointStore {
         return named;
     }
 
+    /** Of what is damaged nothing is believed, not even its run; but when it was kept aside, that had been compared. */
     private Optional<RunId> runNamedBy(Path file) throws IOException {
         byte[] bytes = bytesOfCopy(file);
         try {
             return runOf(SmallFile.parse(file, bytes));
         } catch (CorruptCheckpointException e) {
+            if (!file.getFileName().toString().startsWith(KEPT_ASIDE)) {
+                throw e;
+            }
             return Optional.of(new RunId(CheckpointParser.runIdIn(bytes).orElseThrow(() -> e)));
         }
     }
@@ -216,7 +222,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     }
 
     private void keepAside(SourceId source, byte[] damaged) throws IOException {
-        Path aside = directory(source).resolve(".checkpoint.corrupt-" + CORRUPT_STAMP.format(clock.get()) + ".json");
+        Path aside = directory(source).resolve(KEPT_ASIDE + CORRUPT_STAMP.format(clock.get()) + ".json");
         SmallFile.copy(disk, standing(source), damaged, aside);
         disk.syncDirectory(directory(source));
     }

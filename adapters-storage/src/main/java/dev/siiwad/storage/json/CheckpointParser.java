@@ -1,8 +1,14 @@
 package dev.siiwad.storage.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.TreeNode;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.InHand;
@@ -104,23 +110,39 @@ public final class CheckpointParser {
             throw new CorruptCheckpointException(
                     name + ": has more than " + BYTES_MAX + " bytes, too long for a checkpoint");
         }
-        JsonNode root;
-        try {
-            root = JSON.readTree(bytes);
-        } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null
-                    ? ""
-                    : "line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ": ";
-            throw new CorruptCheckpointException(name + ": " + place + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new CorruptCheckpointException(name + ": " + e.getMessage(), e);
-        }
+        JsonNode root = whole(name, bytes);
         if (!root.isObject()) {
             throw new CorruptCheckpointException(name + ": is "
                     + (root.isMissingNode() ? "blank" : CheckedMembers.shown(root)) + "; expected a JSON object");
         }
         return root;
+    }
+
+    private static JsonNode whole(String name, byte[] bytes) throws CorruptCheckpointException {
+        try (JsonParser json = JSON.createParser(bytes)) {
+            return whole(json);
+        } catch (JsonProcessingException e) {
+            JsonLocation place = e.getLocation();
+            throw new CorruptCheckpointException(
+                    name + ": line " + place.getLineNr() + ", column " + place.getColumnNr() + ": "
+                            + e.getOriginalMessage(),
+                    e);
+        } catch (IOException e) {
+            throw new CorruptCheckpointException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** One value and nothing behind it; every failure to parse has its place. */
+    private static JsonNode whole(JsonParser json) throws IOException {
+        try {
+            TreeNode root = JSON.readTree(json);
+            if (json.nextToken() != null) {
+                throw new JsonParseException(json, "there is more behind its end");
+            }
+            return root instanceof JsonNode node ? node : MissingNode.getInstance();
+        } catch (StreamConstraintsException e) {
+            throw new JsonParseException(json, e.getOriginalMessage(), e);
+        }
     }
 
     private Saved saved(byte[] bytes) throws CorruptCheckpointException {

@@ -198,13 +198,9 @@ public final class S3CheckpointStore implements CheckpointStore {
     }
 
     private static Optional<RunId> runNamedBy(String url, byte[] bytes) throws CorruptCheckpointException {
-        try {
-            return CheckpointParser.parse(url, bytes) instanceof Saved.Committed committed
-                    ? Optional.of(committed.checkpoint().runId())
-                    : Optional.empty();
-        } catch (CorruptCheckpointException e) {
-            return Optional.of(new RunId(CheckpointParser.runIdIn(bytes).orElseThrow(() -> e)));
-        }
+        return CheckpointParser.parse(url, bytes) instanceof Saved.Committed committed
+                ? Optional.of(committed.checkpoint().runId())
+                : Optional.empty();
     }
 
     /**
