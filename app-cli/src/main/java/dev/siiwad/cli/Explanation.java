@@ -59,6 +59,7 @@ final class Explanation {
         holder.ifPresent(pid -> lines.add("Refused:     another run holds this source (" + pid + ")"));
         if (plan instanceof ResumePlan.Refuse refusal) {
             lines.add("Refused:     " + refusal.message());
+            lines.add("Checkpoint:  " + standing);
         } else if (plan instanceof ResumePlan.CarryOn carryOn) {
             lines.add("Would carry on at offset " + carryOn.checkpoint().lastIndex() + ", because " + found
                     + " is whole and of this snapshot and these settings");

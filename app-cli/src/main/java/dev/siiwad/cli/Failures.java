@@ -11,6 +11,7 @@ import dev.siiwad.source.bbc.TermsNotAcceptedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -19,10 +20,17 @@ import picocli.CommandLine;
 final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
 
-    /** Says why a start refuses. */
-    static int refused(ResumePlan.Refuse refusal) {
+    /**
+     * Says why a start refuses.
+     *
+     * @param found where the checkpoint is that it has found, and how to look at it; empty if there is none
+     */
+    static int refused(ResumePlan.Refuse refusal, Optional<String> found) {
         boolean corrupt = refusal.reason() == ResumePlan.Reason.CORRUPT;
-        LOG.error("{}", corrupt ? "Failed to load checkpoint: " + refusal.message() : refusal.message());
+        LOG.error(
+                "{}{}",
+                corrupt ? "Failed to load checkpoint: " + refusal.message() : refusal.message(),
+                found.map(where -> "\n" + where).orElse(""));
         return codeOf(refusal);
     }
 

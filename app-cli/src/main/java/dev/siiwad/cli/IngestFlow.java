@@ -122,7 +122,7 @@ final class IngestFlow {
             report = ingestion.progress(log).run();
         }
         if (report instanceof RunReport.Refused refused) {
-            return Failures.refused(refused.refusal());
+            return Failures.refused(refused.refusal(), found(siiwad, source));
         }
         if (report instanceof RunReport.Interrupted) {
             return interrupted(siiwad, source);
@@ -136,21 +136,31 @@ final class IngestFlow {
         return ExitCode.INTERRUPTED;
     }
 
+    private Optional<String> found(Siiwad siiwad, SourceId source) {
+        NextSteps next = nextSteps(siiwad, source);
+        return next.checkpoint()
+                ? Optional.of(
+                        "The checkpoint is " + siiwad.storage().standing(source) + "; look at it with: " + next.look())
+                : Optional.empty();
+    }
+
     private NextSteps nextSteps(Siiwad siiwad, SourceId source) {
         Storage storage = siiwad.storage();
         boolean checkpoint;
-        boolean backup;
         try {
             checkpoint = storage.bytes(source).isPresent();
-            backup = storage.hasBackup(source);
         } catch (IOException unreachable) {
             LOG.debug("Whether there is a checkpoint cannot be seen", unreachable);
             checkpoint = true;
+        }
+        boolean backup;
+        try {
+            backup = storage.hasBackup(source);
+        } catch (IOException unreachable) {
+            LOG.debug("Whether there is a backup cannot be seen", unreachable);
             backup = false;
         }
-        String sameStorage = options.storage()
-                .map(typed -> " --storage " + CommandText.quoted(typed))
-                .orElse("");
-        return new NextSteps(session.program(), command, source, sameStorage, checkpoint, backup);
+        return new NextSteps(
+                session.program(), command, source, StorageOption.again(options.storage()), checkpoint, backup);
     }
 }

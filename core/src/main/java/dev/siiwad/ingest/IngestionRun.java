@@ -81,6 +81,7 @@ public final class IngestionRun {
     public RunReport run() throws IOException {
         try (Closeable held = checkpoints.acquire(source.id())) {
             Saved saved = load();
+            sayProblem(saved);
             ResumePlan plan = plan(saved);
             say(Progress.Level.DEBUG, "Decision: " + plan);
             if (plan instanceof ResumePlan.Refuse refusal) {
@@ -136,7 +137,11 @@ public final class IngestionRun {
     }
 
     private Snapshot pinned(Checkpoint checkpoint) throws IOException {
-        return new Snapshot(checkpoint.snapshot(), segments.payload(checkpoint.runId(), checkpoint.snapshot()));
+        String payload = segments.payload(checkpoint.runId(), checkpoint.snapshot())
+                .orElseThrow(() -> new DamagedSegmentException(segments.where(checkpoint.runId(), checkpoint.snapshot())
+                        + ": is missing; the run reads by the list in it. Bring it back, or start over with: "
+                        + request.command() + " --force"));
+        return Snapshot.of(checkpoint.snapshot(), payload);
     }
 
     private RunReport begin(long offset) throws IOException {
@@ -166,9 +171,7 @@ public final class IngestionRun {
         if (request.force()) {
             checkpoints.delete(source.id());
         }
-        if (snapshot.payload().isPresent()) {
-            segments.storePayload(run, snapshot.id(), snapshot.payload().get());
-        }
+        segments.storePayload(run, snapshot.id(), snapshot.payload().orElse(""));
         Instant now = surroundings.clock().get().truncatedTo(ChronoUnit.SECONDS);
         int attempt = segments.highestAttempt(run) + 1;
         Checkpoint claim = Checkpoint.begin(
@@ -219,10 +222,10 @@ public final class IngestionRun {
         SegmentName name = checkpoint.lastSegment().get();
         Optional<Long> length = segments.length(checkpoint.runId(), name);
         if (length.isEmpty() || length.get() != checkpoint.lastSegmentBytes()) {
-            throw new DamagedSegmentException("segment " + name + " of run " + checkpoint.runId() + " "
+            throw new DamagedSegmentException(segments.where(checkpoint.runId(), name) + ": "
                     + length.map(bytes -> "has " + bytes + " bytes").orElse("is missing") + "; the checkpoint counts "
-                    + checkpoint.lastSegmentBytes() + " bytes. Bring it back, or start over with: " + request.command()
-                    + " --force");
+                    + checkpoint.lastSegmentBytes() + " bytes in it, the last of " + checkpoint.segmentCount()
+                    + " segments. Bring it back, or start over with: " + request.command() + " --force");
         }
     }
 
@@ -253,13 +256,17 @@ public final class IngestionRun {
         }
     }
 
-    private void sayFound(Saved saved, long offset, long processed) {
+    private void sayProblem(Saved saved) {
         if (saved instanceof Saved.Committed committed && committed.problem().isPresent()) {
             say(
                     Progress.Level.ERROR,
                     "Failed to load checkpoint: " + committed.problem().get().getMessage());
             say(Progress.Level.WARNING, "Using the checkpoint before it: .checkpoint.prev.json");
-        } else {
+        }
+    }
+
+    private void sayFound(Saved saved, long offset, long processed) {
+        if (!(saved instanceof Saved.Committed committed && committed.problem().isPresent())) {
             say(Progress.Level.INFO, "Found checkpoint: .checkpoint.json");
         }
         say(Progress.Level.INFO, "Resuming from checkpoint: offset=" + offset + ", processed=" + processed);
