@@ -19,7 +19,7 @@ import picocli.CommandLine;
 final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
     private static final String OR_AGAIN =
-            ". Or run it again as it is: a document that it dies of each time is set aside after some attempts";
+            ". If a document is to blame, it is set aside once enough attempts have died of it";
 
     /** Says why a start refuses. */
     static int refused(ResumePlan.Refuse refusal) {
