@@ -116,6 +116,22 @@ class DeadlyDocumentTest {
         assertSetAside(4, "4 asked=false", program.run(command));
     }
 
+    @Test
+    void oneThatKillsWhoeverPassesOverItIsNamedForEver() {
+        String[] command = with(deadly(13, "defect"), "--passing");
+        for (int attempt = 1; attempt <= 9; attempt++) {
+            assertThat(program.run(command).code()).isEqualTo(1);
+        }
+        assertThat(program.run("status").out())
+                .contains(
+                        "  offset:   13, processed 9, ",
+                        "in hand:  the document at offset 13, by attempts [5, 6, 7]; attempt 9 has not set it aside"
+                                + " yet\n");
+        Outcome last = program.run(deadly(13, "defect"));
+        assertThat(last.code()).isZero();
+        assertThat(last.out()).contains("Quarantined: 1  (");
+    }
+
     private static String[] deadly(int document, String death) {
         return with(new String[] {"ingest", "deadly", "--at", "" + document, "--of", death}, OUTPUT);
     }

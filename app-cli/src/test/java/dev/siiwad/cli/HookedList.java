@@ -26,6 +26,9 @@ record HookedList(ListSource list, Hook hook) implements Source {
          * @param document which one is read now
          */
         void reading(long before, long document) throws IOException;
+
+        /** Happens before a document is passed over. */
+        default void passing(long document) throws IOException {}
     }
 
     @Override
@@ -66,7 +69,7 @@ record HookedList(ListSource list, Hook hook) implements Source {
 
             @Override
             public Reading read() throws IOException, MalformedDocumentException {
-                hook.reading(read, Long.parseLong(reader.position().token().split(" ")[0]));
+                hook.reading(read, document());
                 read++;
                 return reader.read();
             }
@@ -83,12 +86,17 @@ record HookedList(ListSource list, Hook hook) implements Source {
 
             @Override
             public long skip(long count) throws IOException {
+                hook.passing(document());
                 return reader.skip(count);
             }
 
             @Override
             public boolean atBoundary() {
                 return reader.atBoundary();
+            }
+
+            private long document() {
+                return Long.parseLong(reader.position().token().split(" ")[0]);
             }
 
             @Override

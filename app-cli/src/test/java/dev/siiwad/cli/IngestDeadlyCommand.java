@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code siiwad ingest deadly}, for tests: the list, with a document that the process dies of whenever it is read. */
+/** {@code siiwad ingest deadly}, for tests: the list, with a document that the process dies of whenever it is read, or even passed over. */
 @Command(name = "deadly", mixinStandardHelpOptions = true)
 final class IngestDeadlyCommand implements Callable<Integer> {
     private static final int CHUNK_BYTES = 1 << 20;
@@ -64,6 +64,9 @@ final class IngestDeadlyCommand implements Callable<Integer> {
     @Option(names = "--of", required = true)
     private Death death;
 
+    @Option(names = "--passing")
+    private boolean alsoPassing;
+
     @Option(names = "--size")
     private int size = 30;
 
@@ -82,9 +85,19 @@ final class IngestDeadlyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ListSource list = new ListSource(new SourceId("List-Somali"), size, 0, 0, "first", false);
-        HookedList source = new HookedList(list, (before, document) -> {
-            if (document == at) {
-                death.strike();
+        HookedList source = new HookedList(list, new HookedList.Hook() {
+            @Override
+            public void reading(long before, long document) throws IOException {
+                if (document == at) {
+                    death.strike();
+                }
+            }
+
+            @Override
+            public void passing(long document) throws IOException {
+                if (alsoPassing) {
+                    reading(0, document);
+                }
             }
         });
         return new IngestFlow(session, options, spec)
