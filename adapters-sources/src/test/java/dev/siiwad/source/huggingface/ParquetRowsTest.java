@@ -3,8 +3,10 @@ package dev.siiwad.source.huggingface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.siiwad.source.MalformedDocumentException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -114,6 +116,36 @@ class ParquetRowsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void makesNothingOfRowsItPassesOver() throws Exception {
+        MessageType lists = MessageTypeParser.parseMessageType(
+                "message lists { optional group n (LIST) { repeated group list { optional int64 element; } } }");
+        List<Group> groups = new ArrayList<>();
+        for (int elements : new int[] {1, 1, 200_000, 1}) {
+            Group row = new SimpleGroupFactory(lists).newGroup();
+            Group list = row.addGroup("n");
+            for (int n = 0; n < elements; n++) {
+                list.addGroup("list").append("element", 1_000_000L + n % 7);
+            }
+            groups.add(row);
+        }
+        byte[] file = ParquetFile.write(lists, CompressionCodecName.ZSTD, 20, groups);
+        try (ParquetRows rows = ParquetRows.open(new ParquetFile.Bytes(file), List.of("n"))) {
+            Map<String, Object> small = rows.next().orElseThrow();
+            rows.next();
+            long before = allocatedBytes();
+            rows.skip(1);
+            assertThat(rows.next()).contains(small);
+            assertThat(allocatedBytes() - before).isLessThan(200_000L * Long.BYTES);
+        }
+    }
+
+    /** By this thread, so far. */
+    private static long allocatedBytes() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return threads.getCurrentThreadAllocatedBytes();
     }
 
     /** A row with lists of some or no elements, nulls among them. */
