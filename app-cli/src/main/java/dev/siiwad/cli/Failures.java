@@ -19,6 +19,8 @@ import picocli.CommandLine;
 /** The one place where what went wrong becomes a message and an exit code. */
 final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+    private static final String OR_AGAIN =
+            ". If a document is to blame, it is set aside once enough attempts have died of it";
 
     /**
      * Says why a start refuses.
@@ -89,8 +91,18 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     static int outOfMemory(long bytes) {
         LOG.error(
                 "The {} MB of memory that this process may use are not enough. What the last checkpoint covers is kept;"
-                        + " run the same command again with more, as with JAVA_OPTS=-Xmx2g",
+                        + " run the same command again with more, as with JAVA_OPTS=-Xmx2g" + OR_AGAIN,
                 bytes >> 20);
+        return ExitCode.FAILED;
+    }
+
+    /** Says that calls were nested deeper than the process can hold. */
+    static int outOfStack(StackOverflowError e) {
+        StackTraceElement[] calls = e.getStackTrace();
+        LOG.error(
+                "The stack of this process is not enough{}. What the last checkpoint covers is kept; run the same command"
+                        + " again with more, as with JAVA_OPTS=-Xss16m" + OR_AGAIN,
+                calls.length == 0 ? "" : ": calls are nested too deeply in " + calls[0]);
         return ExitCode.FAILED;
     }
 

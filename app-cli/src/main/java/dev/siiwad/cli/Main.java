@@ -34,6 +34,8 @@ public final class Main {
             return Failures.failed(e);
         } catch (OutOfMemoryError e) {
             return Failures.outOfMemory(Runtime.getRuntime().maxMemory());
+        } catch (StackOverflowError e) {
+            return Failures.outOfStack(e);
         } finally {
             interruption.over();
         }

@@ -88,12 +88,21 @@ final class StatusCommand implements Callable<Integer> {
         if (checkpoint.inHand().isPresent()) {
             InHand document = checkpoint.inHand().get();
             return Optional.of("  in hand:  the document at offset " + document.offset() + ", by attempts "
-                    + document.attempts() + (document.isPoison() ? "; the next sets it aside" : ""));
+                    + document.attempts() + fate(document, checkpoint.attempt()));
         }
         return checkpoint.stalledAttempts() > 1
                 ? Optional.of("  stalled:  the last " + checkpoint.stalledAttempts() + " attempts began at offset "
                         + checkpoint.lastIndex() + " and have not moved it")
                 : Optional.empty();
+    }
+
+    private static String fate(InHand document, int attempt) {
+        if (!document.isPoison()) {
+            return "";
+        }
+        return attempt == document.lastAttempt()
+                ? "; the next sets it aside"
+                : "; attempt " + attempt + " has not set it aside yet";
     }
 
     private String progress(long offset, long processed, Instant saved) {

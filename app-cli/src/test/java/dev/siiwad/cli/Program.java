@@ -58,7 +58,8 @@ final class Program {
         siiwad.getSubcommands()
                 .get("ingest")
                 .addSubcommand(new IngestListCommand(session))
-                .addSubcommand(new IngestFailingCommand(session));
+                .addSubcommand(new IngestFailingCommand(session))
+                .addSubcommand(new IngestDeadlyCommand(session));
         return Main.configured(siiwad, session);
     }
 

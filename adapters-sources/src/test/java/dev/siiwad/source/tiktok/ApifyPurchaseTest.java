@@ -69,12 +69,13 @@ class ApifyPurchaseTest {
                 .contains("POST /v2/acts/clockworks~tiktok-comments-scraper/runs?maxTotalChargeUsd=10&maxItems=300");
     }
 
-    @Test
-    void aCrashAtAnyStepPaysOnceAndChangesNoDocument() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCrashAtAnyStepPaysOnceAndChangesNoDocument(boolean fetching) throws IOException {
         List<Document> expected = new Reader(server::apify).toEnd().documents;
         for (int n = 1; ; n++) {
             restart(VIDEOS);
-            Reader reader = new Reader(server::apify);
+            Reader reader = new Reader(server::apify).fetching(fetching);
             if (reader.steps(n)) {
                 assertThat(n).isGreaterThan(10);
                 return;

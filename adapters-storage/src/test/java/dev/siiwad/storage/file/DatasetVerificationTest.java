@@ -117,6 +117,8 @@ class DatasetVerificationTest {
         assertThat(findings()).containsExactly(receipt + ": is not a receipt: run_id is missing; expected text");
         Files.writeString(receipt, "");
         assertThat(findings()).hasSize(1).first().asString().startsWith(receipt + ": is not a receipt: ");
+        Files.writeString(receipt, "[".repeat(5000));
+        assertThat(findings()).hasSize(1).first().asString().contains(": is not a receipt: ", "exceeds the maximum");
         Files.writeString(receipt, whole.replace("run-1-quarantine.jsonl", "../secret"));
         assertThat(findings())
                 .first()
