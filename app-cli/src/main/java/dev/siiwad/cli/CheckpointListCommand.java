@@ -48,11 +48,11 @@ final class CheckpointListCommand implements Callable<Integer> {
                     .orElse("");
             return row(storage, source, written, storage.hasBackup(source) ? "yes" : "no");
         } catch (IOException e) {
-            return new String[] {source.value(), "?", "?", "", "?", "?", "cannot be read"};
+            return unusable(source, "", "?", "cannot be read");
         }
     }
 
-    private static String[] row(Storage storage, SourceId source, String written, String backup) throws IOException {
+    private static String[] row(Storage storage, SourceId source, String written, String backup) {
         try {
             Saved saved = storage.checkpoints().load(source);
             if (saved instanceof Saved.Committed found) {
@@ -83,6 +83,8 @@ final class CheckpointListCommand implements Callable<Integer> {
             return unusable(source, written, backup, "of a newer version of this program");
         } catch (CorruptCheckpointException e) {
             return unusable(source, written, backup, "corrupt");
+        } catch (IOException e) {
+            return unusable(source, written, backup, "cannot be read");
         }
     }
 

@@ -37,6 +37,11 @@ record CheckpointDamage(String name, Kind kind, Harm harm, List<String> says) {
             return this == UNREADABLE ? ExitCode.FAILED : this == STALE ? ExitCode.STALE : ExitCode.CORRUPT;
         }
 
+        /** Whether the generation before stands in, if it is not known to be of another run. */
+        boolean fallsBack() {
+            return this == NAMES_ITS_RUN || this == NAMELESS;
+        }
+
         /** Whether what stands there are bytes that can be looked at, copied and replaced. */
         boolean isReadable() {
             return this != OBSTRUCTED && this != UNREADABLE;

@@ -102,7 +102,8 @@ class DeadlyDocumentTest {
                 + " stop. Set it aside and carry on with: siiwad ";
         assertThat(stopped.err()).startsWith(message);
         assertThat(program.files()).isEqualTo(before);
-        return program.run(stopped.err().substring(message.length()).strip().split(" "));
+        String advised = stopped.err().substring(message.length());
+        return program.run(advised.lines().findFirst().orElseThrow().split(" "));
     }
 
     @Test

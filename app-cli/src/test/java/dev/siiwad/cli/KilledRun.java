@@ -80,6 +80,15 @@ final class KilledRun {
         return state;
     }
 
+    /** So that nobody who removes the directory wonders where they lead. */
+    static void removeLinks(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path link : paths.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(link);
+            }
+        }
+    }
+
     private static String state(Path real, Path path) throws IOException {
         if (Files.isSymbolicLink(path)) {
             return "link to " + Files.readSymbolicLink(real);

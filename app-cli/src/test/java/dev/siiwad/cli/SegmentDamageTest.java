@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,11 @@ class SegmentDamageTest {
         again.run("ingest", "failing", "--at", "20", "--checkpoint-every", "10", "--run-id", "run-1");
         ofAnotherAttempt =
                 Files.readAllBytes(again.staging("List-Somali").resolve("segments/run-1/00000003-2.jsonl.zst"));
+    }
+
+    @AfterEach
+    void removeLinks() throws IOException {
+        KilledRun.removeLinks(directory);
     }
 
     static Stream<Damage> damages() {
@@ -131,10 +137,19 @@ class SegmentDamageTest {
         damage.harm().to(third);
         assertNamed(third, damage.whenPublishing());
         assertNamed(third, damage.whenPublishing());
+    }
+
+    /** Also where something stays behind that is none of ours. */
+    @Test
+    void startingOverMends() throws IOException {
+        program = killed.copy(directory);
+        directory(run1().resolve(THIRD));
+        assertNamed(run1().resolve(THIRD), "is a directory");
         assertThat(program.runQuickly("ingest", "list", "--force", "--run-id", "run-2")
                         .code())
                 .isZero();
         assertThat(program.run("verify").out()).contains("sound, 67 documents").hasLineCount(1);
+        assertThat(run1().resolve(THIRD).resolve("a user's own")).exists();
     }
 
     @Test

@@ -13,7 +13,6 @@ import dev.siiwad.storage.json.CheckpointParser;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -147,7 +146,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     @Override
     public List<SourceId> list() throws IOException {
         return known().stream()
-                .filter(source -> Files.exists(standing(source), LinkOption.NOFOLLOW_LINKS))
+                .filter(source -> RegularFile.mayStand(standing(source)))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -41,6 +42,18 @@ final class RegularFile {
     /** Its length in bytes; empty if nothing is there. Fails as {@link #open} does. */
     static Optional<Long> length(Path file) throws IOException {
         return attributes(file).map(BasicFileAttributes::size);
+    }
+
+    /** Whether anything has this name, or that cannot be seen. */
+    static boolean mayStand(Path file) {
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** What to say when opening or reading it failed: the system names neither the file nor a remedy. */
