@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * in the middle; then the bytes of both datasets are compared.
  */
 public final class Demo {
+    /** Begins with a day, so that both runs of a source are of one day even at midnight. */
+    private static final String RUN_ID = "20261101_demo";
+
     private static final int KILLS = 2;
     private static final int RUNS_MAX = 5;
     private static final String ROW = "%-14s %9s %6s   %-20s %-20s %-12s %s%n";
@@ -147,7 +150,7 @@ public final class Demo {
         }
         List<String> arguments = new ArrayList<>(List.of("ingest"));
         arguments.addAll(upstream.arguments());
-        arguments.addAll(List.of("--checkpoint-every", "" + upstream.checkpointEvery(), "--run-id", "demo"));
+        arguments.addAll(List.of("--checkpoint-every", "" + upstream.checkpointEvery(), "--run-id", RUN_ID));
         return ChildProcess.run(arguments, upstream.environment(server.baseUrl()), directory, killAfter);
     }
 
