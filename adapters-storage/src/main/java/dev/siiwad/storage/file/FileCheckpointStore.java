@@ -72,7 +72,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         Path directory = directory(source);
         disk.createDirectories(directory);
         disk.syncNames(directory, LEVELS);
-        return SourceLock.acquire(directory.resolve(".lock"), source);
+        return SourceLock.acquire(directory.resolve(".lock"), source, disk);
     }
 
     @Override
@@ -143,7 +143,9 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     @Override
     public List<SourceId> list() throws IOException {
-        return known().stream().filter(source -> Files.exists(standing(source))).toList();
+        return known().stream()
+                .filter(source -> !Files.notExists(standing(source)))
+                .toList();
     }
 
     /** The sources that have a directory, in the order of their ids: files may be kept aside where no checkpoint stands. */

@@ -11,7 +11,6 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.json.StoredSegment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -91,12 +90,7 @@ public final class FileSegmentStore implements SegmentStore {
             return;
         }
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        disk.delete(temporary);
-        try (DurableOutput out = disk.create(temporary)) {
-            out.write(payload.getBytes(StandardCharsets.UTF_8));
-            out.force();
-        }
-        disk.rename(temporary, file);
+        SmallFile.replace(disk, temporary, file, payload.getBytes(StandardCharsets.UTF_8));
         disk.syncDirectory(file.getParent());
     }
 
@@ -160,18 +154,8 @@ public final class FileSegmentStore implements SegmentStore {
 
         Writer(Path file, SegmentName name, long firstIndex) throws IOException {
             this.file = file;
-            this.out = open(file);
+            this.out = disk.create(file);
             this.segment = new StoredSegment.Writer(out, name, firstIndex);
-        }
-
-        private DurableOutput open(Path path) throws IOException {
-            try {
-                return disk.create(path);
-            } catch (FileAlreadyExistsException e) {
-                throw e;
-            } catch (IOException e) {
-                throw new IOException(path + ": cannot be created: " + e.getMessage(), e);
-            }
         }
 
         @Override
