@@ -10,7 +10,12 @@ import dev.siiwad.source.PausedException;
 import dev.siiwad.source.bbc.TermsNotAcceptedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,8 +138,27 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         if (e instanceof FileSystemException file
                 && file.getReason() == null
                 && !e.getMessage().contains(": ")) {
-            return e.getMessage() + ": " + e.getClass().getSimpleName().replace("Exception", "");
+            return e.getMessage() + ": " + words(file);
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private static String words(FileSystemException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "there is already a file of this name";
+        }
+        if (e instanceof NotDirectoryException) {
+            return "is no directory";
+        }
+        if (e instanceof FileSystemLoopException) {
+            return "symbolic links lead in a circle";
+        }
+        return e.getClass().getSimpleName().replace("Exception", "");
     }
 }

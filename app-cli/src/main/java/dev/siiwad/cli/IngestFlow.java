@@ -64,6 +64,8 @@ final class IngestFlow {
                     return interrupted(siiwad, source);
                 }
                 throw new RunFailedException(nextSteps(siiwad, source), e);
+            } catch (LinkageError | InternalError e) {
+                throw new RunFailedException(nextSteps(siiwad, source), Loading.failed(e));
             }
         }
     }

@@ -32,6 +32,8 @@ public final class Main {
         } catch (UsageException | UncheckedIOException e) {
             Logging.start(Environment.of(Map.of()), line);
             return Failures.failed(e);
+        } catch (LinkageError | InternalError e) {
+            return Failures.failed(Loading.failed(e));
         } catch (OutOfMemoryError e) {
             return Failures.outOfMemory(Runtime.getRuntime().maxMemory());
         } catch (StackOverflowError e) {

@@ -202,6 +202,17 @@ class CheckpointCommandsTest {
     }
 
     @Test
+    void aCheckpointWrittenBeforeTheClockWasSetBackIsNew() throws IOException {
+        killedAt40("run-1");
+        Instant inAYear = Instant.now().plus(Duration.ofDays(365));
+        Files.setLastModifiedTime(program.checkpoint(), FileTime.from(inAYear));
+        assertThat(program.run("checkpoint", "list").out()).contains(" 0 s ago ");
+        assertThat(program.run("checkpoint", "clean", "--older-than", "0s").out())
+                .startsWith("Removed 0");
+        assertThat(program.checkpoint()).exists();
+    }
+
+    @Test
     void cleanRemovesDamagedOnesKeptAside() throws IOException {
         killedAt40("run-1");
         Path aside = program.checkpoint().resolveSibling(".checkpoint.corrupt-20250101T000000000Z.json");

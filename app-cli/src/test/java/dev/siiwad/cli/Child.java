@@ -24,15 +24,23 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(Path directory, Map<String, String> variables, String... arguments) throws IOException {
-        return start(directory, variables, List.of(), arguments);
+        return start(List.of(), List.of(), directory, variables, arguments);
     }
 
-    /** @param options of the JVM */
-    static Child start(Path directory, Map<String, String> variables, List<String> options, String... arguments)
+    /** Under limits that the shell sets, such as {@code ulimit -n 200}. */
+    static Child limited(String limit, Path directory, String... arguments) throws IOException {
+        return start(
+                List.of("bash", "-c", limit + " && exec \"$@\"", "bash"), List.of(), directory, Map.of(), arguments);
+    }
+
+    /** @param java options of the JVM */
+    static Child start(
+            List<String> wrapper, List<String> java, Path directory, Map<String, String> variables, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
+        Path program = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(program.toString());
+        command.addAll(java);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.siiwad.cli.ChildMain"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)

@@ -142,7 +142,7 @@ class DeadlyDocumentTest {
     }
 
     private Child ended(int code, String... command) throws Exception {
-        try (Child child = Child.start(directory, Map.of(), QUICK, command)) {
+        try (Child child = Child.start(List.of(), QUICK, directory, Map.of(), command)) {
             assertThat(child.end()).as(String.join("\n", child.lines())).isEqualTo(code);
             return child;
         }

@@ -29,6 +29,9 @@ record HookedList(ListSource list, Hook hook) implements Source {
 
         /** Happens before a document is passed over. */
         default void passing(long document) throws IOException {}
+
+        /** Happens before a reader is closed. */
+        default void closing() throws IOException {}
     }
 
     @Override
@@ -101,6 +104,7 @@ record HookedList(ListSource list, Hook hook) implements Source {
 
             @Override
             public void close() throws IOException {
+                hook.closing();
                 reader.close();
             }
         };

@@ -1,8 +1,16 @@
 package dev.siiwad.cli;
 
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.file.NioDisk;
 import dev.siiwad.testkit.ListSource;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,8 +21,13 @@ import picocli.CommandLine.Spec;
 /** {@code siiwad ingest failing}, for tests: the list, whose upstream goes away when so many documents have been read. */
 @Command(name = "failing", mixinStandardHelpOptions = true)
 final class IngestFailingCommand implements Callable<Integer> {
+    private static final int FILES_MAX = 10_000;
+
     @Option(names = "--at", required = true)
     private long at;
+
+    @Option(names = "--take-files", description = "Have as many files open as the process may, instead of breaking off")
+    private boolean takeFiles;
 
     @Mixin
     private IngestOptions options;
@@ -31,12 +44,43 @@ final class IngestFailingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ListSource list = new ListSource(new SourceId("List-Somali"), 100, 0, 0, "first", false);
-        HookedList source = new HookedList(list, (before, document) -> {
-            if (before == at) {
-                throw new IOException("list: the connection broke");
-            }
-        });
+        HookedList source = new HookedList(list, new Trouble(at, takeFiles, new ArrayList<>()));
         return new IngestFlow(session, options, spec)
                 .run(siiwad -> siiwad.ingest(source).minLength(10));
+    }
+
+    private record Trouble(long at, boolean takeFiles, List<Closeable> taken) implements HookedList.Hook {
+        @Override
+        public void reading(long before, long document) throws IOException {
+            if (before == at && takeFiles) {
+                loadWhatARefusalNeeds();
+                takeAllFiles();
+            } else if (before == at) {
+                throw new IOException("list: the connection broke");
+            }
+        }
+
+        @Override
+        public void closing() throws IOException {
+            for (Closeable file : taken) {
+                file.close();
+            }
+        }
+
+        /** In these tests each class is a file that has to be opened. */
+        private static void loadWhatARefusalNeeds() {
+            assertThatIOException().isThrownBy(() -> new NioDisk().createDirectory(Path.of("/dev/null")));
+        }
+
+        private void takeAllFiles() {
+            try {
+                for (int n = 0; n < FILES_MAX; n++) {
+                    taken.add(Files.newInputStream(Path.of("/dev/null")));
+                }
+            } catch (IOException tooMany) {
+                return;
+            }
+            throw new IllegalStateException("this process may have more than " + FILES_MAX + " files open; limit it");
+        }
     }
 }

@@ -94,6 +94,7 @@ final class Rules {
         rules.put("sources do not know each other", sourcesDoNotKnowEachOther());
         HOMES.forEach((library, home) -> rules.put(library + " stays home", staysHome(home)));
         rules.put("only one class forces and moves files", oneClassForcesAndMoves());
+        rules.put("nothing is linked", nothingIsLinked());
         rules.put("domain values are immutable", domainValuesAreImmutable());
         rules.put("adapters show only their ports", adaptersShowOnlyTheirPorts());
         rules.put("only the command line prints", onlyTheCommandLinePrints());
@@ -190,6 +191,17 @@ final class Rules {
                             || owner.equals("java.nio.file.Files") && (call.equals("move") || call.equals("copy"))
                             || owner.equals("java.io.File") && call.equals("renameTo");
                 }));
+    }
+
+    /** Some file systems have no hard links, and some no links at all. */
+    private static ArchRule nothingIsLinked() {
+        return noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "make a link",
+                        call -> call.getTarget().getOwner().getName().equals("java.nio.file.Files")
+                                && Set.of("createLink", "createSymbolicLink")
+                                        .contains(call.getTarget().getName())));
     }
 
     private static ArchRule domainValuesAreImmutable() {

@@ -4,6 +4,7 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.InHand;
+import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
@@ -248,11 +249,19 @@ public final class IngestionRun {
         return new RunReport.Completed(receipt);
     }
 
-    private void removeUnnamedRuns() throws IOException {
+    /** Makes room. What cannot be removed is harmless, and a dataset that stands is not undone by it. */
+    private void removeUnnamedRuns() throws LostRaceException {
         try {
             segments.retainOnly(checkpoints.namedRuns(source.id()));
+        } catch (LostRaceException e) {
+            throw e;
         } catch (CorruptCheckpointException e) {
             say(Progress.Level.WARNING, "Keeping all segments of earlier runs: " + e.getMessage());
+        } catch (IOException e) {
+            say(
+                    Progress.Level.WARNING,
+                    "Segments that nothing needs any more could not be removed, and take room until the next run: "
+                            + e.getMessage());
         }
     }
 

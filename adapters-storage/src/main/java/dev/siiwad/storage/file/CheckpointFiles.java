@@ -73,7 +73,7 @@ public final class CheckpointFiles {
 
     /** Who holds the source now, as far as that is known; empty if no run does. */
     public Optional<String> holder(SourceId source) throws IOException {
-        return SourceLock.holder(directory(source).resolve(".lock"));
+        return SourceLock.holder(directory(source).resolve(".lock"), disk);
     }
 
     /**

@@ -74,7 +74,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         Path directory = directory(source);
         disk.createDirectories(directory);
         disk.syncNames(directory, LEVELS);
-        return SourceLock.acquire(directory.resolve(".lock"), source);
+        return SourceLock.acquire(directory.resolve(".lock"), source, disk);
     }
 
     @Override

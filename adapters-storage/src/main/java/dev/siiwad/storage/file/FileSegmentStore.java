@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -103,12 +102,7 @@ public final class FileSegmentStore implements SegmentStore {
             return;
         }
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        disk.delete(temporary);
-        try (DurableOutput out = disk.create(temporary)) {
-            out.write(bytes);
-            out.force();
-        }
-        disk.rename(temporary, file);
+        SmallFile.replace(disk, temporary, file, bytes);
         disk.syncDirectory(file.getParent());
     }
 
@@ -207,18 +201,8 @@ public final class FileSegmentStore implements SegmentStore {
 
         Writer(Path file, RunId run, SegmentName name, long firstIndex) throws IOException {
             this.file = file;
-            this.out = open(file);
+            this.out = disk.create(file);
             this.segment = new StoredSegment.Writer(out, run, name, firstIndex);
-        }
-
-        private DurableOutput open(Path path) throws IOException {
-            try {
-                return disk.create(path);
-            } catch (FileAlreadyExistsException e) {
-                throw e;
-            } catch (IOException e) {
-                throw new IOException(path + ": cannot be created: " + e.getMessage(), e);
-            }
         }
 
         @Override

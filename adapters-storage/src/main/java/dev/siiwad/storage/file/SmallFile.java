@@ -51,13 +51,26 @@ final class SmallFile {
 
     /** Writes {@code .checkpoint.tmp}, forces it and gives it the file's name; durable once the directory has been synced. */
     static void replace(Disk disk, Path file, byte[] bytes) throws IOException {
-        Path temporary = file.resolveSibling(".checkpoint.tmp");
+        replace(disk, file.resolveSibling(".checkpoint.tmp"), file, bytes);
+    }
+
+    /** By another temporary name. Where it fails, nothing of the new bytes is left. */
+    static void replace(Disk disk, Path temporary, Path file, byte[] bytes) throws IOException {
         disk.delete(temporary);
-        try (DurableOutput out = disk.create(temporary)) {
-            out.write(bytes);
-            out.force();
+        try {
+            try (DurableOutput out = disk.create(temporary)) {
+                out.write(bytes);
+                out.force();
+            }
+            disk.rename(temporary, file);
+        } catch (IOException e) {
+            try {
+                disk.delete(temporary);
+            } catch (IOException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
         }
-        disk.rename(temporary, file);
     }
 
     /** The same with what another file holds, to its last byte, of which {@code bytes} were read before. */

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,12 +159,16 @@ public final class Bucket implements Closeable {
 
     /** Copies an object into a file; false if there is none. */
     boolean fetch(String path, Path file) throws IOException {
-        return get(path, in -> {
-                    try (OutputStream out = Files.newOutputStream(file)) {
-                        return in.transferTo(out);
-                    }
-                })
-                .isPresent();
+        try {
+            return get(path, in -> {
+                        try (OutputStream out = new Spool(file)) {
+                            return in.transferTo(out);
+                        }
+                    })
+                    .isPresent();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** Copies all objects whose paths begin so into files of the same names below a directory; tells how many. */
@@ -326,6 +331,8 @@ public final class Bucket implements Closeable {
             try {
                 whole(in.response().contentLength());
                 return reader.read(in);
+            } catch (Spool.RefusedException e) {
+                throw new UncheckedIOException(e);
             } catch (IOException e) {
                 throw BrokenBodyException.of(e);
             } finally {

@@ -172,7 +172,7 @@ public final class S3SegmentStore implements SegmentStore {
         Writer(String path, RunId run, SegmentName name, long firstIndex) throws IOException {
             this.path = path;
             this.spool = Files.createTempFile("siiwad-segment-", StoredSegment.SUFFIX);
-            this.out = new BufferedOutputStream(Files.newOutputStream(spool));
+            this.out = new BufferedOutputStream(new Spool(spool));
             this.segment = new StoredSegment.Writer(out, run, name, firstIndex);
         }
 
@@ -205,9 +205,11 @@ public final class S3SegmentStore implements SegmentStore {
             }
             closed = true;
             OPEN_HERE.remove(bucket.identity() + path);
-            segment.close();
-            out.close();
-            Files.deleteIfExists(spool);
+            try (out) {
+                segment.close();
+            } finally {
+                Files.deleteIfExists(spool);
+            }
         }
     }
 }

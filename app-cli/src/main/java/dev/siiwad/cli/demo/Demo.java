@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  * in the middle; then the bytes of both datasets are compared.
  */
 public final class Demo {
+    /** Begins with a day, so that both runs of a source are of one day even at midnight. */
+    private static final String RUN_ID = "20261101_demo";
+
     private static final int KILLS = 2;
     private static final int RUNS_MAX = 5;
     private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -154,7 +157,7 @@ public final class Demo {
         }
         List<String> arguments = new ArrayList<>(List.of("ingest"));
         arguments.addAll(upstream.arguments());
-        arguments.addAll(List.of("--checkpoint-every", "" + upstream.checkpointEvery(), "--run-id", "demo"));
+        arguments.addAll(List.of("--checkpoint-every", "" + upstream.checkpointEvery(), "--run-id", RUN_ID));
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("SDC_") || name.startsWith("HF_"));
         environment.putAll(upstream.environment(server.baseUrl()));
