@@ -8,6 +8,7 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.file.DatasetVerification;
 import dev.siiwad.storage.s3.Bucket;
 import dev.siiwad.storage.s3.Machine;
+import dev.siiwad.storage.s3.S3CheckpointCopies;
 import dev.siiwad.storage.s3.S3CheckpointStore;
 import dev.siiwad.storage.s3.S3Publisher;
 import dev.siiwad.storage.s3.S3SegmentStore;
@@ -75,11 +76,6 @@ final class BucketStorage implements Storage {
     }
 
     @Override
-    public String replaced(SourceId source) {
-        return checkpoints.copies(source).replaced();
-    }
-
-    @Override
     public Optional<byte[]> bytes(SourceId source) throws IOException {
         return checkpoints.bytes(source);
     }
@@ -110,13 +106,14 @@ final class BucketStorage implements Storage {
     }
 
     @Override
-    public void keepReplaced(SourceId source) throws IOException {
-        checkpoints.copies(source).keepReplaced();
+    public Optional<String> keepReplaced(SourceId source) throws IOException {
+        return checkpoints.copies(source).keepReplaced();
     }
 
     @Override
-    public Saved restore(SourceId source) throws IOException {
-        return checkpoints.copies(source).restore();
+    public Restored restore(SourceId source) throws IOException {
+        S3CheckpointCopies.Restored done = checkpoints.copies(source).restore();
+        return new Restored(done.saved(), done.replaced());
     }
 
     /** None: a damaged entry stays in the log until it is old enough to be pruned. */

@@ -1,9 +1,13 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.NewerCheckpointException;
+import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.source.SourceId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,10 +39,32 @@ final class CheckpointBackupCommand implements Callable<Integer> {
                 throw new NoSuchFileException(storage.standing(source) + ": there is no checkpoint to back up");
             }
             try (Closeable held = storage.checkpoints().acquire(source)) {
+                requireWhole(storage);
                 storage.backUp(source);
             }
             session.print("Backed up to " + storage.backup(source));
             return ExitCode.DONE;
+        }
+    }
+
+    /** A copy of a damaged one could not be restored, and an earlier backup that can be would be lost. */
+    private void requireWhole(Storage storage) throws IOException {
+        Optional<CorruptCheckpointException> problem;
+        try {
+            problem = storage.checkpoints().load(source) instanceof Saved.Committed found
+                    ? found.problem()
+                    : Optional.empty();
+        } catch (NewerCheckpointException whole) {
+            problem = Optional.empty();
+        } catch (CorruptCheckpointException e) {
+            problem = Optional.of(e);
+        }
+        if (problem.isPresent()) {
+            throw new CorruptCheckpointException(
+                    problem.get().getMessage()
+                            + "\nIt was not backed up, since it could not be restored. See what to do with: "
+                            + session.program() + " checkpoint show " + source + place.again(),
+                    problem.get());
         }
     }
 }

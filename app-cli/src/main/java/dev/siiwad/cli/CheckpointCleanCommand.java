@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         name = "clean",
         mixinStandardHelpOptions = true,
         description =
-                "Removes checkpoints that were written long ago, damaged ones kept aside, and their segments. Backups stay.")
+                "Removes checkpoints that were written long ago, those kept aside because they were damaged or replaced, and their"
+                        + " segments. Backups stay.")
 final class CheckpointCleanCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
 
@@ -43,15 +44,19 @@ final class CheckpointCleanCommand implements Callable<Integer> {
         try (Storage storage = place.open(session)) {
             Instant before = session.now().minus(olderThan);
             int removed = 0;
+            boolean failed = false;
             for (SourceId source : storage.sources()) {
                 try {
                     removed += clean(source, before, storage);
                 } catch (SourceBusyException e) {
                     LOG.warn("Left alone: {}", e.getMessage());
+                } catch (IOException e) {
+                    LOG.error("{}", Failures.describe(e));
+                    failed = true;
                 }
             }
             session.print((dryRun ? "Would remove " : "Removed ") + removed + " of the files in " + storage.staging());
-            return ExitCode.DONE;
+            return failed ? ExitCode.FAILED : ExitCode.DONE;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Saved;
@@ -33,47 +34,75 @@ final class CheckpointListCommand implements Callable<Integer> {
             }
             Table table = new Table("SOURCE", "OFFSET", "PROCESSED", "WRITTEN", "BACKUP", "RUN", "STATE");
             for (SourceId source : sources) {
-                String written = storage.written(source)
-                        .map(time -> Span.text(Duration.between(time, session.now())) + " ago")
-                        .orElse("");
-                String backup = storage.hasBackup(source) ? "yes" : "no";
-                row(table, storage, source, written, backup);
+                table.row(row(storage, source));
             }
             table.lines().forEach(session::print);
             return ExitCode.DONE;
         }
     }
 
-    private static void row(Table table, Storage storage, SourceId source, String written, String backup)
-            throws IOException {
+    private String[] row(Storage storage, SourceId source) {
+        try {
+            String written = storage.written(source)
+                    .map(time -> Span.text(Duration.between(time, session.now())) + " ago")
+                    .orElse("");
+            return row(storage, source, written, storage.hasBackup(source) ? "yes" : "no");
+        } catch (IOException e) {
+            return unusable(source, "", "?", "cannot be read");
+        }
+    }
+
+    private static String[] row(Storage storage, SourceId source, String written, String backup) {
         try {
             Saved saved = storage.checkpoints().load(source);
             if (saved instanceof Saved.Committed found) {
-                String state = found.problem().isPresent()
-                        ? "corrupt; the one before it is whole, and shown"
-                        : found.checkpoint().exhausted() ? "all read, not yet published" : "whole";
-                table.row(
-                        source.value(),
-                        "" + found.checkpoint().lastIndex(),
-                        "" + found.checkpoint().processedCount(),
-                        written,
-                        backup,
-                        found.checkpoint().runId().value(),
-                        state);
-            } else if (saved instanceof Saved.OffsetOnly found) {
-                table.row(
-                        source.value(),
-                        "" + found.lastIndex(),
-                        "" + found.processedCount(),
-                        written,
-                        backup,
-                        found.runId(),
-                        "an offset only (version 1.0)");
+                Checkpoint checkpoint = found.checkpoint();
+                return new String[] {
+                    source.value(),
+                    "" + checkpoint.lastIndex(),
+                    "" + checkpoint.processedCount(),
+                    written,
+                    backup,
+                    checkpoint.runId().value(),
+                    state(found, source)
+                };
             }
+            if (saved instanceof Saved.OffsetOnly found) {
+                return new String[] {
+                    source.value(),
+                    "" + found.lastIndex(),
+                    "" + found.processedCount(),
+                    written,
+                    backup,
+                    found.runId(),
+                    found.source().equals(source) ? "an offset only (version 1.0)" : ofAnother(found.source())
+                };
+            }
+            return unusable(source, written, backup, "gone just now");
         } catch (NewerCheckpointException e) {
-            table.row(source.value(), "?", "?", written, backup, "?", "of a newer version of this program");
+            return unusable(source, written, backup, "of a newer version of this program");
         } catch (CorruptCheckpointException e) {
-            table.row(source.value(), "?", "?", written, backup, "?", "corrupt");
+            return unusable(source, written, backup, "corrupt");
+        } catch (IOException e) {
+            return unusable(source, written, backup, "cannot be read");
         }
+    }
+
+    private static String state(Saved.Committed found, SourceId source) {
+        if (found.problem().isPresent()) {
+            return "corrupt; the one before it is whole, and shown";
+        }
+        if (!found.checkpoint().source().equals(source)) {
+            return ofAnother(found.checkpoint().source());
+        }
+        return found.checkpoint().exhausted() ? "all read, not yet published" : "whole";
+    }
+
+    private static String ofAnother(SourceId source) {
+        return "of another source: " + source;
+    }
+
+    private static String[] unusable(SourceId source, String written, String backup, String state) {
+        return new String[] {source.value(), "?", "?", written, backup, "?", state};
     }
 }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restore",
         mixinStandardHelpOptions = true,
-        description = "Moves .checkpoint.backup.json back. What stood is kept as .checkpoint.replaced.json.")
+        description =
+                "Moves .checkpoint.backup.json back. What stood is kept as .checkpoint.replaced.json, or -2, -3 …")
 final class CheckpointRestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SOURCE", description = "Such as Wikipedia-Somali")
     private SourceId source;
@@ -35,16 +36,17 @@ final class CheckpointRestoreCommand implements Callable<Integer> {
             if (!storage.hasBackup(source)) {
                 throw new NoSuchFileException(storage.backup(source) + ": there is no backup to restore");
             }
-            boolean stood = storage.bytes(source).isPresent();
-            Saved restored;
+            Storage.Restored restored;
             try (Closeable held = storage.checkpoints().acquire(source)) {
                 restored = storage.restore(source);
             }
-            long offset = restored instanceof Saved.Committed committed
+            long offset = restored.saved() instanceof Saved.Committed committed
                     ? committed.checkpoint().lastIndex()
-                    : ((Saved.OffsetOnly) restored).lastIndex();
+                    : ((Saved.OffsetOnly) restored.saved()).lastIndex();
             session.print("Restored: the next run of " + source + " begins at offset " + offset
-                    + (stood ? ". What stood is kept as " + storage.replaced(source) : ""));
+                    + restored.replaced()
+                            .map(file -> ". What stood is kept as " + file)
+                            .orElse(""));
             return ExitCode.DONE;
         }
     }

@@ -5,6 +5,7 @@ import dev.siiwad.source.SourceId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,13 +38,13 @@ final class CheckpointSetCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Storage storage = place.open(session)) {
             try (Closeable held = storage.checkpoints().acquire(source)) {
-                boolean stood = storage.bytes(source).isPresent();
-                storage.keepReplaced(source);
+                Optional<String> replaced = storage.keepReplaced(source);
                 String runId = RunIds.of(session.now(), source, new SecureRandom().nextInt())
                         .value();
                 storage.set(new Saved.OffsetOnly(offset.value(), offset.value(), session.now(), runId, source));
                 session.print("The next run of " + source + " is a new one and begins at offset " + offset.value()
-                        + (stood ? ". What stood is kept as " + storage.replaced(source) : ""));
+                        + replaced.map(file -> ". What stood is kept as " + file)
+                                .orElse(""));
                 return ExitCode.DONE;
             }
         }

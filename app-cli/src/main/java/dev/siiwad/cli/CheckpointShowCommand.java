@@ -1,7 +1,10 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.json.CheckpointParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -37,10 +40,20 @@ final class CheckpointShowCommand implements Callable<Integer> {
         try (Storage storage = place.open(session)) {
             byte[] bytes = storage.bytes(source)
                     .orElseThrow(() -> new NoSuchFileException(storage.standing(source) + ": there is no checkpoint"));
-            session.print(new String(bytes, StandardCharsets.UTF_8)
-                    .stripTrailing()
-                    .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "\uFFFD"));
-            Saved saved = storage.checkpoints().load(source);
+            if (bytes.length <= CheckpointParser.BYTES_MAX) {
+                session.print(new String(bytes, StandardCharsets.UTF_8).stripTrailing());
+            }
+            Saved saved;
+            try {
+                saved = storage.checkpoints().load(source);
+            } catch (NewerCheckpointException e) {
+                throw e;
+            } catch (CorruptCheckpointException e) {
+                NextSteps next =
+                        new NextSteps(session.program(), "", source, place.again(), true, storage.hasBackup(source));
+                LOG.error("{}\n{}", e.getMessage(), next.repairWithoutRun());
+                return ExitCode.CORRUPT;
+            }
             if (saved instanceof Saved.Committed found && found.problem().isPresent()) {
                 LOG.error("{}", found.problem().get().getMessage());
                 LOG.info(

@@ -1,6 +1,9 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.cli.crashtest.CrashtestChild;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.file.Disk;
+import dev.siiwad.storage.file.NioDisk;
 import dev.siiwad.storage.s3.Bucket;
 import dev.siiwad.storage.s3.BucketAddress;
 import dev.siiwad.storage.s3.Machine;
@@ -63,13 +66,27 @@ record Directories(Path staging, Path raw, Path silver, Optional<BucketAddress> 
                     + " Stop that run, then run this command again");
         }
         if (bucket.isEmpty()) {
-            return new FileStorage(this, working);
+            return new FileStorage(this, working, disk(environment));
         }
         try {
             Bucket opened = Bucket.open(bucket.get(), S3Settings.of(environment::text), Waiting.system());
             return new BucketStorage(opened, Machine.of(ThisProcess.owner(environment)), takeOver);
         } catch (IllegalArgumentException e) {
             throw new UsageException(bucket.get() + ": " + e.getMessage());
+        }
+    }
+
+    /** The disk of this machine; in a process that a crash test has started, one that halts where it is to be killed. */
+    private Disk disk(Environment environment) {
+        Disk disk = new NioDisk();
+        try {
+            return environment
+                    .text(CrashtestChild.VARIABLE)
+                    .map(asked -> CrashtestChild.disk(asked, disk, staging, silver))
+                    .orElse(disk);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    CrashtestChild.VARIABLE + ": " + e.getMessage() + ". Unset it: it is for siiwad crashtest alone");
         }
     }
 

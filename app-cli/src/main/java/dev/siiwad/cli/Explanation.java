@@ -5,6 +5,7 @@ import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.silver.Edition;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +60,7 @@ final class Explanation {
         holder.ifPresent(pid -> lines.add("Refused:     another run holds this source (" + pid + ")"));
         if (plan instanceof ResumePlan.Refuse refusal) {
             lines.add("Refused:     " + refusal.message());
+            lines.add("Checkpoint:  " + standing);
         } else if (plan instanceof ResumePlan.CarryOn carryOn) {
             lines.add("Would carry on at offset " + carryOn.checkpoint().lastIndex() + ", because " + found
                     + " is whole and of this snapshot and these settings");
@@ -84,7 +86,7 @@ final class Explanation {
         long segments = checkpoint.lastSegment().map(name -> name.number()).orElse(0L);
         lines.add("Segments:    " + segments + ", with " + checkpoint.processedCount() + " documents kept");
         lines.add("Last commit: " + Span.text(Duration.between(checkpoint.timestamp(), now)) + " ago");
-        lines.add("Dataset:     " + dataset(checkpoint.started()));
+        lines.add("Dataset:     " + dataset(Edition.day(checkpoint.runId(), checkpoint.started())));
     }
 
     private void describeNew(ResumePlan plan, List<String> lines) {
@@ -96,10 +98,16 @@ final class Explanation {
                         : offset > 0 ? standing + " holds an offset and no more" : "there is no " + standing;
         lines.add("Would begin a new run at offset " + offset + ", because " + reason);
         lines.add("Snapshot:    the one that upstream has when the run begins");
-        lines.add("Dataset:     " + dataset(now));
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        lines.add("Dataset:     "
+                + dataset(ingestion
+                        .request()
+                        .runId()
+                        .map(run -> Edition.day(run, now))
+                        .orElse(today)));
     }
 
-    private String dataset(Instant started) {
-        return storage.datasets(source) + "/date_accessed=" + LocalDate.ofInstant(started, ZoneOffset.UTC);
+    private String dataset(LocalDate day) {
+        return storage.datasets(source) + "/date_accessed=" + day;
     }
 }

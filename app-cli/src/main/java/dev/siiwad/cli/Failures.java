@@ -10,7 +10,13 @@ import dev.siiwad.source.PausedException;
 import dev.siiwad.source.bbc.TermsNotAcceptedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -18,11 +24,20 @@ import picocli.CommandLine;
 /** The one place where what went wrong becomes a message and an exit code. */
 final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+    private static final String OR_AGAIN =
+            ". If a document is to blame, it is set aside once enough attempts have died of it";
 
-    /** Says why a start refuses. */
-    static int refused(ResumePlan.Refuse refusal) {
+    /**
+     * Says why a start refuses.
+     *
+     * @param found where the checkpoint is that it has found, and how to look at it; empty if there is none
+     */
+    static int refused(ResumePlan.Refuse refusal, Optional<String> found) {
         boolean corrupt = refusal.reason() == ResumePlan.Reason.CORRUPT;
-        LOG.error("{}", corrupt ? "Failed to load checkpoint: " + refusal.message() : refusal.message());
+        LOG.error(
+                "{}{}",
+                corrupt ? "Failed to load checkpoint: " + refusal.message() : refusal.message(),
+                found.map(where -> "\n" + where).orElse(""));
         return codeOf(refusal);
     }
 
@@ -81,8 +96,18 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     static int outOfMemory(long bytes) {
         LOG.error(
                 "The {} MB of memory that this process may use are not enough. What the last checkpoint covers is kept;"
-                        + " run the same command again with more, as with JAVA_OPTS=-Xmx2g",
+                        + " run the same command again with more, as with JAVA_OPTS=-Xmx2g" + OR_AGAIN,
                 bytes >> 20);
+        return ExitCode.FAILED;
+    }
+
+    /** Says that calls were nested deeper than the process can hold. */
+    static int outOfStack(StackOverflowError e) {
+        StackTraceElement[] calls = e.getStackTrace();
+        LOG.error(
+                "The stack of this process is not enough{}. What the last checkpoint covers is kept; run the same command"
+                        + " again with more, as with JAVA_OPTS=-Xss16m" + OR_AGAIN,
+                calls.length == 0 ? "" : ": calls are nested too deeply in " + calls[0]);
         return ExitCode.FAILED;
     }
 
@@ -113,8 +138,27 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         if (e instanceof FileSystemException file
                 && file.getReason() == null
                 && !e.getMessage().contains(": ")) {
-            return e.getMessage() + ": " + e.getClass().getSimpleName().replace("Exception", "");
+            return e.getMessage() + ": " + words(file);
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private static String words(FileSystemException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "there is already a file of this name";
+        }
+        if (e instanceof NotDirectoryException) {
+            return "is no directory";
+        }
+        if (e instanceof FileSystemLoopException) {
+            return "symbolic links lead in a circle";
+        }
+        return e.getClass().getSimpleName().replace("Exception", "");
     }
 }

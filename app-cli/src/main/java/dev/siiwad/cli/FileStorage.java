@@ -11,10 +11,10 @@ import dev.siiwad.storage.file.Disk;
 import dev.siiwad.storage.file.FileCheckpointStore;
 import dev.siiwad.storage.file.FilePublisher;
 import dev.siiwad.storage.file.FileSegmentStore;
-import dev.siiwad.storage.file.NioDisk;
 import dev.siiwad.storage.silver.DatasetFormat;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -24,12 +24,13 @@ import java.util.Optional;
 final class FileStorage implements Storage {
     private final Directories directories;
     private final Path working;
-    private final Disk disk = new NioDisk();
+    private final Disk disk;
     private final FileCheckpointStore checkpoints;
     private final CheckpointFiles files;
 
     /** @param working the directory that relative names typed by the user start from */
-    FileStorage(Directories directories, Path working) {
+    FileStorage(Directories directories, Path working, Disk disk) {
+        this.disk = disk;
         this.directories = directories;
         this.working = working;
         this.checkpoints = new FileCheckpointStore(directories.staging(), disk, Instant::now);
@@ -77,18 +78,13 @@ final class FileStorage implements Storage {
     }
 
     @Override
-    public String replaced(SourceId source) {
-        return files.replaced(source).toString();
-    }
-
-    @Override
     public Optional<byte[]> bytes(SourceId source) throws IOException {
         return files.bytes(source);
     }
 
     @Override
     public boolean hasBackup(SourceId source) {
-        return Files.exists(files.backup(source));
+        return Files.exists(files.backup(source), LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
@@ -112,13 +108,14 @@ final class FileStorage implements Storage {
     }
 
     @Override
-    public void keepReplaced(SourceId source) throws IOException {
-        files.keepReplaced(source);
+    public Optional<String> keepReplaced(SourceId source) throws IOException {
+        return files.keepReplaced(source).map(Path::toString);
     }
 
     @Override
-    public Saved restore(SourceId source) throws IOException {
-        return files.restore(source);
+    public Restored restore(SourceId source) throws IOException {
+        CheckpointFiles.Restored done = files.restore(source);
+        return new Restored(done.saved(), done.replaced().map(Path::toString));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.siiwad.ingest.RunReport;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +19,8 @@ final class IngestFlow {
     private final IngestOptions options;
     private final Directories directories;
     private final String command;
+    private final CommandSpec verb;
+    private final boolean paid;
 
     /** Makes the run that a command asks for. */
     @FunctionalInterface
@@ -27,6 +30,13 @@ final class IngestFlow {
 
     /** @param verb the command that was typed, with its arguments */
     IngestFlow(Session session, IngestOptions options, CommandSpec verb) {
+        this(session, options, verb, false);
+    }
+
+    /** @param paid whether the source takes money for being read */
+    IngestFlow(Session session, IngestOptions options, CommandSpec verb, boolean paid) {
+        this.verb = verb;
+        this.paid = paid;
         this.session = session;
         this.options = options;
         this.directories = Directories.of(session.environment(), session.shell().directory(), options.storage());
@@ -36,6 +46,10 @@ final class IngestFlow {
 
     /** Returns the exit code. */
     int run(Choice choice) throws IOException, RunFailedException {
+        Optional<CrashtestCommand> test = CrashtestCommand.above(verb);
+        if (test.isPresent()) {
+            return new CrashtestFlow(session, options, directories, test.get(), verb, paid).run(choice);
+        }
         if (options.verbose() || options.quiet()) {
             Logging.setLevel(options.verbose() ? Level.DEBUG : Level.WARN);
         }
@@ -50,6 +64,8 @@ final class IngestFlow {
                     return interrupted(siiwad, source);
                 }
                 throw new RunFailedException(nextSteps(siiwad, source), e);
+            } catch (LinkageError | InternalError e) {
+                throw new RunFailedException(nextSteps(siiwad, source), Loading.failed(e));
             }
         }
     }
@@ -62,6 +78,10 @@ final class IngestFlow {
 
     /** Returns the exit code. */
     int look(Question question) throws IOException {
+        if (CrashtestCommand.above(verb).isPresent()) {
+            throw new UsageException(
+                    "this only looks, and collects nothing, so nothing can be killed; leave out crashtest");
+        }
         try (Siiwad siiwad = Siiwad.open(session.environment(), directories, options.takeOver())) {
             question.ask(siiwad);
         }
@@ -104,7 +124,7 @@ final class IngestFlow {
             report = ingestion.progress(log).run();
         }
         if (report instanceof RunReport.Refused refused) {
-            return Failures.refused(refused.refusal());
+            return Failures.refused(refused.refusal(), found(siiwad, source));
         }
         if (report instanceof RunReport.Interrupted) {
             return interrupted(siiwad, source);
@@ -118,21 +138,31 @@ final class IngestFlow {
         return ExitCode.INTERRUPTED;
     }
 
+    private Optional<String> found(Siiwad siiwad, SourceId source) {
+        NextSteps next = nextSteps(siiwad, source);
+        return next.checkpoint()
+                ? Optional.of(
+                        "The checkpoint is " + siiwad.storage().standing(source) + "; look at it with: " + next.look())
+                : Optional.empty();
+    }
+
     private NextSteps nextSteps(Siiwad siiwad, SourceId source) {
         Storage storage = siiwad.storage();
         boolean checkpoint;
-        boolean backup;
         try {
             checkpoint = storage.bytes(source).isPresent();
-            backup = storage.hasBackup(source);
         } catch (IOException unreachable) {
             LOG.debug("Whether there is a checkpoint cannot be seen", unreachable);
             checkpoint = true;
+        }
+        boolean backup;
+        try {
+            backup = storage.hasBackup(source);
+        } catch (IOException unreachable) {
+            LOG.debug("Whether there is a backup cannot be seen", unreachable);
             backup = false;
         }
-        String sameStorage = options.storage()
-                .map(typed -> " --storage " + CommandText.quoted(typed))
-                .orElse("");
-        return new NextSteps(session.program(), command, source, sameStorage, checkpoint, backup);
+        return new NextSteps(
+                session.program(), command, source, StorageOption.again(options.storage()), checkpoint, backup);
     }
 }

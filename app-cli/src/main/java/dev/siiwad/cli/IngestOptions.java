@@ -118,6 +118,10 @@ final class IngestOptions {
         }
     }
 
+    Optional<RunId> runId() {
+        return place.runId;
+    }
+
     boolean explain() {
         return extent.explain;
     }

@@ -61,7 +61,7 @@ final class IngestTikTokCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new IngestFlow(session, options, spec).run(this::ingestion);
+        return new IngestFlow(session, options, spec, api == Api.apify).run(this::ingestion);
     }
 
     private Ingestion ingestion(Siiwad siiwad) {

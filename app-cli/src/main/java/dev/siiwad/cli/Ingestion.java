@@ -124,6 +124,7 @@ public final class Ingestion {
 
     /** Runs to the end, or carries on from where it stopped to the end; see {@link IngestionRun#run} for how it fails. */
     public RunReport run() throws IOException {
+        Loading.requireCompression();
         return wired().run();
     }
 

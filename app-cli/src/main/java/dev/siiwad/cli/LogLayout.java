@@ -13,7 +13,7 @@ enum LogLayout {
     TEXT {
         @Override
         String line(ILoggingEvent event) {
-            return level(event) + ": " + UNPRINTABLE.matcher(message(event)).replaceAll("\uFFFD") + "\n";
+            return level(event) + ": " + printable(message(event)) + "\n";
         }
     },
     /** One JSON object with the members timestamp, level, logger, message and, once they are known, run_id and source. */
@@ -43,6 +43,10 @@ enum LogLayout {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
 
     abstract String line(ILoggingEvent event);
+
+    static String printable(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
+    }
 
     private static String level(ILoggingEvent event) {
         return event.getLevel().equals(Level.WARN)

@@ -32,8 +32,12 @@ public final class Main {
         } catch (UsageException | UncheckedIOException e) {
             Logging.start(Environment.of(Map.of()), line);
             return Failures.failed(e);
+        } catch (LinkageError | InternalError e) {
+            return Failures.failed(Loading.failed(e));
         } catch (OutOfMemoryError e) {
             return Failures.outOfMemory(Runtime.getRuntime().maxMemory());
+        } catch (StackOverflowError e) {
+            return Failures.outOfStack(e);
         } finally {
             interruption.over();
         }
@@ -41,12 +45,8 @@ public final class Main {
 
     /** All commands. */
     static CommandLine commands(Session session) {
-        CommandLine ingest = new CommandLine(new IngestCommand())
-                .addSubcommand(new IngestWikipediaCommand(session))
-                .addSubcommand(new IngestHuggingFaceCommand(session))
-                .addSubcommand(new IngestBbcCommand(session))
-                .addSubcommand(new IngestSprakbankenCommand(session))
-                .addSubcommand(new IngestTikTokCommand(session));
+        CommandLine ingest = withSources(new CommandLine(new IngestCommand()), session);
+        CommandLine crashtest = withSources(new CommandLine(new CrashtestCommand()), session);
         CommandLine checkpoint = new CommandLine(new CheckpointCommand())
                 .addSubcommand(new CheckpointListCommand(session))
                 .addSubcommand(new CheckpointShowCommand(session))
@@ -60,8 +60,17 @@ public final class Main {
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(checkpoint)
                 .addSubcommand(new VerifyCommand(session))
+                .addSubcommand(crashtest)
                 .addSubcommand(new DemoCommand(session));
         return configured(siiwad, session);
+    }
+
+    private static CommandLine withSources(CommandLine command, Session session) {
+        return command.addSubcommand(new IngestWikipediaCommand(session))
+                .addSubcommand(new IngestHuggingFaceCommand(session))
+                .addSubcommand(new IngestBbcCommand(session))
+                .addSubcommand(new IngestSprakbankenCommand(session))
+                .addSubcommand(new IngestTikTokCommand(session));
     }
 
     static CommandLine configured(CommandLine siiwad, Session session) {

@@ -6,7 +6,7 @@ import dev.siiwad.source.SourceId;
  * What the user can type after a run has stopped.
  *
  * @param program how the program is called
- * @param command the command that carries the run on
+ * @param command the command that carries the run on; empty if none is known
  * @param storage the option that leads a command about checkpoints to where this run keeps them, or nothing
  * @param checkpoint whether there is one
  * @param backup whether there is a backup of one
@@ -21,11 +21,28 @@ record NextSteps(String program, String command, SourceId source, String storage
 
     /** Where a checkpoint is there but cannot be used. */
     String repair() {
-        return (backup ? "Put the backup back with: " + program + " checkpoint restore " + source + storage + "\n" : "")
-                + startOver() + "\nOr remove it with: " + program + " checkpoint delete " + source + storage;
+        return restore() + startOver() + "\nOr " + replace();
+    }
+
+    /** The same, where no command is known that starts a run. */
+    String repairWithoutRun() {
+        return restore() + "To " + replace();
+    }
+
+    String look() {
+        return program + " checkpoint show " + source + storage;
     }
 
     String startOver() {
         return "Start over with: " + command + " --force";
+    }
+
+    private String restore() {
+        return backup ? "Put the backup back with: " + program + " checkpoint restore " + source + storage + "\n" : "";
+    }
+
+    private String replace() {
+        return "begin at another offset with: " + program + " checkpoint set " + source + " --offset N" + storage
+                + "\nOr remove it with: " + program + " checkpoint delete " + source + storage;
     }
 }

@@ -10,9 +10,9 @@ record Session(Shell shell, Environment environment, ProgressLine line, Interrup
         return environment.text("SIIWAD_COMMAND").orElse("siiwad");
     }
 
-    /** Prints a line of a result. */
+    /** Prints a line of a result; what could move a terminal's cursor is not passed on, since some of it quotes files. */
     void print(String text) {
-        shell.out().println(text);
+        shell.out().println(LogLayout.printable(text));
         shell.out().flush();
     }
 

@@ -1,7 +1,6 @@
 package dev.siiwad.cli;
 
 import dev.siiwad.checkpoint.Checkpoint;
-import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.InHand;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.source.SourceId;
@@ -38,10 +37,7 @@ final class StatusCommand implements Callable<Integer> {
                 session.print("No run in progress in " + storage.staging());
             }
             for (SourceId source : sources) {
-                String running = storage.holder(source)
-                        .map(holder -> "running (" + holder + ")")
-                        .orElse("not running");
-                session.print(source + ": " + running);
+                session.print(source + ": " + running(storage, source));
                 describe(storage, source);
             }
             return ExitCode.DONE;
@@ -58,8 +54,19 @@ final class StatusCommand implements Callable<Integer> {
                 session.print(progress(offset.lastIndex(), offset.processedCount(), offset.timestamp()));
                 session.print("  begins a new run there: it is an offset only (version 1.0)");
             }
-        } catch (CorruptCheckpointException e) {
-            session.print("  unusable: " + e.getMessage());
+        } catch (IOException e) {
+            session.print("  unusable: " + Failures.describe(e));
+            session.print("  what to do shows: " + session.program() + " checkpoint show " + source + place.again());
+        }
+    }
+
+    private static String running(Storage storage, SourceId source) {
+        try {
+            return storage.holder(source)
+                    .map(holder -> "running (" + holder + ")")
+                    .orElse("not running");
+        } catch (IOException e) {
+            return "nobody can tell whether it is running: " + Failures.describe(e);
         }
     }
 
@@ -81,12 +88,21 @@ final class StatusCommand implements Callable<Integer> {
         if (checkpoint.inHand().isPresent()) {
             InHand document = checkpoint.inHand().get();
             return Optional.of("  in hand:  the document at offset " + document.offset() + ", by attempts "
-                    + document.attempts() + (document.isPoison() ? "; the next sets it aside" : ""));
+                    + document.attempts() + fate(document, checkpoint.attempt()));
         }
         return checkpoint.stalledAttempts() > 1
                 ? Optional.of("  stalled:  the last " + checkpoint.stalledAttempts() + " attempts began at offset "
                         + checkpoint.lastIndex() + " and have not moved it")
                 : Optional.empty();
+    }
+
+    private static String fate(InHand document, int attempt) {
+        if (!document.isPoison()) {
+            return "";
+        }
+        return attempt == document.lastAttempt()
+                ? "; the next sets it aside"
+                : "; attempt " + attempt + " has not set it aside yet";
     }
 
     private String progress(long offset, long processed, Instant saved) {

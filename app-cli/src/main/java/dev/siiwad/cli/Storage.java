@@ -34,8 +34,6 @@ interface Storage extends Closeable {
 
     String backup(SourceId source);
 
-    String replaced(SourceId source);
-
     /** The stored form of the checkpoint, usable or not. */
     Optional<byte[]> bytes(SourceId source) throws IOException;
 
@@ -51,18 +49,21 @@ interface Storage extends Closeable {
 
     void backUp(SourceId source) throws IOException;
 
-    /** Copies what stands before it is replaced by hand; its segments stay as long as the copy does. */
-    void keepReplaced(SourceId source) throws IOException;
+    /** Copies what stands before it is replaced by hand; its segments stay as long as the copy does. Tells where; empty if nothing stands. */
+    Optional<String> keepReplaced(SourceId source) throws IOException;
 
-    Saved restore(SourceId source) throws IOException;
+    Restored restore(SourceId source) throws IOException;
 
-    /** Damaged checkpoints that were kept aside, written before a time. */
+    /** Checkpoints that were kept aside, damaged or replaced by hand, written before a time. */
     List<String> keptAsideBefore(SourceId source, Instant before) throws IOException;
 
     void removeKeptAside(String name) throws IOException;
 
     /** @param what a receipt, a directory or a source; empty for everything that is published */
     Verified verify(Optional<String> what) throws IOException;
+
+    /** What stands after a backup was put back, and where what stood before was kept, if anything did. */
+    record Restored(Saved saved, Optional<String> replaced) {}
 
     @Override
     void close();

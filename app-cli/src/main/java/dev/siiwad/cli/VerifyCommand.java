@@ -31,6 +31,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Loading.requireCompression();
         try (Storage storage = place.open(session)) {
             Verified verified = storage.verify(what);
             verified.lines().forEach(session::print);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.siiwad.cli.Program.Outcome;
 import dev.siiwad.testkit.S3Server;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -36,15 +37,19 @@ class BucketTest {
 
     @BeforeAll
     static void createBucket() {
-        try (S3Client client = S3Client.builder()
+        try (S3Client client = client()) {
+            client.createBucket(create -> create.bucket("siiwad"));
+        }
+    }
+
+    private static S3Client client() {
+        return S3Client.builder()
                 .endpointOverride(URI.create(VARIABLES.get("AWS_ENDPOINT_URL_S3")))
                 .forcePathStyle(true)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(S3Server.ID, S3Server.SECRET)))
-                .build()) {
-            client.createBucket(create -> create.bucket("siiwad"));
-        }
+                .build();
     }
 
     @BeforeEach
@@ -68,6 +73,27 @@ class BucketTest {
         assertThat(program.run("verify", "List-Somali", "--storage", storage).code())
                 .isZero();
         assertThat(program.run("status", "--storage", storage).out()).contains("No run in progress in " + storage);
+    }
+
+    @Test
+    void aCrashTestHasAPrefixOfItsOwnAndLeavesNothing() throws Exception {
+        String line = "{\"text\":\"" + "Qoraalkan waa tusaale. ".repeat(9) + "\"}\n";
+        Files.writeString(directory.resolve("a.jsonl"), line.repeat(100));
+        program.with("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        Outcome outcome = program.run(("crashtest huggingface custom --files a.jsonl --checkpoint-every 20 --kills 2"
+                        + " --seed 14 --scratch . --storage " + storage)
+                .split(" "));
+        assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains("Scratch: " + storage + "/crashtest-", "In a bucket it is killed at random moments only.")
+                .containsPattern("\n[12] kills?, 0 different, 0 lost, 0 doubled\n");
+        assertThat(program.files()).containsOnlyKeys("a.jsonl");
+        String prefix = storage.substring("s3://siiwad/".length());
+        try (S3Client client = client()) {
+            assertThat(client.listObjectsV2(list -> list.bucket("siiwad").prefix(prefix))
+                            .contents())
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -93,6 +93,23 @@ class CheckpointCommandsTest {
     }
 
     @Test
+    void setTwiceKeepsWhatBothHaveReplaced() throws IOException {
+        killedAt40("run-1");
+        program.run("checkpoint", "set", "List-Somali", "--offset", "70");
+        program.run("ingest", "failing", "--at", "10", "--run-id", "run-2");
+        assertThat(program.run("checkpoint", "set", "List-Somali", "--offset", "80")
+                        .out())
+                .contains(".checkpoint.replaced-2.json");
+        assertThat(program.run("ingest", "list").code()).isZero();
+        Path staging = program.staging("List-Somali");
+        assertThat(staging.resolve("segments/run-1")).isNotEmptyDirectory();
+        assertThat(staging.resolve("segments/run-2")).isNotEmptyDirectory();
+
+        Files.move(staging.resolve(".checkpoint.replaced.json"), program.checkpoint());
+        assertThatTheOldRunResumesBeside();
+    }
+
+    @Test
     void deleteRemovesCheckpointAndSegments() {
         killedAt40("run-1");
         assertThat(program.run("checkpoint", "delete", "List-Somali").code()).isZero();
@@ -182,6 +199,17 @@ class CheckpointCommandsTest {
         assertThat(program.run("checkpoint", "clean", "--older-than", "7d").out())
                 .contains("Removed 1");
         assertThat(program.files()).isEmpty();
+    }
+
+    @Test
+    void aCheckpointWrittenBeforeTheClockWasSetBackIsNew() throws IOException {
+        killedAt40("run-1");
+        Instant inAYear = Instant.now().plus(Duration.ofDays(365));
+        Files.setLastModifiedTime(program.checkpoint(), FileTime.from(inAYear));
+        assertThat(program.run("checkpoint", "list").out()).contains(" 0 s ago ");
+        assertThat(program.run("checkpoint", "clean", "--older-than", "0s").out())
+                .startsWith("Removed 0");
+        assertThat(program.checkpoint()).exists();
     }
 
     @Test

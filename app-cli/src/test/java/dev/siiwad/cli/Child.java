@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The program in a JVM of its own, whose log is read line by line. Closing it kills it. */
 final class Child implements AutoCloseable {
@@ -25,15 +24,25 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(Path directory, Map<String, String> variables, String... arguments) throws IOException {
-        List<String> command = Stream.concat(
-                        Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.siiwad.cli.ChildMain"),
-                        Stream.of(arguments))
-                .toList();
+        return start(List.of(), List.of(), directory, variables, arguments);
+    }
+
+    /** Under limits that the shell sets, such as {@code ulimit -n 200}. */
+    static Child limited(String limit, Path directory, String... arguments) throws IOException {
+        return start(
+                List.of("bash", "-c", limit + " && exec \"$@\"", "bash"), List.of(), directory, Map.of(), arguments);
+    }
+
+    /** @param java options of the JVM */
+    static Child start(
+            List<String> wrapper, List<String> java, Path directory, Map<String, String> variables, String... arguments)
+            throws IOException {
+        Path program = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(program.toString());
+        command.addAll(java);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.siiwad.cli.ChildMain"));
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HuggingFaceCommandTest {
-    private static final String[] MC4 = {"ingest", "huggingface", "mc4", "--max-records", "5000", "--run-id", "run-1"};
+    private static final String[] MC4 = {
+        "ingest", "huggingface", "mc4", "--max-records", "5000", "--run-id", "20261101_run"
+    };
 
     @TempDir
     Path directory;

@@ -98,6 +98,17 @@ class IngestTest {
     }
 
     @Test
+    void publishesUnderTheDayThatTheRunIdBeginsWith() throws IOException {
+        String dataset = "Dataset:     " + directory + "/data/processed/silver/source=List-Somali/date_accessed=";
+        String[] command = {"ingest", "list", "--format", "jsonl", "--run-id", "20251229_mine"};
+        assertThat(program.run("ingest", "list", "--run-id", "20251229_mine", "--explain")
+                        .out())
+                .contains(dataset + "2025-12-29\n");
+        assertThat(program.run(command).out()).contains(dataset + "2025-12-29\n");
+        assertThat(program.run("verify").code()).isZero();
+    }
+
+    @Test
     void publishesJsonLinesWhenAsked() throws IOException {
         program.run("ingest", "list", "--format", "jsonl");
         assertThat(program.files().keySet()).anyMatch(name -> name.endsWith("-part-0000.jsonl.zst"));
@@ -198,19 +209,19 @@ class IngestTest {
 
     @Test
     void aBrokenConnectionKeepsTheCheckpointAndTheSameCommandCarriesOn() throws IOException {
-        Outcome failed = program.run("ingest", "failing", "--at", "40", "--run-id", "run-1");
+        Outcome failed = program.run("ingest", "failing", "--at", "40", "--run-id", "20261101_run");
         assertThat(failed.code()).isEqualTo(1);
         assertThat(failed.out()).isEmpty();
         assertThat(failed.err())
                 .endsWith("ERROR: list: the connection broke\nThe checkpoint is kept. Carry on with: "
-                        + "siiwad ingest failing --at 40 --run-id run-1\n");
-        assertThat(program.run("ingest", "failing", "--at", "70", "--run-id", "run-1")
+                        + "siiwad ingest failing --at 40 --run-id 20261101_run\n");
+        assertThat(program.run("ingest", "failing", "--at", "70", "--run-id", "20261101_run")
                         .code())
                 .isZero();
         List<String> published = program.published();
 
         Program other = new Program(elsewhere);
-        other.run("ingest", "list", "--run-id", "run-1");
+        other.run("ingest", "list", "--run-id", "20261101_run");
         assertThat(published).isNotEmpty().isEqualTo(other.published());
     }
 

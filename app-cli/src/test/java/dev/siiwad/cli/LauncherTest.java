@@ -128,6 +128,21 @@ class LauncherTest {
     }
 
     @Test
+    void saysInOneLineThatTooFewFilesMayBeOpen() throws Exception {
+        jdkOfVersion("17.0.1");
+        maven();
+        Path limited = directory.resolve("limited");
+        Files.writeString(limited, "#!/bin/sh\nulimit -n 64\nexec " + root.resolve("siiwad") + " \"$@\"\n");
+        assertThat(limited.toFile().setExecutable(true)).isTrue();
+        assertThat(launch(limited, "--version"))
+                .isEqualTo(new Outcome(
+                        1,
+                        "siiwad: needs to have 256 files open at once, and may have 64 here; raise the limit, as with:"
+                                + " ulimit -n 1024\n"));
+        assertThat(root.resolve("app-cli/target")).doesNotExist();
+    }
+
+    @Test
     void aFailedBuildIsTriedAgain() throws Exception {
         jdkOfVersion("25");
         tool("mvn", "exit 1");

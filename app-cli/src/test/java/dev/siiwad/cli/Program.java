@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -31,6 +32,15 @@ final class Program {
     }
 
     Outcome run(String... arguments) {
+        return run(Program::commands, arguments);
+    }
+
+    /** The same for thousands of calls: it knows no other commands than for checkpoints, and {@code ingest list}. */
+    Outcome runQuickly(String... arguments) {
+        return run(session -> fewCommands(session, arguments[0]), arguments);
+    }
+
+    private Outcome run(Function<Session, CommandLine> commands, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Shell shell = new Shell(
@@ -39,7 +49,7 @@ final class Program {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false);
-        int code = Main.run(shell, Program::commands, arguments);
+        int code = Main.run(shell, commands, arguments);
         return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
@@ -48,7 +58,26 @@ final class Program {
         siiwad.getSubcommands()
                 .get("ingest")
                 .addSubcommand(new IngestListCommand(session))
-                .addSubcommand(new IngestFailingCommand(session));
+                .addSubcommand(new IngestFailingCommand(session))
+                .addSubcommand(new IngestDeadlyCommand(session));
+        return Main.configured(siiwad, session);
+    }
+
+    private static CommandLine fewCommands(Session session, String first) {
+        CommandLine siiwad = new CommandLine(new SiiwadCommand());
+        if (first.equals("ingest")) {
+            siiwad.addSubcommand(new CommandLine(new IngestCommand()).addSubcommand(new IngestListCommand(session)));
+        } else {
+            siiwad.addSubcommand(new StatusCommand(session))
+                    .addSubcommand(new CommandLine(new CheckpointCommand())
+                            .addSubcommand(new CheckpointListCommand(session))
+                            .addSubcommand(new CheckpointShowCommand(session))
+                            .addSubcommand(new CheckpointSetCommand(session))
+                            .addSubcommand(new CheckpointBackupCommand(session))
+                            .addSubcommand(new CheckpointRestoreCommand(session))
+                            .addSubcommand(new CheckpointDeleteCommand(session))
+                            .addSubcommand(new CheckpointCleanCommand(session)));
+        }
         return Main.configured(siiwad, session);
     }
 

@@ -80,7 +80,8 @@ class StoppedProcessTest {
 
     @Test
     void killedAgainAndAgainPublishesWhatAnUninterruptedRunDoes() throws Exception {
-        String[] command = {"ingest", "list", "--size", "20000", "--checkpoint-every", "500", "--run-id", "run-1"};
+        String[] command = {"ingest", "list", "--size", "20000", "--checkpoint-every", "500", "--run-id", "20261101_run"
+        };
         for (int kills = 0; kills < 3; kills++) {
             try (Child child = Child.start(directory, Map.of(), command)) {
                 child.until("INFO: Checkpoint saved: ")

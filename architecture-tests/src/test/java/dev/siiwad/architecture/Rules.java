@@ -94,6 +94,7 @@ final class Rules {
         rules.put("sources do not know each other", sourcesDoNotKnowEachOther());
         HOMES.forEach((library, home) -> rules.put(library + " stays home", staysHome(home)));
         rules.put("only one class forces and moves files", oneClassForcesAndMoves());
+        rules.put("nothing is linked", nothingIsLinked());
         rules.put("domain values are immutable", domainValuesAreImmutable());
         rules.put("adapters show only their ports", adaptersShowOnlyTheirPorts());
         rules.put("only the command line prints", onlyTheCommandLinePrints());
@@ -192,6 +193,17 @@ final class Rules {
                 }));
     }
 
+    /** Some file systems have no hard links, and some no links at all. */
+    private static ArchRule nothingIsLinked() {
+        return noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "make a link",
+                        call -> call.getTarget().getOwner().getName().equals("java.nio.file.Files")
+                                && Set.of("createLink", "createSymbolicLink")
+                                        .contains(call.getTarget().getName())));
+    }
+
     private static ArchRule domainValuesAreImmutable() {
         return fields().that()
                 .areDeclaredInClassesThat()
@@ -237,6 +249,7 @@ final class Rules {
             "dev.siiwad.storage.json.CheckpointJson",
             "dev.siiwad.storage.json.CheckpointParser",
             "dev.siiwad.storage.json.SegmentLines",
+            "dev.siiwad.storage.json.StoredPayload",
             "dev.siiwad.storage.json.StoredSegment",
             "dev.siiwad.storage.s3.Bucket",
             "dev.siiwad.storage.file.DatasetVerification",

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /**
  * The commit record of a run: how far it has read, and which segments count. What it does not count does not exist.
  *
- * @param started when the run began, to the second; its date is the published {@code date_accessed}
+ * @param started when the run began, to the second
  * @param timestamp when this was committed, for people; nothing is decided by it
  * @param firstIndex offset at which the run began; 0 unless set by hand
  * @param lastIndex offset reached: documents read since the start of the source

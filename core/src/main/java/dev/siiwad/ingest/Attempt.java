@@ -179,6 +179,7 @@ final class Attempt implements Closeable {
         }
     }
 
+    /** Before a step, as behind one, the reader is asked for no boundary: it may parse the next document to tell. */
     private void oneMoreRead() throws IOException {
         offset++;
         boolean last = offset == limit;
@@ -187,12 +188,13 @@ final class Attempt implements Closeable {
             return;
         }
         Duration sinceLast = Duration.between(lastCommit, surroundings.clock().get());
-        if (!last && policy.isDue(offset, reader.atBoundary(), sinceLast)) {
+        boolean atBoundary = !steps.contains(offset) && reader.atBoundary();
+        if (!last && policy.isDue(offset, atBoundary, sinceLast)) {
             commit(false);
         }
     }
 
-    /** Asks the reader for no boundary, for it may parse the next document to tell. What others died with is committed as soon as it is behind. */
+    /** What others died with is committed as soon as it is behind. */
     private void stepped(boolean last) throws IOException {
         boolean survived = checkpoint
                 .inHand()

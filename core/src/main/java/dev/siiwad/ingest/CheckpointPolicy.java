@@ -11,7 +11,9 @@ import java.time.Duration;
 record CheckpointPolicy(long every) {
     private static final Duration BOUNDARY_PAUSE = Duration.ofSeconds(1);
 
+    /** @param sinceLast negative if the clock was set back meanwhile: then nobody knows how long it is, and it is taken for long */
     boolean isDue(long offset, boolean atBoundary, Duration sinceLast) {
-        return offset % every == 0 || atBoundary && sinceLast.compareTo(BOUNDARY_PAUSE) >= 0;
+        boolean paused = sinceLast.isNegative() || sinceLast.compareTo(BOUNDARY_PAUSE) >= 0;
+        return offset % every == 0 || atBoundary && paused;
     }
 }

@@ -4,6 +4,7 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.InHand;
+import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
@@ -81,6 +82,7 @@ public final class IngestionRun {
     public RunReport run() throws IOException {
         try (Closeable held = checkpoints.acquire(source.id())) {
             Saved saved = load();
+            sayProblem(saved);
             ResumePlan plan = plan(saved);
             say(Progress.Level.DEBUG, "Decision: " + plan);
             if (plan instanceof ResumePlan.Refuse refusal) {
@@ -136,7 +138,11 @@ public final class IngestionRun {
     }
 
     private Snapshot pinned(Checkpoint checkpoint) throws IOException {
-        return new Snapshot(checkpoint.snapshot(), segments.payload(checkpoint.runId(), checkpoint.snapshot()));
+        String payload = segments.payload(checkpoint.runId(), checkpoint.snapshot())
+                .orElseThrow(() -> new DamagedSegmentException(segments.where(checkpoint.runId(), checkpoint.snapshot())
+                        + ": is missing; the run reads by the list in it. Bring it back, or start over with: "
+                        + request.command() + " --force"));
+        return Snapshot.of(checkpoint.snapshot(), payload);
     }
 
     private RunReport begin(long offset) throws IOException {
@@ -166,9 +172,7 @@ public final class IngestionRun {
         if (request.force()) {
             checkpoints.delete(source.id());
         }
-        if (snapshot.payload().isPresent()) {
-            segments.storePayload(run, snapshot.id(), snapshot.payload().get());
-        }
+        segments.storePayload(run, snapshot.id(), snapshot.payload().orElse(""));
         Instant now = surroundings.clock().get().truncatedTo(ChronoUnit.SECONDS);
         Checkpoint claim = Checkpoint.begin(
                 run,
@@ -234,10 +238,10 @@ public final class IngestionRun {
         SegmentName name = checkpoint.lastSegment().get();
         Optional<Long> length = segments.length(checkpoint.runId(), name);
         if (length.isEmpty() || length.get() != checkpoint.lastSegmentBytes()) {
-            throw new DamagedSegmentException("segment " + name + " of run " + checkpoint.runId() + " "
+            throw new DamagedSegmentException(segments.where(checkpoint.runId(), name) + ": "
                     + length.map(bytes -> "has " + bytes + " bytes").orElse("is missing") + "; the checkpoint counts "
-                    + checkpoint.lastSegmentBytes() + " bytes. Bring it back, or start over with: " + request.command()
-                    + " --force");
+                    + checkpoint.lastSegmentBytes() + " bytes in it, the last of " + checkpoint.segmentCount()
+                    + " segments. Bring it back, or start over with: " + request.command() + " --force");
         }
     }
 
@@ -260,21 +264,33 @@ public final class IngestionRun {
         return new RunReport.Completed(receipt);
     }
 
-    private void removeUnnamedRuns() throws IOException {
+    /** Makes room. What cannot be removed is harmless, and a dataset that stands is not undone by it. */
+    private void removeUnnamedRuns() throws LostRaceException {
         try {
             segments.retainOnly(checkpoints.namedRuns(source.id()));
+        } catch (LostRaceException e) {
+            throw e;
         } catch (CorruptCheckpointException e) {
             say(Progress.Level.WARNING, "Keeping all segments of earlier runs: " + e.getMessage());
+        } catch (IOException e) {
+            say(
+                    Progress.Level.WARNING,
+                    "Segments that nothing needs any more could not be removed, and take room until the next run: "
+                            + e.getMessage());
         }
     }
 
-    private void sayFound(Saved saved, long offset, long processed) {
+    private void sayProblem(Saved saved) {
         if (saved instanceof Saved.Committed committed && committed.problem().isPresent()) {
             say(
                     Progress.Level.ERROR,
                     "Failed to load checkpoint: " + committed.problem().get().getMessage());
             say(Progress.Level.WARNING, "Using the checkpoint before it: .checkpoint.prev.json");
-        } else {
+        }
+    }
+
+    private void sayFound(Saved saved, long offset, long processed) {
+        if (!(saved instanceof Saved.Committed committed && committed.problem().isPresent())) {
             say(Progress.Level.INFO, "Found checkpoint: .checkpoint.json");
         }
         say(Progress.Level.INFO, "Resuming from checkpoint: offset=" + offset + ", processed=" + processed);

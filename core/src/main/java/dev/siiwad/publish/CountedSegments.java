@@ -41,9 +41,10 @@ public final class CountedSegments {
                 SegmentName name = new SegmentName(number, range.attempt());
                 Segment segment = store.read(checkpoint.runId(), name, entries);
                 if (segment.firstIndex() != offset) {
-                    throw new DamagedSegmentException("segment " + name + " of run " + checkpoint.runId()
-                            + " begins at offset " + segment.firstIndex() + "; expected " + offset);
+                    throw new DamagedSegmentException(store.where(checkpoint.runId(), name) + ": begins at offset "
+                            + segment.firstIndex() + "; expected " + offset);
                 }
+                requireLength(segment);
                 offset = segment.lastIndex();
                 digest = digest.plus(segment);
                 tally = tally.plus(segment.tally());
@@ -66,10 +67,31 @@ public final class CountedSegments {
         return List.copyOf(ranges);
     }
 
+    /** The checkpoint knows the length of the last one. */
+    private void requireLength(Segment segment) throws DamagedSegmentException {
+        boolean last = segment.name().number() == checkpoint.segmentCount();
+        if (last && segment.bytes() != checkpoint.lastSegmentBytes()) {
+            throw new DamagedSegmentException(store.where(checkpoint.runId(), segment.name()) + ": has "
+                    + segment.bytes() + " bytes; the checkpoint counts " + checkpoint.lastSegmentBytes());
+        }
+    }
+
+    /** Each segment is whole in itself, and one of them is another than the one that was counted. */
     private void requireCounted(String name, Object found, Object counted) throws DamagedSegmentException {
         if (!found.equals(counted)) {
-            throw new DamagedSegmentException("the segments of run " + checkpoint.runId() + " come to " + name + " "
-                    + found + "; the checkpoint counts " + counted);
+            throw new DamagedSegmentException(between() + ": come to " + name + " " + found + "; the checkpoint counts "
+                    + counted + ". One of them was replaced by another");
         }
+    }
+
+    private String between() {
+        if (checkpoint.segments().isEmpty()) {
+            return "run " + checkpoint.runId() + " without segments";
+        }
+        String first = store.where(
+                checkpoint.runId(),
+                new SegmentName(1, checkpoint.segments().get(0).attempt()));
+        String last = store.where(checkpoint.runId(), checkpoint.lastSegment().orElseThrow());
+        return first.equals(last) ? first : first + " to " + last;
     }
 }

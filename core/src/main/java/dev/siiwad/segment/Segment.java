@@ -6,7 +6,7 @@ package dev.siiwad.segment;
  * @param firstIndex offset of the first document read into it, counted from 0
  * @param lastIndex offset behind the last, so that {@code lastIndex - firstIndex == tally.read()}
  * @param bytes length of the stored form
- * @param digest {@code sha256:} and 64 hexadecimal digits, over the stored bytes
+ * @param digest {@code sha256:} and 64 hexadecimal digits, over the stored bytes, but for a repetition of itself at their end
  */
 public record Segment(SegmentName name, long firstIndex, long lastIndex, Tally tally, long bytes, String digest) {
     public Segment {

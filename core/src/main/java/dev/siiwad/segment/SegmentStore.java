@@ -37,10 +37,20 @@ public interface SegmentStore {
      */
     void remember(RunId run, int attempt) throws IOException;
 
-    /** Stores the payload of a snapshot; durable on return. Storing the same again changes nothing. */
+    /** Where a segment is or would be, for messages: its path or address. */
+    String where(RunId run, SegmentName name);
+
+    /** Where the payload of a snapshot is or would be, for messages. */
+    String where(RunId run, String snapshotId);
+
+    /** Stores the payload of a snapshot, empty if it has none, so that a missing one shows; durable on return. Storing the same again changes nothing. */
     void storePayload(RunId run, String snapshotId, String payload) throws IOException;
 
-    /** The payload stored for a snapshot, or empty. */
+    /**
+     * The payload stored for a snapshot, or empty if there is none.
+     *
+     * @throws DamagedSegmentException if it is not what was stored
+     */
     Optional<String> payload(RunId run, String snapshotId) throws IOException;
 
     /** Removes the segments and payloads of all runs but these. A crash in it leaves garbage that the next call removes. */

@@ -64,6 +64,16 @@ final class InMemorySegmentStore implements SegmentStore {
     }
 
     @Override
+    public String where(RunId run, SegmentName name) {
+        return run + "/" + name;
+    }
+
+    @Override
+    public String where(RunId run, String snapshotId) {
+        return run + "/" + snapshotId;
+    }
+
+    @Override
     public int highestAttempt(RunId run) {
         int inNames = storage.segments.getOrDefault(run, Map.of()).keySet().stream()
                 .mapToInt(SegmentName::attempt)

@@ -11,6 +11,7 @@ import dev.siiwad.source.Source;
 import dev.siiwad.transform.MinLength;
 import dev.siiwad.transform.Transform;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,11 @@ public final class Rig {
 
     public InMemoryStorage storage() {
         return storage;
+    }
+
+    /** Somebody sets the clock, forward or back. */
+    public void setClock(Duration by) {
+        now = now.plus(by);
     }
 
     /** From now on the documents go through another transform. */

@@ -11,7 +11,10 @@ import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every source keeps to; most of all, that a reader opened at any position goes on exactly from there. */
@@ -20,6 +23,9 @@ public abstract class SourceContract {
 
     /** The source as another process would have it: equal settings, the same upstream, nothing kept in memory. */
     protected abstract Source open() throws IOException;
+
+    /** Takes the upstream away, so that no request is answered, or gives it back. Does nothing where there is none. */
+    protected void cutOff(boolean cut) {}
 
     /** What one step came to, in a form that can be compared, and where the reader stood behind it. */
     private record Step(String came, Position behind) {}
@@ -64,10 +70,75 @@ public abstract class SourceContract {
     }
 
     @Test
+    void fetchingBeforeReadingChangesNothing() throws IOException {
+        Snapshot snapshot = open().snapshot();
+        List<Step> all = steps(snapshot, Position.START);
+        List<Step> steps = new ArrayList<>();
+        Map<Position, Integer> between = new LinkedHashMap<>();
+        try (DocumentReader reader = open().open(snapshot, Position.START)) {
+            for (boolean more = true; more; ) {
+                fetch(reader);
+                cutOff(true);
+                fetch(reader);
+                cutOff(false);
+                between.putIfAbsent(reader.position(), steps.size());
+                more = step(reader, steps);
+                reader.atBoundary();
+            }
+        }
+        assertThat(came(steps)).isEqualTo(came(all));
+        steps.forEach(step -> between.remove(step.behind()));
+        for (Map.Entry<Position, Integer> place : between.entrySet()) {
+            assertThat(came(steps(snapshot, place.getKey())))
+                    .as("resumed at \"%s\", where the next document had been fetched", place.getKey())
+                    .isEqualTo(came(all.subList(place.getValue(), all.size())));
+        }
+    }
+
+    @Test
+    void readsWithoutAnUpstreamWhatItHasFetched() throws IOException {
+        Snapshot snapshot = open().snapshot();
+        List<Step> all = steps(snapshot, Position.START);
+        List<Step> steps = new ArrayList<>();
+        try (DocumentReader reader = open().open(snapshot, Position.START)) {
+            for (boolean more = true; more; ) {
+                fetch(reader);
+                cutOff(true);
+                more = step(reader, steps);
+                cutOff(false);
+            }
+        }
+        assertThat(came(steps)).isEqualTo(came(all));
+    }
+
+    @Test
+    void losesNothingWhereAFetchFails() throws IOException {
+        Snapshot snapshot = open().snapshot();
+        List<Step> all = steps(snapshot, Position.START);
+        List<Step> steps = new ArrayList<>();
+        DocumentReader reader = open().open(snapshot, Position.START);
+        for (boolean more = true; more; ) {
+            cutOff(true);
+            Optional<IOException> failure = failure(reader::fetch);
+            cutOff(false);
+            if (failure.isPresent()) {
+                Position position = reader.position();
+                reader.close();
+                reader = open().open(snapshot, position);
+            }
+            fetch(reader);
+            more = step(reader, steps);
+        }
+        reader.close();
+        assertThat(came(steps)).isEqualTo(came(all));
+    }
+
+    @Test
     void saysTheEndAgainAndClosesTwice() throws IOException, MalformedDocumentException {
         DocumentReader reader = open().open(open().snapshot(), Position.START);
         steps(reader);
         assertThat(reader.read()).isInstanceOf(Reading.End.class);
+        assertThat(reader.fetch()).get().isInstanceOf(Reading.End.class);
         assertThat(reader.read()).isInstanceOf(Reading.End.class);
         reader.close();
         reader.close();
@@ -97,19 +168,50 @@ public abstract class SourceContract {
     private static List<Step> steps(DocumentReader reader) throws IOException {
         List<Step> steps = new ArrayList<>();
         for (int n = 0; n < STEPS_MAX; n++) {
-            try {
-                Reading reading = reader.read();
-                if (reading instanceof Reading.End) {
-                    return steps;
-                }
-                if (reading instanceof Reading.Read read) {
-                    steps.add(new Step(read.document().toString(), reader.position()));
-                }
-            } catch (MalformedDocumentException e) {
-                steps.add(new Step("malformed " + e.documentId() + ": " + e.getMessage(), reader.position()));
+            if (!step(reader, steps)) {
+                return steps;
             }
         }
         throw new AssertionError("more than " + STEPS_MAX + " steps");
+    }
+
+    /** Reads once, and says whether that was not the end. */
+    private static boolean step(DocumentReader reader, List<Step> steps) throws IOException {
+        try {
+            Reading reading = reader.read();
+            if (reading instanceof Reading.Read read) {
+                steps.add(new Step(read.document().toString(), reader.position()));
+            }
+            return !(reading instanceof Reading.End);
+        } catch (MalformedDocumentException e) {
+            steps.add(new Step("malformed " + e.documentId() + ": " + e.getMessage(), reader.position()));
+            return true;
+        }
+    }
+
+    /** Fetches until there is something to read, or the end. */
+    private static void fetch(DocumentReader reader) throws IOException {
+        for (int n = 0; n < STEPS_MAX; n++) {
+            Optional<Reading> instead = reader.fetch();
+            if (instead.isEmpty() || instead.get() instanceof Reading.End) {
+                return;
+            }
+            assertThat(instead.get()).isInstanceOf(Reading.Save.class);
+        }
+        throw new AssertionError("nothing to read after " + STEPS_MAX + " steps");
+    }
+
+    private interface Fetching {
+        Optional<Reading> fetch() throws IOException;
+    }
+
+    private static Optional<IOException> failure(Fetching fetching) {
+        try {
+            fetching.fetch();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
     }
 
     private static List<String> came(List<Step> steps) {

@@ -56,6 +56,27 @@ class IngestionRunTest {
     }
 
     @Test
+    void aDatasetThatStandsIsNotUndoneByGarbageThatCannotBeRemoved() throws IOException {
+        DurableOperations operations = new DurableOperations();
+        ListSource source = ListSource.of(20);
+        new Rig().run(source, REQUEST, operations);
+        int removal = operations.log().size();
+        assertThat(operations.log()).last().isEqualTo("remove segments");
+
+        RunReport report = rig.run(source, REQUEST, new DurableOperations().plan(removal, Fault.FAIL));
+        assertThat(report).isInstanceOf(RunReport.Completed.class);
+        assertThat(said())
+                .last()
+                .asString()
+                .startsWith("Segments that nothing needs any more could not be removed")
+                .endsWith("simulated failure at remove segments");
+        assertThat(rig.storage().saved(Checkpoints.SOURCE)).isEqualTo(new Saved.None());
+
+        rig.run(source, REQUEST, new DurableOperations());
+        assertThat(rig.storage().segmentNames()).isEmpty();
+    }
+
+    @Test
     void savesAndStopsWhenAsked() throws IOException {
         ListSource source = ListSource.of(100);
         BooleanSupplier stop = () -> source.documentsRead() >= 11;

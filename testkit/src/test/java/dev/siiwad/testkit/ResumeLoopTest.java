@@ -78,6 +78,16 @@ class ResumeLoopTest {
         assertOnlySetAside(plain(), 14);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 9, 10, 14, 19, 20, 29})
+    void itIsAllTheSameWhetherTheReaderLooksAhead(int poison) throws IOException {
+        Source killing = new WatchedSource(
+                        plain(), Event.NONE, Event.at(before(poison), ResumeLoopTest::die), Event.NONE)
+                .lookingAhead();
+        attemptsToTheEnd(killing, REQUEST);
+        assertOnlySetAside(plain(), poison);
+    }
+
     @Test
     void saysSo() throws IOException {
         rig.transform(dyingOf(Set.of("14"), OutOfMemoryError::new));

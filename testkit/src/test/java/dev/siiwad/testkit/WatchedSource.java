@@ -11,6 +11,7 @@ import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,6 +22,7 @@ final class WatchedSource implements Source {
     private final Event parsing;
     private final Event passing;
     private final boolean knowing;
+    private final boolean lookingAhead;
 
     /** Something that happens, given the position before a document. */
     @FunctionalInterface
@@ -45,20 +47,27 @@ final class WatchedSource implements Source {
      * @param passing while it is passed over
      */
     WatchedSource(Source source, Event waiting, Event parsing, Event passing) {
-        this(source, waiting, parsing, passing, true);
+        this(source, waiting, parsing, passing, true, false);
     }
 
-    private WatchedSource(Source source, Event waiting, Event parsing, Event passing, boolean knowing) {
+    private WatchedSource(
+            Source source, Event waiting, Event parsing, Event passing, boolean knowing, boolean lookingAhead) {
         this.source = source;
         this.waiting = waiting;
         this.parsing = parsing;
         this.passing = passing;
         this.knowing = knowing;
+        this.lookingAhead = lookingAhead;
     }
 
     /** The same, whose readers cannot tell before they parse whether there is a document, a save or the end. */
     WatchedSource unknowing() {
-        return new WatchedSource(source, waiting, parsing, passing, false);
+        return new WatchedSource(source, waiting, parsing, passing, false, lookingAhead);
+    }
+
+    /** The same, whose readers parse the next document to tell whether they stand at a boundary. */
+    WatchedSource lookingAhead() {
+        return new WatchedSource(source, waiting, parsing, passing, knowing, true);
     }
 
     @Override
@@ -129,7 +138,18 @@ final class WatchedSource implements Source {
 
             @Override
             public boolean atBoundary() {
+                if (lookingAhead) {
+                    lookAhead();
+                }
                 return reader.atBoundary();
+            }
+
+            private void lookAhead() {
+                try {
+                    parsing.at(reader.position().token());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
 
             @Override

@@ -33,7 +33,7 @@ final class AskedWait {
                 ? longer(
                         wait,
                         headers.first("Retry-After")
-                                .map(value -> retryAfter(value.strip(), now))
+                                .map(value -> retryAfter(value.strip(), byTheServersClock(headers, now)))
                                 .orElse(wait))
                 : wait;
     }
@@ -45,14 +45,26 @@ final class AskedWait {
         return usedUp && windowEnd.find() ? Duration.ofSeconds(Long.parseLong(windowEnd.group(1)) + 1) : Duration.ZERO;
     }
 
+    /** The server names a time by its own clock; ours may be a year off. */
+    private static Instant byTheServersClock(ResponseHeaders headers, Instant now) {
+        try {
+            return headers.first("Date").map(AskedWait::date).orElse(now);
+        } catch (DateTimeException unreadable) {
+            return now;
+        }
+    }
+
+    private static Instant date(String value) {
+        return ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toInstant();
+    }
+
     private static Duration retryAfter(String value, Instant now) {
         if (SECONDS.matcher(value).matches()) {
             return Duration.ofSeconds(Long.parseLong(value));
         }
         try {
-            Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return longer(Duration.ZERO, Duration.between(now, date));
+            return longer(Duration.ZERO, Duration.between(now, date(value)));
         } catch (DateTimeException neither) {
             return Duration.ZERO;
         }

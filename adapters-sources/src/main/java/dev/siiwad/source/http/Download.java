@@ -128,7 +128,7 @@ public final class Download {
         }
         requireExpected(request, answer.announcedBytes(), expected);
         try (OutputStream out = part.restart(answer.headers().strongEtag())) {
-            copy(answer, out, request, expected.bytes().orElse(FILE_BYTES_MAX));
+            copy(answer, part, out, request, expected.bytes().orElse(FILE_BYTES_MAX));
         }
         requireWhole(request, part, answer.announcedBytes());
     }
@@ -147,12 +147,13 @@ public final class Download {
         }
         requireExpected(request, range.get().total(), expected);
         try (OutputStream out = part.append()) {
-            copy(answer, out, request, expected.bytes().orElse(FILE_BYTES_MAX) - have);
+            copy(answer, part, out, request, expected.bytes().orElse(FILE_BYTES_MAX) - have);
         }
         requireWhole(request, part, range.get().total());
     }
 
-    private static void copy(Answer answer, OutputStream out, Request request, long bytesMax) throws IOException {
+    private static void copy(Answer answer, PartFile part, OutputStream out, Request request, long bytesMax)
+            throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         long copied = 0;
         for (int count = answer.read(buffer); count >= 0; count = answer.read(buffer)) {
@@ -161,7 +162,11 @@ public final class Download {
                 throw new IOException(
                         request + ": sends " + copied + " bytes or more; at most " + bytesMax + " are expected");
             }
-            out.write(buffer, 0, count);
+            try {
+                out.write(buffer, 0, count);
+            } catch (IOException e) {
+                throw part.refused(answer.announcedBytes().orElse(copied) - copied + count, e);
+            }
         }
     }
 

@@ -69,9 +69,30 @@ final class PartFile {
     /** Gives the file its final name, once its bytes are on the disk: after a power cut no half file has that name. */
     void finish() throws IOException {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            channel.force(true);
+            force(channel);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(etag);
+    }
+
+    private void force(FileChannel channel) throws IOException {
+        try {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new IOException(part + ": cannot be made durable (fsync): " + e.getMessage(), e);
+        }
+    }
+
+    /** What the system has against more bytes, with the name and the numbers that it leaves out. What has arrived stays for the next try. */
+    IOException refused(long bytesToCome, IOException e) {
+        String message =
+                part + ": cannot be written: " + e.getMessage() + "; " + bytesToCome + " bytes are still to come";
+        try {
+            long free = Files.getFileStore(part).getUsableSpace();
+            String missing = free < bytesToCome ? ", " + (bytesToCome - free) + " are missing" : "";
+            return new IOException(message + ", its disk has " + free + " bytes free" + missing, e);
+        } catch (IOException unknown) {
+            return new IOException(message, e);
+        }
     }
 }

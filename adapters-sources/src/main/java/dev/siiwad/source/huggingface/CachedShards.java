@@ -47,7 +47,7 @@ final class CachedShards implements Shards {
 
     @Override
     public boolean isHere(Shard shard) throws IOException {
-        return shard.format() == ShardFormat.PARQUET || expected(shard).isThere(file(shard));
+        return shard.format() != ShardFormat.PARQUET && expected(shard).isThere(file(shard));
     }
 
     @Override
@@ -91,7 +91,7 @@ final class CachedShards implements Shards {
 
     @Override
     public void fetchAhead(Shard shard) throws IOException {
-        if (underWay.isEmpty() && !isHere(shard)) {
+        if (underWay.isEmpty() && shard.format() != ShardFormat.PARQUET && !isHere(shard)) {
             FutureTask<Void> work = new FutureTask<>(() -> {
                 fetch(shard);
                 return null;

@@ -52,8 +52,10 @@ final class JsonLine {
             }
             return values;
         } catch (JsonProcessingException e) {
-            throw new NoJsonException("is no JSON: " + e.getOriginalMessage() + ", at byte "
-                    + e.getLocation().getByteOffset());
+            String place = e.getLocation() == null
+                    ? ""
+                    : ", at byte " + e.getLocation().getByteOffset();
+            throw new NoJsonException("is no JSON: " + e.getOriginalMessage() + place);
         } catch (IOException e) {
             throw new NoJsonException("is no JSON: " + e.getMessage());
         }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.filter.UnboundRecordFilter;
+import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
@@ -35,8 +37,9 @@ final class ParquetRows implements Closeable {
 
     private int group;
     private long rowInGroup;
+    private Optional<PageReadStore> pages = Optional.empty();
     private Optional<RecordReader<Map<String, Object>>> records = Optional.empty();
-    private long recordsRead;
+    private long recordsPassed;
 
     private ParquetRows(SeekableBytes bytes, ParquetBytes file, ParquetFileReader reader, MessageType wanted) {
         this.bytes = bytes;
@@ -132,7 +135,7 @@ final class ParquetRows implements Closeable {
                     + groups() + " row groups"
                     + (rowGroup >= 0 && rowGroup < groups() ? ", this one with " + rowsIn(rowGroup) + " rows" : ""));
         }
-        if (rowGroup != group || place < recordsRead) {
+        if (rowGroup != group || place < recordsPassed) {
             leaveGroup();
         }
         group = rowGroup;
@@ -173,15 +176,13 @@ final class ParquetRows implements Closeable {
         return Optional.of(values);
     }
 
-    /** Reads the row group of the next row, unless it is in hand. */
+    /** Brings the row group of the next row here, unless it is, and unpacks nothing of it. */
     void fetch() throws IOException {
-        if (group == groups() || records.isPresent()) {
+        if (group == groups() || pages.isPresent()) {
             return;
         }
         try {
-            PageReadStore pages = reader.readRowGroup(group);
-            records = Optional.of(new ColumnIOFactory().getColumnIO(wanted).getRecordReader(pages, row));
-            recordsRead = 0;
+            pages = Optional.of(reader.readRowGroup(group));
         } catch (IOException | RuntimeException e) {
             leaveGroup();
             throw file.failure().orElse(broken(bytes, "row group " + group, e));
@@ -191,17 +192,23 @@ final class ParquetRows implements Closeable {
     private Map<String, Object> read() throws IOException {
         fetch();
         try {
-            for (; recordsRead < rowInGroup; recordsRead++) {
-                records.get().read();
+            if (records.isEmpty()) {
+                records = Optional.of(new ColumnIOFactory()
+                        .getColumnIO(wanted)
+                        .getRecordReader(pages.orElseThrow(), row, fromHere()));
             }
             row.takeMalformed();
-            Map<String, Object> values = records.get().read();
-            recordsRead++;
-            return values;
+            return records.get().read();
         } catch (RuntimeException e) {
             leaveGroup();
             throw file.failure().orElse(broken(bytes, "row group " + group, e));
         }
+    }
+
+    /** Lets the library pass over the rows before the next one without making anything of what is in them. It asks once for each row, in order. */
+    private FilterCompat.Filter fromHere() {
+        UnboundRecordFilter fromHere = columns -> () -> recordsPassed++ >= rowInGroup;
+        return FilterCompat.get(fromHere);
     }
 
     private void enterNextRow() {
@@ -213,8 +220,9 @@ final class ParquetRows implements Closeable {
     }
 
     private void leaveGroup() {
+        pages = Optional.empty();
         records = Optional.empty();
-        recordsRead = 0;
+        recordsPassed = 0;
     }
 
     private static IOException broken(SeekableBytes bytes, String where, Throwable cause) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The rows of one shard in order, from a place on. Not safe for use by several threads. */
 interface Rows extends Closeable {
-    /** Brings here what the next row is in, so that reading it waits for nobody. Costs nothing where that is here. */
+    /** Brings here what the next row is in, without looking into it, so that reading it waits for nobody. Costs nothing where that is here. */
     void fetch() throws IOException;
 
     /**

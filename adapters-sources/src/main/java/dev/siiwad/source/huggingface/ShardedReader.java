@@ -73,7 +73,10 @@ final class ShardedReader implements DocumentReader {
                 + "\" is none of this snapshot's. The checkpoint is of another dataset; start over with --force");
     }
 
-    /** Downloads the shard that comes next, or the pieces that hold the next row, if they are not there. */
+    /**
+     * Downloads the shard that comes next, or the pieces that hold the next row, if they are not there. Where the shard has no next row, reading says to
+     * save before it goes into another one that is not there.
+     */
     @Override
     public Optional<Reading> fetch() throws IOException {
         release();
@@ -85,11 +88,7 @@ final class ShardedReader implements DocumentReader {
             return Optional.of(
                     new Reading.Save("before downloading " + shards.get(index).path()));
         }
-        try {
-            rows().fetch();
-        } catch (IOException e) {
-            throw distrusted(e);
-        }
+        fetchRow();
         return Optional.empty();
     }
 
@@ -140,14 +139,23 @@ final class ShardedReader implements DocumentReader {
         return false;
     }
 
-    private Optional<Row> nextRow() throws IOException, MalformedDocumentException {
+    /** Also begins to bring the next shard here, in time. */
+    private void fetchRow() throws IOException {
         try {
             Rows open = rows();
             if (fetchedAheadOf < index && finished.isEmpty() && index + 1 < shards.size() && open.pastHalf()) {
                 fetchedAheadOf = index;
                 store.fetchAhead(shards.get(index + 1));
             }
-            return open.next();
+            open.fetch();
+        } catch (IOException e) {
+            throw distrusted(e);
+        }
+    }
+
+    private Optional<Row> nextRow() throws IOException, MalformedDocumentException {
+        try {
+            return rows().next();
         } catch (IOException e) {
             throw distrusted(e);
         }

@@ -15,7 +15,7 @@ interface Shards extends Closeable {
     /** A shard in pieces, of which only those asked for are brought here. */
     SeekableBytes pieces(Shard shard) throws IOException;
 
-    /** Begins to bring a shard here while another one is read. */
+    /** Begins to bring a shard here while another one is read, if it can be brought whole. */
     void fetchAhead(Shard shard) throws IOException;
 
     /** All documents of a shard are committed; it will not be asked for again in this run. */

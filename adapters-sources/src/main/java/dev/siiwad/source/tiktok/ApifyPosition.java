@@ -3,24 +3,20 @@ package dev.siiwad.source.tiktok;
 import dev.siiwad.source.Position;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a reader stands at Apify. Before a purchase: {@code videos=0-20 marker=4f1c… marked=1795428000 spent-usd=0 read=0}; behind it also the paid run and the place in its
+ * Where a reader stands at Apify. Before a purchase: {@code videos=0-20 marker=4f1c… spent-usd=0 read=0}; behind it also the paid run and the place in its
  * dataset: {@code apify-run=… dataset=… limit=1000 offset=2000 item=37}.
  *
  * @param from first video of the paid run
  * @param to behind its last
  * @param marker stays the same from the first purchase of a run to its end, whatever crashes
- * @param marked when the marker was made: no run that carries it is older
  * @param spentUsd for the paid runs before this one
  * @param read documents given since the start
  */
-record ApifyPosition(
-        int from, int to, String marker, Instant marked, BigDecimal spentUsd, long read, Optional<Bought> bought) {
+record ApifyPosition(int from, int to, String marker, BigDecimal spentUsd, long read, Optional<Bought> bought) {
     private static final String MONEY = "[0-9]{1,9}(\\.[0-9]{1,18})?";
-    private static final long SECONDS_MAX = 99_999_999_999L;
     private static final int VIDEOS_MAX = VideoList.VIDEOS_MAX;
 
     /**
@@ -51,7 +47,6 @@ record ApifyPosition(
                 from,
                 to,
                 fields.word("marker"),
-                Instant.ofEpochSecond(fields.number("marked", SECONDS_MAX)),
                 new BigDecimal(spent),
                 fields.number("read", CommentLimits.TOTAL_MAX),
                 fields.has("apify-run") ? Optional.of(bought(fields)) : Optional.empty());
@@ -70,8 +65,8 @@ record ApifyPosition(
         String place = bought.map(all -> "apify-run=" + all.run + " dataset=" + all.dataset + " limit=" + all.limit
                         + " offset=" + all.offset + " item=" + all.item + " ")
                 .orElse("");
-        return new Position(place + "videos=" + from + "-" + to + " marker=" + marker + " marked="
-                + marked.getEpochSecond() + " spent-usd=" + spentUsd.toPlainString() + " read=" + read);
+        return new Position(place + "videos=" + from + "-" + to + " marker=" + marker + " spent-usd="
+                + spentUsd.toPlainString() + " read=" + read);
     }
 
     /** Marks the paid run for these videos: no other run of the actor, of this account or any, carries the same. */
@@ -101,10 +96,10 @@ record ApifyPosition(
 
     /** Before the purchase of the videos up to another one. */
     ApifyPosition nextVideos(int nextTo, BigDecimal costUsd) {
-        return new ApifyPosition(to, nextTo, marker, marked, spentUsd.add(costUsd), read, Optional.empty());
+        return new ApifyPosition(to, nextTo, marker, spentUsd.add(costUsd), read, Optional.empty());
     }
 
     private ApifyPosition at(long nowRead, Bought place) {
-        return new ApifyPosition(from, to, marker, marked, spentUsd, nowRead, Optional.of(place));
+        return new ApifyPosition(from, to, marker, spentUsd, nowRead, Optional.of(place));
     }
 }

@@ -10,7 +10,6 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -41,6 +40,9 @@ final class ApifyReader implements DocumentReader {
     private Optional<DatasetPage> page = Optional.empty();
     private boolean boundary;
 
+    /** Whether the marker was made by this process, which has not bought anything with it yet. */
+    private boolean neverSent;
+
     ApifyReader(
             Http http,
             Timing timing,
@@ -65,7 +67,7 @@ final class ApifyReader implements DocumentReader {
     @Override
     public Optional<Reading> fetch() throws IOException {
         if (at.isEmpty()) {
-            return Optional.of(plan(first(markers.next(), timing.now())));
+            return Optional.of(plan(first(markers.next())));
         }
         ApifyPosition place = at.get();
         if (place.read() >= limits.total()) {
@@ -90,17 +92,21 @@ final class ApifyReader implements DocumentReader {
         return instead.isPresent() ? instead.get() : take(at.orElseThrow(), page.orElseThrow());
     }
 
-    private ApifyPosition first(String marker, Instant marked) {
-        return new ApifyPosition(0, videosUpTo(0, 0), marker, marked, BigDecimal.ZERO, 0, Optional.empty());
+    private ApifyPosition first(String marker) {
+        return new ApifyPosition(0, videosUpTo(0, 0), marker, BigDecimal.ZERO, 0, Optional.empty());
     }
 
     private Reading plan(ApifyPosition place) {
         at = Optional.of(place);
+        neverSent = true;
         return new Reading.Save("before having the comments of " + place.videos() + " videos paid for");
     }
 
     private Reading buy(ApifyPosition place) throws IOException {
-        Purchase.Outcome bought = purchase.make(place, videos.range(place.from(), place.to()), limits.perVideo());
+        List<VideoUrl> wanted = videos.range(place.from(), place.to());
+        boolean nothingToLookFor = neverSent;
+        neverSent = false;
+        Purchase.Outcome bought = purchase.make(place, wanted, limits.perVideo(), nothingToLookFor);
         at = Optional.of(place.bought(bought.run(), account.itemsPerPage()));
         return new Reading.Save((bought.adopted() ? "after finding paid run " : "after starting paid run ")
                 + bought.run().id());
@@ -196,8 +202,8 @@ final class ApifyReader implements DocumentReader {
     public long skip(long count) throws IOException {
         if (at.isEmpty() && count > 0) {
             LocalDate today = LocalDate.ofInstant(timing.now(), ZoneOffset.UTC);
-            plan(first(
-                    markers.unsaved(today), today.atStartOfDay(ZoneOffset.UTC).toInstant()));
+            plan(first(markers.unsaved(today)));
+            neverSent = false;
         }
         return Skipping.skip(this, count);
     }

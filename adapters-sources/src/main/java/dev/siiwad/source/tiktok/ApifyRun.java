@@ -3,25 +3,14 @@ package dev.siiwad.source.tiktok;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Optional;
 
 /**
  * One run of the actor, as Apify tells of it.
  *
  * @param store the key-value store that holds its input; empty if Apify does not say
- * @param started empty if Apify does not say
  * @param costUsd so far; 0 if Apify does not say
  */
-record ApifyRun(
-        String id,
-        String dataset,
-        String store,
-        State state,
-        String status,
-        Optional<Instant> started,
-        BigDecimal costUsd) {
+record ApifyRun(String id, String dataset, String store, State state, String status, BigDecimal costUsd) {
     /** What a status means for us. */
     enum State {
         WORKING,
@@ -38,7 +27,6 @@ record ApifyRun(
                 Identifiers.of(run.path("defaultKeyValueStoreId")).orElse(""),
                 state(where, status),
                 status,
-                instant(run.path("startedAt").asText()),
                 run.path("usageTotalUsd").isNumber() ? run.path("usageTotalUsd").decimalValue() : BigDecimal.ZERO);
     }
 
@@ -46,14 +34,6 @@ record ApifyRun(
         return Identifiers.of(run.path(name))
                 .orElseThrow(
                         () -> new IOException(where + ": the run has no \"" + name + "\"; expected an identifier"));
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException notSaid) {
-            return Optional.empty();
-        }
     }
 
     private static State state(String where, String status) throws IOException {

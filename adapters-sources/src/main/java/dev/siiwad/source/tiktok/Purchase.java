@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +17,6 @@ import java.util.Optional;
 final class Purchase {
     private static final int TRIES_MAX = 4;
     private static final Duration BEFORE_LOOKING_AGAIN = Duration.ofSeconds(5);
-
-    /** How far Apify's clock and ours may differ: a time zone taken for another one is forgiven. */
-    private static final Duration CLOCKS_APART_MAX = Duration.ofDays(1);
 
     private final Http http;
     private final Apify apify;
@@ -35,9 +31,15 @@ final class Purchase {
     /** What came of it. {@code adopted}: it had been paid for before. */
     record Outcome(ApifyRun run, boolean adopted) {}
 
-    Outcome make(ApifyPosition place, List<VideoUrl> videos, int commentsEach) throws IOException {
+    /**
+     * Finds what was bought with the marker of this place, or buys it. Whether a run is ours is told by the marker alone: Apify's clock and ours may be
+     * days apart.
+     *
+     * @param neverSent whether no process can have bought anything with this marker yet, so that there is nothing to look for
+     */
+    Outcome make(ApifyPosition place, List<VideoUrl> videos, int commentsEach, boolean neverSent) throws IOException {
         Optional<List<ApifyRun>> recent = apify.recentRuns();
-        Optional<ApifyRun> ours = ours(recent, place);
+        Optional<ApifyRun> ours = neverSent ? Optional.empty() : ours(recent, place);
         if (ours.isPresent()) {
             return new Outcome(ours.get(), true);
         }
@@ -60,10 +62,8 @@ final class Purchase {
     }
 
     private Optional<ApifyRun> ours(Optional<List<ApifyRun>> recent, ApifyPosition place) throws IOException {
-        Instant oldest = place.marked().minus(CLOCKS_APART_MAX);
         for (ApifyRun run : recent.orElse(List.of())) {
-            boolean tooOld = run.started().orElse(Instant.MAX).isBefore(oldest);
-            if (!tooOld && apify.carries(run, place.runMarker())) {
+            if (apify.carries(run, place.runMarker())) {
                 return Optional.of(run);
             }
         }

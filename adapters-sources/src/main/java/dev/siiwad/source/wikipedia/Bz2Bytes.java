@@ -144,6 +144,9 @@ final class Bz2Bytes implements DumpBytes {
             if (e.getCause() instanceof IOException problem) {
                 throw problem;
             }
+            if (e.getCause() instanceof Error death) {
+                throw death;
+            }
             throw new IllegalStateException("decoding a bz2 block failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

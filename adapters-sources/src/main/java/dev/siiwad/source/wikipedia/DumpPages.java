@@ -120,16 +120,17 @@ final class DumpPages implements Closeable {
     /**
      * The next page, or none at the end of a complete dump.
      *
+     * @param text whether its text is wanted
      * @throws IOException if the dump is damaged, malformed or cut short, with the name, the place and the page
      */
-    Optional<Found> next() throws IOException {
+    Optional<Found> next(boolean text) throws IOException {
         Optional<PageSlice> slice = pages.next();
         if (slice.isEmpty()) {
             return Optional.empty();
         }
         PageSlice page = slice.get();
         try {
-            return Optional.of(new Found(parser.parse(page), page.stream(), DumpPosition.behind(page)));
+            return Optional.of(new Found(parser.parse(page, text), page.stream(), DumpPosition.behind(page)));
         } catch (XMLStreamException e) {
             String problem = e.getMessage().replace('\n', ' ');
             throw new IOException(

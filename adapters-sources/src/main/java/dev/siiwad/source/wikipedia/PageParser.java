@@ -18,6 +18,7 @@ final class PageParser {
     private Optional<String> id = Optional.empty();
     private boolean redirect;
     private Revision revision = Revision.NONE;
+    private boolean withText;
 
     private record Revision(
             Optional<String> id, Optional<String> timestamp, Optional<String> model, Optional<String> text) {
@@ -25,8 +26,12 @@ final class PageParser {
                 new Revision(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** @throws XMLStreamException if the XML of the page is malformed */
-    Page parse(PageSlice slice) throws XMLStreamException {
+    /**
+     * @param text whether the text is wanted; without, a page costs hardly more than its bytes
+     * @throws XMLStreamException if the XML of the page is malformed
+     */
+    Page parse(PageSlice slice, boolean text) throws XMLStreamException {
+        withText = text;
         title = Optional.empty();
         namespace = Optional.empty();
         id = Optional.empty();
@@ -55,7 +60,7 @@ final class PageParser {
     }
 
     private Revision revision(XMLStreamReader xml) throws XMLStreamException {
-        boolean wanted = !redirect && !Page.isOutside(namespace);
+        boolean wanted = withText && !redirect && !Page.isOutside(namespace);
         Optional<String> revisionId = Optional.empty();
         Optional<String> timestamp = Optional.empty();
         Optional<String> model = Optional.empty();

@@ -57,7 +57,7 @@ final class WikipediaReader implements DocumentReader {
 
     @Override
     public Reading read() throws IOException, MalformedDocumentException {
-        Step step = step();
+        Step step = step(true);
         if (step instanceof Found article) {
             return new Reading.Read(Article.of(wiki, article.page()));
         }
@@ -71,11 +71,17 @@ final class WikipediaReader implements DocumentReader {
     /** Downloads the file that comes next, if it is not there; everything else is on this machine. */
     @Override
     public Optional<Reading> fetch() throws IOException {
-        if (ahead.isPresent() || here.part() == parts.size() || isThere()) {
+        if (ahead.isPresent()) {
+            return ahead.get() instanceof Found ? Optional.empty() : Optional.of(instead(step(true)));
+        }
+        if (here.part() == parts.size()) {
+            return Optional.of(instead(step(true)));
+        }
+        if (isThere()) {
             return Optional.empty();
         }
         if (announced != here.part()) {
-            return Optional.of(instead(step()));
+            return Optional.of(instead(step(true)));
         }
         openPart();
         return Optional.empty();
@@ -85,7 +91,7 @@ final class WikipediaReader implements DocumentReader {
     public long skip(long count) throws IOException {
         long passed = 0;
         while (passed < count) {
-            Step step = step();
+            Step step = step(false);
             if (step instanceof End) {
                 break;
             }
@@ -117,14 +123,15 @@ final class WikipediaReader implements DocumentReader {
 
     private Step lookAhead() {
         try {
-            return advance();
+            return advance(true);
         } catch (IOException e) {
             return new Failed(e);
         }
     }
 
-    private Step step() throws IOException {
-        Step step = ahead.isPresent() ? ahead.get() : advance();
+    /** @param text whether the text of an article is wanted */
+    private Step step(boolean text) throws IOException {
+        Step step = ahead.isPresent() ? ahead.get() : advance(text);
         if (step instanceof Failed failed) {
             throw failed.problem();
         }
@@ -139,7 +146,7 @@ final class WikipediaReader implements DocumentReader {
         return step;
     }
 
-    private Step advance() throws IOException {
+    private Step advance(boolean text) throws IOException {
         discardPassed();
         while (here.part() < parts.size()) {
             DumpPart part = parts.get(here.part());
@@ -150,7 +157,7 @@ final class WikipediaReader implements DocumentReader {
             if (pages.isEmpty()) {
                 openPart();
             }
-            Optional<Step> step = inPart();
+            Optional<Step> step = inPart(text);
             if (step.isPresent()) {
                 return step.get();
             }
@@ -175,9 +182,9 @@ final class WikipediaReader implements DocumentReader {
     }
 
     /** The next article of the open file, or a pause if there is none for long; empty at its end. */
-    private Optional<Step> inPart() throws IOException {
+    private Optional<Step> inPart(boolean text) throws IOException {
         for (int others = 0; others < OTHER_PAGES_MAX; others++) {
-            Optional<DumpPages.Found> next = pages.orElseThrow().next();
+            Optional<DumpPages.Found> next = pages.orElseThrow().next(text);
             if (next.isEmpty()) {
                 return Optional.empty();
             }

@@ -100,6 +100,16 @@ class BbcRefusalsTest {
     }
 
     @Test
+    void knowsThatAnArticleIsBrokenBeforeItReadsIt() throws Exception {
+        site.status(PATH, 500);
+        try (DocumentReader reader = open()) {
+            assertThat(reader.fetch()).isEmpty();
+            site.cutOff(true);
+            assertThatThrownBy(reader::read).hasMessage("broken (500), while the front page answers");
+        }
+    }
+
+    @Test
     void asksForRobotsTxtEveryDay() throws Exception {
         BbcSource source = source();
         Snapshot snapshot = source.snapshot();

@@ -32,6 +32,11 @@ class BbcSourceContractTest extends SourceContract {
     }
 
     @Override
+    protected void cutOff(boolean cut) {
+        site.cutOff(cut);
+    }
+
+    @Override
     protected Source open() {
         site.forget();
         FakeTiming timing = new FakeTiming();

@@ -19,6 +19,7 @@ final class SmallSite extends Dispatcher {
     private final List<String> requests = new ArrayList<>();
     private int failuresEach;
     private int failure;
+    private boolean cutOff;
 
     /** Robots, two feeds, a front page, two topics of which one has two pages, and ten addresses of articles of every kind. */
     static SmallSite whole() {
@@ -70,6 +71,11 @@ final class SmallSite extends Dispatcher {
     SmallSite failing(int timesEach) {
         failuresEach = timesEach;
         return this;
+    }
+
+    /** Answers nothing any more, or again. */
+    synchronized void cutOff(boolean cut) {
+        cutOff = cut;
     }
 
     void answer(String path, Supplier<MockResponse> answer) {
@@ -142,6 +148,11 @@ final class SmallSite extends Dispatcher {
     public synchronized MockResponse dispatch(RecordedRequest request) {
         String path = request.getTarget();
         requests.add(path);
+        if (cutOff) {
+            return new MockResponse.Builder()
+                    .onResponseStart(new SocketEffect.CloseSocket())
+                    .build();
+        }
         int times = asked.merge(path, 1, Integer::sum);
         if (times <= failuresEach) {
             return failure(failure++ % 4);

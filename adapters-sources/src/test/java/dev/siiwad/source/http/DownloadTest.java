@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -218,6 +220,19 @@ class DownloadTest {
                 .build());
 
         assertThatThrownBy(() -> fetch(expected)).hasMessageContaining("at most 300000 are expected");
+    }
+
+    @Test
+    void namesTheFileAndTheBytesThatADiskDoesNotTake() throws Exception {
+        PartFile part = new PartFile(file);
+        part.restart(Optional.of(ETAG)).close();
+        IOException full = new IOException("No space left on device");
+        assertThat(part.refused(Long.MAX_VALUE, full))
+                .hasMessageMatching(Pattern.quote(part.path() + ": cannot be written: No space left on device; ")
+                        + Long.MAX_VALUE
+                        + " bytes are still to come, its disk has \\d+ bytes free, \\d+ are missing");
+        assertThat(part.refused(1, full)).hasMessageMatching(".* bytes free");
+        assertThat(part.etag()).contains(ETAG);
     }
 
     @Test

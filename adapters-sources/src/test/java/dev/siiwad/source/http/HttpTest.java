@@ -19,6 +19,8 @@ import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpTest {
     private static final HttpSettings SETTINGS = HttpSettings.of("1.0", "someone@example.org");
@@ -136,6 +138,21 @@ class HttpTest {
         server.enqueue(status(503)
                 .newBuilder()
                 .addHeader("Retry-After", "Mon, 23 Nov 2026 10:01:30 GMT")
+                .build());
+        server.enqueue(ok("a"));
+
+        http.fetch(Request.get(url("/")));
+
+        assertThat(timing.waits()).containsExactly(seconds(90));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2025", "2026", "2027"})
+    void takesTheTimeThatRetryAfterNamesByTheServersClock(String year) throws Exception {
+        server.enqueue(status(503)
+                .newBuilder()
+                .addHeader("Date", "01 Nov " + year + " 23:59:00 GMT")
+                .addHeader("Retry-After", "02 Nov " + year + " 00:00:30 GMT")
                 .build());
         server.enqueue(ok("a"));
 

@@ -46,6 +46,7 @@ final class FakeHub implements Closeable {
     private final Map<String, String> branches = new ConcurrentHashMap<>();
     private int pageSize = 2;
     private volatile int cutsLeft;
+    private volatile boolean cutOff;
 
     FakeHub() throws IOException {
         api.setDispatcher(dispatcher("", this::answer));
@@ -65,6 +66,11 @@ final class FakeHub implements Closeable {
             public MockResponse dispatch(RecordedRequest request) {
                 String line = server + request.getMethod() + " " + request.getTarget();
                 remember(line);
+                if (cutOff) {
+                    return new MockResponse.Builder()
+                            .onResponseStart(new SocketEffect.CloseSocket())
+                            .build();
+                }
                 if (!server.isEmpty() && request.getHeaders().get("Authorization") != null) {
                     remember("THE TOKEN HAS LEAKED");
                 }
@@ -97,6 +103,11 @@ final class FakeHub implements Closeable {
     /** Removes a commit, as a force push and a collection of garbage do. */
     void forget(String sha) {
         commits.remove(sha);
+    }
+
+    /** Answers nothing any more, or again. */
+    void cutOff(boolean cut) {
+        cutOff = cut;
     }
 
     /** Lets the next bodies of the second server end half-way. */

@@ -27,6 +27,11 @@ class HuggingFaceSourceContractTest extends SourceContract {
     }
 
     @Override
+    protected void cutOff(boolean cut) {
+        hub.cutOff(cut);
+    }
+
+    @Override
     protected Source open() {
         HubDataset dataset = HubDataset.custom(FakeHub.REPO, Optional.of("so"), "train", Fields.C4, "so", "CC0-1.0");
         return hub.source(dataset, cache, false);

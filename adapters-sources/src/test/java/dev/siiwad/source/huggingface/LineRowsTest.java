@@ -118,6 +118,27 @@ class LineRowsTest {
     }
 
     @Test
+    void setsALineAsideThatGoesBeyondWhatAnyJsonMayHave() throws Exception {
+        String deep = "{\"text\":" + "[".repeat(5000) + "]".repeat(5000) + "}";
+        String unreadDeep = "{\"unread\":" + "{\"a\":".repeat(5000) + "1" + "}".repeat(5000) + "}";
+        String digits = "{\"n\":" + "1".repeat(5000) + "}";
+        Path file = write(
+                ShardFormat.LINES,
+                1,
+                String.join("\n", deep, unreadDeep, digits, "{}\n").getBytes(UTF_8));
+
+        try (LineRows rows = LineRows.open("a.jsonl", ShardFormat.LINES, file, "line=0", Set.of("text", "n"))) {
+            for (int line = 1; line <= 3; line++) {
+                assertThatThrownBy(rows::next)
+                        .isInstanceOf(MalformedDocumentException.class)
+                        .hasMessageStartingWith("[a.jsonl] line " + line + " is no JSON: ")
+                        .hasMessageContaining("exceeds the maximum allowed (1000");
+            }
+            assertThat(rows.next()).contains(new Row("a.jsonl:4", Map.of()));
+        }
+    }
+
+    @Test
     void setsALineAsideThatIsTooLongWithoutKeepingIt() throws Exception {
         String tooLong = "{\"text\":\"" + "x".repeat(500_000) + "\"}";
         Path file = write(ShardFormat.GZIP_LINES, 1000, ("{}\n" + tooLong + "\n{\"n\":1}\n").getBytes(UTF_8));

@@ -3,8 +3,10 @@ package dev.siiwad.source.huggingface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.siiwad.source.MalformedDocumentException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,6 +85,88 @@ class ParquetRowsTest {
                 assertThat(rest(rows)).isEqualTo(expected(Math.min(n + 1, 50), 50));
             }
         }
+    }
+
+    @Test
+    void passesOverRowsOfEveryShape() throws Exception {
+        MessageType shapes = MessageTypeParser.parseMessageType("message shapes {"
+                + " optional group tags (LIST) { repeated group list { optional binary element (STRING); } }"
+                + " repeated group parts { required int64 n; optional binary word (STRING); }"
+                + " optional double score; }");
+        List<Group> groups = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            groups.add(shaped(shapes, i));
+        }
+        byte[] file = ParquetFile.write(shapes, CompressionCodecName.ZSTD, 20, groups);
+        List<String> columns = List.of("tags", "parts", "score");
+        List<Map<String, Object>> all;
+        try (ParquetRows rows = ParquetRows.open(new ParquetFile.Bytes(file), columns)) {
+            all = rest(rows);
+        }
+        assertThat(all.get(11))
+                .isEqualTo(Map.of(
+                        "tags", "[\"tag 0\",null,\"tag 2\"]", "parts", "[{\"n\":0,\"word\":\"erey\"}]", "score", 5.5));
+        for (int step = 1; step <= 30; step++) {
+            try (ParquetRows rows = ParquetRows.open(new ParquetFile.Bytes(file), columns)) {
+                for (int at = 0; at < 30; at += step + 1) {
+                    assertThat(rows.next())
+                            .as("each %s. row, at %s", step + 1, at)
+                            .contains(all.get(at));
+                    rows.skip(step);
+                }
+            }
+        }
+    }
+
+    @Test
+    void makesNothingOfRowsItPassesOver() throws Exception {
+        MessageType lists = MessageTypeParser.parseMessageType(
+                "message lists { optional group n (LIST) { repeated group list { optional int64 element; } } }");
+        List<Group> groups = new ArrayList<>();
+        for (int elements : new int[] {1, 1, 200_000, 1}) {
+            Group row = new SimpleGroupFactory(lists).newGroup();
+            Group list = row.addGroup("n");
+            for (int n = 0; n < elements; n++) {
+                list.addGroup("list").append("element", 1_000_000L + n % 7);
+            }
+            groups.add(row);
+        }
+        byte[] file = ParquetFile.write(lists, CompressionCodecName.ZSTD, 20, groups);
+        try (ParquetRows rows = ParquetRows.open(new ParquetFile.Bytes(file), List.of("n"))) {
+            Map<String, Object> small = rows.next().orElseThrow();
+            rows.next();
+            long before = allocatedBytes();
+            rows.skip(1);
+            assertThat(rows.next()).contains(small);
+            assertThat(allocatedBytes() - before).isLessThan(200_000L * Long.BYTES);
+        }
+    }
+
+    /** By this thread, so far. */
+    private static long allocatedBytes() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return threads.getCurrentThreadAllocatedBytes();
+    }
+
+    /** A row with lists of some or no elements, nulls among them. */
+    private static Group shaped(MessageType shapes, int i) {
+        Group row = new SimpleGroupFactory(shapes).newGroup();
+        if (i % 4 > 0) {
+            Group tags = row.addGroup("tags");
+            for (int n = 0; n < i % 4; n++) {
+                Group element = tags.addGroup("list");
+                if (n != 1) {
+                    element.append("element", "tag " + n);
+                }
+            }
+        }
+        for (int n = 0; n < i % 5; n++) {
+            Group part = row.addGroup("parts").append("n", (long) n);
+            if (n % 2 == 0) {
+                part.append("word", "erey");
+            }
+        }
+        return i % 3 == 0 ? row : row.append("score", i / 2.0);
     }
 
     @Test

@@ -20,6 +20,7 @@ final class SprakbankenServer extends Dispatcher {
     private final Map<String, Listed> corpora = new LinkedHashMap<>();
     private final List<String> asked = new ArrayList<>();
     private boolean knowsHead = true;
+    private boolean cutOff;
     private Iterator<Fault> faults = List.<Fault>of().iterator();
 
     /** How a request may fail. */
@@ -63,6 +64,11 @@ final class SprakbankenServer extends Dispatcher {
         return this;
     }
 
+    /** Answers nothing any more, or again. */
+    synchronized void cutOff(boolean cut) {
+        cutOff = cut;
+    }
+
     /** Lets the next requests fail in turn. */
     synchronized void failNext(Fault... next) {
         faults = List.of(next).iterator();
@@ -99,7 +105,7 @@ final class SprakbankenServer extends Dispatcher {
     public synchronized MockResponse dispatch(RecordedRequest request) {
         String path = request.getTarget();
         asked.add(request.getMethod() + " " + path);
-        Fault fault = faults.hasNext() ? faults.next() : Fault.NONE;
+        Fault fault = cutOff ? Fault.CLOSED : faults.hasNext() ? faults.next() : Fault.NONE;
         if (fault == Fault.UNAVAILABLE) {
             return new MockResponse.Builder()
                     .code(503)

@@ -74,6 +74,11 @@ class SprakbankenSourceTest {
     @Nested
     class KeepsTheContract extends SourceContract {
         @Override
+        protected void cutOff(boolean cut) {
+            server.cutOff(cut);
+        }
+
+        @Override
         protected Source open() {
             return source();
         }
@@ -81,6 +86,11 @@ class SprakbankenSourceTest {
 
     @Nested
     class KeepsTheContractWhileTheServerFails extends SourceContract {
+        @Override
+        protected void cutOff(boolean cut) {
+            server.cutOff(cut);
+        }
+
         @Override
         protected Source open() {
             server.failForEver(
@@ -98,6 +108,11 @@ class SprakbankenSourceTest {
 
     @Nested
     class KeepsTheContractWithFilesThatStay extends SourceContract {
+        @Override
+        protected void cutOff(boolean cut) {
+            server.cutOff(cut);
+        }
+
         @Override
         protected Source open() {
             return new SprakbankenSource(Optional.empty(), Optional.empty(), http, base(), raw, true);

@@ -14,17 +14,24 @@ class ApifyContractTest extends SourceContract {
     private Path directory;
 
     private TikTokServer server;
+    private FakeApify account;
 
     @BeforeEach
     void start() throws IOException {
         server = new TikTokServer(directory);
-        server.newAccount(21).commentsPerVideo = 2;
+        account = server.newAccount(21);
+        account.commentsPerVideo = 2;
         server.itemsPerPage = 7;
     }
 
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Override
+    protected void cutOff(boolean cut) {
+        account.cutOff(cut);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.source.http.Timing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ final class FakeApify extends FaultyServer {
 
     int commentsPerVideo = 4;
     int pollsUntilDone = 2;
+    /** How far its clock is ahead of ours. */
+    Duration clockAhead = Duration.ZERO;
+
     boolean listsRuns = true;
     boolean saysTotal = true;
     boolean hasCredit = true;
@@ -56,7 +60,7 @@ final class FakeApify extends FaultyServer {
     synchronized void addForeignRun() throws JsonProcessingException {
         inputs.add(JSON.readTree("{\"postURLs\":[],\"siiwadRun\":\"siiwad-of-somebody-else\"}"));
         polls.add(0);
-        started.add(timing.now());
+        started.add(timing.now().plus(clockAhead));
     }
 
     @Override
@@ -90,7 +94,7 @@ final class FakeApify extends FaultyServer {
             return status(400, "{}");
         }
         polls.add(0);
-        started.add(timing.now());
+        started.add(timing.now().plus(clockAhead));
         return status(
                 201,
                 JSON.createObjectNode()

@@ -13,6 +13,7 @@ import mockwebserver3.SocketEffect;
 abstract class FaultyServer extends Dispatcher {
     private final List<String> asked = new ArrayList<>();
     private final Map<Integer, Fault> faults = new TreeMap<>();
+    private boolean cutOff;
 
     /** What can happen to a request. */
     enum Fault {
@@ -40,6 +41,11 @@ abstract class FaultyServer extends Dispatcher {
         faults.clear();
     }
 
+    /** Answers nothing any more, or again. */
+    synchronized void cutOff(boolean cut) {
+        cutOff = cut;
+    }
+
     /** Method and target of every request, in order. */
     synchronized List<String> asked() {
         return List.copyOf(asked);
@@ -48,7 +54,7 @@ abstract class FaultyServer extends Dispatcher {
     @Override
     public final synchronized MockResponse dispatch(RecordedRequest request) {
         asked.add(request.getMethod() + " " + request.getTarget());
-        Fault fault = fault(asked.size());
+        Fault fault = cutOff ? Fault.CLOSED : fault(asked.size());
         return switch (fault == null ? "" : fault.name()) {
             case "UNAVAILABLE" ->
                 status(503, "{}").newBuilder().addHeader("Retry-After", "2").build();

@@ -130,12 +130,12 @@ class HostileAnswersTest {
             strings = {
                 "offset=3",
                 "nonsense",
-                "videos=0-9 marker=abc marked=0 spent-usd=0 read=0",
-                "videos=1-1 marker=abc marked=0 spent-usd=0 read=0",
+                "videos=0-9 marker=abc spent-usd=0 read=0",
+                "videos=1-1 marker=abc spent-usd=0 read=0",
                 "videos=0-1 marker=../x spent-usd=0 read=0",
-                "videos=0-1 marker=abc marked=0 spent-usd=NaN read=0",
-                "apify-run=a/b dataset=d limit=3 offset=0 item=0 videos=0-1 marker=abc marked=0 spent-usd=0 read=0",
-                "apify-run=a dataset=d limit=0 offset=-1 item=0 videos=0-1 marker=abc marked=0 spent-usd=0 read=0"
+                "videos=0-1 marker=abc spent-usd=NaN read=0",
+                "apify-run=a/b dataset=d limit=3 offset=0 item=0 videos=0-1 marker=abc spent-usd=0 read=0",
+                "apify-run=a dataset=d limit=0 offset=-1 item=0 videos=0-1 marker=abc spent-usd=0 read=0"
             })
     void refusesPositionsOfSomethingElse(String token) throws IOException {
         TikTokSource source = server.apify();

@@ -10,6 +10,7 @@ import dev.siiwad.source.Source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reads a source through any number of processes, each of which knows nothing but what was saved: documents, and the position behind them. */
@@ -21,6 +22,7 @@ final class Reader {
     final List<Document> documents = new ArrayList<>();
     final List<MalformedDocumentException> malformed = new ArrayList<>();
     final List<String> saves = new ArrayList<>();
+    private boolean fetching;
     private Position saved = Position.START;
     private int savedDocuments;
     private int savedMalformed;
@@ -28,6 +30,12 @@ final class Reader {
     Reader(Supplier<Source> processes) throws IOException {
         this.processes = processes;
         this.snapshot = processes.get().snapshot();
+    }
+
+    /** From now on it fetches, and fetches again, before it reads. */
+    Reader fetching(boolean whether) {
+        fetching = whether;
+        return this;
     }
 
     Position saved() {
@@ -49,7 +57,7 @@ final class Reader {
         try (DocumentReader reader = processes.get().open(snapshot, saved)) {
             for (int n = 0; n < steps; n++) {
                 try {
-                    Reading reading = reader.read();
+                    Reading reading = step(reader);
                     if (reading instanceof Reading.End) {
                         return true;
                     }
@@ -68,6 +76,17 @@ final class Reader {
             }
             return false;
         }
+    }
+
+    private Reading step(DocumentReader reader) throws IOException, MalformedDocumentException {
+        Optional<Reading> instead = fetching ? reader.fetch() : Optional.empty();
+        if (instead.isPresent()) {
+            return instead.get();
+        }
+        if (fetching && reader.fetch().isPresent()) {
+            throw new AssertionError("fetching again came to something else");
+        }
+        return reader.read();
     }
 
     private void save(DocumentReader reader) {

@@ -13,11 +13,12 @@ class ResearchContractTest extends SourceContract {
     private Path directory;
 
     private TikTokServer server;
+    private FakeResearch research;
 
     @BeforeEach
     void start() throws IOException {
         server = new TikTokServer(directory);
-        FakeResearch research = server.newResearch(4);
+        research = server.newResearch(4);
         research.commentsByVideo.put(TikTokServer.videoId(1), 0);
         research.commentsByVideo.put(TikTokServer.videoId(2), 31);
         server.limits = new CommentLimits(30_000, 20);
@@ -26,6 +27,11 @@ class ResearchContractTest extends SourceContract {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Override
+    protected void cutOff(boolean cut) {
+        research.cutOff(cut);
     }
 
     @Override

@@ -210,7 +210,7 @@ class DamagedDumpTest {
     private static List<String> read(Path file, int pageBytesMax) throws IOException {
         List<String> all = new ArrayList<>();
         try (DumpPages pages = DumpPages.open(file, DumpPosition.START, pageBytesMax)) {
-            for (Optional<DumpPages.Found> next = pages.next(); next.isPresent(); next = pages.next()) {
+            for (Optional<DumpPages.Found> next = pages.next(true); next.isPresent(); next = pages.next(true)) {
                 all.add(next.get().page().toString());
             }
         }

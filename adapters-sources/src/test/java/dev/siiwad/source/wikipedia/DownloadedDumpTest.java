@@ -87,6 +87,11 @@ class DownloadedDumpTest {
         }
 
         @Override
+        protected void cutOff(boolean cut) {
+            site.cutOff(cut);
+        }
+
+        @Override
         protected Source open() {
             return source();
         }
@@ -98,6 +103,11 @@ class DownloadedDumpTest {
         void publish() throws IOException {
             site.dump("20261101", "done", split());
             site.feed("20261101");
+        }
+
+        @Override
+        protected void cutOff(boolean cut) {
+            site.cutOff(cut);
         }
 
         @Override

@@ -11,12 +11,14 @@ import java.util.TreeMap;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import okio.Buffer;
 
 /** A site of dumps as dumps.wikimedia.org is one, with what a test puts there. */
 final class FakeDumpSite extends Dispatcher {
     private final Map<String, byte[]> files = new TreeMap<>();
     private final List<String> asked = new ArrayList<>();
+    private boolean cutOff;
 
     /** Puts the multistream files of a dump there, and its status. */
     void dump(String date, String status, Map<String, byte[]> named) throws IOException {
@@ -61,6 +63,11 @@ final class FakeDumpSite extends Dispatcher {
         files.put(path, content);
     }
 
+    /** Answers nothing any more, or again. */
+    synchronized void cutOff(boolean cut) {
+        cutOff = cut;
+    }
+
     synchronized void removeAll() {
         files.clear();
     }
@@ -74,6 +81,11 @@ final class FakeDumpSite extends Dispatcher {
     public synchronized MockResponse dispatch(RecordedRequest request) {
         String path = request.getUrl().encodedPath().replaceFirst("^/mirror", "");
         asked.add(path.replaceFirst(".*/(?=[^/])", ""));
+        if (cutOff) {
+            return new MockResponse.Builder()
+                    .onResponseStart(new SocketEffect.CloseSocket())
+                    .build();
+        }
         byte[] content = files.get(path);
         if (content == null) {
             return new MockResponse.Builder().code(404).body("Not found").build();

@@ -77,7 +77,7 @@ final class DatasetParts implements Closeable {
     }
 
     private PublishedOutput open(String name) throws IOException {
-        return new PublishedOutput(outputs.where() + "/" + name, name, outputs.create(name));
+        return new PublishedOutput(name, outputs.create(name));
     }
 
     private void end(Open current) throws IOException {

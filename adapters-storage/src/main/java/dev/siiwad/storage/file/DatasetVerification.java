@@ -8,6 +8,7 @@ import dev.siiwad.storage.silver.DatasetFormat;
 import dev.siiwad.storage.silver.DatasetNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -120,10 +121,10 @@ public final class DatasetVerification {
         return datasets;
     }
 
-    /** Published files by directory; nothing hidden is looked into. */
+    /** Published files by directory, behind symbolic links too; nothing hidden is looked into. */
     private static Map<Path, List<Path>> publishedBelow(Path root) throws IOException {
         Map<Path, List<Path>> byDirectory = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(root, DEPTH_MAX)) {
+        try (Stream<Path> files = Files.walk(root, DEPTH_MAX, FileVisitOption.FOLLOW_LINKS)) {
             files.filter(file -> DatasetNames.isPublished(file.getFileName().toString()))
                     .filter(Files::isRegularFile)
                     .filter(file -> !isHidden(root.relativize(file)))

@@ -1,8 +1,10 @@
 package dev.siiwad.storage.file;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /**
  * Everything that changes a disk, and what makes a change durable. The tests put another one in its place, which remembers every call, fails at
@@ -30,6 +32,25 @@ public interface Disk {
 
     /** Makes names made, moved and removed in a directory durable. */
     void syncDirectory(Path directory) throws IOException;
+
+    /**
+     * Locks a whole file for this process, as long as the channel is open.
+     *
+     * @param shared whether others may hold such a lock too; else the channel is open for writing
+     * @return whether it is locked; not, if another process holds it
+     */
+    default boolean lock(FileChannel channel, boolean shared) throws IOException {
+        return channel.tryLock(0, Long.MAX_VALUE, shared) != null;
+    }
+
+    /** The room that is left where a file is, or empty if the system does not tell. */
+    default OptionalLong freeBytes(Path path) {
+        try {
+            return OptionalLong.of(Files.getFileStore(path).getUsableSpace());
+        } catch (IOException unknown) {
+            return OptionalLong.empty();
+        }
+    }
 
     /** Creates a directory and those above it where they are missing; durable on return. */
     default void createDirectories(Path directory) throws IOException {

@@ -39,6 +39,8 @@ public final class FileCheckpointStore implements CheckpointStore {
     private static final DateTimeFormatter CORRUPT_STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
+    private static final String KEPT_ASIDE = ".checkpoint.corrupt-";
+
     /** {@code source=<SOURCE>}, {@code staging} and {@code data}. */
     private static final int LEVELS = 3;
 
@@ -72,7 +74,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         Path directory = directory(source);
         disk.createDirectories(directory);
         disk.syncNames(directory, LEVELS);
-        return SourceLock.acquire(directory.resolve(".lock"), source);
+        return SourceLock.acquire(directory.resolve(".lock"), source, disk);
     }
 
     @Override
@@ -84,7 +86,7 @@ public final class FileCheckpointStore implements CheckpointStore {
             return new Saved.None();
         }
         try {
-            Saved saved = CheckpointParser.parse(file.toString(), bytes.get());
+            Saved saved = SmallFile.parse(file, bytes.get());
             seen.put(source, new Seen(bytes, runOf(saved), true));
             return saved;
         } catch (NewerCheckpointException e) {
@@ -92,7 +94,7 @@ public final class FileCheckpointStore implements CheckpointStore {
             throw e;
         } catch (CorruptCheckpointException e) {
             seen.put(source, new Seen(bytes, Optional.empty(), false));
-            Checkpoint before = generationBefore(source, bytes.get(), e);
+            Checkpoint before = new GenerationBefore(file, prev(source)).insteadOf(bytes.get(), e);
             seen.put(source, new Seen(bytes, Optional.of(before.runId()), false));
             return new Saved.Committed(before, Optional.of(e));
         }
@@ -143,7 +145,9 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     @Override
     public List<SourceId> list() throws IOException {
-        return known().stream().filter(source -> Files.exists(standing(source))).toList();
+        return known().stream()
+                .filter(source -> RegularFile.mayStand(standing(source)))
+                .toList();
     }
 
     /** The sources that have a directory, in the order of their ids: files may be kept aside where no checkpoint stands. */
@@ -179,31 +183,26 @@ public final class FileCheckpointStore implements CheckpointStore {
         return named;
     }
 
+    /** Of what is damaged nothing is believed, not even its run; but when it was kept aside, that had been compared. */
     private Optional<RunId> runNamedBy(Path file) throws IOException {
-        byte[] bytes = SmallFile.read(file).orElse(new byte[0]);
+        byte[] bytes = bytesOfCopy(file);
         try {
-            return runOf(CheckpointParser.parse(file.toString(), bytes));
+            return runOf(SmallFile.parse(file, bytes));
         } catch (CorruptCheckpointException e) {
+            if (!file.getFileName().toString().startsWith(KEPT_ASIDE)) {
+                throw e;
+            }
             return Optional.of(new RunId(CheckpointParser.runIdIn(bytes).orElseThrow(() -> e)));
         }
     }
 
-    private Checkpoint generationBefore(SourceId source, byte[] damaged, CorruptCheckpointException problem)
-            throws IOException {
+    /** What may not be read names a run that is not known. */
+    private static byte[] bytesOfCopy(Path file) throws CorruptCheckpointException {
         try {
-            Path file = prev(source);
-            Saved before =
-                    CheckpointParser.parse(file.toString(), SmallFile.read(file).orElse(new byte[0]));
-            Optional<String> run = CheckpointParser.runIdIn(damaged);
-            if (before instanceof Saved.Committed committed
-                    && run.orElse(committed.checkpoint().runId().value())
-                            .equals(committed.checkpoint().runId().value())) {
-                return committed.checkpoint();
-            }
-        } catch (CorruptCheckpointException e) {
-            problem.addSuppressed(e);
+            return SmallFile.read(file).orElse(new byte[0]);
+        } catch (IOException e) {
+            throw new CorruptCheckpointException(e.getMessage(), e);
         }
-        throw problem;
     }
 
     private Seen requireSeen(SourceId source) throws IOException {
@@ -222,8 +221,8 @@ public final class FileCheckpointStore implements CheckpointStore {
     }
 
     private void keepAside(SourceId source, byte[] damaged) throws IOException {
-        Path aside = directory(source).resolve(".checkpoint.corrupt-" + CORRUPT_STAMP.format(clock.get()) + ".json");
-        SmallFile.replace(disk, aside, damaged);
+        Path aside = directory(source).resolve(KEPT_ASIDE + CORRUPT_STAMP.format(clock.get()) + ".json");
+        SmallFile.copy(disk, standing(source), damaged, aside);
         disk.syncDirectory(directory(source));
     }
 

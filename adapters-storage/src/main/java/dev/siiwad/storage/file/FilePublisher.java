@@ -1,8 +1,11 @@
 package dev.siiwad.storage.file;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.SegmentRange;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.Labels;
 import dev.siiwad.storage.json.StoredReceipt;
@@ -22,8 +25,8 @@ import java.util.stream.Stream;
 /**
  * Publishes datasets as files {@code <silver>/source=<SOURCE>/date_accessed=<D>/<run_id>-part-0000.parquet} and so on.
  *
- * <p>All files are written and forced in {@code .<run_id>.publishing} beside their place, then moved there one by one, the directory synced, and last the
- * receipt: with it the dataset is published. Then the files of other runs of the same source and day are removed, their receipts first, so that no
+ * <p>All files are written and forced in {@code .<run_id>.publishing} beside their place, so that a disk too small for them is found out before anything
+ * is moved; then they are moved there one by one, the directory synced, and last the receipt: with it the dataset is published. Then the files of other runs of the same source and day are removed, their receipts first, so that no
  * receipt ever stands for files that are gone. What a crash leaves behind at any point is finished or removed by the next call.
  */
 public final class FilePublisher implements Publisher {
@@ -81,9 +84,12 @@ public final class FilePublisher implements Publisher {
             receipt = new DatasetWriter(segments, format, edition, partTextBytes)
                     .write(checkpoint, labels, new Aside(aside, disk), directory.toString());
             moveIntoPlace(receipt, aside, directory);
-        } catch (IOException | RuntimeException e) {
+        } catch (DamagedSegmentException | RuntimeException e) {
             removeAfter(e, aside);
             throw e;
+        } catch (IOException e) {
+            removeAfter(e, aside);
+            throw explained(e, checkpoint, directory);
         }
         removeOthers(receipt, directory);
         remove(aside);
@@ -94,15 +100,15 @@ public final class FilePublisher implements Publisher {
     private void moveIntoPlace(Receipt receipt, Path aside, Path directory) throws IOException {
         String name = new DatasetNames(receipt.checkpoint().runId()).receipt();
         byte[] bytes = StoredReceipt.of(receipt, programVersion).json();
+        try (DurableOutput out = disk.create(aside.resolve(name))) {
+            out.write(bytes);
+            out.force();
+        }
         removeOtherReceipt(directory.resolve(name), bytes);
         for (Receipt.PublishedFile file : receipt.files()) {
             disk.rename(aside.resolve(file.name()), directory.resolve(file.name()));
         }
         disk.syncDirectory(directory);
-        try (DurableOutput out = disk.create(aside.resolve(name))) {
-            out.write(bytes);
-            out.force();
-        }
         disk.rename(aside.resolve(name), directory.resolve(name));
         disk.syncDirectory(directory);
     }
@@ -140,6 +146,37 @@ public final class FilePublisher implements Publisher {
                 remove(unfinished);
             }
         }
+    }
+
+    /** Where less room is left than the segments take, with what was written removed, that is what failed; then it says how much is needed. */
+    private IOException explained(IOException failure, Checkpoint checkpoint, Path directory) {
+        try {
+            long needed = bytesOfSegments(checkpoint);
+            long free = disk.freeBytes(directory).orElse(Long.MAX_VALUE);
+            return free < needed
+                    ? new IOException(
+                            failure.getMessage() + ". A dataset takes about as much room as its segments, here "
+                                    + needed
+                                    + " bytes; without it " + free + " are free, about " + (needed - free)
+                                    + " are missing",
+                            failure)
+                    : failure;
+        } catch (IOException unknown) {
+            failure.addSuppressed(unknown);
+            return failure;
+        }
+    }
+
+    private long bytesOfSegments(Checkpoint checkpoint) throws IOException {
+        long bytes = 0;
+        long number = 1;
+        for (SegmentRange range : checkpoint.segments()) {
+            for (; number <= range.last(); number++) {
+                SegmentName name = new SegmentName(number, range.attempt());
+                bytes += segments.length(checkpoint.runId(), name).orElse(0L);
+            }
+        }
+        return bytes;
     }
 
     private void removeAfter(Exception failure, Path aside) {

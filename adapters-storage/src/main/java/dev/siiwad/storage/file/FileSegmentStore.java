@@ -8,13 +8,15 @@ import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.json.StoredPayload;
 import dev.siiwad.storage.json.StoredSegment;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,26 +50,34 @@ public final class FileSegmentStore implements SegmentStore {
     public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
         Path file = file(run, name);
         makeDirectory(run);
-        return new Writer(file, name, firstIndex);
+        return new Writer(file, run, name, firstIndex);
     }
 
     @Override
     public Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException {
         Path file = file(run, name);
-        try {
-            return StoredSegment.read(file.toString(), name, Files.newInputStream(file), entries);
-        } catch (NoSuchFileException e) {
-            throw new DamagedSegmentException(file + ": is missing, but the checkpoint counts it", e);
-        }
+        InputStream in = open(file)
+                .orElseThrow(() -> new DamagedSegmentException(file + ": is missing, but the checkpoint counts it"));
+        return StoredSegment.read(file.toString(), run, name, in, entries);
     }
 
     @Override
     public Optional<Long> length(RunId run, SegmentName name) throws IOException {
         try {
-            return Optional.of(Files.size(file(run, name)));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return RegularFile.length(file(run, name));
+        } catch (ObstructedFileException e) {
+            throw new DamagedSegmentException(e.getMessage(), e);
         }
+    }
+
+    @Override
+    public String where(RunId run, SegmentName name) {
+        return file(run, name).toString();
+    }
+
+    @Override
+    public String where(RunId run, String snapshotId) {
+        return payloadFile(run, snapshotId).toString();
     }
 
     @Override
@@ -95,27 +105,49 @@ public final class FileSegmentStore implements SegmentStore {
     @Override
     public void storePayload(RunId run, String snapshotId, String payload) throws IOException {
         Path file = payloadFile(run, snapshotId);
+        byte[] bytes = StoredPayload.write(file.toString(), snapshotId, payload);
         makeDirectory(run);
-        if (payload(run, snapshotId).equals(Optional.of(payload))) {
+        if (holds(file, bytes)) {
             disk.syncDirectory(file.getParent());
             return;
         }
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        disk.delete(temporary);
-        try (DurableOutput out = disk.create(temporary)) {
-            out.write(payload.getBytes(StandardCharsets.UTF_8));
-            out.force();
-        }
-        disk.rename(temporary, file);
+        SmallFile.replace(disk, temporary, file, bytes);
         disk.syncDirectory(file.getParent());
     }
 
     @Override
     public Optional<String> payload(RunId run, String snapshotId) throws IOException {
-        try {
-            return Optional.of(Files.readString(payloadFile(run, snapshotId)));
-        } catch (NoSuchFileException e) {
+        Path file = payloadFile(run, snapshotId);
+        Optional<InputStream> found = open(file);
+        if (found.isEmpty()) {
             return Optional.empty();
+        }
+        try {
+            return Optional.of(StoredPayload.read(file.toString(), snapshotId, found.get()));
+        } catch (DamagedSegmentException e) {
+            throw e;
+        } catch (IOException e) {
+            throw RegularFile.unreadable(file, e);
+        }
+    }
+
+    private static boolean holds(Path file, byte[] bytes) throws IOException {
+        Optional<InputStream> found = open(file);
+        if (found.isEmpty()) {
+            return false;
+        }
+        try (InputStream in = found.get()) {
+            return Arrays.equals(in.readNBytes(bytes.length + 1), bytes);
+        }
+    }
+
+    /** What stands in the place of what was sealed is damage; what may not be read is none. */
+    private static Optional<InputStream> open(Path file) throws IOException {
+        try {
+            return RegularFile.open(file);
+        } catch (ObstructedFileException e) {
+            throw new DamagedSegmentException(e.getMessage(), e);
         }
     }
 
@@ -125,11 +157,20 @@ public final class FileSegmentStore implements SegmentStore {
         for (Path run : list(segments)) {
             if (runs.stream()
                     .noneMatch(id -> id.value().equals(run.getFileName().toString()))) {
-                for (Path file : list(run)) {
-                    disk.delete(file);
-                }
-                disk.delete(run);
+                removeFiles(run);
             }
+        }
+    }
+
+    /** A directory in it is none of ours: it stays, and what is around it. */
+    private void removeFiles(Path run) throws IOException {
+        try {
+            for (Path file : list(run)) {
+                disk.delete(file);
+            }
+            disk.delete(run);
+        } catch (DirectoryNotEmptyException notOurs) {
+            // garbage that somebody else has made is harmless, as all garbage here
         }
     }
 
@@ -168,20 +209,10 @@ public final class FileSegmentStore implements SegmentStore {
         private boolean sealed;
         private boolean closed;
 
-        Writer(Path file, SegmentName name, long firstIndex) throws IOException {
+        Writer(Path file, RunId run, SegmentName name, long firstIndex) throws IOException {
             this.file = file;
-            this.out = open(file);
-            this.segment = new StoredSegment.Writer(out, name, firstIndex);
-        }
-
-        private DurableOutput open(Path path) throws IOException {
-            try {
-                return disk.create(path);
-            } catch (FileAlreadyExistsException e) {
-                throw e;
-            } catch (IOException e) {
-                throw new IOException(path + ": cannot be created: " + e.getMessage(), e);
-            }
+            this.out = disk.create(file);
+            this.segment = new StoredSegment.Writer(out, run, name, firstIndex);
         }
 
         @Override

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** The disk of this machine. Directories are synced as POSIX has it, through a channel opened on them for reading. */
 public final class NioDisk implements Disk {
@@ -17,15 +19,21 @@ public final class NioDisk implements Disk {
             Files.createDirectory(directory);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory)) {
-                throw e;
+                throw DiskRefusal.noDirectory(directory);
             }
+        } catch (IOException e) {
+            throw DiskRefusal.create(directory, freeBesides(directory), e);
         }
     }
 
     @Override
     public DurableOutput create(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new ChannelOutput(file, channel);
+        try {
+            return new ChannelOutput(
+                    file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        } catch (IOException e) {
+            throw DiskRefusal.create(file, freeBesides(file), e);
+        }
     }
 
     @Override
@@ -41,11 +49,23 @@ public final class NioDisk implements Disk {
     @Override
     public void syncDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
+            force(channel, e -> DiskRefusal.sync(directory, e));
         }
     }
 
-    private static final class ChannelOutput extends DurableOutput {
+    private static void force(FileChannel channel, UnaryOperator<IOException> refusal) throws IOException {
+        try {
+            channel.force(true);
+        } catch (IOException e) {
+            throw refusal.apply(e);
+        }
+    }
+
+    private OptionalLong freeBesides(Path name) {
+        return freeBytes(name.toAbsolutePath().getParent());
+    }
+
+    private final class ChannelOutput extends DurableOutput {
         private final Path file;
         private final FileChannel channel;
 
@@ -67,33 +87,18 @@ public final class NioDisk implements Disk {
                     channel.write(buffer);
                 }
             } catch (IOException e) {
-                throw failed("write " + buffer.remaining() + " bytes", e);
+                throw DiskRefusal.write(file, buffer.remaining(), freeBytes(file), e);
             }
         }
 
         @Override
         public void force() throws IOException {
-            try {
-                channel.force(true);
-            } catch (IOException e) {
-                throw failed("force", e);
-            }
+            NioDisk.force(channel, e -> DiskRefusal.force(file, freeBytes(file), e));
         }
 
         @Override
         public void close() throws IOException {
             channel.close();
-        }
-
-        /** The system names neither the file nor how full its disk is. */
-        private IOException failed(String what, IOException e) {
-            String message = file + ": cannot " + what + ": " + e.getMessage();
-            try {
-                long free = Files.getFileStore(file).getUsableSpace();
-                return new IOException(message + "; its disk has " + free + " bytes free", e);
-            } catch (IOException unknown) {
-                return new IOException(message, e);
-            }
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.HexFormat;
 final class PublishedOutput extends OutputStream {
     private static final int BUFFER_BYTES = 256 * 1024;
 
-    private final String where;
     private final String name;
     private final DurableOutput out;
     private final MessageDigest sha256 = Sha256.start();
@@ -18,9 +17,7 @@ final class PublishedOutput extends OutputStream {
     private int buffered;
     private long bytes;
 
-    /** @param where for messages */
-    PublishedOutput(String where, String name, DurableOutput out) {
-        this.where = where;
+    PublishedOutput(String name, DurableOutput out) {
         this.name = name;
         this.out = out;
     }
@@ -61,11 +58,7 @@ final class PublishedOutput extends OutputStream {
     }
 
     private void writeBuffer() throws IOException {
-        try {
-            out.write(buffer, 0, buffered);
-        } catch (IOException e) {
-            throw new IOException(where + ": cannot be written: " + e.getMessage(), e);
-        }
+        out.write(buffer, 0, buffered);
         sha256.update(buffer, 0, buffered);
         bytes += buffered;
         buffered = 0;

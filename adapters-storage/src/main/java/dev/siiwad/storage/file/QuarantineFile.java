@@ -21,7 +21,7 @@ final class QuarantineFile implements Closeable {
 
     void add(Entry.Quarantined entry) throws IOException {
         if (out.isEmpty()) {
-            out = Optional.of(new PublishedOutput(outputs.where() + "/" + name, name, outputs.create(name)));
+            out = Optional.of(new PublishedOutput(name, outputs.create(name)));
         }
         out.get().write(new QuarantineLine(entry).bytes());
         documents++;

@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reserves a source by an OS lock on a file that stays, and that tells people who holds it. The kernel frees the lock when the process ends.
@@ -28,6 +29,7 @@ final class SourceLock implements Closeable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
     private static final Set<Path> HELD_BY_THIS_PROCESS = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -40,13 +42,13 @@ final class SourceLock implements Closeable {
     }
 
     /** @throws SourceBusyException if another run that lives holds it */
-    static SourceLock acquire(Path path, SourceId source) throws IOException {
+    static SourceLock acquire(Path path, SourceId source, Disk disk) throws IOException {
         Path file = path.getParent().toRealPath().resolve(path.getFileName());
         if (!HELD_BY_THIS_PROCESS.add(file)) {
             throw busy(path, source, "this process");
         }
         try {
-            return lock(file, source);
+            return lock(file, source, disk);
         } catch (IOException e) {
             HELD_BY_THIS_PROCESS.remove(file);
             throw e;
@@ -54,30 +56,45 @@ final class SourceLock implements Closeable {
     }
 
     /** Who holds it now; empty if nobody does. Takes and frees the lock to find out. */
-    static Optional<String> holder(Path path) throws IOException {
-        if (!Files.exists(path)) {
+    static Optional<String> holder(Path path, Disk disk) throws IOException {
+        if (Files.notExists(path)) {
             return Optional.empty();
         }
         Path file = path.toRealPath();
         if (HELD_BY_THIS_PROCESS.contains(file)) {
             return Optional.of("this process");
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             String holder = holder(channel);
-            FileLock lock = channel.tryLock();
-            return lock == null ? Optional.of(holder) : Optional.empty();
+            return isFree(file, channel, disk) ? Optional.empty() : Optional.of(holder);
         }
     }
 
-    private static SourceLock lock(Path file, SourceId source) throws IOException {
+    /** A shared lock wants no right to write, so that anyone may look, and on a disk that takes no more changes. */
+    private static boolean isFree(Path file, FileChannel channel, Disk disk) throws IOException {
+        return tryLock(file, channel, true, disk);
+    }
+
+    private static boolean tryLock(Path file, FileChannel channel, boolean shared, Disk disk) throws IOException {
+        try {
+            return disk.lock(channel, shared);
+        } catch (IOException e) {
+            throw new IOException(
+                    file + ": cannot be locked: " + e.getMessage() + ". Without file locks nothing would keep a second"
+                            + " run away. Keep everything on another file system, with --storage",
+                    e);
+        }
+    }
+
+    private static SourceLock lock(Path file, SourceId source, Disk disk) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            if (!isTaken(channel)) {
+            if (!isTaken(file, channel, disk)) {
                 throw busy(file, source, holder(channel));
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(("pid " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+            sign(channel);
             return new SourceLock(file, channel);
         } catch (IOException e) {
             channel.close();
@@ -85,12 +102,21 @@ final class SourceLock implements Closeable {
         }
     }
 
+    /** For people alone. A full disk has no room for it, and must not keep anyone from what makes room: deleting a checkpoint. */
+    private static void sign(FileChannel channel) {
+        byte[] holder = ("pid " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
+        try {
+            channel.write(ByteBuffer.wrap(holder));
+        } catch (IOException full) {
+            LOG.debug("The lock does not say who holds it", full);
+        }
+    }
+
     /** Asks again for a while: the kernel may still be clearing up behind a run that was killed, or someone may just be looking. */
-    private static boolean isTaken(FileChannel channel) throws IOException {
+    private static boolean isTaken(Path file, FileChannel channel, Disk disk) throws IOException {
         long start = System.nanoTime();
         while (true) {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
+            if (tryLock(file, channel, false, disk)) {
                 return true;
             }
             if (System.nanoTime() - start > PATIENCE.toNanos()) {

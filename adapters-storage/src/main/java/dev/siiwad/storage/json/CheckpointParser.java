@@ -1,8 +1,14 @@
 package dev.siiwad.storage.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.TreeNode;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.InHand;
@@ -16,13 +22,7 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,17 +38,24 @@ public final class CheckpointParser {
     public static final int BYTES_MAX = 4 << 20;
 
     private static final ObjectMapper JSON = Json.mapper();
+
+    /** A message shows so much of what another class says of a value. */
+    private static final int MESSAGE_CHARS_MAX = 500;
+
+    /** A message shows so much of the end of a file. */
+    private static final int END_CHARS = 40;
+
     private static final Pattern CHECKSUM_AT_END = Pattern.compile("\"checksum\": \"(crc32c:[0-9a-f]{8})\"\\n}\\n?\\z");
     private static final Pattern RUN_ID =
             Pattern.compile("\"run_id\"\\s*:\\s*\"([A-Za-z0-9_-][A-Za-z0-9._-]{0,127})\"");
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 
     private final String name;
-    private final JsonNode root;
+    private final CheckedMembers root;
 
     private CheckpointParser(String name, JsonNode root) {
         this.name = name;
-        this.root = root;
+        this.root = new CheckedMembers(root, "");
     }
 
     /**
@@ -61,15 +68,30 @@ public final class CheckpointParser {
         try {
             return parser.saved(bytes);
         } catch (IllegalArgumentException e) {
-            throw new CorruptCheckpointException(name + ": " + e.getMessage(), e);
+            throw new CorruptCheckpointException(name + ": " + shortened(e.getMessage()), e);
         }
     }
 
-    /** Whether these are the six fields of version 1.0, which count no segments. */
-    public static boolean isOffsetOnly(byte[] bytes) {
+    /**
+     * Refuses a checkpoint of another source, where it is about to be put in this one's place.
+     *
+     * @param name the file, for messages
+     */
+    public static void requireSource(String name, Saved saved, SourceId source) throws CorruptCheckpointException {
+        SourceId found = saved instanceof Saved.Committed committed
+                ? committed.checkpoint().source()
+                : ((Saved.OffsetOnly) saved).source();
+        if (!found.equals(source)) {
+            throw new CorruptCheckpointException(name + ": source is " + found + "; expected " + source);
+        }
+    }
+
+    /** Whether what cannot be used is whole JSON without any member that only this program writes. */
+    public static boolean isWrittenByHand(byte[] damaged) {
         try {
-            return parse("checkpoint", bytes) instanceof Saved.OffsetOnly;
-        } catch (CorruptCheckpointException e) {
+            JsonNode root = JSON.readTree(damaged);
+            return !root.isMissingNode() && CheckpointJson.MEMBERS_1_1.stream().noneMatch(root::has);
+        } catch (IOException notWhole) {
             return false;
         }
     }
@@ -88,57 +110,80 @@ public final class CheckpointParser {
             throw new CorruptCheckpointException(
                     name + ": has more than " + BYTES_MAX + " bytes, too long for a checkpoint");
         }
-        JsonNode root;
-        try {
-            root = JSON.readTree(bytes);
-        } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null
-                    ? ""
-                    : "line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ": ";
-            throw new CorruptCheckpointException(name + ": " + place + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new CorruptCheckpointException(name + ": " + e.getMessage(), e);
-        }
+        JsonNode root = whole(name, bytes);
         if (!root.isObject()) {
-            throw new CorruptCheckpointException(name + ": is " + root.getNodeType() + "; expected a JSON object");
+            throw new CorruptCheckpointException(name + ": is "
+                    + (root.isMissingNode() ? "blank" : CheckedMembers.shown(root)) + "; expected a JSON object");
         }
         return root;
     }
 
-    private Saved saved(byte[] bytes) throws CorruptCheckpointException {
-        boolean beyond1 = CheckpointJson.MEMBERS_1_1.stream().anyMatch(root::has);
-        if (beyond1) {
-            requireChecksum(bytes);
+    private static JsonNode whole(String name, byte[] bytes) throws CorruptCheckpointException {
+        try (JsonParser json = JSON.createParser(bytes)) {
+            return whole(json);
+        } catch (JsonProcessingException e) {
+            JsonLocation place = e.getLocation();
+            throw new CorruptCheckpointException(
+                    name + ": line " + place.getLineNr() + ", column " + place.getColumnNr() + ": "
+                            + e.getOriginalMessage(),
+                    e);
+        } catch (IOException e) {
+            throw new CorruptCheckpointException(name + ": " + e.getMessage(), e);
         }
-        requireKnownVersion();
-        return beyond1 ? new Saved.Committed(checkpoint(), Optional.empty()) : offsetOnly();
     }
 
+    /** One value and nothing behind it; every failure to parse has its place. */
+    private static JsonNode whole(JsonParser json) throws IOException {
+        try {
+            TreeNode root = JSON.readTree(json);
+            if (json.nextToken() != null) {
+                throw new JsonParseException(json, "there is more behind its end");
+            }
+            return root instanceof JsonNode node ? node : MissingNode.getInstance();
+        } catch (StreamConstraintsException e) {
+            throw new JsonParseException(json, e.getOriginalMessage(), e);
+        }
+    }
+
+    private Saved saved(byte[] bytes) throws CorruptCheckpointException {
+        boolean beyond1 = CheckpointJson.MEMBERS_1_1.stream().anyMatch(root.node()::has);
+        if (!beyond1) {
+            requireKnownVersion();
+            return offsetOnly();
+        }
+        requireChecksum(bytes);
+        requireKnownVersion();
+        return new Saved.Committed(checkpoint(), Optional.empty());
+    }
+
+    /** A later version may seal itself in another way; then it is no use to speak of damage. */
     private void requireChecksum(byte[] bytes) throws CorruptCheckpointException {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         Matcher matcher = CHECKSUM_AT_END.matcher(text);
         if (!matcher.find()) {
-            throw new CorruptCheckpointException(name
-                    + ": checksum is missing at the end; it was changed by hand or cut. To begin at another offset use: "
-                    + "siiwad checkpoint set");
+            requireKnownVersion();
+            String end = text.substring(Math.max(0, text.length() - END_CHARS));
+            throw new CorruptCheckpointException(name + ": checksum is missing at the end, which is "
+                    + CheckedMembers.shown(end)
+                    + "; expected \"checksum\": \"crc32c:…\" and a brace, on lines of their own that end in a line feed."
+                    + " It was cut, or changed by hand");
         }
         String expected = CheckpointJson.checksum(Arrays.copyOf(bytes, matcher.start()));
         if (!matcher.group(1).equals(expected)) {
-            throw new CorruptCheckpointException(
-                    name + ": checksum is " + matcher.group(1) + ", but the bytes before it give " + expected
-                            + "; something in them has changed. To begin at another offset use: siiwad checkpoint set");
+            throw new CorruptCheckpointException(name + ": checksum is " + matcher.group(1)
+                    + ", but the bytes before it give " + expected + "; something in them has changed");
         }
     }
 
     private void requireKnownVersion() throws CorruptCheckpointException {
-        Matcher matcher = VERSION.matcher(string("schema_version"));
-        if (!matcher.matches()) {
+        String version = root.string("schema_version");
+        Matcher matcher = VERSION.matcher(version);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
             throw new IllegalArgumentException(
-                    "schema_version is \"" + string("schema_version") + "\"; expected a form like 1.1");
+                    "schema_version is " + CheckedMembers.shown(version) + "; expected a form like 1.1");
         }
-        if (!matcher.group(1).equals("1")) {
-            throw new NewerCheckpointException(name + ": schema_version is " + string("schema_version")
+        if (Integer.parseInt(matcher.group(1)) > 1) {
+            throw new NewerCheckpointException(name + ": schema_version is " + version
                     + "; this program knows 1.x. Carry on with a version of Siiwad that knows " + matcher.group(1)
                     + ".x");
         }
@@ -146,77 +191,63 @@ public final class CheckpointParser {
 
     private Saved.OffsetOnly offsetOnly() {
         return new Saved.OffsetOnly(
-                integer("last_index"),
-                integer("processed_count"),
-                instant("timestamp"),
-                string("run_id"),
-                new SourceId(string("source")));
+                root.integer("last_index"),
+                root.integer("processed_count"),
+                root.instant("timestamp"),
+                new RunId(root.string("run_id")).value(),
+                new SourceId(root.string("source")));
     }
 
     private Checkpoint checkpoint() {
-        JsonNode owner = object("owner");
-        CheckpointParser ofOwner = new CheckpointParser(name, owner);
+        CheckedMembers owner = root.object("owner");
         return new Checkpoint(
-                new RunId(string("run_id")),
-                new SourceId(string("source")),
-                instant("started"),
-                instant("timestamp"),
-                integer("first_index"),
-                integer("last_index"),
-                integer("processed_count"),
-                new Position(string("position")),
-                string("snapshot"),
+                new RunId(root.string("run_id")),
+                new SourceId(root.string("source")),
+                root.instant("started"),
+                root.instant("timestamp"),
+                root.integer("first_index"),
+                root.integer("last_index"),
+                root.integer("processed_count"),
+                new Position(root.string("position")),
+                root.string("snapshot"),
                 settings(),
-                small("attempt"),
-                small("stalled_attempts"),
+                root.attempt(),
+                root.small("stalled_attempts"),
                 inHand(),
-                new Owner(
-                        ofOwner.string("host"),
-                        ofOwner.string("boot"),
-                        ofOwner.integer("pid"),
-                        ofOwner.string("nonce")),
+                new Owner(owner.string("host"), owner.string("boot"), owner.integer("pid"), owner.visible("nonce")),
                 segments(),
-                integer("last_segment_bytes"),
-                new OutputDigest(string("output_digest")),
-                bool("exhausted"),
+                root.integer("last_segment_bytes"),
+                new OutputDigest(root.string("output_digest")),
+                root.bool("exhausted"),
                 extra());
     }
 
     private Settings settings() {
         SortedMap<String, String> values = new TreeMap<>();
-        JsonNode node = object("settings");
-        CheckpointParser ofSettings = new CheckpointParser(name, node);
-        node.fieldNames().forEachRemaining(field -> values.put(field, ofSettings.string(field)));
+        CheckedMembers settings = root.object("settings");
+        settings.node().fieldNames().forEachRemaining(field -> values.put(field, settings.string(field)));
         return new Settings(values);
     }
 
     private List<SegmentRange> segments() {
         List<SegmentRange> ranges = new ArrayList<>();
-        for (JsonNode range : list("segments")) {
-            CheckpointParser ofRange = new CheckpointParser(name, range);
-            ranges.add(new SegmentRange(ofRange.small("attempt"), ofRange.integer("last")));
+        for (CheckedMembers range : root.objects("segments")) {
+            ranges.add(new SegmentRange(range.attempt(), range.integer("last")));
         }
         return ranges;
     }
 
     private Optional<InHand> inHand() {
-        if (!root.has("in_hand")) {
+        if (!root.node().has("in_hand")) {
             return Optional.empty();
         }
-        CheckpointParser document = new CheckpointParser(name, object("in_hand"));
-        List<Integer> attempts = new ArrayList<>();
-        for (JsonNode attempt : document.list("attempts")) {
-            if (!attempt.canConvertToInt() || !attempt.isIntegralNumber()) {
-                throw unexpected("in_hand", object("in_hand"), "attempts that are whole numbers");
-            }
-            attempts.add(attempt.intValue());
-        }
-        return Optional.of(new InHand(document.integer("offset"), attempts));
+        CheckedMembers document = root.object("in_hand");
+        return Optional.of(new InHand(document.integer("offset"), document.attempts("attempts")));
     }
 
     private SortedMap<String, String> extra() {
         SortedMap<String, String> extra = new TreeMap<>();
-        root.properties().forEach(member -> {
+        root.node().properties().forEach(member -> {
             if (!CheckpointJson.MEMBERS_1_0.contains(member.getKey())
                     && !CheckpointJson.MEMBERS_1_1.contains(member.getKey())) {
                 extra.put(member.getKey(), member.getValue().toString());
@@ -225,81 +256,11 @@ public final class CheckpointParser {
         return extra;
     }
 
-    private JsonNode member(String member) {
-        JsonNode node = root.get(member);
-        if (node == null) {
-            throw new IllegalArgumentException(member + " is missing");
-        }
-        return node;
-    }
-
-    private JsonNode object(String member) {
-        JsonNode node = member(member);
-        if (!node.isObject()) {
-            throw unexpected(member, node, "an object");
-        }
-        return node;
-    }
-
-    private JsonNode list(String member) {
-        JsonNode node = member(member);
-        if (!node.isArray()) {
-            throw unexpected(member, node, "a list");
-        }
-        return node;
-    }
-
-    private String string(String member) {
-        JsonNode node = member(member);
-        if (!node.isTextual()) {
-            throw unexpected(member, node, "a string");
-        }
-        return node.textValue();
-    }
-
-    private boolean bool(String member) {
-        JsonNode node = member(member);
-        if (!node.isBoolean()) {
-            throw unexpected(member, node, "true or false");
-        }
-        return node.booleanValue();
-    }
-
-    private long integer(String member) {
-        JsonNode node = member(member);
-        if (!node.isIntegralNumber()
-                || node.bigIntegerValue().compareTo(BigInteger.ZERO) < 0
-                || !node.canConvertToLong()) {
-            throw unexpected(member, node, "a whole number from 0 to " + Long.MAX_VALUE);
-        }
-        return node.longValue();
-    }
-
-    private int small(String member) {
-        long value = integer(member);
-        if (value > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(member + " is " + value + "; expected at most " + Integer.MAX_VALUE);
-        }
-        return (int) value;
-    }
-
-    private Instant instant(String member) {
-        String text = string(member);
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException withoutOffset) {
-            try {
-                return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-            } catch (DateTimeException e) {
-                throw new IllegalArgumentException(
-                        member + " is \"" + text + "\"; expected a time like 2025-12-29T10:15:30.123456Z", e);
-            }
-        }
-    }
-
-    private static IllegalArgumentException unexpected(String member, JsonNode found, String expected) {
-        String shown = found.toString();
-        return new IllegalArgumentException(
-                member + " is " + shown.substring(0, Math.min(shown.length(), 80)) + "; expected " + expected);
+    /** Without its middle, if it is long: what was found is at the front, and what was expected at the end. */
+    private static String shortened(String message) {
+        int half = MESSAGE_CHARS_MAX / 2;
+        return message.length() <= MESSAGE_CHARS_MAX
+                ? message
+                : message.substring(0, half) + "…" + message.substring(message.length() - half);
     }
 }

@@ -63,11 +63,11 @@ final class ReceiptJson {
         try {
             return read(JSON.readTree(bytes));
         } catch (JsonProcessingException e) {
-            throw new IOException(
-                    file + ": is not a receipt: " + e.getOriginalMessage() + " at line "
-                            + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr(),
-                    e);
+            String place = e.getLocation() == null
+                    ? ""
+                    : " at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            throw new IOException(file + ": is not a receipt: " + e.getOriginalMessage() + place, e);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException(file + ": is not a receipt: " + e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.siiwad.document.Document;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.Tally;
 import java.io.BufferedReader;
@@ -27,7 +28,7 @@ import java.util.function.Consumer;
  * The JSON Lines inside a segment, UTF-8.
  *
  * <pre>
- * {"segment":"00000042-1","format":1,"first_index":41000}
+ * {"segment":"00000042-1","run_id":"…","format":1,"first_index":41000}
  * {"offset":41000,"id":"7","title":"…","url":"…","metadata":{…},"text":"…"}
  * {"offset":41002,"quarantined":{"id":"9","reason":"…","excerpt":"…"}}
  * {"last_index":42000,"kept":998,"quarantined":1,"dropped":{"min_length":1}}
@@ -48,7 +49,7 @@ public final class SegmentLines {
         private long quarantined;
 
         /** Writes the first line; does not close {@code out}. */
-        public Writer(OutputStream out, SegmentName name, long firstIndex) throws IOException {
+        public Writer(OutputStream out, RunId run, SegmentName name, long firstIndex) throws IOException {
             this.firstIndex = firstIndex;
             this.json = JSON.createGenerator(out);
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -56,6 +57,7 @@ public final class SegmentLines {
             json.setRootValueSeparator(null);
             json.writeStartObject();
             json.writeStringField("segment", name.toString());
+            json.writeStringField("run_id", run.value());
             json.writeNumberField("format", FORMAT);
             json.writeNumberField("first_index", firstIndex);
             endLine();
@@ -142,7 +144,8 @@ public final class SegmentLines {
      * @param file for messages
      * @throws DamagedSegmentException if they are not what a {@link Writer} has written, to the last line
      */
-    public static Contents read(String file, SegmentName name, InputStream in, Consumer<? super Entry> entries)
+    public static Contents read(
+            String file, RunId run, SegmentName name, InputStream in, Consumer<? super Entry> entries)
             throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(
                 in,
@@ -151,7 +154,7 @@ public final class SegmentLines {
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT)));
         try {
-            return read(name, lines, entries);
+            return read(run, name, lines, entries);
         } catch (JsonProcessingException e) {
             throw new DamagedSegmentException(file + ": " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -159,10 +162,11 @@ public final class SegmentLines {
         }
     }
 
-    private static Contents read(SegmentName name, BufferedReader lines, Consumer<? super Entry> entries)
+    private static Contents read(RunId run, SegmentName name, BufferedReader lines, Consumer<? super Entry> entries)
             throws IOException {
         JsonNode header = line(lines).orElseThrow(() -> new IllegalArgumentException("has no lines"));
         require("segment", header.path("segment").asText(), name.toString());
+        require("run_id", header.path("run_id").asText(), run.value());
         require("format", header.path("format").asLong(), (long) FORMAT);
         long firstIndex = number(header, "first_index");
         long kept = 0;

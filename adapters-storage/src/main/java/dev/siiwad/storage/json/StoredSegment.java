@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
 import java.io.BufferedInputStream;
@@ -13,16 +14,27 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
-/** The bytes of a segment wherever it is kept: JSON Lines ({@link SegmentLines}) in one zstd frame with a checksum. Public for every segment store. */
+/**
+ * The bytes of a segment wherever it is kept: JSON Lines ({@link SegmentLines}) in one zstd frame with a checksum, then a skippable frame that holds
+ * the digest of the first, so that whatever changes in it shows in it. Public for every segment store.
+ *
+ * <pre>
+ * 28 B5 2F FD …                                  zstd
+ * 5D 2A 4D 18  20 00 00 00  32 bytes             what zstd skips: SHA-256 over all bytes before this line
+ * </pre>
+ */
 public final class StoredSegment {
     /** How the name of a stored segment ends. */
     public static final String SUFFIX = ".jsonl.zst";
+
+    private static final byte[] TRAILER_HEAD = {0x5D, 0x2A, 0x4D, 0x18, 32, 0, 0, 0};
+    private static final int TRAILER_BYTES = TRAILER_HEAD.length + 32;
 
     private StoredSegment() {}
 
@@ -32,16 +44,16 @@ public final class StoredSegment {
      * @param where for messages
      * @throws DamagedSegmentException if the bytes are not what a {@link Writer} has written
      */
-    public static Segment read(String where, SegmentName name, InputStream in, Consumer<? super Entry> entries)
+    public static Segment read(
+            String where, RunId run, SegmentName name, InputStream in, Consumer<? super Entry> entries)
             throws DamagedSegmentException {
-        Measured counted = new Measured(OutputStream.nullOutputStream());
-        try (DigestInputStream bytes = new DigestInputStream(new BufferedInputStream(in), counted.sha256);
-                CountedInput passing = new CountedInput(bytes);
-                InputStream text = new ZstdInputStream(passing)) {
-            SegmentLines.Contents contents = SegmentLines.read(where, name, text, entries);
-            passing.transferTo(OutputStream.nullOutputStream());
+        try (SealedInput bytes = new SealedInput(new BufferedInputStream(in));
+                InputStream text = new ZstdInputStream(bytes)) {
+            SegmentLines.Contents contents = SegmentLines.read(where, run, name, text, entries);
+            bytes.transferTo(OutputStream.nullOutputStream());
+            String digest = bytes.requireSeal(where);
             long last = contents.firstIndex() + contents.tally().read();
-            return new Segment(name, contents.firstIndex(), last, contents.tally(), passing.count, counted.digest());
+            return new Segment(name, contents.firstIndex(), last, contents.tally(), bytes.count, digest);
         } catch (DamagedSegmentException e) {
             throw e;
         } catch (IOException e) {
@@ -53,16 +65,18 @@ public final class StoredSegment {
     public static final class Writer implements Closeable {
         private final SegmentName name;
         private final long firstIndex;
+        private final OutputStream out;
         private final Measured measured;
         private final ZstdOutputStream compressed;
         private final SegmentLines.Writer lines;
 
-        public Writer(OutputStream out, SegmentName name, long firstIndex) throws IOException {
+        public Writer(OutputStream out, RunId run, SegmentName name, long firstIndex) throws IOException {
             this.name = name;
             this.firstIndex = firstIndex;
+            this.out = out;
             this.measured = new Measured(out);
             this.compressed = new ZstdOutputStream(measured).setChecksum(true);
-            this.lines = new SegmentLines.Writer(compressed, name, firstIndex);
+            this.lines = new SegmentLines.Writer(compressed, run, name, firstIndex);
         }
 
         public void add(Entry entry) throws IOException {
@@ -78,8 +92,13 @@ public final class StoredSegment {
             lines.end();
             lines.close();
             compressed.close();
+            byte[] hash = measured.sha256.digest();
+            byte[] trailer = Arrays.copyOf(TRAILER_HEAD, TRAILER_BYTES);
+            System.arraycopy(hash, 0, trailer, TRAILER_HEAD.length, hash.length);
+            out.write(trailer);
             long last = firstIndex + lines.tally().read();
-            return new Segment(name, firstIndex, last, lines.tally(), measured.bytes, measured.digest());
+            long bytes = measured.bytes + trailer.length;
+            return new Segment(name, firstIndex, last, lines.tally(), bytes, written(hash));
         }
 
         @Override
@@ -88,41 +107,79 @@ public final class StoredSegment {
         }
     }
 
-    /** Counts what passes. */
-    private static final class CountedInput extends FilterInputStream {
+    private static String written(byte[] hash) {
+        return "sha256:" + HexFormat.of().formatHex(hash);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Counts what passes, holds its last bytes back, and digests those before them. */
+    private static final class SealedInput extends FilterInputStream {
+        private final MessageDigest sha256 = sha256();
+        private final byte[] tail = new byte[TRAILER_BYTES];
+        private int held;
         private long count;
 
-        CountedInput(InputStream in) {
+        SealedInput(InputStream in) {
             super(in);
         }
 
         @Override
         public int read() throws IOException {
-            int single = in.read();
-            count += single < 0 ? 0 : 1;
-            return single;
+            byte[] single = new byte[1];
+            return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
         }
 
         @Override
         public int read(byte[] buffer, int start, int length) throws IOException {
             int step = in.read(buffer, start, length);
-            count += Math.max(0, step);
+            if (step > 0) {
+                hold(buffer, start, step);
+            }
             return step;
+        }
+
+        private void hold(byte[] buffer, int start, int step) {
+            int leaving = Math.max(0, held + step - TRAILER_BYTES);
+            int ofHeld = Math.min(held, leaving);
+            int ofNew = leaving - ofHeld;
+            sha256.update(tail, 0, ofHeld);
+            sha256.update(buffer, start, ofNew);
+            System.arraycopy(tail, ofHeld, tail, 0, held - ofHeld);
+            System.arraycopy(buffer, start + ofNew, tail, held - ofHeld, step - ofNew);
+            held = held + step - leaving;
+            count += step;
+        }
+
+        /** The digest of a segment that has passed to its last byte. */
+        String requireSeal(String where) throws DamagedSegmentException {
+            if (held < TRAILER_BYTES
+                    || !Arrays.equals(tail, 0, TRAILER_HEAD.length, TRAILER_HEAD, 0, TRAILER_HEAD.length)) {
+                throw new DamagedSegmentException(where + ": has " + count + " bytes and no digest at its end");
+            }
+            String sealed = written(Arrays.copyOfRange(tail, TRAILER_HEAD.length, TRAILER_BYTES));
+            String found = written(sha256.digest());
+            if (!found.equals(sealed)) {
+                throw new DamagedSegmentException(
+                        where + ": its bytes come to " + found + "; it was sealed with " + sealed);
+            }
+            return found;
         }
     }
 
     /** Counts and digests what passes; closing it closes nothing. */
     private static final class Measured extends FilterOutputStream {
-        private final MessageDigest sha256;
+        private final MessageDigest sha256 = sha256();
         private long bytes;
 
         Measured(OutputStream out) {
             super(out);
-            try {
-                this.sha256 = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
         }
 
         @Override
@@ -142,9 +199,5 @@ public final class StoredSegment {
 
         @Override
         public void close() {}
-
-        String digest() {
-            return "sha256:" + HexFormat.of().formatHex(sha256.digest());
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,12 +159,16 @@ public final class Bucket implements Closeable {
 
     /** Copies an object into a file; false if there is none. */
     boolean fetch(String path, Path file) throws IOException {
-        return get(path, in -> {
-                    try (OutputStream out = Files.newOutputStream(file)) {
-                        return in.transferTo(out);
-                    }
-                })
-                .isPresent();
+        try {
+            return get(path, in -> {
+                        try (OutputStream out = new Spool(file)) {
+                            return in.transferTo(out);
+                        }
+                    })
+                    .isPresent();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** Copies all objects whose paths begin so into files of the same names below a directory; tells how many. */
@@ -171,13 +176,21 @@ public final class Bucket implements Closeable {
         List<Listed> objects = listAll(pathPrefix);
         for (Listed object : objects) {
             Path file = directory.resolve(object.path()).normalize();
-            if (!file.startsWith(directory)) {
+            if (!file.startsWith(directory.normalize())) {
                 throw new IOException(url(object.path()) + ": has a name that is no path below its prefix");
             }
             Files.createDirectories(file.getParent());
             fetch(object.path(), file);
         }
         return objects.size();
+    }
+
+    /** Removes all objects below the address's prefix, which may not be empty: nobody means a whole bucket. */
+    public void removeAll() throws IOException {
+        if (address.prefix().isEmpty()) {
+            throw new IllegalStateException(address + ": has no prefix; all of a bucket is never removed");
+        }
+        delete(listAll("").stream().map(Listed::path).toList());
     }
 
     /** The length of an object, or empty if there is none; from a listing, since a head that breaks off cannot be told from a whole one. */
@@ -318,6 +331,8 @@ public final class Bucket implements Closeable {
             try {
                 whole(in.response().contentLength());
                 return reader.read(in);
+            } catch (Spool.RefusedException e) {
+                throw new UncheckedIOException(e);
             } catch (IOException e) {
                 throw BrokenBodyException.of(e);
             } finally {

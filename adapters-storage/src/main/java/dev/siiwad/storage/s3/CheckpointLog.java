@@ -107,7 +107,7 @@ final class CheckpointLog {
         if (lost) {
             throw lostRace();
         }
-        if (Duration.between(lastSeen, bucket.waiting().now()).compareTo(GAP_MAX) > 0) {
+        if (bucket.waiting().passed(GAP_MAX, lastSeen)) {
             requireNewest();
         }
         while (!created(entry)) {
@@ -129,7 +129,7 @@ final class CheckpointLog {
         boolean due = ours
                 && !lost
                 && !Deletion.is(bytes.orElseThrow())
-                && Duration.between(lastSeen, bucket.waiting().now()).compareTo(after) >= 0;
+                && bucket.waiting().passed(after, lastSeen);
         if (due) {
             append(bytes.get());
         }

@@ -29,11 +29,10 @@ final class ReadableCopy {
 
     /** Writes it, unless that was done only just now; then {@link #flush} will. */
     synchronized void offer(SourceId source, byte[] bytes) {
-        Instant due = written.getOrDefault(source, Instant.MIN).plus(EVERY);
-        if (bucket.waiting().now().isBefore(due)) {
-            pending.put(source, bytes);
-        } else {
+        if (bucket.waiting().passed(EVERY, written.getOrDefault(source, Instant.MIN))) {
             write(source, bytes);
+        } else {
+            pending.put(source, bytes);
         }
     }
 

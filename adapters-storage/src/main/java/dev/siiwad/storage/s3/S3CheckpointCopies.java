@@ -1,10 +1,12 @@
 package dev.siiwad.storage.s3;
 
+import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.json.CheckpointParser;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,60 +16,89 @@ import java.util.Optional;
  * {@linkplain S3CheckpointStore#acquire reserved}. The segments that a copy names stay as long as it does.
  */
 public record S3CheckpointCopies(Bucket bucket, S3CheckpointStore store, SourceId source) {
+    private static final String BACKUP = "backup";
+    private static final String REPLACED = "replaced";
+    private static final String ENDING = ".json";
+    private static final int REPLACED_MAX = 100;
+
     /** Where {@link #backUp} puts it, for messages. */
     public String backup() {
-        return bucket.url(path("backup"));
+        return bucket.url(path(BACKUP));
     }
 
-    /** Where {@link #keepReplaced} puts it, for messages. */
-    public String replaced() {
-        return bucket.url(path("replaced"));
-    }
+    /** What {@link #restore} has done: what stands now, and where what stood before was kept, if anything did. */
+    public record Restored(Saved saved, Optional<String> replaced) {}
 
     public boolean hasBackup() throws IOException {
-        return bucket.length(path("backup")).isPresent();
+        return bucket.length(path(BACKUP)).isPresent();
     }
 
     /** Copies the checkpoint, usable or not, in the place of an earlier backup. */
     public void backUp() throws IOException {
         bucket.put(
-                path("backup"),
+                path(BACKUP),
                 Body.of(store.bytes(source)
                         .orElseThrow(() -> new NoSuchFileException(store.where(source) + ": there is no checkpoint"))));
     }
 
-    /** Copies the checkpoint, if there is one, before it is replaced by hand; but no offset set by hand over what was kept before it. */
-    public void keepReplaced() throws IOException {
+    /** Copies the checkpoint, if there is one, before it is replaced by hand, to a name that no other has. Tells where. */
+    public Optional<String> keepReplaced() throws IOException {
         Optional<byte[]> stood = store.bytes(source);
-        boolean keepsOlder = bucket.length(path("replaced")).isPresent();
-        if (stood.isPresent() && !(keepsOlder && CheckpointParser.isOffsetOnly(stood.get()))) {
-            bucket.put(path("replaced"), Body.of(stood.get()));
+        if (stood.isEmpty()) {
+            return Optional.empty();
         }
+        Body body = Body.of(stood.get());
+        for (int n = 1; n <= REPLACED_MAX; n++) {
+            String path = path(n == 1 ? REPLACED : REPLACED + "-" + n);
+            if (bucket.create(path, body)) {
+                return Optional.of(bucket.url(path));
+            }
+        }
+        throw new IOException(bucket.url(path(REPLACED)) + ": is one of " + REPLACED_MAX
+                + " checkpoints that were replaced by hand (at most " + REPLACED_MAX + "). Remove those of no use");
     }
 
     /**
-     * Makes the backup the newest entry, and removes it as a backup. What stood is kept as {@link #replaced}. A crash, and the same command behind it,
+     * Makes the backup the newest entry, and removes it as a backup. What stood is {@linkplain #keepReplaced kept}. A crash, and the same command behind it,
      * loses neither.
      *
-     * @throws dev.siiwad.checkpoint.CorruptCheckpointException if the backup is unusable; nothing was changed
+     * @throws CorruptCheckpointException if the backup is unusable; nothing was changed
      */
-    public Saved restore() throws IOException {
-        byte[] bytes = bucket.read(path("backup"), CheckpointParser.BYTES_MAX)
+    public Restored restore() throws IOException {
+        byte[] bytes = bucket.read(path(BACKUP), CheckpointParser.BYTES_MAX)
                 .orElseThrow(() -> new NoSuchFileException(backup() + ": there is no backup to restore"));
-        Saved saved = CheckpointParser.parse(backup(), bytes);
+        Saved saved = usable(bytes);
+        Optional<String> replaced = Optional.empty();
         if (store.bytes(source).filter(stood -> Arrays.equals(stood, bytes)).isEmpty()) {
-            keepReplaced();
+            replaced = keepReplaced();
             store.append(source, bytes);
         }
-        bucket.delete(List.of(path("backup")));
-        return saved;
+        bucket.delete(List.of(path(BACKUP)));
+        return new Restored(saved, replaced);
     }
 
-    List<String> paths() {
-        return List.of(path("backup"), path("replaced"));
+    /** The backup and all that was replaced. */
+    List<String> paths() throws IOException {
+        List<String> paths = new ArrayList<>(List.of(path(BACKUP)));
+        String replaced = path(REPLACED);
+        bucket.list(replaced.substring(0, replaced.length() - ENDING.length()), "", REPLACED_MAX).stream()
+                .map(Bucket.Listed::path)
+                .forEach(paths::add);
+        return paths;
+    }
+
+    private Saved usable(byte[] bytes) throws CorruptCheckpointException {
+        try {
+            Saved saved = CheckpointParser.parse(backup(), bytes);
+            CheckpointParser.requireSource(backup(), saved, source);
+            return saved;
+        } catch (CorruptCheckpointException e) {
+            throw new CorruptCheckpointException(
+                    e.getMessage() + ". Nothing was changed. A backup of no use is an object to remove", e);
+        }
     }
 
     private String path(String what) {
-        return "staging/source=" + source + "/.checkpoint." + what + ".json";
+        return "staging/source=" + source + "/.checkpoint." + what + ENDING;
     }
 }

@@ -115,7 +115,7 @@ public final class S3CheckpointStore implements CheckpointStore {
         List<SourceId> sources = new ArrayList<>();
         for (String name : bucket.directories("staging/")) {
             Optional<SourceId> source = sourceNamed(name);
-            if (source.isPresent() && newest(source.get()).isPresent()) {
+            if (source.isPresent() && hasCheckpoint(source.get())) {
                 sources.add(source.get());
             }
         }
@@ -175,6 +175,14 @@ public final class S3CheckpointStore implements CheckpointStore {
         return new CheckpointLog(bucket, source).newest().filter(entry -> !Deletion.is(entry.bytes()));
     }
 
+    private boolean hasCheckpoint(SourceId source) throws IOException {
+        try {
+            return newest(source).isPresent();
+        } catch (CorruptCheckpointException somethingIsThere) {
+            return true;
+        }
+    }
+
     private CheckpointLog log(SourceId source) {
         return logs.computeIfAbsent(source, id -> new CheckpointLog(bucket, id));
     }
@@ -190,32 +198,39 @@ public final class S3CheckpointStore implements CheckpointStore {
     }
 
     private static Optional<RunId> runNamedBy(String url, byte[] bytes) throws CorruptCheckpointException {
-        try {
-            return CheckpointParser.parse(url, bytes) instanceof Saved.Committed committed
-                    ? Optional.of(committed.checkpoint().runId())
-                    : Optional.empty();
-        } catch (CorruptCheckpointException e) {
-            return Optional.of(new RunId(CheckpointParser.runIdIn(bytes).orElseThrow(() -> e)));
-        }
+        return CheckpointParser.parse(url, bytes) instanceof Saved.Committed committed
+                ? Optional.of(committed.checkpoint().runId())
+                : Optional.empty();
     }
 
+    /**
+     * The entry before a damaged one, if both name the same run. One that names none does not do: the log holds the entries of all runs, and the one before
+     * may be of a run that {@code set} or {@code restore} has just put an end to.
+     */
     private static Checkpoint generationBefore(
             CheckpointLog log, CheckpointLog.Entry damaged, CorruptCheckpointException problem) throws IOException {
         Optional<CheckpointLog.Entry> before = log.before(damaged.number());
-        if (before.isPresent() && !Deletion.is(before.get().bytes())) {
-            try {
-                Saved saved = CheckpointParser.parse(
-                        log.url(before.get().number()), before.get().bytes());
-                Optional<String> run = CheckpointParser.runIdIn(damaged.bytes());
-                if (saved instanceof Saved.Committed committed
-                        && run.orElse(committed.checkpoint().runId().value())
-                                .equals(committed.checkpoint().runId().value())) {
-                    return committed.checkpoint();
-                }
-            } catch (CorruptCheckpointException e) {
-                problem.addSuppressed(e);
-            }
+        if (before.isEmpty() || Deletion.is(before.get().bytes())) {
+            throw problem;
         }
-        throw problem;
+        String url = log.url(before.get().number());
+        String run = CheckpointParser.runIdIn(damaged.bytes()).orElse("no run");
+        String found;
+        try {
+            Saved saved = CheckpointParser.parse(url, before.get().bytes());
+            if (saved instanceof Saved.Committed committed
+                    && run.equals(committed.checkpoint().runId().value())) {
+                return committed.checkpoint();
+            }
+            found = saved instanceof Saved.Committed committed
+                    ? "of run " + committed.checkpoint().runId()
+                    : "an offset and no more";
+        } catch (CorruptCheckpointException e) {
+            throw new CorruptCheckpointException(
+                    problem.getMessage() + "; nor can the one before it be used: " + e.getMessage(), problem);
+        }
+        throw new CorruptCheckpointException(
+                problem.getMessage() + "; it names " + run + ", and the one before it, " + url + ", is " + found,
+                problem);
     }
 }

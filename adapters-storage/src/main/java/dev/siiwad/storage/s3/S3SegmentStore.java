@@ -8,8 +8,10 @@ import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.json.StoredPayload;
 import dev.siiwad.storage.json.StoredSegment;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,7 @@ import java.util.regex.Pattern;
  */
 public final class S3SegmentStore implements SegmentStore {
     private static final Pattern ATTEMPT = Pattern.compile("(?:\\d{8,18}-(\\d{1,9})\\.jsonl\\.zst|attempt-(\\d{1,9}))");
-    private static final int PAYLOAD_BYTES_MAX = 1 << 30;
+    private static final int PAYLOAD_BYTES_MAX = StoredPayload.BYTES_MAX + (1 << 20);
     private static final Set<String> OPEN_HERE = ConcurrentHashMap.newKeySet();
 
     private final Bucket bucket;
@@ -63,7 +65,7 @@ public final class S3SegmentStore implements SegmentStore {
             throw new FileAlreadyExistsException(bucket.url(path));
         }
         try {
-            return new Writer(path, name, firstIndex);
+            return new Writer(path, run, name, firstIndex);
         } catch (IOException e) {
             OPEN_HERE.remove(bucket.identity() + path);
             throw e;
@@ -78,7 +80,7 @@ public final class S3SegmentStore implements SegmentStore {
             if (!bucket.fetch(path, file)) {
                 throw new DamagedSegmentException(bucket.url(path) + ": is missing, but the checkpoint counts it");
             }
-            return StoredSegment.read(bucket.url(path), name, Files.newInputStream(file), entries);
+            return StoredSegment.read(bucket.url(path), run, name, Files.newInputStream(file), entries);
         } finally {
             Files.delete(file);
         }
@@ -87,6 +89,16 @@ public final class S3SegmentStore implements SegmentStore {
     @Override
     public Optional<Long> length(RunId run, SegmentName name) throws IOException {
         return bucket.length(path(run, name));
+    }
+
+    @Override
+    public String where(RunId run, SegmentName name) {
+        return bucket.url(path(run, name));
+    }
+
+    @Override
+    public String where(RunId run, String snapshotId) {
+        return bucket.url(payloadPath(run, snapshotId));
     }
 
     @Override
@@ -111,7 +123,7 @@ public final class S3SegmentStore implements SegmentStore {
     @Override
     public void storePayload(RunId run, String snapshotId, String payload) throws IOException {
         String path = payloadPath(run, snapshotId);
-        if (!bucket.create(path, Body.of(payload.getBytes(StandardCharsets.UTF_8)))) {
+        if (!bucket.create(path, Body.of(StoredPayload.write(bucket.url(path), snapshotId, payload)))) {
             throw new IOException(bucket.url(path) + ": holds another list for snapshot " + snapshotId
                     + " than upstream gives now. Give the new run another --run-id");
         }
@@ -119,8 +131,11 @@ public final class S3SegmentStore implements SegmentStore {
 
     @Override
     public Optional<String> payload(RunId run, String snapshotId) throws IOException {
-        return bucket.read(payloadPath(run, snapshotId), PAYLOAD_BYTES_MAX)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        String path = payloadPath(run, snapshotId);
+        Optional<byte[]> found = bucket.read(path, PAYLOAD_BYTES_MAX);
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(StoredPayload.read(bucket.url(path), snapshotId, new ByteArrayInputStream(found.get())));
     }
 
     /** Removes only what was there while the source was still held: what a later run has written is never in the list. */
@@ -161,11 +176,11 @@ public final class S3SegmentStore implements SegmentStore {
         private final StoredSegment.Writer segment;
         private boolean closed;
 
-        Writer(String path, SegmentName name, long firstIndex) throws IOException {
+        Writer(String path, RunId run, SegmentName name, long firstIndex) throws IOException {
             this.path = path;
             this.spool = Files.createTempFile("siiwad-segment-", StoredSegment.SUFFIX);
-            this.out = new BufferedOutputStream(Files.newOutputStream(spool));
-            this.segment = new StoredSegment.Writer(out, name, firstIndex);
+            this.out = new BufferedOutputStream(new Spool(spool));
+            this.segment = new StoredSegment.Writer(out, run, name, firstIndex);
         }
 
         @Override
@@ -197,9 +212,11 @@ public final class S3SegmentStore implements SegmentStore {
             }
             closed = true;
             OPEN_HERE.remove(bucket.identity() + path);
-            segment.close();
-            out.close();
-            Files.deleteIfExists(spool);
+            try (out) {
+                segment.close();
+            } finally {
+                Files.deleteIfExists(spool);
+            }
         }
     }
 }

@@ -9,6 +9,12 @@ import java.time.Instant;
 public interface Waiting {
     Instant now();
 
+    /** Whether so much time has passed since a moment; or the clock was set back since, so that nobody knows. */
+    default boolean passed(Duration span, Instant since) {
+        Duration elapsed = Duration.between(since, now());
+        return elapsed.isNegative() || elapsed.compareTo(span) >= 0;
+    }
+
     /** @throws InterruptedIOException if the thread is interrupted */
     void sleep(Duration duration) throws IOException;
 

@@ -57,7 +57,8 @@ class CheckpointFilesTest {
 
         assertThat(store.load(Checkpoints.SOURCE)).isEqualTo(new Saved.Committed(first, Optional.empty()));
         assertThat(files.backup(Checkpoints.SOURCE)).doesNotExist();
-        assertThat(files.replaced(Checkpoints.SOURCE)).hasBinaryContent(stood);
+        assertThat(files.standing(Checkpoints.SOURCE).resolveSibling(".checkpoint.replaced.json"))
+                .hasBinaryContent(stood);
         assertThat(staging.resolve("source=" + Checkpoints.SOURCE).resolve(".checkpoint.prev.json"))
                 .doesNotExist();
         assertThat(store.namedRuns(Checkpoints.SOURCE)).extracting("value").containsExactly("run-1", "run-2");
@@ -65,23 +66,60 @@ class CheckpointFilesTest {
 
     @Test
     void theSameCommandBehindACrashLosesNothingThatWasKept() throws IOException {
-        Checkpoint first = Checkpoints.begun("run-1");
-        store.commit(first);
+        store.commit(Checkpoints.begun("run-1"));
         files.backUp(Checkpoints.SOURCE);
         byte[] backup = Files.readAllBytes(files.backup(Checkpoints.SOURCE));
         store.commit(Checkpoints.after("run-1", 1));
         byte[] stood = Files.readAllBytes(files.standing(Checkpoints.SOURCE));
-        files.restore(Checkpoints.SOURCE);
+        Path replaced = files.restore(Checkpoints.SOURCE).replaced().orElseThrow();
+        assertThat(replaced).hasBinaryContent(stood);
         Files.write(files.backup(Checkpoints.SOURCE), backup);
 
-        files.restore(Checkpoints.SOURCE);
-        assertThat(files.replaced(Checkpoints.SOURCE)).hasBinaryContent(stood);
+        assertThat(files.restore(Checkpoints.SOURCE).replaced()).isEmpty();
+        assertThat(replaced).hasBinaryContent(stood);
         assertThat(files.backup(Checkpoints.SOURCE)).doesNotExist();
+    }
 
-        store.load(Checkpoints.SOURCE);
-        store.set(new Saved.OffsetOnly(5, 5, Instant.EPOCH, "by-hand", Checkpoints.SOURCE));
-        files.keepReplaced(Checkpoints.SOURCE);
-        assertThat(files.replaced(Checkpoints.SOURCE)).hasBinaryContent(stood);
+    @Test
+    void everyCheckpointThatIsReplacedHasANameOfItsOwnAndKeepsItsSegments() throws IOException {
+        for (int n = 1; n <= 3; n++) {
+            store.commit(Checkpoints.begun("run-" + n));
+            files.keepReplaced(Checkpoints.SOURCE);
+            assertThat(files.keepReplaced(Checkpoints.SOURCE).orElseThrow())
+                    .hasFileName(".checkpoint.replaced" + (n == 1 ? "" : "-" + n) + ".json");
+            store.set(new Saved.OffsetOnly(7, 7, Instant.EPOCH, "by-hand-" + n, Checkpoints.SOURCE));
+        }
+        assertThat(store.namedRuns(Checkpoints.SOURCE)).extracting("value").containsExactly("run-1", "run-2", "run-3");
+        assertThat(files.keptAsideBefore(Checkpoints.SOURCE, Instant.now().plusSeconds(60)))
+                .hasSize(3)
+                .allSatisfy(files::removeKeptAside);
+        assertThat(store.namedRuns(Checkpoints.SOURCE)).isEmpty();
+    }
+
+    @Test
+    void noMoreThanAHundredAreKept() throws IOException {
+        for (int n = 1; n <= 100; n++) {
+            store.set(new Saved.OffsetOnly(n, n, Instant.EPOCH, "by-hand", Checkpoints.SOURCE));
+            files.keepReplaced(Checkpoints.SOURCE);
+        }
+        store.set(new Saved.OffsetOnly(101, 0, Instant.EPOCH, "by-hand", Checkpoints.SOURCE));
+        assertThatThrownBy(() -> files.keepReplaced(Checkpoints.SOURCE))
+                .hasMessageContaining("has 100 checkpoints that were replaced by hand (at most 100)")
+                .hasMessageContaining("siiwad checkpoint clean --older-than 7d");
+    }
+
+    @Test
+    void theBackupOfAnotherSourceIsNotRestored() throws IOException {
+        store.commit(Checkpoints.begun("run-1"));
+        Files.writeString(
+                files.backup(Checkpoints.SOURCE),
+                "{\"last_index\":1,\"processed_count\":1,\"timestamp\":\"2026-11-01T08:00:00Z\",\"run_id\":\"r\","
+                        + "\"source\":\"Other-Somali\",\"schema_version\":\"1.0\"}");
+        assertThatThrownBy(() -> files.restore(Checkpoints.SOURCE))
+                .isInstanceOf(CorruptCheckpointException.class)
+                .hasMessageContaining(".checkpoint.backup.json: source is Other-Somali; expected List-Somali")
+                .hasMessageContaining("Nothing was changed. A backup of no use is removed with: rm '");
+        assertThat(files.backup(Checkpoints.SOURCE)).exists();
     }
 
     @Test

@@ -104,7 +104,7 @@ class DamagedCheckpointTest {
         Files.createDirectory(file);
         assertThatThrownBy(this::load)
                 .isInstanceOf(CorruptCheckpointException.class)
-                .hasMessageContaining("cannot be read");
+                .hasMessageContaining(file + ": is a directory; expected a file. First move it away with: mv '" + file);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.siiwad.storage.json.JsonLinesFormat;
 import dev.siiwad.storage.parquet.ParquetFormat;
 import dev.siiwad.storage.silver.DatasetFormat;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,6 +45,31 @@ class DatasetVerificationTest {
             assertThat(dataset.says().runId()).isEqualTo("run-1");
             assertThat(dataset.says().read()).isEqualTo(42);
         }
+    }
+
+    @Test
+    void findsDatasetsBehindSymbolicLinks() throws IOException {
+        publish(new JsonLinesFormat());
+        Path ofSource = day.getParent();
+        Path elsewhere = data.resolve("elsewhere");
+        for (Path directory : List.of(day, ofSource, ofSource.getParent())) {
+            Files.createDirectories(elsewhere);
+            Path moved = elsewhere.resolve(directory.getFileName());
+            Files.move(directory, moved);
+            Files.createSymbolicLink(directory, moved);
+        }
+        DatasetVerification.Result result = new DatasetVerification().verify(data.resolve("processed/silver"));
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.datasets()).hasSize(1);
+    }
+
+    @Test
+    void namesASymbolicLinkThatLeadsInACircle() throws IOException {
+        publish(new JsonLinesFormat());
+        Path up = Files.createSymbolicLink(day.resolve("up"), day.getParent());
+        assertThatThrownBy(() -> new DatasetVerification().verify(data))
+                .isInstanceOf(FileSystemLoopException.class)
+                .hasMessage(up.toString());
     }
 
     @Test
@@ -117,6 +143,8 @@ class DatasetVerificationTest {
         assertThat(findings()).containsExactly(receipt + ": is not a receipt: run_id is missing; expected text");
         Files.writeString(receipt, "");
         assertThat(findings()).hasSize(1).first().asString().startsWith(receipt + ": is not a receipt: ");
+        Files.writeString(receipt, "[".repeat(5000));
+        assertThat(findings()).hasSize(1).first().asString().contains(": is not a receipt: ", "exceeds the maximum");
         Files.writeString(receipt, whole.replace("run-1-quarantine.jsonl", "../secret"));
         assertThat(findings())
                 .first()

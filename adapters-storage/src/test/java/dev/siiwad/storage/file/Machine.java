@@ -42,6 +42,7 @@ final class Machine {
     private static final String SILVER = "data/processed/silver";
     private static final String DIRECTORY = STAGING + "/source=" + SOURCE;
     static final String STANDING = DIRECTORY + "/.checkpoint.json";
+    private static final String REPLACED = ".checkpoint.replaced";
     private static final long PART_TEXT_BYTES = 150;
 
     /** What a user types. */
@@ -182,10 +183,16 @@ final class Machine {
         }
     }
 
-    /** What stood before it was replaced by hand. */
-    Saved replaced() throws IOException {
-        Path replaced = files().replaced(SOURCE);
-        return CheckpointParser.parse(replaced.toString(), Files.readAllBytes(replaced));
+    /** All that stood before it was replaced by hand. */
+    List<Saved> replaced() throws IOException {
+        List<Saved> all = new ArrayList<>();
+        try (Stream<Path> files = Files.list(root.resolve(DIRECTORY))) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith(REPLACED))
+                    .toList()) {
+                all.add(CheckpointParser.parse(file.toString(), Files.readAllBytes(file)));
+            }
+        }
+        return all;
     }
 
     /** The second half of the standing checkpoint is lost, by whatever has damaged it. */

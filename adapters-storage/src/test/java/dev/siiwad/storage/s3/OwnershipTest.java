@@ -27,6 +27,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever commits owns; whoever is dead does not, and finds that out when it turns out to live. */
 class OwnershipTest {
@@ -110,6 +112,45 @@ class OwnershipTest {
         log.append(CheckpointJson.write(Checkpoints.after("run-1", 1)));
         assertThat(log.newestNumber()).isEqualTo(3);
         assertThat(load()).isEqualTo(new Saved.Committed(Checkpoints.after("run-1", 1), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, -365, 365})
+    void anOwnerWhoseClockWasSetIsSeenToLive(long days) throws IOException {
+        CheckpointLog log = new CheckpointLog(storage.bucket(), SOURCE);
+        log.newest();
+        ownedBy(log, "host", 1);
+        storage.waiting().pass(Duration.ofDays(days));
+        assertThat(log.renew(Reservation.RENEW_AFTER)).isTrue();
+        storage.waiting().pass(Reservation.RENEW_AFTER);
+        assertThat(log.renew(Reservation.RENEW_AFTER)).isTrue();
+    }
+
+    @Test
+    void theCopyForPeopleKeepsUpWithAClockThatWasSetBack() throws IOException {
+        S3CheckpointStore store = ownedBy("host", 1);
+        storage.waiting().pass(Duration.ofDays(-365));
+        store.commit(Checkpoints.after("run-1", 1));
+        assertThat(storage.bucket().read("staging/source=" + SOURCE + "/.checkpoint.json", 1 << 20))
+                .contains(CheckpointJson.write(Checkpoints.after("run-1", 1)));
+    }
+
+    @Test
+    void anOwnerThatSleptUnderAClockThatWasSetBackLosesToo() throws IOException {
+        S3CheckpointStore asleep = ownedBy("host", 1);
+        S3CheckpointStore other = storage.checkpoints(storage.bucket(), "host", 2, false);
+        other.load(SOURCE);
+        other.commit(claim("host", 2));
+        storage.bucket()
+                .delete(List.of(storage.bucket().listAll("staging/source=" + SOURCE + "/checkpoints/").stream()
+                        .map(Bucket.Listed::path)
+                        .filter(path -> path.endsWith("-2.json"))
+                        .findFirst()
+                        .orElseThrow()));
+        other.commit(claim("host", 2));
+        storage.waiting().pass(Duration.ofDays(-365));
+
+        assertThatThrownBy(() -> asleep.commit(Checkpoints.after("run-1", 1))).isInstanceOf(LostRaceException.class);
     }
 
     @Test

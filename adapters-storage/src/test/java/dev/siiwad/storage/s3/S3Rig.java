@@ -7,7 +7,6 @@ import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.ingest.Surroundings;
 import dev.siiwad.segment.RunId;
-import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.json.JsonLinesFormat;
 import dev.siiwad.testkit.ListSource;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** Runs a list over a bucket, one new process at each call, and tells what the bucket holds then. */
 final class S3Rig {
@@ -26,7 +26,7 @@ final class S3Rig {
 
     private final TestBucket storage;
     private final Bucket bucket;
-    private final Source source = new ListSource(new SourceId("List-Somali"), 5, 4, 0, "first", false);
+    private final ListSource source = new ListSource(new SourceId("List-Somali"), 5, 4, 0, "first", false);
 
     S3Rig(TestBucket storage, Bucket bucket) {
         this.storage = storage;
@@ -39,6 +39,15 @@ final class S3Rig {
     }
 
     RunReport run(int process, boolean takeOver) throws IOException {
+        return run(process, takeOver, () -> false);
+    }
+
+    /** A process that is asked to stop when it has read some documents, malformed ones not counted. */
+    RunReport stopAfter(int process, long documents) throws IOException {
+        return run(process, true, () -> source.documentsRead() >= documents);
+    }
+
+    private RunReport run(int process, boolean takeOver, BooleanSupplier stop) throws IOException {
         String host = "host-" + process;
         S3CheckpointStore checkpoints = storage.checkpoints(bucket, host, process, takeOver);
         Fence fence = checkpoints.fence(source.id());
@@ -48,7 +57,7 @@ final class S3Rig {
                 () -> Instant.parse("2026-11-01T08:00:00Z"),
                 () -> new RunId("run-of-process-" + process),
                 new Owner(host, "boot", process, "nonce-" + process),
-                () -> false);
+                stop);
         return new IngestionRun(
                         source, new MinLength(10), segments, checkpoints, publisher, surroundings, event -> {}, REQUEST)
                 .run();

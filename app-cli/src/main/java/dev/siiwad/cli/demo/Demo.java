@@ -1,26 +1,38 @@
 package dev.siiwad.cli.demo;
 
-import java.io.ByteArrayOutputStream;
+import dev.siiwad.cli.crashtest.ChildCommand;
+import dev.siiwad.cli.crashtest.ChildProcess;
+import dev.siiwad.cli.crashtest.Comparison;
+import dev.siiwad.cli.crashtest.Kill;
+import dev.siiwad.cli.crashtest.Published;
+import dev.siiwad.cli.crashtest.ScratchDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Shows the promise on this machine, without the Internet: each source is collected once without a stop, and once in a process that is killed twice
  * in the middle; then the bytes of both datasets are compared.
  */
 public final class Demo {
+    /** Begins with a day, so that both runs of a source are of one day even at midnight. */
+    private static final String RUN_ID = "20261101_demo";
+
     private static final int KILLS = 2;
     private static final int RUNS_MAX = 5;
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /** What starts soonest. */
+    private static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final String ROW = "%-14s %9s %6s   %-20s %-20s %-12s %s%n";
 
     private final PrintStream out;
@@ -30,7 +42,7 @@ public final class Demo {
     }
 
     /** What one source came to. */
-    private record Comparison(
+    private record Outcome(
             long documents, long kept, List<Long> killedAt, List<Long> carriedOnFrom, String digest, boolean same) {}
 
     /** Whether all datasets came out the same. */
@@ -60,12 +72,12 @@ public final class Demo {
         boolean allSame = true;
         try {
             for (Upstream upstream : upstreams) {
-                Comparison comparison = compare(upstream, scratch);
-                allSame &= comparison.same();
-                print(upstream, comparison);
+                Outcome outcome = compare(upstream, scratch);
+                allSame &= outcome.same();
+                print(upstream, outcome);
             }
         } finally {
-            delete(scratch);
+            ScratchDirectory.delete(scratch);
         }
         out.println();
         out.println(
@@ -75,119 +87,92 @@ public final class Demo {
         return allSame;
     }
 
-    private void print(Upstream upstream, Comparison comparison) {
+    private void print(Upstream upstream, Outcome outcome) {
         out.printf(
                 Locale.ROOT,
                 ROW,
                 upstream.name(),
-                comparison.documents(),
-                comparison.kept(),
-                join(comparison.killedAt()),
-                join(comparison.carriedOnFrom()),
-                comparison.digest().substring(0, 12),
-                comparison.same() ? "yes" : "NO");
+                outcome.documents(),
+                outcome.kept(),
+                join(outcome.killedAt()),
+                join(outcome.carriedOnFrom()),
+                outcome.digest().substring(0, 12),
+                outcome.same() ? "yes" : "NO");
         out.flush();
     }
 
-    private static Comparison compare(Upstream upstream, Path scratch) throws IOException, InterruptedException {
+    private static Outcome compare(Upstream upstream, Path scratch) throws IOException, InterruptedException {
         try (UpstreamServer server = new UpstreamServer(upstream)) {
             Path whole = Files.createDirectory(scratch.resolve(upstream.name().replace(' ', '-') + "-uninterrupted"));
-            ChildProcess uninterrupted = attempt(upstream, server, whole, 0);
-            requireDone(upstream, uninterrupted);
+            requireDone(upstream, attempt(upstream, server, whole, Kill.never()));
             Killed killed = killed(upstream, server, scratch);
-            String expected = digest(whole);
-            return new Comparison(
-                    killed.last().lastOffset("Checkpoint saved: "),
-                    kept(killed.last()),
+            Published expected = published(whole);
+            boolean same =
+                    Comparison.of(expected, published(killed.directory())).same();
+            return new Outcome(
+                    expected.receipt().read(),
+                    expected.receipt().kept(),
                     killed.killedAt(),
                     killed.carriedOnFrom(),
-                    expected,
-                    digest(killed.directory()).equals(expected));
+                    expected.digest(),
+                    same);
         }
     }
 
-    /** Where a run was killed and carried on, and its last attempt. */
-    private record Killed(Path directory, List<Long> killedAt, List<Long> carriedOnFrom, ChildProcess last) {}
+    private static Published published(Path directory) throws IOException {
+        return Published.in(directory.resolve("data/processed/silver"));
+    }
+
+    /** Where a run was killed and carried on. */
+    private record Killed(Path directory, List<Long> killedAt, List<Long> carriedOnFrom) {}
 
     /** A machine may be so busy that a run ends before the signal arrives; then another one is killed. */
     private static Killed killed(Upstream upstream, UpstreamServer server, Path scratch)
             throws IOException, InterruptedException {
+        Kill kill = Kill.afterCheckpoints(upstream.checkpointsBeforeKill());
         for (int run = 1; run <= RUNS_MAX; run++) {
             Path directory =
                     Files.createDirectory(scratch.resolve(upstream.name().replace(' ', '-') + "-killed-" + run));
             List<Long> killedAt = new ArrayList<>();
             List<Long> carriedOnFrom = new ArrayList<>();
-            ChildProcess attempt = attempt(upstream, server, directory, upstream.checkpointsBeforeKill());
-            while (attempt.killed() && killedAt.size() < KILLS) {
-                noteResume(attempt, carriedOnFrom);
-                killedAt.add(attempt.lastOffset("Checkpoint saved: "));
-                int killAfter = killedAt.size() < KILLS ? upstream.checkpointsBeforeKill() : 0;
-                attempt = attempt(upstream, server, directory, killAfter);
+            ChildProcess.Ended attempt = attempt(upstream, server, directory, kill);
+            while (attempt.killed()) {
+                attempt.resumedFrom().ifPresent(carriedOnFrom::add);
+                killedAt.add(attempt.saved().orElse(0));
+                attempt = attempt(upstream, server, directory, killedAt.size() < KILLS ? kill : Kill.never());
             }
             requireDone(upstream, attempt);
             if (killedAt.size() == KILLS) {
-                noteResume(attempt, carriedOnFrom);
-                return new Killed(directory, killedAt, carriedOnFrom, attempt);
+                attempt.resumedFrom().ifPresent(carriedOnFrom::add);
+                return new Killed(directory, killedAt, carriedOnFrom);
             }
         }
         throw new IOException(upstream.name() + ": " + RUNS_MAX + " runs ended before they could be killed");
     }
 
-    private static void noteResume(ChildProcess attempt, List<Long> carriedOnFrom) {
-        long offset = attempt.lastOffset("Resuming from checkpoint: ");
-        if (offset >= 0) {
-            carriedOnFrom.add(offset);
-        }
-    }
-
-    private static ChildProcess attempt(Upstream upstream, UpstreamServer server, Path directory, int killAfter)
+    private static ChildProcess.Ended attempt(Upstream upstream, UpstreamServer server, Path directory, Kill kill)
             throws IOException, InterruptedException {
         for (Map.Entry<String, String> file : upstream.inputFiles().entrySet()) {
             Files.writeString(directory.resolve(file.getKey()), file.getValue());
         }
         List<String> arguments = new ArrayList<>(List.of("ingest"));
         arguments.addAll(upstream.arguments());
-        arguments.addAll(List.of("--checkpoint-every", "" + upstream.checkpointEvery(), "--run-id", "demo"));
-        return ChildProcess.run(arguments, upstream.environment(server.baseUrl()), directory, killAfter);
+        arguments.addAll(List.of("--checkpoint-every", "" + upstream.checkpointEvery(), "--run-id", RUN_ID));
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeIf(name -> name.startsWith("SDC_") || name.startsWith("HF_"));
+        environment.putAll(upstream.environment(server.baseUrl()));
+        ChildCommand command = new ChildCommand(JVM_OPTIONS, arguments, environment, directory);
+        return ChildProcess.start(command, kill).await(LONGEST);
     }
 
-    private static void requireDone(Upstream upstream, ChildProcess attempt) throws IOException {
+    private static void requireDone(Upstream upstream, ChildProcess.Ended attempt) throws IOException {
         if (attempt.exitCode() != 0) {
             throw new IOException(upstream.name() + ": the run ended with exit code " + attempt.exitCode() + ":\n"
-                    + String.join("\n", attempt.log()));
+                    + String.join("\n", attempt.lines()));
         }
-    }
-
-    private static long kept(ChildProcess attempt) {
-        String last = attempt.log().stream()
-                .filter(line -> line.contains("Checkpoint saved: "))
-                .reduce("processed=0", (before, line) -> line);
-        return Long.parseLong(last.replaceAll(".*processed=(\\d+).*", "$1"));
-    }
-
-    /** Over the names and bytes of all published files but the receipt, which tells of the attempts. */
-    private static String digest(Path directory) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        try (Stream<Path> files = Files.walk(directory.resolve("data/processed"))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                if (!file.getFileName().toString().endsWith("-receipt.json")) {
-                    all.writeBytes(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-                    all.writeBytes(Files.readAllBytes(file));
-                }
-            }
-        }
-        return Digests.hex("SHA-256", all.toByteArray());
     }
 
     private static String join(List<Long> offsets) {
         return offsets.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.siiwad.cli.demo;
 
+import dev.siiwad.cli.crashtest.Digests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

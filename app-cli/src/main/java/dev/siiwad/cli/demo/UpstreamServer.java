@@ -2,6 +2,7 @@ package dev.siiwad.cli.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.siiwad.cli.crashtest.Digests;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;

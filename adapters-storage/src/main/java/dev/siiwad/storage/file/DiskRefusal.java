@@ -1,0 +1,67 @@
+package dev.siiwad.storage.file;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * What the system has against a change of a file. Its own words name neither the file nor how full the disk is, and are written in the machine's
+ * language; so the room that is left is told in numbers.
+ */
+final class DiskRefusal {
+    private static final String NO_SPACE = "No space left on device";
+
+    private DiskRefusal() {}
+
+    /** Bytes that were not taken. */
+    static IOException write(Path file, long bytes, OptionalLong free, IOException e) {
+        String missing = free.isPresent() && free.getAsLong() < bytes
+                ? ", " + (bytes - free.getAsLong()) + " bytes are missing"
+                : "";
+        return new IOException(file + ": cannot write " + bytes + " bytes: " + reason(e) + ofDisk(free) + missing, e);
+    }
+
+    /** Bytes that were not made durable. */
+    static IOException force(Path file, OptionalLong free, IOException e) {
+        return new IOException(file + ": cannot be made durable (fsync): " + reason(e) + ofDisk(free), e);
+    }
+
+    /** Names in a directory that were not made durable. */
+    static IOException sync(Path directory, IOException e) {
+        return new IOException(
+                directory + ": the names in it cannot be made durable (fsync): " + reason(e) + ". Without that a power"
+                        + " cut may take back what was saved. Keep everything on another file system, with --storage",
+                e);
+    }
+
+    /** A name that was not made. What the exception says by its type alone is left to it. */
+    static IOException create(Path path, OptionalLong free, IOException e) {
+        boolean says = e instanceof FileSystemException refused && refused.getReason() != null;
+        if (!says) {
+            return e;
+        }
+        boolean full = reason(e).equals(NO_SPACE);
+        String names = full && free.orElse(0) > 0 ? "; what is used up may be the number of files (df -i)" : "";
+        return new IOException(path + ": cannot be created: " + reason(e) + (full ? ofDisk(free) : "") + names, e);
+    }
+
+    /** A directory in whose place there is something else. */
+    static IOException noDirectory(Path path) throws IOException {
+        String found = Files.isSymbolicLink(path)
+                ? "a symbolic link to " + Files.readSymbolicLink(path) + ", where there is no directory"
+                : "no directory";
+        return new IOException(path + ": is " + found + ". Remove it, or have a directory there");
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException refused && refused.getReason() != null
+                ? refused.getReason()
+                : e.getMessage();
+    }
+
+    private static String ofDisk(OptionalLong free) {
+        return free.isPresent() ? "; its disk has " + free.getAsLong() + " bytes free" : "";
+    }
+}

@@ -1,0 +1,45 @@
+package dev.siiwad.cli;
+
+import com.github.luben.zstd.util.Native;
+import java.io.IOException;
+
+/** The parts of the program that Java loads when they are first needed, and what is wrong where it cannot. */
+final class Loading {
+    private static final int CAUSES_MAX = 20;
+
+    private Loading() {}
+
+    /**
+     * Loads the compression, which is machine code and is unpacked into the temporary directory first. Asked before a run begins, so that a run that
+     * could not write a segment claims none.
+     */
+    static void requireCompression() throws IOException {
+        try {
+            Native.load();
+        } catch (LinkageError e) {
+            throw new IOException(
+                    System.getProperty("java.io.tmpdir") + ": the zstd library cannot be unpacked there and loaded: "
+                            + reason(e) + ". It needs 1 MB, and a file system from which programs may run. Give"
+                            + " another directory with JAVA_OPTS=-Djava.io.tmpdir=DIR",
+                    e);
+        }
+    }
+
+    /** Whatever else could not be loaded, at any moment. */
+    static IOException failed(Error e) {
+        return new IOException(
+                "A part of the program cannot be loaded: " + reason(e) + ". Look at how many files a process may have"
+                        + " open (ulimit -n; 256 are enough), and whether the program's own files are all there",
+                e);
+    }
+
+    /** The first line of what the deepest cause says. */
+    private static String reason(Throwable e) {
+        Throwable deepest = e;
+        for (int n = 0; n < CAUSES_MAX && deepest.getCause() != null; n++) {
+            deepest = deepest.getCause();
+        }
+        String text = deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
+        return text.lines().findFirst().orElse(deepest.toString());
+    }
+}

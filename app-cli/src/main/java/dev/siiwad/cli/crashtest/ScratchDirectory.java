@@ -1,0 +1,73 @@
+package dev.siiwad.cli.crashtest;
+
+import dev.siiwad.source.SourceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A directory of this machine, and one below it for each run.
+ *
+ * @param directory made for the test, and removed with it
+ */
+public record ScratchDirectory(Path directory, SourceId source) implements Scratch {
+    /** Makes one that nobody has. */
+    public static Path create(Path above) throws IOException {
+        return Files.createTempDirectory(above.toAbsolutePath().normalize(), "siiwad-crashtest-");
+    }
+
+    @Override
+    public String where() {
+        return directory.toString();
+    }
+
+    @Override
+    public String storage(String run) {
+        return directory.resolve(run).toString();
+    }
+
+    @Override
+    public Map<String, String> environment(String run) {
+        return Map.of();
+    }
+
+    @Override
+    public boolean onDisk() {
+        return true;
+    }
+
+    @Override
+    public boolean inProgress(String run) {
+        return Files.exists(directory.resolve(run).resolve("staging/source=" + source + "/.checkpoint.json"));
+    }
+
+    @Override
+    public Path silver(String run) {
+        return directory.resolve(run).resolve("processed").resolve("silver");
+    }
+
+    @Override
+    public void remove(String run) throws IOException {
+        delete(directory.resolve(run));
+    }
+
+    @Override
+    public void remove() throws IOException {
+        delete(directory);
+    }
+
+    /** Removes a directory with all that is below it; nothing happens if there is none. */
+    public static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

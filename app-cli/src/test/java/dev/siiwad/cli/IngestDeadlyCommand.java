@@ -1,0 +1,106 @@
+package dev.siiwad.cli;
+
+import dev.siiwad.source.SourceId;
+import dev.siiwad.testkit.ListSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code siiwad ingest deadly}, for tests: the list, with a document that the process dies of whenever it is read, or even passed over. */
+@Command(name = "deadly", mixinStandardHelpOptions = true)
+final class IngestDeadlyCommand implements Callable<Integer> {
+    private static final int CHUNK_BYTES = 1 << 20;
+
+    /** What it dies of. */
+    private enum Death {
+        /** The heap is full. */
+        memory {
+            @Override
+            void strike() {
+                List<byte[]> kept = new ArrayList<>();
+                while (!kept.isEmpty() || kept.add(new byte[CHUNK_BYTES])) {
+                    kept.add(new byte[CHUNK_BYTES]);
+                }
+            }
+        },
+        /** The stack is full. */
+        stack {
+            @Override
+            void strike() throws IOException {
+                strike();
+            }
+        },
+        /** The kernel takes it away, as when the whole machine is out of memory. */
+        kill {
+            @Override
+            void strike() throws IOException {
+                Process kill = new ProcessBuilder(
+                                "kill", "-9", "" + ProcessHandle.current().pid())
+                        .start();
+                kill.onExit().join();
+                throw new IOException("has survived kill -9");
+            }
+        },
+        /** A defect of the program. */
+        defect {
+            @Override
+            void strike() {
+                throw new IllegalStateException("a defect");
+            }
+        };
+
+        abstract void strike() throws IOException;
+    }
+
+    @Option(names = "--at", required = true)
+    private long at;
+
+    @Option(names = "--of", required = true)
+    private Death death;
+
+    @Option(names = "--passing")
+    private boolean alsoPassing;
+
+    @Option(names = "--size")
+    private int size = 30;
+
+    @Mixin
+    private IngestOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Session session;
+
+    IngestDeadlyCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        ListSource list = new ListSource(new SourceId("List-Somali"), size, 0, 0, "first", false);
+        HookedList source = new HookedList(list, new HookedList.Hook() {
+            @Override
+            public void reading(long before, long document) throws IOException {
+                if (document == at) {
+                    death.strike();
+                }
+            }
+
+            @Override
+            public void passing(long document) throws IOException {
+                if (alsoPassing) {
+                    reading(0, document);
+                }
+            }
+        });
+        return new IngestFlow(session, options, spec)
+                .run(siiwad -> siiwad.ingest(source).minLength(10));
+    }
+}

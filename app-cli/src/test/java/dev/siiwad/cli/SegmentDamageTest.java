@@ -1,0 +1,302 @@
+package dev.siiwad.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.siiwad.cli.Program.Outcome;
+import dev.siiwad.testkit.Obstacle;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every damage of a counted segment, and of the list that its snapshot needs: named with its path, never published, and what is published stays. */
+class SegmentDamageTest {
+    private static final String LAST = "00000004-1.jsonl.zst";
+    private static final String THIRD = "00000003-1.jsonl.zst";
+
+    private static KilledRun killed;
+    private static byte[] ofAnotherRun;
+    private static byte[] ofAnotherAttempt;
+
+    @TempDir
+    Path directory;
+
+    private Program program;
+
+    /**
+     * One thing that may be wrong with a segment.
+     *
+     * @param atResume what is said of the last one when the run resumes; empty if its length shows nothing
+     * @param whenPublishing what is said of any when the run publishes
+     */
+    record Damage(String name, Harm harm, String atResume, String whenPublishing) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @FunctionalInterface
+    interface Harm {
+        void to(Path file) throws IOException;
+    }
+
+    @BeforeAll
+    static void killOnce(@TempDir Path template, @TempDir Path second, @TempDir Path third) throws IOException {
+        killed = new KilledRun(template);
+        Program other = new Program(second);
+        other.run("ingest", "failing", "--at", "40", "--checkpoint-every", "10", "--run-id", "run-9");
+        ofAnotherRun = Files.readAllBytes(
+                other.staging("List-Somali").resolve("segments/run-9").resolve(THIRD));
+        Program again = new Program(third);
+        again.run("ingest", "failing", "--at", "20", "--checkpoint-every", "10", "--run-id", "run-1");
+        again.run("ingest", "failing", "--at", "20", "--checkpoint-every", "10", "--run-id", "run-1");
+        ofAnotherAttempt =
+                Files.readAllBytes(again.staging("List-Somali").resolve("segments/run-1/00000003-2.jsonl.zst"));
+    }
+
+    @AfterEach
+    void removeLinks() throws IOException {
+        KilledRun.removeLinks(directory);
+    }
+
+    static Stream<Damage> damages() {
+        String unreadable = "cannot be read as it was sealed: ";
+        String directory = "is a directory; expected a file. First move it away with: mv ";
+        String pipe = "is a pipe or a device; expected a file";
+        String link = "is a link to gone, which is not there";
+        String length = " bytes; the checkpoint counts 347 bytes in it, the last of 4 segments";
+        return Stream.of(
+                new Damage(
+                        "missing",
+                        Files::delete,
+                        "is missing; the checkpoint counts 347",
+                        "is missing, but the checkpoint counts it"),
+                new Damage("empty", file -> Files.write(file, new byte[0]), "has 0" + length, "has no lines"),
+                changed("first half", bytes -> Arrays.copyOf(bytes, bytes.length / 2), length, unreadable),
+                changed("a byte less", bytes -> Arrays.copyOf(bytes, bytes.length - 1), "has 346" + length, unreadable),
+                changed("a byte more", bytes -> Arrays.copyOf(bytes, bytes.length + 1), "has 348" + length, unreadable),
+                changed(
+                        "twice",
+                        SegmentDamageTest::twice,
+                        "has 694" + length,
+                        "lines behind the last is true; expected false"),
+                changed("NULs", bytes -> new byte[bytes.length], "", unreadable),
+                changed("a bit in the middle", bytes -> flipped(bytes, bytes.length / 2), "", unreadable),
+                changed("a bit that zstd ignores", bytes -> flipped(bytes, 4), "", "; it was sealed with sha256:"),
+                changed(
+                        "a bit of its digest",
+                        bytes -> flipped(bytes, bytes.length - 1),
+                        "",
+                        "; it was sealed with sha256:"),
+                changed("that of another run", bytes -> ofAnotherRun, length, "run_id is run-9; expected run-1"),
+                changed(
+                        "that of another attempt",
+                        bytes -> ofAnotherAttempt,
+                        length,
+                        "segment is 00000003-2; expected 00000003-1"),
+                new Damage(
+                        "the one before",
+                        SegmentDamageTest::replaceByTheOneBefore,
+                        length,
+                        "segment is 00000002-1; expected 00000003-1"),
+                new Damage("a directory", SegmentDamageTest::directory, directory, directory),
+                new Damage("a pipe", SegmentDamageTest::pipe, pipe, pipe),
+                new Damage("a link to nothing", SegmentDamageTest::link, link, link));
+    }
+
+    @ParameterizedTest
+    @MethodSource("damages")
+    void ofTheLastOneIsFoundWhenTheRunResumesOrPublishes(Damage damage) throws IOException {
+        program = killed.copy(directory);
+        Path last = run1().resolve(LAST);
+        damage.harm().to(last);
+        Map<String, String> before = KilledRun.state(directory);
+        boolean shows = !damage.atResume().isEmpty();
+        assertNamed(last, shows ? damage.atResume() : damage.whenPublishing());
+        if (shows) {
+            assertThat(KilledRun.state(directory)).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("damages")
+    void ofAnEarlierOneIsFoundWhenTheRunPublishes(Damage damage) throws IOException {
+        program = killed.copy(directory);
+        Path third = run1().resolve(THIRD);
+        damage.harm().to(third);
+        assertNamed(third, damage.whenPublishing());
+        assertNamed(third, damage.whenPublishing());
+    }
+
+    /** Also where something stays behind that is none of ours. */
+    @Test
+    void startingOverMends() throws IOException {
+        program = killed.copy(directory);
+        directory(run1().resolve(THIRD));
+        assertNamed(run1().resolve(THIRD), "is a directory");
+        assertThat(program.runQuickly("ingest", "list", "--force", "--run-id", "run-2")
+                        .code())
+                .isZero();
+        assertThat(program.run("verify").out()).contains("sound, 67 documents").hasLineCount(1);
+        assertThat(run1().resolve(THIRD).resolve("a user's own")).exists();
+    }
+
+    @Test
+    void bringingItBackMends() throws IOException {
+        program = killed.copy(directory);
+        Path third = run1().resolve(THIRD);
+        byte[] whole = Files.readAllBytes(third);
+        Files.delete(third);
+        assertNamed(third, "is missing, but the checkpoint counts it");
+        Files.write(third, whole);
+        assertThat(program.runQuickly("ingest", "list").code()).isZero();
+        assertThat(program.run("verify").code()).isZero();
+    }
+
+    @Test
+    void whatMayNotBeReadIsNoDamage() throws IOException {
+        program = killed.copy(directory);
+        Path third = run1().resolve(THIRD);
+        byte[] whole = Files.readAllBytes(third);
+        Obstacle.unreadable(third);
+        Outcome outcome = program.runQuickly("ingest", "list");
+        assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(outcome.err())
+                .contains(third + ": permission denied. It belongs to ", "Let it be read with: ")
+                .endsWith("The checkpoint is kept. Carry on with: siiwad ingest list\n");
+        Files.delete(third);
+        Files.write(third, whole);
+        assertThat(program.runQuickly("ingest", "list").code()).isZero();
+    }
+
+    static Stream<Damage> damagesOfTheList() {
+        return Stream.of(
+                list("missing", Files::delete, "is missing; the run reads by the list in it"),
+                list("empty", file -> Files.write(file, new byte[0]), "its first line has no end within 0 bytes"),
+                listChanged("NULs", bytes -> new byte[bytes.length], "its first line has no end within "),
+                listChanged(
+                        "a byte less",
+                        bytes -> Arrays.copyOf(bytes, bytes.length - 1),
+                        "the length of the list is 288; expected 289"),
+                listChanged(
+                        "a byte more",
+                        bytes -> Arrays.copyOf(bytes, bytes.length + 1),
+                        "bytes behind it is true; expected false"),
+                listChanged(
+                        "a document less",
+                        SegmentDamageTest::withoutOne,
+                        "the length of the list is 286; expected 289"),
+                listChanged("another document", bytes -> flipped(bytes, bytes.length - 1), "sha256 is "),
+                listChanged(
+                        "of another snapshot",
+                        SegmentDamageTest::ofAnother,
+                        "snapshot is list@other; expected list@first"),
+                list("a directory", SegmentDamageTest::directory, "is a directory; expected a file"),
+                list("a pipe", SegmentDamageTest::pipe, "is a pipe or a device; expected a file"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("damagesOfTheList")
+    void ofTheListIsFoundWhenTheRunResumes(Damage damage) throws IOException {
+        program = killed.copy(directory);
+        Path list;
+        try (Stream<Path> files = Files.list(run1())) {
+            list = files.filter(file -> file.getFileName().toString().startsWith("snapshot-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        damage.harm().to(list);
+        Map<String, String> before = KilledRun.state(directory);
+        assertNamed(list, damage.atResume());
+        assertThat(KilledRun.state(directory)).isEqualTo(before);
+        assertThat(program.runQuickly("ingest", "list", "--force").code()).isZero();
+        assertThat(program.run("verify").out()).contains("sound, 67 documents").hasLineCount(1);
+    }
+
+    private void assertNamed(Path file, String says) throws IOException {
+        Map<String, String> published = KilledRun.published(program);
+        Outcome outcome = program.runQuickly("ingest", "list");
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.CORRUPT);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .contains("ERROR: " + file + ": ", says)
+                .contains("tart over with: siiwad ingest list --force")
+                .doesNotContain("\tat ");
+        assertThat(KilledRun.published(program)).isEqualTo(published);
+        assertThat(program.checkpoint()).exists();
+    }
+
+    private Path run1() {
+        return program.staging("List-Somali").resolve("segments/run-1");
+    }
+
+    private static Damage changed(String name, UnaryOperator<byte[]> change, String atResume, String whenPublishing) {
+        return new Damage(name, changing(change), atResume, whenPublishing);
+    }
+
+    private static Damage list(String name, Harm harm, String says) {
+        return new Damage(name, harm, says, says);
+    }
+
+    private static Damage listChanged(String name, UnaryOperator<byte[]> change, String says) {
+        return list(name, changing(change), says);
+    }
+
+    private static Harm changing(UnaryOperator<byte[]> change) {
+        return file -> Files.write(file, change.apply(Files.readAllBytes(file)));
+    }
+
+    private static byte[] flipped(byte[] bytes, int place) {
+        byte[] changed = bytes.clone();
+        changed[place] ^= 0x10;
+        return changed;
+    }
+
+    private static byte[] twice(byte[] bytes) {
+        byte[] both = Arrays.copyOf(bytes, 2 * bytes.length);
+        System.arraycopy(bytes, 0, both, bytes.length, bytes.length);
+        return both;
+    }
+
+    private static byte[] withoutOne(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.replace(" 50 ", " ").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] ofAnother(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.replace("list@first", "list@other").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void replaceByTheOneBefore(Path file) throws IOException {
+        int number = Integer.parseInt(file.getFileName().toString().substring(7, 8));
+        Files.write(file, Files.readAllBytes(file.resolveSibling("0000000" + (number - 1) + "-1.jsonl.zst")));
+    }
+
+    private static void directory(Path file) throws IOException {
+        Files.delete(file);
+        Files.createDirectory(file);
+        Files.writeString(file.resolve("a user's own"), "precious");
+    }
+
+    private static void pipe(Path file) throws IOException {
+        Files.delete(file);
+        Obstacle.pipe(file);
+    }
+
+    private static void link(Path file) throws IOException {
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("gone"));
+    }
+}
