@@ -249,6 +249,7 @@ final class Rules {
             "dev.siiwad.storage.json.CheckpointJson",
             "dev.siiwad.storage.json.CheckpointParser",
             "dev.siiwad.storage.json.SegmentLines",
+            "dev.siiwad.storage.json.StoredPayload",
             "dev.siiwad.storage.json.StoredSegment",
             "dev.siiwad.storage.s3.Bucket",
             "dev.siiwad.storage.file.DatasetVerification",

@@ -174,9 +174,16 @@ public final class IngestionRun {
         }
         segments.storePayload(run, snapshot.id(), snapshot.payload().orElse(""));
         Instant now = surroundings.clock().get().truncatedTo(ChronoUnit.SECONDS);
-        int attempt = segments.highestAttempt(run) + 1;
         Checkpoint claim = Checkpoint.begin(
-                run, source.id(), now, offset, position, snapshot.id(), settings, attempt, surroundings.owner());
+                run,
+                source.id(),
+                now,
+                offset,
+                position,
+                snapshot.id(),
+                settings,
+                nextAttempt(run, 0),
+                surroundings.owner());
         checkpoints.commit(claim);
         removeUnnamedRuns();
         return claim;
@@ -191,13 +198,21 @@ public final class IngestionRun {
                                 + "; the next one after it takes the newer."));
         requireLastSegment(found);
         try (DocumentReader reader = source.open(pinned(found), found.position())) {
-            int attempt = 1 + Math.max(found.attempt(), segments.highestAttempt(found.runId()));
             Checkpoint claim = found.claimedBy(
-                    surroundings.owner(), attempt, surroundings.clock().get());
+                    surroundings.owner(),
+                    nextAttempt(found.runId(), found.attempt()),
+                    surroundings.clock().get());
             checkpoints.commit(claim);
             sayLoop(claim);
             return attempt(claim, reader);
         }
+    }
+
+    /** Never a number that was given before, not even where the checkpoint that had it was lost, or replaced by an older one. */
+    private int nextAttempt(RunId run, int attempt) throws IOException {
+        int next = 1 + Math.max(attempt, segments.highestAttempt(run));
+        segments.remember(run, next);
+        return next;
     }
 
     private void sayLoop(Checkpoint claim) {

@@ -28,14 +28,20 @@ public interface SegmentStore {
     /** The length of a sealed segment in bytes, or empty if there is none of this name; looked up in constant time. */
     Optional<Long> length(RunId run, SegmentName name) throws IOException;
 
+    /** The highest attempt that is remembered, or in any name of this run, sealed or not, counted or garbage; 0 if there is none. */
+    int highestAttempt(RunId run) throws IOException;
+
+    /**
+     * Remembers an attempt as long as anything of the run is kept here, whatever becomes of its checkpoints, so that its number is not given again;
+     * durable on return.
+     */
+    void remember(RunId run, int attempt) throws IOException;
+
     /** Where a segment is or would be, for messages: its path or address. */
     String where(RunId run, SegmentName name);
 
     /** Where the payload of a snapshot is or would be, for messages. */
     String where(RunId run, String snapshotId);
-
-    /** The highest attempt in any name of this run, sealed or not, counted or garbage; 0 if there is none. */
-    int highestAttempt(RunId run) throws IOException;
 
     /** Stores the payload of a snapshot, empty if it has none, so that a missing one shows; durable on return. Storing the same again changes nothing. */
     void storePayload(RunId run, String snapshotId, String payload) throws IOException;

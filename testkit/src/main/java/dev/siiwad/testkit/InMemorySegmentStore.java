@@ -75,10 +75,16 @@ final class InMemorySegmentStore implements SegmentStore {
 
     @Override
     public int highestAttempt(RunId run) {
-        return storage.segments.getOrDefault(run, Map.of()).keySet().stream()
+        int inNames = storage.segments.getOrDefault(run, Map.of()).keySet().stream()
                 .mapToInt(SegmentName::attempt)
                 .max()
                 .orElse(0);
+        return Math.max(inNames, storage.attempts.getOrDefault(run, 0));
+    }
+
+    @Override
+    public void remember(RunId run, int attempt) throws IOException {
+        operations.run("remember attempt " + attempt, () -> storage.attempts.merge(run, attempt, Math::max));
     }
 
     @Override
@@ -103,6 +109,7 @@ final class InMemorySegmentStore implements SegmentStore {
             }
         }
         storage.payloads.keySet().retainAll(runs);
+        storage.attempts.keySet().retainAll(runs);
     }
 
     private static Map<SegmentName, StoredSegment> inOrder() {

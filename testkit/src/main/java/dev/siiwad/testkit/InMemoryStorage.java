@@ -23,6 +23,7 @@ public final class InMemoryStorage {
     final Map<SourceId, Checkpoint> backups = new TreeMap<>();
     final Map<RunId, Map<SegmentName, StoredSegment>> segments = new TreeMap<>();
     final Map<RunId, Map<String, String>> payloads = new TreeMap<>();
+    final Map<RunId, Integer> attempts = new TreeMap<>();
     final Map<SourceId, Dataset> datasets = new TreeMap<>();
     private long version;
 

@@ -45,7 +45,7 @@ public final class ListSource implements Source {
         return new ListSource(new SourceId("List-Somali"), size, 7, 4, "first", false);
     }
 
-    /** The same documents as another edition. */
+    /** As many documents, of the same ids, as another edition. */
     public ListSource edition(String other) {
         return new ListSource(id, size, malformedEvery, saveEvery, other, knowsSize);
     }
@@ -105,14 +105,16 @@ public final class ListSource implements Source {
         String[] token = position.isStart()
                 ? new String[] {"0", "asked=false"}
                 : position.token().split(" ");
-        return new Reader(Integer.parseInt(token[0]), token[1].equals("asked=true"));
+        return new Reader(pinned.id(), Integer.parseInt(token[0]), token[1].equals("asked=true"));
     }
 
     private final class Reader implements DocumentReader {
+        private final String snapshot;
         private int index;
         private boolean asked;
 
-        Reader(int index, boolean asked) {
+        Reader(String snapshot, int index, boolean asked) {
+            this.snapshot = snapshot;
             this.index = index;
             this.asked = asked;
         }
@@ -141,7 +143,9 @@ public final class ListSource implements Source {
                 throw new MalformedDocumentException("" + current, "malformed on purpose", "excerpt " + current);
             }
             documentsRead++;
-            String text = current % 3 == 2 ? "gaaban" : "Qoraalka " + current + " waa mid ku filan in la hayo.";
+            String text = current % 3 == 2
+                    ? "gaaban"
+                    : "Qoraalka " + current + " ee " + snapshot + " waa mid ku filan in la hayo.";
             return new Reading.Read(Document.of(
                     "" + current, "Cinwaan " + current, text, "https://tusaale.example/" + current, Map.of("n", (long)
                             current)));

@@ -89,6 +89,18 @@ public abstract class SegmentStoreContract {
     }
 
     @Test
+    void remembersAnAttemptThatLeftNoSegment() throws IOException {
+        write(RUN, new SegmentName(1, 2));
+        open().remember(RUN, 12);
+        assertThat(open().highestAttempt(RUN)).isEqualTo(12);
+        assertThat(open().highestAttempt(new RunId("run-2"))).isZero();
+        open().retainOnly(Set.of(RUN));
+        assertThat(open().highestAttempt(RUN)).isEqualTo(12);
+        open().retainOnly(Set.of());
+        assertThat(open().highestAttempt(RUN)).isZero();
+    }
+
+    @Test
     void refusesAnEntryOutOfOrder() throws IOException {
         try (SegmentWriter writer = open().create(RUN, NAME, 100)) {
             assertThatThrownBy(() -> writer.add(entries().get(1))).isInstanceOf(IllegalStateException.class);

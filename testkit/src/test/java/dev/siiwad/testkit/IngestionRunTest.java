@@ -48,7 +48,7 @@ class IngestionRunTest {
     @Test
     void readsNoDocumentTwiceThatACheckpointCovers() throws IOException {
         ListSource source = new ListSource(Checkpoints.SOURCE, 3000, 0, 0, "first", false);
-        assertThatThrownBy(() -> rig.run(source, REQUEST, new DurableOperations().plan(9, Fault.CRASH_BEFORE)))
+        assertThatThrownBy(() -> rig.run(source, REQUEST, new DurableOperations().plan(10, Fault.CRASH_BEFORE)))
                 .isInstanceOf(SimulatedCrash.class);
         ListSource again = new ListSource(Checkpoints.SOURCE, 3000, 0, 0, "first", false);
         rig.run(again, REQUEST, new DurableOperations());
@@ -198,7 +198,7 @@ class IngestionRunTest {
             assertThatThrownBy(() -> rig.run(
                             new ListSource(Checkpoints.SOURCE, 100, 0, 0, "first", false),
                             REQUEST,
-                            new DurableOperations().plan(3, Fault.CRASH_BEFORE)))
+                            new DurableOperations().plan(4, Fault.CRASH_BEFORE)))
                     .isInstanceOf(SimulatedCrash.class);
         }
         assertThat(rig.storage().segmentNames()).doesNotHaveDuplicates();
@@ -228,7 +228,7 @@ class IngestionRunTest {
 
     /** A process that dies between two checkpoints: at the first durable operation behind a document. */
     private static DurableOperations crashAtDocument(long n, ListSource source) {
-        long operationsBefore = 2 + 3 * (n / RunRequest.CHECKPOINT_EVERY_DEFAULT);
+        long operationsBefore = 3 + 3 * (n / RunRequest.CHECKPOINT_EVERY_DEFAULT);
         return new DurableOperations().plan(operationsBefore, Fault.CRASH_BEFORE);
     }
 

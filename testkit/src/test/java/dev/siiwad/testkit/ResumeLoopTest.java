@@ -193,7 +193,7 @@ class ResumeLoopTest {
     @ValueSource(strings = {"create", "seal", "commit 10", "commit"})
     void whatTheStorageRefusesHasNotDied(String refused) throws IOException {
         for (int attempt = 1; attempt <= 3; attempt++) {
-            dies(rig, plain(), REQUEST, 3, Fault.CRASH_BEFORE);
+            dies(rig, plain(), REQUEST, 4, Fault.CRASH_BEFORE);
         }
         for (int attempt = 4; attempt <= 12; attempt++) {
             int began = attempt;
@@ -210,7 +210,7 @@ class ResumeLoopTest {
     @Test
     void whatIsInterruptedHasNotDied() throws IOException {
         for (int attempt = 1; attempt <= 4; attempt++) {
-            dies(rig, plain(), REQUEST, 4, Fault.CRASH_BEFORE);
+            dies(rig, plain(), REQUEST, 5, Fault.CRASH_BEFORE);
         }
         for (int attempt = 5; attempt <= 12; attempt++) {
             ListSource source = plain();
@@ -300,7 +300,7 @@ class ResumeLoopTest {
     void beginsNoMoreAttemptsThanItMay() throws IOException {
         RunRequest three = REQUEST.withMaxAttempts(3);
         for (int attempt = 1; attempt <= 3; attempt++) {
-            assertThat(dies(rig, plain(), three, 3, Fault.CRASH_BEFORE)).isTrue();
+            assertThat(dies(rig, plain(), three, 4, Fault.CRASH_BEFORE)).isTrue();
         }
         DurableOperations operations = new DurableOperations();
         ResumePlan.Refuse refusal = ((RunReport.Refused) rig.run(plain(), three, operations)).refusal();

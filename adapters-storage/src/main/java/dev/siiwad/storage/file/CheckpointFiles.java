@@ -104,7 +104,7 @@ public final class CheckpointFiles {
 
     /**
      * Makes the backup the standing checkpoint, and removes it as a backup. What stood is {@linkplain #keepReplaced kept}. A crash leaves either the
-     * one or the other standing, and both somewhere.
+     * one or the other standing, and both somewhere; so does the same command behind it.
      *
      * @throws NoSuchFileException if there is no backup
      * @throws CorruptCheckpointException if the backup is unusable; nothing was changed
@@ -113,10 +113,13 @@ public final class CheckpointFiles {
         Path directory = directory(source);
         byte[] bytes = require(backup(source));
         Saved saved = usable(source, bytes);
-        Optional<Path> replaced = keepReplaced(source);
-        disk.delete(directory.resolve(PREV));
-        disk.syncDirectory(directory);
-        SmallFile.replace(disk, standing(source), bytes);
+        Optional<Path> replaced = Optional.empty();
+        if (!SmallFile.holds(standing(source), bytes)) {
+            replaced = keepReplaced(source);
+            disk.delete(directory.resolve(PREV));
+            disk.syncDirectory(directory);
+            SmallFile.replace(disk, standing(source), bytes);
+        }
         disk.syncDirectory(directory);
         disk.delete(backup(source));
         disk.syncDirectory(directory);

@@ -33,6 +33,9 @@ public final class FilePublisher implements Publisher {
     /** Bytes of text after which a new part begins. */
     public static final long PART_TEXT_BYTES = DatasetWriter.PART_TEXT_BYTES;
 
+    /** {@code date_accessed=<D>}, {@code source=<SOURCE>}, {@code silver}, {@code processed} and {@code data}. */
+    private static final int LEVELS = 5;
+
     private final Path silver;
     private final SegmentStore segments;
     private final DatasetFormat format;
@@ -75,6 +78,7 @@ public final class FilePublisher implements Publisher {
         removeUnfinished(ofSource);
         Path aside = directory.resolve(new DatasetNames(checkpoint.runId()).unfinished());
         disk.createDirectories(aside);
+        disk.syncNames(directory, LEVELS);
         Receipt receipt;
         try {
             receipt = new DatasetWriter(segments, format, edition, partTextBytes)

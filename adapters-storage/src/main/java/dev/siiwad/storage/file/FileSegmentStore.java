@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * StoredSegment}. Sealing forces the file and then its directory, in this order, before it returns.
  */
 public final class FileSegmentStore implements SegmentStore {
-    private static final Pattern FILE_NAME = Pattern.compile("(\\d{8,18}-\\d{1,9})\\.jsonl\\.zst");
+    private static final Pattern ATTEMPT = Pattern.compile("(?:\\d{8,18}-(\\d{1,9})\\.jsonl\\.zst|attempt-(\\d{1,9}))");
 
     /** {@code <run_id>} and {@code segments}. */
     private static final int LEVELS = 2;
@@ -84,12 +84,22 @@ public final class FileSegmentStore implements SegmentStore {
     public int highestAttempt(RunId run) throws IOException {
         int highest = 0;
         for (Path file : list(segments.resolve(run.value()))) {
-            Matcher matcher = FILE_NAME.matcher(file.getFileName().toString());
+            Matcher matcher = ATTEMPT.matcher(file.getFileName().toString());
             if (matcher.matches()) {
-                highest = Math.max(highest, SegmentName.parse(matcher.group(1)).attempt());
+                String attempt = Optional.ofNullable(matcher.group(1)).orElse(matcher.group(2));
+                highest = Math.max(highest, Integer.parseInt(attempt));
             }
         }
         return highest;
+    }
+
+    /** An empty file {@code attempt-3}. */
+    @Override
+    public void remember(RunId run, int attempt) throws IOException {
+        makeDirectory(run);
+        Path file = segments.resolve(run.value()).resolve("attempt-" + attempt);
+        disk.create(file).close();
+        disk.syncDirectory(file.getParent());
     }
 
     @Override

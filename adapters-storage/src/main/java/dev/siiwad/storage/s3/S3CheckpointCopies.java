@@ -7,6 +7,7 @@ import dev.siiwad.storage.json.CheckpointParser;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +59,8 @@ public record S3CheckpointCopies(Bucket bucket, S3CheckpointStore store, SourceI
     }
 
     /**
-     * Makes the backup the newest entry, and removes it as a backup. What stood is {@linkplain #keepReplaced kept}.
+     * Makes the backup the newest entry, and removes it as a backup. What stood is {@linkplain #keepReplaced kept}. A crash, and the same command behind it,
+     * loses neither.
      *
      * @throws CorruptCheckpointException if the backup is unusable; nothing was changed
      */
@@ -66,8 +68,11 @@ public record S3CheckpointCopies(Bucket bucket, S3CheckpointStore store, SourceI
         byte[] bytes = bucket.read(path(BACKUP), CheckpointParser.BYTES_MAX)
                 .orElseThrow(() -> new NoSuchFileException(backup() + ": there is no backup to restore"));
         Saved saved = usable(bytes);
-        Optional<String> replaced = keepReplaced();
-        store.append(source, bytes);
+        Optional<String> replaced = Optional.empty();
+        if (store.bytes(source).filter(stood -> Arrays.equals(stood, bytes)).isEmpty()) {
+            replaced = keepReplaced();
+            store.append(source, bytes);
+        }
         bucket.delete(List.of(path(BACKUP)));
         return new Restored(saved, replaced);
     }

@@ -38,7 +38,7 @@ import java.util.regex.Pattern;
  * before it is sealed; claims see to it that no two processes ever write the same names, and sealing finds out if they did.
  */
 public final class S3SegmentStore implements SegmentStore {
-    private static final Pattern NAME = Pattern.compile("(\\d{8,18}-\\d{1,9})\\.jsonl\\.zst");
+    private static final Pattern ATTEMPT = Pattern.compile("(?:\\d{8,18}-(\\d{1,9})\\.jsonl\\.zst|attempt-(\\d{1,9}))");
     private static final int PAYLOAD_BYTES_MAX = StoredPayload.BYTES_MAX + (1 << 20);
     private static final Set<String> OPEN_HERE = ConcurrentHashMap.newKeySet();
 
@@ -105,12 +105,19 @@ public final class S3SegmentStore implements SegmentStore {
     public int highestAttempt(RunId run) throws IOException {
         int highest = 0;
         for (Bucket.Listed object : bucket.listAll(directory + run + "/")) {
-            Matcher matcher = NAME.matcher(object.name());
+            Matcher matcher = ATTEMPT.matcher(object.name());
             if (matcher.matches()) {
-                highest = Math.max(highest, SegmentName.parse(matcher.group(1)).attempt());
+                String attempt = Optional.ofNullable(matcher.group(1)).orElse(matcher.group(2));
+                highest = Math.max(highest, Integer.parseInt(attempt));
             }
         }
         return highest;
+    }
+
+    /** An empty object {@code attempt-3}. Two that remember the same are told apart by their claims: one loses. */
+    @Override
+    public void remember(RunId run, int attempt) throws IOException {
+        bucket.put(directory + run + "/attempt-" + attempt, Body.of(new byte[0]));
     }
 
     @Override

@@ -65,6 +65,22 @@ class CheckpointFilesTest {
     }
 
     @Test
+    void theSameCommandBehindACrashLosesNothingThatWasKept() throws IOException {
+        store.commit(Checkpoints.begun("run-1"));
+        files.backUp(Checkpoints.SOURCE);
+        byte[] backup = Files.readAllBytes(files.backup(Checkpoints.SOURCE));
+        store.commit(Checkpoints.after("run-1", 1));
+        byte[] stood = Files.readAllBytes(files.standing(Checkpoints.SOURCE));
+        Path replaced = files.restore(Checkpoints.SOURCE).replaced().orElseThrow();
+        assertThat(replaced).hasBinaryContent(stood);
+        Files.write(files.backup(Checkpoints.SOURCE), backup);
+
+        assertThat(files.restore(Checkpoints.SOURCE).replaced()).isEmpty();
+        assertThat(replaced).hasBinaryContent(stood);
+        assertThat(files.backup(Checkpoints.SOURCE)).doesNotExist();
+    }
+
+    @Test
     void everyCheckpointThatIsReplacedHasANameOfItsOwnAndKeepsItsSegments() throws IOException {
         for (int n = 1; n <= 3; n++) {
             store.commit(Checkpoints.begun("run-" + n));

@@ -128,6 +128,44 @@ class DurableOrderTest {
     }
 
     @Test
+    void aRestoredBackupStandsBeforeItIsGoneAndWhatStoodIsKeptBeforeThat() throws IOException {
+        CheckpointFiles files = new CheckpointFiles(staging, disk);
+        String backup = DIRECTORY + "/.checkpoint.backup.json";
+        String replaced = DIRECTORY + "/.checkpoint.replaced.json";
+        store.commit(Checkpoints.begun("run-1"));
+        assertThat(logOf(() -> files.backUp(Checkpoints.SOURCE)))
+                .containsExactly(
+                        "create " + TEMPORARY,
+                        "force " + TEMPORARY,
+                        "rename " + TEMPORARY + " to " + backup,
+                        "sync " + DIRECTORY);
+        store.commit(Checkpoints.after("run-1", 1));
+        assertThat(logOf(() -> files.restore(Checkpoints.SOURCE)))
+                .containsExactly(
+                        "create " + TEMPORARY,
+                        "force " + TEMPORARY,
+                        "rename " + TEMPORARY + " to " + replaced,
+                        "sync " + DIRECTORY,
+                        "delete " + PREV,
+                        "sync " + DIRECTORY,
+                        "create " + TEMPORARY,
+                        "force " + TEMPORARY,
+                        "rename " + TEMPORARY + " to " + STANDING,
+                        "sync " + DIRECTORY,
+                        "delete " + backup,
+                        "sync " + DIRECTORY);
+    }
+
+    @Test
+    void anAttemptIsRememberedForGood() throws IOException {
+        FileSegmentStore segments = new FileSegmentStore(staging, Checkpoints.SOURCE, disk);
+        segments.remember(new RunId("run-1"), 3);
+        String run = DIRECTORY + "/segments/run-1";
+        assertThat(disk.log().subList(8, disk.log().size()))
+                .containsExactly("create " + run + "/attempt-3", "sync " + run);
+    }
+
+    @Test
     void aSegmentIsForcedBeforeItsNameIsSynced() throws IOException {
         FileSegmentStore segments = new FileSegmentStore(staging, Checkpoints.SOURCE, disk);
         String run = DIRECTORY + "/segments/run-1";

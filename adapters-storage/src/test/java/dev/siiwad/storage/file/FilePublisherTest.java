@@ -213,12 +213,12 @@ class FilePublisherTest {
 
     @Test
     void makesEveryFileDurableBeforeItsNameAndTheReceiptLast() throws IOException {
-        publisher("a", new JsonLinesFormat())
+        publisher("data/processed/silver", new JsonLinesFormat())
                 .publish(Published.run(segments, "run-0", new int[] {4}), Published.LABELS);
         Checkpoint checkpoint = Published.run(segments, "run-1", new int[] {10});
         DurableOperations operations = new DurableOperations();
         new FilePublisher(
-                        directory.resolve("a"),
+                        directory.resolve("data/processed/silver"),
                         segments,
                         new JsonLinesFormat(),
                         "0.1.0",
@@ -229,6 +229,11 @@ class FilePublisherTest {
                 .containsExactly(
                         "directory .run-1.publishing",
                         "sync date_accessed=2026-11-01",
+                        "sync source=List-Somali",
+                        "sync silver",
+                        "sync processed",
+                        "sync data",
+                        "sync " + directory.getFileName(),
                         "create run-1-part-0000.jsonl.zst",
                         "create run-1-quarantine.jsonl",
                         "write run-1-part-0000.jsonl.zst",

@@ -1,264 +1,173 @@
 package dev.siiwad.storage.file;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * The disk of this machine, which remembers every call and can then lay out, for a power cut behind the n-th, each disk state of a covering set that
- * such a cut may leave. Bytes not forced may be missing, half there, there as NULs or all there; names made, moved or removed in a directory
- * not synced since may have changed or not, in any combination: none, all, each one alone, and all but one.
+ * A disk that remembers every call, so that {@link PowerCut} can tell what a power cut behind the n-th of them may leave. Tests may put marks between the
+ * calls.
  */
 final class PowerCutDisk implements Disk {
+    /** In the place of an inode, for a name that was removed. */
+    static final int GONE = -1;
+
+    /** The inode of the directory in which everything is. */
+    static final int ROOT = 0;
+
+    /** The inode of any directory above. */
+    private static final int OUTSIDE = -2;
+
     private final Disk real = new FastDisk();
     private final Path root;
+    private final DiskState before;
     private final List<Operation> operations = new ArrayList<>();
-    private final Map<Path, Integer> inodes = new HashMap<>();
-    private int nextInode;
+    private final Map<String, Integer> inodes = new HashMap<>();
+    private int nextInode = ROOT;
 
-    PowerCutDisk(Path root) {
-        this.root = root;
-    }
-
-    /** One call; what a power cut makes of it depends on those behind it. */
+    /** One call. Files and directories have inodes; paths are relative, their parts joined by {@code /}. */
     sealed interface Operation {
-        record Name(Path directory, String what, Map<Path, Optional<Integer>> effect) implements Operation {}
+        /** Names in one directory have changed. The effect is path to inode, {@link #GONE} for what was removed. */
+        record Name(int directory, String what, Map<String, Integer> effect) implements Operation {}
+
+        record Directory(int inode) implements Operation {}
 
         record Write(int inode, byte[] bytes) implements Operation {}
 
-        record Force(int inode, Path file) implements Operation {}
+        record Force(int inode, String file) implements Operation {}
 
-        record Sync(Path directory) implements Operation {}
+        record Sync(int directory, String path) implements Operation {}
 
-        record Mark(long offset) implements Operation {}
+        record Mark(Object meaning) implements Operation {}
     }
 
-    /** What became of bytes that were not forced. */
-    enum Unforced {
-        LOST,
-        HALF,
-        NULS,
-        THERE
+    /** A disk that is empty at first. */
+    PowerCutDisk(Path root) {
+        this(root, DiskState.EMPTY);
     }
 
-    /** One disk state: names to contents; an empty content is a directory. */
-    record State(String description, Map<Path, Optional<byte[]>> names) {
-        void layOut(Path target) throws IOException {
-            for (Map.Entry<Path, Optional<byte[]>> name : names.entrySet()) {
-                Path path = target.resolve(name.getKey().toString());
-                if (name.getValue().isEmpty()) {
-                    Files.createDirectories(path);
-                } else if (Files.isDirectory(path.getParent())) {
-                    Files.write(path, name.getValue().get());
-                }
+    private PowerCutDisk(Path root, DiskState before) {
+        this.root = root;
+        this.before = before;
+        inodes.put("", nextInode++);
+        before.names().keySet().forEach(name -> inodes.put(name, nextInode++));
+    }
+
+    /** The disk of a machine that starts again behind a power cut: what is there is durable. */
+    static PowerCutDisk holding(DiskState state, Path root) throws IOException {
+        state.layOut(root);
+        return new PowerCutDisk(root, state);
+    }
+
+    /** This disk in another place, behind the n-th operation: the process was killed, and the machine has gone on. What was not durable is not yet. */
+    PowerCutDisk behind(int n, Path otherRoot) throws IOException {
+        new PowerCut(this, n).nothingLost().layOut(otherRoot);
+        PowerCutDisk copy = new PowerCutDisk(otherRoot, before);
+        copy.nextInode = nextInode;
+        for (Operation operation : operations.subList(0, n)) {
+            copy.operations.add(operation);
+            if (operation instanceof Operation.Name name) {
+                name.effect().forEach((path, inode) -> {
+                    if (inode == GONE) {
+                        copy.inodes.remove(path);
+                    } else {
+                        copy.inodes.put(path, inode);
+                    }
+                });
             }
         }
+        return copy;
     }
 
-    /** How many operations there were. */
+    /** What was there, and durable, before the first operation. The root has the first inode; the next are given in the order of the names. */
+    DiskState before() {
+        return before;
+    }
+
     int count() {
         return operations.size();
     }
 
-    /** Says that a commit up to an offset has returned: from here on it must survive. */
-    void mark(long offset) {
-        operations.add(new Operation.Mark(offset));
+    /** The first n operations. */
+    List<Operation> first(int n) {
+        return operations.subList(0, n);
     }
 
-    /** The offset of the last commit that had returned by the n-th operation, or -1. */
-    long committedAt(int n) {
-        long offset = -1;
-        for (Operation operation : operations.subList(0, n)) {
-            offset = operation instanceof Operation.Mark mark ? mark.offset() : offset;
-        }
-        return offset;
+    void mark(Object meaning) {
+        operations.add(new Operation.Mark(meaning));
     }
 
-    /** The calls as lines, bytes left out. */
+    /** The calls as lines, bytes and marks left out. */
     List<String> log() {
         List<String> lines = new ArrayList<>();
         for (Operation operation : operations) {
-            String line = operation instanceof Operation.Name name
-                    ? name.what()
-                    : operation instanceof Operation.Force force
-                            ? "force " + force.file()
-                            : operation instanceof Operation.Sync sync ? "sync " + sync.directory() : "";
-            if (!line.isEmpty()) {
-                lines.add(line);
+            if (operation instanceof Operation.Name name) {
+                lines.add(name.what());
+            } else if (operation instanceof Operation.Force force) {
+                lines.add("force " + force.file());
+            } else if (operation instanceof Operation.Sync sync) {
+                lines.add("sync " + sync.path());
             }
         }
+        lines.removeIf(String::isEmpty);
         return lines;
     }
 
-    /** The states that a cut behind the n-th operation may leave. */
-    Set<State> statesBehind(int n) {
-        Map<Path, Optional<Integer>> durable = new TreeMap<>();
-        List<Operation.Name> pending = new ArrayList<>();
-        Map<Integer, ByteArrayOutputStream> written = new HashMap<>();
-        Map<Integer, Integer> forced = new HashMap<>();
-        for (Operation operation : operations.subList(0, n)) {
-            if (operation instanceof Operation.Name name) {
-                pending.add(name);
-            } else if (operation instanceof Operation.Write write) {
-                written.computeIfAbsent(write.inode(), key -> new ByteArrayOutputStream())
-                        .writeBytes(write.bytes());
-            } else if (operation instanceof Operation.Force force) {
-                forced.put(force.inode(), size(written, force.inode()));
-            } else if (operation instanceof Operation.Sync sync) {
-                pending.stream()
-                        .filter(name -> name.directory().equals(sync.directory()))
-                        .forEach(name -> apply(name, durable));
-                pending.removeIf(name -> name.directory().equals(sync.directory()));
-            }
-        }
-        Map<String, State> states = new LinkedHashMap<>();
-        for (List<Operation.Name> survived : subsets(pending)) {
-            Map<Path, Optional<Integer>> names = new TreeMap<>(durable);
-            survived.forEach(name -> apply(name, names));
-            for (Unforced unforced : Unforced.values()) {
-                State state = state(
-                        n + ": survived "
-                                + survived.stream().map(Operation.Name::what).toList() + ", unforced bytes " + unforced,
-                        names,
-                        written,
-                        forced,
-                        unforced);
-                states.putIfAbsent(fingerprint(state), state);
-            }
-        }
-        return new LinkedHashSet<>(states.values());
+    private String relative(Path path) {
+        return root.toAbsolutePath().relativize(path.toAbsolutePath()).toString();
     }
 
-    private static Set<List<Operation.Name>> subsets(List<Operation.Name> pending) {
-        Set<List<Operation.Name>> subsets = new LinkedHashSet<>();
-        subsets.add(List.of());
-        subsets.add(pending);
-        for (int i = 0; i < pending.size(); i++) {
-            subsets.add(List.of(pending.get(i)));
-            List<Operation.Name> allBut = new ArrayList<>(pending);
-            allBut.remove(i);
-            subsets.add(allBut);
-        }
-        return subsets;
+    private static String parent(String name) {
+        return name.contains("/") ? name.substring(0, name.lastIndexOf('/')) : "";
     }
 
-    private static State state(
-            String description,
-            Map<Path, Optional<Integer>> names,
-            Map<Integer, ByteArrayOutputStream> written,
-            Map<Integer, Integer> forced,
-            Unforced unforced) {
-        Map<Path, Optional<byte[]>> contents = new TreeMap<>();
-        names.forEach(
-                (path, inode) -> contents.put(path, inode.map(number -> bytes(number, written, forced, unforced))));
-        return new State(description, Collections.unmodifiableMap(contents));
-    }
-
-    private static byte[] bytes(
-            int inode, Map<Integer, ByteArrayOutputStream> written, Map<Integer, Integer> forced, Unforced unforced) {
-        byte[] all = written.containsKey(inode) ? written.get(inode).toByteArray() : new byte[0];
-        int safe = forced.getOrDefault(inode, 0);
-        return switch (unforced) {
-            case LOST -> Arrays.copyOf(all, safe);
-            case HALF -> Arrays.copyOf(all, safe + (all.length - safe) / 2);
-            case NULS -> Arrays.copyOf(Arrays.copyOf(all, safe), all.length);
-            case THERE -> all;
-        };
-    }
-
-    private static int size(Map<Integer, ByteArrayOutputStream> written, int inode) {
-        return written.containsKey(inode) ? written.get(inode).size() : 0;
-    }
-
-    private static void apply(Operation.Name name, Map<Path, Optional<Integer>> names) {
-        name.effect().forEach((path, inode) -> {
-            if (inode.isPresent() && inode.get() == GONE) {
-                names.remove(path);
-            } else {
-                names.put(path, inode);
-            }
-        });
-    }
-
-    private static String fingerprint(State state) {
-        StringBuilder text = new StringBuilder();
-        state.names()
-                .forEach((path, bytes) -> text.append(path)
-                        .append('=')
-                        .append(bytes.map(Sha256::hex).orElse("directory"))
-                        .append('\n'));
-        return text.toString();
-    }
-
-    private static final int GONE = -1;
-
-    private Path relative(Path path) {
-        return root.toAbsolutePath().relativize(path.toAbsolutePath());
-    }
-
-    private void name(Path path, String what, Map<Path, Optional<Integer>> effect) {
-        operations.add(new Operation.Name(relative(path.toAbsolutePath().getParent()), what, effect));
+    private void name(String path, String what, Map<String, Integer> effect) {
+        operations.add(new Operation.Name(inodes.get(parent(path)), what, effect));
     }
 
     @Override
     public void createDirectory(Path directory) throws IOException {
+        boolean there = Files.exists(directory);
         real.createDirectory(directory);
-        name(directory, "mkdir " + relative(directory), Map.of(relative(directory), Optional.empty()));
+        if (!there) {
+            String path = relative(directory);
+            int inode = nextInode++;
+            inodes.put(path, inode);
+            operations.add(new Operation.Directory(inode));
+            name(path, "mkdir " + path, Map.of(path, inode));
+        }
     }
 
     @Override
     public DurableOutput create(Path file) throws IOException {
         DurableOutput out = real.create(file);
         int inode = nextInode++;
-        Path name = relative(file);
-        inodes.put(name, inode);
-        name(file, "create " + name, Map.of(name, Optional.of(inode)));
-        return new DurableOutput() {
-            @Override
-            public void write(int single) throws IOException {
-                write(new byte[] {(byte) single}, 0, 1);
-            }
-
-            @Override
-            public void write(byte[] bytes, int start, int length) throws IOException {
-                out.write(bytes, start, length);
-                operations.add(new Operation.Write(inode, Arrays.copyOfRange(bytes, start, start + length)));
-            }
-
-            @Override
-            public void force() throws IOException {
-                out.force();
-                operations.add(new Operation.Force(inode, name));
-            }
-
-            @Override
-            public void close() throws IOException {
-                out.close();
-            }
-        };
+        String path = relative(file);
+        inodes.put(path, inode);
+        name(path, "create " + path, Map.of(path, inode));
+        return new Output(out, inode, path);
     }
 
+    /** Within one directory in one step; from one directory to another the two names are durable each on its own. */
     @Override
     public void rename(Path from, Path to) throws IOException {
         real.rename(from, to);
-        Map<Path, Optional<Integer>> effect = new LinkedHashMap<>();
-        Integer inode = inodes.remove(relative(from));
-        inodes.put(relative(to), inode);
-        effect.put(relative(from), Optional.of(GONE));
-        effect.put(relative(to), Optional.of(inode));
-        name(to, "rename " + relative(from) + " to " + relative(to), effect);
+        String source = relative(from);
+        String target = relative(to);
+        Integer inode = inodes.remove(source);
+        inodes.put(target, inode);
+        String what = "rename " + source + " to " + target;
+        if (parent(source).equals(parent(target))) {
+            name(target, what, Map.of(source, GONE, target, inode));
+        } else {
+            name(target, what, Map.of(target, inode));
+            name(source, "", Map.of(source, GONE));
+        }
     }
 
     @Override
@@ -266,14 +175,50 @@ final class PowerCutDisk implements Disk {
         boolean there = Files.exists(path);
         real.delete(path);
         if (there) {
-            inodes.remove(relative(path));
-            name(path, "delete " + relative(path), Map.of(relative(path), Optional.of(GONE)));
+            String name = relative(path);
+            inodes.remove(name);
+            name(name, "delete " + name, Map.of(name, GONE));
         }
     }
 
     @Override
     public void syncDirectory(Path directory) throws IOException {
         real.syncDirectory(directory);
-        operations.add(new Operation.Sync(relative(directory)));
+        String path = relative(directory);
+        operations.add(new Operation.Sync(inodes.getOrDefault(path, OUTSIDE), path));
+    }
+
+    private final class Output extends DurableOutput {
+        private final DurableOutput out;
+        private final int inode;
+        private final String file;
+
+        Output(DurableOutput out, int inode, String file) {
+            this.out = out;
+            this.inode = inode;
+            this.file = file;
+        }
+
+        @Override
+        public void write(int single) throws IOException {
+            write(new byte[] {(byte) single}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int start, int length) throws IOException {
+            out.write(bytes, start, length);
+            operations.add(new Operation.Write(inode, Arrays.copyOfRange(bytes, start, start + length)));
+        }
+
+        @Override
+        public void force() throws IOException {
+            out.force();
+            operations.add(new Operation.Force(inode, file));
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
     }
 }

@@ -1,138 +1,155 @@
 package dev.siiwad.storage.file;
 
+import static dev.siiwad.storage.file.Recoveries.FIRST;
+import static dev.siiwad.storage.file.Recoveries.NEWER;
+import static dev.siiwad.storage.file.Recoveries.REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.siiwad.checkpoint.CheckpointStore;
-import dev.siiwad.ingest.IngestionRun;
-import dev.siiwad.ingest.Progress;
-import dev.siiwad.ingest.RunReport;
+import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.RunRequest;
-import dev.siiwad.ingest.Surroundings;
-import dev.siiwad.publish.CountedSegments;
-import dev.siiwad.publish.Publisher;
-import dev.siiwad.publish.Receipt;
-import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
-import dev.siiwad.segment.SegmentStore;
-import dev.siiwad.storage.file.PowerCutDisk.State;
-import dev.siiwad.testkit.Checkpoints;
 import dev.siiwad.testkit.ListSource;
-import dev.siiwad.transform.MinLength;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cuts the power behind every operation of a run on files, and expects the right dataset of a resume on every disk state that may be left. */
+/**
+ * Cuts the power behind every operation of whole runs on files, publishing included, and expects on every disk state that may be left: the checkpoint that was
+ * promised last, or the one just being written, and never less; no receipt that stands for other files; and, when the same command is run again,
+ * the dataset of a run that was never stopped, byte for byte, without an attempt or a segment's name used twice.
+ */
 class PowerCutTest {
-    private static final int DOCUMENTS = 17;
-    private static final RunRequest REQUEST =
-            RunRequest.of("siiwad ingest list").withCheckpointEvery(6);
-
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path temporary;
 
-    /** One process: what it published, and where it said that it resumed. */
-    private static final class Process {
-        private final List<Entry> published = new ArrayList<>();
-        private Optional<String> resumedAt = Optional.empty();
+    private Recoveries recoveries;
+
+    @BeforeEach
+    void begin() {
+        recoveries = new Recoveries(temporary);
+    }
+
+    private static Machine.Command ingest(RunRequest request, ListSource source) {
+        return machine -> machine.ingest(request, source, Long.MAX_VALUE);
+    }
+
+    /** Interrupted. */
+    private static Machine.Command ingestUpTo(long offset) {
+        return machine -> machine.ingest(REQUEST, FIRST, offset);
+    }
+
+    private static Machine.Command restoreInPlaceOf(ListSource source) {
+        return machine -> {
+            machine.restore();
+            requireKept(machine, source);
+        };
+    }
+
+    private static Machine.Command setInPlaceOf(ListSource source, long offset) {
+        return machine -> {
+            machine.set(offset);
+            requireKept(machine, source);
+        };
+    }
+
+    private static void requireKept(Machine machine, ListSource source) throws IOException {
+        assertThat(machine.replaced())
+                .anyMatch(replaced -> replaced instanceof Saved.Committed committed
+                        && committed
+                                .checkpoint()
+                                .snapshot()
+                                .equals(source.snapshot().id()));
     }
 
     @Test
-    void everyDiskStateThatAPowerCutMayLeaveIsResumed() throws IOException {
-        Path first = Files.createDirectory(temporary.resolve("first"));
-        PowerCutDisk disk = new PowerCutDisk(first);
-        List<Entry> expected = run(first, disk, "first").published;
-        assertThat(expected).isNotEmpty();
-        int publishedAt = indexOfPublication(disk);
-
-        int states = 0;
-        for (int n = 0; n <= disk.count(); n++) {
-            for (State state : disk.statesBehind(n)) {
-                Path target = Files.createDirectory(temporary.resolve("state-" + states++));
-                state.layOut(target);
-                assertResumes(target, disk, n, n >= publishedAt, state, expected);
-            }
-        }
-        assertThat(states).isGreaterThan(500);
+    void aRunFromTheFirstClaimToTheLastSegmentRemoved(TestReporter reporter) throws IOException {
+        recoveries.cutEverywhere(List.of(), List.of(ingest(REQUEST, FIRST)));
+        requireTried(reporter, 150, 640);
     }
 
-    private void assertResumes(
-            Path target, PowerCutDisk disk, int n, boolean published, State state, List<Entry> expected)
-            throws IOException {
-        Process resumed = run(target, new FastDisk(), "second");
-        assertThat(resumed.published).as(state.description()).isEqualTo(expected);
-        long committed = disk.committedAt(n);
-        if (committed >= 0 && !published) {
-            assertThat(resumed.resumedAt)
-                    .as("silent restart, " + state.description())
-                    .isPresent();
-            assertThat(offset(resumed.resumedAt.get())).as(state.description()).isGreaterThanOrEqualTo(committed);
-        }
-        try (var left = Files.walk(target.resolve("source=List-Somali/segments"))) {
-            assertThat(left.filter(Files::isRegularFile))
-                    .as(state.description())
-                    .isEmpty();
-        }
+    @Test
+    void aRunThatIsCarriedOn(TestReporter reporter) throws IOException {
+        recoveries.cutEverywhere(
+                List.of(), List.of(ingestUpTo(5), ingestUpTo(5), ingestUpTo(7), ingest(REQUEST, FIRST)));
+        requireTried(reporter, 230, 1_000);
     }
 
-    private static long offset(String line) {
-        return Long.parseLong(line.replaceAll(".*offset=(\\d+),.*", "$1"));
+    @Test
+    void aRunThatTakesThePlaceOfOneInProgress(TestReporter reporter) throws IOException {
+        Machine.Command force = ingest(REQUEST.withForce(), NEWER);
+        recoveries.cutEverywhere(List.of(ingestUpTo(7)), List.of(force));
+        recoveries.cutEverywhere(List.of(ingestUpTo(7)), List.of(force), List.of(ingest(REQUEST, NEWER)));
+        requireTried(reporter, 290, 4_300);
     }
 
-    /** From here on the dataset exists, and the checkpoint may go. */
-    private static int indexOfPublication(PowerCutDisk disk) {
-        for (int n = disk.count(); n > 0; n--) {
-            if (disk.committedAt(n) != Long.MAX_VALUE) {
-                return n + 1;
-            }
-        }
-        throw new AssertionError("never published");
+    @Test
+    void aRunThatTakesThePlaceOfOneThatIsPublished(TestReporter reporter) throws IOException {
+        recoveries.cutEverywhere(List.of(ingest(REQUEST, FIRST)), List.of(ingest(REQUEST, NEWER)));
+        requireTried(reporter, 130, 750);
     }
 
-    private static Process run(Path staging, Disk disk, String runId) throws IOException {
-        Process process = new Process();
-        CheckpointStore checkpoints = new FileCheckpointStore(staging, disk, () -> Instant.EPOCH);
-        SegmentStore segments = new FileSegmentStore(staging, Checkpoints.SOURCE, disk);
-        Publisher publisher = (checkpoint, labels) -> {
-            process.published.clear();
-            CountedSegments counted = new CountedSegments(checkpoint, segments);
-            counted.forEach(process.published::add);
-            mark(disk, Long.MAX_VALUE);
-            return new Receipt(checkpoint, counted.tally(), counted.ranges(), List.of(), "memory");
-        };
-        Progress progress = event -> {
-            if (event instanceof Progress.Committed committed) {
-                mark(disk, committed.checkpoint().lastIndex());
-            }
-            if (event.message().startsWith("Resuming")) {
-                process.resumedAt = Optional.of(event.message());
-            }
-        };
-        Surroundings surroundings =
-                new Surroundings(() -> Instant.EPOCH, () -> new RunId(runId), Checkpoints.OWNER, () -> false);
-        RunReport report = new IngestionRun(
-                        ListSource.of(DOCUMENTS),
-                        new MinLength(10),
-                        segments,
-                        checkpoints,
-                        publisher,
-                        surroundings,
-                        progress,
-                        REQUEST)
-                .run();
-        assertThat(report).isInstanceOf(RunReport.Completed.class);
-        return process;
+    @Test
+    void aRunThatIsStartedAgainUnderItsOwnName(TestReporter reporter) throws IOException {
+        RunRequest named = REQUEST.withRunId(new RunId("mine"));
+        Machine.Command almostAll = machine -> machine.ingest(named, FIRST, 7);
+        recoveries.cutEverywhere(List.of(almostAll), List.of(ingest(named, FIRST), ingest(named, FIRST)));
+        requireTried(reporter, 210, 1_100);
     }
 
-    private static void mark(Disk disk, long offset) {
-        if (disk instanceof PowerCutDisk powerCut) {
-            powerCut.mark(offset);
-        }
+    @Test
+    void aRunThatFellBackToTheGenerationBefore(TestReporter reporter) throws IOException {
+        List<Machine.Command> twiceDamaged =
+                List.of(ingestUpTo(7), ingestUpTo(7), Machine::damage, ingestUpTo(7), Machine::damage);
+        recoveries.cutEverywhere(twiceDamaged, List.of(ingest(REQUEST, FIRST)));
+        requireTried(reporter, 80, 400);
+    }
+
+    @Test
+    void aCheckpointThatIsDamagedBehindTheCut(TestReporter reporter) throws IOException {
+        recoveries.cutAndDamageEverywhere(
+                List.of(ingestUpTo(7), ingest(REQUEST.withForce(), NEWER)), ingest(REQUEST, NEWER));
+        requireTried(reporter, 240, 2_100);
+    }
+
+    @Test
+    void backingUpForcingAndRestoring(TestReporter reporter) throws IOException {
+        recoveries.cutEverywhere(
+                List.of(ingestUpTo(5)),
+                List.of(
+                        Machine::backUp,
+                        ingestUpTo(7),
+                        ingestUpTo(7),
+                        machine -> machine.ingest(REQUEST.withForce(), NEWER, 5),
+                        restoreInPlaceOf(NEWER),
+                        ingest(REQUEST, FIRST)));
+        requireTried(reporter, 270, 1_190);
+    }
+
+    @Test
+    void anOffsetSetByHand(TestReporter reporter) throws IOException {
+        recoveries.cutEverywhere(List.of(ingestUpTo(5)), List.of(setInPlaceOf(FIRST, 7), ingest(REQUEST, FIRST)));
+        requireTried(reporter, 100, 250);
+    }
+
+    @Test
+    void aPowerCutBehindAProcessThatWasKilled(TestReporter reporter) throws IOException {
+        recoveries.killAndCutEverywhere(ingest(REQUEST.withMaxRecords(5), FIRST));
+        requireTried(reporter, 11_000, 3_800);
+    }
+
+    @Test
+    void twoPowerCutsInARow(TestReporter reporter) throws IOException {
+        recoveries.cutTwiceEverywhere(ingest(REQUEST.withMaxRecords(5), FIRST));
+        requireTried(reporter, 5_600, 11_000);
+    }
+
+    private void requireTried(TestReporter reporter, int cutsAtLeast, int statesAtLeast) {
+        reporter.publishEntry("tried", recoveries.toString());
+        assertThat(recoveries.cuts()).isGreaterThanOrEqualTo(cutsAtLeast);
+        assertThat(recoveries.states()).isGreaterThanOrEqualTo(statesAtLeast);
     }
 }

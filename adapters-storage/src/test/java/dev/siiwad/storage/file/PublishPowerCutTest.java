@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.segment.SegmentStore;
-import dev.siiwad.storage.file.PowerCutDisk.State;
 import dev.siiwad.storage.json.JsonLinesFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PublishPowerCutTest {
     private static final String DAY = "source=List-Somali/date_accessed=2026-11-01/";
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path temporary;
 
     private final SegmentStore segments = Published.memory();
@@ -36,7 +35,7 @@ class PublishPowerCutTest {
 
         int states = 0;
         for (int n = begun; n <= disk.count(); n++) {
-            for (State state : disk.statesBehind(n)) {
+            for (DiskState state : new PowerCut(disk, n).states()) {
                 Path target = Files.createDirectory(temporary.resolve("state-" + states++));
                 state.layOut(target);
                 requireOneWholeDataset(Published.files(target), before, after, state.description());
