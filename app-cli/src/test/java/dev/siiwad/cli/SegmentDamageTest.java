@@ -25,6 +25,7 @@ class SegmentDamageTest {
     private static final String THIRD = "00000003-1.jsonl.zst";
 
     private static KilledRun killed;
+    private static long lastBytes;
     private static byte[] ofAnotherRun;
     private static byte[] ofAnotherAttempt;
 
@@ -54,6 +55,8 @@ class SegmentDamageTest {
     @BeforeAll
     static void killOnce(@TempDir Path template, @TempDir Path second, @TempDir Path third) throws IOException {
         killed = new KilledRun(template);
+        lastBytes =
+                Files.size(new Program(template).staging("List-Somali").resolve("segments/run-1/00000004-1.jsonl.zst"));
         Program other = new Program(second);
         other.run("ingest", "failing", "--at", "40", "--checkpoint-every", "10", "--run-id", "run-9");
         ofAnotherRun = Files.readAllBytes(
@@ -75,21 +78,29 @@ class SegmentDamageTest {
         String directory = "is a directory; expected a file. First move it away with: mv ";
         String pipe = "is a pipe or a device; expected a file";
         String link = "is a link to gone, which is not there";
-        String length = " bytes; the checkpoint counts 347 bytes in it, the last of 4 segments";
+        String length = " bytes; the checkpoint counts " + lastBytes + " bytes in it, the last of 4 segments";
         return Stream.of(
                 new Damage(
                         "missing",
                         Files::delete,
-                        "is missing; the checkpoint counts 347",
+                        "is missing; the checkpoint counts " + lastBytes,
                         "is missing, but the checkpoint counts it"),
                 new Damage("empty", file -> Files.write(file, new byte[0]), "has 0" + length, "has no lines"),
                 changed("first half", bytes -> Arrays.copyOf(bytes, bytes.length / 2), length, unreadable),
-                changed("a byte less", bytes -> Arrays.copyOf(bytes, bytes.length - 1), "has 346" + length, unreadable),
-                changed("a byte more", bytes -> Arrays.copyOf(bytes, bytes.length + 1), "has 348" + length, unreadable),
+                changed(
+                        "a byte less",
+                        bytes -> Arrays.copyOf(bytes, bytes.length - 1),
+                        "has " + (lastBytes - 1) + length,
+                        unreadable),
+                changed(
+                        "a byte more",
+                        bytes -> Arrays.copyOf(bytes, bytes.length + 1),
+                        "has " + (lastBytes + 1) + length,
+                        unreadable),
                 changed(
                         "twice",
                         SegmentDamageTest::twice,
-                        "has 694" + length,
+                        "has " + 2 * lastBytes + length,
                         "lines behind the last is true; expected false"),
                 changed("NULs", bytes -> new byte[bytes.length], "", unreadable),
                 changed("a bit in the middle", bytes -> flipped(bytes, bytes.length / 2), "", unreadable),

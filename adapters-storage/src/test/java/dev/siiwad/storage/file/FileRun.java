@@ -49,7 +49,7 @@ final class FileRun {
                         new MinLength(10),
                         segments,
                         new FileCheckpointStore(staging(), disk, () -> Instant.EPOCH),
-                        new FilePublisher(data.resolve("silver"), segments, new JsonLinesFormat(), "0.1", disk),
+                        new FilePublisher(silver(), segments, new JsonLinesFormat(), "0.1", disk),
                         surroundings,
                         progress,
                         RunRequest.of("siiwad ingest list")
@@ -67,13 +67,17 @@ final class FileRun {
         return data.resolve("staging");
     }
 
+    private Path silver() {
+        return data.resolve("processed/silver");
+    }
+
     Saved saved() throws IOException {
         return new FileCheckpointStore(staging(), new FastDisk(), () -> Instant.EPOCH).load(Checkpoints.SOURCE);
     }
 
     /** Published files with their bytes, receipts left out: they tell of attempts. */
     SortedMap<String, String> published() throws IOException {
-        SortedMap<String, String> files = Published.files(data.resolve("silver"));
+        SortedMap<String, String> files = Published.files(silver());
         files.keySet().removeIf(name -> name.endsWith("-receipt.json"));
         return files;
     }
