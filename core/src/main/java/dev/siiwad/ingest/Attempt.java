@@ -79,6 +79,9 @@ final class Attempt implements Closeable {
             if (surroundings.stopRequested().getAsBoolean()) {
                 return stop();
             }
+            if (suspect().isPresent()) {
+                commit(false);
+            }
             Reading reading;
             try {
                 reading = steps.contains(offset) ? step() : reader.read();
@@ -115,19 +118,21 @@ final class Attempt implements Closeable {
      * parsed. One that too many attempts died with is passed over unparsed.
      */
     private Reading step() throws IOException, MalformedDocumentException {
-        Optional<InHand> suspect = checkpoint.inHand().filter(document -> document.offset() == offset);
-        if (suspect.isPresent()) {
-            commit(false);
-        }
         Optional<Reading> instead = reader.fetch();
         if (instead.isPresent()) {
             return instead.get();
         }
+        Optional<InHand> suspect = suspect();
         if (suspect.isPresent() && suspect.get().isPoison()) {
             return passOver();
         }
         hold(suspect.map(document -> document.attempts().size()).orElse(0));
         return reader.read();
+    }
+
+    /** What is known to have been in hand when an attempt died, where it is the document that is read next: all before it is to be safe. */
+    private Optional<InHand> suspect() {
+        return checkpoint.inHand().filter(document -> document.offset() == offset);
     }
 
     private Reading passOver() throws IOException, MalformedDocumentException {
