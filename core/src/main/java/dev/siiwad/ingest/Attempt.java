@@ -22,6 +22,9 @@ import java.util.Optional;
 /** Reads documents into segments and commits them, from a claim on: the data is made durable first, and only then counted. */
 final class Attempt implements Closeable {
     private final DocumentReader reader;
+    /** More than an attempt makes on its way to a step, whichever way it comes, so that none that dies of a count of operations dies three times there. */
+    private static final int COMMITS_BEFORE_THE_LAST_HOLD = 16;
+
     private final Transform transform;
     private final SegmentStore segments;
     private final CheckpointStore checkpoints;
@@ -79,6 +82,9 @@ final class Attempt implements Closeable {
             if (surroundings.stopRequested().getAsBoolean()) {
                 return stop();
             }
+            if (suspect().isPresent()) {
+                commit(false);
+            }
             Reading reading;
             try {
                 reading = steps.contains(offset) ? step() : reader.read();
@@ -115,19 +121,21 @@ final class Attempt implements Closeable {
      * parsed. One that too many attempts died with is passed over unparsed.
      */
     private Reading step() throws IOException, MalformedDocumentException {
-        Optional<InHand> suspect = checkpoint.inHand().filter(document -> document.offset() == offset);
-        if (suspect.isPresent()) {
-            commit(false);
-        }
         Optional<Reading> instead = reader.fetch();
         if (instead.isPresent()) {
             return instead.get();
         }
+        Optional<InHand> suspect = suspect();
         if (suspect.isPresent() && suspect.get().isPoison()) {
             return passOver();
         }
         hold(suspect.map(document -> document.attempts().size()).orElse(0));
         return reader.read();
+    }
+
+    /** What is known to have been in hand when an attempt died, where it is the document that is read next: all before it is to be safe. */
+    private Optional<InHand> suspect() {
+        return checkpoint.inHand().filter(document -> document.offset() == offset);
     }
 
     private Reading passOver() throws IOException, MalformedDocumentException {
@@ -142,11 +150,11 @@ final class Attempt implements Closeable {
     }
 
     /**
-     * Commits what is in hand. After deaths, one commit for each comes first: so whatever kills all attempts at the same step meets each of them in
-     * another, and is not laid at the document's door.
+     * Commits what is in hand. Where one more death would be too many, commits that change nothing come first: so whatever kills all attempts at the
+     * same operation meets this one elsewhere, and is not laid at the document's door.
      */
     private void hold(int deaths) throws IOException {
-        for (int n = 0; n < deaths; n++) {
+        for (int n = 0; deaths == InHand.DEATHS_MAX - 1 && n < COMMITS_BEFORE_THE_LAST_HOLD; n++) {
             checkpoints.commit(checkpoint);
         }
         Checkpoint holding = checkpoint.holding(offset, surroundings.clock().get());

@@ -208,6 +208,18 @@ class ResumeLoopTest {
     }
 
     @Test
+    void aSegmentThatCouldNotBeSealedIsNotSealedAgain() throws IOException {
+        rig.transform(dyingOf(Set.of("14"), OutOfMemoryError::new));
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            assertThat(dies(rig, plain(), REQUEST)).isTrue();
+        }
+        assertThatIOException()
+                .isThrownBy(() -> rig.run(plain(), REQUEST, new DurableOperations().refuse("seal")))
+                .withMessageStartingWith("simulated refusal of seal")
+                .satisfies(e -> assertThat(e.getSuppressed()).isEmpty());
+    }
+
+    @Test
     void whatIsInterruptedHasNotDied() throws IOException {
         for (int attempt = 1; attempt <= 4; attempt++) {
             dies(rig, plain(), REQUEST, 5, Fault.CRASH_BEFORE);

@@ -146,6 +146,29 @@ final class PowerCut {
         return List.of(nothingLost(), state(List.of(), Unforced.LOST, Optional.empty(), Unforced.LOST));
     }
 
+    /** Any of the states that may be left, by chance: the names survive one by one, and so do the bytes of each file. */
+    DiskState byChance(Dice dice) {
+        int share = dice.oneOf(List.of(0, 20, 50, 80, 100));
+        List<Operation.Name> survived = new ArrayList<>(pending);
+        survived.removeIf(name -> !dice.percent(share));
+        SortedMap<String, Optional<ByteBuffer>> contents = new TreeMap<>();
+        Map<Integer, Unforced> fates = new HashMap<>();
+        paths(survived).forEach((path, inode) -> {
+            Unforced unforced = fates.computeIfAbsent(inode, key -> dice.oneOf(List.of(Unforced.values())));
+            contents.put(
+                    path,
+                    durable.containsKey(inode)
+                            ? Optional.empty()
+                            : Optional.of(ByteBuffer.wrap(bytes(inode, unforced))));
+        });
+        String lost = pending.stream()
+                .filter(name -> !survived.contains(name))
+                .map(Operation.Name::what)
+                .toList()
+                .toString();
+        return new DiskState(n + ": lost " + lost + ", unforced bytes " + fates, contents);
+    }
+
     private static void add(DiskState state, Map<String, DiskState> states) {
         states.putIfAbsent(state.digest(), state);
     }
