@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every damage of a counted segment, and of the list that its snapshot needs: named with its path, never published, and what is published stays. */
 class SegmentDamageTest {
+    private static final int DIGEST_BYTES = 40;
     private static final String LAST = "00000004-1.jsonl.zst";
     private static final String THIRD = "00000003-1.jsonl.zst";
 
@@ -110,6 +111,11 @@ class SegmentDamageTest {
                         bytes -> flipped(bytes, bytes.length - 1),
                         "",
                         "; it was sealed with sha256:"),
+                changed(
+                        "as an older version sealed it",
+                        bytes -> Arrays.copyOf(bytes, bytes.length - DIGEST_BYTES),
+                        "has " + (lastBytes - DIGEST_BYTES) + length,
+                        "bytes and no digest at its end; it was cut, or the run was begun by an older version"),
                 changed("that of another run", bytes -> ofAnotherRun, length, "run_id is run-9; expected run-1"),
                 changed(
                         "that of another attempt",
@@ -194,8 +200,17 @@ class SegmentDamageTest {
     static Stream<Damage> damagesOfTheList() {
         return Stream.of(
                 list("missing", Files::delete, "is missing; the run reads by the list in it"),
-                list("empty", file -> Files.write(file, new byte[0]), "its first line has no end within 0 bytes"),
-                listChanged("NULs", bytes -> new byte[bytes.length], "its first line has no end within "),
+                list(
+                        "empty",
+                        file -> Files.write(file, new byte[0]),
+                        "it does not begin with {\"snapshot\":; it was changed"),
+                listChanged("NULs", bytes -> new byte[bytes.length], "it does not begin with {\"snapshot\":"),
+                listChanged(
+                        "as an older version stored it",
+                        SegmentDamageTest::withoutFirstLine,
+                        "or the run was begun by an older version of Siiwad, which stored no digest with it and can"
+                                + " still finish it"),
+                listChanged("without a line feed", SegmentDamageTest::inOneLine, "its first line has no end within "),
                 listChanged(
                         "a byte less",
                         bytes -> Arrays.copyOf(bytes, bytes.length - 1),
@@ -283,6 +298,15 @@ class SegmentDamageTest {
     private static byte[] withoutOne(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         return text.replace(" 50 ", " ").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] withoutFirstLine(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.substring(text.indexOf('\n') + 1).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] inOneLine(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8).replace('\n', ' ').getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] ofAnother(byte[] bytes) {

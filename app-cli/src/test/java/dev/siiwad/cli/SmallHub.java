@@ -1,5 +1,6 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.testkit.PromptSockets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,7 @@ final class SmallHub implements AutoCloseable {
                 return answer(request.getUrl().encodedPath());
             }
         });
+        server.setServerSocketFactory(new PromptSockets());
         server.start();
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A real S3-compatible server in a process of its own, with authentication on; one for all tests of this JVM, with which it ends. */
 public final class S3Server {
@@ -74,9 +75,22 @@ public final class S3Server {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, directory)));
         awaitReady(process, port, directory.resolve("log"));
         return new S3Server(port);
+    }
+
+    /** Leaves nothing: the directory is flat. */
+    private static void end(Process process, Path directory) {
+        process.destroyForcibly().onExit().join();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void awaitReady(Process process, int port, Path log) throws IOException {

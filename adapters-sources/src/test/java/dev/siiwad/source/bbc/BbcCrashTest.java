@@ -13,6 +13,7 @@ import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.testkit.DurableOperations;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.testkit.InMemoryStorage.Dataset;
+import dev.siiwad.testkit.PromptSockets;
 import dev.siiwad.testkit.Rig;
 import dev.siiwad.testkit.SimulatedCrash;
 import java.io.IOException;
@@ -36,6 +37,7 @@ class BbcCrashTest {
     @BeforeEach
     void start() throws IOException {
         server.setDispatcher(site);
+        server.setServerSocketFactory(new PromptSockets());
         server.start();
     }
 

@@ -13,6 +13,7 @@ import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.source.http.TryLaterException;
+import dev.siiwad.testkit.PromptSockets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,7 @@ class BbcRefusalsTest {
     @BeforeEach
     void start() throws IOException {
         server.setDispatcher(site);
+        server.setServerSocketFactory(new PromptSockets());
         server.start();
     }
 

@@ -4,6 +4,7 @@ import dev.siiwad.source.Source;
 import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
+import dev.siiwad.testkit.PromptSockets;
 import dev.siiwad.testkit.SourceContract;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ class BbcSourceContractTest extends SourceContract {
     @BeforeEach
     void start() throws IOException {
         server.setDispatcher(site);
+        server.setServerSocketFactory(new PromptSockets());
         server.start();
     }
 

@@ -15,6 +15,7 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
+import dev.siiwad.testkit.PromptSockets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ class BbcSourceTest {
     @BeforeEach
     void start() throws IOException {
         server.setDispatcher(site);
+        server.setServerSocketFactory(new PromptSockets());
         server.start();
     }
 

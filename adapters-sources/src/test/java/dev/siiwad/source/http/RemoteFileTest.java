@@ -3,6 +3,7 @@ package dev.siiwad.source.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.testkit.PromptSockets;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,6 +23,7 @@ class RemoteFileTest {
     @BeforeEach
     void start() throws IOException {
         new Random(1).nextBytes(content);
+        server.setServerSocketFactory(new PromptSockets());
         server.start();
     }
 

@@ -3,6 +3,7 @@ package dev.siiwad.source.huggingface;
 import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
+import dev.siiwad.testkit.PromptSockets;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -52,7 +53,9 @@ final class FakeHub implements Closeable {
         api.setDispatcher(dispatcher("", this::answer));
         cdn.setDispatcher(
                 dispatcher("cdn ", request -> file(request, request.getTarget().substring(1))));
+        api.setServerSocketFactory(new PromptSockets());
         api.start();
+        cdn.setServerSocketFactory(new PromptSockets());
         cdn.start();
     }
 

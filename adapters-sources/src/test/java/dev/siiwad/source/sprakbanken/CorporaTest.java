@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
+import dev.siiwad.testkit.PromptSockets;
 import java.io.IOException;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
@@ -20,6 +21,7 @@ class CorporaTest {
 
     @BeforeEach
     void start() throws IOException {
+        web.setServerSocketFactory(new PromptSockets());
         web.start();
     }
 

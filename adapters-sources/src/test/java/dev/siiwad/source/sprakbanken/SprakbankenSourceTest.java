@@ -23,6 +23,7 @@ import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.source.sprakbanken.SprakbankenServer.Fault;
 import dev.siiwad.testkit.DurableOperations;
 import dev.siiwad.testkit.InMemoryStorage;
+import dev.siiwad.testkit.PromptSockets;
 import dev.siiwad.testkit.Rig;
 import dev.siiwad.testkit.SimulatedCrash;
 import dev.siiwad.testkit.SourceContract;
@@ -56,6 +57,7 @@ class SprakbankenSourceTest {
     @BeforeEach
     void start() throws IOException {
         web.setDispatcher(server);
+        web.setServerSocketFactory(new PromptSockets());
         web.start();
         server.with("somali-suugaan", "2017-11-27", texts(3))
                 .inLanguages("familjeliv", "[\"swe\"]")

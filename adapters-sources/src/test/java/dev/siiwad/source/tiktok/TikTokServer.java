@@ -3,6 +3,7 @@ package dev.siiwad.source.tiktok;
 import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
+import dev.siiwad.testkit.PromptSockets;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -30,6 +31,7 @@ final class TikTokServer implements Closeable {
 
     TikTokServer(Path directory) throws IOException {
         list = directory.resolve("videos.txt");
+        server.setServerSocketFactory(new PromptSockets());
         server.setServerSocketFactory(new PromptSockets());
         server.start();
     }

@@ -14,6 +14,7 @@ import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.source.http.RetryPolicy;
+import dev.siiwad.testkit.PromptSockets;
 import dev.siiwad.testkit.SourceContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ class DownloadedDumpTest {
     @BeforeEach
     void start() throws IOException {
         server.setDispatcher(site);
+        server.setServerSocketFactory(new PromptSockets());
         server.start();
     }
 

@@ -26,6 +26,7 @@ public final class StoredPayload {
     public static final int BYTES_MAX = 256 << 20;
 
     private static final int FORMAT = 1;
+    private static final byte[] BEGINNING = "{\"snapshot\":".getBytes(StandardCharsets.UTF_8);
     private static final int HEADER_BYTES_MAX = 64 << 10;
     private static final ObjectMapper JSON = Json.mapper();
 
@@ -76,6 +77,12 @@ public final class StoredPayload {
     }
 
     private static CheckedMembers header(InputStream in) throws IOException {
+        in.mark(BEGINNING.length);
+        if (!Arrays.equals(in.readNBytes(BEGINNING.length), BEGINNING)) {
+            throw new IllegalArgumentException("it does not begin with " + new String(BEGINNING, StandardCharsets.UTF_8)
+                    + "; it was changed, or " + StoredSegment.OF_OLDER_VERSION);
+        }
+        in.reset();
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int single = in.read();
         for (; single >= 0 && single != '\n' && line.size() < HEADER_BYTES_MAX; single = in.read()) {

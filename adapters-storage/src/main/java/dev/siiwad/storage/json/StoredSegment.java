@@ -33,6 +33,10 @@ public final class StoredSegment {
     /** How the name of a stored segment ends. */
     public static final String SUFFIX = ".jsonl.zst";
 
+    /** What else may be the matter with what has no digest of its own. Such a run is refused, and can still be finished: nothing of it is changed. */
+    static final String OF_OLDER_VERSION =
+            "the run was begun by an older version of Siiwad, which stored no digest with it and can still finish it";
+
     private static final byte[] TRAILER_HEAD = {0x5D, 0x2A, 0x4D, 0x18, 32, 0, 0, 0};
     private static final int TRAILER_BYTES = TRAILER_HEAD.length + 32;
 
@@ -161,7 +165,8 @@ public final class StoredSegment {
         String requireSeal(String where) throws DamagedSegmentException {
             if (held < TRAILER_BYTES
                     || !Arrays.equals(tail, 0, TRAILER_HEAD.length, TRAILER_HEAD, 0, TRAILER_HEAD.length)) {
-                throw new DamagedSegmentException(where + ": has " + count + " bytes and no digest at its end");
+                throw new DamagedSegmentException(where + ": has " + count + " bytes and no digest at its end; it was"
+                        + " cut, or " + OF_OLDER_VERSION);
             }
             String sealed = written(Arrays.copyOfRange(tail, TRAILER_HEAD.length, TRAILER_BYTES));
             String found = written(sha256.digest());

@@ -84,7 +84,7 @@ class S3DamageTest {
         change(list(), bytes -> flipped(bytes, bytes.length - 1));
         assertNamed(list() + ": is not the list of snapshot list@first as it was stored: sha256 is ");
         change(list(), bytes -> new byte[bytes.length]);
-        assertNamed(list() + ": is not the list of snapshot list@first as it was stored: its first line");
+        assertNamed(list() + ": is not the list of snapshot list@first as it was stored: it does not begin with ");
     }
 
     @Test
