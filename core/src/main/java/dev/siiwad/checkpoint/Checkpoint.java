@@ -186,6 +186,16 @@ public record Checkpoint(
         InHand holding = inHand.filter(document -> document.offset() == offset)
                 .map(document -> document.and(attempt))
                 .orElseGet(() -> new InHand(offset, List.of(attempt)));
+        return withInHand(Optional.of(holding), now);
+    }
+
+    /** This attempt has survived what it had in hand. Of what others died with, nothing is forgotten. */
+    public Checkpoint released() {
+        Optional<InHand> others = inHand.flatMap(document -> document.without(attempt));
+        return others.equals(inHand) ? this : withInHand(others, timestamp);
+    }
+
+    private Checkpoint withInHand(Optional<InHand> newInHand, Instant now) {
         return with(
                 now,
                 lastIndex,
@@ -193,32 +203,12 @@ public record Checkpoint(
                 position,
                 attempt,
                 stalledAttempts,
-                Optional.of(holding),
+                newInHand,
                 owner,
                 segments,
                 lastSegmentBytes,
                 outputDigest,
                 exhausted);
-    }
-
-    /** This attempt has survived what it had in hand. Of what others died with, nothing is forgotten. */
-    public Checkpoint released() {
-        Optional<InHand> others = inHand.flatMap(document -> document.without(attempt));
-        return others.equals(inHand)
-                ? this
-                : with(
-                        timestamp,
-                        lastIndex,
-                        processedCount,
-                        position,
-                        attempt,
-                        stalledAttempts,
-                        others,
-                        owner,
-                        segments,
-                        lastSegmentBytes,
-                        outputDigest,
-                        exhausted);
     }
 
     /** Nothing is left to read. */

@@ -21,10 +21,10 @@ import java.util.Optional;
 
 /** Reads documents into segments and commits them, from a claim on: the data is made durable first, and only then counted. */
 final class Attempt implements Closeable {
-    private final DocumentReader reader;
     /** More than an attempt makes on its way to a step, whichever way it comes, so that none that dies of a count of operations dies three times there. */
     private static final int COMMITS_BEFORE_THE_LAST_HOLD = 16;
 
+    private final DocumentReader reader;
     private final Transform transform;
     private final SegmentStore segments;
     private final CheckpointStore checkpoints;

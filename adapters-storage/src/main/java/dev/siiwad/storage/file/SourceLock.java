@@ -90,7 +90,7 @@ final class SourceLock implements Closeable {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            if (!isTaken(file, channel, disk)) {
+            if (!take(file, channel, disk)) {
                 throw busy(file, source, holder(channel));
             }
             channel.truncate(0);
@@ -112,8 +112,8 @@ final class SourceLock implements Closeable {
         }
     }
 
-    /** Asks again for a while: the kernel may still be clearing up behind a run that was killed, or someone may just be looking. */
-    private static boolean isTaken(Path file, FileChannel channel, Disk disk) throws IOException {
+    /** Tells whether it is ours now. Asks again for a while: the kernel may still be clearing up behind a run that was killed, or someone may just be looking. */
+    private static boolean take(Path file, FileChannel channel, Disk disk) throws IOException {
         long start = System.nanoTime();
         while (true) {
             if (tryLock(file, channel, false, disk)) {

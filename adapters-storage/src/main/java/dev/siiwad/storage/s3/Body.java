@@ -4,8 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -70,21 +68,21 @@ interface Body {
         }
     }
 
-    /** A file, which must not change until it is stored. */
-    record OfFile(Path file) implements Body {
+    /** A temporary file, which must neither change nor be closed until it is stored. */
+    record OfSpool(Spool spool) implements Body {
         @Override
-        public long length() throws IOException {
-            return Files.size(file);
+        public long length() {
+            return spool.length();
         }
 
         @Override
-        public InputStream open() throws IOException {
-            return Files.newInputStream(file);
+        public InputStream open() {
+            return spool.content();
         }
 
         @Override
         public RequestBody request() {
-            return RequestBody.fromFile(file);
+            return RequestBody.fromContentProvider(this::open, length(), "application/octet-stream");
         }
     }
 }

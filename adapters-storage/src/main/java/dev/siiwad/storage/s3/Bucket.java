@@ -159,13 +159,24 @@ public final class Bucket implements Closeable {
 
     /** Copies an object into a file; false if there is none. */
     boolean fetch(String path, Path file) throws IOException {
+        return copy(path, in -> {
+            try (OutputStream out = Spool.at(file)) {
+                return in.transferTo(out);
+            }
+        });
+    }
+
+    /** Makes an object all that a spool holds; false if there is none. */
+    boolean fetch(String path, Spool spool) throws IOException {
+        return copy(path, in -> {
+            spool.clear();
+            return in.transferTo(spool);
+        });
+    }
+
+    private boolean copy(String path, Reader<Long> reader) throws IOException {
         try {
-            return get(path, in -> {
-                        try (OutputStream out = new Spool(file)) {
-                            return in.transferTo(out);
-                        }
-                    })
-                    .isPresent();
+            return get(path, reader).isPresent();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

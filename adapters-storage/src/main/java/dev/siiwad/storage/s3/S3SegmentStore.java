@@ -16,8 +16,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -75,14 +73,11 @@ public final class S3SegmentStore implements SegmentStore {
     @Override
     public Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException {
         String path = path(run, name);
-        Path file = Files.createTempFile("siiwad-segment-", StoredSegment.SUFFIX);
-        try {
-            if (!bucket.fetch(path, file)) {
+        try (Spool spool = Spool.nameless()) {
+            if (!bucket.fetch(path, spool)) {
                 throw new DamagedSegmentException(bucket.url(path) + ": is missing, but the checkpoint counts it");
             }
-            return StoredSegment.read(bucket.url(path), run, name, Files.newInputStream(file), entries);
-        } finally {
-            Files.delete(file);
+            return StoredSegment.read(bucket.url(path), run, name, spool.content(), entries);
         }
     }
 
@@ -171,16 +166,21 @@ public final class S3SegmentStore implements SegmentStore {
 
     private final class Writer implements SegmentWriter {
         private final String path;
-        private final Path spool;
+        private final Spool spool;
         private final OutputStream out;
         private final StoredSegment.Writer segment;
         private boolean closed;
 
         Writer(String path, RunId run, SegmentName name, long firstIndex) throws IOException {
             this.path = path;
-            this.spool = Files.createTempFile("siiwad-segment-", StoredSegment.SUFFIX);
-            this.out = new BufferedOutputStream(new Spool(spool));
-            this.segment = new StoredSegment.Writer(out, run, name, firstIndex);
+            this.spool = Spool.nameless();
+            this.out = new BufferedOutputStream(spool);
+            try {
+                this.segment = new StoredSegment.Writer(out, run, name, firstIndex);
+            } catch (IOException e) {
+                spool.close();
+                throw e;
+            }
         }
 
         @Override
@@ -196,8 +196,8 @@ public final class S3SegmentStore implements SegmentStore {
         @Override
         public Segment seal() throws IOException {
             Segment written = segment.end();
-            out.close();
-            if (!bucket.create(path, new Body.OfFile(spool))) {
+            out.flush();
+            if (!bucket.create(path, new Body.OfSpool(spool))) {
                 throw new FileAlreadyExistsException(bucket.url(path), null, "another process has written it");
             }
             taken.add(path);
@@ -214,8 +214,6 @@ public final class S3SegmentStore implements SegmentStore {
             OPEN_HERE.remove(bucket.identity() + path);
             try (out) {
                 segment.close();
-            } finally {
-                Files.deleteIfExists(spool);
             }
         }
     }
