@@ -49,8 +49,13 @@ final class CheckpointShowCommand implements Callable<Integer> {
             } catch (NewerCheckpointException e) {
                 throw e;
             } catch (CorruptCheckpointException e) {
-                NextSteps next =
-                        new NextSteps(session.program(), "", source, place.again(), true, storage.hasBackup(source));
+                NextSteps next = new NextSteps(
+                        session.program(),
+                        "",
+                        source,
+                        place.again(),
+                        NextSteps.Standing.KEPT,
+                        storage.hasBackup(source));
                 LOG.error("{}\n{}", e.getMessage(), next.repairWithoutRun());
                 return ExitCode.CORRUPT;
             }

@@ -1,10 +1,12 @@
 package dev.siiwad.cli;
 
 import ch.qos.logback.classic.Level;
+import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,6 +23,9 @@ final class IngestFlow {
     private final String command;
     private final CommandSpec verb;
     private final boolean paid;
+
+    /** Whether a checkpoint of this attempt was durable; also read when the process is told to end. */
+    private volatile boolean claimed;
 
     /** Makes the run that a command asks for. */
     @FunctionalInterface
@@ -121,7 +126,12 @@ final class IngestFlow {
                 : new ProgressLine(session.shell().err(), false);
         RunReport report;
         try (RunLog log = new RunLog(source, line, ingestion.request().maxRecords(), System::nanoTime)) {
-            report = ingestion.progress(log).run();
+            report = ingestion
+                    .progress(event -> {
+                        claimed |= event instanceof Progress.Claimed;
+                        log.on(event);
+                    })
+                    .run();
         }
         if (report instanceof RunReport.Refused refused) {
             return Failures.refused(refused.refusal(), found(siiwad, source));
@@ -140,7 +150,7 @@ final class IngestFlow {
 
     private Optional<String> found(Siiwad siiwad, SourceId source) {
         NextSteps next = nextSteps(siiwad, source);
-        return next.checkpoint()
+        return next.checkpoint() == NextSteps.Standing.KEPT
                 ? Optional.of(
                         "The checkpoint is " + siiwad.storage().standing(source) + "; look at it with: " + next.look())
                 : Optional.empty();
@@ -148,13 +158,6 @@ final class IngestFlow {
 
     private NextSteps nextSteps(Siiwad siiwad, SourceId source) {
         Storage storage = siiwad.storage();
-        boolean checkpoint;
-        try {
-            checkpoint = storage.bytes(source).isPresent();
-        } catch (IOException unreachable) {
-            LOG.debug("Whether there is a checkpoint cannot be seen", unreachable);
-            checkpoint = true;
-        }
         boolean backup;
         try {
             backup = storage.hasBackup(source);
@@ -163,6 +166,25 @@ final class IngestFlow {
             backup = false;
         }
         return new NextSteps(
-                session.program(), command, source, StorageOption.again(options.storage()), checkpoint, backup);
+                session.program(),
+                command,
+                source,
+                StorageOption.again(options.storage()),
+                standing(storage, source),
+                backup);
+    }
+
+    private NextSteps.Standing standing(Storage storage, SourceId source) {
+        try {
+            boolean there = storage.bytes(source).isPresent();
+            NextSteps.Standing none = claimed ? NextSteps.Standing.GONE : NextSteps.Standing.NONE;
+            return there ? NextSteps.Standing.KEPT : none;
+        } catch (AccessDeniedException there) {
+            LOG.debug("The checkpoint may not be read", there);
+            return NextSteps.Standing.KEPT;
+        } catch (IOException unreachable) {
+            LOG.debug("Whether there is a checkpoint cannot be seen", unreachable);
+            return claimed ? NextSteps.Standing.KEPT : NextSteps.Standing.UNSEEN;
+        }
     }
 }

@@ -17,10 +17,13 @@ final class Loading {
         try {
             Native.load();
         } catch (LinkageError e) {
+            String needs = reason(e).endsWith("File too large")
+                    ? "It needs 1 MB in one file; allow that, as with: ulimit -f unlimited"
+                    : "It needs 1 MB, and a file system from which programs may run. Give another directory with"
+                            + " JAVA_OPTS=-Djava.io.tmpdir=DIR";
             throw new IOException(
                     System.getProperty("java.io.tmpdir") + ": the zstd library cannot be unpacked there and loaded: "
-                            + reason(e) + ". It needs 1 MB, and a file system from which programs may run. Give"
-                            + " another directory with JAVA_OPTS=-Djava.io.tmpdir=DIR",
+                            + reason(e) + ". " + needs,
                     e);
         }
     }

@@ -8,15 +8,29 @@ import dev.siiwad.source.SourceId;
  * @param program how the program is called
  * @param command the command that carries the run on; empty if none is known
  * @param storage the option that leads a command about checkpoints to where this run keeps them, or nothing
- * @param checkpoint whether there is one
+ * @param checkpoint whether there is one, as far as that can be seen
  * @param backup whether there is a backup of one
  */
-record NextSteps(String program, String command, SourceId source, String storage, boolean checkpoint, boolean backup) {
+record NextSteps(String program, String command, SourceId source, String storage, Standing checkpoint, boolean backup) {
+    /** What is seen of a checkpoint when a run has stopped. */
+    enum Standing {
+        KEPT,
+        NONE,
+        /** The run had one, and it is not where it was. */
+        GONE,
+        UNSEEN
+    }
+
     /** Where a checkpoint is whole. */
     String carryOn() {
-        return checkpoint
-                ? "The checkpoint is kept. Carry on with: " + command
-                : "Nothing had been read yet. Try again with: " + command;
+        return switch (checkpoint) {
+            case KEPT -> "The checkpoint is kept. Carry on with: " + command;
+            case NONE -> "Nothing had been read yet. Try again with: " + command;
+            case GONE ->
+                "The checkpoint of this run is not where it was. If it can be brought back, carry on with: " + command;
+            case UNSEEN ->
+                "Whether there is a checkpoint cannot be seen. Once that is mended, carry on with: " + command;
+        };
     }
 
     /** Where a checkpoint is there but cannot be used. */

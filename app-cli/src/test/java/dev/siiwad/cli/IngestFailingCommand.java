@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,9 @@ final class IngestFailingCommand implements Callable<Integer> {
     @Option(names = "--take-files", description = "Have as many files open as the process may, instead of breaking off")
     private boolean takeFiles;
 
+    @Option(names = "--remove", description = "Remove this file before breaking off")
+    private Optional<Path> removed = Optional.empty();
+
     @Mixin
     private IngestOptions options;
 
@@ -44,18 +48,22 @@ final class IngestFailingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ListSource list = new ListSource(new SourceId("List-Somali"), 100, 0, 0, "first", false);
-        HookedList source = new HookedList(list, new Trouble(at, takeFiles, new ArrayList<>()));
+        HookedList source = new HookedList(list, new Trouble(at, takeFiles, removed, new ArrayList<>()));
         return new IngestFlow(session, options, spec)
                 .run(siiwad -> siiwad.ingest(source).minLength(10));
     }
 
-    private record Trouble(long at, boolean takeFiles, List<Closeable> taken) implements HookedList.Hook {
+    private record Trouble(long at, boolean takeFiles, Optional<Path> removed, List<Closeable> taken)
+            implements HookedList.Hook {
         @Override
         public void reading(long before, long document) throws IOException {
             if (before == at && takeFiles) {
                 loadWhatARefusalNeeds();
                 takeAllFiles();
             } else if (before == at) {
+                if (removed.isPresent()) {
+                    Files.delete(removed.get());
+                }
                 throw new IOException("list: the connection broke");
             }
         }

@@ -174,6 +174,41 @@ class SurroundingsTest {
     }
 
     @Test
+    void aProcessThatMayNotUnpackItsLibraryIsToldWhatLimitsIt() throws Exception {
+        try (Child child = Child.limited("ulimit -f 300", directory, RUN)) {
+            assertThat(child.end()).isEqualTo(1);
+            assertThat(child.lines().get(0))
+                    .endsWith("File too large. It needs 1 MB in one file; allow that, as with: ulimit -f unlimited");
+        }
+        assertThat(program.files()).isEmpty();
+    }
+
+    @Test
+    void aFileInPlaceOfADirectoryOfCheckpointsIsNotTakenForOne() throws IOException {
+        Path file = directory.resolve("data/staging/source=List-Somali");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "");
+        Outcome outcome = program.run(RUN);
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(errors(outcome.err()))
+                .startsWith(
+                        file + ": is no directory. Remove it, or have a directory there\n"
+                                + "Whether there is a checkpoint cannot be seen. Once that is mended, carry on with: siiwad ingest list ");
+        Files.delete(file);
+        assertCarriesOn(RUN);
+    }
+
+    @Test
+    void aRunWhoseCheckpointSomebodyHasTakenAwaySaysSo() throws IOException {
+        Path checkpoint = program.staging("List-Somali").resolve(".checkpoint.json");
+        Outcome outcome = program.run(with(with(BROKEN_OFF, "--remove"), checkpoint.toString()));
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(errors(outcome.err()))
+                .contains(
+                        "The checkpoint of this run is not where it was. If it can be brought back, carry on with: siiwad");
+    }
+
+    @Test
     void theTimeZoneMayChangeBetweenAttempts() throws IOException {
         TimeZone before = TimeZone.getDefault();
         try {

@@ -80,6 +80,15 @@ class ResumePlanTest {
         Saved other = new Saved.OffsetOnly(1, 1, NOW, "run", new SourceId("BBC-Somali"));
         assertThat(refusal(decide(other, REQUEST)).message())
                 .startsWith("The checkpoint is of source BBC-Somali; this is source HuggingFace-Somali_c4-so.");
+        ResumePlan committed = ResumePlan.decide(
+                committed(at3000()),
+                REQUEST,
+                new SourceId("BBC-Somali"),
+                SETTINGS,
+                Optional.of(SAME),
+                OptionalLong.empty());
+        assertThat(refusal(committed).message())
+                .startsWith("The checkpoint is of source HuggingFace-Somali_c4-so; this is source BBC-Somali.");
     }
 
     @Test
@@ -127,6 +136,9 @@ class ResumePlanTest {
         assertThat(refusal(decide(committed(at3000()), REQUEST.withFromOffset(500)))
                         .message())
                 .contains("--from-offset is 500, and the checkpoint has first_index 0");
+        assertThat(decide(byHand(3000), REQUEST.withFromOffset(3000))).isEqualTo(new ResumePlan.StartAt(3000));
+        assertThat(refusal(decide(byHand(3000), REQUEST.withFromOffset(500))).message())
+                .contains("--from-offset is 500, and the checkpoint has last_index 3000");
     }
 
     @Test

@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -59,6 +62,23 @@ class DownloadTest {
         assertThat(file).hasBinaryContent(content);
         assertThat(file.getParent()).isDirectoryNotContaining("glob:**.part*");
         assertThat(server.takeRequest().getHeaders().get("Accept-Encoding")).isEqualTo("identity");
+    }
+
+    @Test
+    void forcesItsBytesBeforeTheyGetItsName() throws Exception {
+        Path events = directory.resolve("events.jfr");
+        server.enqueue(whole(content, ETAG));
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.FileForce").withThreshold(Duration.ZERO);
+            recording.start();
+            fetch(expected);
+            recording.stop();
+            recording.dump(events);
+        }
+        assertThat(RecordingFile.readAllEvents(events))
+                .filteredOn(event -> event.getEventType().getName().equals("jdk.FileForce"))
+                .extracting(event -> event.getString("path"))
+                .containsExactly(new PartFile(file).path().toString());
     }
 
     @Test

@@ -20,31 +20,55 @@ final class DiskRefusal {
         String missing = free.isPresent() && free.getAsLong() < bytes
                 ? ", " + (bytes - free.getAsLong()) + " bytes are missing"
                 : "";
-        return new IOException(file + ": cannot write " + bytes + " bytes: " + reason(e) + ofDisk(free) + missing, e);
+        return new IOException(
+                file + ": cannot write " + bytes + " bytes: " + reason(e) + ofDisk(free) + missing + cure(e), e);
     }
 
     /** Bytes that were not made durable. */
     static IOException force(Path file, OptionalLong free, IOException e) {
-        return new IOException(file + ": cannot be made durable (fsync): " + reason(e) + ofDisk(free), e);
+        return new IOException(file + ": cannot be made durable (fsync): " + reason(e) + ofDisk(free) + cure(e), e);
     }
 
     /** Names in a directory that were not made durable. */
     static IOException sync(Path directory, IOException e) {
+        String unable =
+                ". Without that a power cut may take back what was saved. Keep everything on another file system,"
+                        + " with --storage";
         return new IOException(
-                directory + ": the names in it cannot be made durable (fsync): " + reason(e) + ". Without that a power"
-                        + " cut may take back what was saved. Keep everything on another file system, with --storage",
+                directory + ": the names in it cannot be made durable (fsync): " + reason(e)
+                        + (cure(e).isEmpty() ? unable : cure(e)),
                 e);
     }
 
-    /** A name that was not made. What the exception says by its type alone is left to it. */
+    /** A name that was not made. */
     static IOException create(Path path, OptionalLong free, IOException e) {
+        return name(path + ": cannot be created", free, e);
+    }
+
+    /** A file that was not opened for writing, be it there or not. */
+    static IOException open(Path file, OptionalLong free, IOException e) {
+        return Files.exists(file) ? name(file + ": cannot be opened for writing", free, e) : create(file, free, e);
+    }
+
+    /** A file that was not given its name. */
+    static IOException rename(Path from, Path to, OptionalLong free, IOException e) {
+        String what = to + ": " + from.getFileName() + " cannot be given this name";
+        return Files.isDirectory(to) ? new IOException(what + ", " + directoryInPlace(to), e) : name(what, free, e);
+    }
+
+    private static String directoryInPlace(Path path) {
+        return "which a directory has. First move that away with: mv '" + path + "' '" + path + ".moved'";
+    }
+
+    /** What the exception says by its type alone is left to it. */
+    private static IOException name(String what, OptionalLong free, IOException e) {
         boolean says = e instanceof FileSystemException refused && refused.getReason() != null;
         if (!says) {
             return e;
         }
         boolean full = reason(e).equals(NO_SPACE);
         String names = full && free.orElse(0) > 0 ? "; what is used up may be the number of files (df -i)" : "";
-        return new IOException(path + ": cannot be created: " + reason(e) + (full ? ofDisk(free) : "") + names, e);
+        return new IOException(what + ": " + reason(e) + (full ? ofDisk(free) : "") + names + cure(e), e);
     }
 
     /** A directory in whose place there is something else. */
@@ -58,7 +82,19 @@ final class DiskRefusal {
     private static String reason(IOException e) {
         return e instanceof FileSystemException refused && refused.getReason() != null
                 ? refused.getReason()
-                : e.getMessage();
+                : String.valueOf(e.getMessage());
+    }
+
+    /** What helps where it is not room on the disk. */
+    private static String cure(IOException e) {
+        return switch (reason(e)) {
+            case "Read-only file system" ->
+                ". Make it writable again; where nobody has made it read-only, its disk may be failing (dmesg)";
+            case "Disk quota exceeded" -> ". Remove what is not needed, or have the quota raised";
+            case "File too large" ->
+                ". This process may not write larger files (ulimit -f), or the file system holds none";
+            default -> "";
+        };
     }
 
     private static String ofDisk(OptionalLong free) {

@@ -87,8 +87,7 @@ final class SourceLock implements Closeable {
     }
 
     private static SourceLock lock(Path file, SourceId source, Disk disk) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = open(file, disk);
         try {
             if (!take(file, channel, disk)) {
                 throw busy(file, source, holder(channel));
@@ -99,6 +98,14 @@ final class SourceLock implements Closeable {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static FileChannel open(Path file, Disk disk) throws IOException {
+        try {
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw DiskRefusal.open(file, disk.freeBytes(file.getParent()), e);
         }
     }
 

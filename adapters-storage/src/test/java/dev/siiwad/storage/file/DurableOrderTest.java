@@ -8,6 +8,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentWriter;
+import dev.siiwad.storage.json.CheckpointParser;
 import dev.siiwad.testkit.Checkpoints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,6 +158,30 @@ class DurableOrderTest {
     }
 
     @Test
+    void aCheckpointTooLongForOneIsKeptAsideWholeAndForced() throws IOException {
+        byte[] tooLong = new byte[CheckpointParser.BYTES_MAX + 2];
+        store.commit(Checkpoints.begun("run-1"));
+        Files.write(staging.resolve(STANDING), tooLong);
+        String replaced = DIRECTORY + "/.checkpoint.replaced.json";
+        assertThat(logOf(() -> new CheckpointFiles(staging, disk).keepReplaced(Checkpoints.SOURCE)))
+                .containsExactly(
+                        "create " + TEMPORARY,
+                        "force " + TEMPORARY,
+                        "rename " + TEMPORARY + " to " + replaced,
+                        "sync " + DIRECTORY);
+        assertThat(staging.resolve(replaced)).hasSize(tooLong.length);
+    }
+
+    @Test
+    void whatWasKeptAsideIsRemovedForGood() throws IOException {
+        CheckpointFiles files = new CheckpointFiles(staging, disk);
+        store.commit(Checkpoints.begun("run-1"));
+        Path replaced = files.keepReplaced(Checkpoints.SOURCE).orElseThrow();
+        assertThat(logOf(() -> files.removeKeptAside(replaced)))
+                .containsExactly("delete " + DIRECTORY + "/.checkpoint.replaced.json", "sync " + DIRECTORY);
+    }
+
+    @Test
     void anAttemptIsRememberedForGood() throws IOException {
         FileSegmentStore segments = new FileSegmentStore(staging, Checkpoints.SOURCE, disk);
         segments.remember(new RunId("run-1"), 3);
@@ -172,20 +197,21 @@ class DurableOrderTest {
         try (SegmentWriter writer = segments.create(new RunId("run-1"), new SegmentName(42, 1), 0)) {
             writer.add(new Entry.Kept(0, Document.of("7", "t", "qoraal", "", Map.of())));
             writer.seal();
+            assertThat(disk.log())
+                    .as("when sealing returns, not when the writer is closed behind the commit")
+                    .containsExactly(
+                            "mkdir " + DIRECTORY,
+                            "sync ",
+                            "mkdir " + DIRECTORY + "/segments",
+                            "sync " + DIRECTORY,
+                            "mkdir " + run,
+                            "sync " + DIRECTORY + "/segments",
+                            "sync " + DIRECTORY + "/segments",
+                            "sync " + DIRECTORY,
+                            "create " + run + "/00000042-1.jsonl.zst",
+                            "force " + run + "/00000042-1.jsonl.zst",
+                            "sync " + run);
         }
-        assertThat(disk.log())
-                .containsExactly(
-                        "mkdir " + DIRECTORY,
-                        "sync ",
-                        "mkdir " + DIRECTORY + "/segments",
-                        "sync " + DIRECTORY,
-                        "mkdir " + run,
-                        "sync " + DIRECTORY + "/segments",
-                        "sync " + DIRECTORY + "/segments",
-                        "sync " + DIRECTORY,
-                        "create " + run + "/00000042-1.jsonl.zst",
-                        "force " + run + "/00000042-1.jsonl.zst",
-                        "sync " + run);
     }
 
     @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
@@ -47,5 +49,44 @@ class NioDiskTest {
         Path file = Files.writeString(directory.resolve("file"), "first");
         assertThatThrownBy(() -> disk.create(file)).isInstanceOf(FileAlreadyExistsException.class);
         assertThat(file).hasContent("first");
+    }
+
+    @Test
+    void aDirectoryInPlaceOfAFileIsNamedWithTheCommandThatMovesIt() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "new");
+        Path taken = Files.createDirectory(directory.resolve("taken"));
+        assertThatThrownBy(() -> disk.rename(file, taken))
+                .isInstanceOf(IOException.class)
+                .hasMessage(taken
+                        + ": file cannot be given this name, which a directory has. First move that away with: mv '"
+                        + taken + "' '" + taken + ".moved'");
+    }
+
+    @Test
+    void whatIsNoMatterOfRoomIsSaidWithItsCure() throws IOException {
+        Path file = directory.resolve("file");
+        OptionalLong free = OptionalLong.of(7);
+        assertThat(DiskRefusal.sync(directory, refused("Read-only file system")))
+                .hasMessage(
+                        directory + ": the names in it cannot be made durable (fsync): Read-only file system. Make it"
+                                + " writable again; where nobody has made it read-only, its disk may be failing (dmesg)");
+        assertThat(DiskRefusal.rename(file, directory.resolve("other"), free, refused("Disk quota exceeded")))
+                .hasMessage(directory.resolve("other") + ": file cannot be given this name: Disk quota exceeded. Remove"
+                        + " what is not needed, or have the quota raised");
+        assertThat(DiskRefusal.write(file, 5, free, new IOException("File too large")))
+                .hasMessageEndingWith("7 bytes free. This process may not write larger files (ulimit -f), or the file"
+                        + " system holds none");
+    }
+
+    @Test
+    void aLockThatCannotBeOpenedIsSaidWithWhatIsWrong() {
+        Path lock = directory.resolve(".lock");
+        assertThat(DiskRefusal.open(lock, OptionalLong.of(4096), refused("No space left on device")))
+                .hasMessage(lock + ": cannot be created: No space left on device; its disk has 4096 bytes free; what is"
+                        + " used up may be the number of files (df -i)");
+    }
+
+    private static FileSystemException refused(String reason) {
+        return new FileSystemException("", null, reason);
     }
 }
