@@ -80,6 +80,12 @@ final class BucketStorage implements Storage {
         return checkpoints.bytes(source);
     }
 
+    /** Of what a bucket does not give nothing is seen. */
+    @Override
+    public boolean isNamed(SourceId source) {
+        return false;
+    }
+
     @Override
     public boolean hasBackup(SourceId source) throws IOException {
         return checkpoints.copies(source).hasBackup();

@@ -83,6 +83,11 @@ final class FileStorage implements Storage {
     }
 
     @Override
+    public boolean isNamed(SourceId source) {
+        return Files.exists(files.standing(source), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
     public boolean hasBackup(SourceId source) {
         return Files.exists(files.backup(source), LinkOption.NOFOLLOW_LINKS);
     }

@@ -6,7 +6,6 @@ import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -179,12 +178,10 @@ final class IngestFlow {
             boolean there = storage.bytes(source).isPresent();
             NextSteps.Standing none = claimed ? NextSteps.Standing.GONE : NextSteps.Standing.NONE;
             return there ? NextSteps.Standing.KEPT : none;
-        } catch (AccessDeniedException there) {
-            LOG.debug("The checkpoint may not be read", there);
-            return NextSteps.Standing.KEPT;
         } catch (IOException unreachable) {
             LOG.debug("Whether there is a checkpoint cannot be seen", unreachable);
-            return claimed ? NextSteps.Standing.KEPT : NextSteps.Standing.UNSEEN;
+            boolean kept = claimed || storage.isNamed(source);
+            return kept ? NextSteps.Standing.KEPT : NextSteps.Standing.UNSEEN;
         }
     }
 }

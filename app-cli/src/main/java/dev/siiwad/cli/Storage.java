@@ -37,6 +37,9 @@ interface Storage extends Closeable {
     /** The stored form of the checkpoint, usable or not. */
     Optional<byte[]> bytes(SourceId source) throws IOException;
 
+    /** Whether something is seen under the checkpoint's name, whatever it is. */
+    boolean isNamed(SourceId source);
+
     boolean hasBackup(SourceId source) throws IOException;
 
     Optional<Instant> written(SourceId source) throws IOException;

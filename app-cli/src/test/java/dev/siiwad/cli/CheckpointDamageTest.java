@@ -97,6 +97,11 @@ class CheckpointDamageTest {
                 .contains("INFO: Resuming from checkpoint: offset=30, processed=20");
         assertThat(KilledRun.published(program)).isEqualTo(finished);
         assertThat(aside()).hasBinaryContent(bytes);
+        if (damage.kind() == Kind.NAMELESS) {
+            assertThat(outcome.err())
+                    .contains("WARNING: Keeping all segments of earlier runs until this file is mended or removed: "
+                            + aside() + ": ");
+        }
     }
 
     @ParameterizedTest

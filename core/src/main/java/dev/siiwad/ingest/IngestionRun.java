@@ -256,7 +256,9 @@ public final class IngestionRun {
         } catch (LostRaceException e) {
             throw e;
         } catch (CorruptCheckpointException e) {
-            say(Progress.Level.WARNING, "Keeping all segments of earlier runs: " + e.getMessage());
+            say(
+                    Progress.Level.WARNING,
+                    "Keeping all segments of earlier runs until this file is mended or removed: " + e.getMessage());
         } catch (IOException e) {
             say(
                     Progress.Level.WARNING,

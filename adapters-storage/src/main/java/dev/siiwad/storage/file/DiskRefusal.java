@@ -57,7 +57,9 @@ final class DiskRefusal {
     }
 
     private static String directoryInPlace(Path path) {
-        return "which a directory has. First move that away with: mv '" + path + "' '" + path + ".moved'";
+        Path moved = path.resolveSibling(path.getFileName() + ".moved");
+        return "which a directory has. First move that away with: mv " + RegularFile.quoted(path) + " "
+                + RegularFile.quoted(moved);
     }
 
     /** What the exception says by its type alone is left to it. */
