@@ -3,7 +3,6 @@ package dev.siiwad.ingest;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
-import dev.siiwad.checkpoint.InHand;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.Publisher;
@@ -203,7 +202,9 @@ public final class IngestionRun {
                     nextAttempt(found.runId(), found.attempt()),
                     surroundings.clock().get());
             checkpoints.commit(claim);
-            sayLoop(claim);
+            Steps.of(claim, request.checkpointEvery())
+                    .announcement(claim, request.onPoison())
+                    .ifPresent(loop -> say(Progress.Level.WARNING, loop));
             return attempt(claim, reader);
         }
     }
@@ -213,22 +214,6 @@ public final class IngestionRun {
         int next = 1 + Math.max(attempt, segments.highestAttempt(run));
         segments.remember(run, next);
         return next;
-    }
-
-    private void sayLoop(Checkpoint claim) {
-        Steps steps = Steps.of(claim, request.checkpointEvery());
-        if (steps.none()) {
-            return;
-        }
-        Optional<InHand> suspect = claim.inHand();
-        int died = suspect.map(document -> document.attempts().size()).orElse(claim.stalledAttempts() - 1);
-        say(
-                Progress.Level.WARNING,
-                "Resume loop: " + died + (died == 1 ? " attempt" : " attempts") + " stopped at offset=" + steps.from()
-                        + (suspect.isPresent() ? " with that document in hand" : "")
-                        + ", going step by step up to offset=" + steps.until()
-                        + ". A document in hand at " + InHand.DEATHS_MAX + " deaths is "
-                        + (request.onPoison() == RunRequest.OnPoison.STOP ? "where the run stops" : "quarantined"));
     }
 
     private void requireLastSegment(Checkpoint checkpoint) throws IOException {

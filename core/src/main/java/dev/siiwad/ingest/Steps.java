@@ -31,7 +31,17 @@ record Steps(long from, long until) {
         return from <= offset && offset < until;
     }
 
-    boolean none() {
-        return equals(NONE);
+    /** What to tell the user before the first step; empty if there is none to take. */
+    Optional<String> announcement(Checkpoint claim, RunRequest.OnPoison onPoison) {
+        if (equals(NONE)) {
+            return Optional.empty();
+        }
+        Optional<InHand> suspect = claim.inHand();
+        int died = suspect.map(document -> document.attempts().size()).orElse(claim.stalledAttempts() - 1);
+        return Optional.of("Resume loop: " + died + (died == 1 ? " attempt" : " attempts") + " stopped at offset="
+                + from
+                + (suspect.isPresent() ? " with that document in hand" : "") + ", going step by step up to offset="
+                + until + ". A document in hand at " + InHand.DEATHS_MAX + " deaths is "
+                + (onPoison == RunRequest.OnPoison.STOP ? "where the run stops" : "quarantined"));
     }
 }
