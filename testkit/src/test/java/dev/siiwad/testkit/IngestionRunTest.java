@@ -10,6 +10,7 @@ import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.Tally;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.Test;
 /** What the loop says and does, beyond surviving: see {@link EveryCrashPointTest} for that. */
 class IngestionRunTest {
     private static final RunRequest REQUEST = RunRequest.of("siiwad ingest list");
+    private static final RunRequest THREE = REQUEST.withCheckpointEvery(3);
+    private static final ListSource FIVE = new ListSource(Checkpoints.SOURCE, 5, 0, 0, "first", false);
+
     private final Rig rig = new Rig();
 
     @Test
@@ -219,6 +223,40 @@ class IngestionRunTest {
     }
 
     @Test
+    void publishesNothingWhereAWholeSegmentIsAnotherThanTheOneThatWasCounted() throws IOException {
+        assertThatThrownBy(() -> rig.run(FIVE, THREE, new DurableOperations().plan(10, Fault.CRASH_BEFORE)))
+                .hasMessageEndingWith(" publish");
+        InMemoryStorage.StoredSegment[] firstOf = new InMemoryStorage.StoredSegment[1];
+        Rig other = new Rig();
+        assertThatThrownBy(() ->
+                        other.run(FIVE.edition("other"), THREE, new DurableOperations().plan(10, Fault.CRASH_BEFORE)))
+                .hasMessageEndingWith(" publish");
+        SegmentName first = new SegmentName(1, 1);
+        other.storage().segments.values().forEach(run -> firstOf[0] = run.get(first));
+        rig.storage().segments.values().forEach(run -> run.put(first, firstOf[0]));
+        DurableOperations operations = new DurableOperations();
+        assertThatThrownBy(() -> rig.run(FIVE, THREE, operations))
+                .isInstanceOf(DamagedSegmentException.class)
+                .hasMessageContaining(": come to output_digest sha256:")
+                .hasMessageEndingWith(". One of them was replaced by another");
+        assertThat(operations.log()).isEmpty();
+    }
+
+    @Test
+    void attemptNumbersGoOnWhereTheNamesThatHadThemAreGone() throws IOException {
+        stopAfter(30);
+        rig.storage().attempts.clear();
+        for (int attempt = 2; attempt <= 4; attempt++) {
+            assertThatThrownBy(() ->
+                            rig.run(ListSource.of(100), REQUEST, new DurableOperations().plan(3, Fault.CRASH_BEFORE)))
+                    .isInstanceOf(SimulatedCrash.class);
+            rig.storage().attempts.clear();
+            Saved.Committed saved = (Saved.Committed) rig.storage().saved(Checkpoints.SOURCE);
+            assertThat(saved.checkpoint().attempt()).isEqualTo(attempt);
+        }
+    }
+
+    @Test
     void anOffsetBehindAKnownEndIsRefusedWithoutPassingOverAnything() throws IOException {
         Event fail = position -> {
             throw new IOException("passes over documents from " + position);
@@ -232,10 +270,8 @@ class IngestionRunTest {
     @Test
     void whatWasReadToItsEndIsPublishedWithoutAskingUpstream() throws IOException {
         DurableOperations operations = new DurableOperations().plan(10, Fault.CRASH_BEFORE);
-        ListSource five = new ListSource(Checkpoints.SOURCE, 5, 0, 0, "first", false);
-        RunRequest request = REQUEST.withCheckpointEvery(3);
-        assertThatThrownBy(() -> rig.run(five, request, operations)).hasMessageEndingWith(" publish");
-        assertThat(rig.run(new Unreachable(five), request, new DurableOperations()))
+        assertThatThrownBy(() -> rig.run(FIVE, THREE, operations)).hasMessageEndingWith(" publish");
+        assertThat(rig.run(new Unreachable(FIVE), THREE, new DurableOperations()))
                 .isInstanceOf(RunReport.Completed.class);
     }
 
