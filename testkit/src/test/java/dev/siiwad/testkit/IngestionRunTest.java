@@ -10,22 +10,11 @@ import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.RunId;
-import dev.siiwad.segment.Tally;
-import dev.siiwad.source.Availability;
-import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Labels;
-import dev.siiwad.source.Position;
-import dev.siiwad.source.Settings;
-import dev.siiwad.source.Snapshot;
-import dev.siiwad.source.Source;
-import dev.siiwad.source.SourceId;
 import dev.siiwad.testkit.DurableOperations.Fault;
-import dev.siiwad.testkit.WatchedSource.Event;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -201,80 +190,6 @@ class IngestionRunTest {
                 .isInstanceOf(DamagedSegmentException.class)
                 .hasMessageContaining("is missing; the checkpoint counts");
         assertThat(operations.log()).isEmpty();
-    }
-
-    @Test
-    void refusesToResumeWhenTheLastSegmentHasAnotherLength() throws IOException {
-        stopAfter(30);
-        rig.storage()
-                .segments
-                .values()
-                .forEach(run -> run.replaceAll((name, stored) ->
-                        new InMemoryStorage.StoredSegment(stored.firstIndex(), List.of(), Tally.NONE, true)));
-        DurableOperations operations = new DurableOperations();
-        assertThatThrownBy(() -> rig.run(ListSource.of(100), REQUEST, operations))
-                .isInstanceOf(DamagedSegmentException.class)
-                .hasMessageMatching(".* has \\d+ bytes; the checkpoint counts \\d+ bytes in it, the last of .*");
-        assertThat(operations.log()).isEmpty();
-    }
-
-    @Test
-    void anOffsetBehindAKnownEndIsRefusedWithoutPassingOverAnything() throws IOException {
-        Event fail = position -> {
-            throw new IOException("passes over documents from " + position);
-        };
-        WatchedSource source = new WatchedSource(ListSource.of(100).knowingItsSize(), Event.NONE, Event.NONE, fail);
-        RunReport report = rig.run(source, REQUEST.withFromOffset(101), new DurableOperations());
-        assertThat(((RunReport.Refused) report).refusal().message())
-                .startsWith("Checkpoint offset 101 exceeds dataset size 100. --from-offset asks for it");
-    }
-
-    @Test
-    void whatWasReadToItsEndIsPublishedWithoutAskingUpstream() throws IOException {
-        DurableOperations operations = new DurableOperations().plan(10, Fault.CRASH_BEFORE);
-        ListSource five = new ListSource(Checkpoints.SOURCE, 5, 0, 0, "first", false);
-        RunRequest request = REQUEST.withCheckpointEvery(3);
-        assertThatThrownBy(() -> rig.run(five, request, operations)).hasMessageEndingWith(" publish");
-        assertThat(rig.run(new Unreachable(five), request, new DurableOperations()))
-                .isInstanceOf(RunReport.Completed.class);
-    }
-
-    /** A source whose upstream answers nothing. */
-    private record Unreachable(Source source) implements Source {
-        @Override
-        public SourceId id() {
-            return source.id();
-        }
-
-        @Override
-        public Settings settings() {
-            return source.settings();
-        }
-
-        @Override
-        public Labels labels() {
-            return source.labels();
-        }
-
-        @Override
-        public Snapshot snapshot() throws IOException {
-            throw new IOException("unreachable");
-        }
-
-        @Override
-        public Availability availability(Snapshot pinned) throws IOException {
-            throw new IOException("unreachable");
-        }
-
-        @Override
-        public OptionalLong size(Snapshot pinned) throws IOException {
-            throw new IOException("unreachable");
-        }
-
-        @Override
-        public DocumentReader open(Snapshot pinned, Position position) throws IOException {
-            throw new IOException("unreachable");
-        }
     }
 
     @Test

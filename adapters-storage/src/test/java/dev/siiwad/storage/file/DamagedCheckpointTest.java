@@ -100,6 +100,17 @@ class DamagedCheckpointTest {
     }
 
     @Test
+    void refusesMoreBehindItsEnd() throws IOException {
+        Files.writeString(
+                file,
+                "{\"last_index\": 1, \"processed_count\": 1, \"timestamp\": \"2026-11-01T08:00:00Z\", \"run_id\": \"r\","
+                        + " \"source\": \"List-Somali\", \"schema_version\": \"1.0\"} {}");
+        assertThatThrownBy(this::load)
+                .isInstanceOf(CorruptCheckpointException.class)
+                .hasMessageContaining(file + ": line 1, column 143: ");
+    }
+
+    @Test
     void refusesADirectoryInItsPlace() throws IOException {
         Files.createDirectory(file);
         assertThatThrownBy(this::load)

@@ -57,6 +57,13 @@ record DiskState(String description, SortedMap<String, Optional<ByteBuffer>> nam
         return new DiskState(description + ", and then " + name + " was cut short", damaged);
     }
 
+    /** The same, but for one file that has lost all of its bytes since. */
+    DiskState emptying(String name) {
+        SortedMap<String, Optional<ByteBuffer>> damaged = new TreeMap<>(names);
+        damaged.put(name, Optional.of(ByteBuffer.allocate(0)));
+        return new DiskState(description + ", and then " + name + " was emptied", damaged);
+    }
+
     /** Equal for states that hold the same. */
     String digest() {
         MessageDigest sha256 = Sha256.start();

@@ -254,6 +254,16 @@ class DurableOrderTest {
                 .isEqualTo("sync " + DIRECTORY + "/segments/run-1");
     }
 
+    @Test
+    void aPayloadThatIsDamagedIsWrittenAgain() throws IOException {
+        RunId run = new RunId("run-1");
+        FileSegmentStore segments = new FileSegmentStore(staging, Checkpoints.SOURCE, disk);
+        segments.storePayload(run, "list@first", "0 1 2");
+        Files.writeString(Path.of(segments.where(run, "list@first")), "{\"half");
+        segments.storePayload(run, "list@first", "0 1 2");
+        assertThat(segments.payload(run, "list@first")).contains("0 1 2");
+    }
+
     private interface Step {
         void run() throws IOException;
     }

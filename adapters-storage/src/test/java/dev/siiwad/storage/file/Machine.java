@@ -3,6 +3,7 @@ package dev.siiwad.storage.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.Progress;
@@ -195,6 +196,15 @@ final class Machine {
         return all;
     }
 
+    /** {@code rm .checkpoint.json}, and nothing else. */
+    void removeByHand() throws IOException {
+        Path standing = root.resolve(STANDING);
+        disk.mark(new Trying(new Saved.None()));
+        disk.delete(standing);
+        disk.syncDirectory(standing.getParent());
+        disk.mark(new Done(new Saved.None()));
+    }
+
     /** The second half of the standing checkpoint is lost, by whatever has damaged it. */
     void damage() throws IOException {
         Path standing = root.resolve(STANDING);
@@ -238,17 +248,30 @@ final class Machine {
         return files;
     }
 
-    /** The runs whose datasets are published; their files are all there, as their receipts say. */
-    Set<RunId> wholeDatasets() throws IOException {
-        Set<RunId> runs = new LinkedHashSet<>();
-        if (Files.isDirectory(root.resolve(SILVER))) {
-            for (DatasetVerification.Dataset dataset :
-                    new DatasetVerification().verify(root.resolve(SILVER)).datasets()) {
-                assertThat(dataset.findings()).isEmpty();
-                runs.add(new RunId(dataset.says().runId()));
-            }
+    /**
+     * What whoever looks for datasets finds.
+     *
+     * @param whole runs whose datasets are published; their files are all there, as their receipts say
+     * @param strays files that no receipt names, and that a reader may take for a part of a dataset
+     */
+    record Shown(Set<RunId> whole, Set<String> strays) {}
+
+    Shown shown() throws IOException {
+        Set<RunId> whole = new LinkedHashSet<>();
+        Path silver = root.resolve(SILVER);
+        if (!Files.isDirectory(silver)) {
+            return new Shown(whole, Set.of());
         }
-        return runs;
+        Set<String> strays = Published.files(silver).keySet();
+        for (DatasetVerification.Dataset dataset :
+                new DatasetVerification().verify(silver).datasets()) {
+            assertThat(dataset.findings()).isEmpty();
+            whole.add(new RunId(dataset.says().runId()));
+            String day = silver.relativize(dataset.receipt().getParent()) + "/";
+            strays.remove(day + dataset.receipt().getFileName());
+            dataset.says().files().forEach(file -> strays.remove(day + file.name()));
+        }
+        return new Shown(whole, strays);
     }
 
     /** No checkpoint, no segments but of runs that a backup names, and of datasets nothing but one and its receipt. */
@@ -258,8 +281,12 @@ final class Machine {
         assertThat(verified.datasets()).hasSize(1);
         assertThat(store().list()).isEmpty();
         try (Stream<Path> runs = Files.list(root.resolve(DIRECTORY).resolve("segments"))) {
-            assertThat(runs.map(run -> new RunId(run.getFileName().toString())))
-                    .hasSameElementsAs(store().namedRuns(SOURCE));
+            Set<RunId> named = store().namedRuns(SOURCE);
+            assertThat(runs.map(run -> new RunId(run.getFileName().toString()))).hasSameElementsAs(named);
+        } catch (CorruptCheckpointException e) {
+            assertThat(e)
+                    .as("a copy that names no run keeps all segments")
+                    .hasMessageContaining(".checkpoint.corrupt-");
         }
     }
 

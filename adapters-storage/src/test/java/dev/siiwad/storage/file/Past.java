@@ -23,6 +23,7 @@ final class Past {
     private final Set<RunId> published = new LinkedHashSet<>();
     private final List<Used> used = new ArrayList<>();
     private boolean damaged;
+    private boolean settled;
 
     /** An attempt that has claimed a run, or a segment that was begun; or {@link #FORGOTTEN}. */
     record Used(String run, String what) {}
@@ -72,9 +73,11 @@ final class Past {
             promised.add(done.target());
         } else if (mark instanceof Machine.Publishing publishing) {
             publish(publishing.run());
+            settled = false;
         } else if (mark instanceof Machine.PublishedAll all) {
             published.clear();
             published.add(all.run());
+            settled = true;
         } else if (mark instanceof Machine.Claim claim) {
             used.add(new Used(claim.run().value(), "attempt " + claim.attempt()));
         } else if (mark instanceof Machine.Damaged) {
@@ -130,6 +133,11 @@ final class Past {
     /** The runs of which one has its dataset published; none if nothing was promised. */
     Set<RunId> published() {
         return published;
+    }
+
+    /** Whether a dataset was published last, and nothing has been about to take its place since. */
+    boolean settled() {
+        return settled;
     }
 
     List<Used> used() {

@@ -111,8 +111,27 @@ class PowerCutTest {
     @Test
     void aCheckpointThatIsDamagedBehindTheCut(TestReporter reporter) throws IOException {
         recoveries.cutAndDamageEverywhere(
-                List.of(ingestUpTo(7), ingest(REQUEST.withForce(), NEWER)), ingest(REQUEST, NEWER));
+                List.of(ingestUpTo(7), ingest(REQUEST.withForce(), NEWER)),
+                state -> state.cuttingShort(Machine.STANDING),
+                ingest(REQUEST, NEWER));
         requireTried(reporter, 240, 2_100);
+    }
+
+    @Test
+    void aCheckpointThatIsEmptiedBehindTheCutWhereAHandHadRemovedOneOfAnotherRun(TestReporter reporter)
+            throws IOException {
+        recoveries.cutAndDamageEverywhere(
+                List.of(ingestUpTo(7), Machine::removeByHand, ingest(REQUEST, NEWER)),
+                state -> state.emptying(Machine.STANDING),
+                ingest(REQUEST, NEWER));
+        requireTried(reporter, 240, 2_100);
+    }
+
+    @Test
+    void aRunThatPublishesSomethingElseUnderItsOwnName(TestReporter reporter) throws IOException {
+        RunRequest named = REQUEST.withRunId(new RunId("mine"));
+        recoveries.cutEverywhere(List.of(ingest(named, FIRST)), List.of(ingest(named, NEWER)));
+        requireTried(reporter, 125, 700);
     }
 
     @Test

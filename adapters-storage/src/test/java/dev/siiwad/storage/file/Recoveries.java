@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +43,7 @@ final class Recoveries {
 
     /** What a machine found when its power was back, and what was done on it then. */
     private record Recovery(
-            Optional<Saved> found, boolean fellBack, Set<RunId> published, List<Past.Used> used, String state) {}
+            Optional<Saved> found, boolean fellBack, Machine.Shown shown, List<Past.Used> used, String state) {}
 
     Recoveries(Path temporary) {
         this.temporary = temporary;
@@ -85,23 +86,25 @@ final class Recoveries {
         }
     }
 
-    /** And whatever is found as the newest checkpoint then is cut short. */
-    void cutAndDamageEverywhere(List<Machine.Command> commands, Machine.Command again) throws IOException {
+    /** And whatever is found as the newest checkpoint then is damaged. */
+    void cutAndDamageEverywhere(List<Machine.Command> commands, UnaryOperator<DiskState> damage, Machine.Command again)
+            throws IOException {
         Machine machine = machine("first-");
         for (Machine.Command command : commands) {
             command.run(machine);
         }
         for (int n = 0; n <= machine.disk().count(); n++) {
-            cutAndDamage(new Past(machine.disk(), n), new PowerCut(machine.disk(), n), again);
+            cutAndDamage(new Past(machine.disk(), n), new PowerCut(machine.disk(), n), damage, again);
         }
     }
 
-    private void cutAndDamage(Past past, PowerCut cut, Machine.Command again) throws IOException {
+    private void cutAndDamage(Past past, PowerCut cut, UnaryOperator<DiskState> damage, Machine.Command again)
+            throws IOException {
         cuts++;
         for (DiskState state : cut.states()) {
             if (state.has(Machine.STANDING)) {
                 states++;
-                DiskState damaged = state.cuttingShort(Machine.STANDING);
+                DiskState damaged = damage.apply(state);
                 Recovery recovery = recoverOnce(damaged, List.of(again));
                 Saved newest = CheckpointParser.parse(Machine.STANDING, state.bytes(Machine.STANDING));
                 try {
@@ -154,7 +157,7 @@ final class Recoveries {
         Path root = place();
         Machine next = new Machine(root, PowerCutDisk.holding(state, root), "second-");
         Saved found = next.load();
-        Set<RunId> whole = next.wholeDatasets();
+        Set<RunId> whole = next.shown().whole();
         command.run(next);
         for (int n = 0; n <= next.disk().count(); n++) {
             Past second = new Past(first, found, whole, next.disk(), n);
@@ -191,7 +194,7 @@ final class Recoveries {
     private Recovery recover(DiskState state, List<Machine.Command> again) throws IOException {
         Path root = place();
         Machine next = new Machine(root, PowerCutDisk.holding(state, root), "next-");
-        Set<RunId> published = next.wholeDatasets();
+        Machine.Shown shown = next.shown();
         try {
             Saved found = next.load();
             boolean fellBack = next.fellBack();
@@ -200,9 +203,9 @@ final class Recoveries {
             }
             requireDatasetOfAnUninterruptedRun(next);
             List<Past.Used> used = new Past(next.disk(), next.disk().count()).used();
-            return new Recovery(Optional.of(found), fellBack, published, used, state.description());
+            return new Recovery(Optional.of(found), fellBack, shown, used, state.description());
         } catch (CorruptCheckpointException e) {
-            return new Recovery(Optional.empty(), true, published, List.of(), state.description());
+            return new Recovery(Optional.empty(), true, shown, List.of(), state.description());
         } catch (IOException | AssertionError | RuntimeException e) {
             throw new AssertionError(state.description(), e);
         } finally {
@@ -213,7 +216,10 @@ final class Recoveries {
     /** Datasets and numbers. */
     private static void requireOthersKept(Past past, Recovery recovery) {
         if (!past.published().isEmpty()) {
-            assertThat(recovery.published()).containsAnyElementsOf(past.published());
+            assertThat(recovery.shown().whole()).containsAnyElementsOf(past.published());
+        }
+        if (past.settled()) {
+            assertThat(recovery.shown().strays()).isEmpty();
         }
         List<Past.Used> used = new ArrayList<>(past.used());
         used.addAll(recovery.used());

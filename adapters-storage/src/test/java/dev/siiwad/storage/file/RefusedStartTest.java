@@ -1,6 +1,7 @@
 package dev.siiwad.storage.file;
 
 import static dev.siiwad.storage.file.Recoveries.FIRST;
+import static dev.siiwad.storage.file.Recoveries.NEWER;
 import static dev.siiwad.storage.file.Recoveries.REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -60,6 +61,22 @@ class RefusedStartTest {
     }
 
     @Test
+    void whatAHandHasWrittenIsNotReplacedByTheGenerationBefore() throws IOException {
+        Files.writeString(root.resolve(Machine.STANDING), "{\"last_index\": 5}");
+        assertThatThrownBy(() -> machine.ingest(FROM_ITS_START, FIRST, Long.MAX_VALUE))
+                .isInstanceOf(CorruptCheckpointException.class)
+                .hasMessageContaining("it was written by hand, and the one before it of run run-1");
+    }
+
+    @Test
+    void segmentsThatADamagedCopyMayNameAreKept() throws IOException {
+        Path directory = root.resolve(Machine.STANDING).getParent();
+        Files.writeString(directory.resolve(".checkpoint.backup.json"), "{");
+        machine.ingest(REQUEST.withForce(), NEWER, Long.MAX_VALUE);
+        assertThat(directory.resolve("segments/run-1/00000001-1.jsonl.zst")).exists();
+    }
+
+    @Test
     @SuppressWarnings("try") // held for its life, never asked
     void aSourceThatAnotherRunHoldsIsLeftAlone() throws IOException {
         Path staging = root.resolve("data/staging");
@@ -69,6 +86,9 @@ class RefusedStartTest {
             assertThatThrownBy(() -> machine.ingest(FROM_ITS_START, FIRST, Long.MAX_VALUE))
                     .isInstanceOf(SourceBusyException.class);
             assertThat(Published.files(root)).isEqualTo(before);
+            Path link = Files.createSymbolicLink(root.resolve("link"), staging.toAbsolutePath());
+            FileCheckpointStore linked = new FileCheckpointStore(link, new FastDisk(), () -> Instant.EPOCH);
+            assertThatThrownBy(() -> linked.acquire(FIRST.id())).isInstanceOf(SourceBusyException.class);
         }
         assertThat(machine.ingest(FROM_ITS_START, FIRST, Long.MAX_VALUE)).isInstanceOf(RunReport.Completed.class);
     }

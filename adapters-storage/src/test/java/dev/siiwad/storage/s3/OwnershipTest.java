@@ -57,6 +57,25 @@ class OwnershipTest {
     }
 
     @Test
+    void aProcessThatBeganBehindTheLastCommitIsNotItsOwner() throws IOException {
+        ownedBy("host", 1);
+        Machine machine = new Machine(
+                new Owner("host", "boot", 2, "unused"), id -> Optional.of(Instant.parse("2100-01-01T00:00:00Z")));
+        Instant before = storage.waiting().now();
+        new S3CheckpointStore(storage.bucket(), machine, false).acquire(SOURCE).close();
+        assertThat(Duration.between(before, storage.waiting().now())).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void whatAnotherHasCommittedIsNotRenewed() throws IOException {
+        ownedBy("host", 1);
+        CheckpointLog log = new CheckpointLog(storage.bucket(), SOURCE);
+        log.newest();
+        storage.waiting().sleep(Reservation.RENEW_AFTER.multipliedBy(2));
+        assertThat(log.renew(Reservation.RENEW_AFTER)).isFalse();
+    }
+
+    @Test
     void anOwnerElsewhereThatIsSilentIsTakenOverAfterThirtySeconds() throws IOException {
         ownedBy("elsewhere", 1);
         Instant before = storage.waiting().now();

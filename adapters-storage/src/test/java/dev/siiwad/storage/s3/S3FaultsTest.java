@@ -152,6 +152,18 @@ class S3FaultsTest {
     }
 
     @Test
+    void theReceiptIsShownLast() throws IOException {
+        TestBucket storage = new TestBucket();
+        proxy.planNothing();
+        new S3Rig(storage, storage.by(proxy.port(), TestBucket.PATIENT)).run(1);
+        String published = "PUT processed/silver/source=List-Somali/date_accessed=2026-11-01/run-of-all-";
+        assertThat(storage.requests(proxy.log()))
+                .filteredOn(request -> request.startsWith("PUT processed/"))
+                .containsExactly(
+                        published + "part-0000.jsonl.zst", published + "quarantine.jsonl", published + "receipt.json");
+    }
+
+    @Test
     void aStoreThatIgnoresConditionsIsRefused() throws IOException {
         proxy.claimSuccess();
         TestBucket storage = new TestBucket();

@@ -54,6 +54,26 @@ class UploadTest {
         }
     }
 
+    @Test
+    void anUploadThatSomebodyEndedIsNotTakenForTheObjectThatStandsThere() throws IOException {
+        TestBucket storage = new TestBucket();
+        Bucket bucket = storage.bucket();
+        bucket.put("large", Body.of(new byte[] {1}));
+        Upload upload = written(bucket);
+        bucket.client()
+                .listMultipartUploads(list -> list.bucket(bucket.address().bucket())
+                        .prefix(bucket.address().prefix()))
+                .uploads()
+                .forEach(left -> bucket.client()
+                        .abortMultipartUpload(
+                                abort -> abort.bucket(bucket.address().bucket())
+                                        .key(left.key())
+                                        .uploadId(left.uploadId())));
+        assertThatThrownBy(upload::complete)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("POST (complete upload) failed");
+    }
+
     private static Upload written(Bucket bucket) throws IOException {
         Upload upload = new Upload(bucket, "large", PART_BYTES);
         upload.write(BYTES);

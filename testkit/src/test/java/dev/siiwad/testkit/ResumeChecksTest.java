@@ -1,0 +1,145 @@
+package dev.siiwad.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.ingest.RunReport;
+import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.Tally;
+import dev.siiwad.source.Availability;
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Labels;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Settings;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.testkit.DurableOperations.Fault;
+import dev.siiwad.testkit.WatchedSource.Event;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** What a start compares before it goes on, beyond what {@link dev.siiwad.ingest.ResumePlan} decides by. */
+class ResumeChecksTest {
+    private static final RunRequest REQUEST = RunRequest.of("siiwad ingest list");
+    private static final RunRequest THREE = REQUEST.withCheckpointEvery(3);
+    private static final ListSource FIVE = new ListSource(Checkpoints.SOURCE, 5, 0, 0, "first", false);
+
+    private final Rig rig = new Rig();
+
+    @Test
+    void refusesToResumeWhenTheLastSegmentHasAnotherLength() throws IOException {
+        stopAfter(30);
+        rig.storage()
+                .segments
+                .values()
+                .forEach(run -> run.replaceAll((name, stored) ->
+                        new InMemoryStorage.StoredSegment(stored.firstIndex(), List.of(), Tally.NONE, true)));
+        DurableOperations operations = new DurableOperations();
+        assertThatThrownBy(() -> rig.run(ListSource.of(100), REQUEST, operations))
+                .isInstanceOf(DamagedSegmentException.class)
+                .hasMessageMatching(".* has \\d+ bytes; the checkpoint counts \\d+ bytes in it, the last of .*");
+        assertThat(operations.log()).isEmpty();
+    }
+
+    @Test
+    void publishesNothingWhereAWholeSegmentIsAnotherThanTheOneThatWasCounted() throws IOException {
+        assertThatThrownBy(() -> rig.run(FIVE, THREE, new DurableOperations().plan(10, Fault.CRASH_BEFORE)))
+                .hasMessageEndingWith(" publish");
+        InMemoryStorage.StoredSegment[] firstOf = new InMemoryStorage.StoredSegment[1];
+        Rig other = new Rig();
+        assertThatThrownBy(() ->
+                        other.run(FIVE.edition("other"), THREE, new DurableOperations().plan(10, Fault.CRASH_BEFORE)))
+                .hasMessageEndingWith(" publish");
+        SegmentName first = new SegmentName(1, 1);
+        other.storage().segments.values().forEach(run -> firstOf[0] = run.get(first));
+        rig.storage().segments.values().forEach(run -> run.put(first, firstOf[0]));
+        DurableOperations operations = new DurableOperations();
+        assertThatThrownBy(() -> rig.run(FIVE, THREE, operations))
+                .isInstanceOf(DamagedSegmentException.class)
+                .hasMessageContaining(": come to output_digest sha256:")
+                .hasMessageEndingWith(". One of them was replaced by another");
+        assertThat(operations.log()).isEmpty();
+    }
+
+    @Test
+    void attemptNumbersGoOnWhereTheNamesThatHadThemAreGone() throws IOException {
+        stopAfter(30);
+        rig.storage().attempts.clear();
+        for (int attempt = 2; attempt <= 4; attempt++) {
+            assertThatThrownBy(() ->
+                            rig.run(ListSource.of(100), REQUEST, new DurableOperations().plan(3, Fault.CRASH_BEFORE)))
+                    .isInstanceOf(SimulatedCrash.class);
+            rig.storage().attempts.clear();
+            Saved.Committed saved = (Saved.Committed) rig.storage().saved(Checkpoints.SOURCE);
+            assertThat(saved.checkpoint().attempt()).isEqualTo(attempt);
+        }
+    }
+
+    @Test
+    void anOffsetBehindAKnownEndIsRefusedWithoutPassingOverAnything() throws IOException {
+        Event fail = position -> {
+            throw new IOException("passes over documents from " + position);
+        };
+        WatchedSource source = new WatchedSource(ListSource.of(100).knowingItsSize(), Event.NONE, Event.NONE, fail);
+        RunReport report = rig.run(source, REQUEST.withFromOffset(101), new DurableOperations());
+        assertThat(((RunReport.Refused) report).refusal().message())
+                .startsWith("Checkpoint offset 101 exceeds dataset size 100. --from-offset asks for it");
+    }
+
+    @Test
+    void whatWasReadToItsEndIsPublishedWithoutAskingUpstream() throws IOException {
+        DurableOperations operations = new DurableOperations().plan(10, Fault.CRASH_BEFORE);
+        assertThatThrownBy(() -> rig.run(FIVE, THREE, operations)).hasMessageEndingWith(" publish");
+        assertThat(rig.run(new Unreachable(FIVE), THREE, new DurableOperations()))
+                .isInstanceOf(RunReport.Completed.class);
+    }
+
+    private void stopAfter(int documents) throws IOException {
+        ListSource source = ListSource.of(100);
+        rig.run(source, REQUEST, new DurableOperations(), () -> source.documentsRead() >= documents);
+    }
+
+    /** A source whose upstream answers nothing. */
+    private record Unreachable(Source source) implements Source {
+        @Override
+        public SourceId id() {
+            return source.id();
+        }
+
+        @Override
+        public Settings settings() {
+            return source.settings();
+        }
+
+        @Override
+        public Labels labels() {
+            return source.labels();
+        }
+
+        @Override
+        public Snapshot snapshot() throws IOException {
+            throw new IOException("unreachable");
+        }
+
+        @Override
+        public Availability availability(Snapshot pinned) throws IOException {
+            throw new IOException("unreachable");
+        }
+
+        @Override
+        public OptionalLong size(Snapshot pinned) throws IOException {
+            throw new IOException("unreachable");
+        }
+
+        @Override
+        public DocumentReader open(Snapshot pinned, Position position) throws IOException {
+            throw new IOException("unreachable");
+        }
+    }
+}
