@@ -220,10 +220,23 @@ public final class FileCheckpointStore implements CheckpointStore {
         disk.syncDirectory(directory(source));
     }
 
+    /** Once, however often the commit behind it fails. */
     private void keepAside(SourceId source, byte[] damaged) throws IOException {
-        Path aside = directory(source).resolve(KEPT_ASIDE + CORRUPT_STAMP.format(clock.get()) + ".json");
-        SmallFile.copy(disk, standing(source), damaged, aside);
+        if (!isKeptAside(source, damaged)) {
+            Path aside = directory(source).resolve(KEPT_ASIDE + CORRUPT_STAMP.format(clock.get()) + ".json");
+            SmallFile.copy(disk, standing(source), damaged, aside);
+        }
         disk.syncDirectory(directory(source));
+    }
+
+    private boolean isKeptAside(SourceId source, byte[] damaged) throws IOException {
+        for (Path file : sorted(directory(source))) {
+            boolean aside = file.getFileName().toString().startsWith(KEPT_ASIDE);
+            if (aside && Files.isRegularFile(file) && Files.isReadable(file) && SmallFile.holds(file, damaged)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<RunId> runOf(Saved saved) {

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,24 @@ class CheckpointFilesTest {
                 .hasSize(3)
                 .allSatisfy(files::removeKeptAside);
         assertThat(store.namedRuns(Checkpoints.SOURCE)).isEmpty();
+    }
+
+    @Test
+    void aDamagedOneIsKeptAsideOnceHoweverOftenTheCommitBehindItFails() throws IOException {
+        AtomicLong seconds = new AtomicLong();
+        FileCheckpointStore later =
+                new FileCheckpointStore(staging, new NioDisk(), () -> Instant.ofEpochSecond(seconds.incrementAndGet()));
+        later.commit(Checkpoints.begun("run-1"));
+        later.commit(Checkpoints.after("run-1", 1));
+        for (String damaged : List.of("{", "{", "", "{")) {
+            Files.writeString(files.standing(Checkpoints.SOURCE), damaged);
+            later.load(Checkpoints.SOURCE);
+            later.commit(Checkpoints.after("run-1", 1));
+        }
+        assertThat(files.keptAsideBefore(Checkpoints.SOURCE, Instant.now().plusSeconds(60)))
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrder(
+                        ".checkpoint.corrupt-19700101T000001000Z.json", ".checkpoint.corrupt-19700101T000002000Z.json");
     }
 
     @Test

@@ -205,13 +205,13 @@ final class Machine {
         disk.mark(new Done(new Saved.None()));
     }
 
-    /** The second half of the standing checkpoint is lost, by whatever has damaged it. */
+    /** The last tenth of the standing checkpoint is lost, by whatever has damaged it. */
     void damage() throws IOException {
         Path standing = root.resolve(STANDING);
         byte[] bytes = Files.readAllBytes(standing);
         disk.delete(standing);
         try (DurableOutput out = disk.create(standing)) {
-            out.write(bytes, 0, bytes.length / 2);
+            out.write(bytes, 0, bytes.length * 9 / 10);
             out.force();
         }
         disk.syncDirectory(standing.getParent());
