@@ -32,7 +32,6 @@ final class TikTokServer implements Closeable {
     TikTokServer(Path directory) throws IOException {
         list = directory.resolve("videos.txt");
         server.setServerSocketFactory(new PromptSockets());
-        server.setServerSocketFactory(new PromptSockets());
         server.start();
     }
 
