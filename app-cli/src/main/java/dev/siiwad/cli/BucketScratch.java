@@ -3,6 +3,7 @@ package dev.siiwad.cli;
 import dev.siiwad.cli.crashtest.Scratch;
 import dev.siiwad.cli.crashtest.ScratchDirectory;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.s3.Bucket;
 import dev.siiwad.storage.s3.BucketAddress;
 import dev.siiwad.storage.s3.S3Settings;

@@ -4,6 +4,7 @@ import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;

@@ -2,6 +2,7 @@ package dev.siiwad.cli;
 
 import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;

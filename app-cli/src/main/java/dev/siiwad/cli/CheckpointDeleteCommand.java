@@ -1,6 +1,7 @@
 package dev.siiwad.cli;
 
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.Callable;

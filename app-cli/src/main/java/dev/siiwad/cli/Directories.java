@@ -2,7 +2,9 @@ package dev.siiwad.cli;
 
 import dev.siiwad.cli.crashtest.CrashtestChild;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.file.Disk;
+import dev.siiwad.storage.file.FileStorage;
 import dev.siiwad.storage.file.NioDisk;
 import dev.siiwad.storage.s3.Bucket;
 import dev.siiwad.storage.s3.BucketAddress;

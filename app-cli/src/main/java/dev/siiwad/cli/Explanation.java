@@ -5,6 +5,7 @@ import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.silver.Edition;
 import java.io.IOException;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

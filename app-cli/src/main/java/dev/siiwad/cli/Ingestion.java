@@ -9,9 +9,10 @@ import dev.siiwad.publish.Publisher;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.Source;
-import dev.siiwad.storage.json.JsonLinesFormat;
+import dev.siiwad.storage.Storage;
+import dev.siiwad.storage.dataset.JsonLinesFormat;
 import dev.siiwad.storage.parquet.ParquetFormat;
-import dev.siiwad.storage.silver.DatasetFormat;
+import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.transform.MinLength;
 import dev.siiwad.transform.TokenFloor;
 import dev.siiwad.transform.Transform;
@@ -29,7 +30,7 @@ public final class Ingestion {
     private final RunRequest request;
     private final int minLength;
     private final int tokenFloor;
-    private final DatasetFormat format;
+    private final PartFormat format;
     private final Progress progress;
 
     private Ingestion(
@@ -38,7 +39,7 @@ public final class Ingestion {
             RunRequest request,
             int minLength,
             int tokenFloor,
-            DatasetFormat format,
+            PartFormat format,
             Progress progress) {
         this.siiwad = siiwad;
         this.source = source;
@@ -50,7 +51,7 @@ public final class Ingestion {
     }
 
     static Ingestion of(Source source, Siiwad siiwad) {
-        RunRequest request = RunRequest.of("the same call with");
+        RunRequest request = RunRequest.defaults();
         return new Ingestion(
                 siiwad, source, request, MIN_LENGTH_DEFAULT, TOKEN_FLOOR_DEFAULT, new ParquetFormat(), RunLog::write);
     }
@@ -140,7 +141,7 @@ public final class Ingestion {
                 segments,
                 storage.checkpoints(),
                 publisher,
-                siiwad.surroundings(source),
+                siiwad.context(source),
                 progress,
                 request);
     }

@@ -3,6 +3,7 @@ package dev.siiwad.cli;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
 import java.io.IOException;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ final class Removal {
     void removeUnnamedSegments(SourceId source) throws IOException {
         Set<RunId> named;
         try {
-            named = storage.checkpoints().namedRuns(source);
+            named = storage.checkpoints().referencedRuns(source);
         } catch (CorruptCheckpointException e) {
             LOG.warn("Keeping all segments of {}: {}", source, e.getMessage());
             return;

@@ -2,7 +2,7 @@ package dev.siiwad.cli;
 
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Tally;
-import dev.siiwad.storage.silver.DatasetNames;
+import dev.siiwad.storage.dataset.DatasetNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.ingest.Progress;
 import dev.siiwad.source.SourceId;
 import java.time.Duration;
@@ -39,8 +40,8 @@ final class RunLog implements Progress, AutoCloseable {
             begin(claimed);
         } else if (event instanceof Committed) {
             lastCheckpoint = nanos.getAsLong();
-        } else if (event instanceof InHand inHand) {
-            update(inHand.offset());
+        } else if (event instanceof InFlight inFlight) {
+            update(inFlight.offset());
         }
         write(event);
     }
@@ -81,7 +82,7 @@ final class RunLog implements Progress, AutoCloseable {
     }
 
     private static org.slf4j.event.Level level(Event event) {
-        if (event instanceof Said said) {
+        if (event instanceof Message said) {
             return switch (said.level()) {
                 case DEBUG -> org.slf4j.event.Level.DEBUG;
                 case INFO -> org.slf4j.event.Level.INFO;

@@ -1,6 +1,6 @@
 package dev.siiwad.cli;
 
-import dev.siiwad.ingest.Surroundings;
+import dev.siiwad.ingest.RunContext;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.bbc.BbcSettings;
@@ -19,6 +19,7 @@ import dev.siiwad.source.tiktok.CommentLimits;
 import dev.siiwad.source.tiktok.ResearchClient;
 import dev.siiwad.source.tiktok.TikTokSource;
 import dev.siiwad.source.wikipedia.WikipediaSource;
+import dev.siiwad.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -284,8 +285,8 @@ public final class Siiwad implements Closeable {
     }
 
     /** What a run of this source needs of the world. */
-    Surroundings surroundings(Source source) {
-        return new Surroundings(
+    RunContext context(Source source) {
+        return new RunContext(
                 Instant::now,
                 () -> RunIds.of(Instant.now(), source.id(), new SecureRandom().nextInt()),
                 ThisProcess.owner(environment),

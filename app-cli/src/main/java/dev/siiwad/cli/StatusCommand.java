@@ -1,9 +1,10 @@
 package dev.siiwad.cli;
 
 import dev.siiwad.checkpoint.Checkpoint;
-import dev.siiwad.checkpoint.InHand;
+import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,8 +86,8 @@ final class StatusCommand implements Callable<Integer> {
 
     /** Where attempts died, if the run does not get past it. */
     private static Optional<String> loop(Checkpoint checkpoint) {
-        if (checkpoint.inHand().isPresent()) {
-            InHand document = checkpoint.inHand().get();
+        if (checkpoint.inFlight().isPresent()) {
+            InFlight document = checkpoint.inFlight().get();
             return Optional.of("  in hand:  the document at offset " + document.offset() + ", by attempts "
                     + document.attempts() + fate(document, checkpoint.attempt()));
         }
@@ -96,7 +97,7 @@ final class StatusCommand implements Callable<Integer> {
                 : Optional.empty();
     }
 
-    private static String fate(InHand document, int attempt) {
+    private static String fate(InFlight document, int attempt) {
         if (!document.isPoison()) {
             return "";
         }

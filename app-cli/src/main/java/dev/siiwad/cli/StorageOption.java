@@ -1,5 +1,6 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.storage.Storage;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

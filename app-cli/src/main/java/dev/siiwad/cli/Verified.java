@@ -1,6 +1,6 @@
 package dev.siiwad.cli;
 
-import dev.siiwad.storage.file.DatasetVerification;
+import dev.siiwad.storage.dataset.DatasetVerification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.storage.Storage;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -2,7 +2,6 @@ package dev.siiwad.cli;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Labels;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
@@ -10,6 +9,7 @@ import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
 import dev.siiwad.testkit.ListSource;
 import java.io.IOException;
 import java.util.Optional;
@@ -45,8 +45,8 @@ record HookedList(ListSource list, Hook hook) implements Source {
     }
 
     @Override
-    public Labels labels() {
-        return list.labels();
+    public SourceInfo info() {
+        return list.info();
     }
 
     @Override

@@ -48,12 +48,12 @@ final class IngestFailingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ListSource list = new ListSource(new SourceId("List-Somali"), 100, 0, 0, "first", false);
-        HookedList source = new HookedList(list, new Trouble(at, takeFiles, removed, new ArrayList<>()));
+        HookedList source = new HookedList(list, new S3Errors(at, takeFiles, removed, new ArrayList<>()));
         return new IngestFlow(session, options, spec)
                 .run(siiwad -> siiwad.ingest(source).minLength(10));
     }
 
-    private record Trouble(long at, boolean takeFiles, Optional<Path> removed, List<Closeable> taken)
+    private record S3Errors(long at, boolean takeFiles, Optional<Path> removed, List<Closeable> taken)
             implements HookedList.Hook {
         @Override
         public void reading(long before, long document) throws IOException {

@@ -245,16 +245,16 @@ final class Rules {
     static final Set<String> SHOWN_BESIDE_PORTS = Set.of(
             "dev.siiwad.source.sprakbanken.Corpora",
             "dev.siiwad.source.wikipedia.wikitext.Wikitext",
-            "dev.siiwad.storage.file.CheckpointFiles",
+            "dev.siiwad.storage.file.FileCheckpointAdmin",
             "dev.siiwad.storage.json.CheckpointJson",
             "dev.siiwad.storage.json.CheckpointParser",
             "dev.siiwad.storage.json.SegmentLines",
             "dev.siiwad.storage.json.StoredPayload",
             "dev.siiwad.storage.json.StoredSegment",
             "dev.siiwad.storage.s3.Bucket",
-            "dev.siiwad.storage.file.DatasetVerification",
-            "dev.siiwad.storage.file.DatasetWriter",
-            "dev.siiwad.storage.file.DurableOutput");
+            "dev.siiwad.storage.dataset.DatasetVerification",
+            "dev.siiwad.storage.dataset.DatasetWriter",
+            "dev.siiwad.storage.dataset.DurableOutput");
 
     private static ArchRule onlyTheCommandLinePrints() {
         return noClasses()

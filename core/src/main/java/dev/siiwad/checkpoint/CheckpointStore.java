@@ -41,6 +41,9 @@ public interface CheckpointStore {
      */
     void delete(SourceId source) throws IOException;
 
+    /** Where the checkpoint of a source is or would be, for messages: its path or address. */
+    String where(SourceId source);
+
     /** The sources that have a checkpoint, usable or not, in the order of their ids. */
     List<SourceId> list() throws IOException;
 
@@ -49,5 +52,5 @@ public interface CheckpointStore {
      *
      * @throws CorruptCheckpointException if a file does not tell which run it names; then nothing should be removed
      */
-    Set<RunId> namedRuns(SourceId source) throws IOException;
+    Set<RunId> referencedRuns(SourceId source) throws IOException;
 }

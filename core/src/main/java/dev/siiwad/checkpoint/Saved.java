@@ -25,10 +25,14 @@ public sealed interface Saved {
         }
     }
 
+    /** A commit record of this program; one that stands in for a newer one, where that is unusable. */
+    record Committed(Checkpoint checkpoint, Optional<Fallback> fallback) implements Saved {}
+
     /**
-     * A commit record of this program.
+     * Why the checkpoint before the newest is used.
      *
-     * @param problem what was wrong with the newest one, if this is the one before it
+     * @param problem what is wrong with the newest
+     * @param where the one that is used is, for messages
      */
-    record Committed(Checkpoint checkpoint, Optional<CorruptCheckpointException> problem) implements Saved {}
+    record Fallback(CorruptCheckpointException problem, String where) {}
 }

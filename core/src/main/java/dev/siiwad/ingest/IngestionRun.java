@@ -2,9 +2,13 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.Claim;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.checkpoint.Run;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.DamagedSegmentException;
@@ -17,6 +21,7 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
+import dev.siiwad.storage.Storage;
 import dev.siiwad.transform.Transform;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,27 +42,27 @@ public final class IngestionRun {
     private final SegmentStore segments;
     private final CheckpointStore checkpoints;
     private final Publisher publisher;
-    private final Surroundings surroundings;
+    private final RunContext context;
     private final Progress progress;
     private final RunRequest request;
     private final Settings settings;
     private OptionalLong size = OptionalLong.empty();
 
+    /** @param storage open for as long as the run goes on; the caller closes it */
     public IngestionRun(
             Source source,
             Transform transform,
-            SegmentStore segments,
-            CheckpointStore checkpoints,
-            Publisher publisher,
-            Surroundings surroundings,
+            Storage storage,
+            DatasetFormat format,
+            RunContext context,
             Progress progress,
             RunRequest request) {
         this.source = source;
         this.transform = transform;
-        this.segments = segments;
-        this.checkpoints = checkpoints;
-        this.publisher = publisher;
-        this.surroundings = surroundings;
+        this.segments = storage.segments(source.id());
+        this.checkpoints = storage.checkpoints();
+        this.publisher = storage.publisher(format, context.programVersion());
+        this.context = context;
         this.progress = progress;
         this.request = request;
         this.settings = source.settings().with("transforms", transform.describe());
@@ -81,11 +86,11 @@ public final class IngestionRun {
     public RunReport run() throws IOException {
         try (Closeable held = checkpoints.acquire(source.id())) {
             Saved saved = load();
-            sayProblem(saved);
+            sayFallback(saved);
             ResumePlan plan = plan(saved);
-            say(Progress.Level.DEBUG, "Decision: " + plan);
-            if (plan instanceof ResumePlan.Refuse refusal) {
-                return new RunReport.Refused(refusal);
+            progress.on(new Progress.Decided(plan));
+            if (plan instanceof ResumePlan.Refuse refuse) {
+                return new RunReport.Refused(refuse.refusal());
             }
             if (plan instanceof ResumePlan.Publish all) {
                 sayFound(saved, all.checkpoint().lastIndex(), all.checkpoint().processedCount());
@@ -102,10 +107,7 @@ public final class IngestionRun {
             if (saved instanceof Saved.OffsetOnly found && !request.force()) {
                 sayFound(saved, offset, found.processedCount());
             } else {
-                say(
-                        Progress.Level.INFO,
-                        (request.force() ? "Ignoring any checkpoint (--force), " : "No checkpoint found, ")
-                                + (offset == 0 ? "starting from beginning" : "starting at offset " + offset));
+                progress.on(new Progress.Starting(offset, request.force()));
             }
             return begin(offset);
         }
@@ -139,8 +141,7 @@ public final class IngestionRun {
     private Snapshot pinned(Checkpoint checkpoint) throws IOException {
         String payload = segments.payload(checkpoint.runId(), checkpoint.snapshot())
                 .orElseThrow(() -> new DamagedSegmentException(segments.where(checkpoint.runId(), checkpoint.snapshot())
-                        + ": is missing; the run reads by the list in it. Bring it back, or start over with: "
-                        + request.command() + " --force"));
+                        + ": is missing; the run reads by the list in it"));
         return Snapshot.of(checkpoint.snapshot(), payload);
     }
 
@@ -148,63 +149,58 @@ public final class IngestionRun {
         Snapshot snapshot = source.snapshot();
         size = source.size(snapshot);
         if (size.orElse(Long.MAX_VALUE) < offset) {
-            return new RunReport.Refused(ResumePlan.offsetExceeds(offset, size.getAsLong(), request));
+            return refused(offset, size.getAsLong());
         }
         try (DocumentReader reader = source.open(snapshot, Position.START)) {
             for (long skipped = 0; skipped < offset; ) {
-                if (surroundings.stopRequested().getAsBoolean()) {
+                if (context.stopRequested().getAsBoolean()) {
                     return new RunReport.Interrupted(Optional.empty());
                 }
                 long step = Math.min(SKIP_STEP, offset - skipped);
                 long passed = reader.skip(step);
                 skipped += passed;
                 if (passed < step) {
-                    return new RunReport.Refused(ResumePlan.offsetExceeds(offset, skipped, request));
+                    return refused(offset, skipped);
                 }
             }
             return attempt(claimNew(snapshot, offset, reader.position()), reader);
         }
     }
 
+    private RunReport refused(long offset, long end) {
+        return new RunReport.Refused(
+                ResumePlan.offsetExceeds(offset, end, request).refusal());
+    }
+
     private Checkpoint claimNew(Snapshot snapshot, long offset, Position position) throws IOException {
-        RunId run = request.runId().orElseGet(surroundings.newRunId());
+        RunId run = request.runId().orElseGet(context.newRunId());
         if (request.force()) {
             checkpoints.delete(source.id());
         }
         segments.storePayload(run, snapshot.id(), snapshot.payload().orElse(""));
-        Instant now = surroundings.clock().get().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = context.clock().get().truncatedTo(ChronoUnit.SECONDS);
         Checkpoint claim = Checkpoint.begin(
-                run,
-                source.id(),
-                now,
-                offset,
+                new Run(run, source.id(), now, offset, snapshot.id(), settings),
                 position,
-                snapshot.id(),
-                settings,
-                nextAttempt(run, 0),
-                surroundings.owner());
+                Claim.first(nextAttempt(run, 0), context.owner()));
         checkpoints.commit(claim);
-        removeUnnamedRuns();
+        removeUnreferencedRuns();
         return claim;
     }
 
     private RunReport carryOn(ResumePlan.CarryOn plan) throws IOException {
         Checkpoint found = plan.checkpoint();
-        plan.newer()
-                .ifPresent(newer -> say(
-                        Progress.Level.INFO,
-                        "A newer snapshot exists: " + newer + ". This run stays on " + found.snapshot()
-                                + "; the next one after it takes the newer."));
+        plan.newer().ifPresent(newer -> progress.on(new Progress.NewerSnapshot(found.snapshot(), newer)));
         requireLastSegment(found);
         try (DocumentReader reader = source.open(pinned(found), found.position())) {
             Checkpoint claim = found.claimedBy(
-                    surroundings.owner(),
+                    context.owner(),
                     nextAttempt(found.runId(), found.attempt()),
-                    surroundings.clock().get());
+                    context.clock().get());
             checkpoints.commit(claim);
             Steps.of(claim, request.checkpointEvery())
                     .announcement(claim, request.onPoison())
-                    .ifPresent(loop -> say(Progress.Level.WARNING, loop));
+                    .ifPresent(progress::on);
             return attempt(claim, reader);
         }
     }
@@ -212,7 +208,7 @@ public final class IngestionRun {
     /** Never a number that was given before, not even where the checkpoint that had it was lost, or replaced by an older one. */
     private int nextAttempt(RunId run, int attempt) throws IOException {
         int next = 1 + Math.max(attempt, segments.highestAttempt(run));
-        segments.remember(run, next);
+        segments.recordAttempt(run, next);
         return next;
     }
 
@@ -226,64 +222,54 @@ public final class IngestionRun {
             throw new DamagedSegmentException(segments.where(checkpoint.runId(), name) + ": "
                     + length.map(bytes -> "has " + bytes + " bytes").orElse("is missing") + "; the checkpoint counts "
                     + checkpoint.lastSegmentBytes() + " bytes in it, the last of " + checkpoint.segmentCount()
-                    + " segments. Bring it back, or start over with: " + request.command() + " --force");
+                    + " segments");
         }
     }
 
     private RunReport attempt(Checkpoint claim, DocumentReader reader) throws IOException {
         progress.on(new Progress.Claimed(claim, size));
-        Attempt attempt = new Attempt(claim, reader, transform, segments, checkpoints, surroundings, progress, request);
-        try (attempt) {
+        Commits commits = new Commits(checkpoints, claim);
+        try (Attempt attempt = new Attempt(commits, reader, transform, segments, context, progress, request)) {
             if (!attempt.readAll()) {
-                return new RunReport.Interrupted(Optional.of(attempt.checkpoint()));
+                return new RunReport.Interrupted(Optional.of(commits.last()));
             }
         }
-        return publish(attempt.checkpoint());
+        return publish(commits.last());
     }
 
     private RunReport publish(Checkpoint checkpoint) throws IOException {
-        Receipt receipt = publisher.publish(checkpoint, source.labels());
-        say(Progress.Level.INFO, "Processing complete, removing checkpoint");
+        Receipt receipt = publisher.publish(new CountedSegments(checkpoint, segments), source.info());
+        progress.on(new Progress.Complete());
         checkpoints.delete(source.id());
-        removeUnnamedRuns();
+        removeUnreferencedRuns();
         return new RunReport.Completed(receipt);
     }
 
-    /** Makes room. What cannot be removed is harmless, and a dataset that stands is not undone by it. */
-    private void removeUnnamedRuns() throws LostRaceException {
+    /** Makes room. What cannot be removed is harmless, and a finished dataset is not undone by it. */
+    private void removeUnreferencedRuns() throws LostRaceException {
         try {
-            segments.retainOnly(checkpoints.namedRuns(source.id()));
+            segments.retainOnly(checkpoints.referencedRuns(source.id()));
         } catch (LostRaceException e) {
             throw e;
         } catch (CorruptCheckpointException e) {
-            say(
-                    Progress.Level.WARNING,
-                    "Keeping all segments of earlier runs until this file is mended or removed: " + e.getMessage());
+            progress.on(new Progress.SegmentsLeft(true, e.getMessage()));
         } catch (IOException e) {
-            say(
-                    Progress.Level.WARNING,
-                    "Segments that nothing needs any more could not be removed, and take room until the next run: "
-                            + e.getMessage());
+            progress.on(new Progress.SegmentsLeft(false, e.getMessage()));
         }
     }
 
-    private void sayProblem(Saved saved) {
-        if (saved instanceof Saved.Committed committed && committed.problem().isPresent()) {
-            say(
-                    Progress.Level.ERROR,
-                    "Failed to load checkpoint: " + committed.problem().get().getMessage());
-            say(Progress.Level.WARNING, "Using the checkpoint before it: .checkpoint.prev.json");
+    private void sayFallback(Saved saved) {
+        if (saved instanceof Saved.Committed committed && committed.fallback().isPresent()) {
+            Saved.Fallback fallback = committed.fallback().get();
+            progress.on(new Progress.Unusable(fallback.problem().getMessage()));
+            progress.on(new Progress.UsingPrevious(fallback.where()));
         }
     }
 
     private void sayFound(Saved saved, long offset, long processed) {
-        if (!(saved instanceof Saved.Committed committed && committed.problem().isPresent())) {
-            say(Progress.Level.INFO, "Found checkpoint: .checkpoint.json");
+        if (!(saved instanceof Saved.Committed committed && committed.fallback().isPresent())) {
+            progress.on(new Progress.Found(checkpoints.where(source.id())));
         }
-        say(Progress.Level.INFO, "Resuming from checkpoint: offset=" + offset + ", processed=" + processed);
-    }
-
-    private void say(Progress.Level level, String message) {
-        progress.on(new Progress.Said(level, message));
+        progress.on(new Progress.Resuming(offset, processed));
     }
 }

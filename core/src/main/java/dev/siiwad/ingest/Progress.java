@@ -1,6 +1,7 @@
 package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.InFlight;
 import java.util.OptionalLong;
 
 /** Told what a run does, on the run's own thread. It may not throw and should return at once. */
@@ -8,14 +9,110 @@ import java.util.OptionalLong;
 public interface Progress {
     void on(Event event);
 
-    /** What happened. */
+    /** What happened: facts, and a line for the log that says them. */
     sealed interface Event {
-        /** One line for the log, as it stands. */
+        Level level();
+
+        /** One line for the log, as it is. */
         String message();
     }
 
-    /** Something to say to whoever runs it. */
-    record Said(Level level, String message) implements Event {}
+    /** The newest checkpoint cannot be used. */
+    record Unusable(String problem) implements Event {
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String message() {
+            return "Failed to load checkpoint: " + problem;
+        }
+    }
+
+    /** The checkpoint before an unusable one is used instead. */
+    record UsingPrevious(String where) implements Event {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+
+        @Override
+        public String message() {
+            return "Using the checkpoint before it: " + where;
+        }
+    }
+
+    /** What the start does, before it does it. */
+    record Decided(ResumePlan plan) implements Event {
+        @Override
+        public Level level() {
+            return Level.DEBUG;
+        }
+
+        @Override
+        public String message() {
+            return "Decision: " + plan;
+        }
+    }
+
+    /** A checkpoint was found. */
+    record Found(String where) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message() {
+            return "Found checkpoint: " + where;
+        }
+    }
+
+    /** The run goes on from a checkpoint, by its numbers. */
+    record Resuming(long offset, long processed) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message() {
+            return "Resuming from checkpoint: offset=" + offset + ", processed=" + processed;
+        }
+    }
+
+    /**
+     * A new run begins.
+     *
+     * @param forced whether the request says to ignore any checkpoint; else there is none
+     */
+    record Starting(long offset, boolean forced) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message() {
+            return (forced ? "Ignoring any checkpoint, " : "No checkpoint found, ")
+                    + (offset == 0 ? "starting from beginning" : "starting at offset " + offset);
+        }
+    }
+
+    /** Upstream has a newer snapshot than the one that the run stays on. */
+    record NewerSnapshot(String pinned, String newer) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message() {
+            return "A newer snapshot exists: " + newer + ". This run stays on " + pinned
+                    + "; the next one after it takes the newer.";
+        }
+    }
 
     /**
      * An attempt has claimed the run and begins to read.
@@ -24,6 +121,11 @@ public interface Progress {
      */
     record Claimed(Checkpoint checkpoint, OptionalLong size) implements Event {
         @Override
+        public Level level() {
+            return Level.DEBUG;
+        }
+
+        @Override
         public String message() {
             return "Claimed: attempt=" + checkpoint.attempt() + " run=" + checkpoint.runId() + " offset="
                     + checkpoint.lastIndex() + " position=" + checkpoint.position() + " snapshot="
@@ -31,19 +133,124 @@ public interface Progress {
         }
     }
 
-    /** A document has arrived and is about to be processed. */
-    record InHand(long offset, String documentId) implements Event {
+    /**
+     * Attempts keep stopping at the same place, so this one goes step by step.
+     *
+     * @param stopped how many attempts stopped at {@code from}
+     * @param until the offset after the last step
+     * @param suspect whether they are known to have died with the document at {@code from} in flight
+     */
+    record ResumeLoop(int stopped, long from, long until, boolean suspect, RunRequest.OnPoison onPoison)
+            implements Event {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+
         @Override
         public String message() {
-            return "Document in hand: offset=" + offset + " id=" + documentId;
+            return "Resume loop: " + stopped + (stopped == 1 ? " attempt" : " attempts") + " stopped at offset=" + from
+                    + (suspect ? " with that document in flight" : "") + ", going step by step up to offset=" + until
+                    + ". A document in flight at " + InFlight.DEATHS_MAX + " deaths is "
+                    + (onPoison == RunRequest.OnPoison.STOP ? "where the run stops" : "quarantined");
+        }
+    }
+
+    /** A document has arrived and is about to be processed. */
+    record Reading(long offset, String documentId) implements Event {
+        @Override
+        public Level level() {
+            return Level.DEBUG;
+        }
+
+        @Override
+        public String message() {
+            return "Document in flight: offset=" + offset + " id=" + documentId;
+        }
+    }
+
+    /** A document cannot be read, and is set aside. */
+    record Quarantined(long offset, String documentId, String reason) implements Event {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+
+        @Override
+        public String message() {
+            return "Quarantined: offset=" + offset + " id=" + documentId + ": " + reason;
+        }
+    }
+
+    /** The reader asks for a checkpoint before, or after, something of its own. */
+    record Saving(String reason) implements Event {
+        @Override
+        public Level level() {
+            return Level.DEBUG;
+        }
+
+        @Override
+        public String message() {
+            return "Saving " + reason;
         }
     }
 
     /** A checkpoint that counts more documents than the one before is durable. */
     record Committed(Checkpoint checkpoint) implements Event {
         @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
         public String message() {
             return "Checkpoint saved: offset=" + checkpoint.lastIndex() + ", processed=" + checkpoint.processedCount();
+        }
+    }
+
+    /** The run was asked to stop, and saves what it has read. */
+    record Stopping() implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message() {
+            return "Interrupted by user, saving checkpoint";
+        }
+    }
+
+    /** The dataset is published. */
+    record Complete() implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message() {
+            return "Processing complete, removing checkpoint";
+        }
+    }
+
+    /**
+     * Segments of earlier runs could not be removed: they take room, and harm nothing.
+     *
+     * @param unreadable whether that is so because something may name them that cannot be read, and has to be repaired or removed first
+     */
+    record SegmentsLeft(boolean unreadable, String problem) implements Event {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+
+        @Override
+        public String message() {
+            String what = unreadable
+                    ? "Keeping all segments of earlier runs until this file is repaired or removed"
+                    : "Segments that nothing needs any more could not be removed, and take room until the next run";
+            return what + ": " + problem;
         }
     }
 

@@ -16,7 +16,7 @@ public sealed interface ResumePlan {
     record StartFresh() implements ResumePlan {}
 
     /**
-     * Begin a new run behind documents that are passed over.
+     * Begin a new run after documents that are passed over.
      *
      * @param offset set by hand; whether the dataset is that large may show only on the way
      */
@@ -28,20 +28,8 @@ public sealed interface ResumePlan {
     /** All has been read: publish. */
     record Publish(Checkpoint checkpoint) implements ResumePlan {}
 
-    /** Do nothing, and say why and what to do. */
-    record Refuse(Reason reason, String message) implements ResumePlan {}
-
-    /** Why a start refuses. */
-    enum Reason {
-        /** The request contradicts itself. */
-        USAGE,
-        /** What is saved cannot be trusted. */
-        CORRUPT,
-        /** What is saved belongs to something else: another snapshot, other settings, a larger dataset. */
-        STALE,
-        /** The request forbids to go on: the run has had its attempts, or a document kills it. */
-        STOPPED
-    }
+    /** Do nothing. */
+    record Refuse(Refusal refusal) implements ResumePlan {}
 
     /**
      * Decides.
@@ -59,16 +47,10 @@ public sealed interface ResumePlan {
         return new Decision(request, source, settings, upstream, size).on(saved);
     }
 
-    /** The refusal of an offset behind the end of the dataset. */
+    /** The refusal of an offset past the end of the dataset. */
     static Refuse offsetExceeds(long offset, long size, RunRequest request) {
-        boolean asked = request.fromOffset().orElse(-1) == offset;
         return new Refuse(
-                Reason.STALE,
-                "Checkpoint offset " + offset + " exceeds dataset size " + size
-                        + (asked
-                                ? ". --from-offset asks for it; give at most " + size
-                                : ". It is from another dataset or configuration. Start over with: " + request.command()
-                                        + " --force"));
+                new Refusal.OffsetExceedsSize(offset, size, request.fromOffset().orElse(-1) == offset));
     }
 
     /** The decision table, row by row. */
@@ -91,84 +73,78 @@ public sealed interface ResumePlan {
 
         private ResumePlan on(Saved.OffsetOnly found) {
             if (!found.source().equals(source)) {
-                return otherSource(found.source());
+                return new Refuse(new Refusal.OtherSource(found.source(), source));
             }
             try {
                 new RunId(found.runId());
             } catch (IllegalArgumentException unsafe) {
-                return new Refuse(Reason.CORRUPT, ".checkpoint.json: " + unsafe.getMessage() + startOver());
+                return new Refuse(new Refusal.UnsafeRunId(unsafe.getMessage()));
             }
-            if (request.fromOffset().orElse(found.lastIndex()) != found.lastIndex()) {
-                return otherOffset("last_index", found.lastIndex());
-            }
-            if (request.maxRecords().orElse(Long.MAX_VALUE) < found.lastIndex()) {
-                return belowOffset(found.lastIndex());
-            }
-            return startAt(found.lastIndex());
+            return otherOffset("last_index", found.lastIndex())
+                    .or(() -> pastRequest(found.lastIndex()))
+                    .orElseGet(() -> startAt(found.lastIndex()));
         }
 
         private ResumePlan on(Checkpoint checkpoint) {
-            if (!checkpoint.source().equals(source)) {
-                return otherSource(checkpoint.source());
-            }
-            if (!request.runId().orElse(checkpoint.runId()).equals(checkpoint.runId())) {
-                return stale("the run in progress is " + checkpoint.runId() + ", and --run-id asks for "
-                        + request.runId().get() + ". Carry on without --run-id.");
-            }
-            if (request.fromOffset().orElse(checkpoint.firstIndex()) != checkpoint.firstIndex()) {
-                return otherOffset("first_index", checkpoint.firstIndex());
-            }
-            List<String> changes = checkpoint.settings().changesTo(settings);
-            if (!changes.isEmpty()) {
-                return stale("the run in progress was started with other settings: " + String.join("; ", changes)
-                        + ". Carry on with the old settings.");
+            Optional<ResumePlan> otherRun = otherRun(checkpoint);
+            if (otherRun.isPresent()) {
+                return otherRun.get();
             }
             if (checkpoint.exhausted()) {
                 return new Publish(checkpoint);
             }
-            if (request.maxRecords().orElse(Long.MAX_VALUE) < checkpoint.lastIndex()) {
-                return belowOffset(checkpoint.lastIndex());
+            Optional<ResumePlan> past = pastRequest(checkpoint.lastIndex());
+            if (past.isPresent()) {
+                return past.get();
             }
             if (upstream.orElseThrow() instanceof Availability.Gone gone) {
-                return stale("the run in progress reads snapshot " + checkpoint.snapshot()
-                        + ", which is gone; upstream now has " + gone.current() + ".");
+                return new Refuse(new Refusal.SnapshotGone(checkpoint.snapshot(), gone.current()));
             }
             if (size.orElse(Long.MAX_VALUE) < checkpoint.lastIndex()) {
                 return offsetExceeds(checkpoint.lastIndex(), size.getAsLong(), request);
             }
-            Optional<String> stopped = stopped(checkpoint);
-            if (stopped.isPresent()) {
-                return new Refuse(Reason.STOPPED, stopped.get());
-            }
-            return new CarryOn(checkpoint, ((Availability.Available) upstream.get()).newer());
+            return stopped(checkpoint)
+                    .orElseGet(() -> new CarryOn(checkpoint, ((Availability.Available) upstream.get()).newer()));
         }
 
-        private Optional<String> stopped(Checkpoint checkpoint) {
+        /** Whether the run in progress is another one than the one that is asked for. */
+        private Optional<ResumePlan> otherRun(Checkpoint checkpoint) {
+            if (!checkpoint.source().equals(source)) {
+                return refuse(new Refusal.OtherSource(checkpoint.source(), source));
+            }
+            RunId asked = request.runId().orElse(checkpoint.runId());
+            if (!asked.equals(checkpoint.runId())) {
+                return refuse(new Refusal.OtherRunId(checkpoint.runId(), asked));
+            }
+            Optional<ResumePlan> otherOffset = otherOffset("first_index", checkpoint.firstIndex());
+            if (otherOffset.isPresent()) {
+                return otherOffset;
+            }
+            List<Settings.Change> changes = checkpoint.settings().changesTo(settings);
+            return changes.isEmpty() ? Optional.empty() : refuse(new Refusal.OtherSettings(changes));
+        }
+
+        private Optional<ResumePlan> stopped(Checkpoint checkpoint) {
             long attemptsMax = request.maxAttempts().orElse(Long.MAX_VALUE);
             if (checkpoint.attempt() >= attemptsMax) {
-                return Optional.of("Run " + checkpoint.runId() + " has had " + checkpoint.attempt()
-                        + " attempts, and --max-attempts is " + attemptsMax + "; the last "
-                        + checkpoint.stalledAttempts() + " stopped at offset=" + checkpoint.lastIndex()
-                        + ". Carry on with: " + request.command() + " --max-attempts " + (checkpoint.attempt() + 1));
+                return refuse(new Refusal.NoAttemptsLeft(
+                        checkpoint.runId(),
+                        checkpoint.attempt(),
+                        attemptsMax,
+                        checkpoint.stalledAttempts(),
+                        checkpoint.lastIndex()));
             }
             return checkpoint
-                    .inHand()
+                    .inFlight()
                     .filter(document -> request.onPoison() == RunRequest.OnPoison.STOP && document.isPoison())
-                    .map(document -> "Attempts " + document.attempts() + " died with the document at offset "
-                            + document.offset() + " in hand, and --on-poison is stop. Set it aside and carry on with: "
-                            + request.command() + " --on-poison quarantine");
+                    .map(document -> new Refuse(new Refusal.Poisoned(document)));
         }
 
         /** Nothing is saved, or it does not matter. */
         private ResumePlan asked() {
             long offset = request.fromOffset().orElse(0);
-            if (request.maxRecords().orElse(Long.MAX_VALUE) < offset) {
-                return new Refuse(
-                        Reason.USAGE,
-                        "--max-records is " + request.maxRecords().getAsLong() + ", below --from-offset " + offset
-                                + ": both count from the start of the source. Give --max-records at least " + offset);
-            }
-            return startAt(offset);
+            long maxRecords = request.maxRecords().orElse(Long.MAX_VALUE);
+            return maxRecords < offset ? new Refuse(new Refusal.EndsBeforeStart(maxRecords, offset)) : startAt(offset);
         }
 
         private ResumePlan startAt(long offset) {
@@ -178,31 +154,20 @@ public sealed interface ResumePlan {
             return offset == 0 ? new StartFresh() : new StartAt(offset);
         }
 
-        private Refuse otherSource(SourceId found) {
-            return stale("the checkpoint is of source " + found + "; this is source " + source + ".");
+        private Optional<ResumePlan> otherOffset(String member, long found) {
+            long asked = request.fromOffset().orElse(found);
+            return asked == found ? Optional.empty() : refuse(new Refusal.OtherOffset(member, found, asked));
         }
 
-        private Refuse otherOffset(String name, long found) {
-            return stale("--from-offset is " + request.fromOffset().getAsLong() + ", and the checkpoint has " + name
-                    + " " + found + ". Carry on without --from-offset.");
+        private Optional<ResumePlan> pastRequest(long offset) {
+            long maxRecords = request.maxRecords().orElse(Long.MAX_VALUE);
+            return maxRecords < offset
+                    ? refuse(new Refusal.OffsetExceedsRequest(offset, maxRecords))
+                    : Optional.empty();
         }
 
-        private Refuse belowOffset(long offset) {
-            return new Refuse(
-                    Reason.STALE,
-                    "Checkpoint offset " + offset + " exceeds dataset size "
-                            + request.maxRecords().getAsLong() + ", which --max-records asks for. Give at least "
-                            + offset + "." + startOver());
-        }
-
-        private Refuse stale(String what) {
-            return new Refuse(
-                    Reason.STALE,
-                    what.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + what.substring(1) + startOver());
-        }
-
-        private String startOver() {
-            return " Start over with: " + request.command() + " --force";
+        private static Optional<ResumePlan> refuse(Refusal refusal) {
+            return Optional.of(new Refuse(refusal));
         }
     }
 }

@@ -13,5 +13,5 @@ public sealed interface RunReport {
     record Interrupted(Optional<Checkpoint> checkpoint) implements RunReport {}
 
     /** The start decided not to run, and changed nothing. */
-    record Refused(ResumePlan.Refuse refusal) implements RunReport {}
+    record Refused(Refusal refusal) implements RunReport {}
 }

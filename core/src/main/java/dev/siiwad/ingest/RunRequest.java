@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 /**
  * What whoever starts a run asks for, beyond the source itself.
  *
- * @param command the command that carries this run on, for messages; never holds a secret
  * @param force whether to delete the checkpoint and begin at offset 0, or at {@code fromOffset}
  * @param fromOffset where a new run begins
  * @param maxRecords offset at which the run ends, counted from the start of the source
@@ -17,7 +16,6 @@ import java.util.OptionalLong;
  * @param maxAttempts how many attempts a run may take; no limit if empty
  */
 public record RunRequest(
-        String command,
         boolean force,
         OptionalLong fromOffset,
         OptionalLong maxRecords,
@@ -28,7 +26,7 @@ public record RunRequest(
     public static final long CHECKPOINT_EVERY_DEFAULT = 1000;
     public static final long CHECKPOINT_EVERY_MAX = 1_000_000;
 
-    /** What to do about a document that {@value dev.siiwad.checkpoint.InHand#DEATHS_MAX} attempts died with. */
+    /** What to do about a document that {@value dev.siiwad.checkpoint.InFlight#DEATHS_MAX} attempts died with. */
     public enum OnPoison {
         /** Set it aside with its reason, and go on behind it. */
         QUARANTINE,
@@ -53,9 +51,8 @@ public record RunRequest(
     }
 
     /** Everything as it is unless asked otherwise. */
-    public static RunRequest of(String command) {
+    public static RunRequest defaults() {
         return new RunRequest(
-                command,
                 false,
                 OptionalLong.empty(),
                 OptionalLong.empty(),
@@ -65,39 +62,34 @@ public record RunRequest(
                 OptionalLong.empty());
     }
 
-    public RunRequest withCommand(String text) {
-        return new RunRequest(text, force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, maxAttempts);
-    }
-
     public RunRequest withForce() {
-        return new RunRequest(command, true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, maxAttempts);
+        return new RunRequest(true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, maxAttempts);
     }
 
     public RunRequest withFromOffset(long offset) {
         return new RunRequest(
-                command, force, OptionalLong.of(offset), maxRecords, checkpointEvery, runId, onPoison, maxAttempts);
+                force, OptionalLong.of(offset), maxRecords, checkpointEvery, runId, onPoison, maxAttempts);
     }
 
     public RunRequest withMaxRecords(long records) {
         return new RunRequest(
-                command, force, fromOffset, OptionalLong.of(records), checkpointEvery, runId, onPoison, maxAttempts);
+                force, fromOffset, OptionalLong.of(records), checkpointEvery, runId, onPoison, maxAttempts);
     }
 
     public RunRequest withCheckpointEvery(long documents) {
-        return new RunRequest(command, force, fromOffset, maxRecords, documents, runId, onPoison, maxAttempts);
+        return new RunRequest(force, fromOffset, maxRecords, documents, runId, onPoison, maxAttempts);
     }
 
     public RunRequest withRunId(RunId id) {
-        return new RunRequest(
-                command, force, fromOffset, maxRecords, checkpointEvery, Optional.of(id), onPoison, maxAttempts);
+        return new RunRequest(force, fromOffset, maxRecords, checkpointEvery, Optional.of(id), onPoison, maxAttempts);
     }
 
     public RunRequest withOnPoison(OnPoison choice) {
-        return new RunRequest(command, force, fromOffset, maxRecords, checkpointEvery, runId, choice, maxAttempts);
+        return new RunRequest(force, fromOffset, maxRecords, checkpointEvery, runId, choice, maxAttempts);
     }
 
     public RunRequest withMaxAttempts(long attempts) {
         return new RunRequest(
-                command, force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, OptionalLong.of(attempts));
+                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, OptionalLong.of(attempts));
     }
 }

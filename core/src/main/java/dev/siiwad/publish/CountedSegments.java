@@ -21,9 +21,31 @@ public final class CountedSegments {
     private final List<Receipt.Range> ranges = new ArrayList<>();
     private Tally tally = Tally.NONE;
 
+    /** @throws IllegalArgumentException if the run has not read everything */
     public CountedSegments(Checkpoint checkpoint, SegmentStore store) {
+        if (!checkpoint.exhausted()) {
+            throw new IllegalArgumentException("run " + checkpoint.runId() + " has not read everything");
+        }
         this.checkpoint = checkpoint;
         this.store = store;
+    }
+
+    /** The checkpoint that counts them. */
+    public Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    /** The length of their stored forms, so far as they are there. */
+    public long bytes() throws IOException {
+        long bytes = 0;
+        long number = 1;
+        for (SegmentRange range : checkpoint.segments()) {
+            for (; number <= range.last(); number++) {
+                SegmentName name = new SegmentName(number, range.attempt());
+                bytes += store.length(checkpoint.runId(), name).orElse(0L);
+            }
+        }
+        return bytes;
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.siiwad.publish;
 
-import dev.siiwad.checkpoint.Checkpoint;
-import dev.siiwad.source.Labels;
+import dev.siiwad.source.SourceInfo;
 import java.io.IOException;
 
 /** Makes the finished dataset of a run that has read everything. */
@@ -10,8 +9,8 @@ public interface Publisher {
      * Publishes all counted segments. The bytes do not depend on how the run was cut into segments and attempts. Durable and complete on return;
      * before that, nothing is visible under a final name that is not whole. May be repeated, also after a crash inside it, to the same end.
      *
-     * @param checkpoint an exhausted one
+     * @param counted those of an exhausted checkpoint, not read before
      * @throws dev.siiwad.segment.DamagedSegmentException if a segment is not the one that was counted; then nothing was published
      */
-    Receipt publish(Checkpoint checkpoint, Labels labels) throws IOException;
+    Receipt publish(CountedSegments counted, SourceInfo info) throws IOException;
 }

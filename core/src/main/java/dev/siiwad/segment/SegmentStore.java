@@ -35,7 +35,7 @@ public interface SegmentStore {
      * Remembers an attempt as long as anything of the run is kept here, whatever becomes of its checkpoints, so that its number is not given again;
      * durable on return.
      */
-    void remember(RunId run, int attempt) throws IOException;
+    void recordAttempt(RunId run, int attempt) throws IOException;
 
     /** Where a segment is or would be, for messages: its path or address. */
     String where(RunId run, SegmentName name);

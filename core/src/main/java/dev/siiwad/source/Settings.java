@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,18 +26,27 @@ public record Settings(SortedMap<String, String> values) {
         return new Settings(more);
     }
 
-    /** What differs, one readable line for each setting: {@code config: so, now en}. Empty when the two are equal. */
-    public List<String> changesTo(Settings other) {
+    /** What differs between these and others, in the order of names. Empty when the two are equal. */
+    public List<Change> changesTo(Settings other) {
         TreeSet<String> names = new TreeSet<>(values.keySet());
         names.addAll(other.values.keySet());
-        List<String> changes = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
         for (String name : names) {
-            String was = values.getOrDefault(name, "(not set)");
-            String now = other.values.getOrDefault(name, "(not set)");
+            Optional<String> was = Optional.ofNullable(values.get(name));
+            Optional<String> now = Optional.ofNullable(other.values.get(name));
             if (!was.equals(now)) {
-                changes.add(name + ": " + was + ", now " + now);
+                changes.add(new Change(name, was, now));
             }
         }
         return List.copyOf(changes);
+    }
+
+    /** One setting that differs; a side that does not have it is empty. */
+    public record Change(String name, Optional<String> was, Optional<String> now) {
+        /** A readable line: {@code config: so, now en}. */
+        @Override
+        public String toString() {
+            return name + ": " + was.orElse("(not set)") + ", now " + now.orElse("(not set)");
+        }
     }
 }

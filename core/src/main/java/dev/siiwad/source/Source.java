@@ -16,7 +16,7 @@ public interface Source {
     Settings settings();
 
     /** What all documents of this source share when published. */
-    Labels labels();
+    SourceInfo info();
 
     /**
      * Asks upstream, once for a new run, what there is now, and pins it.

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ResumePlanTest {
     private static final SourceId SOURCE = new SourceId("HuggingFace-Somali_c4-so");
     private static final Settings SETTINGS = Settings.of(Map.of("config", "so"));
-    private static final RunRequest REQUEST = RunRequest.of("siiwad ingest huggingface mc4");
+    private static final RunRequest REQUEST = RunRequest.defaults();
     private static final Instant NOW = Instant.parse("2026-11-01T08:00:00Z");
     private static final Availability SAME = new Availability.Available(Optional.empty());
 

@@ -22,7 +22,7 @@ public abstract class CheckpointStoreContract {
     void findsNothingWhereNothingWasCommitted() throws IOException {
         assertThat(open().load(Checkpoints.SOURCE)).isEqualTo(new Saved.None());
         assertThat(open().list()).isEmpty();
-        assertThat(open().namedRuns(Checkpoints.SOURCE)).isEmpty();
+        assertThat(open().referencedRuns(Checkpoints.SOURCE)).isEmpty();
     }
 
     @Test
@@ -31,7 +31,7 @@ public abstract class CheckpointStoreContract {
         commitAll(Checkpoints.begun("run-1"), checkpoint);
         assertThat(open().load(Checkpoints.SOURCE)).isEqualTo(new Saved.Committed(checkpoint, Optional.empty()));
         assertThat(open().list()).containsExactly(Checkpoints.SOURCE);
-        assertThat(open().namedRuns(Checkpoints.SOURCE)).containsExactly(new RunId("run-1"));
+        assertThat(open().referencedRuns(Checkpoints.SOURCE)).containsExactly(new RunId("run-1"));
     }
 
     @Test
@@ -71,7 +71,7 @@ public abstract class CheckpointStoreContract {
         first.commit(Checkpoints.begun("run-1"));
 
         assertThatThrownBy(() -> second.commit(Checkpoints.begun("run-2"))).isInstanceOf(LostRaceException.class);
-        assertThat(open().namedRuns(Checkpoints.SOURCE)).containsExactly(new RunId("run-1"));
+        assertThat(open().referencedRuns(Checkpoints.SOURCE)).containsExactly(new RunId("run-1"));
     }
 
     @Test
@@ -81,16 +81,16 @@ public abstract class CheckpointStoreContract {
         store.load(Checkpoints.SOURCE);
         store.delete(Checkpoints.SOURCE);
         assertThat(store.load(Checkpoints.SOURCE)).isEqualTo(new Saved.None());
-        assertThat(store.namedRuns(Checkpoints.SOURCE)).isEmpty();
+        assertThat(store.referencedRuns(Checkpoints.SOURCE)).isEmpty();
         store.delete(Checkpoints.SOURCE);
         store.commit(Checkpoints.begun("run-2"));
-        assertThat(open().namedRuns(Checkpoints.SOURCE)).containsExactly(new RunId("run-2"));
+        assertThat(open().referencedRuns(Checkpoints.SOURCE)).containsExactly(new RunId("run-2"));
     }
 
     @Test
     void aNewRunTakesThePlaceOfTheOldOne() throws IOException {
         commitAll(Checkpoints.begun("run-1"), Checkpoints.after("run-1", 1), Checkpoints.begun("run-2"));
-        assertThat(open().namedRuns(Checkpoints.SOURCE)).containsExactly(new RunId("run-2"));
+        assertThat(open().referencedRuns(Checkpoints.SOURCE)).containsExactly(new RunId("run-2"));
     }
 
     private void commitAll(Checkpoint... checkpoints) throws IOException {

@@ -1,7 +1,9 @@
 package dev.siiwad.testkit;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.Claim;
 import dev.siiwad.checkpoint.Owner;
+import dev.siiwad.checkpoint.Run;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.Tally;
@@ -22,16 +24,11 @@ public final class Checkpoints {
 
     /** The claim of a run's first attempt. */
     public static Checkpoint begun(String runId) {
+        Settings settings = Settings.of(Map.of("config", "so", "odd \"name\"", "línea\n2"));
         return Checkpoint.begin(
-                new RunId(runId),
-                SOURCE,
-                NOW,
-                0,
+                new Run(new RunId(runId), SOURCE, NOW, 0, "list@first", settings),
                 Position.START,
-                "list@first",
-                Settings.of(Map.of("config", "so", "odd \"name\"", "línea\n2")),
-                1,
-                OWNER);
+                Claim.first(1, OWNER));
     }
 
     /** A run that has committed a number of segments of ten documents, all kept. */

@@ -6,7 +6,7 @@ import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
-import dev.siiwad.testkit.InMemoryStorage.Versioned;
+import dev.siiwad.testkit.InMemoryPlace.Versioned;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashMap;
@@ -15,15 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Checkpoints in memory, compare-and-set, without a lock. */
 final class InMemoryCheckpointStore implements CheckpointStore {
-    private final InMemoryStorage storage;
+    private final InMemoryPlace place;
     private final DurableOperations operations;
     private final Map<SourceId, Long> seen = new HashMap<>();
 
-    InMemoryCheckpointStore(InMemoryStorage storage, DurableOperations operations) {
-        this.storage = storage;
+    InMemoryCheckpointStore(InMemoryPlace place, DurableOperations operations) {
+        this.place = place;
         this.operations = operations;
     }
 
@@ -33,9 +34,14 @@ final class InMemoryCheckpointStore implements CheckpointStore {
     }
 
     @Override
+    public String where(SourceId source) {
+        return "memory/" + source;
+    }
+
+    @Override
     public Saved load(SourceId source) {
         seen.put(source, current(source));
-        return storage.saved(source);
+        return place.saved(source);
     }
 
     @Override
@@ -43,8 +49,8 @@ final class InMemoryCheckpointStore implements CheckpointStore {
         SourceId source = checkpoint.source();
         operations.run("commit " + checkpoint.lastIndex(), () -> {
             requireSeen(source);
-            long version = storage.nextVersion();
-            storage.checkpoints.put(source, new Versioned(version, new Saved.Committed(checkpoint, Optional.empty())));
+            long version = place.nextVersion();
+            place.checkpoints.put(source, new Versioned(version, new Saved.Committed(checkpoint, Optional.empty())));
             seen.put(source, version);
         });
     }
@@ -53,30 +59,28 @@ final class InMemoryCheckpointStore implements CheckpointStore {
     public void delete(SourceId source) throws IOException {
         operations.run("delete checkpoint", () -> {
             requireSeen(source);
-            storage.checkpoints.remove(source);
+            place.checkpoints.remove(source);
             seen.put(source, 0L);
         });
     }
 
     @Override
     public List<SourceId> list() {
-        return List.copyOf(storage.checkpoints.keySet());
+        return List.copyOf(place.checkpoints.keySet());
     }
 
     @Override
-    public Set<RunId> namedRuns(SourceId source) {
+    public Set<RunId> referencedRuns(SourceId source) {
         Set<RunId> named = new TreeSet<>();
-        if (storage.saved(source) instanceof Saved.Committed committed) {
-            named.add(committed.checkpoint().runId());
-        }
-        if (storage.backups.containsKey(source)) {
-            named.add(storage.backups.get(source).runId());
-        }
+        Stream.of(place.saved(source), place.backups.get(source), place.replaced.get(source))
+                .filter(Saved.Committed.class::isInstance)
+                .map(saved -> ((Saved.Committed) saved).checkpoint().runId())
+                .forEach(named::add);
         return named;
     }
 
     private long current(SourceId source) {
-        Versioned found = storage.checkpoints.get(source);
+        Versioned found = place.checkpoints.get(source);
         return found == null ? 0 : found.version();
     }
 

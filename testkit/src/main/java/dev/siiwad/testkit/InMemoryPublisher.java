@@ -5,29 +5,29 @@ import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Entry;
-import dev.siiwad.source.Labels;
-import dev.siiwad.testkit.InMemoryStorage.Dataset;
+import dev.siiwad.source.SourceInfo;
+import dev.siiwad.testkit.InMemoryPlace.Dataset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Datasets in memory. */
 final class InMemoryPublisher implements Publisher {
-    private final InMemoryStorage storage;
+    private final InMemoryPlace place;
     private final DurableOperations operations;
 
-    InMemoryPublisher(InMemoryStorage storage, DurableOperations operations) {
-        this.storage = storage;
+    InMemoryPublisher(InMemoryPlace place, DurableOperations operations) {
+        this.place = place;
         this.operations = operations;
     }
 
     @Override
-    public Receipt publish(Checkpoint checkpoint, Labels labels) throws IOException {
-        CountedSegments counted = new CountedSegments(checkpoint, new InMemorySegmentStore(storage, operations));
+    public Receipt publish(CountedSegments counted, SourceInfo info) throws IOException {
+        Checkpoint checkpoint = counted.checkpoint();
         List<Entry> entries = new ArrayList<>();
         counted.forEach(entries::add);
         Dataset dataset = new Dataset(checkpoint.firstIndex(), checkpoint.lastIndex(), entries, counted.tally());
-        operations.run("publish", () -> storage.datasets.put(checkpoint.source(), dataset));
+        operations.run("publish", () -> place.datasets.put(checkpoint.source(), dataset));
         return new Receipt(checkpoint, counted.tally(), counted.ranges(), List.of(), "memory");
     }
 }

@@ -1,5 +1,6 @@
 package dev.siiwad.testkit;
 
+import dev.siiwad.digest.Sha256;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
@@ -8,15 +9,12 @@ import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.segment.Tally;
-import dev.siiwad.testkit.InMemoryStorage.StoredSegment;
+import dev.siiwad.testkit.InMemoryPlace.StoredSegment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,17 +24,17 @@ import java.util.function.Consumer;
 
 /** Segments in memory. */
 final class InMemorySegmentStore implements SegmentStore {
-    private final InMemoryStorage storage;
+    private final InMemoryPlace place;
     private final DurableOperations operations;
 
-    InMemorySegmentStore(InMemoryStorage storage, DurableOperations operations) {
-        this.storage = storage;
+    InMemorySegmentStore(InMemoryPlace place, DurableOperations operations) {
+        this.place = place;
         this.operations = operations;
     }
 
     @Override
     public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
-        Map<SegmentName, StoredSegment> ofRun = storage.segments.computeIfAbsent(run, key -> inOrder());
+        Map<SegmentName, StoredSegment> ofRun = place.segments.computeIfAbsent(run, key -> inOrder());
         if (ofRun.containsKey(name)) {
             throw new FileAlreadyExistsException(run + "/" + name);
         }
@@ -47,7 +45,7 @@ final class InMemorySegmentStore implements SegmentStore {
 
     @Override
     public Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException {
-        StoredSegment stored = storage.segments.getOrDefault(run, Map.of()).get(name);
+        StoredSegment stored = place.segments.getOrDefault(run, Map.of()).get(name);
         if (stored == null || !stored.sealed()) {
             throw new DamagedSegmentException(
                     run + "/" + name + (stored == null ? " is missing" : " was never sealed"));
@@ -58,7 +56,7 @@ final class InMemorySegmentStore implements SegmentStore {
 
     @Override
     public Optional<Long> length(RunId run, SegmentName name) {
-        return Optional.ofNullable(storage.segments.getOrDefault(run, Map.of()).get(name))
+        return Optional.ofNullable(place.segments.getOrDefault(run, Map.of()).get(name))
                 .filter(StoredSegment::sealed)
                 .map(stored -> describe(name, stored).bytes());
     }
@@ -75,41 +73,41 @@ final class InMemorySegmentStore implements SegmentStore {
 
     @Override
     public int highestAttempt(RunId run) {
-        int inNames = storage.segments.getOrDefault(run, Map.of()).keySet().stream()
+        int inNames = place.segments.getOrDefault(run, Map.of()).keySet().stream()
                 .mapToInt(SegmentName::attempt)
                 .max()
                 .orElse(0);
-        return Math.max(inNames, storage.attempts.getOrDefault(run, 0));
+        return Math.max(inNames, place.attempts.getOrDefault(run, 0));
     }
 
     @Override
-    public void remember(RunId run, int attempt) throws IOException {
-        operations.run("remember attempt " + attempt, () -> storage.attempts.merge(run, attempt, Math::max));
+    public void recordAttempt(RunId run, int attempt) throws IOException {
+        operations.run("remember attempt " + attempt, () -> place.attempts.merge(run, attempt, Math::max));
     }
 
     @Override
     public void storePayload(RunId run, String snapshotId, String payload) throws IOException {
         operations.run(
                 "payload",
-                () -> storage.payloads
+                () -> place.payloads
                         .computeIfAbsent(run, key -> new TreeMap<>())
                         .putIfAbsent(snapshotId, payload));
     }
 
     @Override
     public Optional<String> payload(RunId run, String snapshotId) {
-        return Optional.ofNullable(storage.payloads.getOrDefault(run, Map.of()).get(snapshotId));
+        return Optional.ofNullable(place.payloads.getOrDefault(run, Map.of()).get(snapshotId));
     }
 
     @Override
     public void retainOnly(Set<RunId> runs) throws IOException {
-        for (RunId run : List.copyOf(storage.segments.keySet())) {
+        for (RunId run : List.copyOf(place.segments.keySet())) {
             if (!runs.contains(run)) {
-                operations.run("remove segments", () -> storage.segments.remove(run));
+                operations.run("remove segments", () -> place.segments.remove(run));
             }
         }
-        storage.payloads.keySet().retainAll(runs);
-        storage.attempts.keySet().retainAll(runs);
+        place.payloads.keySet().retainAll(runs);
+        place.attempts.keySet().retainAll(runs);
     }
 
     private static Map<SegmentName, StoredSegment> inOrder() {
@@ -125,15 +123,7 @@ final class InMemorySegmentStore implements SegmentStore {
                 stored.firstIndex() + stored.tally().read(),
                 stored.tally(),
                 bytes.length,
-                "sha256:" + HexFormat.of().formatHex(sha256(bytes)));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+                "sha256:" + Sha256.hex(bytes));
     }
 
     private final class Writer implements SegmentWriter {

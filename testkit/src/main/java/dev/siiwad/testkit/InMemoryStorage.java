@@ -1,87 +1,51 @@
 package dev.siiwad.testkit;
 
-import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CheckpointAdmin;
 import dev.siiwad.checkpoint.CheckpointStore;
-import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
-import dev.siiwad.segment.Entry;
-import dev.siiwad.segment.RunId;
-import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
-import dev.siiwad.segment.Tally;
 import dev.siiwad.source.SourceId;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import dev.siiwad.storage.Storage;
 
-/**
- * What survives a crash, in memory: checkpoints, segments and datasets, shared by the stores of all processes that a test plays. The stores it
- * gives out count their operations and do not lock, so that a test can let two runs meet; commits are compare-and-set.
- */
-public final class InMemoryStorage {
-    final Map<SourceId, Versioned> checkpoints = new TreeMap<>();
-    final Map<SourceId, Checkpoint> backups = new TreeMap<>();
-    final Map<RunId, Map<SegmentName, StoredSegment>> segments = new TreeMap<>();
-    final Map<RunId, Map<String, String>> payloads = new TreeMap<>();
-    final Map<RunId, Integer> attempts = new TreeMap<>();
-    final Map<SourceId, Dataset> datasets = new TreeMap<>();
-    private long version;
+/** An {@link InMemoryPlace} as one process sees it. */
+final class InMemoryStorage implements Storage {
+    private final InMemoryPlace place;
+    private final DurableOperations operations;
+    private final InMemoryCheckpointStore checkpoints;
 
-    /** A checkpoint and the number of the commit that wrote it. */
-    record Versioned(long version, Saved saved) {}
-
-    /** A segment's entries; not whole unless sealed. */
-    record StoredSegment(long firstIndex, List<Entry> entries, Tally tally, boolean sealed) {}
-
-    /** A finished dataset: what an uninterrupted run and a crashed one must have in common. */
-    public record Dataset(long firstIndex, long lastIndex, List<Entry> entries, Tally tally) {
-        public Dataset {
-            entries = List.copyOf(entries);
-        }
+    InMemoryStorage(InMemoryPlace place, DurableOperations operations) {
+        this.place = place;
+        this.operations = operations;
+        this.checkpoints = new InMemoryCheckpointStore(place, operations);
     }
 
-    /** The stores as one new process sees them; their operations are counted together. */
-    public CheckpointStore checkpoints(DurableOperations operations) {
-        return new InMemoryCheckpointStore(this, operations);
+    @Override
+    public CheckpointStore checkpoints() {
+        return checkpoints;
     }
 
-    public SegmentStore segments(DurableOperations operations) {
-        return new InMemorySegmentStore(this, operations);
+    @Override
+    public CheckpointAdmin checkpointAdmin() {
+        return new InMemoryCheckpointAdmin(place);
     }
 
-    public Publisher publisher(DurableOperations operations) {
-        return new InMemoryPublisher(this, operations);
+    @Override
+    public SegmentStore segments(SourceId source) {
+        return new InMemorySegmentStore(place, operations);
     }
 
-    /** What has been published of a source; fails if nothing has. */
-    public Dataset dataset(SourceId source) {
-        Dataset dataset = datasets.get(source);
-        if (dataset == null) {
-            throw new AssertionError("nothing was published of " + source);
-        }
-        return dataset;
+    @Override
+    public Publisher publisher(DatasetFormat format, String programVersion) {
+        return new InMemoryPublisher(place, operations);
     }
 
-    /** Puts a checkpoint there as a user would by hand. */
-    public void put(SourceId source, Saved saved) {
-        checkpoints.put(source, new Versioned(++version, saved));
+    @Override
+    public Datasets datasets() {
+        return new InMemoryDatasets(place);
     }
 
-    /** The checkpoint that stands, as a person would look at it. */
-    public Saved saved(SourceId source) {
-        Versioned found = checkpoints.get(source);
-        return found == null ? new Saved.None() : found.saved();
-    }
-
-    /** Names of all segments of all runs, garbage included. */
-    public List<String> segmentNames() {
-        return segments.values().stream()
-                .flatMap(run -> run.keySet().stream())
-                .map(SegmentName::toString)
-                .toList();
-    }
-
-    long nextVersion() {
-        return ++version;
-    }
+    @Override
+    public void close() {}
 }

@@ -3,7 +3,6 @@ package dev.siiwad.testkit;
 import dev.siiwad.document.Document;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Labels;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
@@ -11,6 +10,7 @@ import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +71,8 @@ public final class ListSource implements Source {
     }
 
     @Override
-    public Labels labels() {
-        return new Labels(id.value(), "corpus", "so", "CC0-1.0", "general", "other");
+    public SourceInfo info() {
+        return new SourceInfo(id.value(), "corpus", "so", "CC0-1.0", "general", "other");
     }
 
     @Override

@@ -3,9 +3,10 @@ package dev.siiwad.testkit;
 import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.Progress;
+import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
-import dev.siiwad.ingest.Surroundings;
+import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Source;
 import dev.siiwad.transform.MinLength;
@@ -17,16 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Runs a source over in-memory storage, one new process at each call, with a clock that a test can follow. */
+/** Runs a source over in-memory place, one new process at each call, with a clock that a test can follow. */
 public final class Rig {
-    private final InMemoryStorage storage = new InMemoryStorage();
+    private final InMemoryPlace place = new InMemoryPlace();
     private final List<Progress.Event> events = new ArrayList<>();
     private Transform transform = new MinLength(10);
     private Instant now = Instant.parse("2026-11-01T08:00:00Z");
     private int processes;
 
-    public InMemoryStorage storage() {
-        return storage;
+    public InMemoryPlace place() {
+        return place;
     }
 
     /** Somebody sets the clock, forward or back. */
@@ -43,8 +44,7 @@ public final class Rig {
     /** What the last run said, without what is for debugging. */
     public List<String> said() {
         return events.stream()
-                .filter(event -> event instanceof Progress.Committed
-                        || event instanceof Progress.Said said && said.level() != Progress.Level.DEBUG)
+                .filter(event -> event.level() != Progress.Level.DEBUG)
                 .map(Progress.Event::message)
                 .toList();
     }
@@ -63,20 +63,14 @@ public final class Rig {
         processes++;
         int process = processes;
         events.clear();
-        Surroundings surroundings = new Surroundings(
+        RunContext context = new RunContext(
                 this::tick,
                 () -> new RunId("run-of-process-" + process),
                 new Owner("host", "boot", process, "nonce-" + process),
-                stop);
+                stop,
+                "1.0");
         return new IngestionRun(
-                source,
-                transform,
-                storage.segments(operations),
-                storage.checkpoints(operations),
-                storage.publisher(operations),
-                surroundings,
-                events::add,
-                request);
+                source, transform, place.open(operations), DatasetFormat.PARQUET, context, events::add, request);
     }
 
     private Instant tick() {

@@ -91,7 +91,7 @@ public abstract class SegmentStoreContract {
     @Test
     void remembersAnAttemptThatLeftNoSegment() throws IOException {
         write(RUN, new SegmentName(1, 2));
-        open().remember(RUN, 12);
+        open().recordAttempt(RUN, 12);
         assertThat(open().highestAttempt(RUN)).isEqualTo(12);
         assertThat(open().highestAttempt(new RunId("run-2"))).isZero();
         open().retainOnly(Set.of(RUN));

@@ -7,7 +7,7 @@ import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.testkit.DurableOperations.Fault;
-import dev.siiwad.testkit.InMemoryStorage.Dataset;
+import dev.siiwad.testkit.InMemoryPlace.Dataset;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Stops a run at its 1st, 2nd, … last durable operation, and expects of the next run the dataset of one that was never stopped. */
 class EveryCrashPointTest {
     private static final int DOCUMENTS = 23;
-    private static final RunRequest REQUEST =
-            RunRequest.of("siiwad ingest list").withCheckpointEvery(6);
+    private static final RunRequest REQUEST = RunRequest.defaults().withCheckpointEvery(6);
 
     private final Dataset expected = uninterrupted();
 
@@ -75,7 +74,7 @@ class EveryCrashPointTest {
             if (!operations.struck()) {
                 break;
             }
-            if (!(rig.storage().saved(ListSource.of(1).id()) instanceof Saved.None)) {
+            if (!(rig.place().saved(ListSource.of(1).id()) instanceof Saved.None)) {
                 rig.run(ListSource.of(DOCUMENTS), REQUEST, new DurableOperations());
             }
             assertComplete(rig, "second run at operation " + n);
@@ -88,7 +87,7 @@ class EveryCrashPointTest {
         Rig rig = new Rig();
         int attempts = 1;
         while (stopAt(rig, 7, Fault.CRASH_TORN)
-                && !(rig.storage().saved(ListSource.of(1).id()) instanceof Saved.None)) {
+                && !(rig.place().saved(ListSource.of(1).id()) instanceof Saved.None)) {
             attempts++;
             assertThat(attempts).isLessThan(50);
         }
@@ -104,7 +103,7 @@ class EveryCrashPointTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        return rig.storage().dataset(ListSource.of(1).id());
+        return rig.place().dataset(ListSource.of(1).id());
     }
 
     /** One process that meets a fault at its n-th operation; whether it did. */
@@ -123,8 +122,8 @@ class EveryCrashPointTest {
     }
 
     private void assertComplete(Rig rig, String when) {
-        assertThat(rig.storage().dataset(ListSource.of(1).id())).as(when).isEqualTo(expected);
-        assertThat(rig.storage().saved(ListSource.of(1).id())).as(when).isEqualTo(new Saved.None());
-        assertThat(rig.storage().segmentNames()).as(when).isEmpty();
+        assertThat(rig.place().dataset(ListSource.of(1).id())).as(when).isEqualTo(expected);
+        assertThat(rig.place().saved(ListSource.of(1).id())).as(when).isEqualTo(new Saved.None());
+        assertThat(rig.place().segmentNames()).as(when).isEmpty();
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Nested;
 class InMemoryContractsTest {
     @Nested
     class Checkpoints extends CheckpointStoreContract {
-        private final InMemoryStorage storage = new InMemoryStorage();
+        private final InMemoryPlace storage = new InMemoryPlace();
 
         @Override
         protected CheckpointStore open() {
@@ -19,7 +19,7 @@ class InMemoryContractsTest {
 
     @Nested
     class Segments extends SegmentStoreContract {
-        private final InMemoryStorage storage = new InMemoryStorage();
+        private final InMemoryPlace storage = new InMemoryPlace();
 
         @Override
         protected SegmentStore open() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the loop says and does, beyond surviving: see {@link EveryCrashPointTest} for that. */
 class IngestionRunTest {
-    private static final RunRequest REQUEST = RunRequest.of("siiwad ingest list");
+    private static final RunRequest REQUEST = RunRequest.defaults();
     private final Rig rig = new Rig();
 
     @Test
@@ -70,10 +70,10 @@ class IngestionRunTest {
                 .asString()
                 .startsWith("Segments that nothing needs any more could not be removed")
                 .endsWith("simulated failure at remove segments");
-        assertThat(rig.storage().saved(Checkpoints.SOURCE)).isEqualTo(new Saved.None());
+        assertThat(rig.place().saved(Checkpoints.SOURCE)).isEqualTo(new Saved.None());
 
         rig.run(source, REQUEST, new DurableOperations());
-        assertThat(rig.storage().segmentNames()).isEmpty();
+        assertThat(rig.place().segmentNames()).isEmpty();
     }
 
     @Test
@@ -83,22 +83,21 @@ class IngestionRunTest {
         RunReport report = rig.run(source, REQUEST, new DurableOperations(), stop);
         Checkpoint checkpoint = ((RunReport.Interrupted) report).checkpoint().orElseThrow();
         assertThat(said()).contains("Interrupted by user, saving checkpoint");
-        assertThat(rig.storage().saved(Checkpoints.SOURCE))
-                .isEqualTo(new Saved.Committed(checkpoint, Optional.empty()));
+        assertThat(rig.place().saved(Checkpoints.SOURCE)).isEqualTo(new Saved.Committed(checkpoint, Optional.empty()));
         rig.run(ListSource.of(100), REQUEST, new DurableOperations());
-        assertThat(rig.storage().dataset(Checkpoints.SOURCE)).isEqualTo(uninterrupted(100));
+        assertThat(rig.place().dataset(Checkpoints.SOURCE)).isEqualTo(uninterrupted(100));
     }
 
     @Test
     void honoursAnOffsetWrittenByHandAsANewRun() throws IOException {
-        rig.storage().put(Checkpoints.SOURCE, byHand(40));
+        rig.place().put(Checkpoints.SOURCE, byHand(40));
         RunReport report = rig.run(ListSource.of(100), REQUEST, new DurableOperations());
         assertThat(said())
                 .startsWith("Found checkpoint: .checkpoint.json", "Resuming from checkpoint: offset=40, processed=40");
         Checkpoint last = ((RunReport.Completed) report).receipt().checkpoint();
         assertThat(last.firstIndex()).isEqualTo(40);
         assertThat(last.lastIndex()).isEqualTo(100);
-        assertThat(rig.storage().dataset(Checkpoints.SOURCE).entries())
+        assertThat(rig.place().dataset(Checkpoints.SOURCE).entries())
                 .isEqualTo(uninterrupted(100).entries().stream()
                         .filter(entry -> entry.offset() >= 40)
                         .toList());
@@ -106,7 +105,7 @@ class IngestionRunTest {
 
     @Test
     void refusesAnOffsetThatTheSkipCannotReachAndChangesNothing() throws IOException {
-        rig.storage().put(Checkpoints.SOURCE, byHand(50_000));
+        rig.place().put(Checkpoints.SOURCE, byHand(50_000));
         DurableOperations operations = new DurableOperations();
         RunReport report = rig.run(ListSource.of(10_000), REQUEST, operations);
         ResumePlan.Refuse refusal = ((RunReport.Refused) report).refusal();
@@ -128,7 +127,7 @@ class IngestionRunTest {
         stopAfter(30);
         rig.run(ListSource.of(100).edition("newer"), REQUEST, new DurableOperations());
         assertThat(said()).anyMatch(line -> line.startsWith("A newer snapshot exists: list@newer."));
-        assertThat(rig.storage().dataset(Checkpoints.SOURCE)).isEqualTo(uninterrupted(100));
+        assertThat(rig.place().dataset(Checkpoints.SOURCE)).isEqualTo(uninterrupted(100));
     }
 
     @Test
@@ -137,8 +136,8 @@ class IngestionRunTest {
         RunReport report = rig.run(ListSource.of(100), REQUEST.withForce(), new DurableOperations());
         assertThat(((RunReport.Completed) report).receipt().checkpoint().runId())
                 .isEqualTo(new RunId("run-of-process-2"));
-        assertThat(rig.storage().dataset(Checkpoints.SOURCE)).isEqualTo(uninterrupted(100));
-        assertThat(rig.storage().segmentNames()).isEmpty();
+        assertThat(rig.place().dataset(Checkpoints.SOURCE)).isEqualTo(uninterrupted(100));
+        assertThat(rig.place().segmentNames()).isEmpty();
     }
 
     @Test
@@ -156,7 +155,7 @@ class IngestionRunTest {
 
     @Test
     void anOffsetOfNoughtWrittenByHandIsFoundToo() throws IOException {
-        rig.storage().put(Checkpoints.SOURCE, byHand(0));
+        rig.place().put(Checkpoints.SOURCE, byHand(0));
         rig.run(ListSource.of(100), REQUEST, new DurableOperations());
         assertThat(said())
                 .startsWith("Found checkpoint: .checkpoint.json", "Resuming from checkpoint: offset=0, processed=0");
@@ -169,22 +168,22 @@ class IngestionRunTest {
     @Test
     void aBackupRestoredAfterForceCarriesOnTheOldRun() throws IOException {
         stopAfter(30);
-        Saved.Committed backup = (Saved.Committed) rig.storage().saved(Checkpoints.SOURCE);
-        rig.storage().backups.put(Checkpoints.SOURCE, backup.checkpoint());
+        Saved.Committed backup = (Saved.Committed) rig.place().saved(Checkpoints.SOURCE);
+        rig.place().backups.put(Checkpoints.SOURCE, backup.checkpoint());
         rig.run(ListSource.of(100), REQUEST.withForce(), new DurableOperations());
 
-        rig.storage().backups.clear();
-        rig.storage().put(Checkpoints.SOURCE, backup);
+        rig.place().backups.clear();
+        rig.place().put(Checkpoints.SOURCE, backup);
         RunReport report = rig.run(ListSource.of(100), REQUEST, new DurableOperations());
         assertThat(((RunReport.Completed) report).receipt().checkpoint().runId())
                 .isEqualTo(new RunId("run-of-process-1"));
-        assertThat(rig.storage().dataset(Checkpoints.SOURCE)).isEqualTo(uninterrupted(100));
+        assertThat(rig.place().dataset(Checkpoints.SOURCE)).isEqualTo(uninterrupted(100));
     }
 
     @Test
     void refusesToResumeWhenTheLastSegmentIsMissing() throws IOException {
         stopAfter(30);
-        rig.storage().segments.values().forEach(run -> run.clear());
+        rig.place().segments.values().forEach(run -> run.clear());
         DurableOperations operations = new DurableOperations();
         assertThatThrownBy(() -> rig.run(ListSource.of(100), REQUEST, operations))
                 .isInstanceOf(DamagedSegmentException.class)
@@ -201,8 +200,8 @@ class IngestionRunTest {
                             new DurableOperations().plan(4, Fault.CRASH_BEFORE)))
                     .isInstanceOf(SimulatedCrash.class);
         }
-        assertThat(rig.storage().segmentNames()).doesNotHaveDuplicates();
-        Saved.Committed saved = (Saved.Committed) rig.storage().saved(Checkpoints.SOURCE);
+        assertThat(rig.place().segmentNames()).doesNotHaveDuplicates();
+        Saved.Committed saved = (Saved.Committed) rig.place().saved(Checkpoints.SOURCE);
         assertThat(saved.checkpoint().attempt()).isEqualTo(5);
         assertThat(saved.checkpoint().stalledAttempts()).isEqualTo(5);
     }
@@ -236,7 +235,7 @@ class IngestionRunTest {
         return new Saved.OffsetOnly(offset, offset, Instant.EPOCH, "20251229_101500_list_abc123", Checkpoints.SOURCE);
     }
 
-    private static InMemoryStorage.Dataset uninterrupted(int documents) throws IOException {
+    private static InMemoryPlace.Dataset uninterrupted(int documents) throws IOException {
         Rig other = new Rig();
         other.run(ListSource.of(documents), REQUEST, new DurableOperations());
         return other.storage().dataset(Checkpoints.SOURCE);

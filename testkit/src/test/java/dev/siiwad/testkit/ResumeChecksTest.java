@@ -11,12 +11,12 @@ import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.Tally;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Labels;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.testkit.WatchedSource.Event;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a start compares before it goes on, beyond what {@link dev.siiwad.ingest.ResumePlan} decides by. */
 class ResumeChecksTest {
-    private static final RunRequest REQUEST = RunRequest.of("siiwad ingest list");
+    private static final RunRequest REQUEST = RunRequest.defaults();
     private static final RunRequest THREE = REQUEST.withCheckpointEvery(3);
     private static final ListSource FIVE = new ListSource(Checkpoints.SOURCE, 5, 0, 0, "first", false);
 
@@ -35,11 +35,11 @@ class ResumeChecksTest {
     @Test
     void refusesToResumeWhenTheLastSegmentHasAnotherLength() throws IOException {
         stopAfter(30);
-        rig.storage()
+        rig.place()
                 .segments
                 .values()
                 .forEach(run -> run.replaceAll((name, stored) ->
-                        new InMemoryStorage.StoredSegment(stored.firstIndex(), List.of(), Tally.NONE, true)));
+                        new InMemoryPlace.StoredSegment(stored.firstIndex(), List.of(), Tally.NONE, true)));
         DurableOperations operations = new DurableOperations();
         assertThatThrownBy(() -> rig.run(ListSource.of(100), REQUEST, operations))
                 .isInstanceOf(DamagedSegmentException.class)
@@ -51,14 +51,14 @@ class ResumeChecksTest {
     void publishesNothingWhereAWholeSegmentIsAnotherThanTheOneThatWasCounted() throws IOException {
         assertThatThrownBy(() -> rig.run(FIVE, THREE, new DurableOperations().plan(10, Fault.CRASH_BEFORE)))
                 .hasMessageEndingWith(" publish");
-        InMemoryStorage.StoredSegment[] firstOf = new InMemoryStorage.StoredSegment[1];
+        InMemoryPlace.StoredSegment[] firstOf = new InMemoryPlace.StoredSegment[1];
         Rig other = new Rig();
         assertThatThrownBy(() ->
                         other.run(FIVE.edition("other"), THREE, new DurableOperations().plan(10, Fault.CRASH_BEFORE)))
                 .hasMessageEndingWith(" publish");
         SegmentName first = new SegmentName(1, 1);
         other.storage().segments.values().forEach(run -> firstOf[0] = run.get(first));
-        rig.storage().segments.values().forEach(run -> run.put(first, firstOf[0]));
+        rig.place().segments.values().forEach(run -> run.put(first, firstOf[0]));
         DurableOperations operations = new DurableOperations();
         assertThatThrownBy(() -> rig.run(FIVE, THREE, operations))
                 .isInstanceOf(DamagedSegmentException.class)
@@ -70,13 +70,13 @@ class ResumeChecksTest {
     @Test
     void attemptNumbersGoOnWhereTheNamesThatHadThemAreGone() throws IOException {
         stopAfter(30);
-        rig.storage().attempts.clear();
+        rig.place().attempts.clear();
         for (int attempt = 2; attempt <= 4; attempt++) {
             assertThatThrownBy(() ->
                             rig.run(ListSource.of(100), REQUEST, new DurableOperations().plan(3, Fault.CRASH_BEFORE)))
                     .isInstanceOf(SimulatedCrash.class);
-            rig.storage().attempts.clear();
-            Saved.Committed saved = (Saved.Committed) rig.storage().saved(Checkpoints.SOURCE);
+            rig.place().attempts.clear();
+            Saved.Committed saved = (Saved.Committed) rig.place().saved(Checkpoints.SOURCE);
             assertThat(saved.checkpoint().attempt()).isEqualTo(attempt);
         }
     }
@@ -118,8 +118,8 @@ class ResumeChecksTest {
         }
 
         @Override
-        public Labels labels() {
-            return source.labels();
+        public SourceInfo info() {
+            return source.info();
         }
 
         @Override

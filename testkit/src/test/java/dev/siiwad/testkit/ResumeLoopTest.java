@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.siiwad.checkpoint.Checkpoint;
-import dev.siiwad.checkpoint.InHand;
+import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.document.Document;
 import dev.siiwad.ingest.ResumePlan;
@@ -14,7 +14,7 @@ import dev.siiwad.ingest.RunRequest.OnPoison;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.source.Source;
 import dev.siiwad.testkit.DurableOperations.Fault;
-import dev.siiwad.testkit.InMemoryStorage.Dataset;
+import dev.siiwad.testkit.InMemoryPlace.Dataset;
 import dev.siiwad.testkit.WatchedSource.Event;
 import dev.siiwad.transform.MinLength;
 import dev.siiwad.transform.Outcome;
@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResumeLoopTest {
     private static final int DOCUMENTS = 30;
     private static final int ATTEMPTS_MAX = 100;
-    private static final RunRequest REQUEST =
-            RunRequest.of("siiwad ingest list").withCheckpointEvery(10);
+    private static final RunRequest REQUEST = RunRequest.defaults().withCheckpointEvery(10);
 
     private final Rig rig = new Rig();
 
@@ -100,13 +99,13 @@ class ResumeLoopTest {
                         "Resuming from checkpoint: offset=10, processed=7",
                         "Resume loop: 3 attempts stopped at offset=10, going step by step up to offset=20."
                                 + " A document in hand at 3 deaths is quarantined");
-        assertThat(checkpoint().inHand()).contains(new InHand(14, List.of(5)));
+        assertThat(checkpoint().inFlight()).contains(new InFlight(14, List.of(5)));
         dies(rig, plain(), REQUEST);
         assertThat(rig.said())
                 .contains("Resume loop: 1 attempt stopped at offset=14 with that document in hand, going step by step"
                         + " up to offset=20. A document in hand at 3 deaths is quarantined");
         dies(rig, plain(), REQUEST);
-        assertThat(checkpoint().inHand()).contains(new InHand(14, List.of(5, 6, 7)));
+        assertThat(checkpoint().inFlight()).contains(new InFlight(14, List.of(5, 6, 7)));
         assertThat(dies(rig, plain(), REQUEST)).isFalse();
         assertThat(rig.said())
                 .contains("Quarantined: offset=14 id=offset-14: 3 attempts died with it in hand; it follows position"
@@ -181,7 +180,7 @@ class ResumeLoopTest {
             } catch (IOException expected) {
                 assertThat(expected).hasMessage("broken");
             }
-            assertThat(checkpoint().inHand()).isEmpty();
+            assertThat(checkpoint().inFlight()).isEmpty();
             assertThat(checkpoint().lastIndex()).isEqualTo(14);
         }
         assertThat(rig.said()).anyMatch(line -> line.startsWith("Resume loop: "));
@@ -201,7 +200,7 @@ class ResumeLoopTest {
                     .isThrownBy(() -> rig.run(plain(), REQUEST, new DurableOperations().refuse(refused)))
                     .as("attempt " + began)
                     .withMessageContaining(refused);
-            assertThat(checkpoint().inHand()).isEmpty();
+            assertThat(checkpoint().inFlight()).isEmpty();
         }
         attemptsToTheEnd(plain(), REQUEST);
         assertThat(dataset()).isEqualTo(expected(plain()));
@@ -228,7 +227,7 @@ class ResumeLoopTest {
             ListSource source = plain();
             rig.run(source, REQUEST, new DurableOperations(), () -> source.documentsRead() >= 2);
         }
-        assertThat(checkpoint().inHand()).isEmpty();
+        assertThat(checkpoint().inFlight()).isEmpty();
         rig.transform(new MinLength(10));
         attemptsToTheEnd(plain(), REQUEST);
         assertThat(dataset()).isEqualTo(expected(plain()));
@@ -240,7 +239,7 @@ class ResumeLoopTest {
         for (int attempt = 1; attempt <= 6; attempt++) {
             dies(rig, plain(), REQUEST);
         }
-        assertThat(checkpoint().inHand()).contains(new InHand(15, List.of(5, 6)));
+        assertThat(checkpoint().inFlight()).contains(new InFlight(15, List.of(5, 6)));
         rig.transform(new MinLength(10));
         assertThat(dies(rig, plain(), REQUEST)).isFalse();
         assertThat(dataset()).isEqualTo(expected(plain()));
@@ -252,7 +251,7 @@ class ResumeLoopTest {
         for (int attempt = 1; attempt <= 5; attempt++) {
             dies(rig, plain(), REQUEST);
         }
-        assertThat(checkpoint().inHand()).contains(new InHand(16, List.of(5)));
+        assertThat(checkpoint().inFlight()).contains(new InFlight(16, List.of(5)));
         rig.transform(dyingOf(Set.of("12"), OutOfMemoryError::new));
         attemptsToTheEnd(plain(), REQUEST);
         assertOnlySetAside(plain(), 12);
@@ -266,7 +265,7 @@ class ResumeLoopTest {
             assertThat(dies(rig, killing, REQUEST)).isTrue();
         }
         assertThat(checkpoint().lastIndex()).isEqualTo(14);
-        assertThat(checkpoint().inHand()).contains(new InHand(14, List.of(5, 6, 7)));
+        assertThat(checkpoint().inFlight()).contains(new InFlight(14, List.of(5, 6, 7)));
         assertThat(rig.said()).anyMatch(line -> line.startsWith("Resume loop: 3 attempts stopped at offset=14"));
     }
 
@@ -385,11 +384,11 @@ class ResumeLoopTest {
     }
 
     private Checkpoint checkpoint() {
-        return ((Saved.Committed) rig.storage().saved(Checkpoints.SOURCE)).checkpoint();
+        return ((Saved.Committed) rig.place().saved(Checkpoints.SOURCE)).checkpoint();
     }
 
     private Dataset dataset() {
-        return rig.storage().dataset(Checkpoints.SOURCE);
+        return rig.place().dataset(Checkpoints.SOURCE);
     }
 
     private static Dataset expected(Source source) throws IOException {
@@ -404,7 +403,7 @@ class ResumeLoopTest {
 
     /** The dataset is the one of a run that nothing disturbed, except that some documents were set aside. */
     private static void assertOnlySetAside(Rig rig, Source source, Integer... poison) throws IOException {
-        Dataset dataset = rig.storage().dataset(Checkpoints.SOURCE);
+        Dataset dataset = rig.place().dataset(Checkpoints.SOURCE);
         Dataset expected = expected(source);
         Predicate<Entry> sound = entry -> !List.of(poison).contains((int) entry.offset());
         assertThat(dataset.entries().stream().filter(sound))

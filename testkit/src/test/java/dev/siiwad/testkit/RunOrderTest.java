@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The order in which a run makes things durable, to the letter: what a checkpoint names stands before it, and goes behind it. */
 class RunOrderTest {
-    private static final RunRequest REQUEST =
-            RunRequest.of("siiwad ingest list").withCheckpointEvery(3);
+    private static final RunRequest REQUEST = RunRequest.defaults().withCheckpointEvery(3);
     private static final ListSource FIVE = new ListSource(Checkpoints.SOURCE, 5, 0, 0, "first", false);
 
     private final Rig rig = new Rig();
@@ -61,7 +60,7 @@ class RunOrderTest {
         Event compare = position -> {
             if (position.endsWith("asked=true")) {
                 parsed.add(position);
-                Saved.Committed saved = (Saved.Committed) rig.storage().saved(Checkpoints.SOURCE);
+                Saved.Committed saved = (Saved.Committed) rig.place().saved(Checkpoints.SOURCE);
                 assertThat(saved.checkpoint().position().token()).isEqualTo(position);
             }
         };
@@ -79,7 +78,7 @@ class RunOrderTest {
     @Test
     void thatAllWasReadIsCommittedBeforeItIsPublished() throws IOException {
         dies(10);
-        Saved.Committed saved = (Saved.Committed) rig.storage().saved(Checkpoints.SOURCE);
+        Saved.Committed saved = (Saved.Committed) rig.place().saved(Checkpoints.SOURCE);
         assertThat(saved.checkpoint().exhausted()).isTrue();
         rig.run(FIVE, REQUEST, operations.planNothing());
         assertThat(operations.log()).containsExactly("publish", "delete checkpoint", "remove segments");

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SetClockTest {
     private static final int DOCUMENTS = 100;
     private static final int SAVES_ONLY_AT_THE_START = 1_000_000;
-    private static final RunRequest REQUEST =
-            RunRequest.of("siiwad ingest list").withRunId(new RunId("20261101_run"));
+    private static final RunRequest REQUEST = RunRequest.defaults().withRunId(new RunId("20261101_run"));
 
     @ParameterizedTest
     @ValueSource(longs = {-20_000, -365, -1, 1, 365})
@@ -54,7 +53,7 @@ class SetClockTest {
         rig.setClock(Duration.ofDays(days));
         assertThat(rig.run(source(), REQUEST, new DurableOperations())).isInstanceOf(RunReport.Completed.class);
         assertThat(rig.said()).anyMatch(line -> line.startsWith("Resuming from checkpoint: offset="));
-        assertThat(rig.storage().dataset(Checkpoints.SOURCE))
+        assertThat(rig.place().dataset(Checkpoints.SOURCE))
                 .isEqualTo(undisturbed.storage().dataset(Checkpoints.SOURCE));
     }
 

@@ -2,7 +2,6 @@ package dev.siiwad.testkit;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Labels;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
@@ -10,6 +9,7 @@ import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -81,8 +81,8 @@ final class WatchedSource implements Source {
     }
 
     @Override
-    public Labels labels() {
-        return source.labels();
+    public SourceInfo info() {
+        return source.info();
     }
 
     @Override

@@ -2,12 +2,12 @@ package dev.siiwad.source.bbc;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Labels;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
@@ -45,8 +45,8 @@ public final class BbcSource implements Source {
     }
 
     @Override
-    public Labels labels() {
-        return new Labels(service.label(), "news", service.language(), "BBC Terms of Use", "news", "news");
+    public SourceInfo info() {
+        return new SourceInfo(service.label(), "news", service.language(), "BBC Terms of Use", "news", "news");
     }
 
     @Override

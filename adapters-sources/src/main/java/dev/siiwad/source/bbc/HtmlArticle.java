@@ -19,7 +19,7 @@ final class HtmlArticle {
 
     private static final String BLOCKS = "main [data-component=text-block], main [data-component=subheadline-block]";
     private static final Evaluator TEXT = QueryParser.parse("p, h2, h3, ul, ol");
-    /** Labels for those who cannot see the page. */
+    /** SourceInfo for those who cannot see the page. */
     private static final String HIDDEN =
             "[aria-hidden=true], [class*=visually-hidden], [class*=off-screen], noscript, button";
     /** What stands among the text and is none: captions, bylines, promos, embeds, skip links, forms. */

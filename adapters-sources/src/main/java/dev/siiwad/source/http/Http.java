@@ -40,7 +40,7 @@ public final class Http implements Closeable {
     private final HttpSettings settings;
     private final Timing timing;
     private final OkHttpClient client;
-    private final Optional<Pacer> pacer;
+    private final Optional<RateLimiter> pacer;
     private final Map<String, Host> hosts = new ConcurrentHashMap<>();
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
     private final CountDownLatch cancelled = new CountDownLatch(1);
@@ -48,7 +48,7 @@ public final class Http implements Closeable {
     public Http(HttpSettings settings, Timing timing) {
         this.settings = settings;
         this.timing = timing;
-        this.pacer = settings.rate().map(Pacer::new);
+        this.pacer = settings.rate().map(RateLimiter::new);
         this.client = new OkHttpClient.Builder()
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
@@ -149,7 +149,7 @@ public final class Http implements Closeable {
                 if (!passing(e.status())) {
                     throw e;
                 }
-                asked = AskedWait.of(e.status(), e.headers(), timing.now());
+                asked = RetryAfter.of(e.status(), e.headers(), timing.now());
                 requireBearable(request.toString(), asked);
                 if (tried == triesMax) {
                     throw e;
@@ -212,7 +212,7 @@ public final class Http implements Closeable {
         try {
             requireNotCancelled();
             Answer answer = new Answer(hop.request(), call.execute(), leave);
-            Duration asked = AskedWait.of(answer.status(), answer.headers(), timing.now());
+            Duration asked = RetryAfter.of(answer.status(), answer.headers(), timing.now());
             host.askFor(asked, timing.nanos());
             return answer;
         } catch (IOException e) {

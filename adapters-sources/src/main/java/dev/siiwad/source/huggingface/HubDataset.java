@@ -1,8 +1,8 @@
 package dev.siiwad.source.huggingface;
 
-import dev.siiwad.source.Labels;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -73,12 +73,12 @@ public record HubDataset(
         return new HubDataset(id, repo, config, split, other, fields, language, license);
     }
 
-    Labels labels() {
-        return labels(id, language, license);
+    SourceInfo info() {
+        return infoOf(id, language, license);
     }
 
-    static Labels labels(SourceId id, String language, String license) {
-        return new Labels(id.value(), "web", language, license, "web", "web");
+    static SourceInfo infoOf(SourceId id, String language, String license) {
+        return new SourceInfo(id.value(), "web", language, license, "web", "web");
     }
 
     Settings settings() {

@@ -2,12 +2,12 @@ package dev.siiwad.source.huggingface;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Labels;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.Http;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,8 +59,8 @@ public final class HuggingFaceSource implements Source {
     }
 
     @Override
-    public Labels labels() {
-        return dataset.labels();
+    public SourceInfo info() {
+        return dataset.info();
     }
 
     @Override

@@ -2,12 +2,12 @@ package dev.siiwad.source.huggingface;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Labels;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.local.PinnedFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,8 +71,8 @@ public final class LocalFilesSource implements Source {
     }
 
     @Override
-    public Labels labels() {
-        return HubDataset.labels(id, language, license);
+    public SourceInfo info() {
+        return HubDataset.infoOf(id, language, license);
     }
 
     @Override

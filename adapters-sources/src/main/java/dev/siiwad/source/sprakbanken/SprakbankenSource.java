@@ -2,13 +2,14 @@ package dev.siiwad.source.sprakbanken;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Labels;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.Http;
+import dev.siiwad.storage.Layout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public final class SprakbankenSource implements Source {
         this.id = id.orElseGet(
                 () -> new SourceId(ALL_ID + corpus.map(one -> "_" + one).orElse("")));
         this.corpora = new Corpora(http, baseUrl);
-        this.files = new CorpusFiles(http, new Addresses(baseUrl), raw.resolve("source=" + this.id), keepRaw);
+        this.files = new CorpusFiles(http, new Addresses(baseUrl), raw.resolve(Layout.source(this.id)), keepRaw);
     }
 
     @Override
@@ -61,8 +62,8 @@ public final class SprakbankenSource implements Source {
     }
 
     @Override
-    public Labels labels() {
-        return new Labels(id.value(), "corpus", "so", "CC BY 4.0", "general", "corpus");
+    public SourceInfo info() {
+        return new SourceInfo(id.value(), "corpus", "so", "CC BY 4.0", "general", "corpus");
     }
 
     @Override

@@ -2,12 +2,12 @@ package dev.siiwad.source.tiktok;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Labels;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
@@ -89,8 +89,8 @@ public final class TikTokSource implements Source {
     }
 
     @Override
-    public Labels labels() {
-        return new Labels(id.value(), "social", "so", "TikTok Terms of Service", "social_media", "colloquial");
+    public SourceInfo info() {
+        return new SourceInfo(id.value(), "social", "so", "TikTok Terms of Service", "social_media", "colloquial");
     }
 
     @Override

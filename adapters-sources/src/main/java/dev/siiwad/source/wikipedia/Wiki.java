@@ -1,6 +1,6 @@
 package dev.siiwad.source.wikipedia;
 
-import dev.siiwad.source.Labels;
+import dev.siiwad.source.SourceInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -43,8 +43,8 @@ record Wiki(String lang) {
                 + (dash < 0 ? "" : lang.substring(dash));
     }
 
-    Labels labels() {
-        return new Labels(sourceName(), "wiki", lang, "CC-BY-SA-4.0", "encyclopedia", "encyclopedic");
+    SourceInfo info() {
+        return new SourceInfo(sourceName(), "wiki", lang, "CC-BY-SA-4.0", "encyclopedia", "encyclopedic");
     }
 
     /** The canonical address of an article, written as MediaWiki's {@code wfUrlencode} does. */

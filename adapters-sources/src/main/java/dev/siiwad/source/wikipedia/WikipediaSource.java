@@ -2,14 +2,15 @@ package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Labels;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.wikipedia.wikitext.Wikitext;
+import dev.siiwad.storage.Layout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -67,7 +68,7 @@ public final class WikipediaSource implements Source {
             String lang, Optional<SourceId> id, String date, Http http, String site, Path raw, boolean keepRaw) {
         Wiki wiki = new Wiki(lang);
         SourceId named = id.orElseGet(() -> new SourceId(wiki.sourceName()));
-        RawDirectory directory = new RawDirectory(raw.resolve("source=" + named), keepRaw);
+        RawDirectory directory = new RawDirectory(raw.resolve(Layout.source(named)), keepRaw);
         DumpSite dumps = new DumpSite(http, site, wiki.database());
         return new WikipediaSource(
                 wiki,
@@ -86,8 +87,8 @@ public final class WikipediaSource implements Source {
     }
 
     @Override
-    public Labels labels() {
-        return wiki.labels();
+    public SourceInfo info() {
+        return wiki.info();
     }
 
     @Override

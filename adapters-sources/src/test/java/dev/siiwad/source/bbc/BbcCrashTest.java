@@ -12,7 +12,7 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.testkit.DurableOperations;
 import dev.siiwad.testkit.DurableOperations.Fault;
-import dev.siiwad.testkit.InMemoryStorage.Dataset;
+import dev.siiwad.testkit.InMemoryPlace.Dataset;
 import dev.siiwad.testkit.PromptSockets;
 import dev.siiwad.testkit.Rig;
 import dev.siiwad.testkit.SimulatedCrash;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class BbcCrashTest {
     private static final SourceId ID = new SourceId("BBC-Somali");
     private static final RunRequest REQUEST =
-            RunRequest.of("siiwad ingest bbc").withRunId(new RunId("run")).withCheckpointEvery(1);
+            RunRequest.defaults().withRunId(new RunId("run")).withCheckpointEvery(1);
 
     private final MockWebServer server = new MockWebServer();
     private final SmallSite site = SmallSite.whole();
@@ -66,22 +66,22 @@ class BbcCrashTest {
             run(rig, new DurableOperations().plan(operation, Fault.CRASH_TORN));
         } catch (SimulatedCrash died) {
             List<String> committed = committed(rig);
-            boolean begun = rig.storage().saved(ID) instanceof Saved.Committed;
+            boolean begun = rig.place().saved(ID) instanceof Saved.Committed;
             run(rig, new DurableOperations().planNothing());
             assertThat(site.requests()).allMatch(path -> !committed.contains(path));
             assertThat(begun && site.requests().contains("/somali")).isFalse();
         }
-        assertThat(rig.storage().dataset(ID))
+        assertThat(rig.place().dataset(ID))
                 .as("died at operation %s", operation)
                 .isEqualTo(expected);
     }
 
     /** The paths of the articles that the checkpoint covers. */
     private static List<String> committed(Rig rig) throws IOException {
-        if (!(rig.storage().saved(ID) instanceof Saved.Committed saved)) {
+        if (!(rig.place().saved(ID) instanceof Saved.Committed saved)) {
             return List.of();
         }
-        String payload = rig.storage()
+        String payload = rig.place()
                 .segments(new DurableOperations().planNothing())
                 .payload(saved.checkpoint().runId(), saved.checkpoint().snapshot())
                 .orElseThrow();

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.document.Document;
 import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Labels;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
@@ -68,8 +68,8 @@ class BbcSourceTest {
         BbcSource source = source(settings());
 
         assertThat(source.id()).isEqualTo(new SourceId("BBC-Somali"));
-        assertThat(source.labels())
-                .isEqualTo(new Labels("BBC-Somali", "news", "so", "BBC Terms of Use", "news", "news"));
+        assertThat(source.info())
+                .isEqualTo(new SourceInfo("BBC-Somali", "news", "so", "BBC Terms of Use", "news", "news"));
         assertThat(source.settings()).isEqualTo(Settings.of(Map.of("service", "somali", "extract", "bbc/1")));
         assertThatThrownBy(() -> BbcSettings.of("somalia"))
                 .hasMessageStartingWith("BBC service is \"somalia\"; expected one of afaanoromoo, afrique, ")

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.document.Document;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Labels;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -370,8 +370,8 @@ class HuggingFaceSourceTest {
 
         assertThat(mc4.id()).isEqualTo(new SourceId("HuggingFace-Somali_c4-so"));
         assertThat(mc4.repo()).isEqualTo("allenai/c4");
-        assertThat(mc4.labels())
-                .isEqualTo(new Labels("HuggingFace-Somali_c4-so", "web", "so", "ODC-BY-1.0", "web", "web"));
+        assertThat(mc4.info())
+                .isEqualTo(new SourceInfo("HuggingFace-Somali_c4-so", "web", "so", "ODC-BY-1.0", "web", "web"));
         assertThat(mc4.settings().values())
                 .containsEntry("config", "so")
                 .containsEntry("text_field", "text")

@@ -10,19 +10,19 @@ import dev.siiwad.document.Document;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Labels;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.source.sprakbanken.SprakbankenServer.Fault;
 import dev.siiwad.testkit.DurableOperations;
-import dev.siiwad.testkit.InMemoryStorage;
+import dev.siiwad.testkit.InMemoryPlace;
 import dev.siiwad.testkit.PromptSockets;
 import dev.siiwad.testkit.Rig;
 import dev.siiwad.testkit.SimulatedCrash;
@@ -43,8 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SprakbankenSourceTest {
-    private static final RunRequest EVERY_TWO =
-            RunRequest.of("siiwad ingest sprakbanken").withCheckpointEvery(2);
+    private static final RunRequest EVERY_TWO = RunRequest.defaults().withCheckpointEvery(2);
 
     private final MockWebServer web = new MockWebServer();
     private final SprakbankenServer server = new SprakbankenServer();
@@ -240,7 +239,7 @@ class SprakbankenSourceTest {
     void aRunStoppedAtAnyDurableOperationPublishesTheSameAndDownloadsNoFileThatIsDone() throws IOException {
         Rig whole = new Rig();
         whole.run(source(), EVERY_TWO, new DurableOperations());
-        InMemoryStorage.Dataset expected = whole.storage().dataset(source().id());
+        InMemoryPlace.Dataset expected = whole.storage().dataset(source().id());
         assertThat(expected.lastIndex()).isEqualTo(8);
         boolean stopped = true;
         for (int n = 1; stopped; n++) {
@@ -252,13 +251,13 @@ class SprakbankenSourceTest {
                 rig.run(source(), EVERY_TWO, operations);
             } catch (SimulatedCrash crash) {
                 server.forgetAsked();
-                List<String> done = corporaDone(rig.storage().saved(source().id()));
+                List<String> done = corporaDone(rig.place().saved(source().id()));
                 rig.run(source(), EVERY_TWO, new DurableOperations());
                 assertThat(server.asked())
                         .as("asked after a stop at operation %s", n)
                         .noneMatch(done::contains);
             }
-            assertThat(rig.storage().dataset(source().id()))
+            assertThat(rig.place().dataset(source().id()))
                     .as("stop at operation %s", n)
                     .isEqualTo(expected);
             assertThat(files()).isEmpty();
@@ -381,8 +380,8 @@ class SprakbankenSourceTest {
         assertThat(readAll(one, one.snapshot(), Position.START))
                 .containsExactly("somali-suugaan/text=1", "somali-suugaan/text=2", "somali-suugaan/text=3", "boundary");
         assertThat(source().id().value()).isEqualTo("Sprakbanken-Somali");
-        assertThat(source().labels())
-                .isEqualTo(new Labels("Sprakbanken-Somali", "corpus", "so", "CC BY 4.0", "general", "corpus"));
+        assertThat(source().info())
+                .isEqualTo(new SourceInfo("Sprakbanken-Somali", "corpus", "so", "CC BY 4.0", "general", "corpus"));
     }
 
     @Test

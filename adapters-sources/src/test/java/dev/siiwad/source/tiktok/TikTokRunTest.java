@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.source.Availability;
-import dev.siiwad.source.Labels;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceInfo;
 import dev.siiwad.testkit.DurableOperations;
-import dev.siiwad.testkit.InMemoryStorage.Dataset;
+import dev.siiwad.testkit.InMemoryPlace.Dataset;
 import dev.siiwad.testkit.Rig;
 import dev.siiwad.testkit.SimulatedCrash;
 import java.io.IOException;
@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whole runs, stopped at every operation that changes what is stored. */
 class TikTokRunTest {
-    private static final RunRequest REQUEST =
-            RunRequest.of("siiwad ingest tiktok").withCheckpointEvery(3);
+    private static final RunRequest REQUEST = RunRequest.defaults().withCheckpointEvery(3);
 
     @TempDir
     private Path directory;
@@ -54,7 +53,7 @@ class TikTokRunTest {
             for (int again = n; died && !complete(rig, account); again = 0) {
                 dies(rig, server.apify(), again, fault);
             }
-            Dataset dataset = rig.storage().dataset(TikTokSource.ID);
+            Dataset dataset = rig.place().dataset(TikTokSource.ID);
             expected = expected == null ? dataset : expected;
             assertThat(dataset).as("%s at operation %s", fault, n).isEqualTo(expected);
             assertThat(account.paidRuns()).as("%s at operation %s", fault, n).isEqualTo(1);
@@ -82,8 +81,8 @@ class TikTokRunTest {
     @Test
     void saysWhatItIs() throws IOException {
         server.newAccount(1);
-        assertThat(server.apify().labels())
-                .isEqualTo(new Labels(
+        assertThat(server.apify().info())
+                .isEqualTo(new SourceInfo(
                         "TikTok-Somali", "social", "so", "TikTok Terms of Service", "social_media", "colloquial"));
         assertThat(server.apify().settings().values())
                 .containsEntry("api", "apify")
@@ -94,7 +93,7 @@ class TikTokRunTest {
 
     /** Published, and the checkpoint removed: another start would begin a new run. */
     private static boolean complete(Rig rig, FakeApify account) {
-        return account.paidRuns() > 0 && rig.storage().saved(TikTokSource.ID) instanceof Saved.None;
+        return account.paidRuns() > 0 && rig.place().saved(TikTokSource.ID) instanceof Saved.None;
     }
 
     /** Runs one process, which dies at the n-th operation, counted from 1, if there are so many. */

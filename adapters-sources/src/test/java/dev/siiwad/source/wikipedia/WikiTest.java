@@ -58,8 +58,8 @@ class WikiTest {
 
     @Test
     void hasTheLabelsOfAnEncyclopedia() {
-        assertThat(new Wiki("so").labels())
-                .hasToString("Labels[source=Wikipedia-Somali, sourceType=wiki, language=so, license=CC-BY-SA-4.0,"
+        assertThat(new Wiki("so").info())
+                .hasToString("SourceInfo[source=Wikipedia-Somali, sourceType=wiki, language=so, license=CC-BY-SA-4.0,"
                         + " domain=encyclopedia, register=encyclopedic]");
     }
 }

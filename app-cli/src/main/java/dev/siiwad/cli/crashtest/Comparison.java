@@ -1,8 +1,8 @@
 package dev.siiwad.cli.crashtest;
 
 import dev.siiwad.publish.Receipt;
-import dev.siiwad.storage.file.DatasetVerification;
-import dev.siiwad.storage.json.StoredReceipt;
+import dev.siiwad.storage.dataset.DatasetVerification;
+import dev.siiwad.storage.dataset.StoredReceipt;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.siiwad.cli.crashtest;
 
 import dev.siiwad.cli.crashtest.CrashPoint.Moment;
 import dev.siiwad.cli.crashtest.CrashPoint.Stretch;
+import dev.siiwad.storage.dataset.DurableOutput;
 import dev.siiwad.storage.file.Disk;
-import dev.siiwad.storage.file.DurableOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

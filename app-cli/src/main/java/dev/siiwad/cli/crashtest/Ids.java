@@ -1,8 +1,8 @@
 package dev.siiwad.cli.crashtest;
 
-import dev.siiwad.storage.json.JsonLinesFormat;
+import dev.siiwad.storage.dataset.JsonLinesFormat;
 import dev.siiwad.storage.parquet.ParquetFormat;
-import dev.siiwad.storage.silver.DatasetFormat;
+import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ final class Ids {
     static final int IDS_MAX = 100_000_000;
 
     private static final int DIGITS = 16;
-    private static final List<DatasetFormat> FORMATS = List.of(new ParquetFormat(), new JsonLinesFormat());
+    private static final List<PartFormat> FORMATS = List.of(new ParquetFormat(), new JsonLinesFormat());
 
     private long[] prefixes = new long[1024];
     private int count;
@@ -78,13 +78,13 @@ final class Ids {
     }
 
     private void addAll(Path file) throws IOException {
-        Optional<DatasetFormat> format = format(file);
+        Optional<PartFormat> format = format(file);
         if (format.isPresent()) {
             format.get().readIds(file, this::add);
         }
     }
 
-    private static Optional<DatasetFormat> format(Path file) {
+    private static Optional<PartFormat> format(Path file) {
         String name = file.getFileName().toString();
         return FORMATS.stream().filter(format -> name.endsWith(format.suffix())).findFirst();
     }

@@ -1,7 +1,7 @@
 package dev.siiwad.cli.crashtest;
 
-import dev.siiwad.storage.json.StoredReceipt;
-import dev.siiwad.storage.silver.DatasetNames;
+import dev.siiwad.storage.dataset.DatasetNames;
+import dev.siiwad.storage.dataset.StoredReceipt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

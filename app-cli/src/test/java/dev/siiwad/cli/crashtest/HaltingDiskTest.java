@@ -3,8 +3,8 @@ package dev.siiwad.cli.crashtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.siiwad.storage.dataset.DurableOutput;
 import dev.siiwad.storage.file.Disk;
-import dev.siiwad.storage.file.DurableOutput;
 import dev.siiwad.storage.file.NioDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

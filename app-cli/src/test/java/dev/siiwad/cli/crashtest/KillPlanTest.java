@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.cli.crashtest.CrashPoint.Moment;
 import dev.siiwad.cli.crashtest.CrashPoint.Stretch;
-import dev.siiwad.storage.json.StoredReceipt;
+import dev.siiwad.storage.dataset.StoredReceipt;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

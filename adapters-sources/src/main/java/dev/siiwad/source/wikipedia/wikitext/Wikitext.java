@@ -4,7 +4,7 @@ package dev.siiwad.source.wikipedia.wikitext;
  * Turns the wikitext of a page into the text a reader sees, without what surrounds it: templates, tables, references, pictures,
  * categories, links to other languages and all markup go, with the empty parentheses and headings they leave behind.
  *
- * <p>Time is linear in the length, whatever the page holds; nothing recurses. What is broken costs no more than its surroundings:
+ * <p>Time is linear in the length, whatever the page holds; nothing recurses. What is broken costs no more than its context:
  *
  * <ul>
  *   <li><code>{{</code> and <code>{|</code> that nothing closes go up to the end of their paragraph (a blank line or a heading).

@@ -1,0 +1,262 @@
+package dev.siiwad.storage.file;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.checkpoint.NewerCheckpointException;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Layout;
+import dev.siiwad.storage.json.CheckpointJson;
+import dev.siiwad.storage.json.CheckpointParser;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Checkpoints as files {@code <staging>/source=<SOURCE>/.checkpoint.json}.
+ *
+ * <p>A commit first keeps the standing file as {@code .checkpoint.prev.json}, then writes and forces {@code .checkpoint.tmp}, renames it over the standing
+ * one and syncs the directory: at no instant, and after no power cut, is there no whole {@code .checkpoint.json}. The generation before is always one
+ * of the same run. One run at a time holds a source by an OS lock on {@code .lock}, which the kernel frees when the process ends in any way.
+ */
+public final class FileCheckpointStore implements CheckpointStore {
+    private static final DateTimeFormatter CORRUPT_STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final String KEPT_ASIDE = ".checkpoint.corrupt-";
+
+    /** {@code source=<SOURCE>}, {@code staging} and {@code data}. */
+    private static final int LEVELS = 3;
+
+    private final Path staging;
+    private final Disk disk;
+    private final Supplier<Instant> clock;
+    private final Map<SourceId, Seen> seen = new HashMap<>();
+
+    /** The bytes of the standing file when this object last looked or wrote, and what they meant. */
+    private record Seen(Optional<byte[]> bytes, Optional<RunId> run, boolean usable) {
+        static final Seen NOTHING = new Seen(Optional.empty(), Optional.empty(), true);
+
+        boolean stillIn(Optional<byte[]> current) {
+            return bytes.isPresent() == current.isPresent()
+                    && (bytes.isEmpty() || Arrays.equals(bytes.get(), current.get()));
+        }
+    }
+
+    /**
+     * @param staging the directory above {@code source=<SOURCE>}; it need not exist
+     * @param clock for the name of a corrupt file that is kept aside
+     */
+    public FileCheckpointStore(Path staging, Disk disk, Supplier<Instant> clock) {
+        this.staging = staging;
+        this.disk = disk;
+        this.clock = clock;
+    }
+
+    @Override
+    public Closeable acquire(SourceId source) throws IOException {
+        Path directory = directory(source);
+        disk.createDirectories(directory);
+        disk.syncNames(directory, LEVELS);
+        return SourceLock.acquire(directory.resolve(".lock"), source, disk);
+    }
+
+    @Override
+    public String where(SourceId source) {
+        return file(source).toString();
+    }
+
+    @Override
+    public Saved load(SourceId source) throws IOException {
+        Path file = file(source);
+        Optional<byte[]> bytes = AtomicFile.read(file);
+        if (bytes.isEmpty()) {
+            seen.put(source, Seen.NOTHING);
+            return new Saved.None();
+        }
+        try {
+            Saved saved = AtomicFile.parse(file, bytes.get());
+            seen.put(source, new Seen(bytes, runOf(saved), true));
+            return saved;
+        } catch (NewerCheckpointException e) {
+            seen.put(source, new Seen(bytes, Optional.empty(), false));
+            throw e;
+        } catch (CorruptCheckpointException e) {
+            seen.put(source, new Seen(bytes, Optional.empty(), false));
+            Checkpoint before = new PreviousGeneration(file, prev(source)).insteadOf(bytes.get(), e);
+            seen.put(source, new Seen(bytes, Optional.of(before.runId()), false));
+            return new Saved.Committed(
+                    before, Optional.of(new Saved.Fallback(e, prev(source).toString())));
+        }
+    }
+
+    @Override
+    public void commit(Checkpoint checkpoint) throws IOException {
+        SourceId source = checkpoint.source();
+        Seen last = requireSeen(source);
+        disk.createDirectories(directory(source));
+        boolean sameRun = last.run().equals(Optional.of(checkpoint.runId()));
+        if (!sameRun) {
+            forgetPrevious(source);
+        } else if (last.usable()) {
+            AtomicFile.replace(disk, prev(source), last.bytes().get());
+        }
+        if (!last.usable()) {
+            keepAside(source, last.bytes().get());
+        }
+        byte[] bytes = CheckpointJson.write(checkpoint);
+        AtomicFile.replace(disk, file(source), bytes);
+        disk.syncDirectory(directory(source));
+        seen.put(source, new Seen(Optional.of(bytes), Optional.of(checkpoint.runId()), true));
+    }
+
+    /** Puts an offset there as a user would by hand, in the place of whatever is there. */
+    void set(Saved.OffsetOnly offset) throws IOException {
+        SourceId source = offset.source();
+        disk.createDirectories(directory(source));
+        forgetPrevious(source);
+        byte[] bytes = CheckpointJson.write(offset);
+        AtomicFile.replace(disk, file(source), bytes);
+        disk.syncDirectory(directory(source));
+        seen.put(source, new Seen(Optional.of(bytes), Optional.empty(), true));
+    }
+
+    @Override
+    public void delete(SourceId source) throws IOException {
+        requireSeen(source);
+        if (!Files.isDirectory(directory(source))) {
+            return;
+        }
+        disk.delete(prev(source));
+        disk.delete(file(source));
+        disk.syncDirectory(directory(source));
+        seen.put(source, Seen.NOTHING);
+    }
+
+    @Override
+    public List<SourceId> list() throws IOException {
+        return known().stream()
+                .filter(source -> RegularFile.mayStand(file(source)))
+                .toList();
+    }
+
+    /** The sources that have a directory, in the order of their ids: files may be kept aside where there is no checkpoint. */
+    List<SourceId> known() throws IOException {
+        return sorted(staging).stream()
+                .filter(Files::isDirectory)
+                .flatMap(directory -> Layout.sourceNamed(directory.getFileName().toString()).stream())
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public Set<RunId> referencedRuns(SourceId source) throws IOException {
+        Set<RunId> named = new TreeSet<>();
+        for (Path file : sorted(directory(source))) {
+            String name = file.getFileName().toString();
+            if (name.startsWith(".checkpoint") && name.endsWith(".json")) {
+                runNamedBy(file).ifPresent(named::add);
+            }
+        }
+        return named;
+    }
+
+    /** Of what is damaged nothing is believed, not even its run; but when it was kept aside, that had been compared. */
+    private Optional<RunId> runNamedBy(Path file) throws IOException {
+        byte[] bytes = bytesOfCopy(file);
+        try {
+            return runOf(AtomicFile.parse(file, bytes));
+        } catch (CorruptCheckpointException e) {
+            if (!file.getFileName().toString().startsWith(KEPT_ASIDE)) {
+                throw e;
+            }
+            return Optional.of(new RunId(CheckpointParser.runIdIn(bytes).orElseThrow(() -> e)));
+        }
+    }
+
+    /** What may not be read names a run that is not known. */
+    private static byte[] bytesOfCopy(Path file) throws CorruptCheckpointException {
+        try {
+            return AtomicFile.read(file).orElse(new byte[0]);
+        } catch (IOException e) {
+            throw new CorruptCheckpointException(e.getMessage(), e);
+        }
+    }
+
+    private Seen requireSeen(SourceId source) throws IOException {
+        Seen last = seen.getOrDefault(source, Seen.NOTHING);
+        if (!last.stillIn(AtomicFile.read(file(source)))) {
+            throw new LostRaceException(file(source)
+                    + ": was changed by someone else since this run last saw it; nothing was written over it");
+        }
+        return last;
+    }
+
+    /** Durable before the checkpoint of another run may stand, so that it can never be taken for that run's. */
+    private void forgetPrevious(SourceId source) throws IOException {
+        disk.delete(prev(source));
+        disk.syncDirectory(directory(source));
+    }
+
+    /** Once, however often the commit behind it fails. */
+    private void keepAside(SourceId source, byte[] damaged) throws IOException {
+        if (!isKeptAside(source, damaged)) {
+            Path aside = directory(source).resolve(KEPT_ASIDE + CORRUPT_STAMP.format(clock.get()) + ".json");
+            AtomicFile.copy(disk, file(source), damaged, aside);
+        }
+        disk.syncDirectory(directory(source));
+    }
+
+    private boolean isKeptAside(SourceId source, byte[] damaged) throws IOException {
+        for (Path file : sorted(directory(source))) {
+            boolean aside = file.getFileName().toString().startsWith(KEPT_ASIDE);
+            if (aside && Files.isRegularFile(file) && Files.isReadable(file) && AtomicFile.holds(file, damaged)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<RunId> runOf(Saved saved) {
+        return saved instanceof Saved.Committed committed
+                ? Optional.of(committed.checkpoint().runId())
+                : Optional.empty();
+    }
+
+    private static List<Path> sorted(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private Path directory(SourceId source) {
+        return staging.resolve(Layout.source(source));
+    }
+
+    private Path file(SourceId source) {
+        return directory(source).resolve(".checkpoint.json");
+    }
+
+    private Path prev(SourceId source) {
+        return directory(source).resolve(".checkpoint.prev.json");
+    }
+}

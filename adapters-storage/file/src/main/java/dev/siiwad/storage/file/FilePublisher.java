@@ -1,0 +1,200 @@
+package dev.siiwad.storage.file;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.Publisher;
+import dev.siiwad.publish.Receipt;
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.source.SourceInfo;
+import dev.siiwad.storage.Layout;
+import dev.siiwad.storage.dataset.DatasetNames;
+import dev.siiwad.storage.dataset.DatasetOutputs;
+import dev.siiwad.storage.dataset.DatasetWriter;
+import dev.siiwad.storage.dataset.DurableOutput;
+import dev.siiwad.storage.dataset.StoredReceipt;
+import dev.siiwad.storage.silver.Edition;
+import dev.siiwad.storage.silver.PartFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Publishes datasets as files {@code <silver>/source=<SOURCE>/date_accessed=<D>/<run_id>-part-0000.parquet} and so on.
+ *
+ * <p>All files are written and forced in {@code .<run_id>.publishing} beside their place, so that a disk too small for them is found out before anything
+ * is moved; then they are moved there one by one, the directory synced, and last the receipt: with it the dataset is published. Then the files of other runs of the same source and day are removed, their receipts first, so that no
+ * receipt ever stands for files that are gone. What a crash leaves behind at any point is finished or removed by the next call.
+ */
+public final class FilePublisher implements Publisher {
+    /** Bytes of text after which a new part begins. */
+    public static final long PART_TEXT_BYTES = DatasetWriter.PART_TEXT_BYTES;
+
+    /** {@code date_accessed=<D>}, {@code source=<SOURCE>}, {@code silver}, {@code processed} and {@code data}. */
+    private static final int LEVELS = 5;
+
+    private final Path silver;
+    private final PartFormat format;
+    private final String programVersion;
+    private final Disk disk;
+    private final long partTextBytes;
+
+    /**
+     * @param silver the directory above {@code source=<SOURCE>}; it need not exist
+     * @param programVersion for the column {@code pipeline_version} and the receipt
+     */
+    public FilePublisher(Path silver, PartFormat format, String programVersion, Disk disk) {
+        this(silver, format, programVersion, disk, PART_TEXT_BYTES);
+    }
+
+    FilePublisher(Path silver, PartFormat format, String programVersion, Disk disk, long partTextBytes) {
+        this.silver = silver;
+        this.format = format;
+        this.programVersion = programVersion;
+        this.disk = disk;
+        this.partTextBytes = partTextBytes;
+    }
+
+    @Override
+    public Receipt publish(CountedSegments counted, SourceInfo info) throws IOException {
+        Checkpoint checkpoint = counted.checkpoint();
+        Edition edition = Edition.of(checkpoint, programVersion);
+        Path ofSource = silver.resolve(Layout.source(checkpoint.source()));
+        Path directory = silver.resolve(
+                Layout.dataset(checkpoint.source(), Edition.day(checkpoint.runId(), checkpoint.started())));
+        removeUnfinished(ofSource);
+        Path aside = directory.resolve(new DatasetNames(checkpoint.runId()).unfinished());
+        disk.createDirectories(aside);
+        disk.syncNames(directory, LEVELS);
+        Receipt receipt;
+        try {
+            receipt = new DatasetWriter(format, edition, partTextBytes)
+                    .write(counted, info, new Aside(aside, disk), directory.toString());
+            moveIntoPlace(receipt, aside, directory);
+        } catch (DamagedSegmentException | RuntimeException e) {
+            removeAfter(e, aside);
+            throw e;
+        } catch (IOException e) {
+            removeAfter(e, aside);
+            throw explained(e, counted, directory);
+        }
+        removeOthers(receipt, directory);
+        remove(aside);
+        disk.syncDirectory(directory);
+        return receipt;
+    }
+
+    private void moveIntoPlace(Receipt receipt, Path aside, Path directory) throws IOException {
+        String name = new DatasetNames(receipt.checkpoint().runId()).receipt();
+        byte[] bytes = StoredReceipt.of(receipt, programVersion).json();
+        try (DurableOutput out = disk.create(aside.resolve(name))) {
+            out.write(bytes);
+            out.force();
+        }
+        removeOtherReceipt(directory.resolve(name), bytes);
+        for (Receipt.PublishedFile file : receipt.files()) {
+            disk.rename(aside.resolve(file.name()), directory.resolve(file.name()));
+        }
+        disk.syncDirectory(directory);
+        disk.rename(aside.resolve(name), directory.resolve(name));
+        disk.syncDirectory(directory);
+    }
+
+    /** Where a run of this id has published something else before, its receipt may not stand for what is about to be moved. */
+    private void removeOtherReceipt(Path standing, byte[] bytes) throws IOException {
+        if (Files.exists(standing) && !Arrays.equals(Files.readAllBytes(standing), bytes)) {
+            disk.delete(standing);
+            disk.syncDirectory(standing.getParent());
+        }
+    }
+
+    /** Also removes what this run has published before in another format. */
+    private void removeOthers(Receipt receipt, Path directory) throws IOException {
+        Set<String> ours =
+                receipt.files().stream().map(Receipt.PublishedFile::name).collect(Collectors.toSet());
+        ours.add(new DatasetNames(receipt.checkpoint().runId()).receipt());
+        Predicate<String> others = name -> DatasetNames.isPublished(name) && !ours.contains(name);
+        List<Path> receipts = list(directory, others.and(DatasetNames::isReceipt));
+        for (Path receiptOfOthers : receipts) {
+            disk.delete(receiptOfOthers);
+        }
+        if (!receipts.isEmpty()) {
+            disk.syncDirectory(directory);
+        }
+        for (Path file : list(directory, others)) {
+            disk.delete(file);
+        }
+    }
+
+    /** What crashes while publishing have left, of any run and day: only one run of a source goes on at a time. */
+    private void removeUnfinished(Path ofSource) throws IOException {
+        for (Path day : list(ofSource, Layout::isDay)) {
+            for (Path unfinished : list(day, DatasetNames::isUnfinished)) {
+                remove(unfinished);
+            }
+        }
+    }
+
+    /** Where less room is left than the segments take, with what was written removed, that is what failed; then it says how much is needed. */
+    private IOException explained(IOException failure, CountedSegments counted, Path directory) {
+        try {
+            long needed = counted.bytes();
+            long free = disk.freeBytes(directory).orElse(Long.MAX_VALUE);
+            return free < needed
+                    ? new IOException(
+                            failure.getMessage() + ". A dataset takes about as much room as its segments, here "
+                                    + needed
+                                    + " bytes; without it " + free + " are free, about " + (needed - free)
+                                    + " are missing",
+                            failure)
+                    : failure;
+        } catch (IOException unknown) {
+            failure.addSuppressed(unknown);
+            return failure;
+        }
+    }
+
+    private void removeAfter(Exception failure, Path aside) {
+        try {
+            remove(aside);
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
+    private void remove(Path aside) throws IOException {
+        for (Path file : list(aside, name -> true)) {
+            disk.delete(file);
+        }
+        disk.delete(aside);
+    }
+
+    private static List<Path> list(Path directory, Predicate<String> names) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> names.test(file.getFileName().toString()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Files in a directory that is hidden from whoever looks for datasets. */
+    private record Aside(Path directory, Disk disk) implements DatasetOutputs {
+        @Override
+        public String where() {
+            return directory.toString();
+        }
+
+        @Override
+        public DurableOutput create(String name) throws IOException {
+            return disk.create(directory.resolve(name));
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package dev.siiwad.storage.file;
+
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.segment.SegmentWriter;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Layout;
+import dev.siiwad.storage.dataset.DurableOutput;
+import dev.siiwad.storage.json.SegmentFiles;
+import dev.siiwad.storage.json.StoredPayload;
+import dev.siiwad.storage.json.StoredSegment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Segments as files {@code <staging>/source=<SOURCE>/segments/<run_id>/00000042-1.jsonl.zst}: see {@link
+ * StoredSegment}. Sealing forces the file and then its directory, in this order, before it returns.
+ */
+public final class FileSegmentStore implements SegmentStore {
+    /** {@code <run_id>} and {@code segments}. */
+    private static final int LEVELS = 2;
+
+    private final Path segments;
+    private final Disk disk;
+    private final Set<RunId> made = new HashSet<>();
+
+    /** @param staging the directory above {@code source=<SOURCE>} */
+    public FileSegmentStore(Path staging, SourceId source, Disk disk) {
+        this.segments = staging.resolve(Layout.segments(source));
+        this.disk = disk;
+    }
+
+    @Override
+    public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
+        Path file = file(run, name);
+        makeDirectory(run);
+        return new Writer(file, run, name, firstIndex);
+    }
+
+    @Override
+    public Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException {
+        Path file = file(run, name);
+        InputStream in = open(file)
+                .orElseThrow(() -> new DamagedSegmentException(file + ": is missing, but the checkpoint counts it"));
+        return StoredSegment.read(file.toString(), run, name, in, entries);
+    }
+
+    @Override
+    public Optional<Long> length(RunId run, SegmentName name) throws IOException {
+        try {
+            Path file = file(run, name);
+            Optional<Long> length = RegularFile.length(file);
+            return length.isPresent() && isSealed(file, length.get()) ? length : Optional.empty();
+        } catch (ObstructedFileException e) {
+            throw new DamagedSegmentException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String where(RunId run, SegmentName name) {
+        return file(run, name).toString();
+    }
+
+    @Override
+    public String where(RunId run, String snapshotId) {
+        return payloadFile(run, snapshotId).toString();
+    }
+
+    @Override
+    public int highestAttempt(RunId run) throws IOException {
+        int highest = 0;
+        for (Path file : list(segments.resolve(run.value()))) {
+            highest = Math.max(
+                    highest,
+                    SegmentFiles.attemptIn(file.getFileName().toString()).orElse(0));
+        }
+        return highest;
+    }
+
+    /** An empty file {@code attempt-3}. */
+    @Override
+    public void recordAttempt(RunId run, int attempt) throws IOException {
+        makeDirectory(run);
+        Path file = segments.resolve(run.value()).resolve(SegmentFiles.attempt(attempt));
+        disk.create(file).close();
+        disk.syncDirectory(file.getParent());
+    }
+
+    @Override
+    public void storePayload(RunId run, String snapshotId, String payload) throws IOException {
+        Path file = payloadFile(run, snapshotId);
+        byte[] bytes = StoredPayload.write(file.toString(), snapshotId, payload);
+        makeDirectory(run);
+        Optional<InputStream> found = open(file);
+        if (found.isPresent() && !isGarbage(file, snapshotId, bytes, found.get())) {
+            disk.syncDirectory(file.getParent());
+            return;
+        }
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        AtomicFile.replace(disk, temporary, file, bytes);
+        disk.syncDirectory(file.getParent());
+    }
+
+    @Override
+    public Optional<String> payload(RunId run, String snapshotId) throws IOException {
+        Path file = payloadFile(run, snapshotId);
+        Optional<InputStream> found = open(file);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(StoredPayload.read(file.toString(), snapshotId, found.get()));
+        } catch (DamagedSegmentException e) {
+            throw e;
+        } catch (IOException e) {
+            throw RegularFile.unreadable(file, e);
+        }
+    }
+
+    /** Whether something else than these bytes is there that nobody can use. */
+    private static boolean isGarbage(Path file, String snapshotId, byte[] bytes, InputStream found) throws IOException {
+        byte[] there;
+        try (found) {
+            there = found.readNBytes(StoredPayload.STORED_BYTES_MAX);
+        } catch (IOException e) {
+            throw RegularFile.unreadable(file, e);
+        }
+        if (Arrays.equals(there, bytes)) {
+            return false;
+        }
+        if (StoredPayload.isWhole(snapshotId, there)) {
+            throw new FileAlreadyExistsException(
+                    file.toString(),
+                    null,
+                    "holds another list for snapshot " + snapshotId + " than upstream gives now");
+        }
+        return true;
+    }
+
+    private static boolean isSealed(Path file, long length) throws IOException {
+        ByteBuffer end = ByteBuffer.allocate(StoredSegment.TRAILER_BYTES);
+        if (length < end.capacity()) {
+            return false;
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(length - end.capacity());
+            while (end.hasRemaining() && channel.read(end) >= 0) {}
+        } catch (IOException e) {
+            throw RegularFile.unreadable(file, e);
+        }
+        return StoredSegment.endsSealed(end.array());
+    }
+
+    /** Something else in the place of what was sealed is damage; what may not be read is not. */
+    private static Optional<InputStream> open(Path file) throws IOException {
+        try {
+            return RegularFile.open(file);
+        } catch (ObstructedFileException e) {
+            throw new DamagedSegmentException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void retainOnly(Set<RunId> runs) throws IOException {
+        made.retainAll(runs);
+        for (Path run : list(segments)) {
+            if (runs.stream()
+                    .noneMatch(id -> id.value().equals(run.getFileName().toString()))) {
+                removeFiles(run);
+            }
+        }
+    }
+
+    /** A directory in it is none of ours: it stays, and what is around it. */
+    private void removeFiles(Path run) throws IOException {
+        try {
+            for (Path file : list(run)) {
+                disk.delete(file);
+            }
+            disk.delete(run);
+        } catch (DirectoryNotEmptyException notOurs) {
+            // garbage that somebody else has made is harmless, as all garbage here
+        }
+    }
+
+    /** Once for each run; durable on return, whoever has made it. */
+    private void makeDirectory(RunId run) throws IOException {
+        if (!made.contains(run)) {
+            Path directory = segments.resolve(run.value());
+            disk.createDirectories(directory);
+            disk.syncNames(directory, LEVELS);
+            made.add(run);
+        }
+    }
+
+    private Path file(RunId run, SegmentName name) {
+        return segments.resolve(run.value()).resolve(SegmentFiles.segment(name));
+    }
+
+    private Path payloadFile(RunId run, String snapshotId) {
+        return segments.resolve(run.value()).resolve(SegmentFiles.payload(snapshotId));
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private final class Writer implements SegmentWriter {
+        private final Path file;
+        private final DurableOutput out;
+        private final StoredSegment.Writer segment;
+        private boolean sealed;
+        private boolean closed;
+
+        Writer(Path file, RunId run, SegmentName name, long firstIndex) throws IOException {
+            this.file = file;
+            this.out = disk.create(file);
+            this.segment = new StoredSegment.Writer(out, run, name, firstIndex);
+        }
+
+        @Override
+        public void add(Entry entry) throws IOException {
+            segment.add(entry);
+        }
+
+        @Override
+        public void drop(String reason) {
+            segment.drop(reason);
+        }
+
+        @Override
+        public Segment seal() throws IOException {
+            Segment written = segment.end();
+            out.force();
+            out.close();
+            disk.syncDirectory(file.getParent());
+            sealed = true;
+            return written;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (closed || sealed) {
+                return;
+            }
+            closed = true;
+            try (out) {
+                segment.close();
+            } finally {
+                disk.delete(file);
+            }
+        }
+    }
+}

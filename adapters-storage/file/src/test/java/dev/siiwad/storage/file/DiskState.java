@@ -1,0 +1,89 @@
+package dev.siiwad.storage.file;
+
+import dev.siiwad.digest.Sha256;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is on a disk when the power comes back.
+ *
+ * @param description how it came about, for messages
+ * @param names to contents; a directory has none. Names are relative, their parts joined by {@code /}
+ */
+record DiskState(String description, SortedMap<String, Optional<ByteBuffer>> names) {
+    static final DiskState EMPTY = new DiskState("an empty disk", new TreeMap<>());
+
+    DiskState {
+        names = Collections.unmodifiableSortedMap(new TreeMap<>(names));
+    }
+
+    /** What lies in a directory that is not there is not there. */
+    void layOut(Path target) throws IOException {
+        for (Map.Entry<String, Optional<ByteBuffer>> name : names.entrySet()) {
+            Path path = target.resolve(name.getKey());
+            if (!Files.isDirectory(path.getParent())) {
+                continue;
+            }
+            if (name.getValue().isEmpty()) {
+                Files.createDirectory(path);
+            } else {
+                Files.write(path, bytes(name.getValue().get()));
+            }
+        }
+    }
+
+    byte[] bytes(String name) {
+        return bytes(names.get(name).orElseThrow());
+    }
+
+    boolean has(String name) {
+        return names.containsKey(name);
+    }
+
+    /** The same, but for one file that has lost its second half since. */
+    DiskState cuttingShort(String name) {
+        SortedMap<String, Optional<ByteBuffer>> damaged = new TreeMap<>(names);
+        ByteBuffer whole = names.get(name).orElseThrow();
+        damaged.put(name, Optional.of(whole.slice(0, whole.remaining() / 2)));
+        return new DiskState(description + ", and then " + name + " was cut short", damaged);
+    }
+
+    /** The same, but for one file that has lost all of its bytes since. */
+    DiskState emptying(String name) {
+        SortedMap<String, Optional<ByteBuffer>> damaged = new TreeMap<>(names);
+        damaged.put(name, Optional.of(ByteBuffer.allocate(0)));
+        return new DiskState(description + ", and then " + name + " was emptied", damaged);
+    }
+
+    /** Equal for states that hold the same. */
+    String digest() {
+        MessageDigest sha256 = Sha256.start();
+        names.forEach((name, content) -> {
+            sha256.update((name + content.map(bytes -> " " + bytes.remaining()).orElse("/") + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            content.ifPresent(bytes -> sha256.update(bytes.duplicate()));
+        });
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    static byte[] bytes(ByteBuffer content) {
+        byte[] bytes = new byte[content.remaining()];
+        content.duplicate().get(bytes);
+        return bytes;
+    }
+
+    @Override
+    public String toString() {
+        return description;
+    }
+}

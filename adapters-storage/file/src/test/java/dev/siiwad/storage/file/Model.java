@@ -1,0 +1,140 @@
+package dev.siiwad.storage.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.InFlight;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.segment.RunId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What must hold of checkpoints, whatever happens: what stands is what the last change that had returned has put there, or what one that was begun since
+ * would have; and so it is with the generation before.
+ */
+final class Model {
+    private final Set<Saved> standing = new LinkedHashSet<>(List.of(new Saved.None()));
+    private final Set<Checkpoint> before = new LinkedHashSet<>();
+    private final Set<Saved> backups = new LinkedHashSet<>();
+    private final Map<String, Life> attempts = new HashMap<>();
+    private final Map<String, Map<Integer, Life>> deaths = new HashMap<>();
+    private boolean maybeNoneBefore = true;
+    private boolean damaged;
+    private int changes;
+
+    /** How many changes of the standing checkpoint have returned. */
+    int changes() {
+        return changes;
+    }
+
+    /** @param left what is then in the place of the generation before */
+    void replacing(Saved target, Optional<Checkpoint> left) {
+        standing.add(target);
+        left.ifPresentOrElse(before::add, () -> maybeNoneBefore = true);
+    }
+
+    void replaced(Saved target, Optional<Checkpoint> left) {
+        standing.clear();
+        standing.add(target);
+        before.clear();
+        left.ifPresent(before::add);
+        maybeNoneBefore = left.isEmpty();
+        damaged = false;
+        changes++;
+    }
+
+    /** @param namesAnotherRun now, so that the generation before may seem to be of another */
+    void damaged(boolean namesAnotherRun) {
+        standing.clear();
+        damaged = true;
+        maybeNoneBefore |= namesAnotherRun;
+    }
+
+    /** What was damaged is as it was. */
+    void mended(Saved original) {
+        standing.clear();
+        standing.add(original);
+        damaged = false;
+    }
+
+    boolean isDamaged() {
+        return damaged;
+    }
+
+    void backingUp(Saved copied) {
+        backups.add(copied);
+    }
+
+    void backedUp(Saved copied) {
+        backups.clear();
+        backups.add(copied);
+    }
+
+    void requireBackup(Saved found) {
+        assertThat(backups).as("backup").contains(found);
+    }
+
+    /** What somebody has loaded is what may be there. */
+    void requireExpected(Saved found) {
+        if (found instanceof Saved.Committed committed && committed.problem().isPresent()) {
+            assertThat(damaged)
+                    .as("a checkpoint was found damaged that was not: "
+                            + committed.problem().get())
+                    .isTrue();
+            assertThat(before).as("generation before").contains(committed.checkpoint());
+        } else {
+            assertThat(standing).as("standing checkpoint").contains(found);
+        }
+    }
+
+    /** Nothing could be loaded, and that had to be. */
+    void requireNoneUsable(Exception refusal) {
+        assertThat(damaged).as("nothing is damaged, but: " + refusal).isTrue();
+        assertThat(maybeNoneBefore)
+                .as("there is a generation before, but: " + refusal)
+                .isTrue();
+    }
+
+    /** A new run is about to begin, perhaps with the id of one that is gone. */
+    void begun(RunId run) {
+        attempts.keySet().removeIf(key -> key.startsWith(run + " "));
+        deaths.keySet().removeIf(key -> key.startsWith(run + " "));
+    }
+
+    void claimed(RunId run, int attempt, Life life) {
+        assertThat(attempts).as("attempts of run " + run).doesNotContainKey(run + " " + attempt);
+        attempts.put(run + " " + attempt, life);
+    }
+
+    /** A process has found that the one before it died with a document in hand. */
+    void foundInHand(Checkpoint found) {
+        Optional<InFlight> inFlight = found.inFlight().filter(document -> document.lastAttempt() == found.attempt());
+        Life life = attempts.get(found.runId() + " " + found.attempt());
+        if (inFlight.isPresent() && life != null) {
+            deaths.computeIfAbsent(found.runId() + " " + inFlight.get().offset(), key -> new HashMap<>())
+                    .put(found.attempt(), life);
+        }
+    }
+
+    /**
+     * A document was set aside that is not poisonous. That may be if enough attempts have died with it in hand, by chance: of different causes. It may not
+     * if all were killed by the same.
+     */
+    void requireGuilty(RunId run, long offset, boolean poisonous) {
+        Map<Integer, Life> died = deaths.getOrDefault(run + " " + offset, Map.of());
+        assertThat(died.size())
+                .as("deaths with document " + offset + " in hand")
+                .isGreaterThanOrEqualTo(InFlight.DEATHS_MAX);
+        Set<Fate> causes = new HashSet<>();
+        died.values().forEach(life -> causes.add(life.fate()));
+        assertThat(poisonous || causes.size() > 1 || causes.iterator().next().strikesADocument())
+                .as("document " + offset + " is innocent, but was set aside: all were killed by " + causes)
+                .isTrue();
+    }
+}

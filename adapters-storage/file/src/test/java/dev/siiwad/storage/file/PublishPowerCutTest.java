@@ -1,0 +1,69 @@
+package dev.siiwad.storage.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.storage.dataset.JsonLinesFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Cuts the power behind every operation of publishing one dataset in the place of another. */
+class PublishPowerCutTest {
+    private static final String DAY = "source=List-Somali/date_accessed=2026-11-01/";
+
+    @TempDir(factory = InMemory.class)
+    Path temporary;
+
+    private final SegmentStore segments = Published.memory();
+
+    @Test
+    void everyDiskStateHoldsOneWholeDatasetAndComesToTheNewOne() throws IOException {
+        Path first = Files.createDirectory(temporary.resolve("first"));
+        PowerCutDisk disk = new PowerCutDisk(first);
+        Checkpoint older = Published.run(segments, "run-0", new int[] {8});
+        Checkpoint newer = Published.run(segments, "run-1", new int[] {20});
+        publish(first, older, disk);
+        SortedMap<String, String> before = Published.files(first);
+        int begun = disk.count();
+        publish(first, newer, disk);
+        SortedMap<String, String> after = Published.files(first);
+
+        int states = 0;
+        for (int n = begun; n <= disk.count(); n++) {
+            for (DiskState state : new PowerCut(disk, n).states()) {
+                Path target = Files.createDirectory(temporary.resolve("state-" + states++));
+                state.layOut(target);
+                requireOneWholeDataset(Published.files(target), before, after, state.description());
+                publish(target, newer, new FastDisk());
+                assertThat(Published.files(target)).as(state.description()).isEqualTo(after);
+            }
+        }
+        assertThat(states).isGreaterThan(100);
+    }
+
+    private static void requireOneWholeDataset(
+            SortedMap<String, String> found,
+            SortedMap<String, String> before,
+            SortedMap<String, String> after,
+            String state) {
+        boolean olderStands = found.containsKey(DAY + "run-0-receipt.json");
+        boolean newerStands = found.containsKey(DAY + "run-1-receipt.json");
+        assertThat(olderStands || newerStands).as(state).isTrue();
+        if (olderStands) {
+            assertThat(found).as(state).containsAllEntriesOf(before);
+        }
+        if (newerStands) {
+            assertThat(found).as(state).containsAllEntriesOf(after);
+        }
+    }
+
+    private void publish(Path silver, Checkpoint checkpoint, Disk disk) throws IOException {
+        new FilePublisher(silver, segments, new JsonLinesFormat(), "0.1.0", disk, 500)
+                .publish(checkpoint, Published.LABELS);
+    }
+}

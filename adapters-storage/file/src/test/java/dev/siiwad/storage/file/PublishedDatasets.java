@@ -1,0 +1,135 @@
+package dev.siiwad.storage.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.publish.Receipt;
+import dev.siiwad.storage.dataset.DatasetNames;
+import dev.siiwad.storage.dataset.StoredReceipt;
+import dev.siiwad.storage.silver.Edition;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What must hold of published datasets, whatever happens: every file that can be seen is one that an uninterrupted run would have published, byte for
+ * byte; beside every receipt is all that it names; and what was published stays until something else is.
+ */
+final class PublishedDatasets {
+    private final SortedMap<String, Day> days = new TreeMap<>();
+
+    /** Everything that one publication leaves: names to bytes. */
+    private record Dataset(Checkpoint checkpoint, String receipt, Map<String, ByteBuffer> files) {
+        boolean isWholeIn(Map<String, ByteBuffer> found) {
+            return files.entrySet().stream().allMatch(file -> file.getValue().equals(found.get(file.getKey())));
+        }
+    }
+
+    /** What was published with the date of one day. */
+    private static final class Day {
+        private final List<Dataset> begun = new ArrayList<>();
+        private final List<Dataset> standing = new ArrayList<>();
+        private boolean mayHoldNone = true;
+        private boolean finished;
+        private boolean unfinished;
+    }
+
+    /** A publication begins: from here on there may be files that cannot be seen. */
+    void begin(Checkpoint checkpoint) {
+        day(checkpoint).unfinished = true;
+    }
+
+    /** A dataset may be published by it. */
+    void publishing(Checkpoint checkpoint, Oracle.Dataset expected, List<Receipt.Range> ranges) {
+        Receipt receipt = new Receipt(
+                checkpoint,
+                expected.receipt().tally(),
+                ranges,
+                expected.receipt().files(),
+                "");
+        SortedMap<String, ByteBuffer> files = new TreeMap<>();
+        expected.files().forEach((name, bytes) -> files.put(name, ByteBuffer.wrap(bytes)));
+        String receiptName = new DatasetNames(checkpoint.runId()).receipt();
+        files.put(
+                receiptName,
+                ByteBuffer.wrap(
+                        StoredReceipt.of(receipt, Oracle.PROGRAM_VERSION).json()));
+        Dataset dataset = new Dataset(checkpoint, receiptName, files);
+        Day day = day(checkpoint);
+        day.mayHoldNone |=
+                day.standing.stream().anyMatch(other -> other.receipt().equals(receiptName) && !other.equals(dataset));
+        day.begun.add(dataset);
+        day.standing.add(dataset);
+        day.finished = false;
+    }
+
+    /** It has returned: from here on the dataset stands, and no other of its day does. */
+    void published(Checkpoint checkpoint) {
+        Day day = day(checkpoint);
+        day.standing.removeIf(dataset -> !dataset.checkpoint().equals(checkpoint));
+        day.mayHoldNone = false;
+        day.finished = true;
+        day.unfinished = false;
+    }
+
+    private Day day(Checkpoint checkpoint) {
+        return days.computeIfAbsent(
+                "date_accessed="
+                        + Edition.of(checkpoint, Oracle.PROGRAM_VERSION).dateAccessed(),
+                key -> new Day());
+    }
+
+    void require(Path silver) throws IOException {
+        Path ofSource = silver.resolve("source=" + ShapedSource.ID);
+        for (Path directory : Tree.list(ofSource)) {
+            days.putIfAbsent(directory.getFileName().toString(), new Day());
+        }
+        for (Map.Entry<String, Day> day : days.entrySet()) {
+            require(day.getValue(), files(ofSource.resolve(day.getKey()), day.getValue()), day.getKey());
+        }
+    }
+
+    private void require(Day day, SortedMap<String, ByteBuffer> found, String name) {
+        for (Map.Entry<String, ByteBuffer> file : found.entrySet()) {
+            assertThat(day.begun.stream().map(dataset -> dataset.files().get(file.getKey())))
+                    .as("what uninterrupted runs publish as " + name + "/" + file.getKey())
+                    .contains(file.getValue());
+            if (DatasetNames.isReceipt(file.getKey())) {
+                assertThat(day.begun)
+                        .as("datasets that are whole beside " + name + "/" + file.getKey() + ", with " + found.keySet())
+                        .anyMatch(dataset ->
+                                file.getValue().equals(dataset.files().get(file.getKey())) && dataset.isWholeIn(found));
+            }
+        }
+        assertThat(day.mayHoldNone || day.standing.stream().anyMatch(dataset -> dataset.isWholeIn(found)))
+                .as("one dataset is whole in " + name + ", which holds " + found.keySet())
+                .isTrue();
+        if (day.finished) {
+            Set<String> names = day.standing.get(0).files().keySet();
+            assertThat(found.keySet()).as("files in " + name).isEqualTo(names);
+        }
+    }
+
+    /** The files of a day that can be seen; what cannot may only be there while a publication is unfinished. */
+    private SortedMap<String, ByteBuffer> files(Path directory, Day day) throws IOException {
+        SortedMap<String, ByteBuffer> files = new TreeMap<>();
+        for (Path file : Tree.list(directory)) {
+            String name = file.getFileName().toString();
+            if (DatasetNames.isUnfinished(name)) {
+                assertThat(day.unfinished)
+                        .as("a publication is unfinished, for there is " + file)
+                        .isTrue();
+            } else {
+                files.put(name, ByteBuffer.wrap(Files.readAllBytes(file)));
+            }
+        }
+        return files;
+    }
+}

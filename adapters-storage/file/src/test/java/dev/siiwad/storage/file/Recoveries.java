@@ -1,0 +1,260 @@
+package dev.siiwad.storage.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.storage.json.CheckpointParser;
+import dev.siiwad.testkit.ListSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Cuts the power of machines, starts them again from every disk state that may be left, runs the same commands, and expects what was promised. A disk state
+ * that has been tried is not tried again.
+ */
+final class Recoveries {
+    static final RunRequest REQUEST = RunRequest.defaults().withCheckpointEvery(6);
+    static final ListSource FIRST = ListSource.of(8);
+    static final ListSource NEWER = FIRST.edition("newer");
+
+    private final Path temporary;
+    private final Map<String, SortedMap<String, String>> datasets = new HashMap<>();
+    private final Map<String, Recovery> tried = new HashMap<>();
+    private int places;
+    private int cuts;
+    private int states;
+
+    /** What a machine found when its power was back, and what was done on it then. */
+    private record Recovery(
+            Optional<Saved> found, boolean fellBack, Machine.Shown shown, List<Past.Used> used, String state) {}
+
+    Recoveries(Path temporary) {
+        this.temporary = temporary;
+    }
+
+    /** How often the power was cut. */
+    int cuts() {
+        return cuts;
+    }
+
+    /** How many disk states that left, counted at each cut. */
+    int states() {
+        return states;
+    }
+
+    @Override
+    public String toString() {
+        return cuts + " power cuts, " + states + " disk states, " + tried.size() + " of them different";
+    }
+
+    /** @param before commands during which the power is not cut */
+    void cutEverywhere(List<Machine.Command> before, List<Machine.Command> commands) throws IOException {
+        cutEverywhere(before, commands, commands);
+    }
+
+    /** @param again what is typed in the place of the command that was stopped, and of those behind it */
+    void cutEverywhere(List<Machine.Command> before, List<Machine.Command> commands, List<Machine.Command> again)
+            throws IOException {
+        Machine machine = machine("first-");
+        for (Machine.Command command : before) {
+            command.run(machine);
+        }
+        int n = machine.disk().count();
+        for (int i = 0; i < commands.size(); i++) {
+            commands.get(i).run(machine);
+            for (; n <= machine.disk().count(); n++) {
+                Collection<DiskState> left = new PowerCut(machine.disk(), n).states();
+                cut(new Past(machine.disk(), n), left, again.subList(i, again.size()));
+            }
+        }
+    }
+
+    /** And whatever is found as the newest checkpoint then is damaged. */
+    void cutAndDamageEverywhere(List<Machine.Command> commands, UnaryOperator<DiskState> damage, Machine.Command again)
+            throws IOException {
+        Machine machine = machine("first-");
+        for (Machine.Command command : commands) {
+            command.run(machine);
+        }
+        for (int n = 0; n <= machine.disk().count(); n++) {
+            cutAndDamage(new Past(machine.disk(), n), new PowerCut(machine.disk(), n), damage, again);
+        }
+    }
+
+    private void cutAndDamage(Past past, PowerCut cut, UnaryOperator<DiskState> damage, Machine.Command again)
+            throws IOException {
+        cuts++;
+        for (DiskState state : cut.states()) {
+            if (state.has(Machine.STANDING)) {
+                states++;
+                DiskState damaged = damage.apply(state);
+                Recovery recovery = recoverOnce(damaged, List.of(again));
+                Saved newest = CheckpointParser.parse(Machine.STANDING, state.bytes(Machine.STANDING));
+                try {
+                    assertThat(recovery.fellBack()).isTrue();
+                    assertThat(recovery.found().isPresent() || !past.mustHaveInPlaceOf(newest))
+                            .isTrue();
+                    recovery.found()
+                            .ifPresent(
+                                    found -> assertThat(past.inPlaceOf(newest)).contains(found));
+                    requireOthersKept(past, recovery);
+                } catch (AssertionError e) {
+                    throw new AssertionError(damaged + ", tried as " + recovery.state(), e);
+                }
+            }
+        }
+    }
+
+    /** The process is killed behind every operation, the next one goes on, and then the power is cut behind every operation of that one. */
+    void killAndCutEverywhere(Machine.Command command) throws IOException {
+        Machine machine = machine("first-");
+        command.run(machine);
+        for (int n = 0; n <= machine.disk().count(); n++) {
+            Path root = place();
+            Machine next = new Machine(root, machine.disk().behind(n, root), "second-");
+            command.run(next);
+            for (int m = n; m <= next.disk().count(); m++) {
+                Collection<DiskState> left = new PowerCut(next.disk(), m, n).statesThatLoseWhatIsOld();
+                cut(new Past(next.disk(), m), left, List.of(command));
+            }
+            clear(root);
+        }
+    }
+
+    /** The power is cut behind every operation, and again behind every operation of the next run. */
+    void cutTwiceEverywhere(Machine.Command command) throws IOException {
+        Machine machine = machine("first-");
+        command.run(machine);
+        Set<String> seen = new HashSet<>();
+        for (int n = 0; n <= machine.disk().count(); n++) {
+            Past past = new Past(machine.disk(), n);
+            for (DiskState state : new PowerCut(machine.disk(), n).extremes()) {
+                if (seen.add(state.digest() + past.used().size())) {
+                    cutAgain(past, state, command);
+                }
+            }
+        }
+    }
+
+    private void cutAgain(Past first, DiskState state, Machine.Command command) throws IOException {
+        Path root = place();
+        Machine next = new Machine(root, PowerCutDisk.holding(state, root), "second-");
+        Saved found = next.load();
+        Set<RunId> whole = next.shown().whole();
+        command.run(next);
+        for (int n = 0; n <= next.disk().count(); n++) {
+            Past second = new Past(first, found, whole, next.disk(), n);
+            cut(second, new PowerCut(next.disk(), n).extremes(), List.of(command));
+        }
+        clear(root);
+    }
+
+    private void cut(Past past, Collection<DiskState> left, List<Machine.Command> again) throws IOException {
+        cuts++;
+        for (DiskState state : left) {
+            states++;
+            Recovery recovery = recoverOnce(state, again);
+            try {
+                assertThat(recovery.found()).isPresent();
+                assertThat(past.standing()).contains(recovery.found().get());
+                assertThat(past.damaged() || !recovery.fellBack()).isTrue();
+                requireOthersKept(past, recovery);
+            } catch (AssertionError e) {
+                throw new AssertionError(state + ", tried as " + recovery.state(), e);
+            }
+        }
+    }
+
+    private Recovery recoverOnce(DiskState state, List<Machine.Command> again) throws IOException {
+        String what = state.digest() + again.size();
+        if (!tried.containsKey(what)) {
+            tried.put(what, recover(state, again));
+        }
+        return tried.get(what);
+    }
+
+    /** The machine starts again, and the commands are typed. */
+    private Recovery recover(DiskState state, List<Machine.Command> again) throws IOException {
+        Path root = place();
+        Machine next = new Machine(root, PowerCutDisk.holding(state, root), "next-");
+        Machine.Shown shown = next.shown();
+        try {
+            Saved found = next.load();
+            boolean fellBack = next.fellBack();
+            for (Machine.Command command : again) {
+                command.run(next);
+            }
+            requireDatasetOfAnUninterruptedRun(next);
+            List<Past.Used> used = new Past(next.disk(), next.disk().count()).used();
+            return new Recovery(Optional.of(found), fellBack, shown, used, state.description());
+        } catch (CorruptCheckpointException e) {
+            return new Recovery(Optional.empty(), true, shown, List.of(), state.description());
+        } catch (IOException | AssertionError | RuntimeException e) {
+            throw new AssertionError(state.description(), e);
+        } finally {
+            clear(root);
+        }
+    }
+
+    /** Datasets and numbers. */
+    private static void requireOthersKept(Past past, Recovery recovery) {
+        if (!past.published().isEmpty()) {
+            assertThat(recovery.shown().whole()).containsAnyElementsOf(past.published());
+        }
+        if (past.settled()) {
+            assertThat(recovery.shown().strays()).isEmpty();
+        }
+        List<Past.Used> used = new ArrayList<>(past.used());
+        used.addAll(recovery.used());
+        Past.requireNothingUsedTwice(used);
+    }
+
+    private void requireDatasetOfAnUninterruptedRun(Machine machine) throws IOException {
+        machine.requireNothingLeftBehind();
+        Checkpoint last = machine.lastPublished();
+        String what = last.runId() + " " + last.snapshot() + " " + last.firstIndex() + " " + last.lastIndex();
+        if (!datasets.containsKey(what)) {
+            Machine other = machine("other-");
+            RunRequest request = REQUEST.withRunId(last.runId())
+                    .withFromOffset(last.firstIndex())
+                    .withMaxRecords(last.lastIndex());
+            other.ingest(request, last.snapshot().equals("list@first") ? FIRST : NEWER, Long.MAX_VALUE);
+            datasets.put(what, other.published());
+        }
+        assertThat(machine.published()).isEqualTo(datasets.get(what));
+    }
+
+    private Machine machine(String name) throws IOException {
+        Path root = place();
+        return new Machine(root, new PowerCutDisk(root), name);
+    }
+
+    private Path place() throws IOException {
+        return Files.createDirectory(temporary.resolve("place-" + places++));
+    }
+
+    private static void clear(Path place) throws IOException {
+        try (Stream<Path> paths = Files.walk(place)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

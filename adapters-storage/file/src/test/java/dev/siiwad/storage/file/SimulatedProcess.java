@@ -1,0 +1,316 @@
+package dev.siiwad.storage.file;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.Owner;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.document.Document;
+import dev.siiwad.ingest.IngestionRun;
+import dev.siiwad.ingest.RunContext;
+import dev.siiwad.ingest.RunReport;
+import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.Publisher;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.file.Fate.Kind;
+import dev.siiwad.storage.file.Fate.Moment;
+import dev.siiwad.storage.file.Fate.What;
+import dev.siiwad.storage.file.Fate.When;
+import dev.siiwad.storage.file.Step.Wish;
+import dev.siiwad.transform.MinLength;
+import dev.siiwad.transform.Outcome;
+import dev.siiwad.transform.Transform;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One process that ingests, from its start to whatever end it comes to: real stores and the real loop, with its {@link Life} watched and its {@link Fate} played. */
+final class SimulatedProcess implements ShapedSource.Watcher {
+    private final World world;
+    private final Wish wish;
+    private final Fate fate;
+    private final int number;
+    private final boolean barging;
+    private final FatefulDisk disk;
+    private final Optional<RunId> namedRun;
+    private final Life life;
+    private long transformed;
+    private int commits;
+    private boolean struck;
+    private boolean stopRequested;
+
+    /** How a process ended. */
+    enum Ending {
+        COMPLETED,
+        INTERRUPTED,
+        REFUSED,
+        FAILED,
+        DIED
+    }
+
+    /** An ending, and what the process said or was killed by. */
+    record End(Ending ending, Optional<Throwable> cause, String what) {
+        boolean is(Class<? extends Throwable> kind) {
+            return cause.filter(kind::isInstance).isPresent();
+        }
+
+        @Override
+        public String toString() {
+            return ending + (what.isEmpty() ? "" : " (" + what + ")");
+        }
+    }
+
+    /** @param barging whether it ignores who holds the source */
+    SimulatedProcess(World world, Wish wish, Fate fate, int number, boolean barging) {
+        this.world = world;
+        this.wish = wish;
+        this.fate = fate;
+        this.number = number;
+        this.barging = barging;
+        this.disk = new FatefulDisk(world.disk(), fate);
+        this.namedRun = world.scenario().runId().filter(id -> wish.namesRun());
+        this.life =
+                new Life(world.model(), world.shape(), wish, fate, world.edition(), namedRun, world::highestAttempt);
+    }
+
+    Life life() {
+        return life;
+    }
+
+    FatefulDisk disk() {
+        return disk;
+    }
+
+    /** Whether its fate has met it. */
+    boolean isStruck() {
+        return struck || !disk.struck().isEmpty();
+    }
+
+    End run() {
+        try {
+            RunReport report = ingestion().run();
+            if (report instanceof RunReport.Refused refused) {
+                return new End(
+                        Ending.REFUSED, Optional.empty(), refused.refusal().message());
+            }
+            return new End(
+                    report instanceof RunReport.Completed ? Ending.COMPLETED : Ending.INTERRUPTED,
+                    Optional.empty(),
+                    "");
+        } catch (Death e) {
+            return new End(Ending.DIED, Optional.of(e), e.getMessage());
+        } catch (IOException e) {
+            return new End(Ending.FAILED, Optional.of(e), e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    private IngestionRun ingestion() {
+        SegmentStore segments = new FileSegmentStore(world.staging(), ShapedSource.ID, disk);
+        RunContext context = new RunContext(
+                world::tick,
+                () -> new RunId("run-" + number),
+                new Owner("host", "boot", number, "nonce-" + number),
+                this::isStopRequested);
+        return new IngestionRun(
+                new ShapedSource(world.shape(), world.edition(), this),
+                transform(),
+                segments,
+                checkpoints(),
+                publisher(segments),
+                context,
+                event -> {},
+                request());
+    }
+
+    private RunRequest request() {
+        RunRequest request = RunRequest.defaults().withCheckpointEvery(wish.every());
+        if (wish.force()) {
+            request = request.withForce();
+        }
+        if (wish.fromOffset().isPresent()) {
+            request = request.withFromOffset(wish.fromOffset().getAsLong());
+        }
+        if (wish.maxRecords().isPresent()) {
+            request = request.withMaxRecords(wish.maxRecords().getAsLong());
+        }
+        return namedRun.isPresent() ? request.withRunId(namedRun.get()) : request;
+    }
+
+    private boolean isStopRequested() {
+        return stopRequested;
+    }
+
+    private Publisher publisher(SegmentStore segments) {
+        Publisher publisher = new FilePublisher(
+                world.silver(),
+                segments,
+                world.format(),
+                Oracle.PROGRAM_VERSION,
+                disk,
+                world.scenario().partTextBytes());
+        return (checkpoint, info) -> {
+            life.publishing(checkpoint);
+            meet(When.BEFORE_PUBLICATION, 1);
+            world.publishing(checkpoint, life.isOvertaken());
+            var receipt = publisher.publish(checkpoint, info);
+            world.published(checkpoint);
+            meet(When.BEHIND_PUBLICATION, 1);
+            return receipt;
+        };
+    }
+
+    private Transform transform() {
+        Transform minLength = new MinLength(Shape.MIN_LENGTH);
+        return new Transform() {
+            @Override
+            public Outcome apply(Document document) {
+                transforming(Long.parseLong(document.id()));
+                return minLength.apply(document);
+            }
+
+            @Override
+            public String describe() {
+                return minLength.describe() + (fate instanceof Fate.OtherSettings ? " other" : "");
+            }
+        };
+    }
+
+    private CheckpointStore checkpoints() {
+        FileCheckpointStore store = new FileCheckpointStore(world.staging(), disk, world::tick);
+        return new CheckpointStore() {
+            @Override
+            public Closeable acquire(SourceId source) throws IOException {
+                return barging ? () -> {} : store.acquire(source);
+            }
+
+            @Override
+            public Saved load(SourceId source) throws IOException {
+                try {
+                    Saved saved = store.load(source);
+                    life.loaded(saved);
+                    return saved;
+                } catch (CorruptCheckpointException e) {
+                    life.foundNoneUsable(e);
+                    throw e;
+                }
+            }
+
+            @Override
+            public void commit(Checkpoint checkpoint) throws IOException {
+                if (++commits > 1) {
+                    meet(When.COMMIT, commits);
+                } else if (!life.carriesOn()) {
+                    world.forgetSegments();
+                }
+                life.committing(checkpoint);
+                store.commit(checkpoint);
+                life.committed(checkpoint);
+            }
+
+            @Override
+            public void delete(SourceId source) throws IOException {
+                life.deleting();
+                store.delete(source);
+                life.deleted();
+            }
+
+            @Override
+            public List<SourceId> list() throws IOException {
+                return store.list();
+            }
+
+            @Override
+            public Set<RunId> referencedRuns(SourceId source) throws IOException {
+                return store.referencedRuns(source);
+            }
+        };
+    }
+
+    @Override
+    public void asked(ShapedSource.Question question) throws IOException {
+        if (fate instanceof Fate.Silent silent && silent.question() == question) {
+            struck = true;
+            throw new IOException("https://tusaale.example: does not answer");
+        }
+    }
+
+    @Override
+    public boolean gone() {
+        return fate instanceof Fate.Gone;
+    }
+
+    @Override
+    public void opened(long offset) {
+        life.opened(offset);
+    }
+
+    @Override
+    public void waiting(long offset) throws IOException {
+        life.waiting(offset, disk.count(Kind.ANY) - disk.count(Kind.DELETE));
+        meet(When.DOCUMENT, life.read());
+        play(Moment.WAITING, life.read());
+    }
+
+    @Override
+    public void parsing(long offset, Position position) throws IOException {
+        life.parsing(offset, position);
+        dieOf(offset, Shape.Poison.PARSING);
+        play(Moment.PARSING, life.read());
+    }
+
+    @Override
+    public void passed(long documents) {
+        life.passed(documents);
+    }
+
+    private void transforming(long offset) {
+        dieOf(offset, Shape.Poison.TRANSFORMING);
+        transformed++;
+        try {
+            play(Moment.TRANSFORMING, transformed);
+        } catch (IOException e) {
+            throw new AssertionError("no transform fails with an IOException", e);
+        }
+    }
+
+    /** Of one half of the poisonous documents the process is gone at once; the error of the others runs through it. */
+    private void dieOf(long offset, Shape.Poison manner) {
+        if (world.shape().poison().get(offset) == manner) {
+            struck = true;
+            if (offset % 2 == 0) {
+                disk.kill();
+            }
+            throw new Death("poisonous document " + offset);
+        }
+    }
+
+    private void play(Moment moment, long nth) throws IOException {
+        if (!(fate instanceof Fate.AtDocument at) || at.moment() != moment || at.nth() != nth) {
+            return;
+        }
+        struck = true;
+        if (at.what() == What.KILLED || at.what() == What.DIES) {
+            if (at.what() == What.KILLED) {
+                disk.kill();
+            }
+            throw new Death(at.toString());
+        }
+        stopRequested = at.what() == What.INTERRUPTED;
+        if (moment == Moment.WAITING || !stopRequested && moment == Moment.PARSING) {
+            throw new IOException("https://tusaale.example: broke off at document " + nth);
+        }
+    }
+
+    private void meet(When when, long nth) {
+        boolean once = when == When.BEFORE_PUBLICATION || when == When.BEHIND_PUBLICATION;
+        if (fate instanceof Fate.SecondRun second && second.when() == when && (once || second.nth() == nth)) {
+            struck |= second.barging();
+            world.secondRun(second, wish);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.siiwad.storage.dataset;
+
+import dev.siiwad.segment.RunId;
+import dev.siiwad.storage.silver.PartFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The names of the files that one run publishes, side by side in one directory. */
+public record DatasetNames(RunId run) {
+    /** As many parts as have a name of four digits. */
+    public static final int PARTS_MAX = 10_000;
+
+    public static final String RECEIPT_ENDING = "-receipt.json";
+
+    private static final Pattern PUBLISHED = Pattern.compile(
+            "[A-Za-z0-9._-]+-(part-[0-9]{4}\\.(parquet|jsonl\\.zst)|quarantine\\.jsonl|receipt\\.json)");
+    private static final Pattern PART = Pattern.compile(".+-part-[0-9]{4}\\.(parquet|jsonl\\.zst)");
+    private static final Pattern UNFINISHED = Pattern.compile("\\..+\\.publishing");
+
+    /** @param number counted from 0 */
+    public String part(int number, PartFormat format) {
+        if (number < 0 || number >= PARTS_MAX) {
+            throw new IllegalArgumentException("part " + number + "; at most " + PARTS_MAX + " parts have a name");
+        }
+        return String.format(Locale.ROOT, "%s-part-%04d%s", run, number, format.suffix());
+    }
+
+    public String quarantine() {
+        return run + "-quarantine.jsonl";
+    }
+
+    public String receipt() {
+        return run + RECEIPT_ENDING;
+    }
+
+    /** Where a run collects its files before they are whole: hidden from whoever looks for datasets. */
+    public String unfinished() {
+        return "." + run + ".publishing";
+    }
+
+    public static boolean isUnfinished(String name) {
+        return UNFINISHED.matcher(name).matches();
+    }
+
+    public static boolean isReceipt(String name) {
+        return isPublished(name) && name.endsWith(RECEIPT_ENDING);
+    }
+
+    public static boolean isPart(String name) {
+        return PART.matcher(name).matches();
+    }
+
+    /** Whether a file of this name is part, quarantine or receipt of any run. */
+    public static boolean isPublished(String name) {
+        return !name.startsWith(".") && PUBLISHED.matcher(name).matches();
+    }
+}

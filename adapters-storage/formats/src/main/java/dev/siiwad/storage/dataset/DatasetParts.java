@@ -1,0 +1,98 @@
+package dev.siiwad.storage.dataset;
+
+import dev.siiwad.publish.Receipt;
+import dev.siiwad.storage.silver.PartFormat;
+import dev.siiwad.storage.silver.SilverRecord;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The parts of a dataset being written, one after the other. Where one ends depends on the texts alone: behind the document with which it has a number
+ * of bytes of text. There is at least one part, if need be without documents.
+ */
+final class DatasetParts implements Closeable {
+    private final DatasetOutputs outputs;
+    private final DatasetNames names;
+    private final PartFormat format;
+    private final long textBytesMax;
+    private final List<Receipt.PublishedFile> files = new ArrayList<>();
+    private Optional<Open> open = Optional.empty();
+
+    /** The part in hand. */
+    private static final class Open {
+        private final PublishedOutput out;
+        private final PartFormat.Part part;
+        private long documents;
+        private long textBytes;
+
+        Open(PublishedOutput out, PartFormat.Part part) {
+            this.out = out;
+            this.part = part;
+        }
+    }
+
+    DatasetParts(DatasetOutputs outputs, DatasetNames names, PartFormat format, long textBytesMax) {
+        this.outputs = outputs;
+        this.names = names;
+        this.format = format;
+        this.textBytesMax = textBytesMax;
+    }
+
+    void add(SilverRecord record) throws IOException {
+        Open current = open.isPresent() ? open.get() : begin();
+        current.part.add(record);
+        current.documents++;
+        current.textBytes += record.textBytes();
+        if (current.textBytes >= textBytesMax) {
+            end(current);
+        }
+    }
+
+    /** Ends the last part; all parts are durable, under names that are not. */
+    List<Receipt.PublishedFile> end() throws IOException {
+        if (open.isPresent() || files.isEmpty()) {
+            end(open.isPresent() ? open.get() : begin());
+        }
+        return List.copyOf(files);
+    }
+
+    private Open begin() throws IOException {
+        if (files.size() == DatasetNames.PARTS_MAX) {
+            throw new IOException(outputs.where() + ": the dataset needs more than " + DatasetNames.PARTS_MAX
+                    + " parts of " + textBytesMax + " bytes of text");
+        }
+        PublishedOutput out = open(names.part(files.size(), format));
+        try {
+            Open begun = new Open(out, format.begin(out));
+            open = Optional.of(begun);
+            return begun;
+        } catch (IOException e) {
+            out.close();
+            throw e;
+        }
+    }
+
+    private PublishedOutput open(String name) throws IOException {
+        return new PublishedOutput(name, outputs.create(name));
+    }
+
+    private void end(Open current) throws IOException {
+        current.part.end();
+        files.add(current.out.seal(current.documents));
+        close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (open.isPresent()) {
+            Open current = open.get();
+            open = Optional.empty();
+            try (current.out) {
+                current.part.close();
+            }
+        }
+    }
+}

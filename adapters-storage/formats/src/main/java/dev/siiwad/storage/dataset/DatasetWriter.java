@@ -1,0 +1,61 @@
+package dev.siiwad.storage.dataset;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.Receipt;
+import dev.siiwad.segment.Entry;
+import dev.siiwad.source.SourceInfo;
+import dev.siiwad.storage.silver.Edition;
+import dev.siiwad.storage.silver.PartFormat;
+import dev.siiwad.storage.silver.SilverRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the parts and the quarantine of a dataset from its counted segments, wherever they are kept. Public for every publisher. */
+public final class DatasetWriter {
+    /** Bytes of text after which a new part begins. */
+    public static final long PART_TEXT_BYTES = 1024L * 1024 * 1024;
+
+    private final PartFormat format;
+    private final Edition edition;
+    private final long partTextBytes;
+
+    public DatasetWriter(PartFormat format, Edition edition, long partTextBytes) {
+        this.format = format;
+        this.edition = edition;
+        this.partTextBytes = partTextBytes;
+    }
+
+    /**
+     * Reads all segments and writes all files; nothing is published by that.
+     *
+     * @param directory where the dataset will be, for the receipt
+     * @throws dev.siiwad.segment.DamagedSegmentException if a segment is not the one that was counted
+     */
+    public Receipt write(CountedSegments counted, SourceInfo info, DatasetOutputs outputs, String directory)
+            throws IOException {
+        Checkpoint checkpoint = counted.checkpoint();
+        DatasetNames names = new DatasetNames(checkpoint.runId());
+        try (DatasetParts parts = new DatasetParts(outputs, names, format, partTextBytes);
+                QuarantineFile quarantine = new QuarantineFile(outputs, names.quarantine())) {
+            counted.forEach(entry -> {
+                try {
+                    if (entry instanceof Entry.Kept kept) {
+                        parts.add(SilverRecord.of(kept.document(), info, edition));
+                    } else {
+                        quarantine.add((Entry.Quarantined) entry);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            List<Receipt.PublishedFile> files = new ArrayList<>(parts.end());
+            quarantine.end().ifPresent(files::add);
+            return new Receipt(checkpoint, counted.tally(), counted.ranges(), files, directory);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

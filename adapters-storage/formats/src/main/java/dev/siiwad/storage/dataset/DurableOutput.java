@@ -1,0 +1,10 @@
+package dev.siiwad.storage.dataset;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A file being written, whose bytes can be made durable. Not buffered. */
+public abstract class DurableOutput extends OutputStream {
+    /** Makes the bytes written so far durable; the file's name is the business of {@link Disk#syncDirectory}. */
+    public abstract void force() throws IOException;
+}

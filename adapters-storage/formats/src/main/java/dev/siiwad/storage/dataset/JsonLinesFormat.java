@@ -1,0 +1,104 @@
+package dev.siiwad.storage.dataset;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import dev.siiwad.storage.json.Json;
+import dev.siiwad.storage.silver.PartFormat;
+import dev.siiwad.storage.silver.SilverRecord;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** JSON Lines in one zstd frame with a checksum: an object for each document with all columns in their order, nulls included. */
+public final class JsonLinesFormat implements PartFormat {
+    private static final ObjectMapper JSON = Json.mapper();
+
+    /** The default of zstd; fixed here because the bytes depend on it. */
+    private static final int LEVEL = 3;
+
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    @Override
+    public String suffix() {
+        return ".jsonl.zst";
+    }
+
+    @Override
+    public Part begin(OutputStream out) throws IOException {
+        return new Lines(out);
+    }
+
+    @Override
+    public void readIds(Path file, Consumer<String> ids) throws IOException {
+        try (InputStream in = new ZstdInputStream(new BufferedInputStream(Files.newInputStream(file)));
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
+            long number = 1;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                JsonNode id = JSON.readTree(line).path("id");
+                if (!id.isTextual()) {
+                    throw new IOException("line " + number + " has no id");
+                }
+                ids.accept(id.textValue());
+                number++;
+            }
+        } catch (IOException e) {
+            throw new IOException(file + ": cannot be read as a dataset in JSON Lines: " + e.getMessage(), e);
+        }
+    }
+
+    private static final class Lines implements Part {
+        private final ZstdOutputStreamNoFinalizer compressed;
+        private final OutputStream buffered;
+        private final JsonGenerator json;
+
+        Lines(OutputStream out) throws IOException {
+            this.compressed = new ZstdOutputStreamNoFinalizer(out, LEVEL).setChecksum(true);
+            this.buffered = new BufferedOutputStream(compressed, BUFFER_BYTES);
+            this.json = JSON.createGenerator(buffered);
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+            json.setRootValueSeparator(null);
+        }
+
+        @Override
+        public void add(SilverRecord record) throws IOException {
+            json.writeStartObject();
+            for (SilverRecord.Cell cell : record.cells()) {
+                json.writeFieldName(cell.column());
+                if (cell.value().isEmpty()) {
+                    json.writeNull();
+                } else if (cell.value().get() instanceof Long number) {
+                    json.writeNumber(number);
+                } else {
+                    json.writeString((String) cell.value().get());
+                }
+            }
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+
+        @Override
+        public void end() throws IOException {
+            json.close();
+            buffered.flush();
+            close();
+        }
+
+        @Override
+        public void close() throws IOException {
+            compressed.closeWithoutClosingParentStream();
+        }
+    }
+}

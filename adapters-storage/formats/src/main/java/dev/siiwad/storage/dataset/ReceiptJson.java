@@ -1,0 +1,149 @@
+package dev.siiwad.storage.dataset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.siiwad.publish.Receipt;
+import dev.siiwad.storage.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The bytes of {@code <run_id>-receipt.json}: indented JSON, to be read by people too. */
+final class ReceiptJson {
+    private static final ObjectMapper JSON = Json.mapper();
+
+    private ReceiptJson() {}
+
+    static byte[] write(StoredReceipt receipt) {
+        ObjectNode members = JSON.createObjectNode()
+                .put("run_id", receipt.runId())
+                .put("source", receipt.source())
+                .put("snapshot", receipt.snapshot());
+        ObjectNode settings = members.putObject("settings");
+        receipt.settings().forEach(settings::put);
+        members.put("program_version", receipt.programVersion())
+                .put("started", receipt.started().toString())
+                .put("first_index", receipt.firstIndex())
+                .put("last_index", receipt.lastIndex())
+                .put("read", receipt.read())
+                .put("kept", receipt.kept());
+        ObjectNode dropped = members.putObject("dropped");
+        receipt.dropped().forEach(dropped::put);
+        members.put("quarantined", receipt.quarantined());
+        ArrayNode ranges = members.putArray("ranges");
+        for (Receipt.Range range : receipt.ranges()) {
+            ranges.addObject()
+                    .put("attempt", range.attempt())
+                    .put("first", range.firstIndex())
+                    .put("last", range.lastIndex());
+        }
+        members.put("output_digest", receipt.outputDigest());
+        ArrayNode files = members.putArray("files");
+        for (Receipt.PublishedFile file : receipt.files()) {
+            files.addObject()
+                    .put("name", file.name())
+                    .put("documents", file.documents())
+                    .put("bytes", file.bytes())
+                    .put("sha256", file.sha256());
+        }
+        return (pretty(members) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    static StoredReceipt read(String file, byte[] bytes) throws IOException {
+        try {
+            return read(JSON.readTree(bytes));
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null
+                    ? ""
+                    : " at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            throw new IOException(file + ": is not a receipt: " + e.getOriginalMessage() + place, e);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IOException(file + ": is not a receipt: " + e.getMessage(), e);
+        }
+    }
+
+    private static StoredReceipt read(JsonNode members) {
+        SortedMap<String, String> settings = new TreeMap<>();
+        members.path("settings")
+                .fieldNames()
+                .forEachRemaining(name -> settings.put(name, text(members.path("settings"), name)));
+        SortedMap<String, Long> dropped = new TreeMap<>();
+        members.path("dropped")
+                .fieldNames()
+                .forEachRemaining(name -> dropped.put(name, number(members.path("dropped"), name)));
+        List<Receipt.Range> ranges = new ArrayList<>();
+        for (JsonNode range : members.path("ranges")) {
+            ranges.add(new Receipt.Range(
+                    Math.toIntExact(number(range, "attempt")), number(range, "first"), number(range, "last")));
+        }
+        List<Receipt.PublishedFile> files = new ArrayList<>();
+        for (JsonNode file : members.path("files")) {
+            files.add(new Receipt.PublishedFile(
+                    text(file, "name"), number(file, "documents"), number(file, "bytes"), text(file, "sha256")));
+        }
+        return new StoredReceipt(
+                text(members, "run_id"),
+                text(members, "source"),
+                text(members, "snapshot"),
+                settings,
+                text(members, "program_version"),
+                Instant.parse(text(members, "started")),
+                number(members, "first_index"),
+                number(members, "last_index"),
+                number(members, "read"),
+                number(members, "kept"),
+                dropped,
+                number(members, "quarantined"),
+                ranges,
+                text(members, "output_digest"),
+                files);
+    }
+
+    private static String text(JsonNode members, String name) {
+        JsonNode member = members.path(name);
+        if (!member.isTextual()) {
+            throw new IllegalArgumentException(name + " is " + shown(member) + "; expected text");
+        }
+        return member.textValue();
+    }
+
+    private static long number(JsonNode members, String name) {
+        JsonNode member = members.path(name);
+        if (!member.isIntegralNumber() || !member.canConvertToLong() || member.longValue() < 0) {
+            throw new IllegalArgumentException(name + " is " + shown(member) + "; expected a number from 0");
+        }
+        return member.longValue();
+    }
+
+    private static String shown(JsonNode member) {
+        return member.isMissingNode() ? "missing" : member.toString();
+    }
+
+    /** With line feeds on every system: the default of the library is the system's own. */
+    private static String pretty(ObjectNode members) {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator(""));
+        printer.indentObjectsWith(lines);
+        printer.indentArraysWith(lines);
+        try {
+            return JSON.writer(printer).writeValueAsString(members);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("text and numbers have a JSON form", e);
+        }
+    }
+}

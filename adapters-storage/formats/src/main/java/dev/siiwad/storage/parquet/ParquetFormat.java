@@ -1,0 +1,195 @@
+package dev.siiwad.storage.parquet;
+
+import dev.siiwad.storage.silver.PartFormat;
+import dev.siiwad.storage.silver.SilverRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * Parquet with zstd and page checksums. What decides the bytes is fixed here, not taken from defaults of the library: a row group ends at
+ * {@value #GROUP_BYTES} bytes, counted as they are compressed, or {@value #GROUP_ROWS} rows. Memory holds one row group.
+ */
+public final class ParquetFormat implements PartFormat {
+    private static final long GROUP_BYTES = 64L * 1024 * 1024;
+    private static final int GROUP_ROWS = 100_000;
+    private static final int PAGE_BYTES = 1024 * 1024;
+    private static final int PAGE_ROWS = 20_000;
+
+    /** The library's own 100 to 10,000 rows may be gigabytes where texts are long. */
+    private static final int ROWS_BETWEEN_SIZE_CHECKS = 1;
+
+    /** Longer beginnings of a text in the footer would help nobody to find it. */
+    private static final int STATISTICS_BYTES = 64;
+
+    /** Columns in which hardly a value comes twice, so that a dictionary would only cost. */
+    private static final List<String> WITHOUT_DICTIONARY =
+            List.of("id", "text", "title", "url", "source_id", "text_hash", "source_metadata");
+
+    @Override
+    public String suffix() {
+        return ".parquet";
+    }
+
+    @Override
+    public Part begin(OutputStream out) throws IOException {
+        Builder builder = new Builder(new Output(out))
+                .withConf(new PlainParquetConfiguration())
+                .withCodecFactory(new ZstdPages())
+                .withCompressionCodec(CompressionCodecName.ZSTD)
+                .withRowGroupSize(GROUP_BYTES)
+                .withRowGroupRowCountLimit(GROUP_ROWS)
+                .withPageSize(PAGE_BYTES)
+                .withPageRowCountLimit(PAGE_ROWS)
+                .withMinRowCountForPageSizeCheck(ROWS_BETWEEN_SIZE_CHECKS)
+                .withMaxRowCountForPageSizeCheck(ROWS_BETWEEN_SIZE_CHECKS)
+                .withPageWriteChecksumEnabled(true)
+                .withStatisticsTruncateLength(STATISTICS_BYTES)
+                .withColumnIndexTruncateLength(STATISTICS_BYTES);
+        WITHOUT_DICTIONARY.forEach(column -> builder.withDictionaryEncoding(column, false));
+        return new ParquetPart(builder.build());
+    }
+
+    @Override
+    public void readIds(Path file, Consumer<String> ids) throws IOException {
+        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .withCodecFactory(new ZstdPages())
+                .usePageChecksumVerification()
+                .build();
+        MessageType id = new MessageType("schema", SilverWriteSupport.SCHEMA.getType("id"));
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
+            reader.setRequestedSchema(id);
+            for (int group = 0; group < reader.getRowGroups().size(); group++) {
+                RecordReader<String> rows = new ColumnIOFactory()
+                        .getColumnIO(id)
+                        .getRecordReader(reader.readRowGroup(group), new IdColumn());
+                long count = reader.getRowGroups().get(group).getRowCount();
+                for (long row = 0; row < count; row++) {
+                    ids.accept(rows.read());
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(file + ": cannot be read as a dataset in Parquet: " + e.getMessage(), e);
+        }
+    }
+
+    private static final class Builder extends ParquetWriter.Builder<SilverRecord, Builder> {
+        Builder(OutputFile file) {
+            super(file);
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // abstract still, though only the other one is called
+        protected WriteSupport<SilverRecord> getWriteSupport(Configuration configuration) {
+            return new SilverWriteSupport();
+        }
+
+        @Override
+        protected WriteSupport<SilverRecord> getWriteSupport(ParquetConfiguration configuration) {
+            return new SilverWriteSupport();
+        }
+    }
+
+    private static final class ParquetPart implements Part {
+        private final ParquetWriter<SilverRecord> writer;
+
+        ParquetPart(ParquetWriter<SilverRecord> writer) {
+            this.writer = writer;
+        }
+
+        @Override
+        public void add(SilverRecord record) throws IOException {
+            writer.write(record);
+        }
+
+        @Override
+        public void end() throws IOException {
+            writer.close();
+        }
+
+        @Override
+        public void close() {
+            // the library frees its memory with the object; closing it would write
+        }
+    }
+
+    /** Writes to a stream that stays open. */
+    private record Output(OutputStream out) implements OutputFile {
+        @Override
+        public PositionOutputStream create(long blockSizeHint) {
+            return new Positioned(out);
+        }
+
+        @Override
+        public PositionOutputStream createOrOverwrite(long blockSizeHint) {
+            return create(blockSizeHint);
+        }
+
+        @Override
+        public boolean supportsBlockSize() {
+            return false;
+        }
+
+        @Override
+        public long defaultBlockSize() {
+            return 0;
+        }
+    }
+
+    private static final class Positioned extends PositionOutputStream {
+        private final OutputStream out;
+        private long position;
+
+        Positioned(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public long getPos() {
+            return position;
+        }
+
+        @Override
+        public void write(int single) throws IOException {
+            out.write(single);
+            position++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int start, int length) throws IOException {
+            out.write(bytes, start, length);
+            position += length;
+        }
+
+        @Override
+        public void flush() throws IOException {
+            out.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
+        }
+    }
+}

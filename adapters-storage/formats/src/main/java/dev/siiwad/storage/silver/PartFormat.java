@@ -1,0 +1,35 @@
+package dev.siiwad.storage.silver;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** How the files of a published dataset are written. The bytes are a function of the records alone. */
+public interface PartFormat {
+    /** How the names of its files end, such as {@code .parquet}. */
+    String suffix();
+
+    /** Begins a file. Closing the part does not close {@code out}. */
+    Part begin(OutputStream out) throws IOException;
+
+    /**
+     * Reads the column {@code id} of a whole file, row by row.
+     *
+     * @throws IOException naming the file, if it cannot be read to its end or an id is missing
+     */
+    void readIds(Path file, Consumer<String> ids) throws IOException;
+
+    /** A file being written. */
+    interface Part extends Closeable {
+        void add(SilverRecord record) throws IOException;
+
+        /** Writes what is left. Called once, before {@link #close}. */
+        void end() throws IOException;
+
+        /** Frees what is held; what was not ended is of no use. Safe to call twice. */
+        @Override
+        void close() throws IOException;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.siiwad.storage.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.siiwad.document.Document;
+import dev.siiwad.source.SourceInfo;
+import dev.siiwad.storage.silver.Edition;
+import dev.siiwad.storage.silver.PartFormat;
+import dev.siiwad.storage.silver.SilverRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParquetFormatTest {
+    private static final SourceInfo LABELS =
+            new SourceInfo("List-Somali", "corpus", "so", "CC0-1.0", "general", "other");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void otherReadersFindAllColumnsInTheirOrderNullsIncluded() throws IOException {
+        List<SilverRecord> records = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Map<String, Object> metadata = i % 2 == 0 ? Map.of() : Map.of("page_id", (long) i, "score", 1e16);
+            Document document = Document.of("" + i, "Cinwaan " + i, "Qoraal \uD83D\uDE00 " + i, "", metadata);
+            records.add(SilverRecord.of(document, LABELS, new Edition("run-1", "2026-11-01", "0.1.0")));
+        }
+        Path file = write(records);
+        try (ParquetFileReader reader = open(file)) {
+            MessageType schema = reader.getFileMetaData().getSchema();
+            assertThat(schema.getFields().stream().map(field -> field.getName()))
+                    .containsExactlyElementsOf(SilverRecord.COLUMNS);
+            assertThat(schema.toString())
+                    .contains(
+                            "optional binary id (STRING)",
+                            "optional int64 tokens;",
+                            "optional binary embedding (STRING)");
+            RecordReader<Group> rows = new ColumnIOFactory()
+                    .getColumnIO(schema)
+                    .getRecordReader(reader.readNextRowGroup(), new GroupRecordConverter(schema));
+            for (SilverRecord record : records) {
+                Group row = rows.read();
+                for (SilverRecord.Cell cell : record.cells()) {
+                    assertThat(value(row, cell.column())).as(cell.column()).isEqualTo(cell.value());
+                }
+            }
+        }
+    }
+
+    @Test
+    void compressesWithZstdAndHoldsNothingButTheDocuments() throws IOException {
+        Path file = write(List.of(SilverRecord.of(
+                Document.of("1", "", "text", "", Map.of()), LABELS, new Edition("r", "2026-11-01", "1"))));
+        try (ParquetFileReader reader = open(file)) {
+            assertThat(reader.getFileMetaData().getKeyValueMetaData()).isEmpty();
+            for (ColumnChunkMetaData column : reader.getRowGroups().get(0).getColumns()) {
+                assertThat(column.getCodec()).isEqualTo(CompressionCodecName.ZSTD);
+            }
+        }
+    }
+
+    @Test
+    void longTextsHaveAPageEachSoThatMemoryHoldsNoMore() throws IOException {
+        String longText = "geel ".repeat(400_000);
+        List<SilverRecord> records = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            String text = i == 0 ? "gaaban" : longText;
+            records.add(SilverRecord.of(
+                    Document.of("" + i, "", text, "", Map.of()), LABELS, new Edition("r", "2026-11-01", "1")));
+        }
+        try (ParquetFileReader reader = open(write(records))) {
+            ColumnChunkMetaData texts = reader.getRowGroups().get(0).getColumns().stream()
+                    .filter(column -> column.getPath().toDotString().equals("text"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(reader.readOffsetIndex(texts).getPageCount()).isEqualTo(4);
+        }
+    }
+
+    private Path write(List<SilverRecord> records) throws IOException {
+        Path file = directory.resolve("dataset.parquet");
+        try (OutputStream out = Files.newOutputStream(file);
+                PartFormat.Part part = new ParquetFormat().begin(out)) {
+            for (SilverRecord record : records) {
+                part.add(record);
+            }
+            part.end();
+        }
+        return file;
+    }
+
+    private static ParquetFileReader open(Path file) throws IOException {
+        return ParquetFileReader.open(
+                new LocalInputFile(file),
+                ParquetReadOptions.builder(new PlainParquetConfiguration())
+                        .withCodecFactory(new ZstdPages())
+                        .build());
+    }
+
+    private static Optional<Object> value(Group row, String column) {
+        if (row.getFieldRepetitionCount(column) == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(column.equals(SilverRecord.TOKENS) ? row.getLong(column, 0) : row.getString(column, 0));
+    }
+}

@@ -1,0 +1,183 @@
+package dev.siiwad.storage.s3;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.Publisher;
+import dev.siiwad.publish.Receipt;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
+import dev.siiwad.storage.Layout;
+import dev.siiwad.storage.dataset.DatasetNames;
+import dev.siiwad.storage.dataset.DatasetOutputs;
+import dev.siiwad.storage.dataset.DatasetWriter;
+import dev.siiwad.storage.dataset.DurableOutput;
+import dev.siiwad.storage.dataset.StoredReceipt;
+import dev.siiwad.storage.silver.Edition;
+import dev.siiwad.storage.silver.PartFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+
+/**
+ * Publishes datasets as objects {@code <prefix>/processed/silver/source=<SOURCE>/date_accessed=<D>/<run_id>-part-0000.parquet} and so on, the same bytes
+ * as files.
+ *
+ * <p>All files are uploaded first, none is shown; then they are shown one by one, and last the receipt: with it the dataset is published. Then the objects
+ * of other runs of the same source and day are removed, their receipts first. What is removed was listed while the run still held its source, so that
+ * one that slept through a take-over removes nothing that came after.
+ */
+public final class S3Publisher implements Publisher {
+    private static final int RECEIPT_BYTES_MAX = 64 << 20;
+    private static final int UPLOADS_MAX = 1000;
+
+    private final Bucket bucket;
+    private final PartFormat format;
+    private final String programVersion;
+    private final Function<SourceId, Fence> fences;
+    private final long partTextBytes;
+    private final int uploadPartBytes;
+
+    /**
+     * @param programVersion for the column {@code pipeline_version} and the receipt
+     * @param fences those of sources, asked before anything is shown or removed
+     */
+    public S3Publisher(Bucket bucket, PartFormat format, String programVersion, Function<SourceId, Fence> fences) {
+        this(bucket, format, programVersion, fences, DatasetWriter.PART_TEXT_BYTES, Upload.PART_BYTES);
+    }
+
+    S3Publisher(
+            Bucket bucket,
+            PartFormat format,
+            String programVersion,
+            Function<SourceId, Fence> fences,
+            long partTextBytes,
+            int uploadPartBytes) {
+        this.bucket = bucket;
+        this.format = format;
+        this.programVersion = programVersion;
+        this.fences = fences;
+        this.partTextBytes = partTextBytes;
+        this.uploadPartBytes = uploadPartBytes;
+    }
+
+    @Override
+    public Receipt publish(CountedSegments counted, SourceInfo info) throws IOException {
+        Checkpoint checkpoint = counted.checkpoint();
+        Fence fence = fences.apply(checkpoint.source());
+        Edition edition = Edition.of(checkpoint, programVersion);
+        String ofSource = Layout.SILVER + "/" + Layout.source(checkpoint.source()) + "/";
+        String directory = ofSource + Layout.day(Edition.day(checkpoint.runId(), checkpoint.started())) + "/";
+        abortUnfinished(ofSource, fence);
+        Uploads uploads = new Uploads(directory);
+        Receipt receipt;
+        List<String> others;
+        try {
+            receipt = new DatasetWriter(format, edition, partTextBytes).write(counted, info, uploads, uploads.where());
+            others = othersThan(receipt, directory);
+            show(receipt, uploads, directory, fence);
+        } catch (IOException | RuntimeException e) {
+            uploads.abortAfter(e);
+            throw e;
+        }
+        bucket.delete(others.stream().filter(S3Publisher::isReceipt).toList());
+        bucket.delete(others.stream().filter(path -> !isReceipt(path)).toList());
+        return receipt;
+    }
+
+    private void show(Receipt receipt, Uploads uploads, String directory, Fence fence) throws IOException {
+        String path = directory + new DatasetNames(receipt.checkpoint().runId()).receipt();
+        byte[] bytes = StoredReceipt.of(receipt, programVersion).json();
+        fence.requireHeld();
+        Optional<byte[]> standing = bucket.read(path, RECEIPT_BYTES_MAX);
+        if (standing.isPresent() && !Arrays.equals(standing.get(), bytes)) {
+            bucket.delete(List.of(path));
+        }
+        for (Upload upload : uploads.all) {
+            upload.complete();
+        }
+        fence.requireHeld();
+        bucket.put(path, Body.of(bytes));
+    }
+
+    /** Also what this run has published before in another format. */
+    private List<String> othersThan(Receipt receipt, String directory) throws IOException {
+        Set<String> ours =
+                receipt.files().stream().map(Receipt.PublishedFile::name).collect(Collectors.toSet());
+        ours.add(new DatasetNames(receipt.checkpoint().runId()).receipt());
+        Predicate<Bucket.Listed> other =
+                object -> DatasetNames.isPublished(object.name()) && !ours.contains(object.name());
+        return bucket.listAll(directory).stream()
+                .filter(other)
+                .map(Bucket.Listed::path)
+                .toList();
+    }
+
+    /** What crashes while publishing have left: parts that nobody sees, but somebody pays for. */
+    private void abortUnfinished(String ofSource, Fence fence) throws IOException {
+        List<MultipartUpload> left = bucket.retrying(
+                "LIST (uploads)",
+                ofSource,
+                () -> bucket.client()
+                        .listMultipartUploads(
+                                list -> list.bucket(bucket.address().bucket())
+                                        .prefix(bucket.address().key(ofSource))
+                                        .maxUploads(UPLOADS_MAX))
+                        .uploads());
+        if (!left.isEmpty()) {
+            fence.requireHeld();
+        }
+        for (MultipartUpload upload : left) {
+            bucket.missing(
+                    "DELETE (abort upload)",
+                    ofSource,
+                    () -> bucket.client()
+                            .abortMultipartUpload(
+                                    abort -> abort.bucket(bucket.address().bucket())
+                                            .key(upload.key())
+                                            .uploadId(upload.uploadId())));
+        }
+    }
+
+    private static boolean isReceipt(String path) {
+        return DatasetNames.isReceipt(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    /** The files of one dataset, uploaded side by side. */
+    private final class Uploads implements DatasetOutputs {
+        private final String directory;
+        private final List<Upload> all = new ArrayList<>();
+
+        Uploads(String directory) {
+            this.directory = directory;
+        }
+
+        @Override
+        public String where() {
+            return bucket.url(directory.substring(0, directory.length() - 1));
+        }
+
+        @Override
+        public DurableOutput create(String name) {
+            Upload upload = new Upload(bucket, directory + name, uploadPartBytes);
+            all.add(upload);
+            return upload;
+        }
+
+        void abortAfter(Exception failure) {
+            for (Upload upload : all) {
+                try {
+                    upload.abort();
+                } catch (IOException alsoFailed) {
+                    failure.addSuppressed(alsoFailed);
+                }
+            }
+        }
+    }
+}

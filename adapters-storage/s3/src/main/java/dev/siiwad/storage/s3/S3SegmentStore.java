@@ -1,0 +1,212 @@
+package dev.siiwad.storage.s3;
+
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.segment.SegmentWriter;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Layout;
+import dev.siiwad.storage.json.SegmentFiles;
+import dev.siiwad.storage.json.StoredPayload;
+import dev.siiwad.storage.json.StoredSegment;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Segments as objects {@code <prefix>/staging/source=<SOURCE>/segments/<run_id>/00000042-1.jsonl.zst}, named and written as on files.
+ *
+ * <p>A segment being written is a temporary file; sealing it is one PUT that creates the object. A name that another process has open does not show
+ * before it is sealed; claims see to it that no two processes ever write the same names, and sealing finds out if they did.
+ */
+public final class S3SegmentStore implements SegmentStore {
+    private static final Set<String> OPEN_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Bucket bucket;
+    private final String directory;
+    private final Fence fence;
+    private final Set<String> taken = new HashSet<>();
+    private final Set<RunId> known = new HashSet<>();
+
+    /** @param fence asked before anything is removed */
+    public S3SegmentStore(Bucket bucket, SourceId source, Fence fence) {
+        this.bucket = bucket;
+        this.directory = Layout.STAGING + "/" + Layout.segments(source) + "/";
+        this.fence = fence;
+    }
+
+    @Override
+    public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
+        if (known.add(run)) {
+            bucket.listAll(directory + run + "/").forEach(object -> taken.add(object.path()));
+        }
+        String path = path(run, name);
+        if (taken.contains(path) || !OPEN_HERE.add(bucket.identity() + path)) {
+            throw new FileAlreadyExistsException(bucket.url(path));
+        }
+        try {
+            return new Writer(path, run, name, firstIndex);
+        } catch (IOException e) {
+            OPEN_HERE.remove(bucket.identity() + path);
+            throw e;
+        }
+    }
+
+    @Override
+    public Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException {
+        String path = path(run, name);
+        try (Spool spool = Spool.nameless()) {
+            if (!bucket.fetch(path, spool)) {
+                throw new DamagedSegmentException(bucket.url(path) + ": is missing, but the checkpoint counts it");
+            }
+            return StoredSegment.read(bucket.url(path), run, name, spool.content(), entries);
+        }
+    }
+
+    @Override
+    public Optional<Long> length(RunId run, SegmentName name) throws IOException {
+        return bucket.length(path(run, name));
+    }
+
+    @Override
+    public String where(RunId run, SegmentName name) {
+        return bucket.url(path(run, name));
+    }
+
+    @Override
+    public String where(RunId run, String snapshotId) {
+        return bucket.url(payloadPath(run, snapshotId));
+    }
+
+    @Override
+    public int highestAttempt(RunId run) throws IOException {
+        int highest = 0;
+        for (Bucket.Listed object : bucket.listAll(directory + run + "/")) {
+            highest = Math.max(highest, SegmentFiles.attemptIn(object.name()).orElse(0));
+        }
+        return highest;
+    }
+
+    /** An empty object {@code attempt-3}. Two that remember the same are told apart by their claims: one loses. */
+    @Override
+    public void recordAttempt(RunId run, int attempt) throws IOException {
+        bucket.put(directory + run + "/" + SegmentFiles.attempt(attempt), Body.of(new byte[0]));
+    }
+
+    @Override
+    public void storePayload(RunId run, String snapshotId, String payload) throws IOException {
+        String path = payloadPath(run, snapshotId);
+        Body body = Body.of(StoredPayload.write(bucket.url(path), snapshotId, payload));
+        if (bucket.create(path, body)) {
+            return;
+        }
+        byte[] there = bucket.read(path, StoredPayload.STORED_BYTES_MAX).orElse(new byte[0]);
+        if (StoredPayload.isWhole(snapshotId, there)) {
+            throw new FileAlreadyExistsException(
+                    bucket.url(path),
+                    null,
+                    "holds another list for snapshot " + snapshotId + " than upstream gives now");
+        }
+        bucket.put(path, body);
+    }
+
+    @Override
+    public Optional<String> payload(RunId run, String snapshotId) throws IOException {
+        String path = payloadPath(run, snapshotId);
+        Optional<byte[]> found = bucket.read(path, StoredPayload.STORED_BYTES_MAX);
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(StoredPayload.read(bucket.url(path), snapshotId, new ByteArrayInputStream(found.get())));
+    }
+
+    /** Removes only what was there while the source was still held: what a later run has written is never in the list. */
+    @Override
+    public void retainOnly(Set<RunId> runs) throws IOException {
+        List<String> garbage = new ArrayList<>();
+        for (String name : bucket.directories(directory)) {
+            if (runs.stream().noneMatch(run -> run.value().equals(name))) {
+                bucket.listAll(directory + name + "/").forEach(object -> garbage.add(object.path()));
+            }
+        }
+        if (!garbage.isEmpty()) {
+            fence.requireHeld();
+            bucket.delete(garbage);
+            taken.clear();
+            known.clear();
+        }
+    }
+
+    private String path(RunId run, SegmentName name) {
+        return directory + run + "/" + SegmentFiles.segment(name);
+    }
+
+    private String payloadPath(RunId run, String snapshotId) {
+        return directory + run + "/" + SegmentFiles.payload(snapshotId);
+    }
+
+    private final class Writer implements SegmentWriter {
+        private final String path;
+        private final Spool spool;
+        private final OutputStream out;
+        private final StoredSegment.Writer segment;
+        private boolean closed;
+
+        Writer(String path, RunId run, SegmentName name, long firstIndex) throws IOException {
+            this.path = path;
+            this.spool = Spool.nameless();
+            this.out = new BufferedOutputStream(spool);
+            try {
+                this.segment = new StoredSegment.Writer(out, run, name, firstIndex);
+            } catch (IOException e) {
+                spool.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void add(Entry entry) throws IOException {
+            segment.add(entry);
+        }
+
+        @Override
+        public void drop(String reason) {
+            segment.drop(reason);
+        }
+
+        @Override
+        public Segment seal() throws IOException {
+            Segment written = segment.end();
+            out.flush();
+            if (!bucket.create(path, new Body.OfSpool(spool))) {
+                throw new FileAlreadyExistsException(bucket.url(path), null, "another process has written it");
+            }
+            taken.add(path);
+            close();
+            return written;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            OPEN_HERE.remove(bucket.identity() + path);
+            try (out) {
+                segment.close();
+            }
+        }
+    }
+}

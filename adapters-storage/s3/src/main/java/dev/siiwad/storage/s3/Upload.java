@@ -1,0 +1,172 @@
+package dev.siiwad.storage.s3;
+
+import dev.siiwad.storage.dataset.DurableOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * An object on its way, in parts if it is large. Nothing shows under its name before {@link #complete}; then all of it does. A small one is one PUT,
+ * held back until then.
+ */
+final class Upload extends DurableOutput {
+    /** With at most 10,000 parts, this gives room for 80 GB. */
+    static final int PART_BYTES = 8 << 20;
+
+    static final int PARTS_MAX = 10_000;
+
+    private static final String NONCE = "siiwad-upload";
+
+    private final Bucket bucket;
+    private final String path;
+    private final String nonce = UUID.randomUUID().toString();
+    private final byte[] buffer;
+    private final List<CompletedPart> parts = new ArrayList<>();
+    private Optional<String> id = Optional.empty();
+    private int buffered;
+    private boolean completed;
+
+    /** @param partBytes a store refuses less than 5 MB for any part but the last */
+    Upload(Bucket bucket, String path, int partBytes) {
+        this.bucket = bucket;
+        this.path = path;
+        this.buffer = new byte[partBytes];
+    }
+
+    String path() {
+        return path;
+    }
+
+    @Override
+    public void write(int single) throws IOException {
+        write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] source, int start, int length) throws IOException {
+        for (int done = 0; done < length; ) {
+            if (buffered == buffer.length) {
+                sendPart();
+            }
+            int step = Math.min(length - done, buffer.length - buffered);
+            System.arraycopy(source, start + done, buffer, buffered, step);
+            buffered += step;
+            done += step;
+        }
+    }
+
+    /** Sends what is left, if this is sent in parts. */
+    @Override
+    public void force() throws IOException {
+        if (id.isPresent() && buffered > 0) {
+            sendPart();
+        }
+    }
+
+    /** Shows the object under its name, in the place of any that has it. */
+    void complete() throws IOException {
+        if (id.isEmpty()) {
+            bucket.put(path, new Body.Bytes(buffer, 0, buffered));
+        } else {
+            bucket.retrying("POST (complete upload)", path, this::completeOrFindCompleted);
+        }
+        completed = true;
+    }
+
+    /** Closing does not end it: all files of a dataset are shown together. */
+    @Override
+    public void close() {}
+
+    /** Leaves nothing behind, neither under the name nor as parts that are paid for. Nothing happens once it is complete. */
+    void abort() throws IOException {
+        if (id.isPresent() && !completed) {
+            bucket.missing(
+                    "DELETE (abort upload)",
+                    path,
+                    () -> bucket.client()
+                            .abortMultipartUpload(
+                                    abort -> abort.bucket(bucket.address().bucket())
+                                            .key(bucket.address().key(path))
+                                            .uploadId(id.get())));
+            id = Optional.empty();
+        }
+    }
+
+    private void sendPart() throws IOException {
+        if (parts.size() == PARTS_MAX) {
+            throw new IOException(
+                    bucket.url(path) + ": has more than " + PARTS_MAX + " parts of " + buffer.length + " bytes");
+        }
+        if (id.isEmpty()) {
+            id = Optional.of(bucket.retrying(
+                    "POST (begin upload)",
+                    path,
+                    () -> Bucket.whole(bucket.client()
+                            .createMultipartUpload(
+                                    create -> create.bucket(bucket.address().bucket())
+                                            .key(bucket.address().key(path))
+                                            .metadata(Map.of(NONCE, nonce)))
+                            .uploadId())));
+        }
+        Body body = new Body.Bytes(buffer, 0, buffered);
+        int number = parts.size() + 1;
+        String md5 = body.md5();
+        String tag = bucket.retrying(
+                "PUT (part " + number + ")",
+                path,
+                () -> wholeTag(bucket.client()
+                        .uploadPart(
+                                part -> part.bucket(bucket.address().bucket())
+                                        .key(bucket.address().key(path))
+                                        .uploadId(id.get())
+                                        .partNumber(number)
+                                        .contentMD5(md5),
+                                body.request())
+                        .eTag()));
+        parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
+        buffered = 0;
+    }
+
+    /** A tag has quotation marks at both ends, or at neither; one that was cut has one. */
+    private static String wholeTag(String tag) {
+        boolean cut = tag != null && (tag.length() < 2 || tag.startsWith("\"") != tag.endsWith("\""));
+        return Bucket.whole(cut ? null : tag);
+    }
+
+    /** An upload that is gone has been completed, if the object that stands there is ours: the answer was lost. */
+    private boolean completeOrFindCompleted() throws IOException {
+        try {
+            bucket.client()
+                    .completeMultipartUpload(
+                            complete -> complete.bucket(bucket.address().bucket())
+                                    .key(bucket.address().key(path))
+                                    .uploadId(id.get())
+                                    .multipartUpload(CompletedMultipartUpload.builder()
+                                            .parts(parts)
+                                            .build()));
+            return true;
+        } catch (SdkException e) {
+            if (S3Errors.saysMissing(e) && stands()) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private boolean stands() throws IOException {
+        Optional<HeadObjectResponse> head = bucket.missing(
+                "HEAD",
+                path,
+                () -> bucket.client()
+                        .headObject(ask -> ask.bucket(bucket.address().bucket())
+                                .key(bucket.address().key(path))));
+        return head.map(found -> nonce.equals(found.metadata().get(NONCE))).orElse(false);
+    }
+}

@@ -1,0 +1,227 @@
+package dev.siiwad.storage.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.json.CheckpointJson;
+import dev.siiwad.testkit.Checkpoints;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Objects in a bucket that are missing or not what was put there: named by their address, never published, never taken for something else. */
+class S3DamageTest {
+    private static final SourceId SOURCE = Checkpoints.SOURCE;
+
+    private final TestBucket storage = new TestBucket();
+    private final S3Rig rig = new S3Rig(storage, storage.bucket());
+    private final S3SegmentStore segments = new S3SegmentStore(storage.bucket(), SOURCE, () -> {});
+    private Checkpoint checkpoint;
+
+    /** In two segments. */
+    @BeforeEach
+    void stopARun() throws IOException {
+        rig.stopAfter(1, 4);
+        checkpoint = ((Saved.Committed) rig.saved()).checkpoint();
+        assertThat(checkpoint.segmentCount()).isEqualTo(2);
+    }
+
+    @Test
+    void theLastSegmentIsMissedWhenTheRunResumes() throws IOException {
+        String last = segment(2);
+        storage.bucket().delete(List.of(path(last)));
+        assertNamed(last + ": is missing; the checkpoint counts " + checkpoint.lastSegmentBytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1})
+    void theLastSegmentIsFoundShorterOrLonger(int more) throws IOException {
+        change(segment(2), bytes -> Arrays.copyOf(bytes, bytes.length + more));
+        assertNamed(segment(2) + ": has " + (checkpoint.lastSegmentBytes() + more) + " bytes; the checkpoint counts "
+                + checkpoint.lastSegmentBytes());
+    }
+
+    @Test
+    void anEarlierSegmentIsMissedWhenTheRunPublishes() throws IOException {
+        storage.bucket().delete(List.of(path(segment(1))));
+        assertNamed(segment(1) + ": is missing, but the checkpoint counts it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aSegmentIsFoundChangedWhereItsLengthIsNot(int number) throws IOException {
+        change(segment(number), bytes -> flipped(bytes, bytes.length - 1));
+        assertNamed(segment(number) + ": its bytes come to sha256:");
+    }
+
+    @Test
+    void segmentsAreFoundSwapped() throws IOException {
+        byte[] second = read(segment(2));
+        change(segment(1), bytes -> second);
+        assertNamed(segment(1) + ": segment is 00000002-1; expected 00000001-1");
+    }
+
+    @Test
+    void theListOfTheSnapshotIsMissed() throws IOException {
+        storage.bucket().delete(List.of(path(list())));
+        assertNamed(list() + ": is missing; the run reads by the list in it");
+    }
+
+    @Test
+    void theListOfTheSnapshotIsFoundChanged() throws IOException {
+        change(list(), bytes -> flipped(bytes, bytes.length - 1));
+        assertNamed(list() + ": is not the list of snapshot list@first as it was stored: sha256 is ");
+        change(list(), bytes -> new byte[bytes.length]);
+        assertNamed(list() + ": is not the list of snapshot list@first as it was stored: it does not begin with ");
+    }
+
+    @Test
+    void theEntryBeforeStandsInForOneThatNamesTheSameRun() throws IOException {
+        TestBucket other = new TestBucket();
+        new S3Rig(other, other.bucket()).run(1);
+        damageNewest(bytes -> flipped(bytes, bytes.length - 6));
+        Saved.Committed found = (Saved.Committed) rig.saved();
+        assertThat(found.problem().orElseThrow())
+                .hasMessageContaining("/checkpoints/99999999")
+                .hasMessageContaining("checksum");
+        assertThat(found.checkpoint().lastIndex()).isLessThan(checkpoint.lastIndex());
+        rig.run(2);
+        assertThat(rig.published()).isEqualTo(new S3Rig(other, other.bucket()).published());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 40})
+    void noEntryStandsInForOneThatNamesNoRun(int length) throws IOException {
+        damageNewest(bytes -> Arrays.copyOf(bytes, length));
+        assertRefused("; it names no run, and the one before it, s3://", ", is of run run-of-all");
+    }
+
+    /** What the user has set is not undone by damage: the entry before it is of the run that was to end. */
+    @Test
+    void noEntryStandsInForAnOffsetThatWasSet() throws IOException {
+        S3CheckpointStore store = storage.checkpoints(7, true);
+        store.set(new Saved.OffsetOnly(3, 3, Instant.EPOCH, "by-hand", SOURCE));
+        damageNewest(bytes -> Arrays.copyOf(bytes, bytes.length - 3));
+        assertRefused("; it names by-hand, and the one before it, s3://", ", is of run run-of-all");
+        damageNewest(bytes -> Arrays.copyOf(bytes, 20));
+        assertRefused("; it names no run, and the one before it, s3://");
+    }
+
+    @Test
+    void theEndOfARunIsNotUndoneByDamage() throws IOException {
+        rig.run(2);
+        damageNewest(bytes -> flipped(bytes, 2));
+        assertRefused("; it names no run, and the one before it, s3://", ", is of run run-of-all");
+    }
+
+    @Test
+    void anEntryThatIsTooLongIsNotRead() throws IOException {
+        damageNewest(bytes -> Arrays.copyOf(bytes, 5 << 20));
+        assertThat(rig.saved()).isInstanceOf(Saved.Committed.class);
+        assertThat(((Saved.Committed) rig.saved()).problem().orElseThrow())
+                .hasMessageContaining("has more than 4194304 bytes");
+    }
+
+    @Test
+    void aSourceWithADamagedLogHidesNoOther() throws IOException {
+        S3CheckpointStore store = storage.checkpoints(7, true);
+        SourceId other = new SourceId("Other-Somali");
+        store.set(new Saved.OffsetOnly(3, 3, Instant.EPOCH, "by-hand", other));
+        String stray = "staging/source=" + SOURCE + "/checkpoints/000000000000-copy.json";
+        storage.bucket().put(stray, Body.of(new byte[1]));
+        assertThat(storage.checkpoints(8, true).list()).containsExactly(SOURCE, other);
+        assertThatThrownBy(() -> rig.saved())
+                .isInstanceOf(CorruptCheckpointException.class)
+                .hasMessageContaining(storage.bucket().url(stray))
+                .hasMessageEndingWith("Move it elsewhere");
+    }
+
+    @Test
+    void everyCheckpointThatIsReplacedIsKeptAndNamesItsRun() throws IOException {
+        S3CheckpointStore store = storage.checkpoints(7, true);
+        String first = store.copies(SOURCE).keepReplaced().orElseThrow();
+        assertThat(store.copies(SOURCE).keepReplaced()).contains(first);
+        store.append(SOURCE, CheckpointJson.write(Checkpoints.begun("run-2")));
+        String second = store.copies(SOURCE).keepReplaced().orElseThrow();
+        assertThat(List.of(first, second))
+                .satisfiesExactly(
+                        one -> assertThat(one).endsWith("/.checkpoint.replaced.json"),
+                        two -> assertThat(two).endsWith("/.checkpoint.replaced-2.json"));
+        store.append(SOURCE, CheckpointJson.write(Checkpoints.begun("run-3")));
+        assertThat(store.referencedRuns(SOURCE)).extracting("value").containsExactly("run-2", "run-3", "run-of-all");
+    }
+
+    @Test
+    void aDamagedBackupIsNotRestored() throws IOException {
+        S3CheckpointStore store = storage.checkpoints(7, true);
+        store.copies(SOURCE).backUp();
+        change(store.copies(SOURCE).backup(), bytes -> Arrays.copyOf(bytes, 100));
+        assertThatThrownBy(() -> store.copies(SOURCE).restore())
+                .isInstanceOf(CorruptCheckpointException.class)
+                .hasMessageStartingWith(store.copies(SOURCE).backup() + ": line ")
+                .hasMessageContaining("Nothing was changed");
+        assertThatThrownBy(() -> store.referencedRuns(SOURCE)).isInstanceOf(CorruptCheckpointException.class);
+    }
+
+    private void assertNamed(String message) throws IOException {
+        assertThatThrownBy(() -> rig.run(2))
+                .isInstanceOf(DamagedSegmentException.class)
+                .hasMessageStartingWith(message);
+        assertThat(rig.published()).isEmpty();
+        assertThat(rig.uploads()).isEmpty();
+        assertThat(rig.saved()).isInstanceOf(Saved.Committed.class);
+    }
+
+    private void assertRefused(String... says) throws IOException {
+        List<Bucket.Listed> before = storage.bucket().listAll("");
+        assertThatThrownBy(() -> rig.run(3))
+                .isInstanceOf(CorruptCheckpointException.class)
+                .satisfies(refusal ->
+                        assertThat(refusal.getMessage()).startsWith("s3://").contains(says));
+        assertThat(storage.bucket().listAll("")).isEqualTo(before);
+    }
+
+    private String segment(int number) {
+        return segments.where(checkpoint.runId(), new SegmentName(number, 1));
+    }
+
+    private String list() {
+        return segments.where(checkpoint.runId(), checkpoint.snapshot());
+    }
+
+    private void damageNewest(UnaryOperator<byte[]> change) throws IOException {
+        String directory = "staging/source=" + SOURCE + "/checkpoints/";
+        String newest = storage.bucket().list(directory, directory, 1).get(0).path();
+        change(storage.bucket().url(newest), change);
+    }
+
+    private void change(String url, UnaryOperator<byte[]> change) throws IOException {
+        storage.bucket().put(path(url), Body.of(change.apply(read(url))));
+    }
+
+    private byte[] read(String url) throws IOException {
+        return storage.bucket().read(path(url), 1 << 20).orElseThrow();
+    }
+
+    private String path(String url) {
+        return url.substring(storage.bucket().url("").length());
+    }
+
+    private static byte[] flipped(byte[] bytes, int place) {
+        byte[] changed = bytes.clone();
+        changed[place] ^= 0x10;
+        return changed;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.siiwad.checkpoint;
+
+import dev.siiwad.segment.OutputDigest;
+import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.source.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far a run has read, and which segments count.
+ *
+ * @param lastIndex offset reached: documents read since the start of the source
+ * @param processedCount documents kept in the counted segments
+ * @param position where the reader is after document {@code lastIndex}
+ * @param segments counted segments, as ranges by attempt
+ * @param lastSegmentBytes length of the last counted segment; 0 if there is none
+ * @param exhausted whether all has been read and only publishing is left
+ */
+public record Extent(
+        long lastIndex,
+        long processedCount,
+        Position position,
+        List<SegmentRange> segments,
+        long lastSegmentBytes,
+        OutputDigest outputDigest,
+        boolean exhausted) {
+    public Extent {
+        Checkpoint.requireAtLeast("processed_count", processedCount, 0);
+        Checkpoint.requireAtLeast("last_segment_bytes", lastSegmentBytes, 0);
+        segments = List.copyOf(segments);
+    }
+
+    /** Nothing was read yet. */
+    public static Extent from(long firstIndex, Position position) {
+        return new Extent(firstIndex, 0, position, List.of(), 0, OutputDigest.EMPTY, false);
+    }
+
+    /** How many segments count; they are numbered from 1. */
+    public long segmentCount() {
+        return segments.isEmpty() ? 0 : segments.get(segments.size() - 1).last();
+    }
+
+    /** The name of the last counted segment. */
+    public Optional<SegmentName> lastSegment() {
+        return segments.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SegmentName(
+                        segmentCount(), segments.get(segments.size() - 1).attempt()));
+    }
+
+    Extent plus(Segment segment, Position reached) {
+        int attempt = segment.name().attempt();
+        List<SegmentRange> ranges = new ArrayList<>(segments);
+        if (!ranges.isEmpty() && ranges.get(ranges.size() - 1).attempt() == attempt) {
+            ranges.remove(ranges.size() - 1);
+        }
+        ranges.add(new SegmentRange(attempt, segment.name().number()));
+        return new Extent(
+                segment.lastIndex(),
+                processedCount + segment.tally().kept(),
+                reached,
+                ranges,
+                segment.bytes(),
+                outputDigest.plus(segment),
+                exhausted);
+    }
+
+    Extent at(Position reached) {
+        return new Extent(lastIndex, processedCount, reached, segments, lastSegmentBytes, outputDigest, exhausted);
+    }
+
+    Extent whole() {
+        return new Extent(lastIndex, processedCount, position, segments, lastSegmentBytes, outputDigest, true);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.siiwad.ingest;
+
+import dev.siiwad.checkpoint.InFlight;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.source.Settings;
+import dev.siiwad.source.SourceId;
+import java.util.List;
+
+/** Why a start does not run: facts, for whoever runs it to decide by. Nothing was changed. */
+public sealed interface Refusal {
+    /** The request ends before it begins; both count from the start of the source. */
+    record EndsBeforeStart(long maxRecords, long fromOffset) implements Refusal {}
+
+    /** The checkpoint names a run that could not be a file's name. */
+    record UnsafeRunId(String problem) implements Refusal {}
+
+    /** The checkpoint is of another source. */
+    record OtherSource(SourceId found, SourceId asked) implements Refusal {}
+
+    /** The run in progress has another id than the one that is asked for. */
+    record OtherRunId(RunId inProgress, RunId asked) implements Refusal {}
+
+    /**
+     * The run in progress began at, or the offset set by hand is, another offset than the one that is asked for.
+     *
+     * @param member the member of the checkpoint that holds it
+     */
+    record OtherOffset(String member, long found, long asked) implements Refusal {}
+
+    /** The run in progress was begun with other settings. */
+    record OtherSettings(List<Settings.Change> changes) implements Refusal {
+        public OtherSettings {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** The snapshot that the run in progress reads cannot be read any more; upstream has another one now. */
+    record SnapshotGone(String pinned, String current) implements Refusal {}
+
+    /**
+     * The offset is past the end of the dataset.
+     *
+     * @param asked whether the request asks for that offset, rather than the checkpoint
+     */
+    record OffsetExceedsSize(long offset, long size, boolean asked) implements Refusal {}
+
+    /** The run in progress is past the offset at which the request would have it end. */
+    record OffsetExceedsRequest(long offset, long maxRecords) implements Refusal {}
+
+    /**
+     * The run has had as many attempts as the request allows.
+     *
+     * @param stalled how many of the last ones stopped at {@code offset}
+     */
+    record NoAttemptsLeft(RunId run, int attempts, long attemptsMax, int stalled, long offset) implements Refusal {}
+
+    /** A document has killed several attempts, and the request forbids to set it aside. */
+    record Poisoned(InFlight document) implements Refusal {}
+}

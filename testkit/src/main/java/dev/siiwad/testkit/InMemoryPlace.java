@@ -1,0 +1,77 @@
+package dev.siiwad.testkit;
+
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.Tally;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What survives a crash, in memory: checkpoints, segments and datasets, shared by the stores of all processes that a test plays. The stores it
+ * gives out count their operations and do not lock, so that a test can let two runs meet; commits are compare-and-set.
+ */
+public final class InMemoryPlace {
+    final Map<SourceId, Versioned> checkpoints = new TreeMap<>();
+    final Map<SourceId, Saved> backups = new TreeMap<>();
+    final Map<SourceId, Saved> replaced = new TreeMap<>();
+    final Map<RunId, Map<SegmentName, StoredSegment>> segments = new TreeMap<>();
+    final Map<RunId, Map<String, String>> payloads = new TreeMap<>();
+    final Map<RunId, Integer> attempts = new TreeMap<>();
+    final Map<SourceId, Dataset> datasets = new TreeMap<>();
+    private long version;
+
+    /** A checkpoint and the number of the commit that wrote it. */
+    record Versioned(long version, Saved saved) {}
+
+    /** A segment's entries; not whole unless sealed. */
+    record StoredSegment(long firstIndex, List<Entry> entries, Tally tally, boolean sealed) {}
+
+    /** A finished dataset: what an uninterrupted run and a crashed one must have in common. */
+    public record Dataset(long firstIndex, long lastIndex, List<Entry> entries, Tally tally) {
+        public Dataset {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** This place as one new process sees it; what it does is counted together. */
+    public Storage open(DurableOperations operations) {
+        return new InMemoryStorage(this, operations);
+    }
+
+    /** What has been published of a source; fails if nothing has. */
+    public Dataset dataset(SourceId source) {
+        Dataset dataset = datasets.get(source);
+        if (dataset == null) {
+            throw new AssertionError("nothing was published of " + source);
+        }
+        return dataset;
+    }
+
+    /** Puts a checkpoint there as a user would by hand. */
+    public void put(SourceId source, Saved saved) {
+        checkpoints.put(source, new Versioned(++version, saved));
+    }
+
+    /** The checkpoint, as a person would look at it. */
+    public Saved saved(SourceId source) {
+        Versioned found = checkpoints.get(source);
+        return found == null ? new Saved.None() : found.saved();
+    }
+
+    /** Names of all segments of all runs, garbage included. */
+    public List<String> segmentNames() {
+        return segments.values().stream()
+                .flatMap(run -> run.keySet().stream())
+                .map(SegmentName::toString)
+                .toList();
+    }
+
+    long nextVersion() {
+        return ++version;
+    }
+}
