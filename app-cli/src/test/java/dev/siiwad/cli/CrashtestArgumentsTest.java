@@ -2,6 +2,13 @@ package dev.siiwad.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.siiwad.Environment;
+import dev.siiwad.cli.crashtest.CrashtestArguments;
+import dev.siiwad.cli.terminal.CommandText;
+import dev.siiwad.cli.terminal.Interruption;
+import dev.siiwad.cli.terminal.ProgressLine;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.Shell;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,9 @@ package dev.siiwad.cli;
 
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.siiwad.cli.ingest.IngestFlow;
+import dev.siiwad.cli.ingest.IngestOptions;
+import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.file.NioDisk;
 import dev.siiwad.testkit.ListSource;

@@ -1,5 +1,8 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.cli.ingest.IngestFlow;
+import dev.siiwad.cli.ingest.IngestOptions;
+import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.testkit.ListSource;
 import java.util.concurrent.Callable;

@@ -1,5 +1,17 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.cli.checkpoint.CheckpointBackupCommand;
+import dev.siiwad.cli.checkpoint.CheckpointCleanCommand;
+import dev.siiwad.cli.checkpoint.CheckpointCommand;
+import dev.siiwad.cli.checkpoint.CheckpointDeleteCommand;
+import dev.siiwad.cli.checkpoint.CheckpointListCommand;
+import dev.siiwad.cli.checkpoint.CheckpointRestoreCommand;
+import dev.siiwad.cli.checkpoint.CheckpointSetCommand;
+import dev.siiwad.cli.checkpoint.CheckpointShowCommand;
+import dev.siiwad.cli.checkpoint.StatusCommand;
+import dev.siiwad.cli.ingest.IngestCommand;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.Shell;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,6 +3,13 @@ package dev.siiwad.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.Environment;
+import dev.siiwad.RunIds;
+import dev.siiwad.cli.ingest.Pace;
+import dev.siiwad.cli.terminal.CommandText;
+import dev.siiwad.cli.terminal.DotEnv;
+import dev.siiwad.cli.terminal.ProgressLine;
+import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.source.SourceId;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
