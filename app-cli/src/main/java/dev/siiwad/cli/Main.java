@@ -80,7 +80,7 @@ public final class Main {
     }
 
     /** All commands. */
-    static CommandLine commands(Session session) {
+    public static CommandLine commands(Session session) {
         Storages storages = storages(session);
         CrashtestCommand test = new CrashtestCommand();
         CommandLine ingest = withSources(new CommandLine(new IngestCommand()), session, new RunNow(session, storages));

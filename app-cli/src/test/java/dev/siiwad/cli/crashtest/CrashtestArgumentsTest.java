@@ -1,9 +1,9 @@
-package dev.siiwad.cli;
+package dev.siiwad.cli.crashtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.Environment;
-import dev.siiwad.cli.crashtest.CrashtestArguments;
+import dev.siiwad.cli.Main;
 import dev.siiwad.cli.terminal.CommandText;
 import dev.siiwad.cli.terminal.Interruption;
 import dev.siiwad.cli.terminal.ProgressLine;

@@ -1,23 +1,14 @@
-package dev.siiwad.cli;
+package dev.siiwad.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.Environment;
-import dev.siiwad.RunIds;
-import dev.siiwad.cli.ingest.Pace;
-import dev.siiwad.cli.terminal.CommandText;
-import dev.siiwad.cli.terminal.DotEnv;
-import dev.siiwad.cli.terminal.ProgressLine;
-import dev.siiwad.cli.terminal.Span;
-import dev.siiwad.source.SourceId;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,26 +42,6 @@ class SmallPartsTest {
     void theCommandToGoOnWithCanBePasted() {
         List<String> typed = List.of("ingest", "wikipedia", "--force", "--dump", "my dump's.xml", "--explain");
         assertThat(CommandText.of("./siiwad", typed)).isEqualTo("./siiwad ingest wikipedia --dump 'my dump'\\''s.xml'");
-    }
-
-    @Test
-    void runIdsNameTimeAndSourceAndFit() {
-        Instant now = Instant.parse("2025-12-29T10:15:00Z");
-        assertThat(RunIds.of(now, new SourceId("HuggingFace-Somali_c4-so"), 0x1f0c9a2e))
-                .hasToString("20251229_101500_huggingface-somali_c4-so_1f0c9a2e");
-        assertThat(RunIds.of(now, new SourceId("x".repeat(128)), 7).value())
-                .hasSize(128)
-                .endsWith("x_00000007");
-    }
-
-    @Test
-    void paceIsOfThisAttemptOnly() {
-        Pace pace = new Pace(3000, OptionalLong.of(10_000));
-        assertThat(pace.line(4000, Duration.ofSeconds(10), Duration.ofSeconds(3)))
-                .isEqualTo("4,000 of 10,000 documents  100/s  ETA 00:01:00  checkpoint 3 s ago");
-        assertThat(new Pace(0, OptionalLong.empty()).line(5, Duration.ofSeconds(10), Duration.ofMinutes(2)))
-                .isEqualTo("5 documents  0.5/s  checkpoint 2 min ago");
-        assertThat(pace.line(3000, Duration.ZERO, Duration.ZERO)).doesNotContain("ETA");
     }
 
     @ParameterizedTest
