@@ -82,10 +82,10 @@ final class Model {
 
     /** What somebody has loaded is what may be there. */
     void requireExpected(Saved found) {
-        if (found instanceof Saved.Committed committed && committed.problem().isPresent()) {
+        if (found instanceof Saved.Committed committed && committed.fallback().isPresent()) {
             assertThat(damaged)
                     .as("a checkpoint was found damaged that was not: "
-                            + committed.problem().get())
+                            + committed.fallback().get().problem())
                     .isTrue();
             assertThat(before).as("generation before").contains(committed.checkpoint());
         } else {
@@ -123,7 +123,7 @@ final class Model {
     }
 
     /**
-     * A document was set aside that is not poisonous. That may be if enough attempts have died with it in hand, by chance: of different causes. It may not
+     * A document was set aside that is not poisonous. That may be if enough attempts have died with it in flight, by chance: of different causes. It may not
      * if all were killed by the same.
      */
     void requireGuilty(RunId run, long offset, boolean poisonous) {
