@@ -33,6 +33,13 @@ import java.util.stream.Stream;
 public final class FileSegmentStore implements SegmentStore {
     private static final Pattern ATTEMPT = Pattern.compile("(?:\\d{8,18}-(\\d{1,9})\\.jsonl\\.zst|attempt-(\\d{1,9}))");
 
+    /** All that is made in the directory of a run. */
+    private static final Pattern OF_A_RUN =
+            Pattern.compile("\\d{8,18}-\\d{1,9}\\.jsonl\\.zst|attempt-\\d{1,9}|snapshot-[0-9a-f]{16}\\.txt(?:\\.tmp)?");
+
+    /** How a name ends that somebody gives to a copy, such as {@code .bak}. */
+    private static final Pattern ENDING_OF_A_COPY = Pattern.compile("\\.[A-Za-z]+$");
+
     /** {@code <run_id>} and {@code segments}. */
     private static final int LEVELS = 2;
 
@@ -151,26 +158,48 @@ public final class FileSegmentStore implements SegmentStore {
         }
     }
 
+    /** {@inheritDoc} Takes only what this store makes, nothing through a link; where anything else is left in the directory of a run, it stays. */
     @Override
     public void retainOnly(Set<RunId> runs) throws IOException {
         made.retainAll(runs);
-        for (Path run : list(segments)) {
-            if (runs.stream()
-                    .noneMatch(id -> id.value().equals(run.getFileName().toString()))) {
+        if (!OwnFiles.isDirectory(segments.getParent())) {
+            return;
+        }
+        for (Path run : OwnFiles.directories(segments, RunId::isSafe)) {
+            String name = run.getFileName().toString();
+            if (runs.stream().noneMatch(id -> id.value().equals(name)) && isOurs(run, name)) {
                 removeFiles(run);
             }
         }
     }
 
-    /** A directory in it is none of ours: it stays, and what is around it. */
-    private void removeFiles(Path run) throws IOException {
-        try {
-            for (Path file : list(run)) {
-                disk.delete(file);
+    /** Not if it is a copy that somebody has made under another name: its segments say whose they are. */
+    private static boolean isOurs(Path run, String name) throws IOException {
+        for (Path file : OwnFiles.files(run, file -> file.endsWith(StoredSegment.SUFFIX))) {
+            Optional<String> said = runNamedIn(file);
+            if (said.isPresent()) {
+                return said.get().equals(name);
             }
+        }
+        return !ENDING_OF_A_COPY.matcher(name).find();
+    }
+
+    private static Optional<String> runNamedIn(Path segment) {
+        try (InputStream in = Files.newInputStream(segment)) {
+            return StoredSegment.runNamedIn(in);
+        } catch (IOException tornOrUnreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private void removeFiles(Path run) throws IOException {
+        for (Path file : OwnFiles.files(run, OF_A_RUN.asMatchPredicate())) {
+            disk.delete(file);
+        }
+        try {
             disk.delete(run);
         } catch (DirectoryNotEmptyException notOurs) {
-            // garbage that somebody else has made is harmless, as all garbage here
+            // what somebody else has put there stays, and the directory with it; it is harmless, as all garbage here
         }
     }
 
