@@ -15,6 +15,7 @@ import dev.siiwad.storage.dataset.StoredReceipt;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -69,6 +70,8 @@ public final class FilePublisher implements Publisher {
                 Layout.dataset(checkpoint.source(), Edition.day(checkpoint.runId(), checkpoint.started())));
         removeUnfinished(ofSource);
         Path aside = directory.resolve(new DatasetNames(checkpoint.runId()).unfinished());
+        requireNoLink(aside);
+        remove(aside);
         disk.createDirectories(aside);
         disk.syncNames(directory, LEVELS);
         Receipt receipt;
@@ -131,12 +134,22 @@ public final class FilePublisher implements Publisher {
         }
     }
 
-    /** What crashes while publishing have left, of any run and day: only one run of a source goes on at a time. */
+    /**
+     * What crashes while publishing have left, of any run and day: only one run of a source goes on at a time. Behind a link it stays, but for what this run
+     * itself has left where it is about to write.
+     */
     private void removeUnfinished(Path ofSource) throws IOException {
-        for (Path day : list(ofSource, Layout::isDay)) {
-            for (Path unfinished : list(day, DatasetNames::isUnfinished)) {
+        for (Path day : OwnFiles.directories(ofSource, Layout::isDay)) {
+            for (Path unfinished : OwnFiles.directories(day, DatasetNames::isUnfinished)) {
                 remove(unfinished);
             }
+        }
+    }
+
+    private static void requireNoLink(Path aside) throws IOException {
+        if (Files.isSymbolicLink(aside)) {
+            throw new IOException(aside + ": is a link; expected a directory of this program's own, or nothing. Remove"
+                    + " the link with: rm " + RegularFile.quoted(aside));
         }
     }
 
@@ -167,11 +180,24 @@ public final class FilePublisher implements Publisher {
         }
     }
 
+    /** Takes what the run that it is named after has made, and the directory if nothing else is in it. */
     private void remove(Path aside) throws IOException {
-        for (Path file : list(aside, name -> true)) {
+        DatasetNames names =
+                DatasetNames.ofUnfinished(aside.getFileName().toString()).orElseThrow();
+        for (Path file : OwnFiles.files(aside, names::isOfThisRun)) {
             disk.delete(file);
         }
-        disk.delete(aside);
+        if (OwnFiles.isDirectory(aside)) {
+            removeIfEmpty(aside);
+        }
+    }
+
+    private void removeIfEmpty(Path directory) throws IOException {
+        try {
+            disk.delete(directory);
+        } catch (DirectoryNotEmptyException notOurs) {
+            // what somebody else has put there stays, and the directory with it: nobody takes it for a dataset
+        }
     }
 
     private static List<Path> list(Path directory, Predicate<String> names) throws IOException {
