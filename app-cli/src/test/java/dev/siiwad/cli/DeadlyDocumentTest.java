@@ -163,7 +163,7 @@ class DeadlyDocumentTest {
                 .orElseThrow();
         assertThat(quarantine)
                 .isEqualTo("{\"offset\":" + document + ",\"id\":\"offset-" + document
-                        + "\",\"reason\":\"3 attempts died with it in flight; it follows position \\\"" + position
+                        + "\",\"reason\":\"3 attempts died with it in hand; it follows position \\\"" + position
                         + "\\\"\",\"excerpt\":\"\"}\n");
         Program other = new Program(elsewhere);
         assertThat(other.run(with(new String[] {"ingest", "list", "--size", "30"}, OUTPUT))

@@ -16,7 +16,6 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +44,11 @@ final class Rules {
 
     /** A library, its packages, and the packages of ours that may know it. */
     private static final Map<String, Home> HOMES = Map.ofEntries(
-            home("jsoup", new String[] {"org.jsoup.."}, "dev.siiwad.source.bbc..", "dev.siiwad.source.wikipedia.wikitext.."),
+            home(
+                    "jsoup",
+                    new String[] {"org.jsoup.."},
+                    "dev.siiwad.source.bbc..",
+                    "dev.siiwad.source.wikipedia.wikitext.."),
             home(
                     "aalto",
                     new String[] {"com.fasterxml.aalto..", "javax.xml.stream..", "org.codehaus.stax2.."},
@@ -66,7 +69,10 @@ final class Rules {
                     "dev.siiwad.source.tiktok..",
                     "dev.siiwad.source.wikipedia..",
                     "dev.siiwad.cli.."),
-            home("yaml", new String[] {"com.fasterxml.jackson.dataformat.yaml..", "org.yaml.."}, "dev.siiwad.source.huggingface.."),
+            home(
+                    "yaml",
+                    new String[] {"com.fasterxml.jackson.dataformat.yaml..", "org.yaml.."},
+                    "dev.siiwad.source.huggingface.."),
             home(
                     "commons-compress",
                     new String[] {"org.apache.commons.compress.."},
@@ -83,7 +89,11 @@ final class Rules {
                     LIBRARY,
                     "dev.siiwad.cli.."),
             home("snappy", new String[] {"org.xerial.snappy.."}, "dev.siiwad.source.rows.."),
-            home("parquet", new String[] {"org.apache.parquet.."}, "dev.siiwad.storage.parquet..", "dev.siiwad.source.rows.."),
+            home(
+                    "parquet",
+                    new String[] {"org.apache.parquet.."},
+                    "dev.siiwad.storage.parquet..",
+                    "dev.siiwad.source.rows.."),
             home(
                     "slf4j",
                     new String[] {"org.slf4j.."},
@@ -195,9 +205,7 @@ final class Rules {
             @Override
             public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
                 String[] names = javaClass.getPackageName().split("\\.");
-                boolean source = names.length > 3
-                        && names[2].equals("source")
-                        && !SHARED_BY_SOURCES.contains(names[3]);
+                boolean source = names.length > 3 && names[2].equals("source") && !SHARED_BY_SOURCES.contains(names[3]);
                 return source ? SliceIdentifier.of(names[3]) : SliceIdentifier.ignore();
             }
 

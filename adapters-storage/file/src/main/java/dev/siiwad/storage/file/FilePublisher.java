@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  *
  * <p>All files are written and forced in {@code .<run_id>.publishing} beside their place, so that a disk too small for them is found out before anything
  * is moved; then they are moved there one by one, the directory synced, and last the receipt: with it the dataset is published. Then the files of other runs of the same source and day are removed, their receipts first, so that no
- * receipt ever stands for files that are gone. What a crash leaves behind at any point is finished or removed by the next call.
+ * receipt ever names files that are gone. What a crash leaves at any point is finished or removed by the next call.
  */
 public final class FilePublisher implements Publisher {
     /** Bytes of text after which a new part begins. */
@@ -108,11 +108,11 @@ public final class FilePublisher implements Publisher {
         disk.syncDirectory(directory);
     }
 
-    /** Where a run of this id has published something else before, its receipt may not stand for what is about to be moved. */
-    private void removeOtherReceipt(Path standing, byte[] bytes) throws IOException {
-        if (Files.exists(standing) && !Arrays.equals(Files.readAllBytes(standing), bytes)) {
-            disk.delete(standing);
-            disk.syncDirectory(standing.getParent());
+    /** Where a run of this id has published something else before, its receipt may not vouch for what is about to be moved. */
+    private void removeOtherReceipt(Path current, byte[] bytes) throws IOException {
+        if (Files.exists(current) && !Arrays.equals(Files.readAllBytes(current), bytes)) {
+            disk.delete(current);
+            disk.syncDirectory(current.getParent());
         }
     }
 
@@ -135,7 +135,7 @@ public final class FilePublisher implements Publisher {
     }
 
     /**
-     * What crashes while publishing have left, of any run and day: only one run of a source goes on at a time. Behind a link it stays, but for what this run
+     * What crashes while publishing have left, of any run and day: only one run of a source goes on at a time. What is reached through a link stays, but for what this run
      * itself has left where it is about to write.
      */
     private void removeUnfinished(Path ofSource) throws IOException {

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What in a directory this program has made and may remove: told by the exact form of the name. A link is never ours and never followed, whether it stands for
- * the directory or for something in it.
+ * What in a directory this program has made and may remove: told by the exact form of the name. A link is never ours and never followed, whether it is in the place of
+ * the directory or of something in it.
  */
 final class OwnFiles {
     private OwnFiles() {}

@@ -113,7 +113,7 @@ final class CountedDocuments {
         assertThat(entry.documentId()).isEqualTo("offset-" + entry.offset());
         assertThat(entry.reason())
                 .matches(
-                        "3 attempts died with it in flight; it follows position \"(|document=\\d+ asked=\\w+ mark=\\w+)\"");
+                        "3 attempts died with it in hand; it follows position \"(|document=\\d+ asked=\\w+ mark=\\w+)\"");
         model.requireGuilty(run, entry.offset(), shape.poison().containsKey(entry.offset()));
     }
 

@@ -123,7 +123,7 @@ final class Model {
     }
 
     /**
-     * A document was set aside that is not poisonous. That may be if enough attempts have died with it in flight, by chance: of different causes. It may not
+     * A document was set aside that is not poisonous. That may be if enough attempts have died with it in hand, by chance: of different causes. It may not
      * if all were killed by the same.
      */
     void requireGuilty(RunId run, long offset, boolean poisonous) {

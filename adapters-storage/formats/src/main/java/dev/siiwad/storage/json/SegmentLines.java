@@ -42,7 +42,7 @@ public final class SegmentLines {
 
     private SegmentLines() {}
 
-    /** The run that the first line names; empty if that is no such line. */
+    /** The run that the first line names; empty if it is not such a line. */
     static Optional<String> runNamedIn(InputStream text) throws IOException {
         try (JsonParser json = JSON.createParser(text)) {
             boolean named = json.nextToken() == JsonToken.START_OBJECT
@@ -201,7 +201,7 @@ public final class SegmentLines {
         require("kept", kept, number(footer, "kept"));
         require("quarantined", quarantined, number(footer, "quarantined"));
         require("last_index", firstIndex + tally.read(), number(footer, "last_index"));
-        require("lines behind the last", line(lines).isPresent(), false);
+        require("lines after the last", line(lines).isPresent(), false);
         return new Contents(firstIndex, tally);
     }
 

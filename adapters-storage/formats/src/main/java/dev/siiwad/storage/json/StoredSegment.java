@@ -71,7 +71,7 @@ public final class StoredSegment {
     }
 
     /**
-     * The run that bytes say they are a segment of, sealed or not; empty if that is no segment. Closes {@code in}.
+     * The run that bytes say they are a segment of, sealed or not; empty if they are not a segment. Closes {@code in}.
      *
      * @throws IOException if they do not get so far
      */
