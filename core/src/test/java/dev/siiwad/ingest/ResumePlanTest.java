@@ -3,9 +3,11 @@ package dev.siiwad.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.Claim;
+import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.checkpoint.Owner;
+import dev.siiwad.checkpoint.Run;
 import dev.siiwad.checkpoint.Saved;
-import dev.siiwad.ingest.ResumePlan.Reason;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.Tally;
@@ -55,47 +57,37 @@ class ResumePlanTest {
     @Test
     void refusesWhenThePinnedSnapshotIsGone() {
         Optional<Availability> gone = Optional.of(new Availability.Gone("c4@2"));
-        ResumePlan.Refuse refusal = refusal(decide(committed(at3000()), REQUEST, gone, OptionalLong.empty()));
-        assertThat(refusal.reason()).isEqualTo(Reason.STALE);
-        assertThat(refusal.message())
-                .isEqualTo(
-                        "The run in progress reads snapshot c4@1, which is gone; upstream now has c4@2. Start over with: "
-                                + "siiwad ingest huggingface mc4 --force");
+        assertThat(refusal(decide(committed(at3000()), REQUEST, gone, OptionalLong.empty())))
+                .isEqualTo(new Refusal.SnapshotGone("c4@1", "c4@2"));
     }
 
     @Test
-    void refusesAnOffsetBehindTheEnd() {
-        ResumePlan.Refuse byHand = refusal(decide(byHand(50_000), REQUEST, Optional.empty(), OptionalLong.of(10_000)));
-        assertThat(byHand.reason()).isEqualTo(Reason.STALE);
-        assertThat(byHand.message()).startsWith("Checkpoint offset 50000 exceeds dataset size 10000");
-        ResumePlan.Refuse committed =
-                refusal(decide(committed(at3000()), REQUEST, Optional.of(SAME), OptionalLong.of(2999)));
-        assertThat(committed.message()).startsWith("Checkpoint offset 3000 exceeds dataset size 2999");
+    void refusesAnOffsetPastTheEnd() {
+        assertThat(refusal(decide(byHand(50_000), REQUEST, Optional.empty(), OptionalLong.of(10_000))))
+                .isEqualTo(new Refusal.OffsetExceedsSize(50_000, 10_000, false));
+        assertThat(refusal(decide(committed(at3000()), REQUEST, Optional.of(SAME), OptionalLong.of(2999))))
+                .isEqualTo(new Refusal.OffsetExceedsSize(3000, 2999, false));
         assertThat(decide(byHand(10_000), REQUEST, Optional.empty(), OptionalLong.of(10_000)))
                 .isEqualTo(new ResumePlan.StartAt(10_000));
     }
 
     @Test
     void refusesAnotherSourcesCheckpointAndNamesBoth() {
-        Saved other = new Saved.OffsetOnly(1, 1, NOW, "run", new SourceId("BBC-Somali"));
-        assertThat(refusal(decide(other, REQUEST)).message())
-                .startsWith("The checkpoint is of source BBC-Somali; this is source HuggingFace-Somali_c4-so.");
-        ResumePlan committed = ResumePlan.decide(
-                committed(at3000()),
-                REQUEST,
-                new SourceId("BBC-Somali"),
-                SETTINGS,
-                Optional.of(SAME),
-                OptionalLong.empty());
-        assertThat(refusal(committed).message())
-                .startsWith("The checkpoint is of source HuggingFace-Somali_c4-so; this is source BBC-Somali.");
+        SourceId bbc = new SourceId("BBC-Somali");
+        Saved other = new Saved.OffsetOnly(1, 1, NOW, "run", bbc);
+        assertThat(refusal(decide(other, REQUEST))).isEqualTo(new Refusal.OtherSource(bbc, SOURCE));
+        ResumePlan committed =
+                ResumePlan.decide(committed(at3000()), REQUEST, bbc, SETTINGS, Optional.of(SAME), OptionalLong.empty());
+        assertThat(refusal(committed)).isEqualTo(new Refusal.OtherSource(SOURCE, bbc));
     }
 
     @Test
     void refusesAnUnsafeRunId() {
         Saved unsafe = new Saved.OffsetOnly(1, 1, NOW, "../../etc", SOURCE);
-        assertThat(refusal(decide(unsafe, REQUEST)).reason()).isEqualTo(Reason.CORRUPT);
-        assertThat(refusal(decide(unsafe, REQUEST)).message()).contains("run id is \"../../etc\"");
+        assertThat(refusal(decide(unsafe, REQUEST)))
+                .isInstanceOfSatisfying(
+                        Refusal.UnsafeRunId.class,
+                        refusal -> assertThat(refusal.problem()).contains("run id is \"../../etc\""));
     }
 
     @Test
@@ -103,15 +95,18 @@ class ResumePlanTest {
         Settings now = Settings.of(Map.of("config", "en", "title_field", "t"));
         ResumePlan plan =
                 ResumePlan.decide(committed(at3000()), REQUEST, SOURCE, now, Optional.empty(), OptionalLong.empty());
-        assertThat(refusal(plan).reason()).isEqualTo(Reason.STALE);
-        assertThat(refusal(plan).message()).contains("config: so, now en; title_field: (not set), now t");
+        assertThat(refusal(plan))
+                .isEqualTo(new Refusal.OtherSettings(List.of(
+                        new Settings.Change("config", Optional.of("so"), Optional.of("en")),
+                        new Settings.Change("title_field", Optional.empty(), Optional.of("t")))));
+        assertThat(refusal(plan)).asString().contains("config: so, now en", "title_field: (not set), now t");
     }
 
     @Test
     void refusesAnotherRunId() {
-        assertThat(refusal(decide(committed(at3000()), REQUEST.withRunId(new RunId("mine"))))
-                        .message())
-                .contains("is run-1, and --run-id asks for mine");
+        RunId mine = new RunId("mine");
+        assertThat(refusal(decide(committed(at3000()), REQUEST.withRunId(mine))))
+                .isEqualTo(new Refusal.OtherRunId(new RunId("run-1"), mine));
         assertThat(decide(committed(at3000()), REQUEST.withRunId(new RunId("run-1"))))
                 .isInstanceOf(ResumePlan.CarryOn.class);
     }
@@ -120,45 +115,36 @@ class ResumePlanTest {
     void maxRecordsMayBeRaisedButNotBelowTheOffset() {
         assertThat(decide(committed(at3000()), REQUEST.withMaxRecords(9000))).isInstanceOf(ResumePlan.CarryOn.class);
         assertThat(decide(committed(at3000()), REQUEST.withMaxRecords(3000))).isInstanceOf(ResumePlan.CarryOn.class);
-        ResumePlan.Refuse refusal = refusal(decide(committed(at3000()), REQUEST.withMaxRecords(2999)));
-        assertThat(refusal.reason()).isEqualTo(Reason.STALE);
-        assertThat(refusal.message())
-                .isEqualTo(
-                        "Checkpoint offset 3000 exceeds dataset size 2999, which --max-records asks for. Give at least"
-                                + " 3000. Start over with: siiwad ingest huggingface mc4 --force");
-        assertThat(decide(byHand(3000), REQUEST.withMaxRecords(10))).isInstanceOf(ResumePlan.Refuse.class);
+        assertThat(refusal(decide(committed(at3000()), REQUEST.withMaxRecords(2999))))
+                .isEqualTo(new Refusal.OffsetExceedsRequest(3000, 2999));
+        assertThat(refusal(decide(byHand(3000), REQUEST.withMaxRecords(10))))
+                .isEqualTo(new Refusal.OffsetExceedsRequest(3000, 10));
     }
 
     @Test
     void fromOffsetBeginsARunAndTheSameCommandCarriesItOn() {
         assertThat(decide(new Saved.None(), REQUEST.withFromOffset(500))).isEqualTo(new ResumePlan.StartAt(500));
         assertThat(decide(committed(at3000()), REQUEST.withFromOffset(0))).isInstanceOf(ResumePlan.CarryOn.class);
-        assertThat(refusal(decide(committed(at3000()), REQUEST.withFromOffset(500)))
-                        .message())
-                .contains("--from-offset is 500, and the checkpoint has first_index 0");
+        assertThat(refusal(decide(committed(at3000()), REQUEST.withFromOffset(500))))
+                .isEqualTo(new Refusal.OtherOffset("first_index", 0, 500));
         assertThat(decide(byHand(3000), REQUEST.withFromOffset(3000))).isEqualTo(new ResumePlan.StartAt(3000));
-        assertThat(refusal(decide(byHand(3000), REQUEST.withFromOffset(500))).message())
-                .contains("--from-offset is 500, and the checkpoint has last_index 3000");
+        assertThat(refusal(decide(byHand(3000), REQUEST.withFromOffset(500))))
+                .isEqualTo(new Refusal.OtherOffset("last_index", 3000, 500));
     }
 
     @Test
-    void fromOffsetBehindMaxRecordsIsWrongUsageWhichForceWouldNotCure() {
+    void fromOffsetPastMaxRecordsIsWrongUsageWhichForceWouldNotCure() {
         RunRequest request = REQUEST.withFromOffset(50).withMaxRecords(10);
         for (RunRequest asked : List.of(request, request.withForce())) {
-            ResumePlan.Refuse refusal = refusal(decide(new Saved.None(), asked));
-            assertThat(refusal.reason()).isEqualTo(Reason.USAGE);
-            assertThat(refusal.message())
-                    .startsWith("--max-records is 10, below --from-offset 50")
-                    .doesNotContain("--force");
+            assertThat(refusal(decide(new Saved.None(), asked))).isEqualTo(new Refusal.EndsBeforeStart(10, 50));
         }
     }
 
     @Test
-    void fromOffsetBehindTheEndIsToBeGivenLower() {
-        ResumePlan.Refuse refusal = ResumePlan.offsetExceeds(50_000, 10_000, REQUEST.withFromOffset(50_000));
-        assertThat(refusal.message())
-                .isEqualTo("Checkpoint offset 50000 exceeds dataset size 10000. --from-offset asks for it; give at most"
-                        + " 10000");
+    void saysWhetherTheRequestAsksForAnOffsetPastTheEnd() {
+        assertThat(ResumePlan.offsetExceeds(50_000, 10_000, REQUEST.withFromOffset(50_000))
+                        .refusal())
+                .isEqualTo(new Refusal.OffsetExceedsSize(50_000, 10_000, true));
     }
 
     @Test
@@ -185,12 +171,8 @@ class ResumePlanTest {
 
     @Test
     void beginsNoMoreAttemptsThanTheRequestAllows() {
-        ResumePlan.Refuse refusal = refusal(decide(committed(dyingOf(3100, 12)), REQUEST.withMaxAttempts(13)));
-        assertThat(refusal.reason()).isEqualTo(Reason.STOPPED);
-        assertThat(refusal.message())
-                .isEqualTo(
-                        "Run run-1 has had 13 attempts, and --max-attempts is 13; the last 12 stopped at offset=3000."
-                                + " Carry on with: siiwad ingest huggingface mc4 --max-attempts 14");
+        assertThat(refusal(decide(committed(dyingOf(3100, 12)), REQUEST.withMaxAttempts(13))))
+                .isEqualTo(new Refusal.NoAttemptsLeft(new RunId("run-1"), 13, 13, 12, 3000));
         Checkpoint exhausted = dyingOf(3100, 12).exhausted(NOW);
         assertThat(decide(committed(exhausted), REQUEST.withMaxAttempts(1))).isInstanceOf(ResumePlan.Publish.class);
     }
@@ -200,11 +182,8 @@ class ResumePlanTest {
         RunRequest stopping = REQUEST.withOnPoison(RunRequest.OnPoison.STOP);
         assertThat(decide(committed(dyingOf(3100, 2)), stopping)).isInstanceOf(ResumePlan.CarryOn.class);
         assertThat(decide(committed(dyingOf(3100, 3)), REQUEST)).isInstanceOf(ResumePlan.CarryOn.class);
-        ResumePlan.Refuse refusal = refusal(decide(committed(dyingOf(3100, 3)), stopping));
-        assertThat(refusal.reason()).isEqualTo(Reason.STOPPED);
-        assertThat(refusal.message())
-                .isEqualTo("Attempts [2, 3, 4] died with the document at offset 3100 in hand, and --on-poison is stop."
-                        + " Set it aside and carry on with: siiwad ingest huggingface mc4 --on-poison quarantine");
+        assertThat(refusal(decide(committed(dyingOf(3100, 3)), stopping)))
+                .isEqualTo(new Refusal.Poisoned(new InFlight(3100, List.of(2, 3, 4))));
     }
 
     private static Checkpoint dyingOf(long offset, int attempts) {
@@ -226,9 +205,9 @@ class ResumePlanTest {
         return ResumePlan.decide(saved, request, SOURCE, SETTINGS, upstream, size);
     }
 
-    private static ResumePlan.Refuse refusal(ResumePlan plan) {
+    private static Refusal refusal(ResumePlan plan) {
         assertThat(plan).isInstanceOf(ResumePlan.Refuse.class);
-        return (ResumePlan.Refuse) plan;
+        return ((ResumePlan.Refuse) plan).refusal();
     }
 
     private static Saved committed(Checkpoint checkpoint) {
@@ -241,15 +220,9 @@ class ResumePlanTest {
 
     private static Checkpoint at3000() {
         Checkpoint claim = Checkpoint.begin(
-                new RunId("run-1"),
-                SOURCE,
-                NOW,
-                0,
+                new Run(new RunId("run-1"), SOURCE, NOW, 0, "c4@1", SETTINGS),
                 Position.START,
-                "c4@1",
-                SETTINGS,
-                1,
-                new Owner("host", "boot", 1, "nonce"));
+                Claim.first(1, new Owner("host", "boot", 1, "nonce")));
         Segment segment = new Segment(
                 claim.nextSegment(),
                 0,

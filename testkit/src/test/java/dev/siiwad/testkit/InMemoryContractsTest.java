@@ -13,7 +13,7 @@ class InMemoryContractsTest {
 
         @Override
         protected CheckpointStore open() {
-            return storage.checkpoints(new DurableOperations());
+            return storage.open(new DurableOperations()).checkpoints();
         }
     }
 
@@ -23,7 +23,7 @@ class InMemoryContractsTest {
 
         @Override
         protected SegmentStore open() {
-            return storage.segments(new DurableOperations());
+            return storage.open(new DurableOperations()).segments(dev.siiwad.testkit.Checkpoints.SOURCE);
         }
     }
 

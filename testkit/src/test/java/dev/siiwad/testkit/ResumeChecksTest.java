@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.ingest.Refusal;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.DamagedSegmentException;
@@ -57,7 +58,7 @@ class ResumeChecksTest {
                         other.run(FIVE.edition("other"), THREE, new DurableOperations().plan(10, Fault.CRASH_BEFORE)))
                 .hasMessageEndingWith(" publish");
         SegmentName first = new SegmentName(1, 1);
-        other.storage().segments.values().forEach(run -> firstOf[0] = run.get(first));
+        other.place().segments.values().forEach(run -> firstOf[0] = run.get(first));
         rig.place().segments.values().forEach(run -> run.put(first, firstOf[0]));
         DurableOperations operations = new DurableOperations();
         assertThatThrownBy(() -> rig.run(FIVE, THREE, operations))
@@ -88,8 +89,7 @@ class ResumeChecksTest {
         };
         WatchedSource source = new WatchedSource(ListSource.of(100).knowingItsSize(), Event.NONE, Event.NONE, fail);
         RunReport report = rig.run(source, REQUEST.withFromOffset(101), new DurableOperations());
-        assertThat(((RunReport.Refused) report).refusal().message())
-                .startsWith("Checkpoint offset 101 exceeds dataset size 100. --from-offset asks for it");
+        assertThat(report).isEqualTo(new RunReport.Refused(new Refusal.OffsetExceedsSize(101, 100, true)));
     }
 
     @Test

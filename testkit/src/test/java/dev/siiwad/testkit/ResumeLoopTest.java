@@ -7,11 +7,12 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.document.Document;
-import dev.siiwad.ingest.ResumePlan;
+import dev.siiwad.ingest.Refusal;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.ingest.RunRequest.OnPoison;
 import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Source;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.testkit.InMemoryPlace.Dataset;
@@ -95,15 +96,15 @@ class ResumeLoopTest {
         }
         assertThat(rig.said())
                 .containsExactly(
-                        "Found checkpoint: .checkpoint.json",
+                        "Found checkpoint: memory/List-Somali",
                         "Resuming from checkpoint: offset=10, processed=7",
                         "Resume loop: 3 attempts stopped at offset=10, going step by step up to offset=20."
-                                + " A document in hand at 3 deaths is quarantined");
+                                + " A document in flight at 3 deaths is quarantined");
         assertThat(checkpoint().inFlight()).contains(new InFlight(14, List.of(5)));
         dies(rig, plain(), REQUEST);
         assertThat(rig.said())
-                .contains("Resume loop: 1 attempt stopped at offset=14 with that document in hand, going step by step"
-                        + " up to offset=20. A document in hand at 3 deaths is quarantined");
+                .contains("Resume loop: 1 attempt stopped at offset=14 with that document in flight, going step by step"
+                        + " up to offset=20. A document in flight at 3 deaths is quarantined");
         dies(rig, plain(), REQUEST);
         assertThat(checkpoint().inFlight()).contains(new InFlight(14, List.of(5, 6, 7)));
         assertThat(dies(rig, plain(), REQUEST)).isFalse();
@@ -135,7 +136,7 @@ class ResumeLoopTest {
                 kills++;
             }
             attemptsToTheEnd(killed, plain(), REQUEST);
-            assertThat(killed.storage().dataset(Checkpoints.SOURCE))
+            assertThat(killed.place().dataset(Checkpoints.SOURCE))
                     .as("killed " + kills + " times at operation " + n)
                     .isEqualTo(expected(plain()));
             if (kills == 0) {
@@ -158,7 +159,7 @@ class ResumeLoopTest {
                 dies(stalled, plain(), REQUEST, n, fault);
                 dies(stalled, plain(), REQUEST, again, fault);
                 attemptsToTheEnd(stalled, plain(), REQUEST);
-                assertThat(stalled.storage().dataset(Checkpoints.SOURCE))
+                assertThat(stalled.place().dataset(Checkpoints.SOURCE))
                         .as("killed at operations " + n + " and " + again)
                         .isEqualTo(expected(plain()));
             }
@@ -296,12 +297,7 @@ class ResumeLoopTest {
         }
         DurableOperations operations = new DurableOperations();
         RunReport report = rig.run(plain(), stopping, operations);
-        ResumePlan.Refuse refusal = ((RunReport.Refused) report).refusal();
-        assertThat(refusal.reason()).isEqualTo(ResumePlan.Reason.STOPPED);
-        assertThat(refusal.message())
-                .isEqualTo(
-                        "Attempts [5, 6, 7] died with the document at offset 14 in hand, and --on-poison is stop. Set"
-                                + " it aside and carry on with: siiwad ingest list --on-poison quarantine");
+        assertThat(report).isEqualTo(new RunReport.Refused(new Refusal.Poisoned(new InFlight(14, List.of(5, 6, 7)))));
         assertThat(operations.log()).isEmpty();
         assertThat(dies(rig, plain(), REQUEST)).isFalse();
         assertOnlySetAside(plain(), 14);
@@ -314,10 +310,9 @@ class ResumeLoopTest {
             assertThat(dies(rig, plain(), three, 4, Fault.CRASH_BEFORE)).isTrue();
         }
         DurableOperations operations = new DurableOperations();
-        ResumePlan.Refuse refusal = ((RunReport.Refused) rig.run(plain(), three, operations)).refusal();
-        assertThat(refusal.message())
-                .isEqualTo("Run run-of-process-1 has had 3 attempts, and --max-attempts is 3; the last 3 stopped at"
-                        + " offset=0. Carry on with: siiwad ingest list --max-attempts 4");
+        assertThat(rig.run(plain(), three, operations))
+                .isEqualTo(
+                        new RunReport.Refused(new Refusal.NoAttemptsLeft(new RunId("run-of-process-1"), 3, 3, 3, 0)));
         assertThat(operations.log()).isEmpty();
         assertThat(dies(rig, plain(), REQUEST.withMaxAttempts(4))).isFalse();
     }
@@ -394,7 +389,7 @@ class ResumeLoopTest {
     private static Dataset expected(Source source) throws IOException {
         Rig other = new Rig();
         other.run(source, REQUEST, new DurableOperations());
-        return other.storage().dataset(Checkpoints.SOURCE);
+        return other.place().dataset(Checkpoints.SOURCE);
     }
 
     private void assertOnlySetAside(Source source, Integer... poison) throws IOException {

@@ -54,7 +54,7 @@ class SetClockTest {
         assertThat(rig.run(source(), REQUEST, new DurableOperations())).isInstanceOf(RunReport.Completed.class);
         assertThat(rig.said()).anyMatch(line -> line.startsWith("Resuming from checkpoint: offset="));
         assertThat(rig.place().dataset(Checkpoints.SOURCE))
-                .isEqualTo(undisturbed.storage().dataset(Checkpoints.SOURCE));
+                .isEqualTo(undisturbed.place().dataset(Checkpoints.SOURCE));
     }
 
     private static ListSource source() {
