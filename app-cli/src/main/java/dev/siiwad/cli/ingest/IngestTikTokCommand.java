@@ -3,6 +3,7 @@ package dev.siiwad.cli.ingest;
 import dev.siiwad.TikTokOptions;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.UsageException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,6 +76,12 @@ public final class IngestTikTokCommand implements Callable<Integer> {
     }
 
     private TikTokOptions typed() {
+        boolean named = token.isPresent()
+                || session.environment().text(TikTokOptions.APIFY_TOKEN).isPresent();
+        if (api == Api.apify && !named) {
+            throw new UsageException(
+                    "the Apify token is missing; give it with --api-token or in " + TikTokOptions.APIFY_TOKEN);
+        }
         return new TikTokOptions(
                 session.resolve(videoUrls),
                 api.meant,
