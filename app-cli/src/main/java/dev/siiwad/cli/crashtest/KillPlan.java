@@ -10,7 +10,7 @@ import java.time.Duration;
  * gets its part of what is left to read, and the last fifth of them falls into publishing.
  */
 final class KillPlan {
-    /** Changes that only the first attempt to publish makes: the directories of a dataset, and their names made durable. */
+    /** Changes that only the first attempt to publish makes, at most: the directories of a dataset, and their names made durable. */
     static final long FIRST_PUBLISHING_CHANGES = 2L * directories();
 
     private static final int ONE_ENDING_IN = 5;

@@ -94,8 +94,8 @@ class ChangesOfARunTest {
     }
 
     @Test
-    void publishingAgainMakesFewerByTheDirectories() throws IOException {
+    void publishingAgainMakesFewerByTheDirectoriesAtMost() throws IOException {
         long first = run(false).publishing();
-        assertThat(first - run(false).publishing()).isEqualTo(KillPlan.FIRST_PUBLISHING_CHANGES);
+        assertThat(first - run(false).publishing()).isBetween(1L, KillPlan.FIRST_PUBLISHING_CHANGES);
     }
 }
