@@ -239,7 +239,7 @@ class SprakbankenSourceTest {
     void aRunStoppedAtAnyDurableOperationPublishesTheSameAndDownloadsNoFileThatIsDone() throws IOException {
         Rig whole = new Rig();
         whole.run(source(), EVERY_TWO, new DurableOperations());
-        InMemoryPlace.Dataset expected = whole.storage().dataset(source().id());
+        InMemoryPlace.Dataset expected = whole.place().dataset(source().id());
         assertThat(expected.lastIndex()).isEqualTo(8);
         boolean stopped = true;
         for (int n = 1; stopped; n++) {
