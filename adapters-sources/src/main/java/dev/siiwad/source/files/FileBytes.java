@@ -1,5 +1,6 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.files;
 
+import dev.siiwad.source.rows.SeekableBytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

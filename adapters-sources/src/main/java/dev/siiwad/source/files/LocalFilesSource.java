@@ -1,4 +1,4 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.files;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
@@ -9,6 +9,11 @@ import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.local.PinnedFiles;
+import dev.siiwad.source.rows.Fields;
+import dev.siiwad.source.rows.NaturalOrder;
+import dev.siiwad.source.rows.Shard;
+import dev.siiwad.source.rows.ShardFormat;
+import dev.siiwad.source.rows.ShardedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,12 +72,12 @@ public final class LocalFilesSource implements Source {
 
     @Override
     public Settings settings() {
-        return HubDataset.settings(fields);
+        return fields.settings();
     }
 
     @Override
     public SourceInfo info() {
-        return HubDataset.infoOf(id, language, license);
+        return new SourceInfo(id.value(), "web", language, license, "web", "web");
     }
 
     @Override

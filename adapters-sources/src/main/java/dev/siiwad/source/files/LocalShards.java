@@ -1,5 +1,8 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.files;
 
+import dev.siiwad.source.rows.SeekableBytes;
+import dev.siiwad.source.rows.Shard;
+import dev.siiwad.source.rows.Shards;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

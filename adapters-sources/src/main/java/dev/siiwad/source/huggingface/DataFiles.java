@@ -1,5 +1,8 @@
 package dev.siiwad.source.huggingface;
 
+import dev.siiwad.source.rows.NaturalOrder;
+import dev.siiwad.source.rows.Shard;
+import dev.siiwad.source.rows.ShardFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,8 @@ import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.Http;
+import dev.siiwad.source.rows.Shard;
+import dev.siiwad.source.rows.ShardedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.http.Checksum;
+import dev.siiwad.source.rows.Shard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,12 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.rows;
 
+import dev.siiwad.source.Settings;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Which fields of a row make a document.
@@ -20,6 +23,9 @@ public record Fields(
     public static final Fields C4 =
             new Fields("text", Optional.empty(), Optional.of("url"), List.of("timestamp"), Optional.of("timestamp"));
 
+    /** Stored with every run; local files share it, whose runs were first those of the Hub's source. */
+    private static final String EXTRACTION = "huggingface/1";
+
     public Fields {
         metadata = List.copyOf(metadata);
         if (text.isBlank()) {
@@ -30,6 +36,20 @@ public record Fields(
     /** Only a text. */
     public static Fields ofText(String text) {
         return new Fields(text, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+    }
+
+    /** These fields and the version of the extraction, as settings of a run: {@code text_field}, {@code title_field} and so on. */
+    public Settings settings() {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("extraction", EXTRACTION);
+        settings.put("text_field", text);
+        title.ifPresent(field -> settings.put("title_field", field));
+        url.ifPresent(field -> settings.put("url_field", field));
+        datePublished.ifPresent(field -> settings.put("date_field", field));
+        if (!metadata.isEmpty()) {
+            settings.put("metadata_fields", String.join(" ", metadata));
+        }
+        return Settings.of(settings);
     }
 
     /** All of them, each once. */

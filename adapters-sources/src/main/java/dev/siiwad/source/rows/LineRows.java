@@ -1,4 +1,4 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.rows;
 
 import dev.siiwad.source.MalformedDocumentException;
 import java.io.IOException;

@@ -1,11 +1,11 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.rows;
 
 import java.math.BigInteger;
 import java.util.Comparator;
 
 /** Sorts names as people number them: {@code part-2} before {@code part-10}. Names that differ are never equal. */
-final class NaturalOrder implements Comparator<String> {
-    static final NaturalOrder INSTANCE = new NaturalOrder();
+public final class NaturalOrder implements Comparator<String> {
+    public static final NaturalOrder INSTANCE = new NaturalOrder();
 
     private NaturalOrder() {}
 

@@ -1,4 +1,4 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.rows;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;

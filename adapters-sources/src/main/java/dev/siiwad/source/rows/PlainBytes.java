@@ -1,4 +1,4 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.rows;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.rows;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.io.IOException;
  * A file that is read in pieces wherever they lie, on disk or by HTTP Range. Its bytes never change. Not safe for use by several threads; who
  * opened it closes it.
  */
-interface SeekableBytes extends Closeable {
+public interface SeekableBytes extends Closeable {
     /** The file or address, for messages. */
     String name();
 

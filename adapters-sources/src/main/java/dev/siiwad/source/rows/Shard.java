@@ -1,4 +1,4 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.rows;
 
 import dev.siiwad.source.http.Checksum;
 import java.util.List;
@@ -9,10 +9,10 @@ import java.util.Optional;
  *
  * @param path inside the repository, or the name of a local file; safe below any directory
  */
-record Shard(String path, long bytes, Optional<Checksum> checksum) {
+public record Shard(String path, long bytes, Optional<Checksum> checksum) {
     static final int PATH_CHARS_MAX = 1024;
 
-    Shard {
+    public Shard {
         boolean safe = !path.isEmpty()
                 && path.length() <= PATH_CHARS_MAX
                 && path.chars().noneMatch(c -> c < ' ' || c == '\\')
@@ -28,7 +28,7 @@ record Shard(String path, long bytes, Optional<Checksum> checksum) {
     }
 
     /** How its rows are written. */
-    ShardFormat format() {
+    public ShardFormat format() {
         return ShardFormat.of(path)
                 .orElseThrow(() -> new IllegalStateException(path + ": only readable files become shards"));
     }

@@ -1,17 +1,17 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.rows;
 
 import java.util.Locale;
 import java.util.Optional;
 
 /** How the rows of a file are written, as its name tells. */
-enum ShardFormat {
+public enum ShardFormat {
     LINES(".jsonl", ".json", ".ndjson"),
     GZIP_LINES(".jsonl.gz", ".json.gz", ".ndjson.gz"),
     ZSTD_LINES(".jsonl.zst", ".json.zst", ".ndjson.zst"),
     PARQUET(".parquet");
 
     /** For messages. */
-    static final String NAMES = ".jsonl and .json (JSON Lines, also with .gz or .zst) and .parquet";
+    public static final String NAMES = ".jsonl and .json (JSON Lines, also with .gz or .zst) and .parquet";
 
     private final String[] endings;
 
@@ -31,7 +31,7 @@ enum ShardFormat {
                 : LinePlace.parse(text).isPresent();
     }
 
-    static Optional<ShardFormat> of(String path) {
+    public static Optional<ShardFormat> of(String path) {
         String name = path.toLowerCase(Locale.ROOT);
         for (ShardFormat format : values()) {
             for (String ending : format.endings) {

@@ -1,4 +1,4 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.rows;
 
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * {@code data/b.json.gz end} behind the last one. A shard is released once the position behind it has been asked for, as a commit does, and the
  * reader is then asked to go on.
  */
-final class ShardedReader implements DocumentReader {
+public final class ShardedReader implements DocumentReader {
     private static final String END = "end";
 
     private final List<Shard> shards;
@@ -40,7 +40,8 @@ final class ShardedReader implements DocumentReader {
     }
 
     /** @throws IOException if the position is not one of these shards */
-    static ShardedReader open(List<Shard> shards, Shards store, Fields fields, Position position) throws IOException {
+    public static ShardedReader open(List<Shard> shards, Shards store, Fields fields, Position position)
+            throws IOException {
         int index = indexOf(shards, position);
         if (position.isStart()) {
             return new ShardedReader(
@@ -57,7 +58,7 @@ final class ShardedReader implements DocumentReader {
     }
 
     /** Which shard a position is in. */
-    static int indexOf(List<Shard> shards, Position position) throws IOException {
+    public static int indexOf(List<Shard> shards, Position position) throws IOException {
         if (position.isStart()) {
             return 0;
         }

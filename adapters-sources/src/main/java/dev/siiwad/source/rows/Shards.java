@@ -1,11 +1,11 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.rows;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** Where the files of a snapshot are, and how they are brought here. Used by one thread. */
-interface Shards extends Closeable {
+public interface Shards extends Closeable {
     /** Whether nothing has to be downloaded before the rows of a shard can be read. */
     boolean isHere(Shard shard) throws IOException;
 

@@ -3,6 +3,8 @@ package dev.siiwad.source.huggingface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.source.rows.NaturalOrder;
+import dev.siiwad.source.rows.Shard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -13,6 +13,10 @@ import dev.siiwad.source.Reading;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
+import dev.siiwad.source.rows.Fields;
+import dev.siiwad.source.rows.Packed;
+import dev.siiwad.source.rows.Samples;
+import dev.siiwad.source.rows.Shard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -412,23 +416,6 @@ class HuggingFaceSourceTest {
                 .isEqualTo(new SourceId("HuggingFace-squad_default"));
         assertThatThrownBy(() -> HubDataset.custom("a/b/c", Optional.empty(), "train", Fields.C4, "so", "x"))
                 .hasMessage("dataset is \"a/b/c\"; expected a form like allenai/c4");
-    }
-
-    @Test
-    void namesLocalFilesByTheirNames() throws Exception {
-        List<Path> files = List.of(Path.of("/x/b.jsonl"), Path.of("/y/a.jsonl"));
-        List<Path> moved = List.of(Path.of("a.jsonl"), Path.of("b.jsonl"));
-
-        SourceId id = LocalFilesSource.of(files, Optional.empty(), Fields.C4, "so", "unknown")
-                .id();
-
-        assertThat(id.value()).matches("HuggingFace-files_[0-9a-f]{8}");
-        assertThat(LocalFilesSource.of(moved, Optional.empty(), Fields.C4, "so", "unknown")
-                        .id())
-                .isEqualTo(id);
-        assertThatThrownBy(() ->
-                        LocalFilesSource.of(List.of(Path.of("a.csv")), Optional.empty(), Fields.C4, "so", "unknown"))
-                .hasMessageStartingWith("a.csv: is of a format that is not read");
     }
 
     private static Map<String, byte[]> threeShards() throws IOException {

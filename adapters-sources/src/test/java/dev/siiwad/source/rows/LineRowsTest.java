@@ -1,4 +1,4 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

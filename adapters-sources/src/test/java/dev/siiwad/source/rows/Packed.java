@@ -1,4 +1,4 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.rows;
 
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
 /** Packs bytes for a test, cut into members or frames of so many bytes each, wherever lines end. */
-final class Packed {
+public final class Packed {
     private Packed() {}
 
-    static byte[] gzip(byte[] plain, int memberBytes) throws IOException {
+    public static byte[] gzip(byte[] plain, int memberBytes) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         for (int from = 0; from < Math.max(plain.length, 1); from += memberBytes) {
             try (GZIPOutputStream member = new GZIPOutputStream(packed)) {
@@ -20,7 +20,7 @@ final class Packed {
         return packed.toByteArray();
     }
 
-    static byte[] zstd(byte[] plain, int frameBytes) {
+    public static byte[] zstd(byte[] plain, int frameBytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         for (int from = 0; from < Math.max(plain.length, 1); from += frameBytes) {
             packed.writeBytes(

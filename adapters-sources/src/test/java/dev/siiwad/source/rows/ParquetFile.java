@@ -1,4 +1,4 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.rows;
 
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
@@ -22,10 +22,10 @@ import org.apache.parquet.schema.MessageType;
 import org.xerial.snappy.Snappy;
 
 /** Parquet files in memory, written for a test, and the reads that were made of them. */
-final class ParquetFile {
+public final class ParquetFile {
     private ParquetFile() {}
 
-    static byte[] write(MessageType type, CompressionCodecName codec, int rowsPerGroup, List<Group> rows)
+    public static byte[] write(MessageType type, CompressionCodecName codec, int rowsPerGroup, List<Group> rows)
             throws IOException {
         Memory memory = new Memory();
         try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(memory)

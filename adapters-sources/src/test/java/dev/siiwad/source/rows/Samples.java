@@ -1,4 +1,4 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,11 +16,11 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Types;
 
 /** Small datasets in every format, with the same kinds of rows. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /** Rows in the form of C4; every seventh has no text, and every eleventh is no JSON. */
-    static byte[] lines(String name, int count) {
+    public static byte[] lines(String name, int count) {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < count; i++) {
             if (i % 11 == 10) {
@@ -41,7 +41,7 @@ final class Samples {
         return lines.toString().getBytes(UTF_8);
     }
 
-    static byte[] parquet(String name, int count) throws IOException {
+    public static byte[] parquet(String name, int count) throws IOException {
         MessageType type = Types.buildMessage()
                 .optional(PrimitiveType.PrimitiveTypeName.BINARY)
                 .as(LogicalTypeAnnotation.stringType())
@@ -63,7 +63,7 @@ final class Samples {
     }
 
     /** All formats beside one another, and files that are no data. */
-    static Map<String, byte[]> everyFormat() throws IOException {
+    public static Map<String, byte[]> everyFormat() throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("README.md", "---\nconfigs:\n- config_name: so\n  data_files: data/*\n---\n".getBytes(UTF_8));
         files.put("data/part-1.json.gz", Packed.gzip(lines("a", 12), 1 << 20));
