@@ -1,8 +1,7 @@
 package dev.siiwad.source.rows;
 
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.siiwad.source.PositionFields;
+import dev.siiwad.source.SourceException;
 
 /**
  * Where a line begins: so many lines behind a byte of the file at which unpacking can begin. Written {@code byte=4096 skip=3 line=120}; without
@@ -15,19 +14,15 @@ import java.util.regex.Pattern;
 record LinePlace(long start, long skip, long line) {
     static final LinePlace FIRST = new LinePlace(0, 0, 0);
 
-    private static final Pattern FORM = Pattern.compile("(?:byte=(\\d{1,18}) )?(?:skip=(\\d{1,18}) )?line=(\\d{1,18})");
-
-    static Optional<LinePlace> parse(String text) {
-        Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
-            return Optional.empty();
+    static LinePlace of(PositionFields fields) throws SourceException {
+        long line = fields.number("line", Long.MAX_VALUE);
+        if (!fields.has("byte")) {
+            fields.requireOnly("line");
+            return new LinePlace(0, line, line);
         }
-        long line = Long.parseLong(form.group(3));
-        if (form.group(1) == null) {
-            return form.group(2) == null ? Optional.of(new LinePlace(0, line, line)) : Optional.empty();
-        }
-        long skip = form.group(2) == null ? 0 : Long.parseLong(form.group(2));
-        return Optional.of(new LinePlace(Long.parseLong(form.group(1)), skip, line));
+        fields.requireOnly("byte", "skip", "line");
+        long skip = fields.has("skip") ? fields.number("skip", line) : 0;
+        return new LinePlace(fields.number("byte", Long.MAX_VALUE), skip, line);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.siiwad.source.rows;
 
 import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.PositionFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +38,10 @@ final class LineRows implements Rows {
     static LineRows open(String name, ShardFormat format, Path file, String place, Set<String> wanted, int lineBytesMax)
             throws IOException {
         long bytes = Files.size(file);
-        LinePlace parsed = LinePlace.parse(place)
-                .filter(found -> found.start() <= bytes)
-                .orElseThrow(() -> new IOException("[" + name + "] has no place \"" + place + "\"; it has " + bytes
-                        + " bytes, and a place is written like byte=4096 skip=3 line=120"));
+        LinePlace parsed = LinePlace.of(PositionFields.of(new Position(name + " " + place), place));
+        if (parsed.start() > bytes) {
+            throw new IOException("[" + name + "] has no place " + parsed + "; it has " + bytes + " bytes");
+        }
         Unpacked unpacked = unpack(name, format, file, parsed.start());
         try {
             LineReader lines = LineReader.open(name, format, unpacked, parsed, lineBytesMax);

@@ -1,6 +1,8 @@
 package dev.siiwad.source.rows;
 
 import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.PositionFields;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +25,7 @@ final class ParquetFileRows implements Rows {
                 throw new IOException("[" + file.name() + "] has no column \"" + fields.text()
                         + "\"; choose one with --text-field: " + rows.columns());
             }
-            ParquetPlace parsed = ParquetPlace.parse(place)
-                    .orElseThrow(() -> new IOException("[" + file.name() + "] has no place \"" + place
-                            + "\"; a place is written like group=3 row=120"));
+            ParquetPlace parsed = ParquetPlace.of(PositionFields.of(new Position(file.name() + " " + place), place));
             rows.seek(parsed.group(), parsed.row());
             return new ParquetFileRows(file.name(), rows);
         } catch (IOException e) {

@@ -1,5 +1,7 @@
 package dev.siiwad.source.rows;
 
+import dev.siiwad.source.PositionFields;
+import dev.siiwad.source.SourceException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,11 +26,13 @@ public enum ShardFormat {
         return this == PARQUET ? ParquetPlace.FIRST.toString() : LinePlace.FIRST.toString();
     }
 
-    /** Whether a place is written as places of this format are. */
-    boolean isPlace(String text) {
-        return this == PARQUET
-                ? ParquetPlace.parse(text).isPresent()
-                : LinePlace.parse(text).isPresent();
+    /** @throws SourceException if a place is not written as places of this format are */
+    void requirePlace(PositionFields fields) throws SourceException {
+        if (this == PARQUET) {
+            ParquetPlace.of(fields);
+        } else {
+            LinePlace.of(fields);
+        }
     }
 
     public static Optional<ShardFormat> of(String path) {

@@ -3,6 +3,7 @@ package dev.siiwad.source.rows;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
+import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,9 +52,7 @@ public final class ShardedReader implements DocumentReader {
         if (place.equals(END)) {
             return new ShardedReader(shards, store, fields, index + 1, END);
         }
-        if (!shards.get(index).format().isPlace(place)) {
-            throw unknown(position);
-        }
+        shards.get(index).format().requirePlace(PositionFields.of(position, place));
         return new ShardedReader(shards, store, fields, index, place);
     }
 
@@ -66,12 +65,7 @@ public final class ShardedReader implements DocumentReader {
                 .filter(shard -> position.token().startsWith(shard.path() + " "))
                 .max(Comparator.comparingInt(shard -> shard.path().length()))
                 .map(shards::indexOf)
-                .orElseThrow(() -> unknown(position));
-    }
-
-    private static IOException unknown(Position position) {
-        return new IOException("position \"" + position
-                + "\" is none of this snapshot's. The checkpoint is of another dataset; start over with --force");
+                .orElseThrow(() -> PositionFields.wrong(position, "it does not begin with one of its files"));
     }
 
     /**

@@ -230,10 +230,10 @@ class BbcSourceTest {
         Snapshot snapshot = source.snapshot();
 
         assertThatThrownBy(() -> source.open(snapshot, new Position("article=11")))
-                .hasMessage("position is \"article=11\"; expected article= and a number up to 10, the length of "
-                        + snapshot.id());
+                .hasMessage(
+                        "position \"article=11\" does not belong to this snapshot: article is \"11\"; expected 0 to 10");
         assertThatThrownBy(() -> source.open(snapshot, new Position("stream=1 page=2")))
-                .hasMessageStartingWith("position is \"stream=1 page=2\"");
+                .hasMessageStartingWith("position \"stream=1 page=2\" does not belong to this snapshot: ");
         assertThatThrownBy(() -> source.open(Snapshot.of(snapshot.id()), Position.START))
                 .hasMessageContaining("the stored list of addresses is missing");
         assertThatThrownBy(() -> source.open(Snapshot.of(snapshot.id(), "x\n"), Position.START))

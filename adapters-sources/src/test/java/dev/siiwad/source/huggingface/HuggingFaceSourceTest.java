@@ -374,7 +374,7 @@ class HuggingFaceSourceTest {
                 List.of("data/other.json.gz line=3", "data/so-1.json.gz group=1 row=2", "data/so-1.json.gz")) {
             assertThatThrownBy(() -> source.open(snapshot, new Position(token)))
                     .isInstanceOf(IOException.class)
-                    .hasMessageStartingWith("position \"" + token + "\" is none of this snapshot's");
+                    .hasMessageStartingWith("position \"" + token + "\" does not belong to this snapshot: ");
         }
         assertThatThrownBy(() -> source.availability(Snapshot.of("other/name@" + sha)))
                 .hasMessageContaining("snapshot is other/name@" + sha + "; expected org/name@ and a commit");

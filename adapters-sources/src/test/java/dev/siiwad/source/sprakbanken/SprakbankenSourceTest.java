@@ -425,7 +425,7 @@ class SprakbankenSourceTest {
         for (String token : List.of("x", "somali-bbc", "somali-bbc documents=3", "somali-none documents=0", "line=3")) {
             assertThatThrownBy(() -> source().open(snapshot, new Position(token)))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("position is \"" + token + "\"");
+                    .hasMessageContaining("position \"" + token + "\"");
         }
         String sha256 = CorpusFile.sha256(bbcFile(snapshot));
         for (int tooMany : List.of(2, 3)) {
