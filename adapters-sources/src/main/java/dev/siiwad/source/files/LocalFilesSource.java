@@ -1,5 +1,6 @@
 package dev.siiwad.source.files;
 
+import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Position;
@@ -8,21 +9,17 @@ import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
-import dev.siiwad.source.local.PinnedFiles;
+import dev.siiwad.source.pinned.PinnedFiles;
 import dev.siiwad.source.rows.Fields;
 import dev.siiwad.source.rows.NaturalOrder;
 import dev.siiwad.source.rows.Shard;
 import dev.siiwad.source.rows.ShardFormat;
 import dev.siiwad.source.rows.ShardedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,12 +118,6 @@ public final class LocalFilesSource implements Source {
     private static SourceId idOf(List<Path> sorted) {
         String names =
                 String.join("\n", sorted.stream().map(LocalFilesSource::name).toList());
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(names.getBytes(StandardCharsets.UTF_8));
-            return new SourceId(
-                    "HuggingFace-files_" + HexFormat.of().formatHex(digest).substring(0, ID_DIGITS));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new SourceId("HuggingFace-files_" + Sha256.hex(names).substring(0, ID_DIGITS));
     }
 }

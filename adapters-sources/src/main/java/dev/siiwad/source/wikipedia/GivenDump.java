@@ -2,7 +2,7 @@ package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.Snapshot;
-import dev.siiwad.source.local.PinnedFiles;
+import dev.siiwad.source.pinned.PinnedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -237,7 +237,8 @@ class BbcSourceTest {
         assertThatThrownBy(() -> source.open(Snapshot.of(snapshot.id()), Position.START))
                 .hasMessageContaining("the stored list of addresses is missing");
         assertThatThrownBy(() -> source.open(Snapshot.of(snapshot.id(), "x\n"), Position.START))
-                .hasMessageStartingWith(snapshot.id() + ": the stored list of addresses is that of bbc-somali@sha256:");
+                .hasMessageStartingWith(
+                        "snapshot " + snapshot.id() + ": the stored list of addresses is that of bbc-somali@sha256:");
         Snapshot foreign = new Frontier(Service.named("somali"), List.of(new ArticleAddress("https://a.example/", "a")))
                 .snapshot();
         assertThatThrownBy(() -> source.open(foreign, Position.START))

@@ -1,5 +1,6 @@
-package dev.siiwad.source.local;
+package dev.siiwad.source.pinned;
 
+import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.Snapshot;
 import java.io.IOException;
@@ -8,10 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +54,14 @@ public final class PinnedFiles {
     /** Reads all files once and pins them. */
     public Snapshot snapshot() throws IOException {
         List<PinnedFile> pinned = new ArrayList<>();
-        MessageDigest whole = sha256();
+        MessageDigest whole = Sha256.start();
         for (Map.Entry<String, Path> file : byName.entrySet()) {
             PinnedFile one = pin(file.getKey(), file.getValue());
             pinned.add(one);
             String line = one.name() + "\n" + one.size() + " " + one.sha256() + "\n";
             whole.update(line.getBytes(StandardCharsets.UTF_8));
         }
-        return Snapshot.of("files@sha256:" + HexFormat.of().formatHex(whole.digest()), PinnedFile.toJson(pinned));
+        return Snapshot.of("files@sha256:" + Sha256.hex(whole), PinnedFile.toJson(pinned));
     }
 
     /** Whether the files given are the pinned ones. Reads only those whose time of change differs. */
@@ -120,7 +119,7 @@ public final class PinnedFiles {
             throw new IOException(file + ": there is no such file");
         }
         Instant before = modified(file);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         long size = 0;
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[BUFFER_BYTES];
@@ -133,7 +132,7 @@ public final class PinnedFiles {
             throw new IOException(file + ": changed while it was read, from " + before + " to " + modified(file)
                     + ". Wait until it is complete");
         }
-        return new PinnedFile(name, size, before, HexFormat.of().formatHex(digest.digest()));
+        return new PinnedFile(name, size, before, Sha256.hex(digest));
     }
 
     private static Instant modified(Path file) throws IOException {
@@ -142,16 +141,8 @@ public final class PinnedFiles {
 
     private static String name(Path file) throws IOException {
         if (file.getFileName() == null) {
-            throw new IOException(file + ": is no file");
+            throw new IOException(file + ": is not a file");
         }
         return file.getFileName().toString();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

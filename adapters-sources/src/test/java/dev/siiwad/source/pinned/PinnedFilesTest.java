@@ -1,4 +1,4 @@
-package dev.siiwad.source.local;
+package dev.siiwad.source.pinned;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
