@@ -1,5 +1,7 @@
 package dev.siiwad.source.bbc;
 
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.AnswerTooLongException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
@@ -133,8 +135,7 @@ final class Site {
                     at = redirected(at, e);
                 } catch (HttpStatusException | BadPageException noRules) {
                     throw new IOException(
-                            url + ": " + noRules.getMessage()
-                                    + ". What may be read is not known, so nothing is. Run the same command again later",
+                            url + ": " + noRules.getMessage() + ". What may be read is not known, so nothing is",
                             noRules);
                 }
             }
@@ -154,10 +155,10 @@ final class Site {
                     throw e;
                 }
                 if (tried == FORBIDDEN_TRIES_MAX) {
-                    throw new IOException(
-                            e.getMessage() + " (tried " + tried + " times). The BBC refuses; run the same command"
-                                    + " again tomorrow, with a longer --min-delay",
-                            e);
+                    throw new SourceException(
+                            e.getMessage() + " (tried " + tried + " times). The BBC refuses, perhaps until tomorrow",
+                            e,
+                            new Remedy.Give("min_delay"));
                 }
             } finally {
                 rest.requestEnded();

@@ -263,7 +263,7 @@ public final class Http implements Closeable {
             Instant notBefore = timing.now().plus(asked);
             throw new TryLaterException(
                     request + ": the server asks to wait " + asked.toSeconds() + " s; at most " + most.toSeconds()
-                            + " s are waited. Run the same command again after " + notBefore,
+                            + " s are waited. The wait ends at " + notBefore,
                     notBefore);
         }
     }

@@ -3,7 +3,10 @@ package dev.siiwad.source.rows;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,8 +25,9 @@ final class ParquetFileRows implements Rows {
         ParquetRows rows = ParquetRows.open(file, fields.wanted());
         try {
             if (!rows.columns().contains(fields.text())) {
-                throw new IOException("[" + file.name() + "] has no column \"" + fields.text()
-                        + "\"; choose one with --text-field: " + rows.columns());
+                throw new SourceException(
+                        "[" + file.name() + "] has no column \"" + fields.text() + "\"",
+                        new Remedy.Choose("text_field", List.copyOf(rows.columns())));
             }
             ParquetPlace parsed = ParquetPlace.of(PositionFields.of(new Position(file.name() + " " + place), place));
             rows.seek(parsed.group(), parsed.row());

@@ -6,6 +6,8 @@ import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
@@ -157,10 +159,11 @@ final class ApifyReader implements DocumentReader {
         if (page.isEmpty()) {
             DatasetPage fetched = pages.at(bought);
             if (bought.item() > fetched.items().size() || hasShrunk(bought, fetched)) {
-                throw new IOException("dataset " + bought.dataset() + " has " + fetched.total() + " items and "
-                        + fetched.items().size() + " of them from offset " + bought.offset() + "; "
-                        + bought.item() + " of those were read before. It has been changed or removed at Apify;"
-                        + " start over, and pay again, with --force");
+                throw new SourceException(
+                        "dataset " + bought.dataset() + " has " + fetched.total() + " items and "
+                                + fetched.items().size() + " of them from offset " + bought.offset() + "; "
+                                + bought.item() + " of those were read before. It has been changed or removed at Apify",
+                        new Remedy.StartOver(true));
             }
             if (fetched.empty() && bought.offset() == 0) {
                 LOG.warn(

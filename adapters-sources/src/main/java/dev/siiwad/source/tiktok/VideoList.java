@@ -66,7 +66,7 @@ final class VideoList {
             return new VideoList(file.toString(), json ? ofJson(file.toString(), plain) : ofLines(file, plain));
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException(
-                    file.toString(), null, "there is no such file; --video-urls names a list of video addresses");
+                    file.toString(), null, "there is no such file; expected a list of video addresses");
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": is not UTF-8. Save it as UTF-8", e);
         }

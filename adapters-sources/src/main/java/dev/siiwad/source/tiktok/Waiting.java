@@ -1,5 +1,7 @@
 package dev.siiwad.source.tiktok;
 
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
@@ -38,15 +40,17 @@ final class Waiting {
             return Optional.of(run);
         }
         if (run.state() == ApifyRun.State.FAILED) {
-            throw new IOException("paid run " + run.id() + " of " + Apify.ACTOR + " is " + run.status()
-                    + "; what it has left may be incomplete and is not taken. Resurrect it in the Apify console and run the"
-                    + " same command again, or start over, and pay again, with --force");
+            throw new SourceException(
+                    "paid run " + run.id() + " of " + Apify.ACTOR + " is " + run.status()
+                            + "; what it has left may be incomplete, and is not taken unless the run is resurrected in the"
+                            + " Apify console",
+                    new Remedy.StartOver(true));
         }
         Duration waited = Duration.ofNanos(timing.nanos() - sinceNanos);
         if (waited.compareTo(account.waitMax()) >= 0) {
             throw new IOException("paid run " + run.id() + " is still " + run.status() + " after "
                     + waited.toSeconds() + " s; at most " + account.waitMax().toSeconds()
-                    + " s are waited. Run the same command again to go on waiting; it is not paid for again");
+                    + " s are waited. Another attempt goes on waiting; it is not paid for again");
         }
         Duration rest = account.pollInterval().minusNanos(timing.nanos() - askedNanos);
         http.pause(rest.isNegative() ? Duration.ZERO : rest, "Paid run " + run.id() + " is " + run.status());

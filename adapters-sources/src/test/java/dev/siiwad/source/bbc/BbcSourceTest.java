@@ -56,8 +56,8 @@ class BbcSourceTest {
                 .isInstanceOf(TermsNotAcceptedException.class)
                 .hasMessage(
                         "The text of https://www.bbc.com/robots.txt forbids scraping, text and data mining, AI training"
-                                + " and creating datasets from BBC content. If you have the right to do it all the same, say so"
-                                + " with --accept-terms or SDC_SCRAPING__BBC__ACCEPT_TERMS=true");
+                                + " and creating datasets from BBC content, and the operator has"
+                                + " not said to have the right to do it all the same");
         assertThatThrownBy(() -> source.open(Snapshot.of("x", ""), Position.START))
                 .isInstanceOf(TermsNotAcceptedException.class);
         assertThat(site.requests()).isEmpty();
@@ -73,7 +73,7 @@ class BbcSourceTest {
         assertThat(source.settings()).isEqualTo(Settings.of(Map.of("service", "somali", "extract", "bbc/1")));
         assertThatThrownBy(() -> BbcSettings.of("somalia"))
                 .hasMessageStartingWith("BBC service is \"somalia\"; expected one of afaanoromoo, afrique, ")
-                .hasMessageEndingWith("yoruba, zhongwen. Choose one with --service");
+                .hasMessageEndingWith("yoruba, zhongwen");
     }
 
     @Test
@@ -248,9 +248,9 @@ class BbcSourceTest {
     @Test
     void refusesSettingsThatMakeNoSense() {
         assertThatThrownBy(() -> settings().withArticlesMax(OptionalInt.of(0)))
-                .hasMessage("--max-articles is 0; expected 1 or more");
+                .hasMessage("max articles is 0; expected 1 or more");
         assertThatThrownBy(() -> settings().withDelays(Duration.ofSeconds(3), Duration.ofSeconds(1)))
-                .hasMessageStartingWith("--min-delay is 3000 ms and --max-delay 1000 ms");
+                .hasMessageStartingWith("min delay is 3000 ms and max delay 1000 ms");
         assertThatThrownBy(() -> settings().withBaseUrl(Optional.of("http://localhost/bbc")))
                 .hasMessageContaining("expected scheme and host alone");
         assertThat(settings().withBaseUrl(Optional.of("http://localhost:1/")).baseUrl())

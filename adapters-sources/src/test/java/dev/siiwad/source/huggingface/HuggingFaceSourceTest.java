@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.document.Document;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Helps;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
@@ -263,7 +265,8 @@ class HuggingFaceSourceTest {
 
         assertThatThrownBy(() -> documents(hub.source(dataset, cache, false)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("[train.parquet] has no column \"content\"; choose one with --text-field: [text, url]");
+                .hasMessage("[train.parquet] has no column \"content\"")
+                .satisfies(Helps.by(new Remedy.Choose("text_field", List.of("text", "url"))));
     }
 
     @Test
