@@ -82,7 +82,7 @@ public final class Download {
             }
         }
         throw new IOException(request + ": broke off " + TRIES_MAX + " times, which is the most that is tried; "
-                + part.length() + " bytes have arrived. Run the same command again");
+                + part.length() + " bytes have arrived");
     }
 
     private void bringRest(Request request, PartFile part, Expected expected) throws IOException {

@@ -66,7 +66,7 @@ public final class ResponseHeaders {
         String quoted = header.substring(0, Math.min(header.length(), QUOTED_CHARS_MAX));
         return new IOException(SafeUrl.of(base) + ": the header \"Link: " + SafeUrl.of(quoted) + "\" speaks of rel="
                 + relation + " and has no address that can be asked for. Without it the answer is incomplete; if"
-                + " running the same command again does not help, upstream has changed");
+                + " another attempt does not help, upstream has changed");
     }
 
     /** A link that is a query alone keeps the whole path, which {@link URI#resolve(URI)} would shorten. */

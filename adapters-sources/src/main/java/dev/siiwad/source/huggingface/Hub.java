@@ -8,6 +8,7 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Request;
 import dev.siiwad.source.http.Response;
+import dev.siiwad.source.rows.Shard;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

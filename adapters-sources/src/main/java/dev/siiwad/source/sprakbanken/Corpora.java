@@ -3,6 +3,8 @@ package dev.siiwad.source.sprakbanken;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Request;
 import java.io.IOException;
@@ -136,10 +138,11 @@ public final class Corpora {
         return value.isValueNode() && !value.isNull() ? value.asText() : "";
     }
 
-    static IOException unknown(String id, List<Corpus> all) {
+    private static SourceException unknown(String id, List<Corpus> all) {
         String prefixed = "somali-" + id;
         boolean meant = all.stream().anyMatch(corpus -> corpus.id().equals(prefixed));
-        return new IOException("Språkbanken lists no Somali corpus named " + id + " among its " + all.size()
-                + (meant ? "; did you mean " + prefixed + "?" : ". See them with: siiwad ingest sprakbanken --list"));
+        return new SourceException(
+                "Språkbanken lists no Somali corpus named " + id + " among its " + all.size(),
+                meant ? new Remedy.Choose("corpus", List.of(prefixed)) : new Remedy.Look());
     }
 }

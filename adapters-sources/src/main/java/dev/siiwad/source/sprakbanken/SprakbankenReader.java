@@ -4,6 +4,8 @@ import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -148,11 +150,12 @@ final class SprakbankenReader implements DocumentReader {
         String sha256 = CorpusFile.sha256(file);
         if (!expectedSha256.orElse(sha256).equals(sha256)) {
             remove(corpus);
-            throw new IOException("[" + file + "] has sha256 " + sha256 + "; this run has read " + given
-                    + " documents of a file with sha256 " + expectedSha256.get()
-                    + ". It is removed; run the same command"
-                    + " again to download it anew, and if the file at " + corpus.url()
-                    + " has changed, start over with --force");
+            throw new SourceException(
+                    "[" + file + "] has sha256 " + sha256 + "; this run has read " + given
+                            + " documents of a file with sha256 " + expectedSha256.get()
+                            + ". It is removed, and another attempt downloads it again; if that does not help, the file at "
+                            + corpus.url() + " has changed",
+                    new Remedy.StartOver(false));
         }
         return opened(corpus, file, sha256);
     }
@@ -187,9 +190,10 @@ final class SprakbankenReader implements DocumentReader {
 
     private CorpusText take(PinnedCorpus corpus, OpenCorpus from) throws IOException {
         if (from.finished()) {
-            throw new IOException(
-                    "[" + from.file() + "] holds " + (given - toPassOver) + " documents; the checkpoint stands behind "
-                            + given + ", and before more. Start over with --force");
+            throw new SourceException(
+                    "[" + from.file() + "] holds " + (given - toPassOver) + " documents; the checkpoint is after "
+                            + given + ", and before more",
+                    new Remedy.StartOver(false));
         }
         try {
             return from.take();
@@ -202,8 +206,9 @@ final class SprakbankenReader implements DocumentReader {
     private IOException damaged(PinnedCorpus corpus, IOException e) throws IOException {
         remove(corpus);
         return new IOException(
-                e.getMessage() + ". The file is removed; run the same command again to download it anew. If that does"
-                        + " not help, the file at " + corpus.url() + " is damaged",
+                e.getMessage()
+                        + ". The file is removed, and another attempt downloads it again; if that does not help, the"
+                        + " file at " + corpus.url() + " is damaged",
                 e);
     }
 

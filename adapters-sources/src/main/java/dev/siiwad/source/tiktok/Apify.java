@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Request;
@@ -157,13 +159,12 @@ final class Apify {
         } catch (HttpStatusException e) {
             switch (e.status()) {
                 case 401, 403 ->
-                    throw new ApifyRefusalException(
-                            e.getMessage() + ". Check --api-token or SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN", e);
+                    throw new SourceException(
+                            e.getMessage() + ". Apify does not accept the token", e, new Remedy.Give("api_token"));
                 case 402 ->
-                    throw new ApifyRefusalException(
+                    throw new SourceException(
                             e.getMessage()
-                                    + ". The Apify account has no credit left. Add credit, then run the same command"
-                                    + " again: what was bought already stays bought",
+                                    + ". The Apify account has no credit left; what was bought already stays bought",
                             e);
                 default -> throw e;
             }

@@ -67,6 +67,6 @@ final class JsonBody {
         return new IOException(request + ": the answer is no whole JSON: it has " + response.body().length
                 + " bytes, its content type is " + type.substring(0, Math.min(type.length(), 80))
                 + (place.isPresent() ? ", and byte " + place.getAsLong() + " does not fit" : "")
-                + ". Run the same command again; if that does not help, upstream has changed");
+                + ". If another attempt does not help, upstream has changed");
     }
 }

@@ -124,9 +124,7 @@ final class Research {
                 .plusDays(1)
                 .toInstant();
         return new PausedException(
-                url + ": the quota of this day (1000 requests) is used up. Run the same command again after "
-                        + midnight,
-                midnight);
+                url + ": the quota of this day (1000 requests) is used up until " + midnight, midnight);
     }
 
     private static String advice(String code) {

@@ -1,6 +1,7 @@
 package dev.siiwad.source.tiktok;
 
 import dev.siiwad.source.Position;
+import dev.siiwad.source.PositionFields;
 import java.io.IOException;
 
 /**
@@ -19,12 +20,12 @@ record ResearchPosition(int video, int cursor, int item, String after, long take
         if (position.isStart()) {
             return START;
         }
-        PositionFields fields = new PositionFields(position);
+        PositionFields fields = PositionFields.of(position);
         return new ResearchPosition(
-                (int) fields.number("video", VideoList.VIDEOS_MAX),
-                (int) fields.number("cursor", Research.CURSOR_MAX),
-                (int) fields.number("item", Research.COMMENTS_PER_PAGE_MAX),
-                fields.word("after"),
+                fields.integer("video", VideoList.VIDEOS_MAX),
+                fields.integer("cursor", Research.CURSOR_MAX),
+                fields.integer("item", Research.COMMENTS_PER_PAGE_MAX),
+                fields.text("after", Identifiers.SAFE),
                 fields.number("taken", CommentLimits.PER_VIDEO_MAX),
                 fields.number("read", CommentLimits.TOTAL_MAX));
     }

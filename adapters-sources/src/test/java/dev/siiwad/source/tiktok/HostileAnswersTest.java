@@ -3,7 +3,9 @@ package dev.siiwad.source.tiktok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.source.Helps;
 import dev.siiwad.source.Position;
+import dev.siiwad.source.Remedy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -123,7 +125,9 @@ class HostileAnswersTest {
         reader.steps(6);
         assertThat(reader.saved().token()).contains("offset=3 item=0");
         account.instead = items(new Buffer().writeUtf8("[]"), "application/json", 0);
-        assertThatThrownBy(reader::toEnd).hasMessageContaining("has been changed or removed at Apify");
+        assertThatThrownBy(reader::toEnd)
+                .hasMessageContaining("has been changed or removed at Apify")
+                .satisfies(Helps.by(new Remedy.StartOver(true)));
     }
 
     @ParameterizedTest

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.document.Document;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Helps;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceId;
@@ -214,7 +216,7 @@ class GivenDumpTest {
     void refusesToCarryOnADownloadWithAGivenFile() {
         assertThatThrownBy(() -> source().availability(Snapshot.of("sowiki-20261101@sha1:" + "0".repeat(40), "{}")))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("Carry on without --dump");
+                .satisfies(Helps.by(new Remedy.LeaveOut("dump")));
     }
 
     @Test
