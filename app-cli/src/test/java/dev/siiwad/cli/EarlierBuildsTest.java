@@ -102,17 +102,18 @@ class EarlierBuildsTest {
     @Test
     void resumesStepByStepInAResumeLoop() throws IOException {
         Program program = recorded("files/loop");
-        assertThat(program.run("status").out()).contains("in hand:  the document at offset 22, by attempts [6]\n");
+        assertThat(program.run("status").out()).contains("in flight: the document at offset 22, by attempts [6]\n");
         assertThat(run(program, FILES).err())
-                .contains("WARNING: Resume loop: 1 attempt stopped at offset=22 with that document in hand, going step"
-                        + " by step up to offset=25.");
+                .contains(
+                        "WARNING: Resume loop: 1 attempt stopped at offset=22 with that document in flight, going step"
+                                + " by step up to offset=25.");
     }
 
     @Test
     void quarantinesADocumentThatThreeEarlierAttemptsDiedWith() throws IOException {
         Program program = recorded("files/poison");
         assertThat(program.run("status").out())
-                .contains("in hand:  the document at offset 22, by attempts [6, 7, 8]; the next sets it aside\n");
+                .contains("in flight: the document at offset 22, by attempts [6, 7, 8]; the next sets it aside\n");
         assertThat(run(program, FILES).err())
                 .contains("WARNING: Quarantined: offset=22 id=offset-22: 3 attempts died with it in hand");
     }
@@ -158,7 +159,8 @@ class EarlierBuildsTest {
             Outcome outcome = run(program, PARQUET + " --take-over --storage " + bucket.storage());
             assertThat(outcome.code()).as(outcome.err()).isZero();
             assertThat(outcome.err())
-                    .contains("INFO: Found checkpoint: .checkpoint.json\n"
+                    .contains("INFO: Found checkpoint: " + bucket.storage()
+                            + "/staging/source=Tusaale-Somali/checkpoints/\n"
                             + "INFO: Resuming from checkpoint: offset=25, processed=18\n")
                     .endsWith("INFO: Processing complete, removing checkpoint\n");
             Outcome verified = program.run("verify", "--storage", bucket.storage());
