@@ -147,7 +147,7 @@ class SegmentDamageTest {
         assertNamed(third, damage.whenPublishing());
     }
 
-    /** Also where something stays behind that is none of ours. */
+    /** Also where something is left that is not ours. */
     @Test
     void startingOverMends() throws IOException {
         program = killed.copy(directory);
