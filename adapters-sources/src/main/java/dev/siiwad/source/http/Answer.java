@@ -72,7 +72,7 @@ final class Answer implements Closeable {
 
     /** The whole body, of which nothing has been read yet. */
     byte[] readFully(long bytesMax) throws IOException {
-        if (status() == NO_CONTENT) {
+        if (request.method().equals("HEAD") || status() == NO_CONTENT) {
             return new byte[0];
         }
         requireMarkedEnd();
