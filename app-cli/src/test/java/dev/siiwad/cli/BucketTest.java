@@ -42,7 +42,7 @@ class BucketTest {
         }
     }
 
-    private static S3Client client() {
+    static S3Client client() {
         return S3Client.builder()
                 .endpointOverride(URI.create(VARIABLES.get("AWS_ENDPOINT_URL_S3")))
                 .forcePathStyle(true)
@@ -166,7 +166,7 @@ class BucketTest {
         assertThat(program.run("ingest", "list", "--take-over").err()).contains("--take-over works in a bucket");
     }
 
-    private static Program at(Path directory) {
+    static Program at(Path directory) {
         Program program = new Program(directory);
         VARIABLES.forEach(program::with);
         return program;

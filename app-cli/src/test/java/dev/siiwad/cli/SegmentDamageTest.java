@@ -102,7 +102,7 @@ class SegmentDamageTest {
                         "twice",
                         SegmentDamageTest::twice,
                         "has " + 2 * lastBytes + length,
-                        "lines behind the last is true; expected false"),
+                        "lines after the last is true; expected false"),
                 changed("NULs", bytes -> new byte[bytes.length], "", unreadable),
                 changed("a bit in the middle", bytes -> flipped(bytes, bytes.length / 2), "", unreadable),
                 changed("a bit that zstd ignores", bytes -> flipped(bytes, 4), "", "; it was sealed with sha256:"),
@@ -218,7 +218,7 @@ class SegmentDamageTest {
                 listChanged(
                         "a byte more",
                         bytes -> Arrays.copyOf(bytes, bytes.length + 1),
-                        "bytes behind it is true; expected false"),
+                        "bytes after it is true; expected false"),
                 listChanged(
                         "a document less",
                         SegmentDamageTest::withoutOne,

@@ -1,5 +1,6 @@
 package dev.siiwad.source.http;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -20,8 +21,12 @@ public record Response(int status, String url, ResponseHeaders headers, byte[] b
         return status == 304;
     }
 
-    /** Where a {@code Link} header of this relation points to, made absolute. May be another host: mind the token. */
-    public Optional<String> link(String relation) {
+    /**
+     * Where a {@code Link} header of this relation points to, made absolute. May be another host: mind the token.
+     *
+     * @throws IOException if a header speaks of one, and has no address of it that can be asked for
+     */
+    public Optional<String> link(String relation) throws IOException {
         return headers.link(relation, url);
     }
 

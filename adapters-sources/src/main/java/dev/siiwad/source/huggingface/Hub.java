@@ -92,10 +92,19 @@ final class Hub {
             if (next.isEmpty()) {
                 return files;
             }
-            query = "?"
-                    + Optional.ofNullable(URI.create(next.get()).getRawQuery()).orElse("");
+            query = "?" + query(repo, response, next.get());
         }
         throw new IOException(repo + ": the list of files has more than " + PAGES_MAX + " pages");
+    }
+
+    /** Pages differ by their query alone: a next page without one would be the first one again. */
+    private static String query(String repo, Response response, String next) throws IOException {
+        String query = URI.create(next).getRawQuery();
+        if (query == null || query.isEmpty()) {
+            throw new IOException(repo + ": the Hub names " + next + " as the next page of the list of files ("
+                    + response + "); expected one with a query");
+        }
+        return query;
     }
 
     /** The request for one file of a commit. */

@@ -80,15 +80,20 @@ public final class Corpora {
     }
 
     private static boolean isSomaliCorpus(JsonNode resource) {
-        if (!resource.path("type").asText("corpus").equals("corpus")) {
+        if (!resource.path("type").asText("corpus").equals("corpus") || isCollection(resource)) {
             return false;
         }
-        for (JsonNode code : resource.path("language_codes")) {
-            if (code.asText().equals(SOMALI)) {
+        for (JsonNode language : resource.path("languages")) {
+            if (language.path("code").asText().equals(SOMALI)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A collection names corpora that are listed themselves, and has no file of its own. */
+    private static boolean isCollection(JsonNode resource) {
+        return resource.path("collection").asBoolean();
     }
 
     private static Corpus corpus(String id, JsonNode resource) {

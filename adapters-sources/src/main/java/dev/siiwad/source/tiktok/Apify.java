@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,23 +98,32 @@ final class Apify {
         return run(get("/actor-runs/" + id + "?waitForFinish=" + seconds));
     }
 
-    /** Items of a dataset from an offset on. */
+    /** Items of a dataset from an offset on. Empty ones are asked for too, for only with them does the number of items tell where the next page begins. */
     DatasetPage items(String dataset, long offset, int limit) throws IOException {
-        Request request =
-                get("/datasets/" + dataset + "/items?offset=" + offset + "&limit=" + limit + "&clean=1&format=json");
+        Request request = get("/datasets/" + dataset + "/items?offset=" + offset + "&limit=" + limit + "&format=json");
         Response response = fetch(request);
         long total = response.headers()
                 .number("X-Apify-Pagination-Total")
                 .orElseThrow(() -> new IOException(request + ": the answer has no X-Apify-Pagination-Total;"
                         + " without it the end of the dataset cannot be told"));
-        if (total > DATASET_ITEMS_MAX) {
-            throw new IOException(
-                    request + ": the dataset has " + total + " items; at most " + DATASET_ITEMS_MAX + " are read");
+        List<JsonNode> items = JsonBody.array(request, response, limit);
+        long end = offset + items.size();
+        if (Math.max(total, end) > DATASET_ITEMS_MAX) {
+            throw new IOException(request + ": the dataset has " + Math.max(total, end) + " items; at most "
+                    + DATASET_ITEMS_MAX + " are read");
         }
-        long granted = response.headers().number("X-Apify-Pagination-Limit").orElse(limit);
-        long step = granted >= 1 && granted < limit ? granted : limit;
-        List<JsonNode> items = JsonBody.array(request, response, (int) step);
-        return new DatasetPage(items, offset + step, total);
+        List<JsonNode> filled = items.stream().filter(item -> !isEmpty(item)).toList();
+        return new DatasetPage(filled, offset, end, total);
+    }
+
+    /** Whether it has nothing but members that Apify hides from those who ask for clean items. */
+    private static boolean isEmpty(JsonNode item) {
+        Iterator<String> names = item.fieldNames();
+        boolean hidden = true;
+        while (hidden && names.hasNext()) {
+            hidden = names.next().startsWith("#");
+        }
+        return item.isObject() && hidden;
     }
 
     private ApifyRun run(Request request) throws IOException {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HuggingFaceSourceTest {
     @TempDir
@@ -67,6 +68,35 @@ class HuggingFaceSourceTest {
                 .as("pages of two files")
                 .isEqualTo(2);
         assertThat(hub.requests.get(0)).isEqualTo("GET /api/datasets/org/name/revision/main?expand=sha");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<%s>; rel=next", "<%s> ; type=\"application/json\"; REL=\"Next\""})
+    void listsTheFilesOfAllPagesHoweverTheLinkToTheNextIsWritten(String link) throws Exception {
+        hub.link = link;
+
+        assertThat(ShardList.fromJson(source(false).snapshot())).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s; rel=\"next\"", "<%s|>; rel=\"next\"", "<%s; rel=next", "<>; rel=next"})
+    void refusesAListOfFilesWhoseNextPageCannotBeAskedFor(String link) {
+        hub.link = link;
+
+        assertThatThrownBy(() -> source(false).snapshot())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(
+                        "/api/datasets/org/name/tree/" + sha + "/data?recursive=true&expand=false: the header \"Link: ")
+                .hasMessageContaining("rel=next and has no address that can be asked for");
+    }
+
+    @Test
+    void refusesANextPageThatWouldBeTheFirstAgain() {
+        hub.link = "</api/datasets/org/name/tree>; rel=\"next\"";
+
+        assertThatThrownBy(() -> source(false).snapshot())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("/api/datasets/org/name/tree as the next page of the list of files");
     }
 
     @Test

@@ -59,7 +59,7 @@ class SprakbankenSourceTest {
         web.setServerSocketFactory(new PromptSockets());
         web.start();
         server.with("somali-suugaan", "2017-11-27", texts(3))
-                .inLanguages("familjeliv", "[\"swe\"]")
+                .inLanguage("familjeliv", "swe")
                 .with("somali-bbc", "2017-05-31", pages())
                 .withoutFile("somali-faces")
                 .with("somali-eber", "2019-01-30", corpus("<text title=\"Eber\"/>"))

@@ -105,7 +105,8 @@ class HostileAnswersTest {
     void keepsWhatIsEscapedAndQuarantinesWhatIsNoComment() throws IOException {
         String comment =
                 "{\"cid\":\"1\",\"videoWebUrl\":\"" + TikTokServer.url(0) + "\",\"text\":\"a\\u0000b\\ud800\"}";
-        account.instead = items(
+        account.instead = items(new Buffer().writeUtf8("[]"), "text/plain", 3);
+        account.insteadOfTheFirstPage = items(
                 new Buffer().writeUtf8("[" + comment + ",\"x\",{\"cid\":\"2\",\"text\":\"of no video\"}]"),
                 "text/plain",
                 3);

@@ -108,7 +108,7 @@ public final class Bucket implements Closeable {
     /**
      * Creates an object that nobody has created before.
      *
-     * @return whether what stands there now is what we wrote; if not, somebody else was first, and nothing was changed
+     * @return whether what is there now is what we wrote; if not, somebody else was first, and nothing was changed
      */
     boolean create(String path, Body body) throws IOException {
         requireSize(path, body);
@@ -138,7 +138,7 @@ public final class Bucket implements Closeable {
         }
     }
 
-    /** Writes an object, whatever stood there. */
+    /** Writes an object in the place of whatever is there. */
     void put(String path, Body body) throws IOException {
         requireSize(path, body);
         String md5 = body.md5();
@@ -188,7 +188,7 @@ public final class Bucket implements Closeable {
         for (Listed object : objects) {
             Path file = directory.resolve(object.path()).normalize();
             if (!file.startsWith(directory.normalize())) {
-                throw new IOException(url(object.path()) + ": has a name that is no path below its prefix");
+                throw new IOException(url(object.path()) + ": has a name that is not a path below its prefix");
             }
             Files.createDirectories(file.getParent());
             fetch(object.path(), file);
@@ -212,7 +212,7 @@ public final class Bucket implements Closeable {
                 .findFirst();
     }
 
-    /** Objects whose paths begin so, in the order of their names, and behind {@code after}, which may be empty. At most 1000. */
+    /** Objects whose paths begin so, in the order of their names, and after {@code after}, which may be empty. At most 1000. */
     List<Listed> list(String pathPrefix, String after, int limit) throws IOException {
         ListObjectsV2Request.Builder request = ListObjectsV2Request.builder()
                 .bucket(address.bucket())

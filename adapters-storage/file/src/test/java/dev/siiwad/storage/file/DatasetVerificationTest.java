@@ -1,11 +1,12 @@
-package dev.siiwad.storage.dataset;
+package dev.siiwad.storage.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.segment.SegmentStore;
-import dev.siiwad.storage.file.FastDisk;
-import dev.siiwad.storage.file.FilePublisher;
+import dev.siiwad.storage.dataset.DatasetVerification;
+import dev.siiwad.storage.dataset.JsonLinesFormat;
 import dev.siiwad.storage.parquet.ParquetFormat;
 import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
@@ -171,16 +172,6 @@ class DatasetVerificationTest {
                 .hasMessageContaining("is neither a receipt nor a directory with datasets");
     }
 
-    @Test
-    void toldApartByTheirFirstDigitsIdsThatRepeatAreCountedOnce() {
-        DifferentIds ids = new DifferentIds();
-        for (int i = 0; i < 5000; i++) {
-            ids.add(String.format("%016x", (i % 3000) * 0x9E3779B97F4A7C15L));
-        }
-        assertThat(ids.added()).isEqualTo(5000);
-        assertThat(ids.different()).hasValue(3000);
-    }
-
     private List<String> findings() throws IOException {
         return new DatasetVerification().verify(data).findings();
     }
@@ -188,8 +179,10 @@ class DatasetVerificationTest {
     private void publish(PartFormat format) throws IOException {
         SegmentStore segments = Published.memory();
         Path silver = data.resolve("processed/silver");
-        new FilePublisher(silver, segments, format, "0.1.0", new FastDisk(), 500)
-                .publish(Published.run(segments, "run-1", new int[] {20}, new int[] {22}), Published.LABELS);
+        new FilePublisher(silver, format, "0.1.0", new FastDisk(), 500)
+                .publish(
+                        new CountedSegments(Published.run(segments, "run-1", new int[] {20}, new int[] {22}), segments),
+                        Published.LABELS);
         day = silver.resolve("source=List-Somali/date_accessed=2026-11-01");
     }
 }
