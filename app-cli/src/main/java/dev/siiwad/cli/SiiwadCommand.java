@@ -1,5 +1,6 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,6 +3,7 @@ package dev.siiwad.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.cli.Program.Outcome;
+import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.testkit.S3Server;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

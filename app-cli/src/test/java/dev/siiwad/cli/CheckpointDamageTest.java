@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.cli.CheckpointDamage.Kind;
 import dev.siiwad.cli.Program.Outcome;
+import dev.siiwad.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.siiwad.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.siiwad.Siiwad;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunReport;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.siiwad.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.cli.Program.Outcome;
+import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.testkit.Obstacle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import dev.siiwad.cli.crashtest.Comparison;
 import dev.siiwad.cli.crashtest.Kill;
 import dev.siiwad.cli.crashtest.Published;
 import dev.siiwad.cli.crashtest.ScratchDirectory;
+import dev.siiwad.storage.Layout;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -120,7 +121,7 @@ public final class Demo {
     }
 
     private static Published published(Path directory) throws IOException {
-        return Published.in(directory.resolve("data/processed/silver"));
+        return Published.in(directory.resolve("data/" + Layout.SILVER));
     }
 
     /** Where a run was killed and carried on. */
