@@ -29,10 +29,16 @@ final class Database {
     private final String address;
     private boolean within;
 
-    /** What is done in one transaction. */
+    /** What is done in one transaction, and what it comes to. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws IOException;
+    }
+
+    /** What is done in one transaction. */
+    @FunctionalInterface
+    interface Change {
+        void run() throws IOException;
     }
 
     /** Makes a value of the row that a result is at. */
@@ -86,6 +92,14 @@ final class Database {
                 rollBack();
             }
         }
+    }
+
+    /** The same for what comes to nothing. */
+    void allOrNothing(Change change) throws IOException {
+        transaction(() -> {
+            change.run();
+            return this;
+        });
     }
 
     /** Says how many rows were changed. */

@@ -92,10 +92,9 @@ final class JdbcCheckpointAdmin implements CheckpointAdmin {
         byte[] bytes = bytes(source)
                 .orElseThrow(() -> new NoSuchFileException(store.where(source) + ": there is no checkpoint"));
         Place backup = CheckpointCopies.backup(source);
-        database.transaction(() -> {
+        database.allOrNothing(() -> {
             files.delete(backup);
             files.put(backup, bytes);
-            return backup;
         });
     }
 

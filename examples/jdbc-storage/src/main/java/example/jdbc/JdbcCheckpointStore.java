@@ -123,12 +123,12 @@ final class JdbcCheckpointStore implements CheckpointStore {
     void replace(SourceId source, Optional<byte[]> bytes) throws IOException {
         Row before = seen(source);
         Row after = new Row(before.number() + 1, System.currentTimeMillis(), bytes);
-        database.transaction(() -> {
+        database.allOrNothing(() -> {
             requireSeen(source);
             if (damaged.contains(source)) {
                 copies.keep(source, CheckpointCopies.DAMAGED, before);
             }
-            return database.update(
+            database.update(
                     "UPDATE siiwad_checkpoint SET number = ?, written = ?, bytes = ? WHERE source = ?",
                     after.number(),
                     after.written(),

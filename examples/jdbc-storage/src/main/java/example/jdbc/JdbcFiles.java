@@ -62,12 +62,11 @@ final class JdbcFiles {
 
     /** Creates and seals a small file at once. */
     void put(Place place, byte[] bytes) throws IOException {
-        database.transaction(() -> {
+        database.allOrNothing(() -> {
             try (Output out = create(place)) {
                 out.write(bytes);
                 out.force();
             }
-            return place;
         });
     }
 
@@ -134,10 +133,10 @@ final class JdbcFiles {
     }
 
     private void delete(String which, Object... arguments) throws IOException {
-        database.transaction(() -> {
+        database.allOrNothing(() -> {
             database.update(
                     "DELETE FROM siiwad_piece WHERE file IN (SELECT id FROM siiwad_file" + which + ")", arguments);
-            return database.update("DELETE FROM siiwad_file" + which, arguments);
+            database.update("DELETE FROM siiwad_file" + which, arguments);
         });
     }
 

@@ -51,24 +51,23 @@ final class JdbcPublisher implements Publisher {
         files.put(
                 new Place(source, names.unfinished(), names.receipt()),
                 StoredReceipt.of(receipt, programVersion).json());
-        return database.transaction(() -> {
+        database.allOrNothing(() -> {
             checkpoints.requireSeen(source);
             files.delete(source, day);
             files.move(source, names.unfinished(), day);
-            return receipt;
         });
+        return receipt;
     }
 
     /** What crashes while publishing have left. */
     private void removeUnfinished(SourceId source) throws IOException {
-        database.transaction(() -> {
+        database.allOrNothing(() -> {
             checkpoints.requireSeen(source);
             for (String directory : files.directories(source)) {
                 if (DatasetNames.isUnfinished(directory)) {
                     files.delete(source, directory);
                 }
             }
-            return source;
         });
     }
 

@@ -100,7 +100,7 @@ final class JdbcSegmentStore implements SegmentStore {
 
     @Override
     public void retainOnly(Set<RunId> runs) throws IOException {
-        database.transaction(() -> {
+        database.allOrNothing(() -> {
             checkpoints.requireSeen(source);
             for (String directory : files.directories(source)) {
                 boolean kept = runs.stream().anyMatch(run -> directory.equals(DIRECTORY + run));
@@ -108,7 +108,6 @@ final class JdbcSegmentStore implements SegmentStore {
                     files.delete(source, directory);
                 }
             }
-            return runs;
         });
     }
 
