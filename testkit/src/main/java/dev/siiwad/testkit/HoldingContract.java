@@ -47,16 +47,11 @@ interface HoldingContract extends StorageUnderTest {
         List<String> orders = Interleaving.all(4, 4);
         CheckpointStore first = another().checkpoints();
         CheckpointStore second = another().checkpoints();
-        int every = Math.max(1, orders.size() / ordersMax());
+        int every = Math.max(1, orders.size() / triesMax());
         for (int n = 0; n < orders.size(); n += every) {
             SourceId source = new SourceId("Order-" + orders.get(n));
             Interleaving.play(source, orders.get(n), first, second);
         }
-    }
-
-    /** How many of the 70 orders of two runs' steps are tried; fewer where a commit takes long. */
-    default int ordersMax() {
-        return 70;
     }
 
     @Test

@@ -32,7 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
  * should be opened as that owner's.
  */
 public abstract class StorageContract
-        implements HoldingContract, CommitContract, AdminContract, SegmentContract, PayloadContract {
+        implements HoldingContract,
+                CommitContract,
+                AdminContract,
+                SegmentContract,
+                PayloadContract,
+                PublisherContract,
+                CrashPointContract {
     @TempDir
     Path place;
 
@@ -49,6 +55,12 @@ public abstract class StorageContract
     @Override
     public void damageBackup(Path where, SourceId source) throws IOException {
         Assumptions.abort("damageBackup is not overridden: an unusable backup is not tested");
+    }
+
+    /** How many of all orders and crash points are tried, evenly spread; to be overridden where a commit takes more than some milliseconds. */
+    @Override
+    public int triesMax() {
+        return 100;
     }
 
     @Override

@@ -16,6 +16,9 @@ interface StorageUnderTest {
     /** The place of this test. */
     Path place();
 
+    /** How many of all orders and crash points are tried, evenly spread. */
+    int triesMax();
+
     /** Makes the stored backup of a source unusable, or skips the test. */
     void damageBackup(Path place, SourceId source) throws IOException;
 }

@@ -19,8 +19,8 @@ class S3ContractsTest extends StorageContract {
     private static final String WHERE = "where";
 
     @Override
-    public int ordersMax() {
-        return 14;
+    public int triesMax() {
+        return 8;
     }
 
     @Override
