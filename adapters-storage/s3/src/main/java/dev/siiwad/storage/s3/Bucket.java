@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -38,8 +39,8 @@ public final class Bucket implements Closeable {
     /** What a single PUT may have, on every store that is known. */
     static final long OBJECT_BYTES_MAX = 5L << 30;
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+    private static final BackoffStrategy BACK_OFF =
+            BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(200), Duration.ofSeconds(5));
 
     private final BucketAddress address;
     private final S3Client client;
@@ -134,7 +135,7 @@ public final class Bucket implements Closeable {
                     throw S3Errors.describe("PUT", url(path), tries, e);
                 }
             }
-            waiting.sleep(pauseAfter(tries));
+            waiting.sleep(BACK_OFF.computeDelay(tries));
         }
     }
 
@@ -306,7 +307,7 @@ public final class Bucket implements Closeable {
                     throw S3Errors.describe(operation, url(path), tries, e);
                 }
             }
-            waiting.sleep(pauseAfter(tries));
+            waiting.sleep(BACK_OFF.computeDelay(tries));
         }
     }
 
@@ -322,11 +323,6 @@ public final class Bucket implements Closeable {
                 throw e;
             }
         });
-    }
-
-    static Duration pauseAfter(int tries) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << (tries - 1));
-        return pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;
     }
 
     /** Reads a body to the end of what is asked for; a body that breaks off is asked for again. */
