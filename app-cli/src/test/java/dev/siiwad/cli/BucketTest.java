@@ -140,7 +140,7 @@ class BucketTest {
         assertThat(checkpoint("list").out()).contains("List-Somali").contains("an offset only (version 1.0)");
         assertThat(checkpoint("show", "List-Somali").out()).contains("\"last_index\" : 10");
         assertThat(checkpoint("backup", "List-Somali").out()).contains(storage);
-        assertThat(checkpoint("set", "List-Somali", "--offset", "20").out()).contains("What stood is kept as");
+        assertThat(checkpoint("set", "List-Somali", "--offset", "20").out()).contains("What it replaced is kept as");
         assertThat(checkpoint("restore", "List-Somali").out()).contains("begins at offset 10");
         assertThat(checkpoint("restore", "List-Somali").code()).isEqualTo(ExitCode.FAILED);
         assertThat(ingest(program).out()).contains("Read:        90 documents");

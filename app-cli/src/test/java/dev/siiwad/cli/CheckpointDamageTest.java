@@ -100,7 +100,7 @@ class CheckpointDamageTest {
         assertThat(aside()).hasBinaryContent(bytes);
         if (damage.kind() == Kind.NAMELESS) {
             assertThat(outcome.err())
-                    .contains("WARNING: Keeping all segments of earlier runs until this file is mended or removed: "
+                    .contains("WARNING: Keeping all segments of earlier runs until this file is repaired or removed: "
                             + aside() + ": ");
         }
     }

@@ -102,17 +102,18 @@ class EarlierBuildsTest {
     @Test
     void resumesStepByStepInAResumeLoop() throws IOException {
         Program program = recorded("files/loop");
-        assertThat(program.run("status").out()).contains("in hand:  the document at offset 22, by attempts [6]\n");
+        assertThat(program.run("status").out()).contains("in flight: the document at offset 22, by attempts [6]\n");
         assertThat(run(program, FILES).err())
-                .contains("WARNING: Resume loop: 1 attempt stopped at offset=22 with that document in hand, going step"
-                        + " by step up to offset=25.");
+                .contains(
+                        "WARNING: Resume loop: 1 attempt stopped at offset=22 with that document in flight, going step"
+                                + " by step up to offset=25.");
     }
 
     @Test
     void quarantinesADocumentThatThreeEarlierAttemptsDiedWith() throws IOException {
         Program program = recorded("files/poison");
         assertThat(program.run("status").out())
-                .contains("in hand:  the document at offset 22, by attempts [6, 7, 8]; the next sets it aside\n");
+                .contains("in flight: the document at offset 22, by attempts [6, 7, 8]; the next sets it aside\n");
         assertThat(run(program, FILES).err())
                 .contains("WARNING: Quarantined: offset=22 id=offset-22: 3 attempts died with it in hand");
     }

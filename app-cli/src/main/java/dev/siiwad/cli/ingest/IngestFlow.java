@@ -1,6 +1,5 @@
 package dev.siiwad.cli.ingest;
 
-import ch.qos.logback.classic.Level;
 import dev.siiwad.Ingestion;
 import dev.siiwad.Siiwad;
 import dev.siiwad.cli.storage.StorageOption;
@@ -51,8 +50,10 @@ final class IngestFlow {
 
     /** Returns the exit code. */
     int run() throws IOException, RunFailedException {
-        if (options.verbose() || options.quiet()) {
-            Logging.setLevel(options.verbose() ? Level.DEBUG : Level.WARN);
+        if (options.verbose()) {
+            Logging.beVerbose();
+        } else if (options.quiet()) {
+            Logging.beQuiet();
         }
         Ingestion ingestion = asked.ingestion(siiwad);
         SourceId source = ingestion.source().id();

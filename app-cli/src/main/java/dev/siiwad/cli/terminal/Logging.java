@@ -27,7 +27,7 @@ public final class Logging {
 
     private Logging() {}
 
-    /** @throws UsageException if level or format is none that we know */
+    /** @throws UsageException if level or format is not one that we know */
     public static void start(Environment environment, ProgressLine stream) {
         Level level = level(environment);
         LogLayout layout = layout(environment);
@@ -48,7 +48,17 @@ public final class Logging {
         }
     }
 
-    public static void setLevel(Level level) {
+    /** From now on each decision, and the document in flight. */
+    public static void beVerbose() {
+        setLevel(Level.DEBUG);
+    }
+
+    /** From now on warnings and errors only. */
+    public static void beQuiet() {
+        setLevel(Level.WARN);
+    }
+
+    private static void setLevel(Level level) {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(level);
     }
 
