@@ -220,7 +220,8 @@ public final class IngestionRun {
         Optional<Long> length = segments.length(checkpoint.runId(), name);
         if (length.isEmpty() || length.get() != checkpoint.lastSegmentBytes()) {
             throw new DamagedSegmentException(segments.where(checkpoint.runId(), name) + ": "
-                    + length.map(bytes -> "has " + bytes + " bytes").orElse("is missing or not whole") + "; the checkpoint counts "
+                    + length.map(bytes -> "has " + bytes + " bytes").orElse("is missing or not whole")
+                    + "; the checkpoint counts "
                     + checkpoint.lastSegmentBytes() + " bytes in it, the last of " + checkpoint.segmentCount()
                     + " segments");
         }
