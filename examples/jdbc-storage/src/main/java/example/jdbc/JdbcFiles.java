@@ -1,5 +1,6 @@
 package example.jdbc;
 
+import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.dataset.DurableOutput;
@@ -7,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +22,7 @@ final class JdbcFiles {
     /** Names a file: a source, a directory of it and a name in that. */
     record Place(SourceId source, String directory, String name) {}
 
-    /** @param written when it was begun, in milliseconds since 1970 */
+    /** @param written when it was last written to, in milliseconds since 1970 */
     record Listed(String name, boolean sealed, long written) {}
 
     private record Sealed(String id, long length) {}
@@ -49,7 +49,7 @@ final class JdbcFiles {
                     place.source().value(),
                     place.directory(),
                     place.name(),
-                    System.currentTimeMillis());
+                    now());
             return new Output(id, where(place));
         } catch (IOException e) {
             if (list(place.source(), place.directory()).stream()
@@ -152,6 +152,10 @@ final class JdbcFiles {
                 .findFirst();
     }
 
+    private static long now() {
+        return System.currentTimeMillis();
+    }
+
     /** A file being written, piece by piece; forcing it seals it. */
     final class Output extends DurableOutput {
         private final String id;
@@ -186,13 +190,11 @@ final class JdbcFiles {
 
         @Override
         public void force() throws IOException {
-            sealed = database.transaction(() -> {
+            database.allOrNothing(() -> {
                 writePiece();
-                return database.update("UPDATE siiwad_file SET length = ? WHERE id = ?", length, id) == 1;
+                database.update("UPDATE siiwad_file SET length = ? WHERE id = ?", length, id);
             });
-            if (!sealed) {
-                throw new NoSuchFileException(where, null, "was removed while it was written");
-            }
+            sealed = true;
         }
 
         /** Removes what was not sealed. */
@@ -204,9 +206,16 @@ final class JdbcFiles {
             closed = true;
         }
 
+        /** A piece without a file would stay forever, so the file is held until the piece is there. */
         private void writePiece() throws IOException {
             byte[] bytes = piece.toByteArray();
-            database.update("INSERT INTO siiwad_piece (file, number, bytes) VALUES (?, ?, ?)", id, pieces, bytes);
+            database.allOrNothing(() -> {
+                if (database.update("UPDATE siiwad_file SET written = ? WHERE id = ?", now(), id) != 1) {
+                    throw new LostRaceException(
+                            where + ": was removed while it was written. Another run has taken the source over");
+                }
+                database.update("INSERT INTO siiwad_piece (file, number, bytes) VALUES (?, ?, ?)", id, pieces, bytes);
+            });
             pieces++;
             length += bytes.length;
             piece.reset();
