@@ -28,7 +28,7 @@ public interface Datasets {
      * Counts datasets again and compares them with their receipts.
      *
      * @param source those of one source; of all, if empty
-     * @throws java.nio.file.NoSuchFileException if nothing is published there
+     * @throws java.nio.file.NoSuchFileException if nothing is published there; or a finding says that there is no receipt
      */
     Verification verify(Optional<SourceId> source) throws IOException;
 }

@@ -22,18 +22,32 @@ public final class Checkpoints {
 
     private Checkpoints() {}
 
+    /** Another process on the machine of {@link #OWNER}, or what its storage takes for that process. */
+    public static Owner owner(String nonce) {
+        return new Owner(OWNER.host(), OWNER.boot(), OWNER.pid(), nonce);
+    }
+
     /** The claim of a run's first attempt. */
     public static Checkpoint begun(String runId) {
+        return begun(SOURCE, runId, OWNER);
+    }
+
+    /** The claim of a run's first attempt, of any source and by any process. */
+    public static Checkpoint begun(SourceId source, String runId, Owner owner) {
         Settings settings = Settings.of(Map.of("config", "so", "odd \"name\"", "línea\n2"));
         return Checkpoint.begin(
-                new Run(new RunId(runId), SOURCE, NOW, 0, "list@first", settings),
+                new Run(new RunId(runId), source, NOW, 0, "list@first", settings),
                 Position.START,
-                Claim.first(1, OWNER));
+                Claim.first(1, owner));
     }
 
     /** A run that has committed a number of segments of ten documents, all kept. */
     public static Checkpoint after(String runId, int segments) {
-        Checkpoint checkpoint = begun(runId);
+        return after(begun(runId), segments);
+    }
+
+    private static Checkpoint after(Checkpoint begun, int segments) {
+        Checkpoint checkpoint = begun;
         for (int n = 1; n <= segments; n++) {
             Segment segment = new Segment(
                     checkpoint.nextSegment(),

@@ -40,6 +40,12 @@ public final class DurableOperations {
         void apply() throws IOException;
     }
 
+    /** One change of what is stored that gives something back. */
+    @FunctionalInterface
+    public interface Call<T> {
+        T apply() throws IOException;
+    }
+
     /** Plans a fault at the n-th operation from now on, counted from 1; there is one at most. */
     public DurableOperations plan(long n, Fault planned) {
         log.clear();
@@ -79,6 +85,13 @@ public final class DurableOperations {
     /** Carries out one operation that cannot be torn. */
     public void run(String name, Change whole) throws IOException {
         run(name, () -> {}, whole);
+    }
+
+    /** Carries out one operation that cannot be torn, and returns what it gave. */
+    public <T> T call(String name, Call<T> whole) throws IOException {
+        List<T> given = new ArrayList<>();
+        run(name, () -> given.add(whole.apply()));
+        return given.get(0);
     }
 
     /** Carries out one operation that a crash may leave half done. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -27,7 +28,7 @@ final class InMemoryCheckpointAdmin implements CheckpointAdmin {
     @Override
     public List<SourceId> sources() {
         TreeSet<SourceId> sources = new TreeSet<>(place.checkpoints.keySet());
-        sources.addAll(place.replaced.keySet());
+        place.replaced.values().forEach(kept -> sources.add(kept.source()));
         return List.copyOf(sources);
     }
 
@@ -76,11 +77,13 @@ final class InMemoryCheckpointAdmin implements CheckpointAdmin {
     @Override
     public void backUp(SourceId source) throws IOException {
         place.backups.put(source, require(place.saved(source), source));
+        place.damagedBackups.remove(source);
     }
 
     @Override
     public Restored restore(SourceId source) throws IOException {
-        Saved backup = require(place.backups.getOrDefault(source, new Saved.None()), source);
+        InMemoryCheckpointStore.requireUsableBackup(place, source);
+        Saved backup = require(place.backup(source), source);
         Optional<String> replaced = place.saved(source).equals(backup) ? Optional.empty() : keepReplaced(source);
         place.put(source, backup);
         place.backups.remove(source);
@@ -93,19 +96,25 @@ final class InMemoryCheckpointAdmin implements CheckpointAdmin {
         if (saved instanceof Saved.None) {
             return Optional.empty();
         }
-        place.replaced.put(source, saved);
-        return Optional.of("memory/" + source + "/replaced");
+        String name = "memory/" + source + "/replaced-" + place.nextVersion();
+        place.replaced.put(name, new InMemoryPlace.Replaced(source, saved, Instant.now()));
+        return Optional.of(name);
     }
 
-    /** None: memory does not grow old. */
     @Override
     public List<String> keptAsideBefore(SourceId source, Instant before) {
-        return List.of();
+        return place.replaced.entrySet().stream()
+                .filter(kept -> kept.getValue().source().equals(source)
+                        && kept.getValue().kept().isBefore(before))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override
     public void removeKeptAside(String name) {
-        throw new IllegalArgumentException(name + " is not a checkpoint that was kept aside");
+        if (place.replaced.remove(name) == null) {
+            throw new IllegalArgumentException(name + " is not a checkpoint that was kept aside");
+        }
     }
 
     private static Saved require(Saved saved, SourceId source) throws NoSuchFileException {

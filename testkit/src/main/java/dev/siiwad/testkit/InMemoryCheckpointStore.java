@@ -2,6 +2,7 @@ package dev.siiwad.testkit;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.segment.RunId;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Checkpoints in memory, compare-and-set, without a lock. */
@@ -70,13 +72,21 @@ final class InMemoryCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public Set<RunId> referencedRuns(SourceId source) {
-        Set<RunId> named = new TreeSet<>();
-        Stream.of(place.saved(source), place.backups.get(source), place.replaced.get(source))
+    public Set<RunId> referencedRuns(SourceId source) throws CorruptCheckpointException {
+        requireUsableBackup(place, source);
+        Stream<Saved> kept = place.replaced.values().stream()
+                .filter(replaced -> replaced.source().equals(source))
+                .map(InMemoryPlace.Replaced::saved);
+        return Stream.concat(Stream.of(place.saved(source), place.backup(source)), kept)
                 .filter(Saved.Committed.class::isInstance)
                 .map(saved -> ((Saved.Committed) saved).checkpoint().runId())
-                .forEach(named::add);
-        return named;
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static void requireUsableBackup(InMemoryPlace place, SourceId source) throws CorruptCheckpointException {
+        if (place.damagedBackups.contains(source)) {
+            throw new CorruptCheckpointException("memory/" + source + "/backup: was damaged on purpose");
+        }
     }
 
     private long current(SourceId source) {

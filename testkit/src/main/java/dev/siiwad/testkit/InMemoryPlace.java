@@ -7,9 +7,13 @@ import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.Tally;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What survives a crash, in memory: checkpoints, segments and datasets, shared by the stores of all processes that a test plays. The stores it
@@ -18,12 +22,19 @@ import java.util.TreeMap;
 public final class InMemoryPlace {
     final Map<SourceId, Versioned> checkpoints = new TreeMap<>();
     final Map<SourceId, Saved> backups = new TreeMap<>();
-    final Map<SourceId, Saved> replaced = new TreeMap<>();
-    final Map<RunId, Map<SegmentName, StoredSegment>> segments = new TreeMap<>();
-    final Map<RunId, Map<String, String>> payloads = new TreeMap<>();
-    final Map<RunId, Integer> attempts = new TreeMap<>();
+    final Set<SourceId> damagedBackups = new TreeSet<>();
+    final Map<String, Replaced> replaced = new TreeMap<>();
+    final Map<SourceRun, Map<SegmentName, StoredSegment>> segments = new LinkedHashMap<>();
+    final Map<SourceRun, Map<String, String>> payloads = new LinkedHashMap<>();
+    final Map<SourceRun, Integer> attempts = new LinkedHashMap<>();
     final Map<SourceId, Dataset> datasets = new TreeMap<>();
     private long version;
+
+    /** A run of a source. */
+    record SourceRun(SourceId source, RunId run) {}
+
+    /** A checkpoint that was replaced by hand, and when it was kept. */
+    record Replaced(SourceId source, Saved saved, Instant kept) {}
 
     /** A checkpoint and the number of the commit that wrote it. */
     record Versioned(long version, Saved saved) {}
@@ -57,10 +68,19 @@ public final class InMemoryPlace {
         checkpoints.put(source, new Versioned(++version, saved));
     }
 
+    /** Makes the backup of a source unusable, as half a file would be. */
+    public void damageBackup(SourceId source) {
+        damagedBackups.add(source);
+    }
+
     /** The checkpoint, as a person would look at it. */
     public Saved saved(SourceId source) {
         Versioned found = checkpoints.get(source);
         return found == null ? new Saved.None() : found.saved();
+    }
+
+    Saved backup(SourceId source) {
+        return backups.getOrDefault(source, new Saved.None());
     }
 
     /** Names of all segments of all runs, garbage included. */

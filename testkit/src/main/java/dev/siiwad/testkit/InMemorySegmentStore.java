@@ -9,6 +9,8 @@ import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.segment.Tally;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.testkit.InMemoryPlace.SourceRun;
 import dev.siiwad.testkit.InMemoryPlace.StoredSegment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,20 +23,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Segments in memory. */
 final class InMemorySegmentStore implements SegmentStore {
     private final InMemoryPlace place;
+    private final SourceId source;
     private final DurableOperations operations;
 
-    InMemorySegmentStore(InMemoryPlace place, DurableOperations operations) {
+    InMemorySegmentStore(InMemoryPlace place, SourceId source, DurableOperations operations) {
         this.place = place;
+        this.source = source;
         this.operations = operations;
     }
 
     @Override
     public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
-        Map<SegmentName, StoredSegment> ofRun = place.segments.computeIfAbsent(run, key -> inOrder());
+        Map<SegmentName, StoredSegment> ofRun = place.segments.computeIfAbsent(key(run), key -> inOrder());
         if (ofRun.containsKey(name)) {
             throw new FileAlreadyExistsException(run + "/" + name);
         }
@@ -45,7 +50,7 @@ final class InMemorySegmentStore implements SegmentStore {
 
     @Override
     public Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException {
-        StoredSegment stored = place.segments.getOrDefault(run, Map.of()).get(name);
+        StoredSegment stored = place.segments.getOrDefault(key(run), Map.of()).get(name);
         if (stored == null || !stored.sealed()) {
             throw new DamagedSegmentException(
                     run + "/" + name + (stored == null ? " is missing" : " was never sealed"));
@@ -56,7 +61,8 @@ final class InMemorySegmentStore implements SegmentStore {
 
     @Override
     public Optional<Long> length(RunId run, SegmentName name) {
-        return Optional.ofNullable(place.segments.getOrDefault(run, Map.of()).get(name))
+        return Optional.ofNullable(
+                        place.segments.getOrDefault(key(run), Map.of()).get(name))
                 .filter(StoredSegment::sealed)
                 .map(stored -> describe(name, stored).bytes());
     }
@@ -73,41 +79,50 @@ final class InMemorySegmentStore implements SegmentStore {
 
     @Override
     public int highestAttempt(RunId run) {
-        int inNames = place.segments.getOrDefault(run, Map.of()).keySet().stream()
+        int inNames = place.segments.getOrDefault(key(run), Map.of()).keySet().stream()
                 .mapToInt(SegmentName::attempt)
                 .max()
                 .orElse(0);
-        return Math.max(inNames, place.attempts.getOrDefault(run, 0));
+        return Math.max(inNames, place.attempts.getOrDefault(key(run), 0));
     }
 
     @Override
     public void recordAttempt(RunId run, int attempt) throws IOException {
-        operations.run("remember attempt " + attempt, () -> place.attempts.merge(run, attempt, Math::max));
+        operations.run("remember attempt " + attempt, () -> place.attempts.merge(key(run), attempt, Math::max));
     }
 
     @Override
     public void storePayload(RunId run, String snapshotId, String payload) throws IOException {
-        operations.run(
-                "payload",
-                () -> place.payloads
-                        .computeIfAbsent(run, key -> new TreeMap<>())
-                        .putIfAbsent(snapshotId, payload));
+        operations.run("payload", () -> {
+            Map<String, String> ofRun = place.payloads.computeIfAbsent(key(run), key -> new TreeMap<>());
+            if (!ofRun.getOrDefault(snapshotId, payload).equals(payload)) {
+                throw new FileAlreadyExistsException(
+                        where(run, snapshotId), null, "holds another list for snapshot " + snapshotId);
+            }
+            ofRun.put(snapshotId, payload);
+        });
     }
 
     @Override
     public Optional<String> payload(RunId run, String snapshotId) {
-        return Optional.ofNullable(place.payloads.getOrDefault(run, Map.of()).get(snapshotId));
+        return Optional.ofNullable(
+                place.payloads.getOrDefault(key(run), Map.of()).get(snapshotId));
     }
 
     @Override
     public void retainOnly(Set<RunId> runs) throws IOException {
-        for (RunId run : List.copyOf(place.segments.keySet())) {
-            if (!runs.contains(run)) {
-                operations.run("remove segments", () -> place.segments.remove(run));
+        Predicate<SourceRun> garbage = key -> key.source().equals(source) && !runs.contains(key.run());
+        for (SourceRun key : List.copyOf(place.segments.keySet())) {
+            if (garbage.test(key)) {
+                operations.run("remove segments", () -> place.segments.remove(key));
             }
         }
-        place.payloads.keySet().retainAll(runs);
-        place.attempts.keySet().retainAll(runs);
+        place.payloads.keySet().removeIf(garbage);
+        place.attempts.keySet().removeIf(garbage);
+    }
+
+    private SourceRun key(RunId run) {
+        return new SourceRun(source, run);
     }
 
     private static Map<SegmentName, StoredSegment> inOrder() {

@@ -33,7 +33,7 @@ final class InMemoryStorage implements Storage {
 
     @Override
     public SegmentStore segments(SourceId source) {
-        return new InMemorySegmentStore(place, operations);
+        return new InMemorySegmentStore(place, source, operations);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.siiwad.testkit;
 
-import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.RunContext;
@@ -9,6 +8,7 @@ import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Source;
+import dev.siiwad.storage.Storage;
 import dev.siiwad.transform.MinLength;
 import dev.siiwad.transform.Transform;
 import java.io.IOException;
@@ -16,18 +16,42 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Runs a source over in-memory place, one new process at each call, with a clock that a test can follow. */
+/** Runs a source over a place, in memory or of any storage, one new process at each call, with a clock that a test can follow. */
 public final class Rig {
-    private final InMemoryPlace place = new InMemoryPlace();
+    private final Optional<InMemoryPlace> memory;
+    private final Opening opening;
     private final List<Progress.Event> events = new ArrayList<>();
     private Transform transform = new MinLength(10);
     private Instant now = Instant.parse("2026-11-01T08:00:00Z");
+    private DatasetFormat format = DatasetFormat.PARQUET;
     private int processes;
 
+    /** Opens a place as one new process. */
+    @FunctionalInterface
+    public interface Opening {
+        Storage open() throws IOException;
+    }
+
+    /** In memory, where operations can be torn. */
+    public Rig() {
+        memory = Optional.of(new InMemoryPlace());
+        opening = () -> {
+            throw new IllegalStateException("in memory");
+        };
+    }
+
+    /** Over any storage; what is opened is closed when the run that it was opened for ends. */
+    public Rig(Opening opening) {
+        this.memory = Optional.empty();
+        this.opening = opening;
+    }
+
+    /** What survives in memory; nowhere else can a test look by this. */
     public InMemoryPlace place() {
-        return place;
+        return memory.orElseThrow();
     }
 
     /** Somebody sets the clock, forward or back. */
@@ -38,6 +62,12 @@ public final class Rig {
     /** From now on the documents go through another transform. */
     public Rig transform(Transform other) {
         transform = other;
+        return this;
+    }
+
+    /** From now on datasets are written in another format. */
+    public Rig format(DatasetFormat other) {
+        format = other;
         return this;
     }
 
@@ -55,22 +85,31 @@ public final class Rig {
 
     public RunReport run(Source source, RunRequest request, DurableOperations operations, BooleanSupplier stop)
             throws IOException {
-        return process(source, request, operations, stop).run();
+        try (Storage storage = open(operations)) {
+            return process(storage, source, request, stop).run();
+        }
     }
 
-    /** A process that has not done anything yet. */
+    /** A process in memory that has not done anything yet. */
     public IngestionRun process(Source source, RunRequest request, DurableOperations operations, BooleanSupplier stop) {
+        return process(place().open(operations), source, request, stop);
+    }
+
+    private Storage open(DurableOperations operations) throws IOException {
+        return memory.isPresent() ? memory.get().open(operations) : new CrashingStorage(opening.open(), operations);
+    }
+
+    private IngestionRun process(Storage storage, Source source, RunRequest request, BooleanSupplier stop) {
         processes++;
         int process = processes;
         events.clear();
         RunContext context = new RunContext(
                 this::tick,
                 () -> new RunId("run-of-process-" + process),
-                new Owner("host", "boot", process, "nonce-" + process),
+                Checkpoints.owner("nonce-" + process),
                 stop,
                 "1.0");
-        return new IngestionRun(
-                source, transform, place.open(operations), DatasetFormat.PARQUET, context, events::add, request);
+        return new IngestionRun(source, transform, storage, format, context, events::add, request);
     }
 
     private Instant tick() {

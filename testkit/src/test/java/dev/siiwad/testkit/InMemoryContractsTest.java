@@ -1,37 +1,31 @@
 package dev.siiwad.testkit;
 
-import dev.siiwad.checkpoint.CheckpointStore;
-import dev.siiwad.segment.SegmentStore;
-import dev.siiwad.source.Source;
-import org.junit.jupiter.api.Nested;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
-/** What stands in for real storage and real sources in tests keeps to the same contracts. */
-class InMemoryContractsTest {
-    @Nested
-    class Checkpoints extends CheckpointStoreContract {
-        private final InMemoryPlace storage = new InMemoryPlace();
+/** What stands in for real storage in tests keeps to the contract of real ones. */
+class InMemoryContractsTest extends StorageContract {
+    private final Map<Path, InMemoryPlace> places = new HashMap<>();
 
-        @Override
-        protected CheckpointStore open() {
-            return storage.open(new DurableOperations()).checkpoints();
-        }
+    @Override
+    protected Storage open(Path place) {
+        return memory(place).open(new DurableOperations());
     }
 
-    @Nested
-    class Segments extends SegmentStoreContract {
-        private final InMemoryPlace storage = new InMemoryPlace();
-
-        @Override
-        protected SegmentStore open() {
-            return storage.open(new DurableOperations()).segments(dev.siiwad.testkit.Checkpoints.SOURCE);
-        }
+    @Override
+    public void damageBackup(Path place, SourceId source) {
+        memory(place).damageBackup(source);
     }
 
-    @Nested
-    class Sources extends SourceContract {
-        @Override
-        protected Source open() {
-            return ListSource.of(23).knowingItsSize();
-        }
+    @Override
+    public boolean outlivesProcesses() {
+        return false;
+    }
+
+    private InMemoryPlace memory(Path place) {
+        return places.computeIfAbsent(place, any -> new InMemoryPlace());
     }
 }

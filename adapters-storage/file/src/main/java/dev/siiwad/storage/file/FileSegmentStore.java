@@ -20,6 +20,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -98,12 +99,14 @@ public final class FileSegmentStore implements SegmentStore {
         return highest;
     }
 
-    /** An empty file {@code attempt-3}. */
+    /** An empty file {@code attempt-3}. Where it is there already, a process that was killed may not have synced it. */
     @Override
     public void recordAttempt(RunId run, int attempt) throws IOException {
         makeDirectory(run);
         Path file = segments.resolve(run.value()).resolve(SegmentFiles.attempt(attempt));
-        disk.create(file).close();
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            disk.create(file).close();
+        }
         disk.syncDirectory(file.getParent());
     }
 

@@ -1,36 +1,22 @@
 package dev.siiwad.storage.file;
 
-import dev.siiwad.checkpoint.CheckpointStore;
-import dev.siiwad.segment.SegmentStore;
-import dev.siiwad.testkit.CheckpointStoreContract;
-import dev.siiwad.testkit.Checkpoints;
-import dev.siiwad.testkit.SegmentStoreContract;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Layout;
+import dev.siiwad.storage.Storage;
+import dev.siiwad.testkit.StorageContract;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Files keep to the contracts of the ports, on the real file system. */
-class FileContractsTest {
-    @Nested
-    class FileCheckpointAdmin extends CheckpointStoreContract {
-        @TempDir
-        Path staging;
-
-        @Override
-        protected CheckpointStore open() {
-            return new FileCheckpointStore(staging, new NioDisk(), () -> Instant.EPOCH);
-        }
+/** Files keep to the contract of a storage, on the real file system; that they are forced in time is what {@link DurableOrderTest} says. */
+class FileContractsTest extends StorageContract {
+    @Override
+    protected Storage open(Path place) {
+        return new FileStorage(place.resolve(Layout.STAGING), place.resolve(Layout.SILVER), new FastDisk());
     }
 
-    @Nested
-    class SegmentFiles extends SegmentStoreContract {
-        @TempDir
-        Path staging;
-
-        @Override
-        protected SegmentStore open() {
-            return new FileSegmentStore(staging, Checkpoints.SOURCE, new NioDisk());
-        }
+    @Override
+    public void damageBackup(Path place, SourceId source) throws IOException {
+        Files.writeString(Path.of(open(place).checkpointAdmin().backup(source)), "{\"half");
     }
 }

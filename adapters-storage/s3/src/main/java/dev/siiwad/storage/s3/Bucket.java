@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -38,8 +39,8 @@ public final class Bucket implements Closeable {
     /** What a single PUT may have, on every store that is known. */
     static final long OBJECT_BYTES_MAX = 5L << 30;
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+    private static final BackoffStrategy BACK_OFF =
+            BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(200), Duration.ofSeconds(5));
 
     private final BucketAddress address;
     private final S3Client client;
@@ -324,9 +325,9 @@ public final class Bucket implements Closeable {
         });
     }
 
-    static Duration pauseAfter(int tries) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << (tries - 1));
-        return pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;
+    /** Before its first try the SDK waits for nothing, so that the second is where waiting begins. */
+    private static Duration pauseAfter(int tries) {
+        return BACK_OFF.computeDelay(tries + 1);
     }
 
     /** Reads a body to the end of what is asked for; a body that breaks off is asked for again. */

@@ -39,7 +39,7 @@ final class S3CheckpointAdmin implements CheckpointAdmin {
 
     @Override
     public List<SourceId> sources() throws IOException {
-        return store.list();
+        return store.known();
     }
 
     @Override
@@ -50,7 +50,11 @@ final class S3CheckpointAdmin implements CheckpointAdmin {
     /** Of what a bucket does not give nothing is seen. */
     @Override
     public boolean exists(SourceId source) {
-        return false;
+        try {
+            return store.hasCheckpoint(source);
+        } catch (IOException notGiven) {
+            return false;
+        }
     }
 
     @Override
@@ -116,25 +120,34 @@ final class S3CheckpointAdmin implements CheckpointAdmin {
         return new Restored(saved, replaced);
     }
 
-    /** None: a damaged entry stays in the log until it is old enough to be pruned. */
+    /** Those replaced by hand; a damaged entry stays in the log until it is old enough to be pruned. */
     @Override
-    public List<String> keptAsideBefore(SourceId source, Instant before) {
-        return List.of();
+    public List<String> keptAsideBefore(SourceId source, Instant before) throws IOException {
+        return replaced(bucket, source).stream()
+                .filter(kept -> kept.modified().isBefore(before))
+                .map(kept -> bucket.url(kept.path()))
+                .toList();
     }
 
     @Override
-    public void removeKeptAside(String name) {
-        throw new IllegalArgumentException(name + " is not a checkpoint that was kept aside");
+    public void removeKeptAside(String name) throws IOException {
+        String staging = bucket.url(Layout.STAGING + "/");
+        if (!name.startsWith(staging) || !name.contains("/.checkpoint." + REPLACED)) {
+            throw new IllegalArgumentException(name + " is not a checkpoint that was kept aside");
+        }
+        bucket.delete(List.of(Layout.STAGING + "/" + name.substring(staging.length())));
     }
 
     /** The backup of a source and all that was replaced. */
     static List<String> paths(Bucket bucket, SourceId source) throws IOException {
         List<String> paths = new ArrayList<>(List.of(path(source, BACKUP)));
-        String replaced = path(source, REPLACED);
-        bucket.list(replaced.substring(0, replaced.length() - ENDING.length()), "", REPLACED_MAX).stream()
-                .map(Bucket.Listed::path)
-                .forEach(paths::add);
+        replaced(bucket, source).forEach(kept -> paths.add(kept.path()));
         return paths;
+    }
+
+    private static List<Bucket.Listed> replaced(Bucket bucket, SourceId source) throws IOException {
+        String path = path(source, REPLACED);
+        return bucket.list(path.substring(0, path.length() - ENDING.length()), "", REPLACED_MAX);
     }
 
     private Saved usable(SourceId source, byte[] bytes) throws CorruptCheckpointException {

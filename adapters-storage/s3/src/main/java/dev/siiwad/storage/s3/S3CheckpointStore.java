@@ -110,14 +110,20 @@ public final class S3CheckpointStore implements CheckpointStore {
     @Override
     public List<SourceId> list() throws IOException {
         List<SourceId> sources = new ArrayList<>();
-        for (String name : bucket.directories(Layout.STAGING + "/")) {
-            Optional<SourceId> source = Layout.sourceNamed(name);
-            if (source.isPresent() && hasCheckpoint(source.get())) {
-                sources.add(source.get());
+        for (SourceId source : known()) {
+            if (hasCheckpoint(source)) {
+                sources.add(source);
             }
         }
-        sources.sort(null);
         return List.copyOf(sources);
+    }
+
+    /** The sources of which anything is kept, in the order of their ids. */
+    List<SourceId> known() throws IOException {
+        return bucket.directories(Layout.STAGING + "/").stream()
+                .flatMap(name -> Layout.sourceNamed(name).stream())
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -152,7 +158,7 @@ public final class S3CheckpointStore implements CheckpointStore {
         return new CheckpointLog(bucket, source).newest().filter(entry -> !Deletion.is(entry.bytes()));
     }
 
-    private boolean hasCheckpoint(SourceId source) throws IOException {
+    boolean hasCheckpoint(SourceId source) throws IOException {
         try {
             return newest(source).isPresent();
         } catch (CorruptCheckpointException somethingIsThere) {

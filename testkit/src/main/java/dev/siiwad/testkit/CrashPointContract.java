@@ -1,0 +1,141 @@
+package dev.siiwad.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.checkpoint.SourceBusyException;
+import dev.siiwad.ingest.RunReport;
+import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.storage.Storage;
+import dev.siiwad.testkit.DurableOperations.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A whole run, stopped at its 1st, 2nd, … last durable operation and run again, ends in the dataset of one that was never stopped. */
+interface CrashPointContract extends StorageUnderTest {
+    int LISTED = 10;
+    RunRequest REQUEST =
+            RunRequest.defaults().withCheckpointEvery(3).withRunId(new RunId("20261101_080000_list-somali_0123abcd"));
+
+    @ParameterizedTest
+    @EnumSource(names = {"CRASH_BEFORE", "FAIL"})
+    default void oneStopNeverShowsInTheDataset(Fault fault) throws IOException {
+        SortedMap<String, String> expected = uninterrupted();
+        int operations = operations();
+        for (int n = 1; n <= operations; n += step(operations)) {
+            Rig rig = rig(fault + "-" + n);
+            assertThat(stopAt(rig, n, fault)).as("stopped at operation %s", n).isTrue();
+            Published.assertNothingHalf(another(place(fault + "-" + n)));
+            assertComplete(rig, fault + "-" + n, expected);
+        }
+    }
+
+    @Test
+    default void aSecondStopDuringTheResumeNeverShowsEither() throws IOException {
+        SortedMap<String, String> expected = uninterrupted();
+        int operations = operations();
+        int step = Math.max(step(operations), operations / 5);
+        for (int n = 2; n <= operations; n += step) {
+            for (int m = 1; m <= operations; m += step) {
+                Rig rig = rig("twice-" + n + "-" + m);
+                stopAt(rig, n, Fault.CRASH_BEFORE);
+                if (stopAt(rig, m, Fault.CRASH_BEFORE)) {
+                    assertComplete(rig, "twice-" + n + "-" + m, expected);
+                }
+            }
+        }
+    }
+
+    /** It is refused, or takes the run over, or comes too late. */
+    @Test
+    default void aSecondRunBargingInDamagesNothing() throws IOException {
+        SortedMap<String, String> expected = uninterrupted();
+        int operations = operations();
+        for (int n = 1; n <= operations; n += 2 * step(operations)) {
+            Rig rig = rig("intruder-" + n);
+            DurableOperations first = new DurableOperations().planIntruder(n, () -> {
+                try {
+                    rig.run(ListSource.of(LISTED), REQUEST, new DurableOperations());
+                } catch (SourceBusyException refused) {
+                    assertThat(refused).hasMessageContaining(Checkpoints.SOURCE.value());
+                }
+            });
+            try {
+                rig.run(ListSource.of(LISTED), REQUEST, first);
+            } catch (LostRaceException taken) {
+                assertThat(first.struck()).isTrue();
+            }
+            if (!Published.documents(another(place("intruder-" + n))).equals(expected)) {
+                assertComplete(rig, "intruder-" + n, expected);
+            }
+            assertThat(Published.documents(another(place("intruder-" + n))))
+                    .as("second run at operation %s", n)
+                    .isEqualTo(expected);
+        }
+    }
+
+    private SortedMap<String, String> uninterrupted() throws IOException {
+        if (!Files.exists(place("uninterrupted"))) {
+            assertThat(stopAt(rig("uninterrupted"), Integer.MAX_VALUE, Fault.FAIL))
+                    .isFalse();
+        }
+        return Published.documents(another(place("uninterrupted")));
+    }
+
+    /** How many durable operations a run has. */
+    private int operations() throws IOException {
+        DurableOperations counted = new DurableOperations();
+        rig("counted").run(ListSource.of(LISTED), REQUEST, counted);
+        assertThat(counted.log()).hasSizeGreaterThan(20);
+        return counted.log().size();
+    }
+
+    private int step(int operations) {
+        return Math.max(1, operations / triesMax());
+    }
+
+    /** One process that meets a fault at its n-th operation; whether it did. */
+    private static boolean stopAt(Rig rig, long n, Fault fault) throws IOException {
+        DurableOperations operations = new DurableOperations().plan(n, fault);
+        try {
+            RunReport report = rig.run(ListSource.of(LISTED), REQUEST, operations);
+            assertThat(report).isInstanceOf(RunReport.Completed.class);
+            return operations.struck();
+        } catch (SimulatedCrash e) {
+            return true;
+        } catch (IOException e) {
+            assertThat(fault).as(e.toString()).isEqualTo(Fault.FAIL);
+            return true;
+        }
+    }
+
+    /** Runs to the end; also where only what follows publishing is left to do. */
+    private void assertComplete(Rig rig, String where, SortedMap<String, String> expected) throws IOException {
+        stopAt(rig, Integer.MAX_VALUE, Fault.CRASH_BEFORE);
+        Storage after = another(place(where));
+        assertThat(Published.documents(after)).as(where).isEqualTo(expected);
+        assertThat(after.checkpoints().load(Checkpoints.SOURCE)).as(where).isEqualTo(new Saved.None());
+        assertThat(Published.datasets(after)).as(where).hasSize(1);
+        assertThat(after.segments(Checkpoints.SOURCE)
+                        .highestAttempt(REQUEST.runId().orElseThrow()))
+                .as("%s: nothing of the run is left", where)
+                .isZero();
+    }
+
+    private Rig rig(String name) throws IOException {
+        Path where = Files.createDirectories(place(name));
+        return new Rig(() -> another(where)).format(DatasetFormat.JSON_LINES);
+    }
+
+    private Path place(String name) {
+        return place().resolve(name);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.siiwad.testkit;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CheckpointAdmin;
+import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.publish.Datasets;
+import dev.siiwad.publish.Publisher;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Any storage, every durable operation of which is counted, and can be made to fail or to be the last of its process. What a dead process has reserved is
+ * freed when it is closed, as a kernel would; nothing else of it reaches the storage any more.
+ */
+public final class CrashingStorage implements Storage {
+    private final Storage storage;
+    private final DurableOperations operations;
+    private final CheckpointStore checkpoints;
+
+    /** @param storage closed with this */
+    public CrashingStorage(Storage storage, DurableOperations operations) {
+        this.storage = storage;
+        this.operations = operations;
+        this.checkpoints = new CrashingCheckpointStore(storage.checkpoints(), operations);
+    }
+
+    @Override
+    public CheckpointStore checkpoints() {
+        return checkpoints;
+    }
+
+    @Override
+    public CheckpointAdmin checkpointAdmin() {
+        return new CrashingCheckpointAdmin(storage.checkpointAdmin(), operations);
+    }
+
+    @Override
+    public SegmentStore segments(SourceId source) {
+        return new CrashingSegmentStore(storage.segments(source), operations);
+    }
+
+    @Override
+    public Publisher publisher(DatasetFormat format, String programVersion) {
+        Publisher publisher = storage.publisher(format, programVersion);
+        return (counted, info) -> operations.call("publish", () -> publisher.publish(counted, info));
+    }
+
+    @Override
+    public Datasets datasets() {
+        return storage.datasets();
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+
+    private record CrashingCheckpointStore(CheckpointStore store, DurableOperations operations)
+            implements CheckpointStore {
+        @Override
+        public Closeable acquire(SourceId source) throws IOException {
+            return store.acquire(source);
+        }
+
+        @Override
+        public Saved load(SourceId source) throws IOException {
+            return store.load(source);
+        }
+
+        @Override
+        public void commit(Checkpoint checkpoint) throws IOException {
+            operations.run("commit " + checkpoint.lastIndex(), () -> store.commit(checkpoint));
+        }
+
+        @Override
+        public void delete(SourceId source) throws IOException {
+            operations.run("delete checkpoint", () -> store.delete(source));
+        }
+
+        @Override
+        public String where(SourceId source) {
+            return store.where(source);
+        }
+
+        @Override
+        public List<SourceId> list() throws IOException {
+            return store.list();
+        }
+
+        @Override
+        public Set<RunId> referencedRuns(SourceId source) throws IOException {
+            return store.referencedRuns(source);
+        }
+    }
+}

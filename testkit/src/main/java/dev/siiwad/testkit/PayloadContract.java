@@ -1,0 +1,99 @@
+package dev.siiwad.testkit;
+
+import static dev.siiwad.testkit.Segments.RUN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a run keeps beside its segments: the payload of its snapshot, stored once, and the numbers of its attempts. */
+interface PayloadContract extends StorageUnderTest {
+    String LIST = "ciwaan\n\u00e9\ud83d\ude00";
+
+    @Test
+    default void keepsThePayloadOfASnapshot() throws IOException {
+        assertThat(store().payload(RUN, "list@first")).isEmpty();
+        store().storePayload(RUN, "list@first", LIST);
+        store().storePayload(RUN, "list@second", "");
+        assertThat(store().payload(RUN, "list@first")).isEqualTo(Optional.of(LIST));
+        assertThat(store().payload(RUN, "list@second")).isEqualTo(Optional.of(""));
+        assertThat(store().highestAttempt(RUN)).isZero();
+    }
+
+    @Test
+    default void storingTheSamePayloadAgainChangesNothing() throws IOException {
+        SegmentStore store = store();
+        store.storePayload(RUN, "list@first", LIST);
+        store.storePayload(RUN, "list@first", LIST);
+        store().storePayload(RUN, "list@first", LIST);
+        assertThat(store().payload(RUN, "list@first")).isEqualTo(Optional.of(LIST));
+    }
+
+    @Test
+    default void anotherPayloadOfTheSameSnapshotIsRefusedAndTheFirstStays() throws IOException {
+        store().storePayload(RUN, "list@first", LIST);
+        for (String other : new String[] {"another list", "", LIST + "\n"}) {
+            assertThatThrownBy(() -> store().storePayload(RUN, "list@first", other))
+                    .isInstanceOf(FileAlreadyExistsException.class);
+            assertThat(store().payload(RUN, "list@first")).isEqualTo(Optional.of(LIST));
+        }
+    }
+
+    @Test
+    default void anotherRunsPayloadIsUntouched() throws IOException {
+        store().storePayload(RUN, "list@first", LIST);
+        store().storePayload(new RunId("run-2"), "list@first", "another list");
+        assertThat(store().payload(RUN, "list@first")).isEqualTo(Optional.of(LIST));
+        assertThat(store().payload(new RunId("run-2"), "list@first")).isEqualTo(Optional.of("another list"));
+        assertThat(store().payload(new RunId("run-3"), "list@first")).isEmpty();
+    }
+
+    @Test
+    default void seesTheHighestAttemptInAnyName() throws IOException {
+        assertThat(store().highestAttempt(RUN)).isZero();
+        Segments.write(another(), RUN, new SegmentName(1, 1));
+        Segments.write(another(), RUN, new SegmentName(2, 12));
+        Segments.write(another(), RUN, new SegmentName(3, 3));
+        assertThat(store().highestAttempt(RUN)).isEqualTo(12);
+        assertThat(store().highestAttempt(new RunId("run-2"))).isZero();
+    }
+
+    @Test
+    default void remembersAnAttemptThatLeftNoSegment() throws IOException {
+        Segments.write(another(), RUN, new SegmentName(1, 2));
+        store().recordAttempt(RUN, 12);
+        assertThat(store().highestAttempt(RUN)).isEqualTo(12);
+        assertThat(store().highestAttempt(new RunId("run-2"))).isZero();
+        store().retainOnly(Set.of(RUN));
+        assertThat(store().highestAttempt(RUN)).isEqualTo(12);
+        store().retainOnly(Set.of());
+        assertThat(store().highestAttempt(RUN)).isZero();
+    }
+
+    @Test
+    default void theHighestAttemptNeverFalls() throws IOException {
+        int[] recorded = {1, 3, 3, 2, 1, 4, 4};
+        int[] highest = {1, 3, 3, 3, 3, 4, 4};
+        for (int n = 0; n < recorded.length; n++) {
+            store().recordAttempt(RUN, recorded[n]);
+            assertThat(store().highestAttempt(RUN))
+                    .as("attempt %s is recorded", recorded[n])
+                    .isEqualTo(highest[n]);
+        }
+        SegmentStore one = store();
+        one.recordAttempt(RUN, 9);
+        one.recordAttempt(RUN, 9);
+        assertThat(one.highestAttempt(RUN)).isEqualTo(9);
+    }
+
+    private SegmentStore store() throws IOException {
+        return another().segments(Checkpoints.SOURCE);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.siiwad.testkit;
+
+import static dev.siiwad.testkit.Segments.NAME;
+import static dev.siiwad.testkit.Segments.RUN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.segment.SegmentWriter;
+import dev.siiwad.segment.Tally;
+import dev.siiwad.source.SourceId;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Segments: created once, sealed whole or not there at all, and never changed. */
+interface SegmentContract extends StorageUnderTest {
+    @Test
+    default void readsBackWhatWasSealed() throws IOException {
+        Segment sealed = Segments.write(another(), RUN, NAME);
+        List<Entry> entries = new ArrayList<>();
+        assertThat(store().read(RUN, NAME, entries::add)).isEqualTo(sealed);
+        assertThat(entries).isEqualTo(Segments.entries());
+        assertThat(sealed.name()).isEqualTo(NAME);
+        assertThat(sealed.firstIndex()).isEqualTo(100);
+        assertThat(sealed.lastIndex()).isEqualTo(104);
+        assertThat(sealed.tally()).isEqualTo(new Tally(2, 1, new TreeMap<>(Map.of("min_length", 1L))));
+        assertThat(store().length(RUN, NAME)).isEqualTo(Optional.of(sealed.bytes()));
+    }
+
+    @Test
+    default void everySegmentIsReadUnderItsOwnName() throws IOException {
+        for (int n = 1; n <= 3; n++) {
+            try (SegmentWriter writer = store().create(RUN, new SegmentName(n, 1), n)) {
+                writer.drop("reason_" + n);
+                writer.seal();
+            }
+        }
+        try (SegmentWriter writer = store().create(RUN, new SegmentName(2, 2), 7)) {
+            writer.drop("of_the_second_attempt");
+            writer.seal();
+        }
+        for (int n = 1; n <= 3; n++) {
+            Segment read = store().read(RUN, new SegmentName(n, 1), entry -> {});
+            assertThat(read.firstIndex()).isEqualTo(n);
+            assertThat(read.tally().dropped()).isEqualTo(Map.of("reason_" + n, 1L));
+        }
+        assertThat(store().read(RUN, new SegmentName(2, 2), entry -> {}).firstIndex())
+                .isEqualTo(7);
+        assertThat(store().length(RUN, new SegmentName(3, 2))).isEmpty();
+    }
+
+    @Test
+    default void runsAndSourcesKeepTheirSegmentsApart() throws IOException {
+        Segments.write(another(), RUN, NAME);
+        SourceId other = new SourceId("Other-Somali");
+        assertThat(store().length(new RunId("run-2"), NAME)).isEmpty();
+        assertThat(another().segments(other).length(RUN, NAME)).isEmpty();
+        try (SegmentWriter writer = another().segments(other).create(RUN, NAME, 0)) {
+            writer.drop("min_length");
+            writer.seal();
+        }
+        another().segments(other).retainOnly(Set.of());
+        assertThat(another().segments(other).length(RUN, NAME)).isEmpty();
+        assertThat(store().length(RUN, NAME)).isPresent();
+    }
+
+    @Test
+    default void holdsASegmentOfWhichNothingWasKept() throws IOException {
+        try (SegmentWriter writer = store().create(RUN, NAME, 0)) {
+            writer.drop("min_length");
+            writer.drop("empty_after_cleaning");
+            writer.drop("min_length");
+            writer.seal();
+        }
+        Segment segment = store().read(RUN, NAME, entry -> {
+            throw new AssertionError(entry);
+        });
+        assertThat(segment.tally().dropped()).isEqualTo(Map.of("min_length", 2L, "empty_after_cleaning", 1L));
+    }
+
+    @Test
+    default void neverUsesANameTwice() throws IOException {
+        Segment sealed = Segments.write(another(), RUN, NAME);
+        assertThatThrownBy(() -> store().create(RUN, NAME, 0)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(store().read(RUN, NAME, entry -> {})).isEqualTo(sealed);
+        try (SegmentWriter unfinished = store().create(RUN, new SegmentName(43, 1), 0)) {
+            unfinished.drop("min_length");
+            assertThatThrownBy(() -> store().create(RUN, new SegmentName(43, 1), 0))
+                    .isInstanceOf(FileAlreadyExistsException.class);
+        }
+    }
+
+    /** One of them is refused its name, or cannot seal; what the other has sealed stays, whoever closes last. */
+    @Test
+    default void ofTwoOpenWritersOfOneNameOneSeals() throws IOException {
+        SegmentStore first = store();
+        SegmentStore second = store();
+        first.highestAttempt(RUN);
+        second.highestAttempt(RUN);
+        Segment sealed;
+        SegmentWriter winner = first.create(RUN, NAME, 100);
+        try (winner) {
+            Segments.fill(winner);
+            Optional<SegmentWriter> loser = Optional.empty();
+            try {
+                loser = Optional.of(second.create(RUN, NAME, 0));
+                loser.get().drop("min_length");
+            } catch (FileAlreadyExistsException refused) {
+                assertThat(refused).hasMessageContaining(NAME.toString());
+            }
+            sealed = winner.seal();
+            if (loser.isPresent()) {
+                assertThatThrownBy(loser.get()::seal).isInstanceOf(IOException.class);
+                loser.get().close();
+            }
+        }
+        assertThat(store().read(RUN, NAME, entry -> {})).isEqualTo(sealed);
+        assertThat(store().length(RUN, NAME)).isEqualTo(Optional.of(sealed.bytes()));
+    }
+
+    @Test
+    default void aSegmentThatWasNotSealedDoesNotExist() throws IOException {
+        try (SegmentWriter writer = store().create(RUN, NAME, 100)) {
+            writer.add(Segments.entries().get(0));
+            assertNotThere();
+        }
+        assertNotThere();
+    }
+
+    @Test
+    default void aSegmentThatIsMissingIsDamage() {
+        assertThatThrownBy(() -> store().read(RUN, NAME, entry -> {})).isInstanceOf(DamagedSegmentException.class);
+    }
+
+    @Test
+    default void refusesAnEntryOutOfOrder() throws IOException {
+        try (SegmentWriter writer = store().create(RUN, NAME, 100)) {
+            assertThatThrownBy(() -> writer.add(Segments.entries().get(1))).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    default void closesSafelyTwiceAndAfterSealing() throws IOException {
+        SegmentWriter writer = store().create(RUN, NAME, 0);
+        writer.drop("min_length");
+        writer.seal();
+        assertThat(store().length(RUN, NAME)).as("sealed, not yet closed").isPresent();
+        writer.close();
+        writer.close();
+        assertThat(store().length(RUN, NAME)).isPresent();
+        SegmentWriter unsealed = store().create(RUN, new SegmentName(43, 1), 0);
+        unsealed.close();
+        unsealed.close();
+        assertThat(store().length(RUN, new SegmentName(43, 1))).isEmpty();
+    }
+
+    @Test
+    default void removesAllRunsButThoseNamed() throws IOException {
+        Segments.write(another(), RUN, NAME);
+        Segments.write(another(), new RunId("run-2"), NAME);
+        store().storePayload(RUN, "list@first", "x");
+        store().storePayload(new RunId("run-2"), "list@first", "y");
+        store().retainOnly(Set.of(new RunId("run-2")));
+        assertThat(store().length(RUN, NAME)).isEmpty();
+        assertThat(store().payload(RUN, "list@first")).isEmpty();
+        assertThat(store().length(new RunId("run-2"), NAME)).isPresent();
+        assertThat(store().payload(new RunId("run-2"), "list@first")).contains("y");
+        store().retainOnly(Set.of());
+        assertThat(store().length(new RunId("run-2"), NAME)).isEmpty();
+        assertThat(store().payload(new RunId("run-2"), "list@first")).isEmpty();
+        store().retainOnly(Set.of());
+    }
+
+    private void assertNotThere() throws IOException {
+        assertThat(store().length(RUN, NAME)).isEmpty();
+        assertThatThrownBy(() -> store().read(RUN, NAME, entry -> {})).isInstanceOf(DamagedSegmentException.class);
+    }
+
+    private SegmentStore store() throws IOException {
+        return another().segments(Checkpoints.SOURCE);
+    }
+}

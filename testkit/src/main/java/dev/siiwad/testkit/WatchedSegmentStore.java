@@ -1,0 +1,72 @@
+package dev.siiwad.testkit;
+
+import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.segment.SegmentWriter;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Segments to which something happens when they are read. */
+record WatchedSegmentStore(SegmentStore store, Reader reader) implements SegmentStore {
+    /** Reads a segment in the place of the store. */
+    @FunctionalInterface
+    interface Reader {
+        Segment read(SegmentStore store, RunId run, SegmentName name, Consumer<? super Entry> entries)
+                throws IOException;
+    }
+
+    @Override
+    public Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException {
+        return reader.read(store, run, name, entries);
+    }
+
+    @Override
+    public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
+        return store.create(run, name, firstIndex);
+    }
+
+    @Override
+    public Optional<Long> length(RunId run, SegmentName name) throws IOException {
+        return store.length(run, name);
+    }
+
+    @Override
+    public int highestAttempt(RunId run) throws IOException {
+        return store.highestAttempt(run);
+    }
+
+    @Override
+    public void recordAttempt(RunId run, int attempt) throws IOException {
+        store.recordAttempt(run, attempt);
+    }
+
+    @Override
+    public String where(RunId run, SegmentName name) {
+        return store.where(run, name);
+    }
+
+    @Override
+    public String where(RunId run, String snapshotId) {
+        return store.where(run, snapshotId);
+    }
+
+    @Override
+    public void storePayload(RunId run, String snapshotId, String payload) throws IOException {
+        store.storePayload(run, snapshotId, payload);
+    }
+
+    @Override
+    public Optional<String> payload(RunId run, String snapshotId) throws IOException {
+        return store.payload(run, snapshotId);
+    }
+
+    @Override
+    public void retainOnly(Set<RunId> runs) throws IOException {
+        store.retainOnly(runs);
+    }
+}
