@@ -109,7 +109,10 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
             return ExitCode.CORRUPT;
         }
         if (e instanceof SourceBusyException || e instanceof LostRaceException) {
-            return failed(e);
+            boolean inBucket = e.getMessage().startsWith("s3://");
+            String more = e instanceof LostRaceException ? next.lookAtOther() : NextSteps.takeOver();
+            LOG.error("{}{}", e.getMessage(), inBucket ? more : "");
+            return ExitCode.BUSY;
         }
         if (e instanceof TermsNotAcceptedException) {
             LOG.error(

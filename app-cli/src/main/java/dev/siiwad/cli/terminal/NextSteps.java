@@ -57,6 +57,16 @@ public record NextSteps(
         return "Bring it back, or start over with: " + command + " --force";
     }
 
+    /** Where another run holds the source, in a bucket; on files it cannot be taken away. */
+    static String takeOver() {
+        return ". To take the source away from it add --take-over";
+    }
+
+    /** Where another run has taken over. */
+    String lookAtOther() {
+        return "; look at it with: " + program + " status" + storage;
+    }
+
     private String restore() {
         return backup ? "Put the backup back with: " + program + " checkpoint restore " + source + storage + "\n" : "";
     }

@@ -32,8 +32,7 @@ final class DiskErrors {
     /** Names in a directory that were not made durable. */
     static IOException sync(Path directory, IOException e) {
         String unable =
-                ". Without that a power cut may take back what was saved. Keep everything on another file system,"
-                        + " with --storage";
+                ". Without that a power cut may take back what was saved. Keep everything on another file system";
         return new IOException(
                 directory + ": the names in it cannot be made durable (fsync): " + reason(e)
                         + (cure(e).isEmpty() ? unable : cure(e)),

@@ -81,7 +81,7 @@ final class SourceLock implements Closeable {
         } catch (IOException e) {
             throw new IOException(
                     file + ": cannot be locked: " + e.getMessage() + ". Without file locks nothing would keep a second"
-                            + " run away. Keep everything on another file system, with --storage",
+                            + " run away. Keep everything on another file system",
                     e);
         }
     }

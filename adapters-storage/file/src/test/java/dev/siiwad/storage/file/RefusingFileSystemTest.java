@@ -83,7 +83,7 @@ class RefusingFileSystemTest {
                 })))
                 .hasMessageStartingWith(run.staging().getParent() + ": the names in it cannot be made durable (fsync): "
                         + "Invalid argument")
-                .hasMessageEndingWith("Keep everything on another file system, with --storage");
+                .hasMessageEndingWith("Keep everything on another file system");
         assertThat(run.saved()).isEqualTo(new Saved.None());
         assertThat(run.said()).isEmpty();
     }
@@ -97,7 +97,7 @@ class RefusingFileSystemTest {
                     }
                 })))
                 .hasMessageContaining("source=List-Somali/.lock: cannot be locked: No locks available. ")
-                .hasMessageEndingWith("Keep everything on another file system, with --storage");
+                .hasMessageEndingWith("Keep everything on another file system");
         assertThat(run.saved()).isEqualTo(new Saved.None());
         assertThat(run.said()).isEmpty();
         assertThat(run.process(new FastDisk())).isInstanceOf(RunReport.Completed.class);

@@ -376,7 +376,7 @@ public final class Bucket implements Closeable {
     private void requireSize(String path, Body body) throws IOException {
         if (body.length() > OBJECT_BYTES_MAX) {
             throw new IOException(url(path) + ": would have " + body.length() + " bytes; at most " + OBJECT_BYTES_MAX
-                    + " can be stored at once. Save more often, with a smaller --checkpoint-every");
+                    + " can be stored at once. Save a checkpoint more often");
         }
     }
 

@@ -207,7 +207,7 @@ final class CheckpointLog {
         lost = true;
         return new LostRaceException(bucket.url(directory) + ": somebody else has committed for source " + source
                 + " after entry " + number + ", the last one this run knows; nothing was written over it. Another run"
-                + " has taken over; look at it with: siiwad status --storage " + bucket.address());
+                + " has taken over");
     }
 
     private long number(Bucket.Listed entry) throws CorruptCheckpointException {

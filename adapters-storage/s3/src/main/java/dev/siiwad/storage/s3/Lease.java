@@ -120,7 +120,7 @@ final class Lease implements Closeable {
 
     private void watch(long number, String name) throws IOException {
         LOG.info(
-                "Source {} was last held by {}. Watching for {} s whether it still commits (--take-over would not wait)",
+                "Source {} was last held by {}. Watching for {} s whether it still commits (taking over would not wait)",
                 source,
                 name,
                 WATCH.toSeconds());
@@ -181,8 +181,7 @@ final class Lease implements Closeable {
     private SourceBusyException busy(String holder, String why) {
         return new SourceBusyException(bucket.url(Layout.staging(source)) + ": another run holds source " + source
                 + " (" + holder + ")" + why
-                + ". Wait until it ends, or stop it; then run the same command again. To take"
-                + " the source away from it add --take-over");
+                + ". Wait until it ends, or stop it; then run the same command again");
     }
 
     private void renew() {

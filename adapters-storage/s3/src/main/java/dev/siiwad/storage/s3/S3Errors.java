@@ -74,7 +74,7 @@ final class S3Errors {
         return switch (answer.statusCode()) {
             case 301, 307, 400 -> "Look whether AWS_REGION is the bucket's, and AWS_ENDPOINT_URL_S3 the store's";
             case 401, 403 -> "Look at the credentials; the permissions that are needed are in docs/storage.md";
-            case 404 -> "Create the bucket, or give another one by --storage";
+            case 404 -> "Create the bucket, or give another one";
             default -> "Run the same command again later";
         };
     }

@@ -44,7 +44,7 @@ class OwnershipTest {
         assertThatThrownBy(() -> acquire("host", 2, false))
                 .isInstanceOf(SourceBusyException.class)
                 .hasMessageContaining("pid 1 on host")
-                .hasMessageContaining("--take-over");
+                .hasMessageContaining("Wait until it ends, or stop it");
         assertThat(storage.waiting().now()).isEqualTo(before);
     }
 
