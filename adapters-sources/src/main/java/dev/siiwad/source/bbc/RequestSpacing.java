@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /** How long to rest before the next request: a time drawn between two limits, counted from the end of the last request; none before the first. */
-final class Rest {
+final class RequestSpacing {
     private final Timing timing;
     private final Duration min;
     private final Duration max;
     private OptionalLong lastEndNanos = OptionalLong.empty();
 
-    Rest(Timing timing, Duration min, Duration max) {
+    RequestSpacing(Timing timing, Duration min, Duration max) {
         this.timing = timing;
         this.min = min;
         this.max = max;

@@ -35,7 +35,7 @@ final class ApifyReader implements DocumentReader {
     private final Timing timing;
     private final ApifyAccount account;
     private final Purchase purchase;
-    private final Waiting waiting;
+    private final PaidRunPolling polling;
     private final DatasetPages pages;
     private final VideoList videos;
     private final CommentLimits limits;
@@ -61,7 +61,7 @@ final class ApifyReader implements DocumentReader {
         this.timing = timing;
         this.account = account;
         this.purchase = new Purchase(http, apify, new Budget(account.budgetUsd()));
-        this.waiting = new Waiting(http, timing, apify, account);
+        this.polling = new PaidRunPolling(http, timing, apify, account);
         this.pages = new DatasetPages(http, timing, apify);
         this.videos = videos;
         this.limits = limits;
@@ -83,7 +83,7 @@ final class ApifyReader implements DocumentReader {
             return Optional.of(buy(place));
         }
         if (finished.isEmpty()) {
-            finished = waiting.ask(place.bought().get().run());
+            finished = polling.ask(place.bought().get().run());
         }
         return finished.isPresent()
                 ? fetchItem()

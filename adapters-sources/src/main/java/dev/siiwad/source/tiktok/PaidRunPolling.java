@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Waits for paid runs to finish, one question at a time, each of them up to a maximum. */
-final class Waiting {
+final class PaidRunPolling {
     private final Http http;
     private final Timing timing;
     private final Apify apify;
@@ -17,7 +17,7 @@ final class Waiting {
     private String waitedFor = "";
     private long sinceNanos;
 
-    Waiting(Http http, Timing timing, Apify apify, ApifyAccount account) {
+    PaidRunPolling(Http http, Timing timing, Apify apify, ApifyAccount account) {
         this.http = http;
         this.timing = timing;
         this.apify = apify;

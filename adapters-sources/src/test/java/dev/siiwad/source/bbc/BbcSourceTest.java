@@ -212,16 +212,16 @@ class BbcSourceTest {
 
     @Test
     void drawsRestsBetweenItsLimits() {
-        Rest rest = new Rest(timing, Duration.ofSeconds(1), Duration.ofSeconds(3));
+        RequestSpacing spacing = new RequestSpacing(timing, Duration.ofSeconds(1), Duration.ofSeconds(3));
 
-        assertThat(rest.beforeNext(Duration.ofSeconds(9))).isZero();
-        rest.requestEnded();
-        assertThat(rest.beforeNext(Duration.ZERO)).isEqualTo(Duration.ofSeconds(3));
-        assertThat(rest.beforeNext(Duration.ofSeconds(9))).isEqualTo(Duration.ofSeconds(9));
+        assertThat(spacing.beforeNext(Duration.ofSeconds(9))).isZero();
+        spacing.requestEnded();
+        assertThat(spacing.beforeNext(Duration.ZERO)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(spacing.beforeNext(Duration.ofSeconds(9))).isEqualTo(Duration.ofSeconds(9));
         timing.await(Duration.ofSeconds(2), new CountDownLatch(0));
-        assertThat(rest.beforeNext(Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(spacing.beforeNext(Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
         timing.await(Duration.ofSeconds(2), new CountDownLatch(0));
-        assertThat(rest.beforeNext(Duration.ZERO)).isZero();
+        assertThat(spacing.beforeNext(Duration.ZERO)).isZero();
     }
 
     @Test
