@@ -47,6 +47,6 @@ final class LocalShards implements Shards {
 
     @Override
     public void close() {
-        // Nothing is under way.
+        // Nothing is in flight.
     }
 }

@@ -31,7 +31,7 @@ public final class ResponseHeaders {
         return values.getOrDefault(name, List.of());
     }
 
-    /** A header that is a number from 0, such as {@code Content-Length}. Empty if it is missing or is no such number. */
+    /** A header that is a number from 0, such as {@code Content-Length}. Empty if it is missing or is not one. */
     public OptionalLong number(String name) {
         Optional<String> text = first(name).filter(value -> value.matches("\\d{1,18}"));
         return text.isPresent() ? OptionalLong.of(Long.parseLong(text.get())) : OptionalLong.empty();

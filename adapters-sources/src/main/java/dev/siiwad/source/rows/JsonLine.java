@@ -21,7 +21,7 @@ final class JsonLine {
 
     private JsonLine() {}
 
-    /** A line that is no JSON object. */
+    /** A line that is not a JSON object. */
     static final class NoJsonException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.SourceException;
 
 /**
- * Where a line begins: so many lines behind a byte of the file at which unpacking can begin. Written {@code byte=4096 skip=3 line=120}; without
+ * Where a line begins: so many lines after a byte of the file at which unpacking can begin. Written {@code byte=4096 skip=3 line=120}; without
  * {@code byte}, all lines are passed from the start of the file on.
  *
  * @param start where to begin unpacking: the start of a gzip member or zstd frame, or the line itself in a file that is not packed

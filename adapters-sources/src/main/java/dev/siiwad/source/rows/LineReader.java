@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /**
  * The lines of a file, packed or not, from a place on. It knows for each line where unpacking can begin anew to reach it: at the member that was
- * in hand when the line before it ended. Not safe for use by several threads.
+ * being read when the line before it ended. Not safe for use by several threads.
  */
 final class LineReader implements Closeable {
-    /** A longer line is no document; its beginning is kept for the message. One of this length can be read in a heap of 128 MB. */
+    /** A longer line is not a document; its beginning is kept for the message. One of this length can be read in a heap of 128 MB. */
     static final int LINE_BYTES_MAX = 12 << 20;
 
     private static final int BUFFER_BYTES = 64 << 10;
@@ -134,7 +134,7 @@ final class LineReader implements Closeable {
                 : new LinePlace(member, linesInMember, line);
     }
 
-    /** Moves behind the next line end in the buffer, or to the buffer's end and says that there is none. */
+    /** Moves past the next line end in the buffer, or to the buffer's end and says that there is none. */
     private boolean scan() {
         int end = next;
         while (end < limit && buffer[end] != '\n') {
@@ -151,7 +151,7 @@ final class LineReader implements Closeable {
             count = in.read(buffer);
         } catch (IOException e) {
             throw new IOException(
-                    "[" + name + "] line " + (line + 1) + ", behind byte " + in.memberStart()
+                    "[" + name + "] line " + (line + 1) + ", after byte " + in.memberStart()
                             + ": cannot be unpacked, the file is cut short or damaged: "
                             + Optional.ofNullable(e.getMessage()).orElse("it ends too early"),
                     e);

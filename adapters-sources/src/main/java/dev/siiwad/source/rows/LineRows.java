@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rows of a file of JSON Lines; blank lines are no rows. Rows are named {@code <path>:<line>}, the first line being 1. */
+/** The rows of a file of JSON Lines; blank lines are not rows. Rows are named {@code <path>:<line>}, the first line being 1. */
 final class LineRows implements Rows {
     private final String name;
     private final Set<String> wanted;

@@ -31,7 +31,7 @@ final class ParquetBytes implements InputFile {
     private final long footerStart;
     private Optional<IOException> failure = Optional.empty();
 
-    /** @throws IOException if this is no Parquet file, or not a whole one */
+    /** @throws IOException if this is not a whole Parquet file */
     ParquetBytes(SeekableBytes bytes) throws IOException {
         this.bytes = bytes;
         if (bytes.length() < SHORTEST_BYTES) {

@@ -22,7 +22,7 @@ import org.apache.parquet.schema.Type;
  * The rows of a Parquet file, of which only the wanted columns are read. How many rows each row group has is known once the file is open, so that going
  * to any row costs reading one row group.
  *
- * <p>Holds one row group of the wanted columns as it is compressed, and the pages in hand. Not safe for use by several threads; closing it closes the
+ * <p>Holds one row group of the wanted columns as it is compressed, and the current pages. Not safe for use by several threads; closing it closes the
  * file. Every message begins with the file's name.
  */
 final class ParquetRows implements Closeable {
@@ -51,10 +51,10 @@ final class ParquetRows implements Closeable {
     }
 
     /**
-     * Opens a file and stands before its first row; only its footer is read.
+     * Opens a file before its first row; only its footer is read.
      *
      * @param fields names of top-level columns; those that the file does not have are left out of every row, see {@link #columns}
-     * @throws IOException if the file cannot be read, is no Parquet file or not a whole one; then it was closed
+     * @throws IOException if the file cannot be read, is not a whole Parquet file; then it was closed
      */
     static ParquetRows open(SeekableBytes bytes, Collection<String> fields) throws IOException {
         try {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** The bytes of a file that is not packed: every byte is a place to go on from. */
+/** The bytes of a file that is not packed: every byte is a place to resume from. */
 final class PlainBytes implements Unpacked {
     private final FileChannel channel;
     private long lastStart;

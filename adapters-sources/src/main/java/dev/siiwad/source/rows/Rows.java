@@ -13,7 +13,7 @@ interface Rows extends Closeable {
     /**
      * The next row, or empty at the end.
      *
-     * @throws MalformedDocumentException if this one cannot be read; it is behind us then
+     * @throws MalformedDocumentException if this one cannot be read; it has been passed then
      */
     Optional<Row> next() throws IOException, MalformedDocumentException;
 

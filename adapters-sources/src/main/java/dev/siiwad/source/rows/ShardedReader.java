@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Reads the rows of all shards, one shard after the other. A position is the shard's path and the place in it: {@code data/a.json.gz line=120}, or
- * {@code data/b.json.gz end} behind the last one. A shard is released once the position behind it has been asked for, as a commit does, and the
- * reader is then asked to go on.
+ * {@code data/b.json.gz end} after the last one. A shard is released once the position after it has been asked for, as a commit does, and the
+ * reader is then asked for the next document.
  */
 public final class ShardedReader implements DocumentReader {
     private static final String END = "end";

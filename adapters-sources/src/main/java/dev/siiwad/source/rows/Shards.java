@@ -24,7 +24,7 @@ public interface Shards extends Closeable {
     /** A shard could not be read to its end: what is kept of it here may be damaged, and is not used again. */
     void distrust(Shard shard) throws IOException;
 
-    /** Stops what is under way. Safe to call twice. */
+    /** Stops downloads in flight. Safe to call twice. */
     @Override
     void close() throws IOException;
 }

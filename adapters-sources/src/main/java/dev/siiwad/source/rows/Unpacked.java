@@ -5,7 +5,7 @@ import java.io.IOException;
 
 /**
  * The bytes of a file as they were before it was packed. A packed file is a row of members (gzip) or frames (zstd), each of which can be unpacked
- * without the ones before it; so the start of each is a place to go on from. Not safe for use by several threads.
+ * without the ones before it; so the start of each is a place to resume from. Not safe for use by several threads.
  */
 interface Unpacked extends Closeable {
     /**

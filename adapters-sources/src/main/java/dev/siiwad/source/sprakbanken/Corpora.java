@@ -41,7 +41,7 @@ public final class Corpora {
         try {
             root = JSON.readTree(answer);
         } catch (JsonProcessingException e) {
-            throw new IOException("[" + address + "] is no list of corpora: " + e.getOriginalMessage(), e);
+            throw new IOException("[" + address + "] is not a list of corpora: " + e.getOriginalMessage(), e);
         }
         JsonNode resources = root.path("resources");
         if (!resources.isArray()) {

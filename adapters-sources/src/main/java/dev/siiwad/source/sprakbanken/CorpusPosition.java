@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a reader stands: {@code somali-bbc documents=37 sha256=…}, or {@code end}.
+ * A place: {@code somali-bbc documents=37 sha256=…}, or {@code end}.
  *
  * @param corpus the one that the next document is in; empty at the end
  * @param documents given out of this corpus so far

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads corpus after corpus: downloads a file, reads its texts, and removes it once they are committed. Behind the last text of a file it stands
+ * Reads corpus after corpus: downloads a file, reads its texts, and removes it once they are committed. After the last text of a file it is
  * before the next one, so a file that is done is never opened again. Inside a file it resumes by reading it from the start: constant
  * in memory, not in time.
  */
@@ -117,7 +117,7 @@ final class SprakbankenReader implements DocumentReader {
         }
     }
 
-    /** The next text of a corpus that is open, behind those to be passed over. */
+    /** The next text of a corpus that is open, after those to be passed over. */
     private CorpusText next(PinnedCorpus corpus) throws IOException {
         passOver(corpus, toPassOver);
         CorpusText text = take(corpus, open.orElseThrow());

@@ -94,7 +94,7 @@ final class Apify {
         return run(Request.postJson(url, input.toString()));
     }
 
-    /** How a run is getting on; the server may hold the answer back for a while, until it has finished. */
+    /** The state of a run; the server may hold the answer back for a while, until it has finished. */
     ApifyRun run(String id, Duration hold) throws IOException {
         long seconds = Math.min(hold.toSeconds(), HELD_BY_SERVER_SECONDS_MAX);
         return run(get("/actor-runs/" + id + "?waitForFinish=" + seconds));

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a reader stands at Apify. Before a purchase: {@code videos=0-20 marker=4f1c… spent-usd=0 read=0}; behind it also the paid run and the place in its
+ * A place at Apify. Before a purchase: {@code videos=0-20 marker=4f1c… spent-usd=0 read=0}; after it also the paid run and the place in its
  * dataset: {@code apify-run=… dataset=… limit=1000 offset=2000 item=37}.
  *
  * @param from first video of the paid run
- * @param to behind its last
+ * @param to its end (exclusive)
  * @param marker stays the same from the first purchase of a run to its end, whatever crashes
  * @param spentUsd for the paid runs before this one
  * @param read documents given since the start
@@ -79,8 +79,8 @@ record ApifyPosition(int from, int to, String marker, BigDecimal spentUsd, long 
         return at(read, new Bought(run.id(), run.dataset(), limit, 0, 0));
     }
 
-    /** Behind the next item of the page. */
-    ApifyPosition behindItem() {
+    /** After the next item of the page. */
+    ApifyPosition pastItem() {
         Bought all = bought.orElseThrow();
         return at(read + 1, new Bought(all.run, all.dataset, all.limit, all.offset, all.item + 1));
     }

@@ -141,7 +141,7 @@ final class ApifyReader implements DocumentReader {
 
     private Reading take(ApifyPosition place, DatasetPage current) throws MalformedDocumentException {
         ApifyPosition.Bought bought = place.bought().orElseThrow();
-        at = Optional.of(place.behindItem());
+        at = Optional.of(place.pastItem());
         boundary = bought.item() + 1 == current.items().size();
         if (boundary) {
             leave(at.get(), current);

@@ -107,7 +107,7 @@ final class Research {
         }
         boolean list = data.path("comments").isArray() || data.path("comments").isNull();
         if (!list && data.has("comments")) {
-            throw new IOException(where + ": \"comments\" is no list");
+            throw new IOException(where + ": \"comments\" is not a list");
         }
         List<JsonNode> comments = new ArrayList<>();
         data.path("comments").forEach(comments::add);

@@ -66,7 +66,7 @@ final class DownloadedDump implements DumpOrigin {
         return new Availability.Available(newer(edition));
     }
 
-    /** Only worth a line in the log: a site that cannot say is no reason to stop. */
+    /** Only worth a line in the log: a site that cannot say is not a reason to stop. */
     private Optional<String> newer(DumpEdition pinned) {
         try {
             DumpEdition latest = site.latest();

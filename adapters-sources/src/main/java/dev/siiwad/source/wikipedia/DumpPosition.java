@@ -7,8 +7,8 @@ import dev.siiwad.source.SourceException;
  * A place in one file of a dump.
  *
  * <pre>
- * stream=48211093 page=7    behind 7 pages from the compressed stream at this byte on; in a gzip file, from the start on: 0
- * byte=5120                 at this byte, behind a page; only in a file that is not compressed
+ * stream=48211093 page=7    after 7 pages from the compressed stream at this byte on; in a gzip file, from the start on: 0
+ * byte=5120                 at this byte, after a page; only in a file that is not compressed
  * </pre>
  *
  * With a dump of several files, the name of the file and a blank come first.
@@ -30,7 +30,7 @@ sealed interface DumpPosition {
         }
     }
 
-    static DumpPosition behind(PageSlice page) {
+    static DumpPosition after(PageSlice page) {
         return page.end() >= 0 ? new AtByte(page.end()) : new InStream(page.stream(), page.number() + 1);
     }
 

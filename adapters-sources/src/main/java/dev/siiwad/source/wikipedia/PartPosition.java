@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A place in a dump of one or more files: {@code stream=48211093 page=7}, before it the name of the file and a blank if there are several, and
- * {@code end} behind the last page of all.
+ * {@code end} after the last page of all.
  *
  * @param part which file, counted from 0; as many as there are files at the end
  */

@@ -370,7 +370,7 @@ class HttpTest {
         assertThat(request.toString())
                 .isEqualTo("GET https://hub.example/a?X-Amz-Signature=…&file=x&sig=…&access_token=…#f");
         assertThatThrownBy(() -> Hop.first(request).redirectedTo("ftp://u:p@x.example/?key=1"))
-                .hasMessageEndingWith("redirects to ftp://x.example/?key=…, which is no web address");
+                .hasMessageEndingWith("redirects to ftp://x.example/?key=…, which is not a web address");
         assertThat(Request.get("https://a.example")
                         .bearer(Optional.of("hf_secret"))
                         .toString())
@@ -505,7 +505,7 @@ class HttpTest {
     }
 
     @Test
-    void refusesAnAddressThatIsNone() {
+    void refusesWhatIsNotAnAddress() {
         assertThatThrownBy(() -> http.fetch(Request.get("hub.example/a")))
                 .isInstanceOf(IOException.class)
                 .hasMessage("GET hub.example/a: expected an address that begins with https:// or http://");

@@ -27,8 +27,8 @@ class LineRowsTest {
     @TempDir
     private Path directory;
 
-    /** What one step came to, and the place behind it. */
-    private record Step(String came, String behind) {}
+    /** What one step came to, and the place after it. */
+    private record Step(String came, String after) {}
 
     @ParameterizedTest
     @CsvSource({
@@ -49,8 +49,8 @@ class LineRowsTest {
 
         assertThat(all).hasSizeGreaterThan(50).anyMatch(step -> step.came().contains("is no JSON"));
         for (int n = 0; n < all.size(); n++) {
-            List<Step> rest = steps(file, format, all.get(n).behind());
-            assertThat(rest).as("from " + all.get(n).behind()).isEqualTo(all.subList(n + 1, all.size()));
+            List<Step> rest = steps(file, format, all.get(n).after());
+            assertThat(rest).as("from " + all.get(n).after()).isEqualTo(all.subList(n + 1, all.size()));
         }
     }
 
@@ -63,7 +63,7 @@ class LineRowsTest {
         for (int n = 0; n <= all.size(); n++) {
             try (LineRows rows = open(file, format, format.start())) {
                 assertThat(rows.skip(n)).isEqualTo(n);
-                String expected = n == 0 ? format.start() : all.get(n - 1).behind();
+                String expected = n == 0 ? format.start() : all.get(n - 1).after();
                 assertThat(rows.place()).isEqualTo(expected);
                 assertThat(steps(rows)).isEqualTo(all.subList(n, all.size()));
                 assertThat(rows.skip(1)).isZero();
@@ -102,7 +102,7 @@ class LineRowsTest {
                 "{'text':1} | is no JSON",
                 "{\"text\":\"a\\ud8\"} | is no JSON"
             })
-    void namesTheLineThatIsNoJson(String line, String problem) throws Exception {
+    void namesTheLineThatIsNotJson(String line, String problem) throws Exception {
         Path file = write(ShardFormat.LINES, 1, ("\n{}\n" + line + "\n{}\n").getBytes(UTF_8));
 
         try (LineRows rows = open(file, ShardFormat.LINES, "line=0")) {
@@ -174,8 +174,8 @@ class LineRowsTest {
                     .hasMessageContaining("cut short or")
                     .hasMessageNotContaining("null");
             Files.write(file, whole);
-            String behind = before.get(before.size() - 1).behind();
-            assertThat(steps(file, format, behind)).isEqualTo(all.subList(before.size() - 1, all.size()));
+            String after = before.get(before.size() - 1).after();
+            assertThat(steps(file, format, after)).isEqualTo(all.subList(before.size() - 1, all.size()));
         }
         assertThat(cutsBetweenMembers).isEqualTo(memberBytes == 500 ? lines(10).getBytes(UTF_8).length / 500 : 0);
     }
@@ -196,7 +196,7 @@ class LineRowsTest {
 
         for (ShardFormat format : List.of(ShardFormat.GZIP_LINES, ShardFormat.ZSTD_LINES)) {
             assertThat(failure(file, format, new ArrayList<>()).orElseThrow())
-                    .hasMessageStartingWith("[a.jsonl] line 1, behind byte 0: cannot be unpacked");
+                    .hasMessageStartingWith("[a.jsonl] line 1, after byte 0: cannot be unpacked");
         }
     }
 
@@ -241,7 +241,7 @@ class LineRowsTest {
                 assertThat(all.stream().map(Step::came))
                         .isEqualTo(expected.stream().map(Step::came).toList());
                 for (int n = 0; n < all.size(); n += 499) {
-                    assertThat(steps(file, format, all.get(n).behind())).isEqualTo(all.subList(n + 1, all.size()));
+                    assertThat(steps(file, format, all.get(n).after())).isEqualTo(all.subList(n + 1, all.size()));
                 }
             }
         }
@@ -294,7 +294,7 @@ class LineRowsTest {
         return steps;
     }
 
-    /** Reads up to the failure; the place then is still the one behind the last row. */
+    /** Reads up to the failure; the place then is still the one after the last row. */
     private static Optional<IOException> failure(Path file, ShardFormat format, List<Step> before) throws IOException {
         try (LineRows rows = open(file, format, format.start())) {
             try {

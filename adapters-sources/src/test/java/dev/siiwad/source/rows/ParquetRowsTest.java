@@ -219,7 +219,7 @@ class ParquetRowsTest {
     }
 
     @Test
-    void quarantinesARowWhoseTextIsNoneAndGoesOn() throws Exception {
+    void quarantinesARowWithoutATextAndReadsOn() throws Exception {
         List<Group> damaged = new ArrayList<>(List.of(row(0), row(1), row(2)));
         damaged.forEach(row -> row.append("unread", Binary.EMPTY));
         Group bad = new SimpleGroupFactory(TEXTS).newGroup();
@@ -242,7 +242,7 @@ class ParquetRowsTest {
     }
 
     @Test
-    void namesTheFileWhenItIsNoParquetFile() {
+    void namesTheFileWhenItIsNotAParquetFile() {
         assertThatThrownBy(() -> open("{\"file\": \"sample\"}".getBytes()))
                 .isInstanceOf(IOException.class)
                 .hasMessage(

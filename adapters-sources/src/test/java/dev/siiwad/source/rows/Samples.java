@@ -19,7 +19,7 @@ import org.apache.parquet.schema.Types;
 public final class Samples {
     private Samples() {}
 
-    /** Rows in the form of C4; every seventh has no text, and every eleventh is no JSON. */
+    /** Rows in the form of C4; every seventh has no text, and every eleventh is not JSON. */
     public static byte[] lines(String name, int count) {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < count; i++) {
@@ -62,7 +62,7 @@ public final class Samples {
         return ParquetFile.write(type, CompressionCodecName.SNAPPY, 10, rows);
     }
 
-    /** All formats beside one another, and files that are no data. */
+    /** All formats beside one another, and files that are not data. */
     public static Map<String, byte[]> everyFormat() throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("README.md", "---\nconfigs:\n- config_name: so\n  data_files: data/*\n---\n".getBytes(UTF_8));

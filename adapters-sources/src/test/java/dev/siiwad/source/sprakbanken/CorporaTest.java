@@ -87,9 +87,9 @@ class CorporaTest {
     }
 
     @Test
-    void aListThatIsNoneIsAnError() {
-        assertRefused("<html>", "no list of corpora");
-        assertRefused("{\"resources\": [{\"id\": \"somali-b\"", "no list of corpora");
+    void refusesWhatIsNotAList() {
+        assertRefused("<html>", "is not a list of corpora");
+        assertRefused("{\"resources\": [{\"id\": \"somali-b\"", "is not a list of corpora");
         assertRefused("{\"detail\": \"not found\"}", "has no list named resources");
         assertRefused("{\"hits\": 75, \"resources\": []}", "lists 0 corpora and says there are 75");
         assertRefused("{\"hits\": 0, \"resources\": []}", "none of them has the language code som");
@@ -102,7 +102,7 @@ class CorporaTest {
     }
 
     @Test
-    void anotherServerStandsForAllHosts() throws IOException {
+    void anotherServerReplacesAllHosts() throws IOException {
         Addresses other = new Addresses(Optional.of("http://localhost:8080/"));
         assertThat(other.reach("https://spraakbanken.gu.se/resurser/a%20b.xml.bz2?x=%26"))
                 .isEqualTo("http://localhost:8080/resurser/a%20b.xml.bz2?x=%26");

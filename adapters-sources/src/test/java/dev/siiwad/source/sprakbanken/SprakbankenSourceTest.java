@@ -268,7 +268,7 @@ class SprakbankenSourceTest {
     }
 
     @Test
-    void saysWhenTheFileItStandsInHasChanged() throws Exception {
+    void saysWhenTheFileBeingReadHasChanged() throws Exception {
         Snapshot snapshot = source().snapshot();
         Position inside;
         try (DocumentReader reader = source().open(snapshot, Position.START)) {
@@ -292,7 +292,7 @@ class SprakbankenSourceTest {
     }
 
     @Test
-    void aFileThatChangedSinceItWasPinnedIsNoSuchFile() throws Exception {
+    void refusesAFileThatChangedSinceItWasPinned() throws Exception {
         Snapshot snapshot = source().snapshot();
         server.with("somali-bbc", "2026-11-01", texts(9));
 
@@ -342,7 +342,7 @@ class SprakbankenSourceTest {
     }
 
     @Test
-    void aDamagedFileIsAnErrorBehindTheDocumentsBeforeItAndIsDownloadedAnew() throws Exception {
+    void aDamagedFileIsAnErrorAfterTheDocumentsBeforeItAndIsDownloadedAgain() throws Exception {
         String whole = texts(3);
         server.withFile("somali-aa", "2020-01-01", Made.packed(whole.substring(0, whole.lastIndexOf("<w"))));
         Snapshot snapshot = source().snapshot();
@@ -350,7 +350,7 @@ class SprakbankenSourceTest {
             reader.read();
             reader.read();
             assertThat(reader.read()).isInstanceOf(Reading.Read.class);
-            Position behind = reader.position();
+            Position after = reader.position();
             assertThatThrownBy(reader::read)
                     .isInstanceOf(IOException.class)
                     .hasMessageContainingAll(
@@ -359,7 +359,7 @@ class SprakbankenSourceTest {
                             "Unexpected end-of-input",
                             "and another attempt downloads it again",
                             "https://spraakbanken.gu.se/resurser/meningsmangder/somali-aa.xml.bz2 is damaged");
-            assertThat(reader.position()).isEqualTo(behind);
+            assertThat(reader.position()).isEqualTo(after);
         }
         assertThat(files()).isEmpty();
     }
@@ -449,7 +449,7 @@ class SprakbankenSourceTest {
         return directory().resolve(files().get(0));
     }
 
-    /** The requests for files of corpora that a checkpoint has left behind. */
+    /** The requests for files of corpora that a checkpoint is past. */
     private static List<String> corporaDone(Saved saved) {
         if (!(saved instanceof Saved.Committed committed)) {
             return List.of();

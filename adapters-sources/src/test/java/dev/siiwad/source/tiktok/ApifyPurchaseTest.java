@@ -49,7 +49,7 @@ class ApifyPurchaseTest {
     }
 
     @Test
-    void savesBeforeThePurchaseAndBehindItBeforeItPolls() throws IOException {
+    void savesBeforeThePurchaseAndAfterItBeforeItPolls() throws IOException {
         Reader reader = new Reader(server::apify);
         reader.steps(1);
         assertThat(account.asked()).isEmpty();
@@ -93,7 +93,7 @@ class ApifyPurchaseTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-400, -2, 2, 400})
-    void aCrashBehindThePurchasePaysOnceHoweverWrongOurClockIs(long days) throws Exception {
+    void aCrashAfterThePurchasePaysOnceHoweverWrongOurClockIs(long days) throws Exception {
         account.clockAhead = Duration.ofDays(days);
         account.plan(2, Fault.ANSWER_LOST);
         new Reader(server::apify).toEnd();

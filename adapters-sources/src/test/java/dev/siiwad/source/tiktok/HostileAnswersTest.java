@@ -52,7 +52,7 @@ class HostileAnswersTest {
                 "[\"a raw \u0001 control character\"]",
                 "\uFEFF\u0000[]"
             })
-    void refusesWhatIsNoWholeArray(String body) {
+    void refusesWhatIsNotAWholeArray(String body) {
         account.instead = items(new Buffer().writeUtf8(body), "text/html", 3);
         assertThatThrownBy(() -> new Reader(server::apify).toEnd())
                 .isInstanceOf(IOException.class)
@@ -61,10 +61,11 @@ class HostileAnswersTest {
     }
 
     @Test
-    void refusesBytesThatAreNoUtf8() {
+    void refusesBytesThatAreNotUtf8() {
         account.instead = items(
                 new Buffer().writeUtf8("[{\"text\":\"").write(new byte[] {(byte) 0xC3, 0x28}), "application/json", 1);
-        assertThatThrownBy(() -> new Reader(server::apify).toEnd()).hasMessageContaining("the answer is no whole JSON");
+        assertThatThrownBy(() -> new Reader(server::apify).toEnd())
+                .hasMessageContaining("the answer is not whole JSON");
     }
 
     @Test
@@ -81,7 +82,8 @@ class HostileAnswersTest {
     @Test
     void refusesNestingWithoutEnd() {
         account.instead = items(new Buffer().writeUtf8("[".repeat(100_000)), "application/json", 1);
-        assertThatThrownBy(() -> new Reader(server::apify).toEnd()).hasMessageContaining("the answer is no whole JSON");
+        assertThatThrownBy(() -> new Reader(server::apify).toEnd())
+                .hasMessageContaining("the answer is not whole JSON");
     }
 
     @Test
@@ -104,7 +106,7 @@ class HostileAnswersTest {
     }
 
     @Test
-    void keepsWhatIsEscapedAndQuarantinesWhatIsNoComment() throws IOException {
+    void keepsWhatIsEscapedAndQuarantinesWhatIsNotAComment() throws IOException {
         String comment =
                 "{\"cid\":\"1\",\"videoWebUrl\":\"" + TikTokServer.url(0) + "\",\"text\":\"a\\u0000b\\ud800\"}";
         account.instead = items(new Buffer().writeUtf8("[]"), "text/plain", 3);
@@ -150,7 +152,7 @@ class HostileAnswersTest {
     }
 
     @Test
-    void aResearchPositionIsNoneOfApify() throws IOException {
+    void refusesResearchPositionsOfOtherLists() throws IOException {
         for (String token :
                 List.of("video=9 cursor=0 item=0 after=none taken=0 read=0", "video=0 cursor=9999 item=0")) {
             TikTokSource source = server.research();

@@ -47,7 +47,7 @@ class ResearchReaderTest {
     }
 
     @Test
-    void goesOnBehindShortPages() throws IOException {
+    void readsOnAfterShortPages() throws IOException {
         research.commentsByVideo.put(TikTokServer.videoId(0), 250);
         server.limits = new CommentLimits(30_000, 1000);
         Reader reader = new Reader(server::research).toEnd();

@@ -64,7 +64,7 @@ class VideoListTest {
                 "https://www.tiktok.com/@qof/video/../7564865308406648086",
                 "javascript:alert(1)"
             })
-    void refusesWhatIsNoVideoAndNamesTheLine(String address) {
+    void refusesWhatIsNotAVideoAndNamesTheLine(String address) {
         assertThatThrownBy(() -> urls("# one\n" + FIRST + "\n" + address))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(

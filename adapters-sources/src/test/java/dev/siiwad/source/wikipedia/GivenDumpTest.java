@@ -118,15 +118,15 @@ class GivenDumpTest {
     }
 
     @Test
-    void saysWhereItStandsAndWhenAStreamIsComplete() throws Exception {
-        List<String> stands = new ArrayList<>();
+    void saysItsPositionAndWhenAStreamIsComplete() throws Exception {
+        List<String> places = new ArrayList<>();
         try (DocumentReader reader = open(Position.START)) {
             for (int n = 0; n < 4; n++) {
                 reader.read();
-                stands.add(reader.position().token().replaceAll("stream=\\d+ ", "") + " " + reader.atBoundary());
+                places.add(reader.position().token().replaceAll("stream=\\d+ ", "") + " " + reader.atBoundary());
             }
         }
-        assertThat(stands).containsExactly("page=1 false", "page=4 true", "page=1 false", "page=3 false");
+        assertThat(places).containsExactly("page=1 false", "page=4 true", "page=1 false", "page=3 false");
     }
 
     @Test
@@ -156,7 +156,7 @@ class GivenDumpTest {
         pages.add(Dumps.article(12_001, "Last", "text"));
         Files.writeString(dump, Dumps.xml(pages));
         try (DocumentReader reader = open(Position.START)) {
-            assertThat(reader.read()).isEqualTo(new Reading.Save("after 5000 pages that are no articles"));
+            assertThat(reader.read()).isEqualTo(new Reading.Save("after 5000 pages that are not articles"));
             assertThat(reader.read()).isInstanceOf(Reading.Save.class);
             try (DocumentReader second = open(reader.position())) {
                 assertThat(second.read()).isEqualTo(reader.read()).isInstanceOf(Reading.Read.class);
