@@ -1,5 +1,41 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.Environment;
+import dev.siiwad.cli.checkpoint.CheckpointBackupCommand;
+import dev.siiwad.cli.checkpoint.CheckpointCleanCommand;
+import dev.siiwad.cli.checkpoint.CheckpointCommand;
+import dev.siiwad.cli.checkpoint.CheckpointDeleteCommand;
+import dev.siiwad.cli.checkpoint.CheckpointListCommand;
+import dev.siiwad.cli.checkpoint.CheckpointRestoreCommand;
+import dev.siiwad.cli.checkpoint.CheckpointSetCommand;
+import dev.siiwad.cli.checkpoint.CheckpointShowCommand;
+import dev.siiwad.cli.checkpoint.StatusCommand;
+import dev.siiwad.cli.crashtest.CrashtestChild;
+import dev.siiwad.cli.crashtest.CrashtestCommand;
+import dev.siiwad.cli.crashtest.TestIt;
+import dev.siiwad.cli.dataset.VerifyCommand;
+import dev.siiwad.cli.demo.DemoCommand;
+import dev.siiwad.cli.ingest.IngestBbcCommand;
+import dev.siiwad.cli.ingest.IngestCommand;
+import dev.siiwad.cli.ingest.IngestHuggingFaceCommand;
+import dev.siiwad.cli.ingest.IngestSprakbankenCommand;
+import dev.siiwad.cli.ingest.IngestTikTokCommand;
+import dev.siiwad.cli.ingest.IngestWikipediaCommand;
+import dev.siiwad.cli.ingest.RunNow;
+import dev.siiwad.cli.ingest.Use;
+import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.DotEnv;
+import dev.siiwad.cli.terminal.Failures;
+import dev.siiwad.cli.terminal.Interruption;
+import dev.siiwad.cli.terminal.Loading;
+import dev.siiwad.cli.terminal.Logging;
+import dev.siiwad.cli.terminal.Natural;
+import dev.siiwad.cli.terminal.Positive;
+import dev.siiwad.cli.terminal.ProgressLine;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.Shell;
+import dev.siiwad.cli.terminal.Span;
+import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import java.io.OutputStreamWriter;
@@ -25,7 +61,7 @@ public final class Main {
         Interruption interruption = new Interruption();
         ProgressLine line = new ProgressLine(shell.err(), shell.terminal());
         try {
-            Environment environment = Environment.of(shell);
+            Environment environment = DotEnv.environment(shell);
             Logging.start(environment, line);
             return commands.apply(new Session(shell, environment, line, interruption))
                     .execute(arguments);
@@ -44,37 +80,45 @@ public final class Main {
     }
 
     /** All commands. */
-    static CommandLine commands(Session session) {
-        CommandLine ingest = withSources(new CommandLine(new IngestCommand()), session);
-        CommandLine crashtest = withSources(new CommandLine(new CrashtestCommand()), session);
+    public static CommandLine commands(Session session) {
+        Storages storages = storages(session);
+        CrashtestCommand test = new CrashtestCommand();
+        CommandLine ingest = withSources(new CommandLine(new IngestCommand()), session, new RunNow(session, storages));
+        CommandLine crashtest = withSources(new CommandLine(test), session, new TestIt(session, storages, test));
         CommandLine checkpoint = new CommandLine(new CheckpointCommand())
-                .addSubcommand(new CheckpointListCommand(session))
-                .addSubcommand(new CheckpointShowCommand(session))
-                .addSubcommand(new CheckpointSetCommand(session))
-                .addSubcommand(new CheckpointBackupCommand(session))
-                .addSubcommand(new CheckpointRestoreCommand(session))
-                .addSubcommand(new CheckpointDeleteCommand(session))
-                .addSubcommand(new CheckpointCleanCommand(session));
+                .addSubcommand(new CheckpointListCommand(session, storages))
+                .addSubcommand(new CheckpointShowCommand(session, storages))
+                .addSubcommand(new CheckpointSetCommand(session, storages))
+                .addSubcommand(new CheckpointBackupCommand(session, storages))
+                .addSubcommand(new CheckpointRestoreCommand(session, storages))
+                .addSubcommand(new CheckpointDeleteCommand(session, storages))
+                .addSubcommand(new CheckpointCleanCommand(session, storages));
         CommandLine siiwad = new CommandLine(new SiiwadCommand())
                 .addSubcommand(ingest)
-                .addSubcommand(new StatusCommand(session))
+                .addSubcommand(new StatusCommand(session, storages))
                 .addSubcommand(checkpoint)
-                .addSubcommand(new VerifyCommand(session))
+                .addSubcommand(new VerifyCommand(session, storages))
                 .addSubcommand(crashtest)
                 .addSubcommand(new DemoCommand(session));
         return configured(siiwad, session);
     }
 
-    private static CommandLine withSources(CommandLine command, Session session) {
-        return command.addSubcommand(new IngestWikipediaCommand(session))
-                .addSubcommand(new IngestHuggingFaceCommand(session))
-                .addSubcommand(new IngestBbcCommand(session))
-                .addSubcommand(new IngestSprakbankenCommand(session))
-                .addSubcommand(new IngestTikTokCommand(session));
+    /** Where a call keeps things. */
+    static Storages storages(Session session) {
+        return new Storages(session, CrashtestChild.disks(session.environment()));
+    }
+
+    private static CommandLine withSources(CommandLine command, Session session, Use use) {
+        return command.addSubcommand(new IngestWikipediaCommand(session, use))
+                .addSubcommand(new IngestHuggingFaceCommand(session, use))
+                .addSubcommand(new IngestBbcCommand(use))
+                .addSubcommand(new IngestSprakbankenCommand(session, use))
+                .addSubcommand(new IngestTikTokCommand(session, use));
     }
 
     static CommandLine configured(CommandLine siiwad, Session session) {
-        Failures failures = new Failures();
+        Failures failures = new Failures(session.program());
+        addHeadings(siiwad);
         return siiwad.registerConverter(SourceId.class, text -> converted(text, SourceId::new))
                 .registerConverter(RunId.class, text -> converted(text, RunId::new))
                 .registerConverter(Natural.class, text -> converted(text, Natural::parse))
@@ -87,6 +131,14 @@ public final class Main {
                 .setParameterExceptionHandler(failures)
                 .setOut(utf8(session.shell().out()))
                 .setErr(utf8(session.shell().err()));
+    }
+
+    private static void addHeadings(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n");
+        command.getSubcommands().values().forEach(Main::addHeadings);
     }
 
     /** A writer on a stream would encode by the machine's settings what the stream itself writes in UTF-8. */

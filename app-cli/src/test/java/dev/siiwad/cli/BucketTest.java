@@ -3,6 +3,7 @@ package dev.siiwad.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.cli.Program.Outcome;
+import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.testkit.S3Server;
 import java.net.URI;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class BucketTest {
         }
     }
 
-    private static S3Client client() {
+    static S3Client client() {
         return S3Client.builder()
                 .endpointOverride(URI.create(VARIABLES.get("AWS_ENDPOINT_URL_S3")))
                 .forcePathStyle(true)
@@ -139,7 +140,7 @@ class BucketTest {
         assertThat(checkpoint("list").out()).contains("List-Somali").contains("an offset only (version 1.0)");
         assertThat(checkpoint("show", "List-Somali").out()).contains("\"last_index\" : 10");
         assertThat(checkpoint("backup", "List-Somali").out()).contains(storage);
-        assertThat(checkpoint("set", "List-Somali", "--offset", "20").out()).contains("What stood is kept as");
+        assertThat(checkpoint("set", "List-Somali", "--offset", "20").out()).contains("What it replaced is kept as");
         assertThat(checkpoint("restore", "List-Somali").out()).contains("begins at offset 10");
         assertThat(checkpoint("restore", "List-Somali").code()).isEqualTo(ExitCode.FAILED);
         assertThat(ingest(program).out()).contains("Read:        90 documents");
@@ -166,7 +167,7 @@ class BucketTest {
         assertThat(program.run("ingest", "list", "--take-over").err()).contains("--take-over works in a bucket");
     }
 
-    private static Program at(Path directory) {
+    static Program at(Path directory) {
         Program program = new Program(directory);
         VARIABLES.forEach(program::with);
         return program;

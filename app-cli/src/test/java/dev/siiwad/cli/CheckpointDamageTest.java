@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.cli.CheckpointDamage.Kind;
 import dev.siiwad.cli.Program.Outcome;
+import dev.siiwad.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ class CheckpointDamageTest {
         assertThat(aside()).hasBinaryContent(bytes);
         if (damage.kind() == Kind.NAMELESS) {
             assertThat(outcome.err())
-                    .contains("WARNING: Keeping all segments of earlier runs until this file is mended or removed: "
+                    .contains("WARNING: Keeping all segments of earlier runs until this file is repaired or removed: "
                             + aside() + ": ");
         }
     }

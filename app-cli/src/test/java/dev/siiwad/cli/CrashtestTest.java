@@ -3,6 +3,7 @@ package dev.siiwad.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.cli.Program.Outcome;
+import dev.siiwad.cli.terminal.Shell;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -208,6 +209,6 @@ class CrashtestTest {
     void aVariableOfTheTestIsForTheTestAlone() {
         Outcome outcome = program.with("SIIWAD_CRASHTEST", "sometimes").run("ingest", "list");
         assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.err()).contains("SIIWAD_CRASHTEST: \"sometimes\" is no place", "Unset it");
+        assertThat(outcome.err()).contains("SIIWAD_CRASHTEST: \"sometimes\" is not a place", "Unset it");
     }
 }

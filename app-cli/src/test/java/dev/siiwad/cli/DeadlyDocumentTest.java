@@ -75,14 +75,15 @@ class DeadlyDocumentTest {
 
         assertThat(ended(KILLED, command).lines())
                 .contains("WARNING: Resume loop: 3 attempts stopped at offset=10, going step by step up to offset=20."
-                        + " A document in hand at 3 deaths is quarantined");
-        assertThat(program.run("status").out()).contains("in hand:  the document at offset 13, by attempts [5]\n");
+                        + " A document in flight at 3 deaths is quarantined");
+        assertThat(program.run("status").out()).contains("in flight: the document at offset 13, by attempts [5]\n");
         ended(KILLED, command);
         assertThat(ended(KILLED, command).lines())
-                .contains("WARNING: Resume loop: 2 attempts stopped at offset=13 with that document in hand, going step"
-                        + " by step up to offset=20. A document in hand at 3 deaths is quarantined");
+                .contains(
+                        "WARNING: Resume loop: 2 attempts stopped at offset=13 with that document in flight, going step"
+                                + " by step up to offset=20. A document in flight at 3 deaths is quarantined");
         assertThat(program.run("status").out())
-                .contains("in hand:  the document at offset 13, by attempts [5, 6, 7]; the next sets it aside\n");
+                .contains("in flight: the document at offset 13, by attempts [5, 6, 7]; the next sets it aside\n");
 
         assertSetAside(13, "13 asked=false", refusedAndToldHowToGoOn(command));
     }
@@ -98,7 +99,7 @@ class DeadlyDocumentTest {
 
         Outcome stopped = program.run(with(command, "--on-poison", "stop"));
         assertThat(stopped.code()).isEqualTo(1);
-        String message = "ERROR: Attempts [5, 6, 7] died with the document at offset 13 in hand, and --on-poison is"
+        String message = "ERROR: Attempts [5, 6, 7] died with the document at offset 13 in flight, and --on-poison is"
                 + " stop. Set it aside and carry on with: siiwad ";
         assertThat(stopped.err()).startsWith(message);
         assertThat(program.files()).isEqualTo(before);
@@ -126,7 +127,7 @@ class DeadlyDocumentTest {
         assertThat(program.run("status").out())
                 .contains(
                         "  offset:   13, processed 9, ",
-                        "in hand:  the document at offset 13, by attempts [5, 6, 7]; attempt 9 has not set it aside"
+                        "in flight: the document at offset 13, by attempts [5, 6, 7]; attempt 9 has not set it aside"
                                 + " yet\n");
         Outcome last = program.run(deadly(13, "defect"));
         assertThat(last.code()).isZero();

@@ -153,6 +153,6 @@ class HuggingFaceCommandTest {
                         .with("HF_ENDPOINT", "ftp://x")
                         .run("ingest", "huggingface", "mc4")
                         .err())
-                .startsWith("ERROR: HF_ENDPOINT is no web address");
+                .startsWith("ERROR: HF_ENDPOINT is not a web address");
     }
 }

@@ -1,5 +1,8 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.cli.ingest.Asked;
+import dev.siiwad.cli.ingest.IngestOptions;
+import dev.siiwad.cli.ingest.Use;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.testkit.ListSource;
 import java.io.IOException;
@@ -76,10 +79,10 @@ final class IngestDeadlyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final Session session;
+    private final Use use;
 
-    IngestDeadlyCommand(Session session) {
-        this.session = session;
+    IngestDeadlyCommand(Use use) {
+        this.use = use;
     }
 
     @Override
@@ -100,7 +103,6 @@ final class IngestDeadlyCommand implements Callable<Integer> {
                 }
             }
         });
-        return new IngestFlow(session, options, spec)
-                .run(siiwad -> siiwad.ingest(source).minLength(10));
+        return use.ingest(new Asked(siiwad -> siiwad.ingest(source).minLength(10), options, spec, false));
     }
 }

@@ -2,6 +2,9 @@ package dev.siiwad.cli;
 
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.siiwad.cli.ingest.Asked;
+import dev.siiwad.cli.ingest.IngestOptions;
+import dev.siiwad.cli.ingest.Use;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.file.NioDisk;
 import dev.siiwad.testkit.ListSource;
@@ -39,21 +42,20 @@ final class IngestFailingCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final Session session;
+    private final Use use;
 
-    IngestFailingCommand(Session session) {
-        this.session = session;
+    IngestFailingCommand(Use use) {
+        this.use = use;
     }
 
     @Override
     public Integer call() throws Exception {
         ListSource list = new ListSource(new SourceId("List-Somali"), 100, 0, 0, "first", false);
-        HookedList source = new HookedList(list, new S3Errors(at, takeFiles, removed, new ArrayList<>()));
-        return new IngestFlow(session, options, spec)
-                .run(siiwad -> siiwad.ingest(source).minLength(10));
+        HookedList source = new HookedList(list, new BrokenUpstream(at, takeFiles, removed, new ArrayList<>()));
+        return use.ingest(new Asked(siiwad -> siiwad.ingest(source).minLength(10), options, spec, false));
     }
 
-    private record S3Errors(long at, boolean takeFiles, Optional<Path> removed, List<Closeable> taken)
+    private record BrokenUpstream(long at, boolean takeFiles, Optional<Path> removed, List<Closeable> taken)
             implements HookedList.Hook {
         @Override
         public void reading(long before, long document) throws IOException {

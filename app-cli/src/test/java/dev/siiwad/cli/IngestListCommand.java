@@ -1,5 +1,8 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.cli.ingest.Asked;
+import dev.siiwad.cli.ingest.IngestOptions;
+import dev.siiwad.cli.ingest.Use;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.testkit.ListSource;
 import java.util.concurrent.Callable;
@@ -32,17 +35,16 @@ final class IngestListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final Session session;
+    private final Use use;
 
-    IngestListCommand(Session session) {
-        this.session = session;
+    IngestListCommand(Use use) {
+        this.use = use;
     }
 
     @Override
     public Integer call() throws Exception {
         SourceId id = options.sourceId().orElseGet(() -> new SourceId("List-Somali"));
         ListSource source = new ListSource(id, size, malformedEvery, 0, edition, knowsSize);
-        return new IngestFlow(session, options, spec)
-                .run(siiwad -> siiwad.ingest(source).minLength(SHORTEST));
+        return use.ingest(new Asked(siiwad -> siiwad.ingest(source).minLength(SHORTEST), options, spec, false));
     }
 }

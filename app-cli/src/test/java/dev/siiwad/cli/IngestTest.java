@@ -76,14 +76,14 @@ class IngestTest {
     }
 
     @Test
-    void debugShowsEachDecisionAndTheDocumentInHand() {
+    void debugShowsEachDecisionAndTheDocumentInFlight() {
         Outcome outcome = program.with("SDC_LOGGING__LEVEL", "DEBUG").run("ingest", "list");
         assertThat(outcome.err())
                 .contains(
                         "DEBUG: Decision: StartFresh",
                         "DEBUG: Claimed: attempt=1",
-                        "DEBUG: Document in hand: offset=99 id=99");
-        assertThat(program.run("ingest", "list", "--verbose").err()).contains("DEBUG: Document in hand");
+                        "DEBUG: Document in flight: offset=99 id=99");
+        assertThat(program.run("ingest", "list", "--verbose").err()).contains("DEBUG: Document in flight");
     }
 
     @Test

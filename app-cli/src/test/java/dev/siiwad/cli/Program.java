@@ -1,5 +1,20 @@
 package dev.siiwad.cli;
 
+import dev.siiwad.cli.checkpoint.CheckpointBackupCommand;
+import dev.siiwad.cli.checkpoint.CheckpointCleanCommand;
+import dev.siiwad.cli.checkpoint.CheckpointCommand;
+import dev.siiwad.cli.checkpoint.CheckpointDeleteCommand;
+import dev.siiwad.cli.checkpoint.CheckpointListCommand;
+import dev.siiwad.cli.checkpoint.CheckpointRestoreCommand;
+import dev.siiwad.cli.checkpoint.CheckpointSetCommand;
+import dev.siiwad.cli.checkpoint.CheckpointShowCommand;
+import dev.siiwad.cli.checkpoint.StatusCommand;
+import dev.siiwad.cli.ingest.IngestCommand;
+import dev.siiwad.cli.ingest.RunNow;
+import dev.siiwad.cli.ingest.Use;
+import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.Shell;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -55,28 +70,31 @@ final class Program {
 
     static CommandLine commands(Session session) {
         CommandLine siiwad = Main.commands(session);
+        Use use = new RunNow(session, Main.storages(session));
         siiwad.getSubcommands()
                 .get("ingest")
-                .addSubcommand(new IngestListCommand(session))
-                .addSubcommand(new IngestFailingCommand(session))
-                .addSubcommand(new IngestDeadlyCommand(session));
+                .addSubcommand(new IngestListCommand(use))
+                .addSubcommand(new IngestFailingCommand(use))
+                .addSubcommand(new IngestDeadlyCommand(use));
         return Main.configured(siiwad, session);
     }
 
     private static CommandLine fewCommands(Session session, String first) {
         CommandLine siiwad = new CommandLine(new SiiwadCommand());
+        Storages storages = Main.storages(session);
         if (first.equals("ingest")) {
-            siiwad.addSubcommand(new CommandLine(new IngestCommand()).addSubcommand(new IngestListCommand(session)));
+            siiwad.addSubcommand(new CommandLine(new IngestCommand())
+                    .addSubcommand(new IngestListCommand(new RunNow(session, storages))));
         } else {
-            siiwad.addSubcommand(new StatusCommand(session))
+            siiwad.addSubcommand(new StatusCommand(session, storages))
                     .addSubcommand(new CommandLine(new CheckpointCommand())
-                            .addSubcommand(new CheckpointListCommand(session))
-                            .addSubcommand(new CheckpointShowCommand(session))
-                            .addSubcommand(new CheckpointSetCommand(session))
-                            .addSubcommand(new CheckpointBackupCommand(session))
-                            .addSubcommand(new CheckpointRestoreCommand(session))
-                            .addSubcommand(new CheckpointDeleteCommand(session))
-                            .addSubcommand(new CheckpointCleanCommand(session)));
+                            .addSubcommand(new CheckpointListCommand(session, storages))
+                            .addSubcommand(new CheckpointShowCommand(session, storages))
+                            .addSubcommand(new CheckpointSetCommand(session, storages))
+                            .addSubcommand(new CheckpointBackupCommand(session, storages))
+                            .addSubcommand(new CheckpointRestoreCommand(session, storages))
+                            .addSubcommand(new CheckpointDeleteCommand(session, storages))
+                            .addSubcommand(new CheckpointCleanCommand(session, storages)));
         }
         return Main.configured(siiwad, session);
     }
@@ -89,7 +107,7 @@ final class Program {
         return staging("List-Somali").resolve(".checkpoint.json");
     }
 
-    /** Writes the standing checkpoint of the list as a user would by hand. */
+    /** Writes the checkpoint of the list as a user would by hand. */
     void writeCheckpoint(String text) throws IOException {
         Files.createDirectories(checkpoint().getParent());
         Files.writeString(checkpoint(), text);

@@ -28,7 +28,10 @@ class ArchitectureTest {
         for (String name : List.of(
                 "dev.siiwad.ingest.IngestionRun",
                 "dev.siiwad.source.http.Http",
+                "dev.siiwad.storage.dataset.DatasetWriter",
                 "dev.siiwad.storage.file.FileCheckpointStore",
+                "dev.siiwad.storage.s3.S3Storage",
+                "dev.siiwad.Siiwad",
                 "dev.siiwad.cli.Main")) {
             assertThat(HOUSE.contain(name)).as(name).isTrue();
         }

@@ -16,7 +16,6 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,40 +23,90 @@ import java.util.Set;
 /** The rules of the house that Maven cannot see, by the name they go by in CONTRIBUTING. */
 final class Rules {
     static final String[] CORE = {
+        "dev.siiwad.digest",
         "dev.siiwad.document",
         "dev.siiwad.source",
         "dev.siiwad.transform",
         "dev.siiwad.segment",
         "dev.siiwad.checkpoint",
         "dev.siiwad.publish",
+        "dev.siiwad.storage",
         "dev.siiwad.ingest"
     };
     private static final String SOURCES = "dev.siiwad.source.(*)..";
     private static final String[] ANY_SOURCE = {"dev.siiwad.source.*.."};
-    private static final String STORAGE = "dev.siiwad.storage..";
+    private static final String ANY_STORAGE = "dev.siiwad.storage.*..";
+    private static final String LIBRARY = "dev.siiwad";
     private static final String CLI = "dev.siiwad.cli..";
 
+    /** What several sources share; each of them may be known by any source, and knows none. */
+    private static final Set<String> SHARED_BY_SOURCES = Set.of("http", "pinned", "rows");
+
     /** A library, its packages, and the packages of ours that may know it. */
-    private static final Map<String, Home> HOMES = Map.of(
-            "jsoup", new Home("org.jsoup..", "dev.siiwad.source.bbc.."),
-            "aalto",
-                    new Home(
-                            new String[] {"com.fasterxml.aalto..", "javax.xml.stream..", "org.codehaus.stax2.."},
-                            "dev.siiwad.source.wikipedia..",
-                            "dev.siiwad.source.sprakbanken.."),
-            "okhttp", new Home(new String[] {"okhttp3..", "okio..", "kotlin.."}, "dev.siiwad.source.http.."),
-            "jackson",
-                    new Home(
-                            "com.fasterxml.jackson..",
-                            "dev.siiwad.storage..",
-                            "dev.siiwad.source.*..",
-                            "dev.siiwad.cli.."),
-            "parquet",
-                    new Home("org.apache.parquet..", "dev.siiwad.storage.parquet..", "dev.siiwad.source.huggingface.."),
-            "aws", new Home("software.amazon.awssdk..", "dev.siiwad.storage.s3.."),
-            "picocli", new Home("picocli..", CLI),
-            "logback", new Home("ch.qos.logback..", CLI),
-            "crawler-commons", new Home("crawlercommons..", "dev.siiwad.source.bbc.."));
+    private static final Map<String, Home> HOMES = Map.ofEntries(
+            home(
+                    "jsoup",
+                    new String[] {"org.jsoup.."},
+                    "dev.siiwad.source.bbc..",
+                    "dev.siiwad.source.wikipedia.wikitext.."),
+            home(
+                    "aalto",
+                    new String[] {"com.fasterxml.aalto..", "javax.xml.stream..", "org.codehaus.stax2.."},
+                    "dev.siiwad.source.wikipedia..",
+                    "dev.siiwad.source.sprakbanken.."),
+            home("okhttp", new String[] {"okhttp3..", "okio..", "kotlin.."}, "dev.siiwad.source.http.."),
+            home(
+                    "jackson",
+                    new String[] {"com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind.."},
+                    "dev.siiwad.storage.json..",
+                    "dev.siiwad.storage.dataset..",
+                    "dev.siiwad.storage.silver..",
+                    "dev.siiwad.source.bbc..",
+                    "dev.siiwad.source.huggingface..",
+                    "dev.siiwad.source.rows..",
+                    "dev.siiwad.source.pinned..",
+                    "dev.siiwad.source.sprakbanken..",
+                    "dev.siiwad.source.tiktok..",
+                    "dev.siiwad.source.wikipedia..",
+                    "dev.siiwad.cli.."),
+            home(
+                    "yaml",
+                    new String[] {"com.fasterxml.jackson.dataformat.yaml..", "org.yaml.."},
+                    "dev.siiwad.source.huggingface.."),
+            home(
+                    "commons-compress",
+                    new String[] {"org.apache.commons.compress.."},
+                    "dev.siiwad.source.wikipedia..",
+                    "dev.siiwad.source.sprakbanken..",
+                    "dev.siiwad.source.rows..",
+                    "dev.siiwad.cli.demo.."),
+            home(
+                    "zstd",
+                    new String[] {"com.github.luben.."},
+                    "dev.siiwad.source.rows..",
+                    "dev.siiwad.storage.json..",
+                    "dev.siiwad.storage.dataset..",
+                    "dev.siiwad.storage.parquet..",
+                    LIBRARY,
+                    "dev.siiwad.cli.."),
+            home("snappy", new String[] {"org.xerial.snappy.."}, "dev.siiwad.source.rows.."),
+            home(
+                    "parquet",
+                    new String[] {"org.apache.parquet.."},
+                    "dev.siiwad.storage.parquet..",
+                    "dev.siiwad.source.rows.."),
+            home(
+                    "slf4j",
+                    new String[] {"org.slf4j.."},
+                    "dev.siiwad.source.*..",
+                    "dev.siiwad.storage.file..",
+                    "dev.siiwad.storage.s3..",
+                    LIBRARY,
+                    CLI),
+            home("aws", new String[] {"software.amazon.awssdk.."}, "dev.siiwad.storage.s3.."),
+            home("picocli", new String[] {"picocli.."}, CLI),
+            home("logback", new String[] {"ch.qos.logback.."}, "dev.siiwad.cli.terminal.."),
+            home("crawler-commons", new String[] {"crawlercommons.."}, "dev.siiwad.source.bbc.."));
 
     private static final Set<String> WORLD = Set.of(
             "java.lang.Thread",
@@ -76,21 +125,28 @@ final class Rules {
 
     private Rules() {}
 
-    private record Home(String[] library, String... ours) {
-        Home(String library, String... ours) {
-            this(new String[] {library}, ours);
-        }
+    private record Home(String[] library, String... ours) {}
+
+    private static Map.Entry<String, Home> home(String name, String[] library, String... ours) {
+        return Map.entry(name, new Home(library, ours));
     }
 
     static Map<String, ArchRule> all() {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         rules.put("core is plain Java", coreIsPlainJava());
         rules.put("core is deterministic", coreIsDeterministic());
-        rules.put("sources do not know storage", oneWay(ANY_SOURCE, STORAGE, CLI));
-        rules.put("storage does not know sources", oneWay(new String[] {STORAGE}, "dev.siiwad.source.*..", CLI));
+        rules.put("sources do not know storage", oneWay(ANY_SOURCE, ANY_STORAGE, LIBRARY, CLI));
+        rules.put(
+                "storage does not know sources",
+                oneWay(new String[] {ANY_STORAGE}, "dev.siiwad.source.*..", LIBRARY, CLI));
+        rules.put("storages stand side by side", storagesStandSideBySide());
+        rules.put(
+                "the library knows neither the command line nor a bucket",
+                oneWay(new String[] {LIBRARY}, CLI, "dev.siiwad.storage.s3.."));
         rules.put(
                 "packages have no cycles",
                 slices().matching("dev.siiwad.(**)").should().beFreeOfCycles());
+        rules.put("rooms of the command line have no circles inside", roomsHaveNoCirclesInside());
         rules.put("sources do not know each other", sourcesDoNotKnowEachOther());
         HOMES.forEach((library, home) -> rules.put(library + " stays home", staysHome(home)));
         rules.put("only one class forces and moves files", oneClassForcesAndMoves());
@@ -147,14 +203,31 @@ final class Rules {
         return noClasses().that().resideInAnyPackage(from).should().dependOnClassesThat(resideInAnyPackage(to));
     }
 
+    /** Class by class, a class and those nested in it taken together. */
+    private static ArchRule roomsHaveNoCirclesInside() {
+        return slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+                        return javaClass.getPackageName().startsWith("dev.siiwad.cli")
+                                ? SliceIdentifier.of(javaClass.getName().replaceFirst("\\$.*", ""))
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "classes of the command line";
+                    }
+                })
+                .should()
+                .beFreeOfCycles();
+    }
+
     private static ArchRule sourcesDoNotKnowEachOther() {
         SliceAssignment bySource = new SliceAssignment() {
             @Override
             public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
                 String[] names = javaClass.getPackageName().split("\\.");
-                boolean source = names.length > 3
-                        && names[2].equals("source")
-                        && !List.of("http", "local").contains(names[3]);
+                boolean source = names.length > 3 && names[2].equals("source") && !SHARED_BY_SOURCES.contains(names[3]);
                 return source ? SliceIdentifier.of(names[3]) : SliceIdentifier.ignore();
             }
 
@@ -164,6 +237,27 @@ final class Rules {
             }
         };
         return slices().assignedFrom(bySource).should().notDependOnEachOther();
+    }
+
+    /** Files and buckets share the formats, and nothing of each other. */
+    private static ArchRule storagesStandSideBySide() {
+        return slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+                        String name = javaClass.getPackageName();
+                        return Set.of("dev.siiwad.storage.file", "dev.siiwad.storage.s3", "dev.siiwad.storage.planted")
+                                        .contains(name)
+                                ? SliceIdentifier.of(name)
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "storages";
+                    }
+                })
+                .should()
+                .notDependOnEachOther();
     }
 
     private static ArchRule staysHome(Home home) {
@@ -229,9 +323,10 @@ final class Rules {
                         || SHOWN_BESIDE_PORTS.contains(javaClass.getName()));
         return classes()
                 .that()
-                .resideInAnyPackage("dev.siiwad.source.*..", STORAGE)
+                .resideInAnyPackage("dev.siiwad.source.*..", ANY_STORAGE)
                 .and()
-                .resideOutsideOfPackages("dev.siiwad.source.http..", "dev.siiwad.source.local..")
+                .resideOutsideOfPackages(
+                        "dev.siiwad.source.http..", "dev.siiwad.source.pinned..", "dev.siiwad.source.rows..")
                 .and()
                 .areTopLevelClasses()
                 .and()
@@ -245,16 +340,18 @@ final class Rules {
     static final Set<String> SHOWN_BESIDE_PORTS = Set.of(
             "dev.siiwad.source.sprakbanken.Corpora",
             "dev.siiwad.source.wikipedia.wikitext.Wikitext",
-            "dev.siiwad.storage.file.FileCheckpointAdmin",
             "dev.siiwad.storage.json.CheckpointJson",
             "dev.siiwad.storage.json.CheckpointParser",
+            "dev.siiwad.storage.json.Json",
+            "dev.siiwad.storage.json.SegmentFiles",
             "dev.siiwad.storage.json.SegmentLines",
             "dev.siiwad.storage.json.StoredPayload",
             "dev.siiwad.storage.json.StoredSegment",
-            "dev.siiwad.storage.s3.Bucket",
             "dev.siiwad.storage.dataset.DatasetVerification",
             "dev.siiwad.storage.dataset.DatasetWriter",
-            "dev.siiwad.storage.dataset.DurableOutput");
+            "dev.siiwad.storage.dataset.DurableOutput",
+            "dev.siiwad.storage.dataset.PartFormats",
+            "dev.siiwad.storage.s3.Bucket");
 
     private static ArchRule onlyTheCommandLinePrints() {
         return noClasses()

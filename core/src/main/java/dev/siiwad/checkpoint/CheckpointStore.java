@@ -14,14 +14,15 @@ import java.util.Set;
  */
 public interface CheckpointStore {
     /**
-     * Reserves a source for one run, until closed or the process ends in any way.
+     * Reserves a source for one run, until closed or the process ends in any way. A storage that cannot tell whether another run still lives may let this one
+     * in: the other then loses at its next commit.
      *
      * @throws SourceBusyException if another run that still lives holds it
      */
     Closeable acquire(SourceId source) throws IOException;
 
     /**
-     * Reads the newest checkpoint, or the one before it where the newest is unusable and both are of one run. Changes nothing.
+     * Reads the newest checkpoint; or the one before it, in a storage that keeps that, where the newest is unusable and both are of one run. Changes nothing.
      *
      * @throws CorruptCheckpointException if there is a checkpoint but none that can be used
      */

@@ -23,7 +23,7 @@ public record Claim(int attempt, int stalledAttempts, Optional<InFlight> inFligh
     }
 
     /**
-     * The claim of a later attempt. If the one before it died without a suspect in flight, that is no suspect any more; unless enough have died with it.
+     * The claim of a later attempt. If the one before it died without a suspect in flight, it is not a suspect any more; unless enough have died with it.
      */
     Claim next(int newAttempt, Owner newOwner) {
         Checkpoint.requireAtLeast("attempt", newAttempt, attempt + 1);

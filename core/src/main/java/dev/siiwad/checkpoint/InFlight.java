@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The document that a run going step by step has in hand: it was committed before the document was parsed, so an attempt that dies with it leaves
+ * The document that a run going step by step has in flight: it was committed before the document was parsed, so an attempt that dies with it leaves
  * its name here.
  *
  * @param offset of the document, counted from 0
- * @param attempts that had it in hand, ascending; each of them that is not alive has died with it
+ * @param attempts that had it in flight, ascending; each of them that is not alive has died with it
  */
 public record InFlight(long offset, List<Integer> attempts) {
     /** A document that so many attempts died with is not given to another. */
@@ -28,12 +28,12 @@ public record InFlight(long offset, List<Integer> attempts) {
         }
     }
 
-    /** The last attempt that had it in hand. */
+    /** The last attempt that had it in flight. */
     public int lastAttempt() {
         return attempts.get(attempts.size() - 1);
     }
 
-    /** Whether no further attempt should try it. Asked by an attempt that does not have it in hand itself. */
+    /** Whether no further attempt should try it. Asked by an attempt that does not have it in flight itself. */
     public boolean isPoison() {
         return attempts.size() >= DEATHS_MAX;
     }

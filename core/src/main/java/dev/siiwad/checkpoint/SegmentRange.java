@@ -1,7 +1,7 @@
 package dev.siiwad.checkpoint;
 
 /**
- * The segments that one attempt committed: those behind the range before, up to number {@code last}.
+ * The segments that one attempt committed: those after the range before, up to number {@code last}.
  *
  * @param last number of the last of them, counted from 1
  */

@@ -72,6 +72,7 @@ final class PoisonGuard {
         return commits.last().inFlight().filter(document -> document.offset() == offset);
     }
 
+    /** The reason is published with the quarantine, so that its words stay as they were. */
     private Reading passOver(long offset) throws IOException, MalformedDocumentException {
         String position = reader.position().token();
         if (reader.skip(1) == 0) {
@@ -79,7 +80,7 @@ final class PoisonGuard {
         }
         throw new MalformedDocumentException(
                 "offset-" + offset,
-                InFlight.DEATHS_MAX + " attempts died with it in flight; it follows position \"" + position + "\"",
+                InFlight.DEATHS_MAX + " attempts died with it in hand; it follows position \"" + position + "\"",
                 "");
     }
 

@@ -28,7 +28,7 @@ public record RunRequest(
 
     /** What to do about a document that {@value dev.siiwad.checkpoint.InFlight#DEATHS_MAX} attempts died with. */
     public enum OnPoison {
-        /** Set it aside with its reason, and go on behind it. */
+        /** Set it aside with its reason, and go on after it. */
         QUARANTINE,
         /** Refuse to go on. */
         STOP

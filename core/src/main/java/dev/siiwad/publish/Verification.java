@@ -19,7 +19,7 @@ public record Verification(List<Dataset> datasets, List<String> findings) {
      *
      * @param receipt where its receipt is
      * @param rows documents found in its parts
-     * @param differentIds how many different ids they have; fewer than rows where upstream repeats a document, which is no fault. Empty if there are
+     * @param differentIds how many different ids they have; fewer than rows where upstream repeats a document, which is not a fault. Empty if there are
      *     too many to compare
      * @param sound whether all is as its receipt says
      */

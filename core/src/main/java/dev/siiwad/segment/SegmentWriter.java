@@ -11,7 +11,11 @@ public interface SegmentWriter extends Closeable {
     /** Counts the next offset as dropped for a reason. */
     void drop(String reason) throws IOException;
 
-    /** Ends the segment. When this returns, its bytes and its name are durable, and nothing will change them. Called once. */
+    /**
+     * Ends the segment. When this returns, its bytes and its name are durable, and nothing will change them. Called once.
+     *
+     * @throws dev.siiwad.checkpoint.LostRaceException if another run has taken the source over, and has removed what was written
+     */
     Segment seal() throws IOException;
 
     /** Frees what the writer holds, and removes what was not sealed. Safe to call twice, and after {@link #seal}. */

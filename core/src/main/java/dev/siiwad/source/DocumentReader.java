@@ -15,8 +15,8 @@ public interface DocumentReader extends Closeable {
     /**
      * Takes one step.
      *
-     * @throws MalformedDocumentException if one document cannot be read; the reader stands behind it and goes on
-     * @throws IOException if reading cannot go on; the position stays behind the last document given. A body or file that ends early is
+     * @throws MalformedDocumentException if one document cannot be read; the reader is past it and goes on
+     * @throws IOException if reading cannot go on; the position stays after the last document given. A body or file that ends early is
      *     such an error, never an end. The message names the file or address, and the place in it
      */
     Reading read() throws IOException, MalformedDocumentException;
@@ -29,7 +29,7 @@ public interface DocumentReader extends Closeable {
      */
     Optional<Reading> fetch() throws IOException;
 
-    /** The place behind the last document given, or behind the last {@link Reading.Save}, from which a new reader goes on. */
+    /** The place after the last document given, or after the last {@link Reading.Save}, from which a new reader goes on. */
     Position position();
 
     /**

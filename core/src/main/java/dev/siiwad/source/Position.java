@@ -1,7 +1,7 @@
 package dev.siiwad.source;
 
 /**
- * Where a reader stands: a readable token such as {@code stream=48211093 page=7} that only its own source understands.
+ * Where a reader is: a readable token such as {@code stream=48211093 page=7} that only its own source understands.
  *
  * @param token at most {@value #CHARS_MAX} characters; empty at the start
  */

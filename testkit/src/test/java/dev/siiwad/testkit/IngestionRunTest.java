@@ -188,7 +188,7 @@ class IngestionRunTest {
         DurableOperations operations = new DurableOperations();
         assertThatThrownBy(() -> rig.run(ListSource.of(100), REQUEST, operations))
                 .isInstanceOf(DamagedSegmentException.class)
-                .hasMessageContaining("is missing; the checkpoint counts");
+                .hasMessageContaining("is missing or not whole; the checkpoint counts");
         assertThat(operations.log()).isEmpty();
     }
 

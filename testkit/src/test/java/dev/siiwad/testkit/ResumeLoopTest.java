@@ -109,7 +109,7 @@ class ResumeLoopTest {
         assertThat(checkpoint().inFlight()).contains(new InFlight(14, List.of(5, 6, 7)));
         assertThat(dies(rig, plain(), REQUEST)).isFalse();
         assertThat(rig.said())
-                .contains("Quarantined: offset=14 id=offset-14: 3 attempts died with it in flight; it follows position"
+                .contains("Quarantined: offset=14 id=offset-14: 3 attempts died with it in hand; it follows position"
                         + " \"14 asked=false\"");
     }
 
@@ -407,7 +407,7 @@ class ResumeLoopTest {
         assertThat(dataset.entries().stream().filter(sound.negate()))
                 .hasSize(poison.length)
                 .allSatisfy(entry -> assertThat(((Entry.Quarantined) entry).reason())
-                        .startsWith("3 attempts died with it in flight; it follows position"));
+                        .startsWith("3 attempts died with it in hand; it follows position"));
         assertThat(dataset.tally().read()).isEqualTo(expected.tally().read());
         assertThat(dataset.lastIndex()).isEqualTo(expected.lastIndex());
     }

@@ -1,10 +1,11 @@
 package dev.siiwad.source.http;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A whole answer, read into memory. Its status is 2xx or 304; anything else was thrown as {@link HttpStatusException}.
+ * A whole answer, read into memory. Its status is 2xx; anything else was thrown as {@link HttpStatusException}.
  *
  * @param url the address that answered, after all redirects; may hold a secret that a redirect put there
  * @param body not copied: nobody may change it
@@ -15,13 +16,12 @@ public record Response(int status, String url, ResponseHeaders headers, byte[] b
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** Whether the server says that what we have is still what it has. */
-    public boolean notModified() {
-        return status == 304;
-    }
-
-    /** Where a {@code Link} header of this relation points to, made absolute. May be another host: mind the token. */
-    public Optional<String> link(String relation) {
+    /**
+     * Where a {@code Link} header of this relation points to, made absolute. May be another host: mind the token.
+     *
+     * @throws IOException if a header speaks of one, and has no address of it that can be asked for
+     */
+    public Optional<String> link(String relation) throws IOException {
         return headers.link(relation, url);
     }
 

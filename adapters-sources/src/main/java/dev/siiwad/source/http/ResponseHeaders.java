@@ -1,20 +1,17 @@
 package dev.siiwad.source.http;
 
+import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The headers of an answer, whatever the case of their names. */
 public final class ResponseHeaders {
-    private static final Pattern LINK = Pattern.compile("<([^<>]*)>\\s*((?:;[^,;]*)*)");
-    private static final Pattern RELATION = Pattern.compile(";\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;\"]+))");
+    private static final int QUOTED_CHARS_MAX = 300;
 
     private final Map<String, List<String>> values;
 
@@ -34,7 +31,7 @@ public final class ResponseHeaders {
         return values.getOrDefault(name, List.of());
     }
 
-    /** A header that is a number from 0, such as {@code Content-Length}. Empty if it is missing or is no such number. */
+    /** A header that is a number from 0, such as {@code Content-Length}. Empty if it is missing or is not one. */
     public OptionalLong number(String name) {
         Optional<String> text = first(name).filter(value -> value.matches("\\d{1,18}"));
         return text.isPresent() ? OptionalLong.of(Long.parseLong(text.get())) : OptionalLong.empty();
@@ -45,32 +42,43 @@ public final class ResponseHeaders {
         return first("ETag").map(String::strip).filter(tag -> tag.matches("\"[^\"\\p{Cntrl}]*\""));
     }
 
-    /** Where a {@code Link} header of this relation points to, made absolute. */
-    public Optional<String> link(String relation, String base) {
+    /**
+     * Where a {@code Link} header of this relation points to, made absolute; empty if no header speaks of one.
+     *
+     * @param base the address that answered
+     * @throws IOException if a header speaks of one, and has no address of it that can be asked for
+     */
+    public Optional<String> link(String relation, String base) throws IOException {
         for (String header : all("Link")) {
-            Matcher link = LINK.matcher(header);
-            while (link.find()) {
-                if (relations(link.group(2)).contains(relation)) {
-                    return resolve(base, link.group(1));
-                }
+            Optional<String> target = LinkHeader.target(header, relation);
+            Optional<String> address = target.flatMap(link -> resolve(base, link));
+            if (address.isPresent()) {
+                return address;
+            }
+            if (target.isPresent() || LinkHeader.mentions(header, relation)) {
+                throw unusable(header, relation, base);
             }
         }
         return Optional.empty();
     }
 
-    private static List<String> relations(String parameters) {
-        List<String> relations = new ArrayList<>();
-        Matcher matcher = RELATION.matcher(parameters);
-        while (matcher.find()) {
-            String found = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-            relations.addAll(List.of(found.split("\\s+")));
-        }
-        return relations;
+    private static IOException unusable(String header, String relation, String base) {
+        String quoted = header.substring(0, Math.min(header.length(), QUOTED_CHARS_MAX));
+        return new IOException(SafeUrl.of(base) + ": the header \"Link: " + SafeUrl.of(quoted) + "\" speaks of rel="
+                + relation + " and has no address that can be asked for. Without it the answer is incomplete; if"
+                + " another attempt does not help, upstream has changed");
     }
 
+    /** A link that is a query alone keeps the whole path, which {@link URI#resolve(URI)} would shorten. */
     private static Optional<String> resolve(String base, String link) {
+        if (link.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(URI.create(base).resolve(link).toString());
+            URI address = URI.create(base)
+                    .resolve(link.startsWith("?") ? URI.create(base).getRawPath() + link : link);
+            boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
+            return web && address.getRawAuthority() != null ? Optional.of(address.toString()) : Optional.empty();
         } catch (IllegalArgumentException notAnAddress) {
             return Optional.empty();
         }

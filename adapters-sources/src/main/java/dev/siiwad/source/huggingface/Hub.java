@@ -8,6 +8,7 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Request;
 import dev.siiwad.source.http.Response;
+import dev.siiwad.source.rows.Shard;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -44,7 +45,7 @@ final class Hub {
         return http;
     }
 
-    /** The commit that a branch, tag or commit stands for now. */
+    /** The commit that a branch, tag or commit names now. */
     String commit(String repo, String revision) throws IOException {
         JsonNode answer = json(repo, revision, api(repo) + "/revision/" + encode(revision) + "?expand=sha");
         String sha = answer.path("sha").asText();
@@ -92,10 +93,19 @@ final class Hub {
             if (next.isEmpty()) {
                 return files;
             }
-            query = "?"
-                    + Optional.ofNullable(URI.create(next.get()).getRawQuery()).orElse("");
+            query = "?" + query(repo, response, next.get());
         }
         throw new IOException(repo + ": the list of files has more than " + PAGES_MAX + " pages");
+    }
+
+    /** Pages differ by their query alone: a next page without one would be the first one again. */
+    private static String query(String repo, Response response, String next) throws IOException {
+        String query = URI.create(next).getRawQuery();
+        if (query == null || query.isEmpty()) {
+            throw new IOException(repo + ": the Hub names " + next + " as the next page of the list of files ("
+                    + response + "); expected one with a query");
+        }
+        return query;
     }
 
     /** The request for one file of a commit. */
@@ -122,7 +132,7 @@ final class Hub {
             return JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
             throw new IOException(
-                    repo + ": the Hub's answer is no JSON (" + response + "): " + e.getOriginalMessage(), e);
+                    repo + ": the Hub's answer is not JSON (" + response + "): " + e.getOriginalMessage(), e);
         }
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Request;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,29 +94,38 @@ final class Apify {
         return run(Request.postJson(url, input.toString()));
     }
 
-    /** How a run is getting on; the server may hold the answer back for a while, until it has finished. */
+    /** The state of a run; the server may hold the answer back for a while, until it has finished. */
     ApifyRun run(String id, Duration hold) throws IOException {
         long seconds = Math.min(hold.toSeconds(), HELD_BY_SERVER_SECONDS_MAX);
         return run(get("/actor-runs/" + id + "?waitForFinish=" + seconds));
     }
 
-    /** Items of a dataset from an offset on. */
+    /** Items of a dataset from an offset on. Empty ones are asked for too, for only with them does the number of items tell where the next page begins. */
     DatasetPage items(String dataset, long offset, int limit) throws IOException {
-        Request request =
-                get("/datasets/" + dataset + "/items?offset=" + offset + "&limit=" + limit + "&clean=1&format=json");
+        Request request = get("/datasets/" + dataset + "/items?offset=" + offset + "&limit=" + limit + "&format=json");
         Response response = fetch(request);
         long total = response.headers()
                 .number("X-Apify-Pagination-Total")
                 .orElseThrow(() -> new IOException(request + ": the answer has no X-Apify-Pagination-Total;"
                         + " without it the end of the dataset cannot be told"));
-        if (total > DATASET_ITEMS_MAX) {
-            throw new IOException(
-                    request + ": the dataset has " + total + " items; at most " + DATASET_ITEMS_MAX + " are read");
+        List<JsonNode> items = JsonBody.array(request, response, limit);
+        long end = offset + items.size();
+        if (Math.max(total, end) > DATASET_ITEMS_MAX) {
+            throw new IOException(request + ": the dataset has " + Math.max(total, end) + " items; at most "
+                    + DATASET_ITEMS_MAX + " are read");
         }
-        long granted = response.headers().number("X-Apify-Pagination-Limit").orElse(limit);
-        long step = granted >= 1 && granted < limit ? granted : limit;
-        List<JsonNode> items = JsonBody.array(request, response, (int) step);
-        return new DatasetPage(items, offset + step, total);
+        List<JsonNode> filled = items.stream().filter(item -> !isEmpty(item)).toList();
+        return new DatasetPage(filled, offset, end, total);
+    }
+
+    /** Whether it has nothing but members that Apify hides from those who ask for clean items. */
+    private static boolean isEmpty(JsonNode item) {
+        Iterator<String> names = item.fieldNames();
+        boolean hidden = true;
+        while (hidden && names.hasNext()) {
+            hidden = names.next().startsWith("#");
+        }
+        return item.isObject() && hidden;
     }
 
     private ApifyRun run(Request request) throws IOException {
@@ -147,13 +159,12 @@ final class Apify {
         } catch (HttpStatusException e) {
             switch (e.status()) {
                 case 401, 403 ->
-                    throw new ApifyRefusalException(
-                            e.getMessage() + ". Check --api-token or SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN", e);
+                    throw new SourceException(
+                            e.getMessage() + ". Apify does not accept the token", e, new Remedy.Give("api_token"));
                 case 402 ->
-                    throw new ApifyRefusalException(
+                    throw new SourceException(
                             e.getMessage()
-                                    + ". The Apify account has no credit left. Add credit, then run the same command"
-                                    + " again: what was bought already stays bought",
+                                    + ". The Apify account has no credit left; what was bought already stays bought",
                             e);
                 default -> throw e;
             }

@@ -6,6 +6,8 @@ import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
@@ -14,12 +16,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Buys the comments of a list of videos and reads what was bought: for some videos at a time it asks to save, has a run paid for, asks to save which, waits until
- * the run has finished, one question a step, and reads its dataset page by page.
+ * the run has finished, one question a step, and reads its dataset page by page, to a page that is empty.
  */
 final class ApifyReader implements DocumentReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ApifyReader.class);
+
     /**
      * Videos in one paid run. Few enough that a run that fails, which has to be bought again, costs a few dollars, that it finishes while
      * we wait, and that the budget is looked at in between; enough that most lists need one run.
@@ -27,10 +33,10 @@ final class ApifyReader implements DocumentReader {
     static final int VIDEOS_PER_RUN_MAX = 20;
 
     private final Timing timing;
-    private final Apify apify;
     private final ApifyAccount account;
     private final Purchase purchase;
-    private final Waiting waiting;
+    private final PaidRunPolling polling;
+    private final DatasetPages pages;
     private final VideoList videos;
     private final CommentLimits limits;
     private final ApifyMarkers markers;
@@ -53,10 +59,10 @@ final class ApifyReader implements DocumentReader {
             ApifyMarkers markers,
             Optional<ApifyPosition> at) {
         this.timing = timing;
-        this.apify = apify;
         this.account = account;
         this.purchase = new Purchase(http, apify, new Budget(account.budgetUsd()));
-        this.waiting = new Waiting(http, timing, apify, account);
+        this.polling = new PaidRunPolling(http, timing, apify, account);
+        this.pages = new DatasetPages(http, timing, apify);
         this.videos = videos;
         this.limits = limits;
         this.markers = markers;
@@ -77,7 +83,7 @@ final class ApifyReader implements DocumentReader {
             return Optional.of(buy(place));
         }
         if (finished.isEmpty()) {
-            finished = waiting.ask(place.bought().get().run());
+            finished = polling.ask(place.bought().get().run());
         }
         return finished.isPresent()
                 ? fetchItem()
@@ -120,7 +126,7 @@ final class ApifyReader implements DocumentReader {
             if (bought.item() < current.items().size()) {
                 return Optional.empty();
             }
-            if (!current.last()) {
+            if (!current.empty()) {
                 leave(place, current);
             } else if (place.to() == videos.size()) {
                 return Optional.of(new Reading.End());
@@ -135,7 +141,7 @@ final class ApifyReader implements DocumentReader {
 
     private Reading take(ApifyPosition place, DatasetPage current) throws MalformedDocumentException {
         ApifyPosition.Bought bought = place.bought().orElseThrow();
-        at = Optional.of(place.behindItem());
+        at = Optional.of(place.pastItem());
         boundary = bought.item() + 1 == current.items().size();
         if (boundary) {
             leave(at.get(), current);
@@ -143,26 +149,37 @@ final class ApifyReader implements DocumentReader {
         return new Reading.Read(document(current.items().get(bought.item()), bought));
     }
 
-    /** Goes on behind a page that has been given whole, so that a resume does not ask for it again. */
+    /** Goes on after a page that has been given whole, so that a resume does not ask for it again. */
     private void leave(ApifyPosition place, DatasetPage current) {
         at = Optional.of(place.atOffset(current.end()));
-        page = current.last()
-                ? Optional.of(new DatasetPage(List.of(), current.end(), current.total()))
-                : Optional.empty();
+        page = Optional.empty();
     }
 
     private DatasetPage page(ApifyPosition.Bought bought) throws IOException {
         if (page.isEmpty()) {
-            DatasetPage fetched = apify.items(bought.dataset(), bought.offset(), bought.limit());
-            if (bought.item() > fetched.items().size() || bought.offset() - bought.limit() >= fetched.total()) {
-                throw new IOException("dataset " + bought.dataset() + " has " + fetched.total() + " items and "
-                        + fetched.items().size() + " of them from offset " + bought.offset() + "; "
-                        + bought.item() + " of those were read before. It has been changed or removed at Apify;"
-                        + " start over, and pay again, with --force");
+            DatasetPage fetched = pages.at(bought);
+            if (bought.item() > fetched.items().size() || hasShrunk(bought, fetched)) {
+                throw new SourceException(
+                        "dataset " + bought.dataset() + " has " + fetched.total() + " items and "
+                                + fetched.items().size() + " of them from offset " + bought.offset() + "; "
+                                + bought.item() + " of those were read before. It has been changed or removed at Apify",
+                        new Remedy.StartOver(true));
+            }
+            if (fetched.empty() && bought.offset() == 0) {
+                LOG.warn(
+                        "Paid run {} has no comments for any of its videos. See why in the Apify console",
+                        bought.run());
             }
             page = Optional.of(fetched);
         }
         return page.get();
+    }
+
+    /** Positions saved by an earlier version may be up to a page past the end. */
+    private static boolean hasShrunk(ApifyPosition.Bought bought, DatasetPage fetched) {
+        return fetched.empty()
+                && bought.offset() > 0
+                && (fetched.total() == 0 || bought.offset() - bought.limit() >= fetched.total());
     }
 
     private Document document(JsonNode item, ApifyPosition.Bought bought) throws MalformedDocumentException {

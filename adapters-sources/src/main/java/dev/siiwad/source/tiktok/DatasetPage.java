@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * A piece of what a paid run has left: fewer items than it spans where some were empty.
+ * A piece of what a paid run has left.
  *
- * @param end offset behind the piece, empty items counted
- * @param total how many items the whole dataset has, empty ones counted
+ * @param items without empty ones
+ * @param end offset after the piece, empty items counted
+ * @param total how many items the dataset has, empty ones counted; for a while after the run too few
  */
-record DatasetPage(List<JsonNode> items, long end, long total) {
-    boolean last() {
-        return end >= total;
+record DatasetPage(List<JsonNode> items, long offset, long end, long total) {
+    /** Whether there is nothing from its offset on, not even an empty item. */
+    boolean empty() {
+        return end == offset;
     }
 }

@@ -46,6 +46,9 @@ final class FakeHub implements Closeable {
     private final Map<String, Map<String, byte[]>> commits = new ConcurrentHashMap<>();
     private final Map<String, String> branches = new ConcurrentHashMap<>();
     private int pageSize = 2;
+    /** How a page of the list of files names the next one. */
+    String link = "<%s>; rel=\"next\"";
+
     private volatile int cutsLeft;
     private volatile boolean cutOff;
 
@@ -183,7 +186,7 @@ final class FakeHub implements Closeable {
                     .setQueryParameter("cursor", String.valueOf(to))
                     .build()
                     .toString();
-            response.addHeader("Link", "<" + next + ">; rel=\"next\"");
+            response.addHeader("Link", String.format(link, next));
         }
         return response.build();
     }

@@ -2,12 +2,14 @@ package dev.siiwad.source.sprakbanken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.testkit.PromptSockets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CorporaTest {
+    private static final String FILES = "https://spraakbanken.gu.se/resurser/meningsmangder/";
+
     private final MockWebServer web = new MockWebServer();
     private final Http http = new Http(HttpSettings.of("1.0", "someone@example.org"), new FakeTiming());
 
@@ -32,21 +36,38 @@ class CorporaTest {
     }
 
     @Test
+    void findsTheSomaliCorporaOfTheRealListAndNoCollection() throws IOException {
+        answer(new String(
+                CorporaTest.class
+                        .getResourceAsStream("/sprakbanken/corpora.json")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8));
+
+        assertThat(corpora().list())
+                .extracting(
+                        Corpus::id, Corpus::tokens, corpus -> corpus.download().orElse("none"))
+                .containsExactly(
+                        tuple("somali-cilmi", 190_429L, FILES + "somali-cilmi.xml.bz2"),
+                        tuple("somali-faces", 51_440L, FILES + "somali-faces.xml.bz2"),
+                        tuple("wikipedia-so", 869_335L, FILES + "wikipedia-so.xml.bz2"));
+    }
+
+    @Test
     void listsWhateverIsSomali() throws IOException {
         answer("""
                 {"resource_type": "corpus", "hits": 6, "resources": [
-                 {"id": "somali-b", "type": "corpus", "language_codes": ["som"], "name": {"swe": "B", "eng": "Somali: B"},
+                 {"id": "somali-b", "type": "corpus", "languages": [{"code": "som"}], "name": {"swe": "B", "eng": "Somali: B"},
                   "short_description": {"swe": "om b", "eng": "about b"}, "size": {"tokens": 50, "sentences": 4},
                   "updated": "2023-02-17", "downloads": [
                    {"url": "https://h/stats_somali-b.txt", "license": "x"},
                    {"url": "https://h/other.xml.bz2", "license": "y"},
                    {"url": "https://h/somali-b.xml", "license": "z"},
                    {"url": "https://h/somali-b.xml.bz2", "license": "CC-BY-4.0"}]},
-                 {"id": "a-mixed", "type": "corpus", "language_codes": ["swe", "som"], "downloads": []},
-                 {"id": "somali-plain", "language_codes": ["som"], "name": {"swe": "Slätt"}, "size": null,
+                 {"id": "a-mixed", "type": "corpus", "languages": [{"code": "swe"}, {"code": "som"}], "downloads": []},
+                 {"id": "somali-plain", "languages": [{"code": "som"}], "name": {"swe": "Slätt"}, "size": null,
                   "updated": null, "downloads": [{"url": "https://h/x.xml", "license": null}]},
-                 {"id": "somali-lexicon", "type": "lexicon", "language_codes": ["som"]},
-                 {"id": "swedish", "type": "corpus", "language_codes": ["swe"]},
+                 {"id": "somali-lexicon", "type": "lexicon", "languages": [{"code": "som"}]},
+                 {"id": "swedish", "type": "corpus", "languages": [{"code": "swe"}]},
                  {"id": "none", "type": "corpus"}]}
                 """);
 
@@ -66,21 +87,22 @@ class CorporaTest {
     }
 
     @Test
-    void aListThatIsNoneIsAnError() {
+    void refusesWhatIsNotAList() {
         assertRefused("<html>", "no list of corpora");
         assertRefused("{\"resources\": [{\"id\": \"somali-b\"", "no list of corpora");
         assertRefused("{\"detail\": \"not found\"}", "has no list named resources");
         assertRefused("{\"hits\": 75, \"resources\": []}", "lists 0 corpora and says there are 75");
         assertRefused("{\"hits\": 0, \"resources\": []}", "none of them has the language code som");
-        assertRefused("{\"resources\": [{\"id\": \"../x\", \"language_codes\": [\"som\"]}]}", "with the id \"../x\"");
         assertRefused(
-                "{\"resources\": [{\"id\": \"x\", \"language_codes\": [\"som\"]},"
-                        + " {\"id\": \"x\", \"language_codes\": [\"som\"]}]}",
+                "{\"resources\": [{\"id\": \"../x\", \"languages\": [{\"code\": \"som\"}]}]}", "with the id \"../x\"");
+        assertRefused(
+                "{\"resources\": [{\"id\": \"x\", \"languages\": [{\"code\": \"som\"}]},"
+                        + " {\"id\": \"x\", \"languages\": [{\"code\": \"som\"}]}]}",
                 "each only once");
     }
 
     @Test
-    void anotherServerStandsForAllHosts() throws IOException {
+    void anotherServerReplacesAllHosts() throws IOException {
         Addresses other = new Addresses(Optional.of("http://localhost:8080/"));
         assertThat(other.reach("https://spraakbanken.gu.se/resurser/a%20b.xml.bz2?x=%26"))
                 .isEqualTo("http://localhost:8080/resurser/a%20b.xml.bz2?x=%26");

@@ -13,8 +13,13 @@ import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
 
-/** Serves a list of resources and corpus files with ranges, as Språkbanken does, and fails on request. */
+/** Serves a list of resources, a collection among them, and corpus files with ranges, as Språkbanken does, and fails on request. */
 final class SprakbankenServer extends Dispatcher {
+    /** Listed among the corpora, and without a file of its own. */
+    private static final String COLLECTION =
+            "{\"id\":\"somali\",\"type\":\"corpus\",\"collection\":true,\"resources\":[\"wikipedia-so\"],"
+                    + "\"size\":{\"resources\":1},\"languages\":[{\"code\":\"som\"}]}";
+
     private static final String FOLDER = "/resurser/meningsmangder/";
 
     private final Map<String, Listed> corpora = new LinkedHashMap<>();
@@ -32,7 +37,7 @@ final class SprakbankenServer extends Dispatcher {
         CLOSED
     }
 
-    private record Listed(String languages, String updated, String license, byte[] file) {}
+    private record Listed(String language, String updated, String license, byte[] file) {}
 
     /** Adds a Somali corpus, or replaces it. */
     synchronized SprakbankenServer with(String id, String updated, String xml) throws IOException {
@@ -40,7 +45,7 @@ final class SprakbankenServer extends Dispatcher {
     }
 
     synchronized SprakbankenServer withFile(String id, String updated, byte[] file) {
-        corpora.put(id, new Listed("[\"som\"]", updated, "CC-BY-4.0", file));
+        corpora.put(id, new Listed("som", updated, "CC-BY-4.0", file));
         return this;
     }
 
@@ -49,9 +54,9 @@ final class SprakbankenServer extends Dispatcher {
         return withFile(id, "2017-01-30", new byte[0]);
     }
 
-    /** Adds a corpus in other languages. */
-    synchronized SprakbankenServer inLanguages(String id, String languages) throws IOException {
-        corpora.put(id, new Listed(languages, "2020-01-01", "CC-BY-4.0", Made.packed("<corpus/>")));
+    /** Adds a corpus in another language. */
+    synchronized SprakbankenServer inLanguage(String id, String language) throws IOException {
+        corpora.put(id, new Listed(language, "2020-01-01", "CC-BY-4.0", Made.packed("<corpus/>")));
         return this;
     }
 
@@ -156,10 +161,10 @@ final class SprakbankenServer extends Dispatcher {
     }
 
     private String list() {
-        List<String> resources = new ArrayList<>();
+        List<String> resources = new ArrayList<>(List.of(COLLECTION));
         corpora.forEach((id, corpus) -> resources.add(String.format(
                 "{\"id\":\"%s\",\"type\":\"corpus\",\"name\":{\"swe\":\"Somaliska: %s\",\"eng\":\"Somali: %s\"},"
-                        + "\"short_description\":{\"swe\":\"om\",\"eng\":\"\"},\"language_codes\":%s,"
+                        + "\"short_description\":{\"swe\":\"om\",\"eng\":\"\"},\"languages\":[{\"code\":\"%s\"}],"
                         + "\"size\":{\"tokens\":%d,\"sentences\":7},\"updated\":\"%s\",\"downloads\":["
                         + "{\"url\":\"https://svn.example.org/stats_%s.txt\",\"type\":\"token frequencies\"},"
                         + "{\"url\":\"https://spraakbanken.gu.se%s%s.xml.bz2\",\"type\":\"corpus\",\"format\":\"XML\","
@@ -167,7 +172,7 @@ final class SprakbankenServer extends Dispatcher {
                 id,
                 id,
                 id,
-                corpus.languages(),
+                corpus.language(),
                 corpus.file().length,
                 corpus.updated(),
                 id,

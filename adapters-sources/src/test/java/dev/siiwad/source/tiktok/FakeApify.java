@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 
-/** An account at Apify that charges for every run started. Every third item of a dataset is empty, so pages are short. */
+/**
+ * An account at Apify that charges for every run started. Every third item of a dataset is empty but for what is hidden, which {@code clean} leaves out. For a
+ * while after a run has finished, its dataset may tell of fewer items and give fewer than there are, as Apify's documentation has it.
+ */
 final class FakeApify extends FaultyServer {
     static final String TOKEN = "apify_api_TopSecret123";
     static final String PERSON = "qof.gaar.ah";
@@ -29,6 +32,7 @@ final class FakeApify extends FaultyServer {
     private final List<Integer> polls = new ArrayList<>();
 
     private final Timing timing;
+    private final List<Instant> finished = new ArrayList<>();
     private final List<Instant> started = new ArrayList<>();
 
     int commentsPerVideo = 4;
@@ -36,12 +40,19 @@ final class FakeApify extends FaultyServer {
     /** How far its clock is ahead of ours. */
     Duration clockAhead = Duration.ZERO;
 
+    /** How long after a run its dataset lags, and what it tells of and gives until then. */
+    Duration lag = Duration.ZERO;
+
+    int totalWhileLagging = Integer.MAX_VALUE;
+    int itemsWhileLagging = Integer.MAX_VALUE;
+
     boolean listsRuns = true;
     boolean saysTotal = true;
     boolean hasCredit = true;
     String finalStatus = "SUCCEEDED";
     double usageUsd = 0.01;
     MockResponse instead;
+    MockResponse insteadOfTheFirstPage;
 
     FakeApify(Timing timing) {
         this.timing = timing;
@@ -60,6 +71,7 @@ final class FakeApify extends FaultyServer {
     synchronized void addForeignRun() throws JsonProcessingException {
         inputs.add(JSON.readTree("{\"postURLs\":[],\"siiwadRun\":\"siiwad-of-somebody-else\"}"));
         polls.add(0);
+        finished.add(Instant.MAX);
         started.add(timing.now().plus(clockAhead));
     }
 
@@ -79,7 +91,9 @@ final class FakeApify extends FaultyServer {
         } else if (run.matches()) {
             return poll(Integer.parseInt(run.group(1)));
         } else if (items.matches()) {
-            return instead != null ? instead : items(Integer.parseInt(items.group(1)), request);
+            boolean first = "0".equals(request.getUrl().queryParameter("offset"));
+            MockResponse planned = first && insteadOfTheFirstPage != null ? insteadOfTheFirstPage : instead;
+            return planned != null ? planned : items(Integer.parseInt(items.group(1)), request);
         }
         return status(404, "{\"error\":{\"type\":\"page-not-found\"}}");
     }
@@ -94,6 +108,7 @@ final class FakeApify extends FaultyServer {
             return status(400, "{}");
         }
         polls.add(0);
+        finished.add(Instant.MAX);
         started.add(timing.now().plus(clockAhead));
         return status(
                 201,
@@ -117,6 +132,9 @@ final class FakeApify extends FaultyServer {
     private MockResponse poll(int n) {
         polls.set(n, polls.get(n) + 1);
         String status = polls.get(n) >= pollsUntilDone ? finalStatus : "RUNNING";
+        if (polls.get(n) == pollsUntilDone) {
+            finished.set(n, timing.now());
+        }
         return status(200, JSON.createObjectNode().set("data", run(n, status)).toString());
     }
 
@@ -133,16 +151,20 @@ final class FakeApify extends FaultyServer {
     private MockResponse items(int run, RecordedRequest request) {
         int offset = Integer.parseInt(request.getUrl().queryParameter("offset"));
         int limit = Integer.parseInt(request.getUrl().queryParameter("limit"));
+        boolean clean = "1".equals(request.getUrl().queryParameter("clean"));
+        boolean lagging = timing.now().isBefore(finished.get(run).plus(lag));
         List<ObjectNode> all = dataset(inputs.get(run));
+        int given = lagging ? Math.min(itemsWhileLagging, all.size()) : all.size();
         ArrayNode page = JSON.createArrayNode();
-        for (int n = offset; n < Math.min(all.size(), offset + limit); n++) {
-            if (!all.get(n).isEmpty()) {
+        for (int n = offset; n < Math.min(given, offset + limit); n++) {
+            if (!clean || all.get(n).has("cid")) {
                 page.add(all.get(n));
             }
         }
         MockResponse.Builder response = status(200, page.toString()).newBuilder();
         if (saysTotal) {
-            response.addHeader("X-Apify-Pagination-Total", all.size());
+            response.addHeader(
+                    "X-Apify-Pagination-Total", lagging ? Math.min(totalWhileLagging, all.size()) : all.size());
         }
         return response.build();
     }
@@ -154,7 +176,10 @@ final class FakeApify extends FaultyServer {
             for (int n = 0; n < most; n++) {
                 items.add(comment(url.asText(), n));
                 if (items.size() % 3 == 2) {
-                    items.add(JSON.createObjectNode());
+                    items.add(
+                            n == 1
+                                    ? JSON.createObjectNode()
+                                    : JSON.createObjectNode().put("#error", false));
                 }
             }
         }

@@ -1,6 +1,10 @@
 package dev.siiwad.cli.crashtest;
 
+import dev.siiwad.Environment;
+import dev.siiwad.cli.storage.Disks;
+import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.storage.file.Disk;
+import dev.siiwad.storage.file.NioDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class CrashtestChild implements HaltingDisk.Halt {
     /** The environment variable that makes a process one, and holds the place to halt at. */
-    public static final String VARIABLE = "SIIWAD_CRASHTEST";
+    static final String VARIABLE = "SIIWAD_CRASHTEST";
 
     /** Its value for a process that is to halt nowhere. */
     static final String COUNT = "count";
@@ -27,14 +31,28 @@ public final class CrashtestChild implements HaltingDisk.Halt {
     private CrashtestChild() {}
 
     /**
-     * Makes this process one, and gives the disk that it has from now on.
+     * The disk of this machine; in a process that a crash test has started, one that halts where the process is to be killed.
      *
-     * @param asked the value of {@value #VARIABLE}
-     * @param staging where checkpoints and segments are
-     * @param silver where datasets are published
-     * @throws IllegalArgumentException if the value is none that a crash test gives
+     * @throws UsageException as soon as a disk is asked for, if {@value #VARIABLE} has no value that a crash test gives
      */
-    public static Disk disk(String asked, Disk disk, Path staging, Path silver) {
+    public static Disks disks(Environment environment) {
+        Optional<String> asked = environment.text(VARIABLE);
+        return (staging, silver) -> {
+            Disk disk = new NioDisk();
+            return asked.isPresent() ? halting(asked.get(), disk, staging, silver) : disk;
+        };
+    }
+
+    private static Disk halting(String asked, Disk disk, Path staging, Path silver) {
+        try {
+            return disk(asked, disk, staging, silver);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(VARIABLE + ": " + e.getMessage() + ". Unset it: it is for siiwad crashtest alone");
+        }
+    }
+
+    /** Makes this process one, and gives the disk that it has from now on. */
+    private static Disk disk(String asked, Disk disk, Path staging, Path silver) {
         Optional<CrashPoint> place = asked.equals(COUNT) ? Optional.empty() : Optional.of(CrashPoint.parse(asked));
         HaltingDisk halting = new HaltingDisk(disk, staging, silver, place, new CrashtestChild());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> say(COUNTED + halting.changes())));

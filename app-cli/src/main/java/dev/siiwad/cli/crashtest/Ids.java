@@ -1,7 +1,7 @@
 package dev.siiwad.cli.crashtest;
 
-import dev.siiwad.storage.dataset.JsonLinesFormat;
-import dev.siiwad.storage.parquet.ParquetFormat;
+import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.storage.dataset.PartFormats;
 import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,13 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The ids of published documents in their order, told apart by their first 16 hexadecimal digits. At most {@value #IDS_MAX}; more are not looked at. */
 final class Ids {
     static final int IDS_MAX = 100_000_000;
 
     private static final int DIGITS = 16;
-    private static final List<PartFormat> FORMATS = List.of(new ParquetFormat(), new JsonLinesFormat());
+    private static final List<PartFormat> FORMATS =
+            Stream.of(DatasetFormat.values()).map(PartFormats::of).toList();
 
     private long[] prefixes = new long[1024];
     private int count;
@@ -48,7 +50,7 @@ final class Ids {
         return count;
     }
 
-    /** At which place the two first differ, counted from 0; where one is the beginning of the other, behind the shorter. -1 if they are equal. */
+    /** At which place the two first differ, counted from 0; where one is the beginning of the other, after the shorter. -1 if they are equal. */
     int mismatch(Ids other) {
         return Arrays.mismatch(prefixes, 0, count, other.prefixes, 0, other.count);
     }

@@ -1,5 +1,6 @@
 package dev.siiwad.cli.crashtest;
 
+import dev.siiwad.digest.Sha256;
 import dev.siiwad.storage.dataset.DatasetNames;
 import dev.siiwad.storage.dataset.StoredReceipt;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,14 +57,14 @@ public record Published(Path directory, StoredReceipt receipt, Map<String, Path>
 
     /** Over names and bytes of parts and quarantine; the receipt tells of the attempts, and is left out. */
     public String digest() throws IOException {
-        MessageDigest all = Digests.start("SHA-256");
+        MessageDigest all = Sha256.start();
         for (Map.Entry<String, Path> file : files.entrySet()) {
             all.update(file.getKey().getBytes(StandardCharsets.UTF_8));
             try (InputStream in = new DigestInputStream(Files.newInputStream(file.getValue()), all)) {
                 in.transferTo(OutputStream.nullOutputStream());
             }
         }
-        return HexFormat.of().formatHex(all.digest());
+        return Sha256.hex(all);
     }
 
     private static List<Path> receipts(Path silver) throws IOException {

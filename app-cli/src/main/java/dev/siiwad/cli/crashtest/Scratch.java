@@ -18,7 +18,7 @@ public interface Scratch {
     /** Whether single changes to what is kept can be told apart. */
     boolean onDisk();
 
-    /** Whether a checkpoint of the run stands. */
+    /** Whether the run has a checkpoint. */
     boolean inProgress(String run) throws IOException;
 
     /** A directory with what the run has published, as it is now; it need not exist. */

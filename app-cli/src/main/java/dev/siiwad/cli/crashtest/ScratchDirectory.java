@@ -1,6 +1,8 @@
 package dev.siiwad.cli.crashtest;
 
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Layout;
+import dev.siiwad.storage.file.FileStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +43,12 @@ public record ScratchDirectory(Path directory, SourceId source) implements Scrat
 
     @Override
     public boolean inProgress(String run) {
-        return Files.exists(directory.resolve(run).resolve("staging/source=" + source + "/.checkpoint.json"));
+        return FileStorage.below(directory.resolve(run)).checkpointAdmin().exists(source);
     }
 
     @Override
     public Path silver(String run) {
-        return directory.resolve(run).resolve("processed").resolve("silver");
+        return directory.resolve(run).resolve(Layout.SILVER);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.siiwad.cli.crashtest.Comparison;
 import dev.siiwad.cli.crashtest.Kill;
 import dev.siiwad.cli.crashtest.Published;
 import dev.siiwad.cli.crashtest.ScratchDirectory;
+import dev.siiwad.storage.Layout;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -56,8 +57,8 @@ public final class Demo {
         Path scratch = Files.createTempDirectory("siiwad-demo");
         out.println("Collecting from " + upstreams.size()
                 + " sources that run on this machine, each twice: once without a stop,");
-        out.println("once killed with SIGKILL " + KILLS + " times and carried on with the same command. Scratch: "
-                + scratch);
+        out.println(
+                "once killed with SIGKILL " + KILLS + " times and resumed with the same command. Scratch: " + scratch);
         out.println();
         out.printf(
                 Locale.ROOT,
@@ -65,8 +66,8 @@ public final class Demo {
                 "source",
                 "documents",
                 "kept",
-                "killed behind",
-                "carried on from",
+                "killed after",
+                "resumed from",
                 "sha256",
                 "same dataset?");
         boolean allSame = true;
@@ -120,7 +121,7 @@ public final class Demo {
     }
 
     private static Published published(Path directory) throws IOException {
-        return Published.in(directory.resolve("data/processed/silver"));
+        return Published.in(directory.resolve("data/" + Layout.SILVER));
     }
 
     /** Where a run was killed and carried on. */

@@ -1,6 +1,6 @@
 package dev.siiwad.cli.demo;
 
-import dev.siiwad.cli.crashtest.Digests;
+import dev.siiwad.digest.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ final class HuggingFaceUpstream implements Upstream {
     private static final int SHARDS = 3;
     private static final int LINES_PER_SHARD = 1000;
     private static final String REPOSITORY = "siiwad/tusaale";
-    private static final String COMMIT = Digests.hex("SHA-1", REPOSITORY.getBytes(StandardCharsets.UTF_8));
+    private static final String COMMIT = Sha1.hex(REPOSITORY.getBytes(StandardCharsets.UTF_8));
     private static final String CARD = """
             ---
             configs:
@@ -67,7 +67,7 @@ final class HuggingFaceUpstream implements Upstream {
         StringBuilder entries = new StringBuilder();
         files.forEach((path, bytes) -> entries.append(entries.length() == 0 ? "" : ",")
                 .append("{\"type\":\"file\",\"path\":\"" + path + "\",\"size\":" + bytes.length + ",\"oid\":\"" + COMMIT
-                        + "\",\"lfs\":{\"oid\":\"" + Digests.hex("SHA-256", bytes) + "\",\"size\":" + bytes.length
+                        + "\",\"lfs\":{\"oid\":\"" + Sha256.hex(bytes) + "\",\"size\":" + bytes.length
                         + "}}"));
         return "[" + entries + "]";
     }

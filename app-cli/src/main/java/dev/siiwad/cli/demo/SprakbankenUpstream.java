@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A small Språkbanken: a list of resources, and three corpora in the words of Sparv. */
+/** A small Språkbanken: a list of resources, a collection and three corpora, these in the words of Sparv. */
 final class SprakbankenUpstream implements Upstream {
     private static final int TEXTS_PER_CORPUS = 250;
     private static final List<String> CORPORA = List.of("somali-sheeko", "somali-suugaan", "somali-wargeys");
@@ -37,19 +37,18 @@ final class SprakbankenUpstream implements Upstream {
     }
 
     private static String resources() {
-        StringBuilder resources = new StringBuilder();
+        StringBuilder resources = new StringBuilder("{\"id\":\"somali\",\"type\":\"corpus\",\"collection\":true,"
+                + "\"languages\":[{\"code\":\"som\"}],\"size\":{\"resources\":" + CORPORA.size() + "}}");
         for (String corpus : CORPORA) {
-            resources
-                    .append(resources.length() == 0 ? "" : ",")
-                    .append("{\"id\":\"" + corpus
-                            + "\",\"type\":\"corpus\",\"language_codes\":[\"som\"],\"name\":{\"eng\":\""
-                            + corpus
-                            + "\"},\"updated\":\"2026-10-05\",\"size\":{\"tokens\":1,\"sentences\":1},\"downloads\":[{"
-                            + "\"url\":\"https://spraakbanken.gu.se" + FILES + corpus
-                            + ".xml.bz2\",\"type\":\"corpus\","
-                            + "\"format\":\"xml\",\"license\":\"CC BY 4.0\"}]}");
+            resources.append(",{\"id\":\"" + corpus
+                    + "\",\"type\":\"corpus\",\"languages\":[{\"code\":\"som\"}],\"name\":{\"eng\":\""
+                    + corpus
+                    + "\"},\"updated\":\"2026-10-05\",\"size\":{\"tokens\":1,\"sentences\":1},\"downloads\":[{"
+                    + "\"url\":\"https://spraakbanken.gu.se" + FILES + corpus
+                    + ".xml.bz2\",\"type\":\"corpus\","
+                    + "\"format\":\"xml\",\"license\":\"CC BY 4.0\"}]}");
         }
-        return "{\"resource_type\":\"corpus\",\"hits\":" + CORPORA.size() + ",\"resources\":[" + resources + "]}";
+        return "{\"resource_type\":\"corpus\",\"hits\":" + (1 + CORPORA.size()) + ",\"resources\":[" + resources + "]}";
     }
 
     private static SortedMap<String, byte[]> files() {

@@ -2,7 +2,7 @@ package dev.siiwad.cli.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.siiwad.cli.crashtest.Digests;
+import dev.siiwad.digest.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,7 +49,7 @@ final class UpstreamServer implements Closeable {
             byte[] body = served.get().body();
             exchange.getResponseHeaders().set("Content-Type", served.get().contentType());
             served.get().headers().forEach(exchange.getResponseHeaders()::set);
-            exchange.getResponseHeaders().set("ETag", "\"" + Digests.hex("SHA-256", body) + "\"");
+            exchange.getResponseHeaders().set("ETag", "\"" + Sha256.hex(body) + "\"");
             if (exchange.getRequestMethod().equals("HEAD")) {
                 exchange.getResponseHeaders().set("Content-Length", "" + body.length);
                 exchange.sendResponseHeaders(OK, -1);

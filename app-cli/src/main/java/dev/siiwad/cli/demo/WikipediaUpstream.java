@@ -1,6 +1,5 @@
 package dev.siiwad.cli.demo;
 
-import dev.siiwad.cli.crashtest.Digests;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class WikipediaUpstream implements Upstream {
     private String status() {
         return "{\"version\":\"0.8\",\"jobs\":{\"articlesmultistreamdump\":{\"status\":\"done\",\"files\":{\"" + FILE
                 + "\":{\"size\":" + dump.length + ",\"url\":\"/sowiki/" + DATE + "/" + FILE + "\",\"sha1\":\""
-                + Digests.hex("SHA-1", dump) + "\"}}}}}";
+                + Sha1.hex(dump) + "\"}}}}}";
     }
 
     private static byte[] dump() {

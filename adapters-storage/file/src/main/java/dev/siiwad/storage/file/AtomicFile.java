@@ -21,7 +21,7 @@ final class AtomicFile {
     /**
      * The bytes, at most one more than a checkpoint may have; empty if there is no file.
      *
-     * @throws CorruptCheckpointException if something else than a file stands there
+     * @throws CorruptCheckpointException if something other than a file is there
      * @throws IOException if it may not or cannot be read
      */
     static Optional<byte[]> read(Path file) throws IOException {

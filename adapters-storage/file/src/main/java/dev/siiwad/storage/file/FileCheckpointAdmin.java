@@ -33,14 +33,11 @@ public final class FileCheckpointAdmin implements CheckpointAdmin {
     private final Disk disk;
     private final FileCheckpointStore store;
 
-    /**
-     * @param staging the directory above {@code source=<SOURCE>}; it need not exist
-     * @param store of the same directory
-     */
-    FileCheckpointAdmin(Path staging, Disk disk, FileCheckpointStore store) {
+    /** @param staging the directory above {@code source=<SOURCE>}; it need not exist */
+    FileCheckpointAdmin(Path staging, Disk disk) {
         this.staging = staging;
         this.disk = disk;
-        this.store = store;
+        this.store = new FileCheckpointStore(staging, disk, Instant::now);
     }
 
     @Override
@@ -204,11 +201,11 @@ public final class FileCheckpointAdmin implements CheckpointAdmin {
         }
     }
 
-    private Path file(SourceId source) {
+    Path file(SourceId source) {
         return directory(source).resolve(CURRENT);
     }
 
-    private Path backupFile(SourceId source) {
+    Path backupFile(SourceId source) {
         return directory(source).resolve(BACKUP);
     }
 

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /**
  * Checkpoints as files {@code <staging>/source=<SOURCE>/.checkpoint.json}.
  *
- * <p>A commit first keeps the standing file as {@code .checkpoint.prev.json}, then writes and forces {@code .checkpoint.tmp}, renames it over the standing
+ * <p>A commit first keeps the current file as {@code .checkpoint.prev.json}, then writes and forces {@code .checkpoint.tmp}, renames it over the current
  * one and syncs the directory: at no instant, and after no power cut, is there no whole {@code .checkpoint.json}. The generation before is always one
  * of the same run. One run at a time holds a source by an OS lock on {@code .lock}, which the kernel frees when the process ends in any way.
  */
@@ -49,7 +49,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     private final Supplier<Instant> clock;
     private final Map<SourceId, Seen> seen = new HashMap<>();
 
-    /** The bytes of the standing file when this object last looked or wrote, and what they meant. */
+    /** The bytes of the current file when this object last looked or wrote, and what they meant. */
     private record Seen(Optional<byte[]> bytes, Optional<RunId> run, boolean usable) {
         static final Seen NOTHING = new Seen(Optional.empty(), Optional.empty(), true);
 
@@ -152,7 +152,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     @Override
     public List<SourceId> list() throws IOException {
         return known().stream()
-                .filter(source -> RegularFile.mayStand(file(source)))
+                .filter(source -> RegularFile.mayExist(file(source)))
                 .toList();
     }
 
@@ -214,7 +214,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         disk.syncDirectory(directory(source));
     }
 
-    /** Once, however often the commit behind it fails. */
+    /** Once, however often the commit after it fails. */
     private void keepAside(SourceId source, byte[] damaged) throws IOException {
         if (!isKeptAside(source, damaged)) {
             Path aside = directory(source).resolve(KEPT_ASIDE + CORRUPT_STAMP.format(clock.get()) + ".json");

@@ -15,6 +15,7 @@ import dev.siiwad.storage.dataset.StoredReceipt;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  *
  * <p>All files are written and forced in {@code .<run_id>.publishing} beside their place, so that a disk too small for them is found out before anything
  * is moved; then they are moved there one by one, the directory synced, and last the receipt: with it the dataset is published. Then the files of other runs of the same source and day are removed, their receipts first, so that no
- * receipt ever stands for files that are gone. What a crash leaves behind at any point is finished or removed by the next call.
+ * receipt ever names files that are gone. What a crash leaves at any point is finished or removed by the next call.
  */
 public final class FilePublisher implements Publisher {
     /** Bytes of text after which a new part begins. */
@@ -69,6 +70,8 @@ public final class FilePublisher implements Publisher {
                 Layout.dataset(checkpoint.source(), Edition.day(checkpoint.runId(), checkpoint.started())));
         removeUnfinished(ofSource);
         Path aside = directory.resolve(new DatasetNames(checkpoint.runId()).unfinished());
+        requireNoLink(aside);
+        remove(aside);
         disk.createDirectories(aside);
         disk.syncNames(directory, LEVELS);
         Receipt receipt;
@@ -105,11 +108,11 @@ public final class FilePublisher implements Publisher {
         disk.syncDirectory(directory);
     }
 
-    /** Where a run of this id has published something else before, its receipt may not stand for what is about to be moved. */
-    private void removeOtherReceipt(Path standing, byte[] bytes) throws IOException {
-        if (Files.exists(standing) && !Arrays.equals(Files.readAllBytes(standing), bytes)) {
-            disk.delete(standing);
-            disk.syncDirectory(standing.getParent());
+    /** Where a run of this id has published something else before, its receipt may not vouch for what is about to be moved. */
+    private void removeOtherReceipt(Path current, byte[] bytes) throws IOException {
+        if (Files.exists(current) && !Arrays.equals(Files.readAllBytes(current), bytes)) {
+            disk.delete(current);
+            disk.syncDirectory(current.getParent());
         }
     }
 
@@ -131,12 +134,22 @@ public final class FilePublisher implements Publisher {
         }
     }
 
-    /** What crashes while publishing have left, of any run and day: only one run of a source goes on at a time. */
+    /**
+     * What crashes while publishing have left, of any run and day: only one run of a source goes on at a time. What is reached through a link stays, but for what this run
+     * itself has left where it is about to write.
+     */
     private void removeUnfinished(Path ofSource) throws IOException {
-        for (Path day : list(ofSource, Layout::isDay)) {
-            for (Path unfinished : list(day, DatasetNames::isUnfinished)) {
+        for (Path day : OwnFiles.directories(ofSource, Layout::isDay)) {
+            for (Path unfinished : OwnFiles.directories(day, DatasetNames::isUnfinished)) {
                 remove(unfinished);
             }
+        }
+    }
+
+    private static void requireNoLink(Path aside) throws IOException {
+        if (Files.isSymbolicLink(aside)) {
+            throw new IOException(aside + ": is a link; expected a directory of this program's own, or nothing. Remove"
+                    + " the link with: rm " + RegularFile.quoted(aside));
         }
     }
 
@@ -167,11 +180,24 @@ public final class FilePublisher implements Publisher {
         }
     }
 
+    /** Takes what the run that it is named after has made, and the directory if nothing else is in it. */
     private void remove(Path aside) throws IOException {
-        for (Path file : list(aside, name -> true)) {
+        DatasetNames names =
+                DatasetNames.ofUnfinished(aside.getFileName().toString()).orElseThrow();
+        for (Path file : OwnFiles.files(aside, names::isOfThisRun)) {
             disk.delete(file);
         }
-        disk.delete(aside);
+        if (OwnFiles.isDirectory(aside)) {
+            removeIfEmpty(aside);
+        }
+    }
+
+    private void removeIfEmpty(Path directory) throws IOException {
+        try {
+            disk.delete(directory);
+        } catch (DirectoryNotEmptyException notOurs) {
+            // what somebody else has put there stays, and the directory with it: nobody takes it for a dataset
+        }
     }
 
     private static List<Path> list(Path directory, Predicate<String> names) throws IOException {

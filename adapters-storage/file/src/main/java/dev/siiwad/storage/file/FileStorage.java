@@ -51,7 +51,7 @@ public final class FileStorage implements Storage {
 
     @Override
     public CheckpointAdmin checkpointAdmin() {
-        return new FileCheckpointAdmin(staging, disk, checkpoints);
+        return new FileCheckpointAdmin(staging, disk);
     }
 
     @Override

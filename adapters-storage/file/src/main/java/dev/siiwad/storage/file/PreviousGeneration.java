@@ -9,21 +9,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The checkpoint that stood before one that is damaged. It stands in only for one of the same run.
+ * The checkpoint before one that is damaged. It stands in only for one of the same run.
  *
  * <p>A damaged file that still names its run is judged by that. One that names none any more, because it is empty, cut off early or all NULs, is taken
- * for the generation behind the one before it: everything in this program that lets another run's checkpoint stand (a claim, {@code set}, {@code
+ * for the generation after the one before it: everything in this program that puts another run's checkpoint there (a claim, {@code set}, {@code
  * restore}, {@code delete}) first removes the generation before, durably. Only a hand can bring two runs together, by writing or moving a file
  * there, and only until the next claim. What was written there by hand shows in that it is whole JSON and has nothing that only we write: it is
  * refused. A file that was moved there by hand and then lost even its run's name, before any run started from it, is left: then the run before is
  * carried on, which is as right as it was (its source, settings, snapshot and segments are checked as always), it is said aloud, and the damaged file is
  * kept.
  */
-record PreviousGeneration(Path standing, Path file) {
+record PreviousGeneration(Path current, Path file) {
     /**
-     * Stands in for the standing one.
+     * Stands in for the current one.
      *
-     * @param damaged the bytes of the standing one
+     * @param damaged the bytes of the current one
      * @param problem what is wrong with them
      * @throws CorruptCheckpointException with the problem, and why the one before does not help
      */
@@ -45,7 +45,7 @@ record PreviousGeneration(Path standing, Path file) {
                             + ", and the one before it of run "
                             + before.runId() + " at offset " + before.lastIndex()
                             + ". If that is the one you want, put it here with: mv " + RegularFile.quoted(file) + " "
-                            + RegularFile.quoted(standing));
+                            + RegularFile.quoted(current));
         }
         return before;
     }

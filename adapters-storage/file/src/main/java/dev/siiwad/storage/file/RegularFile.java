@@ -23,7 +23,7 @@ final class RegularFile {
     /**
      * Opens it; empty if nothing is there.
      *
-     * @throws ObstructedFileException if something else stands in its place
+     * @throws ObstructedFileException if something else is in its place
      * @throws IOException if it may not or cannot be read
      */
     static Optional<InputStream> open(Path file) throws IOException {
@@ -45,7 +45,7 @@ final class RegularFile {
     }
 
     /** Whether anything has this name, or that cannot be seen. */
-    static boolean mayStand(Path file) {
+    static boolean mayExist(Path file) {
         try {
             Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return true;

@@ -119,7 +119,7 @@ final class SourceLock implements Closeable {
         }
     }
 
-    /** Tells whether it is ours now. Asks again for a while: the kernel may still be clearing up behind a run that was killed, or someone may just be looking. */
+    /** Tells whether it is ours now. Asks again for a while: the kernel may still be cleaning up after a run that was killed, or someone may just be looking. */
     private static boolean take(Path file, FileChannel channel, Disk disk) throws IOException {
         long start = System.nanoTime();
         while (true) {

@@ -171,7 +171,7 @@ class DamagedCheckpointTest {
         Files.writeString(file, "{\n  \"last_index\": 10,\n  \"run_id\": \"run-1\", ");
         Saved.Committed found = (Saved.Committed) load();
         assertThat(found.checkpoint()).isEqualTo(Checkpoints.begun("run-1"));
-        assertThat(found.problem().orElseThrow()).hasMessageContaining("line 3");
+        assertThat(found.fallback().orElseThrow().problem()).hasMessageContaining("line 3");
         assertThat(file).hasContent("{\n  \"last_index\": 10,\n  \"run_id\": \"run-1\", ");
     }
 

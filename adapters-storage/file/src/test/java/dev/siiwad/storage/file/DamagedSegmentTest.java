@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
@@ -179,7 +180,7 @@ class DamagedSegmentTest {
     }
 
     private void publish(Checkpoint exhausted) throws IOException {
-        new FilePublisher(directory.resolve("silver"), segments, new JsonLinesFormat(), "0.1.0", new FastDisk())
-                .publish(exhausted, Published.LABELS);
+        new FilePublisher(directory.resolve("silver"), new JsonLinesFormat(), "0.1.0", new FastDisk())
+                .publish(new CountedSegments(exhausted, segments), Published.LABELS);
     }
 }

@@ -176,7 +176,7 @@ class DurableOrderTest {
     void whatWasKeptAsideIsRemovedForGood() throws IOException {
         FileCheckpointAdmin files = new FileCheckpointAdmin(staging, disk);
         store.commit(Checkpoints.begun("run-1"));
-        Path replaced = files.keepReplaced(Checkpoints.SOURCE).orElseThrow();
+        String replaced = files.keepReplaced(Checkpoints.SOURCE).orElseThrow();
         assertThat(logOf(() -> files.removeKeptAside(replaced)))
                 .containsExactly("delete " + DIRECTORY + "/.checkpoint.replaced.json", "sync " + DIRECTORY);
     }

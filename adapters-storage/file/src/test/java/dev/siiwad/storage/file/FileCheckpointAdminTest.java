@@ -37,7 +37,7 @@ class FileCheckpointAdminTest {
     void aBackupHasTheSameBytes() throws IOException {
         store.commit(Checkpoints.begun("run-1"));
         files.backUp(Checkpoints.SOURCE);
-        assertThat(files.backup(Checkpoints.SOURCE)).hasSameBinaryContentAs(files.standing(Checkpoints.SOURCE));
+        assertThat(files.backupFile(Checkpoints.SOURCE)).hasSameBinaryContentAs(files.file(Checkpoints.SOURCE));
     }
 
     @Test
@@ -53,13 +53,13 @@ class FileCheckpointAdminTest {
         store.delete(Checkpoints.SOURCE);
         store.commit(Checkpoints.begun("run-2"));
         store.commit(Checkpoints.after("run-2", 1));
-        byte[] stood = Files.readAllBytes(files.standing(Checkpoints.SOURCE));
+        byte[] stood = Files.readAllBytes(files.file(Checkpoints.SOURCE));
 
         files.restore(Checkpoints.SOURCE);
 
         assertThat(store.load(Checkpoints.SOURCE)).isEqualTo(new Saved.Committed(first, Optional.empty()));
-        assertThat(files.backup(Checkpoints.SOURCE)).doesNotExist();
-        assertThat(files.standing(Checkpoints.SOURCE).resolveSibling(".checkpoint.replaced.json"))
+        assertThat(files.backupFile(Checkpoints.SOURCE)).doesNotExist();
+        assertThat(files.file(Checkpoints.SOURCE).resolveSibling(".checkpoint.replaced.json"))
                 .hasBinaryContent(stood);
         assertThat(staging.resolve("source=" + Checkpoints.SOURCE).resolve(".checkpoint.prev.json"))
                 .doesNotExist();
@@ -70,16 +70,16 @@ class FileCheckpointAdminTest {
     void theSameCommandBehindACrashLosesNothingThatWasKept() throws IOException {
         store.commit(Checkpoints.begun("run-1"));
         files.backUp(Checkpoints.SOURCE);
-        byte[] backup = Files.readAllBytes(files.backup(Checkpoints.SOURCE));
+        byte[] backup = Files.readAllBytes(files.backupFile(Checkpoints.SOURCE));
         store.commit(Checkpoints.after("run-1", 1));
-        byte[] stood = Files.readAllBytes(files.standing(Checkpoints.SOURCE));
-        Path replaced = files.restore(Checkpoints.SOURCE).replaced().orElseThrow();
+        byte[] stood = Files.readAllBytes(files.file(Checkpoints.SOURCE));
+        Path replaced = Path.of(files.restore(Checkpoints.SOURCE).replaced().orElseThrow());
         assertThat(replaced).hasBinaryContent(stood);
-        Files.write(files.backup(Checkpoints.SOURCE), backup);
+        Files.write(files.backupFile(Checkpoints.SOURCE), backup);
 
         assertThat(files.restore(Checkpoints.SOURCE).replaced()).isEmpty();
         assertThat(replaced).hasBinaryContent(stood);
-        assertThat(files.backup(Checkpoints.SOURCE)).doesNotExist();
+        assertThat(files.backupFile(Checkpoints.SOURCE)).doesNotExist();
     }
 
     @Test
@@ -88,7 +88,7 @@ class FileCheckpointAdminTest {
             store.commit(Checkpoints.begun("run-" + n));
             files.keepReplaced(Checkpoints.SOURCE);
             assertThat(files.keepReplaced(Checkpoints.SOURCE).orElseThrow())
-                    .hasFileName(".checkpoint.replaced" + (n == 1 ? "" : "-" + n) + ".json");
+                    .endsWith("/.checkpoint.replaced" + (n == 1 ? "" : "-" + n) + ".json");
             store.set(new Saved.OffsetOnly(7, 7, Instant.EPOCH, "by-hand-" + n, Checkpoints.SOURCE));
         }
         assertThat(store.referencedRuns(Checkpoints.SOURCE))
@@ -108,12 +108,12 @@ class FileCheckpointAdminTest {
         later.commit(Checkpoints.begun("run-1"));
         later.commit(Checkpoints.after("run-1", 1));
         for (String damaged : List.of("{", "{", "", "{")) {
-            Files.writeString(files.standing(Checkpoints.SOURCE), damaged);
+            Files.writeString(files.file(Checkpoints.SOURCE), damaged);
             later.load(Checkpoints.SOURCE);
             later.commit(Checkpoints.after("run-1", 1));
         }
         assertThat(files.keptAsideBefore(Checkpoints.SOURCE, Instant.now().plusSeconds(60)))
-                .extracting(file -> file.getFileName().toString())
+                .extracting(file -> Path.of(file).getFileName().toString())
                 .containsExactlyInAnyOrder(
                         ".checkpoint.corrupt-19700101T000001000Z.json", ".checkpoint.corrupt-19700101T000002000Z.json");
     }
@@ -134,25 +134,25 @@ class FileCheckpointAdminTest {
     void theBackupOfAnotherSourceIsNotRestored() throws IOException {
         store.commit(Checkpoints.begun("run-1"));
         Files.writeString(
-                files.backup(Checkpoints.SOURCE),
+                files.backupFile(Checkpoints.SOURCE),
                 "{\"last_index\":1,\"processed_count\":1,\"timestamp\":\"2026-11-01T08:00:00Z\",\"run_id\":\"r\","
                         + "\"source\":\"Other-Somali\",\"schema_version\":\"1.0\"}");
         assertThatThrownBy(() -> files.restore(Checkpoints.SOURCE))
                 .isInstanceOf(CorruptCheckpointException.class)
                 .hasMessageContaining(".checkpoint.backup.json: source is Other-Somali; expected List-Somali")
                 .hasMessageContaining("Nothing was changed. A backup of no use is removed with: rm '");
-        assertThat(files.backup(Checkpoints.SOURCE)).exists();
+        assertThat(files.backupFile(Checkpoints.SOURCE)).exists();
     }
 
     @Test
     void anUnusableBackupIsNotRestored() throws IOException {
         store.commit(Checkpoints.begun("run-1"));
-        Files.writeString(files.backup(Checkpoints.SOURCE), "{");
-        byte[] stood = Files.readAllBytes(files.standing(Checkpoints.SOURCE));
+        Files.writeString(files.backupFile(Checkpoints.SOURCE), "{");
+        byte[] stood = Files.readAllBytes(files.file(Checkpoints.SOURCE));
         assertThatThrownBy(() -> files.restore(Checkpoints.SOURCE))
                 .isInstanceOf(CorruptCheckpointException.class)
                 .hasMessageContaining(".checkpoint.backup.json: line 1, column 2");
-        assertThat(files.standing(Checkpoints.SOURCE)).hasBinaryContent(stood);
+        assertThat(files.file(Checkpoints.SOURCE)).hasBinaryContent(stood);
     }
 
     @Test

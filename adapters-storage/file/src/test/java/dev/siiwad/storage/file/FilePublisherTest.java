@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.SegmentStore;
@@ -40,7 +41,8 @@ class FilePublisherTest {
     @Test
     void publishesPartsQuarantineAndReceipt() throws IOException {
         Checkpoint checkpoint = Published.run(segments, "run-1", new int[] {10, 10}, new int[] {22});
-        Receipt receipt = publisher("a", new ParquetFormat()).publish(checkpoint, Published.LABELS);
+        Receipt receipt = publisher("a", new ParquetFormat())
+                .publish(new CountedSegments(checkpoint, segments), Published.LABELS);
         assertThat(receipt.directory()).endsWith("date_accessed=2026-11-01");
         assertThat(receipt.files().stream().map(file -> file.name() + " " + file.documents()))
                 .containsExactly(
@@ -62,7 +64,7 @@ class FilePublisherTest {
     void leavesAReceiptThatAccountsForEveryOffset() throws IOException {
         Checkpoint checkpoint = Published.run(segments, "run-1", new int[] {10, 10}, new int[] {22});
         Receipt.PublishedFile part = publisher("a", new JsonLinesFormat(), 1_000_000)
-                .publish(checkpoint, Published.LABELS)
+                .publish(new CountedSegments(checkpoint, segments), Published.LABELS)
                 .files()
                 .get(0);
         String receipt = Files.readString(directory.resolve("a/" + DAY + "run-1-receipt.json"));
@@ -123,7 +125,8 @@ class FilePublisherTest {
     @Test
     void publishesADatasetWithoutDocuments() throws IOException {
         Checkpoint checkpoint = Published.run(segments, "run-1", new int[] {});
-        Receipt receipt = publisher("a", new ParquetFormat()).publish(checkpoint, Published.LABELS);
+        Receipt receipt = publisher("a", new ParquetFormat())
+                .publish(new CountedSegments(checkpoint, segments), Published.LABELS);
         assertThat(receipt.files().stream().map(file -> file.name() + " " + file.documents()))
                 .containsExactly("run-1-part-0000.parquet 0");
     }
@@ -133,8 +136,13 @@ class FilePublisherTest {
         Path day = Files.createDirectories(directory.resolve("a/" + DAY));
         Files.writeString(day.resolve("notes.txt"), "a user's own");
         publisher("a", new JsonLinesFormat())
-                .publish(Published.run(segments, "run-0", new int[] {60}), Published.LABELS);
-        publisher("a", new ParquetFormat()).publish(Published.run(segments, "run-1", new int[] {42}), Published.LABELS);
+                .publish(
+                        new CountedSegments(Published.run(segments, "run-0", new int[] {60}), segments),
+                        Published.LABELS);
+        publisher("a", new ParquetFormat())
+                .publish(
+                        new CountedSegments(Published.run(segments, "run-1", new int[] {42}), segments),
+                        Published.LABELS);
         assertThat(Published.files(directory.resolve("a")))
                 .containsOnlyKeys(
                         DAY + "notes.txt",
@@ -147,29 +155,25 @@ class FilePublisherTest {
     @Test
     void publishesAgainToTheSameEndAndInAnotherFormat() throws IOException {
         Checkpoint checkpoint = Published.run(segments, "run-1", new int[] {42});
-        publisher("a", new ParquetFormat()).publish(checkpoint, Published.LABELS);
+        publisher("a", new ParquetFormat()).publish(new CountedSegments(checkpoint, segments), Published.LABELS);
         SortedMap<String, String> once = Published.files(directory);
-        publisher("a", new ParquetFormat()).publish(checkpoint, Published.LABELS);
+        publisher("a", new ParquetFormat()).publish(new CountedSegments(checkpoint, segments), Published.LABELS);
         assertThat(Published.files(directory)).isEqualTo(once);
-        publisher("a", new JsonLinesFormat()).publish(checkpoint, Published.LABELS);
+        publisher("a", new JsonLinesFormat()).publish(new CountedSegments(checkpoint, segments), Published.LABELS);
         assertThat(Published.files(directory).keySet()).noneMatch(name -> name.endsWith(".parquet"));
     }
 
     @Test
     void removesItsOwnOlderReceiptBeforeItMovesOtherFilesOfTheSameNames() throws IOException {
         publisher("a", new JsonLinesFormat())
-                .publish(Published.run(segments, "run-1", new int[] {20}), Published.LABELS);
+                .publish(
+                        new CountedSegments(Published.run(segments, "run-1", new int[] {20}), segments),
+                        Published.LABELS);
         SegmentStore others = Published.memory();
         Checkpoint other = Published.run(others, "run-1", new int[] {10});
         DurableOperations operations = new DurableOperations();
-        new FilePublisher(
-                        directory.resolve("a"),
-                        others,
-                        new JsonLinesFormat(),
-                        "0.1.0",
-                        new FaultyDisk(operations),
-                        9999)
-                .publish(other, Published.LABELS);
+        new FilePublisher(directory.resolve("a"), new JsonLinesFormat(), "0.1.0", new FaultyDisk(operations), 9999)
+                .publish(new CountedSegments(other, others), Published.LABELS);
         assertThat(operations.log())
                 .containsSequence(
                         "delete run-1-receipt.json",
@@ -181,11 +185,12 @@ class FilePublisherTest {
     @Test
     void publishesNothingWhenASegmentIsDamaged() throws IOException {
         Checkpoint good = Published.run(segments, "run-0", new int[] {42});
-        publisher("a", new ParquetFormat()).publish(good, Published.LABELS);
+        publisher("a", new ParquetFormat()).publish(new CountedSegments(good, segments), Published.LABELS);
         SortedMap<String, String> before = Published.files(directory);
         Checkpoint missing = Published.run(segments, "run-1", new int[] {10, 10, 10});
         segments.retainOnly(Set.of(good.runId()));
-        assertThatThrownBy(() -> publisher("a", new ParquetFormat()).publish(missing, Published.LABELS))
+        assertThatThrownBy(() -> publisher("a", new ParquetFormat())
+                        .publish(new CountedSegments(missing, segments), Published.LABELS))
                 .isInstanceOf(DamagedSegmentException.class)
                 .hasMessageContaining("run-1/00000001-1 is missing");
         assertThat(Published.files(directory)).isEqualTo(before);
@@ -197,7 +202,8 @@ class FilePublisherTest {
         Checkpoint checkpoint = Published.run(segments, "run-1", new int[] {10});
         Checkpoint unfinished = checkpoint.claimedBy(checkpoint.owner(), 2, Published.STARTED);
         Checkpoint begun = Checkpoints.begun("run-1");
-        assertThatThrownBy(() -> publisher("a", new ParquetFormat()).publish(begun, Published.LABELS))
+        assertThatThrownBy(() -> publisher("a", new ParquetFormat())
+                        .publish(new CountedSegments(begun, segments), Published.LABELS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("run run-1 has not read everything");
     }
@@ -208,24 +214,25 @@ class FilePublisherTest {
                 directory.resolve("a/source=List-Somali/date_accessed=2026-10-31/.run-9.publishing"));
         Files.writeString(left.resolve("run-9-part-0000.parquet"), "half");
         Checkpoint checkpoint = Published.run(segments, "run-1", new int[] {10});
-        publisher("a", new ParquetFormat()).publish(checkpoint, Published.LABELS);
+        publisher("a", new ParquetFormat()).publish(new CountedSegments(checkpoint, segments), Published.LABELS);
         assertThat(left).doesNotExist();
     }
 
     @Test
     void makesEveryFileDurableBeforeItsNameAndTheReceiptLast() throws IOException {
         publisher("data/processed/silver", new JsonLinesFormat())
-                .publish(Published.run(segments, "run-0", new int[] {4}), Published.LABELS);
+                .publish(
+                        new CountedSegments(Published.run(segments, "run-0", new int[] {4}), segments),
+                        Published.LABELS);
         Checkpoint checkpoint = Published.run(segments, "run-1", new int[] {10});
         DurableOperations operations = new DurableOperations();
         new FilePublisher(
                         directory.resolve("data/processed/silver"),
-                        segments,
                         new JsonLinesFormat(),
                         "0.1.0",
                         new FaultyDisk(operations),
                         500)
-                .publish(checkpoint, Published.LABELS);
+                .publish(new CountedSegments(checkpoint, segments), Published.LABELS);
         assertThat(operations.log())
                 .containsExactly(
                         "directory .run-1.publishing",
@@ -312,8 +319,8 @@ class FilePublisherTest {
     }
 
     private void publish(String place, Checkpoint checkpoint, Disk disk) throws IOException {
-        new FilePublisher(directory.resolve(place), segments, new JsonLinesFormat(), "0.1.0", disk, PART_TEXT_BYTES)
-                .publish(checkpoint, Published.LABELS);
+        new FilePublisher(directory.resolve(place), new JsonLinesFormat(), "0.1.0", disk, PART_TEXT_BYTES)
+                .publish(new CountedSegments(checkpoint, segments), Published.LABELS);
     }
 
     private int published;
@@ -322,8 +329,8 @@ class FilePublisherTest {
         SegmentStore store = Published.memory();
         String place = "cut-" + published++;
         Checkpoint checkpoint = Published.run(store, "run-1", attempts);
-        new FilePublisher(directory.resolve(place), store, format, "0.1.0", new FastDisk(), PART_TEXT_BYTES)
-                .publish(checkpoint, Published.LABELS);
+        new FilePublisher(directory.resolve(place), format, "0.1.0", new FastDisk(), PART_TEXT_BYTES)
+                .publish(new CountedSegments(checkpoint, store), Published.LABELS);
         return Published.files(directory.resolve(place));
     }
 
@@ -340,6 +347,6 @@ class FilePublisherTest {
     }
 
     private FilePublisher publisher(String place, PartFormat format, long partTextBytes) {
-        return new FilePublisher(directory.resolve(place), segments, format, "0.1.0", new FastDisk(), partTextBytes);
+        return new FilePublisher(directory.resolve(place), format, "0.1.0", new FastDisk(), partTextBytes);
     }
 }

@@ -6,8 +6,8 @@ import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
-import dev.siiwad.storage.dataset.JsonLinesFormat;
 import dev.siiwad.testkit.Checkpoints;
 import dev.siiwad.testkit.ListSource;
 import dev.siiwad.transform.MinLength;
@@ -40,16 +40,14 @@ final class FileRun {
 
     RunReport process(Disk disk) throws IOException {
         said.clear();
-        FileSegmentStore segments = new FileSegmentStore(staging(), Checkpoints.SOURCE, disk);
         RunContext context =
-                new RunContext(() -> Instant.EPOCH, () -> new RunId("other"), Checkpoints.OWNER, () -> false);
+                new RunContext(() -> Instant.EPOCH, () -> new RunId("other"), Checkpoints.OWNER, () -> false, "0.1");
         Progress progress = event -> said.add(event.message());
         return new IngestionRun(
                         new ListSource(Checkpoints.SOURCE, documents, 7, 0, "first", false),
                         new MinLength(10),
-                        segments,
-                        new FileCheckpointStore(staging(), disk, () -> Instant.EPOCH),
-                        new FilePublisher(silver(), segments, new JsonLinesFormat(), "0.1", disk),
+                        new FileStorage(staging(), silver(), disk),
+                        DatasetFormat.JSON_LINES,
                         context,
                         progress,
                         RunRequest.defaults().withCheckpointEvery(documents / 2).withRunId(new RunId("20261101_run")))

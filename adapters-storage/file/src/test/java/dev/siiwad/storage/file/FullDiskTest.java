@@ -115,7 +115,7 @@ class FullDiskTest {
                 .noneMatch(name -> name.endsWith(".tmp") || name.contains(".publishing"));
         Saved saved = run.saved();
         if (saved instanceof Saved.Committed committed) {
-            assertThat(committed.problem()).isEmpty();
+            assertThat(committed.fallback()).isEmpty();
         } else {
             assertThat(saved).isEqualTo(new Saved.None());
         }

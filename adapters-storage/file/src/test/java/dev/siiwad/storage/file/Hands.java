@@ -202,7 +202,7 @@ final class Hands {
     }
 
     private void restore(FileCheckpointAdmin files) throws IOException {
-        Path backup = files.backup(ShapedSource.ID);
+        Path backup = files.backupFile(ShapedSource.ID);
         if (!Files.exists(backup)) {
             return;
         }
@@ -240,7 +240,7 @@ final class Hands {
     }
 
     private static void clean(FileCheckpointAdmin files) throws IOException {
-        for (Path aside : files.keptAsideBefore(ShapedSource.ID, Instant.MAX)) {
+        for (String aside : files.keptAsideBefore(ShapedSource.ID, Instant.MAX)) {
             files.removeKeptAside(aside);
         }
     }

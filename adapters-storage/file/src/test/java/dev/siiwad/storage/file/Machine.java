@@ -10,6 +10,8 @@ import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
@@ -18,6 +20,7 @@ import dev.siiwad.storage.dataset.DurableOutput;
 import dev.siiwad.storage.dataset.JsonLinesFormat;
 import dev.siiwad.storage.json.CheckpointParser;
 import dev.siiwad.testkit.Checkpoints;
+import dev.siiwad.testkit.ComposedStorage;
 import dev.siiwad.testkit.ListSource;
 import dev.siiwad.transform.MinLength;
 import java.io.Closeable;
@@ -99,31 +102,26 @@ final class Machine {
                 claims.add(claim);
                 offset.set(claim.lastIndex());
                 disk.mark(new Claim(claim.runId(), claim.attempt()));
-            } else if (event instanceof Progress.InFlight inFlight) {
-                offset.set(inFlight.offset() + 1);
+            } else if (event instanceof Progress.Reading reading) {
+                offset.set(reading.offset() + 1);
             }
         };
         RunContext context = new RunContext(
                 () -> NOW,
                 () -> new RunId(name + process),
                 Checkpoints.OWNER,
-                () -> !claims.isEmpty() && offset.get() >= stopAt);
+                () -> !claims.isEmpty() && offset.get() >= stopAt,
+                "0.1.0");
         FileSegmentStore segments = new FileSegmentStore(root.resolve(STAGING), SOURCE, disk);
-        FilePublisher publisher = new FilePublisher(
-                root.resolve(SILVER), segments, new JsonLinesFormat(), "0.1.0", disk, PART_TEXT_BYTES);
+        FilePublisher publisher =
+                new FilePublisher(root.resolve(SILVER), new JsonLinesFormat(), "0.1.0", disk, PART_TEXT_BYTES);
         Optional<Saved> found =
                 request.force() || request.fromOffset().isPresent() ? Optional.empty() : Optional.of(load());
         RunReport report = new IngestionRun(
                         source,
                         new MinLength(10),
-                        segments,
-                        new PromisingStore(store(), disk),
-                        (checkpoint, info) -> {
-                            disk.mark(new Publishing(checkpoint.runId()));
-                            Receipt receipt = publisher.publish(checkpoint, info);
-                            disk.mark(new PublishedAll(checkpoint.runId()));
-                            return receipt;
-                        },
+                        new ComposedStorage(new PromisingStore(store(), disk), segments, marked(publisher)),
+                        DatasetFormat.JSON_LINES,
                         context,
                         progress,
                         request)
@@ -133,6 +131,15 @@ final class Machine {
         }
         found.ifPresent(saved -> requireCarriedOn(saved, claims, report));
         return report;
+    }
+
+    private Publisher marked(Publisher publisher) {
+        return (counted, info) -> {
+            disk.mark(new Publishing(counted.checkpoint().runId()));
+            Receipt receipt = publisher.publish(counted, info);
+            disk.mark(new PublishedAll(counted.checkpoint().runId()));
+            return receipt;
+        };
     }
 
     /** Never a silent restart: what was found is what the run goes on from. */
@@ -161,11 +168,11 @@ final class Machine {
     /** {@code siiwad checkpoint restore}, or nothing if it was restored before. */
     @SuppressWarnings("try")
     void restore() throws IOException {
-        if (Files.notExists(files().backup(SOURCE))) {
+        if (Files.notExists(files().backupFile(SOURCE))) {
             return;
         }
         try (Closeable held = store().acquire(SOURCE)) {
-            Path backup = files().backup(SOURCE);
+            Path backup = files().backupFile(SOURCE);
             Saved target = CheckpointParser.parse("backup", Files.readAllBytes(backup));
             disk.mark(new Trying(target));
             files().restore(SOURCE);
@@ -232,7 +239,7 @@ final class Machine {
     /** Whether the newest checkpoint can be used, if there is one. */
     boolean fellBack() throws IOException {
         return store().load(SOURCE) instanceof Saved.Committed committed
-                && committed.problem().isPresent();
+                && committed.fallback().isPresent();
     }
 
     private FileCheckpointStore store() {

@@ -82,10 +82,10 @@ final class Model {
 
     /** What somebody has loaded is what may be there. */
     void requireExpected(Saved found) {
-        if (found instanceof Saved.Committed committed && committed.problem().isPresent()) {
+        if (found instanceof Saved.Committed committed && committed.fallback().isPresent()) {
             assertThat(damaged)
                     .as("a checkpoint was found damaged that was not: "
-                            + committed.problem().get())
+                            + committed.fallback().get().problem())
                     .isTrue();
             assertThat(before).as("generation before").contains(committed.checkpoint());
         } else {

@@ -5,17 +5,19 @@ import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Entry;
-import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.dataset.DatasetOutputs;
 import dev.siiwad.storage.dataset.DatasetWriter;
 import dev.siiwad.storage.dataset.DurableOutput;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.testkit.Checkpoints;
+import dev.siiwad.testkit.ComposedStorage;
 import dev.siiwad.testkit.DurableOperations;
 import dev.siiwad.testkit.InMemoryPlace;
 import dev.siiwad.transform.MinLength;
@@ -45,18 +47,18 @@ final class Oracle {
     Dataset dataset(Checkpoint published, SortedMap<Long, Entry.Quarantined> setAside) throws IOException {
         SortedMap<String, ByteArrayOutputStream> files = new TreeMap<>();
         DurableOperations undisturbed = new DurableOperations();
-        InMemoryPlace storage = new InMemoryPlace();
-        SegmentStore segments = storage.segments(undisturbed);
-        Publisher publisher = (checkpoint, info) -> new DatasetWriter(
-                        segments, format, Edition.of(checkpoint, PROGRAM_VERSION), scenario.partTextBytes())
-                .write(checkpoint, info, new Memory(files), "memory");
+        InMemoryPlace place = new InMemoryPlace();
+        Storage memory = place.open(undisturbed);
+        Publisher publisher = (counted, info) -> new DatasetWriter(
+                        format, Edition.of(counted.checkpoint(), PROGRAM_VERSION), scenario.partTextBytes())
+                .write(counted, info, new Memory(files), "memory");
         RunReport report = new IngestionRun(
                         source(ShapedSource.editionOf(published.snapshot()), setAside),
                         new MinLength(Shape.MIN_LENGTH),
-                        segments,
-                        storage.checkpoints(undisturbed),
-                        publisher,
-                        new RunContext(published::started, published::runId, Checkpoints.OWNER, () -> false),
+                        new ComposedStorage(memory.checkpoints(), memory.segments(ShapedSource.ID), publisher),
+                        DatasetFormat.PARQUET,
+                        new RunContext(
+                                published::started, published::runId, Checkpoints.OWNER, () -> false, PROGRAM_VERSION),
                         event -> {},
                         request(published))
                 .run();

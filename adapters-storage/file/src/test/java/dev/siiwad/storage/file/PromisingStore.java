@@ -42,6 +42,11 @@ final class PromisingStore implements CheckpointStore {
     }
 
     @Override
+    public String where(SourceId source) {
+        return store.where(source);
+    }
+
+    @Override
     public Saved load(SourceId source) throws IOException {
         return store.load(source);
     }

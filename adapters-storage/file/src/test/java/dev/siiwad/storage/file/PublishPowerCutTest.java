@@ -3,6 +3,7 @@ package dev.siiwad.storage.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.storage.dataset.JsonLinesFormat;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class PublishPowerCutTest {
     }
 
     private void publish(Path silver, Checkpoint checkpoint, Disk disk) throws IOException {
-        new FilePublisher(silver, segments, new JsonLinesFormat(), "0.1.0", disk, 500)
-                .publish(checkpoint, Published.LABELS);
+        new FilePublisher(silver, new JsonLinesFormat(), "0.1.0", disk, 500)
+                .publish(new CountedSegments(checkpoint, segments), Published.LABELS);
     }
 }

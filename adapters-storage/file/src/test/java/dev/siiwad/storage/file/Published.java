@@ -1,6 +1,8 @@
 package dev.siiwad.storage.file;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.Claim;
+import dev.siiwad.checkpoint.Run;
 import dev.siiwad.document.Document;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
@@ -30,7 +32,7 @@ final class Published {
     private Published() {}
 
     static SegmentStore memory() {
-        return new InMemoryPlace().segments(new DurableOperations());
+        return new InMemoryPlace().open(new DurableOperations()).segments(Checkpoints.SOURCE);
     }
 
     /**
@@ -40,15 +42,15 @@ final class Published {
      */
     static Checkpoint run(SegmentStore store, String runId, int[]... attempts) throws IOException {
         Checkpoint checkpoint = Checkpoint.begin(
-                new RunId(runId),
-                Checkpoints.SOURCE,
-                STARTED,
-                0,
+                new Run(
+                        new RunId(runId),
+                        Checkpoints.SOURCE,
+                        STARTED,
+                        0,
+                        "list@first",
+                        Settings.of(Map.of("config", "so"))),
                 Position.START,
-                "list@first",
-                Settings.of(Map.of("config", "so")),
-                1,
-                Checkpoints.OWNER);
+                Claim.first(1, Checkpoints.OWNER));
         for (int attempt = 1; attempt <= attempts.length; attempt++) {
             if (attempt > 1) {
                 checkpoint = checkpoint.claimedBy(Checkpoints.OWNER, attempt, STARTED.plusSeconds(attempt));

@@ -101,7 +101,7 @@ class RandomRunTest {
     private static String failure(World world, Throwable e) {
         String seed = hex(world.scenario().seed());
         return "scenario " + seed + ": " + e.getMessage()
-                + "\nPlay it again with: mvn -pl adapters-storage -am -Dtest=RandomRunTest"
+                + "\nPlay it again with: mvn -pl adapters-storage/file -am -Dtest=RandomRunTest"
                 + " -Dsurefire.failIfNoSpecifiedTests=false -Dsiiwad.random.seed=" + seed + " test\n"
                 + world.scenario() + "\nWhat happened:\n" + String.join("\n", world.history());
     }

@@ -115,7 +115,7 @@ class RefusingFileSystemTest {
         assertThat(run.saved())
                 .isInstanceOfSatisfying(
                         Saved.Committed.class,
-                        saved -> assertThat(saved.problem()).isEmpty());
+                        saved -> assertThat(saved.fallback()).isEmpty());
         assertThat(run.process(new FastDisk())).isInstanceOf(RunReport.Completed.class);
         assertThat(run.published()).isEqualTo(expected);
     }

@@ -10,6 +10,7 @@ import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
@@ -20,6 +21,7 @@ import dev.siiwad.storage.file.Fate.Moment;
 import dev.siiwad.storage.file.Fate.What;
 import dev.siiwad.storage.file.Fate.When;
 import dev.siiwad.storage.file.Step.Wish;
+import dev.siiwad.testkit.ComposedStorage;
 import dev.siiwad.transform.MinLength;
 import dev.siiwad.transform.Outcome;
 import dev.siiwad.transform.Transform;
@@ -96,7 +98,7 @@ final class SimulatedProcess implements ShapedSource.Watcher {
             RunReport report = ingestion().run();
             if (report instanceof RunReport.Refused refused) {
                 return new End(
-                        Ending.REFUSED, Optional.empty(), refused.refusal().message());
+                        Ending.REFUSED, Optional.empty(), refused.refusal().toString());
             }
             return new End(
                     report instanceof RunReport.Completed ? Ending.COMPLETED : Ending.INTERRUPTED,
@@ -115,13 +117,13 @@ final class SimulatedProcess implements ShapedSource.Watcher {
                 world::tick,
                 () -> new RunId("run-" + number),
                 new Owner("host", "boot", number, "nonce-" + number),
-                this::isStopRequested);
+                this::isStopRequested,
+                Oracle.PROGRAM_VERSION);
         return new IngestionRun(
                 new ShapedSource(world.shape(), world.edition(), this),
                 transform(),
-                segments,
-                checkpoints(),
-                publisher(segments),
+                new ComposedStorage(checkpoints(), segments, publisher()),
+                DatasetFormat.PARQUET,
                 context,
                 event -> {},
                 request());
@@ -145,19 +147,19 @@ final class SimulatedProcess implements ShapedSource.Watcher {
         return stopRequested;
     }
 
-    private Publisher publisher(SegmentStore segments) {
+    private Publisher publisher() {
         Publisher publisher = new FilePublisher(
                 world.silver(),
-                segments,
                 world.format(),
                 Oracle.PROGRAM_VERSION,
                 disk,
                 world.scenario().partTextBytes());
-        return (checkpoint, info) -> {
+        return (counted, info) -> {
+            Checkpoint checkpoint = counted.checkpoint();
             life.publishing(checkpoint);
             meet(When.BEFORE_PUBLICATION, 1);
             world.publishing(checkpoint, life.isOvertaken());
-            var receipt = publisher.publish(checkpoint, info);
+            var receipt = publisher.publish(counted, info);
             world.published(checkpoint);
             meet(When.BEHIND_PUBLICATION, 1);
             return receipt;
@@ -183,6 +185,11 @@ final class SimulatedProcess implements ShapedSource.Watcher {
     private CheckpointStore checkpoints() {
         FileCheckpointStore store = new FileCheckpointStore(world.staging(), disk, world::tick);
         return new CheckpointStore() {
+            @Override
+            public String where(SourceId source) {
+                return store.where(source);
+            }
+
             @Override
             public Closeable acquire(SourceId source) throws IOException {
                 return barging ? () -> {} : store.acquire(source);

@@ -3,6 +3,8 @@ package dev.siiwad.storage.dataset;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.storage.silver.PartFormat;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The names of the files that one run publishes, side by side in one directory. */
@@ -15,7 +17,9 @@ public record DatasetNames(RunId run) {
     private static final Pattern PUBLISHED = Pattern.compile(
             "[A-Za-z0-9._-]+-(part-[0-9]{4}\\.(parquet|jsonl\\.zst)|quarantine\\.jsonl|receipt\\.json)");
     private static final Pattern PART = Pattern.compile(".+-part-[0-9]{4}\\.(parquet|jsonl\\.zst)");
-    private static final Pattern UNFINISHED = Pattern.compile("\\..+\\.publishing");
+    private static final Pattern OF_A_RUN =
+            Pattern.compile("-(?:part-[0-9]{4}\\.(?:parquet|jsonl\\.zst)|quarantine\\.jsonl|receipt\\.json)");
+    private static final Pattern UNFINISHED = Pattern.compile("\\.(.+)\\.publishing");
 
     /** @param number counted from 0 */
     public String part(int number, PartFormat format) {
@@ -39,7 +43,21 @@ public record DatasetNames(RunId run) {
     }
 
     public static boolean isUnfinished(String name) {
-        return UNFINISHED.matcher(name).matches();
+        return ofUnfinished(name).isPresent();
+    }
+
+    /** The names of the run that collects its files in a directory of this name; empty if no run does. */
+    public static Optional<DatasetNames> ofUnfinished(String name) {
+        Matcher unfinished = UNFINISHED.matcher(name);
+        return unfinished.matches() && RunId.isSafe(unfinished.group(1))
+                ? Optional.of(new DatasetNames(new RunId(unfinished.group(1))))
+                : Optional.empty();
+    }
+
+    /** Whether a file of this name is part, quarantine or receipt of this run. */
+    public boolean isOfThisRun(String name) {
+        return name.startsWith(run.value())
+                && OF_A_RUN.matcher(name.substring(run.value().length())).matches();
     }
 
     public static boolean isReceipt(String name) {

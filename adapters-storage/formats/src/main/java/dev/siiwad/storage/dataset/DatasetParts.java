@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parts of a dataset being written, one after the other. Where one ends depends on the texts alone: behind the document with which it has a number
+ * The parts of a dataset being written, one after the other. Where one ends depends on the texts alone: after the document with which it has a number
  * of bytes of text. There is at least one part, if need be without documents.
  */
 final class DatasetParts implements Closeable {
@@ -21,7 +21,7 @@ final class DatasetParts implements Closeable {
     private final List<Receipt.PublishedFile> files = new ArrayList<>();
     private Optional<Open> open = Optional.empty();
 
-    /** The part in hand. */
+    /** The part being written. */
     private static final class Open {
         private final PublishedOutput out;
         private final PartFormat.Part part;

@@ -30,7 +30,7 @@ public final class DatasetVerification {
      * One dataset that was counted.
      *
      * @param rows documents found in its parts
-     * @param differentIds how many different ids they have; fewer than rows where upstream repeats a document, which is no fault. Empty if there are
+     * @param differentIds how many different ids they have; fewer than rows where upstream repeats a document, which is not a fault. Empty if there are
      *     too many to compare
      * @param findings what is not as the receipt says; each names the file and both values
      */
@@ -131,7 +131,7 @@ public final class DatasetVerification {
         return datasets;
     }
 
-    /** Published files by directory, behind symbolic links too; nothing hidden is looked into. */
+    /** Published files by directory, through symbolic links too; nothing hidden is looked into. */
     private static Map<Path, List<Path>> publishedBelow(Path root) throws IOException {
         Map<Path, List<Path>> byDirectory = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root, DEPTH_MAX, FileVisitOption.FOLLOW_LINKS)) {

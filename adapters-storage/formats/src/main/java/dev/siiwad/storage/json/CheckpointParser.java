@@ -135,12 +135,12 @@ public final class CheckpointParser {
         }
     }
 
-    /** One value and nothing behind it; every failure to parse has its place. */
+    /** One value and nothing after it; every failure to parse has its place. */
     private static JsonNode whole(JsonParser json) throws IOException {
         try {
             TreeNode root = JSON.readTree(json);
             if (json.nextToken() != null) {
-                throw new JsonParseException(json, "there is more behind its end");
+                throw new JsonParseException(json, "there is more after its end");
             }
             return root instanceof JsonNode node ? node : MissingNode.getInstance();
         } catch (StreamConstraintsException e) {
@@ -159,7 +159,7 @@ public final class CheckpointParser {
         return new Saved.Committed(checkpoint(), Optional.empty());
     }
 
-    /** A later version may seal itself in another way; then it is no use to speak of damage. */
+    /** A later version may seal itself in another way; then nothing can be said of damage. */
     private void requireChecksum(byte[] bytes) throws CorruptCheckpointException {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         Matcher matcher = CHECKSUM_AT_END.matcher(text);

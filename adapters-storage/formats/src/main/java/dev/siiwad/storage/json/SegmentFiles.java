@@ -35,6 +35,11 @@ public final class SegmentFiles {
         return "snapshot-" + Sha256.hex(snapshotId).substring(0, DIGEST_CHARS) + ".txt";
     }
 
+    /** Whether a name ends as those of segments do. */
+    public static boolean isSegment(String name) {
+        return name.endsWith(SEGMENT_ENDING);
+    }
+
     /** The attempt that a name tells of, sealed or not. */
     public static OptionalInt attemptIn(String name) {
         Matcher matcher = ATTEMPT.matcher(name);

@@ -1,7 +1,9 @@
 package dev.siiwad.storage.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.siiwad.document.Document;
@@ -39,6 +41,17 @@ public final class SegmentLines {
     private static final ObjectMapper JSON = Json.mapper();
 
     private SegmentLines() {}
+
+    /** The run that the first line names; empty if it is not such a line. */
+    static Optional<String> runNamedIn(InputStream text) throws IOException {
+        try (JsonParser json = JSON.createParser(text)) {
+            boolean named = json.nextToken() == JsonToken.START_OBJECT
+                    && "segment".equals(json.nextFieldName())
+                    && json.nextTextValue() != null
+                    && "run_id".equals(json.nextFieldName());
+            return named ? Optional.ofNullable(json.nextTextValue()) : Optional.empty();
+        }
+    }
 
     /** Writes the lines of one segment, keeping the count of what goes by. */
     public static final class Writer implements Closeable {
@@ -188,7 +201,7 @@ public final class SegmentLines {
         require("kept", kept, number(footer, "kept"));
         require("quarantined", quarantined, number(footer, "quarantined"));
         require("last_index", firstIndex + tally.read(), number(footer, "last_index"));
-        require("lines behind the last", line(lines).isPresent(), false);
+        require("lines after the last", line(lines).isPresent(), false);
         return new Contents(firstIndex, tally);
     }
 

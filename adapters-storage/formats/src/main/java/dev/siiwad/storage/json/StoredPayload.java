@@ -69,7 +69,7 @@ public final class StoredPayload {
             }
             byte[] bytes = buffered.readNBytes((int) length);
             require("the length of the list", (long) bytes.length, length);
-            require("bytes behind it", buffered.read() >= 0, false);
+            require("bytes after it", buffered.read() >= 0, false);
             require("sha256", Sha256.hex(bytes), header.string("sha256"));
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
@@ -111,7 +111,7 @@ public final class StoredPayload {
             return new CheckedMembers(header, "");
         } catch (IOException e) {
             String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-            throw new IllegalArgumentException("its first line is no JSON: " + reason, e);
+            throw new IllegalArgumentException("its first line is not JSON: " + reason, e);
         }
     }
 

@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -66,6 +67,17 @@ public final class StoredSegment {
             throw e;
         } catch (IOException e) {
             throw new DamagedSegmentException(where + ": cannot be read as it was sealed: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The run that bytes say they are a segment of, sealed or not; empty if they are not a segment. Closes {@code in}.
+     *
+     * @throws IOException if they do not get so far
+     */
+    public static Optional<String> runNamedIn(InputStream in) throws IOException {
+        try (InputStream text = new ZstdInputStream(new BufferedInputStream(in))) {
+            return SegmentLines.runNamedIn(text);
         }
     }
 

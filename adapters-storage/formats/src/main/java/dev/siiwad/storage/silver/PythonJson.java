@@ -1,5 +1,6 @@
 package dev.siiwad.storage.silver;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * everything but printable ASCII escaped, floats as {@code repr} writes them.
  */
 final class PythonJson {
-    private static final int SIGNIFICANT_DIGITS_MAX = 17;
+    private static final MathContext ONE_DIGIT = new MathContext(1, RoundingMode.HALF_EVEN);
     private static final Comparator<String> BY_CODE_POINTS = PythonJson::compareCodePoints;
 
     private PythonJson() {}
@@ -36,7 +37,7 @@ final class PythonJson {
         return value instanceof Double number ? repr(number) : value.toString();
     }
 
-    /** The shortest decimal that reads back as this number, as {@code repr} writes it; no Java version's own rules show in it. */
+    /** The shortest decimal that reads back as this number, as {@code repr} writes it. */
     static String repr(double number) {
         if (number == 0) {
             return 1 / number < 0 ? "-0.0" : "0.0";
@@ -56,22 +57,10 @@ final class PythonJson {
         return number < 0 ? "-" + written : written;
     }
 
-    /** Of the shortest decimals that read back as this number, the nearest; just below a power of two only one of the two neighbours may do. */
+    /** Jackson gives the shortest decimal that reads back, but two digits at least, as Java does; Python writes one where one does. */
     private static BigDecimal shortest(double number) {
-        BigDecimal exact = new BigDecimal(number);
-        for (int digits = 1; digits < SIGNIFICANT_DIGITS_MAX; digits++) {
-            BigDecimal below = exact.round(new MathContext(digits, RoundingMode.DOWN));
-            BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
-            boolean belowReadsBack = below.doubleValue() == number;
-            boolean aboveReadsBack = above.doubleValue() == number;
-            if (belowReadsBack && aboveReadsBack) {
-                return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            }
-            if (belowReadsBack || aboveReadsBack) {
-                return belowReadsBack ? below : above;
-            }
-        }
-        return exact.round(new MathContext(SIGNIFICANT_DIGITS_MAX, RoundingMode.HALF_EVEN));
+        BigDecimal oneDigit = new BigDecimal(number).round(ONE_DIGIT);
+        return oneDigit.doubleValue() == number ? oneDigit : new BigDecimal(NumberOutput.toString(number, true));
     }
 
     private static String quoted(String text) {

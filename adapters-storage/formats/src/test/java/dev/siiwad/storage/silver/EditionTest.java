@@ -3,6 +3,8 @@ package dev.siiwad.storage.silver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.Claim;
+import dev.siiwad.checkpoint.Run;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
@@ -60,14 +62,14 @@ class EditionTest {
 
     private static Checkpoint begun(String id, String started) {
         return Checkpoint.begin(
-                new RunId(id),
-                Checkpoints.SOURCE,
-                Instant.parse(started),
-                0,
+                new Run(
+                        new RunId(id),
+                        Checkpoints.SOURCE,
+                        Instant.parse(started),
+                        0,
+                        "list@first",
+                        Settings.of(Map.of())),
                 Position.START,
-                "list@first",
-                Settings.of(Map.of()),
-                1,
-                Checkpoints.OWNER);
+                Claim.first(1, Checkpoints.OWNER));
     }
 }

@@ -32,9 +32,9 @@ interface Body {
     }
 
     /** Whether a stream has exactly these bytes; reads at most one more of them. */
-    default boolean equalTo(InputStream standing) throws IOException {
+    default boolean equalTo(InputStream there) throws IOException {
         try (InputStream ours = new BufferedInputStream(open());
-                InputStream theirs = new BufferedInputStream(standing)) {
+                InputStream theirs = new BufferedInputStream(there)) {
             int single = ours.read();
             while (single == theirs.read()) {
                 if (single < 0) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -38,8 +39,8 @@ public final class Bucket implements Closeable {
     /** What a single PUT may have, on every store that is known. */
     static final long OBJECT_BYTES_MAX = 5L << 30;
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+    private static final BackoffStrategy BACK_OFF =
+            BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(200), Duration.ofSeconds(5));
 
     private final BucketAddress address;
     private final S3Client client;
@@ -108,7 +109,7 @@ public final class Bucket implements Closeable {
     /**
      * Creates an object that nobody has created before.
      *
-     * @return whether what stands there now is what we wrote; if not, somebody else was first, and nothing was changed
+     * @return whether what is there now is what we wrote; if not, somebody else was first, and nothing was changed
      */
     boolean create(String path, Body body) throws IOException {
         requireSize(path, body);
@@ -138,7 +139,7 @@ public final class Bucket implements Closeable {
         }
     }
 
-    /** Writes an object, whatever stood there. */
+    /** Writes an object in the place of whatever is there. */
     void put(String path, Body body) throws IOException {
         requireSize(path, body);
         String md5 = body.md5();
@@ -188,7 +189,7 @@ public final class Bucket implements Closeable {
         for (Listed object : objects) {
             Path file = directory.resolve(object.path()).normalize();
             if (!file.startsWith(directory.normalize())) {
-                throw new IOException(url(object.path()) + ": has a name that is no path below its prefix");
+                throw new IOException(url(object.path()) + ": has a name that is not a path below its prefix");
             }
             Files.createDirectories(file.getParent());
             fetch(object.path(), file);
@@ -212,7 +213,7 @@ public final class Bucket implements Closeable {
                 .findFirst();
     }
 
-    /** Objects whose paths begin so, in the order of their names, and behind {@code after}, which may be empty. At most 1000. */
+    /** Objects whose paths begin so, in the order of their names, and after {@code after}, which may be empty. At most 1000. */
     List<Listed> list(String pathPrefix, String after, int limit) throws IOException {
         ListObjectsV2Request.Builder request = ListObjectsV2Request.builder()
                 .bucket(address.bucket())
@@ -324,9 +325,9 @@ public final class Bucket implements Closeable {
         });
     }
 
-    static Duration pauseAfter(int tries) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << (tries - 1));
-        return pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;
+    /** Before its first try the SDK waits for nothing, so that the second is where waiting begins. */
+    private static Duration pauseAfter(int tries) {
+        return BACK_OFF.computeDelay(tries + 1);
     }
 
     /** Reads a body to the end of what is asked for; a body that breaks off is asked for again. */

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * The commits of one source, each an object that is created once and never changed: the one with the highest number is the truth. Whoever creates the
- * number behind the newest has committed.
+ * number after the newest has committed.
  *
  * <pre>
  * checkpoints/999999999957-42.json     12 digits that count down, so that the newest lists first; then the number
@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 final class CheckpointLog {
     static final long NUMBER_MAX = 999_999_999_999L;
 
-    /** Behind a gap this long we may have slept through anything, even through the removal of what we would have met. */
+    /** After a gap this long we may have slept through anything, even through the removal of what we would have met. */
     static final Duration GAP_MAX = Duration.ofMinutes(1);
 
     /** Entries this much older than the newest are removed when the next run starts: nobody sleeps that long over a commit. */
@@ -69,7 +69,7 @@ final class CheckpointLog {
         return first.isEmpty() ? 0 : number(first.get(0));
     }
 
-    /** Looks where the log stands now; the next {@link #append} is behind this. */
+    /** Looks where the log ends now; the next {@link #append} comes after this. */
     synchronized Optional<Entry> newest() throws IOException {
         long newest = newestNumber();
         Optional<byte[]> found = newest == 0 ? Optional.empty() : Optional.of(read(newest));
@@ -112,8 +112,8 @@ final class CheckpointLog {
             requireNewest();
         }
         while (!created(entry)) {
-            Optional<byte[]> standing = bucket.read(path(number + 1), CheckpointParser.BYTES_MAX);
-            if (unsettled.stream().noneMatch(bytes -> Arrays.equals(bytes, standing.orElse(new byte[0])))) {
+            Optional<byte[]> there = bucket.read(path(number + 1), CheckpointParser.BYTES_MAX);
+            if (unsettled.stream().noneMatch(bytes -> Arrays.equals(bytes, there.orElse(new byte[0])))) {
                 throw lostRace();
             }
             number++;
@@ -158,7 +158,7 @@ final class CheckpointLog {
         return ours && !lost;
     }
 
-    /** What stands, as far as we know; empty if there is nothing. */
+    /** The newest entry, as far as we know; empty if there is none. */
     synchronized Optional<Entry> seen() {
         return bytes.map(content -> new Entry(number, content));
     }
@@ -206,7 +206,7 @@ final class CheckpointLog {
     private LostRaceException lostRace() {
         lost = true;
         return new LostRaceException(bucket.url(directory) + ": somebody else has committed for source " + source
-                + " behind entry " + number + ", the last one this run knows; nothing was written over it. Another run"
+                + " after entry " + number + ", the last one this run knows; nothing was written over it. Another run"
                 + " has taken over; look at it with: siiwad status --storage " + bucket.address());
     }
 
@@ -214,7 +214,7 @@ final class CheckpointLog {
         Matcher matcher = NAME.matcher(entry.name());
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) + Long.parseLong(matcher.group(2)) != NUMBER_MAX) {
             throw new CorruptCheckpointException(bucket.url(entry.path())
-                    + ": is no entry of the log of checkpoints, and hides them. Move it elsewhere");
+                    + ": is not an entry of the log of checkpoints, and hides them. Move it elsewhere");
         }
         return Long.parseLong(matcher.group(2));
     }

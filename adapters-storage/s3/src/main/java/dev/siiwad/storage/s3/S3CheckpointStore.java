@@ -88,7 +88,7 @@ public final class S3CheckpointStore implements CheckpointStore {
         }
     }
 
-    /** Makes stored bytes of a checkpoint the newest entry, in the place of whatever stands. */
+    /** Makes stored bytes of a checkpoint the newest entry, in the place of whatever is there. */
     void append(SourceId source, byte[] bytes) throws IOException {
         log(source).newest();
         log(source).append(bytes);

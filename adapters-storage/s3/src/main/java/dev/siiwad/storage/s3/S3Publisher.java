@@ -95,8 +95,8 @@ public final class S3Publisher implements Publisher {
         String path = directory + new DatasetNames(receipt.checkpoint().runId()).receipt();
         byte[] bytes = StoredReceipt.of(receipt, programVersion).json();
         fence.requireHeld();
-        Optional<byte[]> standing = bucket.read(path, RECEIPT_BYTES_MAX);
-        if (standing.isPresent() && !Arrays.equals(standing.get(), bytes)) {
+        Optional<byte[]> there = bucket.read(path, RECEIPT_BYTES_MAX);
+        if (there.isPresent() && !Arrays.equals(there.get(), bytes)) {
             bucket.delete(List.of(path));
         }
         for (Upload upload : uploads.all) {

@@ -87,10 +87,11 @@ public record S3Settings(Function<String, Optional<String>> settings, Duration a
             }
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    "AWS_ENDPOINT_URL_S3 is no address; expected a form like https://s3.example:9000", e);
+                    "AWS_ENDPOINT_URL_S3 is not an address; expected a form like https://s3.example:9000", e);
         }
-        throw new IllegalArgumentException("AWS_ENDPOINT_URL_S3 is no web address without a user; expected a form like"
-                + " https://s3.example:9000");
+        throw new IllegalArgumentException(
+                "AWS_ENDPOINT_URL_S3 is not a web address without a user; expected a form like"
+                        + " https://s3.example:9000");
     }
 
     private AwsCredentialsProvider credentials() {

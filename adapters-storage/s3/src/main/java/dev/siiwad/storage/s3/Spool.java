@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A temporary file with what is on its way to the bucket or from it. Its trouble is this machine's: trying the bucket again would not help. */
+/** A temporary file with what is on its way to the bucket or from it. Its errors are this machine's: trying the bucket again would not help. */
 final class Spool extends OutputStream {
     private final Path file;
     private final FileChannel channel;

@@ -84,7 +84,7 @@ final class Upload extends DurableOutput {
     @Override
     public void close() {}
 
-    /** Leaves nothing behind, neither under the name nor as parts that are paid for. Nothing happens once it is complete. */
+    /** Leaves nothing, neither under the name nor as parts that are paid for. Nothing happens once it is complete. */
     void abort() throws IOException {
         if (id.isPresent() && !completed) {
             bucket.missing(
@@ -140,7 +140,7 @@ final class Upload extends DurableOutput {
         return Bucket.whole(cut ? null : tag);
     }
 
-    /** An upload that is gone has been completed, if the object that stands there is ours: the answer was lost. */
+    /** An upload that is gone has been completed, if the object there is ours: the answer was lost. */
     private boolean completeOrFindCompleted() throws IOException {
         try {
             bucket.client()
@@ -153,14 +153,14 @@ final class Upload extends DurableOutput {
                                             .build()));
             return true;
         } catch (SdkException e) {
-            if (S3Errors.saysMissing(e) && stands()) {
+            if (S3Errors.saysMissing(e) && isThere()) {
                 return true;
             }
             throw e;
         }
     }
 
-    private boolean stands() throws IOException {
+    private boolean isThere() throws IOException {
         Optional<HeadObjectResponse> head = bucket.missing(
                 "HEAD",
                 path,

@@ -7,6 +7,8 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.storage.dataset.JsonLinesFormat;
 import dev.siiwad.testkit.Checkpoints;
 import dev.siiwad.testkit.DurableOperations;
@@ -95,8 +97,9 @@ class FenceTest {
         assertThatThrownBy(() -> rig.run(source, request, new DurableOperations().plan(PUBLISHING, Fault.CRASH_BEFORE)))
                 .hasMessageEndingWith(" publish");
         Checkpoint all = ((Saved.Committed) rig.place().saved(Checkpoints.SOURCE)).checkpoint();
-        new S3Publisher(bucket, rig.place().segments(new DurableOperations()), new JsonLinesFormat(), "0.1", fence)
-                .publish(all, source.info());
+        SegmentStore segments = rig.place().open(new DurableOperations()).segments(Checkpoints.SOURCE);
+        new S3Publisher(bucket, new JsonLinesFormat(), "0.1", id -> fence)
+                .publish(new CountedSegments(all, segments), source.info());
     }
 
     private List<String> published() throws IOException {

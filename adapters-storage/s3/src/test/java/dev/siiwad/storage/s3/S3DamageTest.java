@@ -93,7 +93,7 @@ class S3DamageTest {
         new S3Rig(other, other.bucket()).run(1);
         damageNewest(bytes -> flipped(bytes, bytes.length - 6));
         Saved.Committed found = (Saved.Committed) rig.saved();
-        assertThat(found.problem().orElseThrow())
+        assertThat(found.fallback().orElseThrow().problem())
                 .hasMessageContaining("/checkpoints/99999999")
                 .hasMessageContaining("checksum");
         assertThat(found.checkpoint().lastIndex()).isLessThan(checkpoint.lastIndex());
@@ -112,7 +112,7 @@ class S3DamageTest {
     @Test
     void noEntryStandsInForAnOffsetThatWasSet() throws IOException {
         S3CheckpointStore store = storage.checkpoints(7, true);
-        store.set(new Saved.OffsetOnly(3, 3, Instant.EPOCH, "by-hand", SOURCE));
+        storage.admin(store).set(new Saved.OffsetOnly(3, 3, Instant.EPOCH, "by-hand", SOURCE));
         damageNewest(bytes -> Arrays.copyOf(bytes, bytes.length - 3));
         assertRefused("; it names by-hand, and the one before it, s3://", ", is of run run-of-all");
         damageNewest(bytes -> Arrays.copyOf(bytes, 20));
@@ -130,7 +130,7 @@ class S3DamageTest {
     void anEntryThatIsTooLongIsNotRead() throws IOException {
         damageNewest(bytes -> Arrays.copyOf(bytes, 5 << 20));
         assertThat(rig.saved()).isInstanceOf(Saved.Committed.class);
-        assertThat(((Saved.Committed) rig.saved()).problem().orElseThrow())
+        assertThat(((Saved.Committed) rig.saved()).fallback().orElseThrow().problem())
                 .hasMessageContaining("has more than 4194304 bytes");
     }
 
@@ -138,7 +138,7 @@ class S3DamageTest {
     void aSourceWithADamagedLogHidesNoOther() throws IOException {
         S3CheckpointStore store = storage.checkpoints(7, true);
         SourceId other = new SourceId("Other-Somali");
-        store.set(new Saved.OffsetOnly(3, 3, Instant.EPOCH, "by-hand", other));
+        storage.admin(store).set(new Saved.OffsetOnly(3, 3, Instant.EPOCH, "by-hand", other));
         String stray = "staging/source=" + SOURCE + "/checkpoints/000000000000-copy.json";
         storage.bucket().put(stray, Body.of(new byte[1]));
         assertThat(storage.checkpoints(8, true).list()).containsExactly(SOURCE, other);
@@ -151,10 +151,10 @@ class S3DamageTest {
     @Test
     void everyCheckpointThatIsReplacedIsKeptAndNamesItsRun() throws IOException {
         S3CheckpointStore store = storage.checkpoints(7, true);
-        String first = store.copies(SOURCE).keepReplaced().orElseThrow();
-        assertThat(store.copies(SOURCE).keepReplaced()).contains(first);
+        String first = storage.admin(store).keepReplaced(SOURCE).orElseThrow();
+        assertThat(storage.admin(store).keepReplaced(SOURCE)).contains(first);
         store.append(SOURCE, CheckpointJson.write(Checkpoints.begun("run-2")));
-        String second = store.copies(SOURCE).keepReplaced().orElseThrow();
+        String second = storage.admin(store).keepReplaced(SOURCE).orElseThrow();
         assertThat(List.of(first, second))
                 .satisfiesExactly(
                         one -> assertThat(one).endsWith("/.checkpoint.replaced.json"),
@@ -166,11 +166,11 @@ class S3DamageTest {
     @Test
     void aDamagedBackupIsNotRestored() throws IOException {
         S3CheckpointStore store = storage.checkpoints(7, true);
-        store.copies(SOURCE).backUp();
-        change(store.copies(SOURCE).backup(), bytes -> Arrays.copyOf(bytes, 100));
-        assertThatThrownBy(() -> store.copies(SOURCE).restore())
+        storage.admin(store).backUp(SOURCE);
+        change(storage.admin(store).backup(SOURCE), bytes -> Arrays.copyOf(bytes, 100));
+        assertThatThrownBy(() -> storage.admin(store).restore(SOURCE))
                 .isInstanceOf(CorruptCheckpointException.class)
-                .hasMessageStartingWith(store.copies(SOURCE).backup() + ": line ")
+                .hasMessageStartingWith(storage.admin(store).backup(SOURCE) + ": line ")
                 .hasMessageContaining("Nothing was changed");
         assertThatThrownBy(() -> store.referencedRuns(SOURCE)).isInstanceOf(CorruptCheckpointException.class);
     }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.storage.dataset.JsonLinesFormat;
 import dev.siiwad.storage.s3.FaultyProxy.Fault;
 import dev.siiwad.testkit.Checkpoints;
@@ -79,8 +81,9 @@ class S3PublisherTest {
         DurableOperations operations = new DurableOperations().plan(PUBLISHING, DurableOperations.Fault.CRASH_BEFORE);
         assertThatThrownBy(() -> rig.run(FIVE, request, operations)).hasMessageEndingWith(" publish");
         Checkpoint all = ((Saved.Committed) rig.place().saved(Checkpoints.SOURCE)).checkpoint();
-        new S3Publisher(bucket, rig.place().segments(new DurableOperations()), new JsonLinesFormat(), "0.1", () -> {})
-                .publish(all, FIVE.info());
+        SegmentStore segments = rig.place().open(new DurableOperations()).segments(Checkpoints.SOURCE);
+        new S3Publisher(bucket, new JsonLinesFormat(), "0.1", id -> () -> {})
+                .publish(new CountedSegments(all, segments), FIVE.info());
     }
 
     private List<String> published() throws IOException {

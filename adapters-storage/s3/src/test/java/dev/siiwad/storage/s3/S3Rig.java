@@ -6,9 +6,11 @@ import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.dataset.JsonLinesFormat;
+import dev.siiwad.testkit.ComposedStorage;
 import dev.siiwad.testkit.ListSource;
 import dev.siiwad.transform.MinLength;
 import java.io.IOException;
@@ -52,14 +54,21 @@ final class S3Rig {
         S3CheckpointStore checkpoints = storage.checkpoints(bucket, host, process, takeOver);
         Fence fence = checkpoints.fence(source.id());
         S3SegmentStore segments = new S3SegmentStore(bucket, source.id(), fence);
-        S3Publisher publisher = new S3Publisher(bucket, segments, new JsonLinesFormat(), "0.1", fence);
+        S3Publisher publisher = new S3Publisher(bucket, new JsonLinesFormat(), "0.1", checkpoints::fence);
         RunContext context = new RunContext(
                 () -> Instant.parse("2026-11-01T08:00:00Z"),
                 () -> new RunId("run-of-process-" + process),
                 new Owner(host, "boot", process, "nonce-" + process),
-                stop);
+                stop,
+                "0.1");
         return new IngestionRun(
-                        source, new MinLength(10), segments, checkpoints, publisher, context, event -> {}, REQUEST)
+                        source,
+                        new MinLength(10),
+                        new ComposedStorage(checkpoints, segments, publisher),
+                        DatasetFormat.JSON_LINES,
+                        context,
+                        event -> {},
+                        REQUEST)
                 .run();
     }
 

@@ -73,9 +73,17 @@ final class TestBucket {
     }
 
     S3CheckpointStore checkpoints(Bucket bucket, String host, long pid, boolean takeOver) {
-        Machine machine = new Machine(
+        return new S3CheckpointStore(bucket, machine(host, pid), takeOver);
+    }
+
+    /** What people do with the checkpoints of a store of this bucket. */
+    S3CheckpointAdmin admin(S3CheckpointStore store) {
+        return new S3CheckpointAdmin(direct, machine("host", 4711), store);
+    }
+
+    private Machine machine(String host, long pid) {
+        return new Machine(
                 new Owner(host, "boot", pid, "unused"),
                 id -> alive.contains(id) ? Optional.of(Instant.MIN) : Optional.empty());
-        return new S3CheckpointStore(bucket, machine, takeOver);
     }
 }

@@ -1,0 +1,98 @@
+package dev.siiwad.cli.checkpoint;
+
+import dev.siiwad.checkpoint.SourceBusyException;
+import dev.siiwad.cli.storage.StorageOption;
+import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.Failures;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code siiwad checkpoint clean}: {@code find … -mtime +7 -delete}, but never while a run holds the source, and with the segments. */
+@Command(
+        name = "clean",
+        mixinStandardHelpOptions = true,
+        description =
+                "Removes checkpoints older than a given age, those kept aside because they were damaged or replaced, and their"
+                        + " segments. Backups stay.")
+public final class CheckpointCleanCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+
+    @Option(names = "--older-than", required = true, paramLabel = "SPAN", description = "Age, such as 7d, 12h or 30m")
+    private Duration olderThan;
+
+    @Option(names = "--dry-run", description = "Say what would be removed, without removing it")
+    private boolean dryRun;
+
+    @Mixin
+    private StorageOption place;
+
+    private final Session session;
+    private final Storages storages;
+
+    public CheckpointCleanCommand(Session session, Storages storages) {
+        this.session = session;
+        this.storages = storages;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Storage storage = place.open(storages)) {
+            Instant before = session.now().minus(olderThan);
+            int removed = 0;
+            boolean failed = false;
+            for (SourceId source : storage.checkpointAdmin().sources()) {
+                try {
+                    removed += clean(source, before, storage);
+                } catch (SourceBusyException e) {
+                    LOG.warn("Left alone: {}", e.getMessage());
+                } catch (IOException e) {
+                    LOG.error("{}", Failures.describe(e));
+                    failed = true;
+                }
+            }
+            session.print((dryRun ? "Would remove " : "Removed ") + removed + " of the files in "
+                    + storage.checkpointAdmin().where());
+            return failed ? ExitCode.FAILED : ExitCode.DONE;
+        }
+    }
+
+    @SuppressWarnings("try") // held for its life, never asked
+    private int clean(SourceId source, Instant before, Storage storage) throws IOException {
+        try (Closeable held = storage.checkpoints().acquire(source)) {
+            List<String> aside = storage.checkpointAdmin().keptAsideBefore(source, before);
+            boolean old =
+                    storage.checkpointAdmin().written(source).orElse(before).isBefore(before);
+            for (String file : aside) {
+                session.print(file);
+                if (!dryRun) {
+                    storage.checkpointAdmin().removeKeptAside(file);
+                }
+            }
+            if (old) {
+                session.print(storage.checkpoints().where(source));
+            }
+            Removal removal = new Removal(storage);
+            if (old && !dryRun) {
+                removal.removeCheckpoint(source);
+            } else if (!dryRun
+                    && (!aside.isEmpty()
+                            || storage.checkpointAdmin().written(source).isPresent())) {
+                removal.removeUnnamedSegments(source);
+            }
+            return aside.size() + (old ? 1 : 0);
+        }
+    }
+}

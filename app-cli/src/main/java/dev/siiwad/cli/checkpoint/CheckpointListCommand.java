@@ -1,0 +1,118 @@
+package dev.siiwad.cli.checkpoint;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.NewerCheckpointException;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.cli.storage.StorageOption;
+import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.Span;
+import dev.siiwad.cli.terminal.Table;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code siiwad checkpoint list}: what {@code find data/staging -name .checkpoint.json -ls} showed, and what is in them. */
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all checkpoints, including corrupt ones.")
+public final class CheckpointListCommand implements Callable<Integer> {
+    @Mixin
+    private StorageOption place;
+
+    private final Session session;
+    private final Storages storages;
+
+    public CheckpointListCommand(Session session, Storages storages) {
+        this.session = session;
+        this.storages = storages;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Storage storage = place.open(storages)) {
+            List<SourceId> sources = storage.checkpoints().list();
+            if (sources.isEmpty()) {
+                session.print("No checkpoints in " + storage.checkpointAdmin().where());
+                return ExitCode.DONE;
+            }
+            Table table = new Table("SOURCE", "OFFSET", "PROCESSED", "WRITTEN", "BACKUP", "RUN", "STATE");
+            for (SourceId source : sources) {
+                table.row(row(storage, source));
+            }
+            table.lines().forEach(session::print);
+            return ExitCode.DONE;
+        }
+    }
+
+    private String[] row(Storage storage, SourceId source) {
+        try {
+            String written = storage.checkpointAdmin()
+                    .written(source)
+                    .map(time -> Span.text(Duration.between(time, session.now())) + " ago")
+                    .orElse("");
+            return row(storage, source, written, storage.checkpointAdmin().hasBackup(source) ? "yes" : "no");
+        } catch (IOException e) {
+            return unusable(source, "", "?", "cannot be read");
+        }
+    }
+
+    private static String[] row(Storage storage, SourceId source, String written, String backup) {
+        try {
+            Saved saved = storage.checkpoints().load(source);
+            if (saved instanceof Saved.Committed found) {
+                Checkpoint checkpoint = found.checkpoint();
+                return new String[] {
+                    source.value(),
+                    "" + checkpoint.lastIndex(),
+                    "" + checkpoint.processedCount(),
+                    written,
+                    backup,
+                    checkpoint.runId().value(),
+                    state(found, source)
+                };
+            }
+            if (saved instanceof Saved.OffsetOnly found) {
+                return new String[] {
+                    source.value(),
+                    "" + found.lastIndex(),
+                    "" + found.processedCount(),
+                    written,
+                    backup,
+                    found.runId(),
+                    found.source().equals(source) ? "an offset only (version 1.0)" : ofAnother(found.source())
+                };
+            }
+            return unusable(source, written, backup, "gone just now");
+        } catch (NewerCheckpointException e) {
+            return unusable(source, written, backup, "of a newer version of this program");
+        } catch (CorruptCheckpointException e) {
+            return unusable(source, written, backup, "corrupt");
+        } catch (IOException e) {
+            return unusable(source, written, backup, "cannot be read");
+        }
+    }
+
+    private static String state(Saved.Committed found, SourceId source) {
+        if (found.fallback().isPresent()) {
+            return "corrupt; the one before it is whole, and shown";
+        }
+        if (!found.checkpoint().source().equals(source)) {
+            return ofAnother(found.checkpoint().source());
+        }
+        return found.checkpoint().exhausted() ? "all read, not yet published" : "whole";
+    }
+
+    private static String ofAnother(SourceId source) {
+        return "of another source: " + source;
+    }
+
+    private static String[] unusable(SourceId source, String written, String backup, String state) {
+        return new String[] {source.value(), "?", "?", written, backup, "?", state};
+    }
+}

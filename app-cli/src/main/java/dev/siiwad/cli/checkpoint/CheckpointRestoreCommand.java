@@ -1,0 +1,61 @@
+package dev.siiwad.cli.checkpoint;
+
+import dev.siiwad.checkpoint.CheckpointAdmin;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.cli.storage.StorageOption;
+import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code siiwad checkpoint restore SOURCE}: {@code mv .checkpoint.backup.json .checkpoint.json}, but what it replaces is kept. */
+@Command(
+        name = "restore",
+        mixinStandardHelpOptions = true,
+        description = "Makes the backup the checkpoint again. The checkpoint it replaces is kept.")
+public final class CheckpointRestoreCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SOURCE", description = "Source id, such as Wikipedia-Somali")
+    private SourceId source;
+
+    @Mixin
+    private StorageOption place;
+
+    private final Session session;
+    private final Storages storages;
+
+    public CheckpointRestoreCommand(Session session, Storages storages) {
+        this.session = session;
+        this.storages = storages;
+    }
+
+    @Override
+    @SuppressWarnings("try") // held for its life, never asked
+    public Integer call() throws IOException {
+        try (Storage storage = place.open(storages)) {
+            if (!storage.checkpointAdmin().hasBackup(source)) {
+                throw new NoSuchFileException(
+                        storage.checkpointAdmin().backup(source) + ": there is no backup to restore");
+            }
+            CheckpointAdmin.Restored restored;
+            try (Closeable held = storage.checkpoints().acquire(source)) {
+                restored = storage.checkpointAdmin().restore(source);
+            }
+            long offset = restored.saved() instanceof Saved.Committed committed
+                    ? committed.checkpoint().lastIndex()
+                    : ((Saved.OffsetOnly) restored.saved()).lastIndex();
+            session.print("Restored: the next run of " + source + " begins at offset " + offset
+                    + restored.replaced()
+                            .map(file -> ". What it replaced is kept as " + file)
+                            .orElse(""));
+            return ExitCode.DONE;
+        }
+    }
+}

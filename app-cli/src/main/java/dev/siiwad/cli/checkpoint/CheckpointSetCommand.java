@@ -1,0 +1,62 @@
+package dev.siiwad.cli.checkpoint;
+
+import dev.siiwad.RunIds;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.cli.storage.StorageOption;
+import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.Natural;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code siiwad checkpoint set SOURCE --offset N}: what people wrote by hand, to begin at an offset. */
+@Command(
+        name = "set",
+        mixinStandardHelpOptions = true,
+        description = "Makes the next run a new one that begins at an offset. The checkpoint it replaces is kept.")
+public final class CheckpointSetCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SOURCE", description = "Source id, such as Wikipedia-Somali")
+    private SourceId source;
+
+    @Option(names = "--offset", required = true, paramLabel = "N", description = "How many documents to skip")
+    private Natural offset;
+
+    @Mixin
+    private StorageOption place;
+
+    private final Session session;
+    private final Storages storages;
+
+    public CheckpointSetCommand(Session session, Storages storages) {
+        this.session = session;
+        this.storages = storages;
+    }
+
+    @Override
+    @SuppressWarnings("try") // held for its life, never asked
+    public Integer call() throws IOException {
+        try (Storage storage = place.open(storages)) {
+            try (Closeable held = storage.checkpoints().acquire(source)) {
+                Optional<String> replaced = storage.checkpointAdmin().keepReplaced(source);
+                String runId = RunIds.of(session.now(), source, new SecureRandom().nextInt())
+                        .value();
+                storage.checkpointAdmin()
+                        .set(new Saved.OffsetOnly(offset.value(), offset.value(), session.now(), runId, source));
+                session.print("The next run of " + source + " is a new one and begins at offset " + offset.value()
+                        + replaced.map(file -> ". What it replaced is kept as " + file)
+                                .orElse(""));
+                return ExitCode.DONE;
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.siiwad.cli.checkpoint;
+
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import java.io.IOException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes a source's checkpoint, and then the segments that no other checkpoint or backup of it names. The caller has acquired the source. */
+final class Removal {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+
+    private final Storage storage;
+
+    Removal(Storage storage) {
+        this.storage = storage;
+    }
+
+    void removeCheckpoint(SourceId source) throws IOException {
+        try {
+            storage.checkpoints().load(source);
+        } catch (CorruptCheckpointException unusable) {
+            LOG.debug("It was unusable: {}", unusable.getMessage());
+        }
+        storage.checkpoints().delete(source);
+        removeUnnamedSegments(source);
+    }
+
+    void removeUnnamedSegments(SourceId source) throws IOException {
+        Set<RunId> named;
+        try {
+            named = storage.checkpoints().referencedRuns(source);
+        } catch (CorruptCheckpointException e) {
+            LOG.warn("Keeping all segments of {}: {}", source, e.getMessage());
+            return;
+        }
+        storage.segments(source).retainOnly(named);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.siiwad.cli.checkpoint;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.InFlight;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.cli.storage.StorageOption;
+import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.Failures;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.Span;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code siiwad status}: every run that is not published yet, and whether it is running. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Shows every run that is not published yet, and whether it is running.")
+public final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private StorageOption place;
+
+    private final Session session;
+    private final Storages storages;
+
+    public StatusCommand(Session session, Storages storages) {
+        this.session = session;
+        this.storages = storages;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Storage storage = place.open(storages)) {
+            List<SourceId> sources = storage.checkpoints().list();
+            if (sources.isEmpty()) {
+                session.print(
+                        "No run in progress in " + storage.checkpointAdmin().where());
+            }
+            for (SourceId source : sources) {
+                session.print(source + ": " + running(storage, source));
+                describe(storage, source);
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private void describe(Storage storage, SourceId source) throws IOException {
+        try {
+            Saved saved = storage.checkpoints().load(source);
+            if (saved instanceof Saved.Committed committed) {
+                committed
+                        .fallback()
+                        .ifPresent(used ->
+                                session.print("  corrupt:  " + used.problem().getMessage()));
+                describe(committed.checkpoint());
+            } else if (saved instanceof Saved.OffsetOnly offset) {
+                session.print(progress(offset.lastIndex(), offset.processedCount(), offset.timestamp()));
+                session.print("  begins a new run there: it is an offset only (version 1.0)");
+            }
+        } catch (IOException e) {
+            session.print("  unusable: " + Failures.describe(e));
+            session.print("  what to do shows: " + session.program() + " checkpoint show " + source + place.again());
+        }
+    }
+
+    private static String running(Storage storage, SourceId source) {
+        try {
+            return storage.checkpointAdmin()
+                    .holder(source)
+                    .map(holder -> "running (" + holder + ")")
+                    .orElse("not running");
+        } catch (IOException e) {
+            return "nobody can tell whether it is running: " + Failures.describe(e);
+        }
+    }
+
+    private void describe(Checkpoint checkpoint) {
+        session.print(progress(checkpoint.lastIndex(), checkpoint.processedCount(), checkpoint.timestamp()));
+        session.print("  run:      " + checkpoint.runId() + ", attempt " + checkpoint.attempt());
+        loop(checkpoint).ifPresent(session::print);
+        session.print("  position: "
+                + (checkpoint.exhausted()
+                        ? "the end; publishing is left"
+                        : checkpoint.position().isStart()
+                                ? "the start"
+                                : checkpoint.position().token()));
+        session.print("  snapshot: " + checkpoint.snapshot());
+    }
+
+    /** Where attempts died, if the run does not get past it. */
+    private static Optional<String> loop(Checkpoint checkpoint) {
+        if (checkpoint.inFlight().isPresent()) {
+            InFlight document = checkpoint.inFlight().get();
+            return Optional.of("  in flight: the document at offset " + document.offset() + ", by attempts "
+                    + document.attempts() + fate(document, checkpoint.attempt()));
+        }
+        return checkpoint.stalledAttempts() > 1
+                ? Optional.of("  stalled:  the last " + checkpoint.stalledAttempts() + " attempts began at offset "
+                        + checkpoint.lastIndex() + " and have not moved it")
+                : Optional.empty();
+    }
+
+    private static String fate(InFlight document, int attempt) {
+        if (!document.isPoison()) {
+            return "";
+        }
+        return attempt == document.lastAttempt()
+                ? "; the next sets it aside"
+                : "; attempt " + attempt + " has not set it aside yet";
+    }
+
+    private String progress(long offset, long processed, Instant saved) {
+        return String.format(
+                Locale.ROOT,
+                "  offset:   %,d, processed %,d, saved %s ago",
+                offset,
+                processed,
+                Span.text(Duration.between(saved, session.now())));
+    }
+}

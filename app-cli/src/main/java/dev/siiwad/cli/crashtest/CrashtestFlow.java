@@ -1,0 +1,184 @@
+package dev.siiwad.cli.crashtest;
+
+import dev.siiwad.RunIds;
+import dev.siiwad.Siiwad;
+import dev.siiwad.cli.ingest.Asked;
+import dev.siiwad.cli.ingest.IngestOptions;
+import dev.siiwad.cli.ingest.RunNow;
+import dev.siiwad.cli.storage.Directories;
+import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.CommandText;
+import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import dev.siiwad.storage.file.FileStorage;
+import dev.siiwad.storage.s3.BucketAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One crash test of what a source's command asks for: refuse what cannot be tested, say what will be done, do it, and clear up. */
+final class CrashtestFlow {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+    private static final int KILLS_MAX = 100_000;
+
+    private final Session session;
+    private final Storages storages;
+    private final CrashtestCommand test;
+    private final Asked asked;
+    private final IngestOptions options;
+    private final long seed;
+
+    CrashtestFlow(Session session, Storages storages, CrashtestCommand test, Asked asked) {
+        this.session = session;
+        this.storages = storages;
+        this.test = test;
+        this.asked = asked;
+        this.options = asked.options();
+        this.seed = test.seed().orElseGet(() -> (long) new SecureRandom().nextInt(Integer.MAX_VALUE));
+    }
+
+    /** Returns the exit code. */
+    int run() throws IOException {
+        Path above = requirePossible();
+        SourceId source = source(above);
+        Path directory = ScratchDirectory.create(above);
+        Scratch scratch = scratch(directory, source);
+        CrashtestArguments typed =
+                CrashtestArguments.of(asked.verb().commandLine().getParseResult());
+        Order order = order(source, typed);
+        announce(order, typed, scratch);
+        return run(order, scratch);
+    }
+
+    private Scratch scratch(Path directory, SourceId source) {
+        Optional<BucketAddress> usual = storages.directories(options.storage()).bucket();
+        return usual.isPresent()
+                ? new BucketScratch(usual.get(), directory, source, storages)
+                : new ScratchDirectory(directory, source);
+    }
+
+    private Path requirePossible() {
+        if (options.explain()) {
+            throw new UsageException(
+                    "--explain runs nothing, so nothing can be killed; leave out --explain, or crashtest");
+        }
+        if (test.kills().value() > KILLS_MAX) {
+            throw new UsageException("--kills is " + test.kills().value() + "; expected 1 to " + KILLS_MAX);
+        }
+        if (asked.paid() && !test.acceptCosts()) {
+            throw new UsageException("this source takes money for being read, and a crash test reads it at least twice:"
+                    + " once without a stop and once killed. Nothing was bought. If that is wanted, type --accept-costs"
+                    + " too, and think of a small --max-comments");
+        }
+        Path above = session.resolve(test.scratch().orElse(Path.of(System.getProperty("java.io.tmpdir"))));
+        if (!Files.isDirectory(above) || !Files.isWritable(above)) {
+            throw new UsageException(above + ": is not a directory that can be written; give one with --scratch DIR");
+        }
+        return above;
+    }
+
+    /** Also finds what is wrong with the options of the source, before anything is started. */
+    private SourceId source(Path above) throws IOException {
+        Directories nowhere = Directories.below(above.resolve("siiwad-crashtest"));
+        try (Storage storage = FileStorage.below(above.resolve("siiwad-crashtest"));
+                Siiwad siiwad = RunNow.open(session, storage, nowhere)) {
+            return asked.ingestion(siiwad).source().id();
+        }
+    }
+
+    private Order order(SourceId source, CrashtestArguments typed) {
+        RunId run = options.runId().orElseGet(() -> RunIds.of(session.now(), source, Long.hashCode(seed)));
+        List<String> words = new ArrayList<>(typed.words());
+        words.add("--run-id=" + run);
+        Map<String, String> variables = new HashMap<>(session.shell().variables());
+        variables.putAll(typed.secrets());
+        variables.put("SDC_LOGGING__LEVEL", "INFO");
+        variables.put("SDC_LOGGING__FORMAT", "text");
+        ChildCommand ingestion = new ChildCommand(
+                ChildCommand.jvmOptionsOfThisProcess(),
+                words,
+                variables,
+                session.shell().directory());
+        return new Order(ingestion, (int) test.kills().value(), seed, asked.paid(), test.keep());
+    }
+
+    private void announce(Order order, CrashtestArguments typed, Scratch scratch) {
+        session.print("Testing: "
+                + CommandText.of(session.program(), order.ingestion().arguments()));
+        session.print("The source is read " + times(order.rounds() + 1) + ": once without a stop, and "
+                + times(order.rounds()) + " more, killed " + times(order.kills()) + " in all."
+                + (asked.paid() ? " Each time is paid for." : ""));
+        session.print("Scratch: " + scratch.where());
+        options.storage()
+                .ifPresent(place -> session.print("In the place of --storage " + place + ", which is not touched."));
+        if (!typed.leftOut().isEmpty()) {
+            session.print("Left out, since a test has no use for it: " + String.join(" ", typed.leftOut()));
+        }
+        if (!scratch.onDisk()) {
+            session.print("In a bucket it is killed at random moments only.");
+        }
+    }
+
+    private static String times(int number) {
+        return number == 1 ? "once" : number + " times";
+    }
+
+    private int run(Order order, Scratch scratch) throws IOException {
+        Crashtest crashtest = new Crashtest(order, scratch, session.shell().out());
+        session.interruption()
+                .watch(
+                        crashtest::stop,
+                        () -> {},
+                        () -> LOG.warn("Stopped before all was removed from {}", scratch.where()));
+        boolean keep = test.keep();
+        try {
+            boolean same = crashtest.run();
+            keep |= !same;
+            return same ? ExitCode.DONE : ExitCode.FAILED;
+        } catch (ChildFailedException e) {
+            keep |= e.tested();
+            LOG.error("{}", e.getMessage());
+            return codeOf(e);
+        } catch (InterruptedException e) {
+            LOG.warn("Interrupted; nothing was found different so far");
+            return ExitCode.INTERRUPTED;
+        } catch (IOException e) {
+            keep = true;
+            throw e;
+        } finally {
+            if (keep) {
+                session.print("Kept: " + scratch.where());
+            } else {
+                scratch.remove();
+            }
+            session.print("The same choices again: " + again());
+        }
+    }
+
+    /** A wrong command, or a source that pauses, says nothing against what was tested. */
+    private static int codeOf(ChildFailedException e) {
+        boolean notOurs = e.exitCode() == ExitCode.PAUSED || e.exitCode() == ExitCode.USAGE && !e.tested();
+        return notOurs ? e.exitCode() : ExitCode.FAILED;
+    }
+
+    private String again() {
+        List<String> typed = new ArrayList<>(
+                asked.verb().root().commandLine().getParseResult().originalArgs());
+        if (test.seed().isEmpty()) {
+            typed.add("--seed=" + seed);
+        }
+        return CommandText.of(session.program(), typed);
+    }
+}

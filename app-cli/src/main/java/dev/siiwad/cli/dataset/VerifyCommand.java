@@ -1,0 +1,94 @@
+package dev.siiwad.cli.dataset;
+
+import dev.siiwad.cli.storage.Directories;
+import dev.siiwad.cli.storage.StorageOption;
+import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.Loading;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.publish.Verification;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Layout;
+import dev.siiwad.storage.Storage;
+import dev.siiwad.storage.dataset.DatasetVerification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code siiwad verify}: counts published datasets again, and compares them with their receipts. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description =
+                "Counts published datasets again and compares them with their receipts (exit code 1 on any difference).")
+public final class VerifyCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RECEIPT|DIRECTORY|SOURCE",
+            description = "What to verify (default: everything that is published)")
+    private Optional<String> what = Optional.empty();
+
+    @Mixin
+    private StorageOption place;
+
+    private final Session session;
+    private final Storages storages;
+
+    public VerifyCommand(Session session, Storages storages) {
+        this.session = session;
+        this.storages = storages;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Loading.requireCompression();
+        Verification verification = verification();
+        for (Verification.Dataset dataset : verification.datasets()) {
+            session.print(String.format(
+                    Locale.ROOT,
+                    "%s: %s, %,d documents",
+                    dataset.receipt(),
+                    dataset.sound() ? "sound" : "NOT SOUND",
+                    dataset.rows()));
+        }
+        verification.findings().forEach(session::print);
+        return verification.sound() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private Verification verification() throws IOException {
+        Directories directories = place.directories(storages);
+        if (what.isPresent() && directories.bucket().isEmpty()) {
+            Path path = session.resolve(Path.of(what.get()));
+            if (Files.exists(path) || !isPublished(what.get(), directories)) {
+                return new DatasetVerification().verify(path).summary();
+            }
+        }
+        try (Storage storage = storages.open(directories, false)) {
+            return storage.datasets().verify(what.map(VerifyCommand::source));
+        }
+    }
+
+    /** Whether a word is the id of a source that has a directory of datasets. */
+    private static boolean isPublished(String word, Directories directories) {
+        try {
+            return Files.exists(directories.silver().resolve(Layout.source(new SourceId(word))));
+        } catch (IllegalArgumentException notAnId) {
+            return false;
+        }
+    }
+
+    private static SourceId source(String word) {
+        try {
+            return new SourceId(word);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code siiwad verify}: published datasets, counted again. */
+package dev.siiwad.cli.dataset;

@@ -1,0 +1,36 @@
+package dev.siiwad.cli.ingest;
+
+import dev.siiwad.Ingestion;
+import dev.siiwad.Siiwad;
+import dev.siiwad.cli.terminal.UsageException;
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * What a source's command asks for.
+ *
+ * @param verb the command that was typed, with its arguments
+ * @param paid whether the source takes money for being read
+ */
+public record Asked(Making making, IngestOptions options, CommandSpec verb, boolean paid) {
+    /** Puts together the ingestion of a source, with the options that it alone has. */
+    @FunctionalInterface
+    public interface Making {
+        Ingestion of(Siiwad siiwad) throws IOException;
+    }
+
+    /**
+     * The ingestion, with all options.
+     *
+     * @throws UsageException if an option or a setting cannot be
+     */
+    public Ingestion ingestion(Siiwad siiwad) throws IOException {
+        try {
+            return options.applyTo(making.of(siiwad));
+        } catch (UsageException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+}

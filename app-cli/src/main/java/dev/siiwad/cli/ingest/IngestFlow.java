@@ -1,0 +1,155 @@
+package dev.siiwad.cli.ingest;
+
+import dev.siiwad.Ingestion;
+import dev.siiwad.Siiwad;
+import dev.siiwad.cli.storage.StorageOption;
+import dev.siiwad.cli.terminal.CommandText;
+import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.Failures;
+import dev.siiwad.cli.terminal.Loading;
+import dev.siiwad.cli.terminal.Logging;
+import dev.siiwad.cli.terminal.NextSteps;
+import dev.siiwad.cli.terminal.ProgressLine;
+import dev.siiwad.cli.terminal.RunFailedException;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.ingest.Progress;
+import dev.siiwad.ingest.Refusal;
+import dev.siiwad.ingest.ResumePlan;
+import dev.siiwad.ingest.RunReport;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What every {@code ingest} command does once its source is known: run or explain, and say how it went. */
+final class IngestFlow {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+
+    private final Session session;
+    private final Asked asked;
+    private final IngestOptions options;
+    private final Siiwad siiwad;
+    private final Storage storage;
+    private final String command;
+
+    /** Whether a checkpoint of this attempt was durable; also read when the process is told to end. */
+    private volatile boolean claimed;
+
+    /** @param siiwad keeps things in the storage; the caller closes both */
+    IngestFlow(Session session, Asked asked, Siiwad siiwad, Storage storage) {
+        this.session = session;
+        this.asked = asked;
+        this.options = asked.options();
+        this.siiwad = siiwad;
+        this.storage = storage;
+        List<String> typed = asked.verb().root().commandLine().getParseResult().originalArgs();
+        this.command = CommandText.of(session.program(), typed);
+    }
+
+    /** Returns the exit code. */
+    int run() throws IOException, RunFailedException {
+        if (options.verbose()) {
+            Logging.beVerbose();
+        } else if (options.quiet()) {
+            Logging.beQuiet();
+        }
+        Ingestion ingestion = asked.ingestion(siiwad);
+        SourceId source = ingestion.source().id();
+        try {
+            return options.explain() ? explain(ingestion) : run(ingestion);
+        } catch (IOException e) {
+            if (siiwad.stopRequested()) {
+                LOG.warn("Interrupted; what was going on ended with: {}", Failures.describe(e));
+                return interrupted(source);
+            }
+            throw new RunFailedException(nextSteps(source), e);
+        } catch (LinkageError | InternalError e) {
+            throw new RunFailedException(nextSteps(source), Loading.failed(e));
+        }
+    }
+
+    private int explain(Ingestion ingestion) throws IOException {
+        Explanation explanation = new Explanation(session.now(), storage, ingestion, new Refusals(command));
+        ResumePlan plan = ingestion.explain();
+        explanation.of(plan).forEach(session::print);
+        if (plan instanceof ResumePlan.Refuse refuse) {
+            return Refusals.exitCode(refuse.refusal());
+        }
+        return explanation.busy() ? ExitCode.BUSY : ExitCode.DONE;
+    }
+
+    private int run(Ingestion ingestion) throws IOException {
+        SourceId source = ingestion.source().id();
+        session.interruption()
+                .watch(
+                        siiwad::stop,
+                        siiwad::cutOff,
+                        () -> LOG.warn(
+                                "Stopped before all was saved. {}",
+                                nextSteps(source).carryOn()));
+        ProgressLine line = options.progressLine()
+                ? session.line()
+                : new ProgressLine(session.shell().err(), false);
+        Loading.requireCompression();
+        RunReport report;
+        try (RunLog log = new RunLog(source, storage, line, ingestion.request().maxRecords(), System::nanoTime)) {
+            report = ingestion
+                    .progress(event -> {
+                        claimed |= event instanceof Progress.Claimed;
+                        log.on(event);
+                    })
+                    .run();
+        }
+        if (report instanceof RunReport.Refused refused) {
+            return refused(refused.refusal(), source);
+        }
+        if (report instanceof RunReport.Interrupted) {
+            return interrupted(source);
+        }
+        Results.of(((RunReport.Completed) report).receipt()).forEach(session::print);
+        return ExitCode.DONE;
+    }
+
+    private int refused(Refusal refusal, SourceId source) {
+        NextSteps next = nextSteps(source);
+        String found = next.checkpoint() == NextSteps.Seen.KEPT
+                ? "\nThe checkpoint is " + storage.checkpoints().where(source) + "; look at it with: " + next.look()
+                : "";
+        String message = new Refusals(command).message(refusal);
+        int code = Refusals.exitCode(refusal);
+        LOG.error("{}{}{}", code == ExitCode.CORRUPT ? "Failed to load checkpoint: " : "", message, found);
+        return code;
+    }
+
+    private int interrupted(SourceId source) {
+        LOG.info("{}", nextSteps(source).carryOn());
+        return ExitCode.INTERRUPTED;
+    }
+
+    private NextSteps nextSteps(SourceId source) {
+        boolean backup;
+        try {
+            backup = storage.checkpointAdmin().hasBackup(source);
+        } catch (IOException unreachable) {
+            LOG.debug("Whether there is a backup cannot be seen", unreachable);
+            backup = false;
+        }
+        return new NextSteps(
+                session.program(), command, source, StorageOption.again(options.storage()), checkpoint(source), backup);
+    }
+
+    private NextSteps.Seen checkpoint(SourceId source) {
+        try {
+            if (storage.checkpointAdmin().bytes(source).isPresent()) {
+                return NextSteps.Seen.KEPT;
+            }
+            return claimed ? NextSteps.Seen.GONE : NextSteps.Seen.NONE;
+        } catch (IOException unreachable) {
+            LOG.debug("Whether there is a checkpoint cannot be seen", unreachable);
+            boolean kept = claimed || storage.checkpointAdmin().exists(source);
+            return kept ? NextSteps.Seen.KEPT : NextSteps.Seen.UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.siiwad.cli.ingest;
+
+import dev.siiwad.HuggingFaceOptions;
+import dev.siiwad.LocalFilesOptions;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.source.rows.Fields;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code siiwad ingest huggingface}. */
+@Command(
+        name = "huggingface",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Collects the texts of a dataset on the Hugging Face Hub, or of files in its formats.")
+public final class IngestHuggingFaceCommand implements Callable<Integer> {
+    /** Spelled as on the command line. */
+    enum Dataset {
+        mc4,
+        custom
+    }
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "mc4|custom",
+            description = "mc4: the multilingual C4; custom: the dataset given by --dataset-name, or --files")
+    private Optional<Dataset> dataset = Optional.empty();
+
+    @Option(names = "--dataset-name", paramLabel = "NAME", description = "Dataset on the Hub, such as allenai/c4")
+    private Optional<String> name = Optional.empty();
+
+    @Option(
+            names = "--config",
+            paramLabel = "NAME",
+            description = "Configuration of the dataset; for mc4, its language")
+    private Optional<String> config = Optional.empty();
+
+    @Option(names = "--split", paramLabel = "NAME", description = "Split, such as train (the default) or validation")
+    private Optional<String> split = Optional.empty();
+
+    @Option(names = "--revision", paramLabel = "NAME", description = "Branch, tag or commit (default: main)")
+    private Optional<String> revision = Optional.empty();
+
+    @Option(
+            names = "--files",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Read these files instead: .jsonl, .json.gz, .jsonl.zst or .parquet")
+    private List<Path> files = List.of();
+
+    @Option(names = "--text-field", paramLabel = "FIELD", description = "Field that holds the text (default: text)")
+    private Optional<String> textField = Optional.empty();
+
+    @Option(names = "--title-field", paramLabel = "FIELD", description = "Field that holds the title")
+    private Optional<String> titleField = Optional.empty();
+
+    @Option(names = "--url-field", paramLabel = "FIELD", description = "Field that holds the URL")
+    private Optional<String> urlField = Optional.empty();
+
+    @Option(
+            names = "--metadata-fields",
+            arity = "1..*",
+            paramLabel = "FIELD",
+            description = "Fields to keep as metadata")
+    private List<String> metadataFields = List.of();
+
+    @Option(names = "--lang", paramLabel = "CODE", description = "Language of the texts (default: so)")
+    private Optional<String> lang = Optional.empty();
+
+    @Option(names = "--license", paramLabel = "NAME", description = "Licence of a custom dataset (default: unknown)")
+    private Optional<String> license = Optional.empty();
+
+    @Mixin
+    private IngestOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Session session;
+    private final Use use;
+
+    public IngestHuggingFaceCommand(Session session, Use use) {
+        this.session = session;
+        this.use = use;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        boolean mc4 = isMc4();
+        if (mc4 && isCustom()) {
+            throw usage("--dataset-name, --files, --split and the fields are for custom; mc4 has its own");
+        }
+        if (!mc4 && name.isPresent() != files.isEmpty()) {
+            throw usage("custom wants either --dataset-name or --files");
+        }
+        return use.ingest(new Asked(
+                siiwad -> files.isEmpty() ? siiwad.huggingFace(hub()) : siiwad.files(localFiles()),
+                options,
+                spec,
+                false));
+    }
+
+    private boolean isMc4() {
+        if (dataset.isPresent()) {
+            return dataset.get() == Dataset.mc4;
+        }
+        return byDefault().orElseThrow(() -> usage("Which dataset is missing: mc4 or custom"))
+                == HuggingFaceOptions.Kind.MC4;
+    }
+
+    private Optional<HuggingFaceOptions.Kind> byDefault() {
+        try {
+            return HuggingFaceOptions.kindByDefault(session.environment());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    private boolean isCustom() {
+        return name.isPresent() || !files.isEmpty() || split.isPresent() || fields().isPresent();
+    }
+
+    private HuggingFaceOptions hub() {
+        return new HuggingFaceOptions(
+                name, config, split, revision, fields(), lang, license, options.sourceId(), options.keepRaw());
+    }
+
+    private LocalFilesOptions localFiles() {
+        List<Path> resolved = files.stream().map(session::resolve).toList();
+        return new LocalFilesOptions(resolved, fields(), lang, license, options.sourceId());
+    }
+
+    /** Empty where no field was typed. */
+    private Optional<Fields> fields() {
+        boolean typed =
+                textField.isPresent() || titleField.isPresent() || urlField.isPresent() || !metadataFields.isEmpty();
+        return Optional.of(new Fields(
+                        textField.orElse(HuggingFaceOptions.TEXT_FIELD),
+                        titleField,
+                        urlField,
+                        metadataFields,
+                        Optional.empty()))
+                .filter(fields -> typed);
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.siiwad.cli.ingest;
+
+import dev.siiwad.Ingestion;
+import dev.siiwad.cli.terminal.Natural;
+import dev.siiwad.cli.terminal.Positive;
+import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.source.SourceId;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options that all sources share. */
+public final class IngestOptions {
+    @ArgGroup(validate = false, heading = "%nRun:%n")
+    private Extent extent = new Extent();
+
+    @ArgGroup(validate = false, heading = "%nOutput:%n")
+    private Place place = new Place();
+
+    @ArgGroup(validate = false, heading = "%nLogging:%n")
+    private Speech speech = new Speech();
+
+    private static final class Extent {
+        @Option(names = "--force", description = "Delete the checkpoint and start from the beginning")
+        private boolean force;
+
+        @Option(names = "--from-offset", paramLabel = "N", description = "Begin a new run after the first N documents")
+        private Optional<Natural> fromOffset = Optional.empty();
+
+        @Option(
+                names = "--max-records",
+                paramLabel = "N",
+                description =
+                        "End when N documents have been read, counted from the start of the source; it may be raised later")
+        private Optional<Positive> maxRecords = Optional.empty();
+
+        @Option(
+                names = "--checkpoint-every",
+                paramLabel = "N",
+                description = "Save a checkpoint every N documents (default: 1000)")
+        private Optional<Positive> checkpointEvery = Optional.empty();
+
+        @Option(
+                names = "--on-poison",
+                paramLabel = "WHAT",
+                description = "What to do with a document that three attempts died on: ${COMPLETION-CANDIDATES}"
+                        + " (default: quarantine)")
+        private OnPoison onPoison = OnPoison.quarantine;
+
+        @Option(
+                names = "--max-attempts",
+                paramLabel = "N",
+                description = "Refuse to begin more than N attempts at a run (default: no limit)")
+        private Optional<Positive> maxAttempts = Optional.empty();
+
+        @Option(names = "--explain", description = "Say what a run would do and why, without doing it")
+        private boolean explain;
+    }
+
+    private static final class Place {
+        @Option(
+                names = "--source-id",
+                paramLabel = "ID",
+                description = "Set the id of the source; runs with the same id are the same run")
+        private Optional<SourceId> sourceId = Optional.empty();
+
+        @Option(
+                names = "--run-id",
+                paramLabel = "ID",
+                description = "Set the id of a new run; a run in progress must have this id")
+        private Optional<RunId> runId = Optional.empty();
+
+        @Option(
+                names = "--storage",
+                paramLabel = "DIR|S3",
+                description =
+                        "Keep checkpoints and datasets below a directory, or in s3://bucket/prefix (default: data)")
+        private Optional<String> storage = Optional.empty();
+
+        @Option(
+                names = "--take-over",
+                description =
+                        "In a bucket: take the source over from a run that is alive, which stops at its next commit")
+        private boolean takeOver;
+
+        @Option(
+                names = "--format",
+                paramLabel = "FORMAT",
+                description = "Format of the dataset: ${COMPLETION-CANDIDATES} (default: parquet)")
+        private Format format = Format.parquet;
+
+        @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
+        private boolean keepRaw;
+
+        @Option(
+                names = "--min-length",
+                paramLabel = "CHARS",
+                description = "Drop texts with fewer characters (the default depends on the source)")
+        private Optional<Natural> minLength = Optional.empty();
+    }
+
+    private static final class Speech {
+        @Option(names = "--no-progress", description = "Do not show the progress line on a terminal")
+        private boolean noProgress;
+
+        @Option(
+                names = {"-q", "--quiet"},
+                description = "Log warnings and errors only")
+        private boolean quiet;
+
+        @Option(
+                names = {"-v", "--verbose"},
+                description = "Log each decision, and the document in flight")
+        private boolean verbose;
+    }
+
+    /** What a dataset is published as; spelled as on the command line. */
+    enum Format {
+        parquet,
+        jsonl
+    }
+
+    /** Spelled as on the command line. */
+    enum OnPoison {
+        quarantine(RunRequest.OnPoison.QUARANTINE),
+        stop(RunRequest.OnPoison.STOP);
+
+        private final RunRequest.OnPoison meant;
+
+        OnPoison(RunRequest.OnPoison meant) {
+            this.meant = meant;
+        }
+    }
+
+    public Optional<RunId> runId() {
+        return place.runId;
+    }
+
+    public boolean explain() {
+        return extent.explain;
+    }
+
+    boolean quiet() {
+        return speech.quiet;
+    }
+
+    boolean verbose() {
+        return speech.verbose;
+    }
+
+    boolean progressLine() {
+        return !speech.noProgress && !speech.quiet;
+    }
+
+    public Optional<SourceId> sourceId() {
+        return place.sourceId;
+    }
+
+    public Optional<String> storage() {
+        return place.storage;
+    }
+
+    boolean takeOver() {
+        return place.takeOver;
+    }
+
+    boolean keepRaw() {
+        return place.keepRaw;
+    }
+
+    /** The ingestion as these options want it. What they leave open stays as it is. */
+    Ingestion applyTo(Ingestion made) {
+        Ingestion applied = made.onPoison(extent.onPoison.meant);
+        if (extent.force) {
+            applied = applied.force();
+        }
+        if (extent.fromOffset.isPresent()) {
+            applied = applied.fromOffset(extent.fromOffset.get().value());
+        }
+        if (extent.maxRecords.isPresent()) {
+            applied = applied.maxRecords(extent.maxRecords.get().value());
+        }
+        if (extent.checkpointEvery.isPresent()) {
+            applied = applied.checkpointEvery(extent.checkpointEvery.get().value());
+        }
+        if (extent.maxAttempts.isPresent()) {
+            applied = applied.maxAttempts(extent.maxAttempts.get().value());
+        }
+        if (place.runId.isPresent()) {
+            applied = applied.runId(place.runId.get().value());
+        }
+        if (place.minLength.isPresent()) {
+            applied = applied.minLength(place.minLength.get().intValue());
+        }
+        return place.format == Format.jsonl ? applied.jsonLines() : applied;
+    }
+}

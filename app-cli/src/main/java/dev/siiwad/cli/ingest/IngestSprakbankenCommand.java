@@ -1,0 +1,101 @@
+package dev.siiwad.cli.ingest;
+
+import dev.siiwad.SprakbankenOptions;
+import dev.siiwad.cli.terminal.Positive;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.Table;
+import dev.siiwad.source.sprakbanken.Corpus;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code siiwad ingest sprakbanken}. */
+@Command(
+        name = "sprakbanken",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Collects the Somali corpora of Språkbanken, or lists them.")
+public final class IngestSprakbankenCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+
+    @ArgGroup
+    private Wanted wanted = new Wanted();
+
+    @Option(
+            names = "--batch-size",
+            hidden = true,
+            description = "Accepted for users of spraksom-download; has no effect")
+    private Optional<Positive> batchSize = Optional.empty();
+
+    @Mixin
+    private IngestOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Session session;
+    private final Use use;
+
+    private static final class Wanted {
+        @Option(
+                names = "--corpus",
+                paramLabel = "ID",
+                description = "Corpus to collect, such as somali-bbc, or all (the default)")
+        private String corpus = ALL;
+
+        @Option(names = "--list", description = "List the corpora, and collect nothing")
+        private boolean list;
+
+        @Option(names = "--info", paramLabel = "ID", description = "Describe a corpus, and collect nothing")
+        private Optional<String> info = Optional.empty();
+    }
+
+    public IngestSprakbankenCommand(Session session, Use use) {
+        this.session = session;
+        this.use = use;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (wanted.list) {
+            return use.look(options, siiwad -> list(siiwad.corpora().list()));
+        }
+        if (wanted.info.isPresent()) {
+            return use.look(options, siiwad -> describe(siiwad.corpora().info(wanted.info.get())));
+        }
+        Optional<String> one = Optional.of(wanted.corpus).filter(corpus -> !corpus.equalsIgnoreCase(ALL));
+        SprakbankenOptions typed = new SprakbankenOptions(one, options.sourceId(), options.keepRaw());
+        return use.ingest(new Asked(siiwad -> siiwad.sprakbanken(typed), options, spec, false));
+    }
+
+    private void list(List<Corpus> corpora) {
+        Table table = new Table("corpus", "tokens", "sentences", "updated", "name");
+        for (Corpus corpus : corpora) {
+            table.row(
+                    corpus.id(), number(corpus.tokens()), number(corpus.sentences()), corpus.updated(), corpus.name());
+        }
+        table.lines().forEach(session::print);
+    }
+
+    private void describe(Corpus corpus) {
+        session.print("Corpus:      " + corpus.id());
+        session.print("Name:        " + corpus.name());
+        session.print("About:       " + corpus.description());
+        session.print("Tokens:      " + number(corpus.tokens()));
+        session.print("Sentences:   " + number(corpus.sentences()));
+        session.print("Updated:     " + corpus.updated());
+        session.print("Licence:     " + corpus.license());
+        session.print("Download:    " + corpus.download().orElse("none"));
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}

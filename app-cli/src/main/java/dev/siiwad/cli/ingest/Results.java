@@ -1,0 +1,37 @@
+package dev.siiwad.cli.ingest;
+
+import dev.siiwad.publish.Receipt;
+import dev.siiwad.segment.Tally;
+import dev.siiwad.storage.dataset.DatasetNames;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a completed run came to, in a few lines. */
+final class Results {
+    private Results() {}
+
+    static List<String> of(Receipt receipt) {
+        Tally tally = receipt.tally();
+        long dropped = tally.read() - tally.kept() - tally.quarantined();
+        String reasons = tally.dropped().entrySet().stream()
+                .map(reason -> reason.getKey() + " " + number(reason.getValue()))
+                .collect(Collectors.joining(", ", "  (", ")"));
+        String directory = receipt.directory();
+        DatasetNames names = new DatasetNames(receipt.checkpoint().runId());
+        String proof = directory + "/" + names.receipt();
+        String quarantine = directory + "/" + names.quarantine();
+        return List.of(
+                "Read:        " + number(tally.read()) + " documents",
+                "Kept:        " + number(tally.kept()),
+                "Dropped:     " + number(dropped) + (dropped == 0 ? "" : reasons),
+                "Quarantined: " + number(tally.quarantined())
+                        + (tally.quarantined() == 0 ? "" : "  (" + quarantine + ")"),
+                "Dataset:     " + directory,
+                "Receipt:     " + proof);
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.siiwad.cli.ingest;
+
+import dev.siiwad.Siiwad;
+import dev.siiwad.cli.storage.Directories;
+import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.RunFailedException;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.storage.Storage;
+import java.io.IOException;
+
+/** Runs it, or explains what a run would do. */
+public record RunNow(Session session, Storages storages) implements Use {
+    @Override
+    public int ingest(Asked asked) throws IOException, RunFailedException {
+        Directories directories = storages.directories(asked.options().storage());
+        try (Storage storage = storages.open(directories, asked.options().takeOver());
+                Siiwad siiwad = open(session, storage, directories)) {
+            return new IngestFlow(session, asked, siiwad, storage).run();
+        }
+    }
+
+    @Override
+    public int look(IngestOptions options, Question question) throws IOException {
+        Directories directories = storages.directories(options.storage());
+        try (Storage storage = storages.open(directories, options.takeOver());
+                Siiwad siiwad = open(session, storage, directories)) {
+            question.ask(siiwad);
+        }
+        return ExitCode.DONE;
+    }
+
+    /** @throws UsageException if a setting is malformed */
+    public static Siiwad open(Session session, Storage storage, Directories directories) {
+        try {
+            return Siiwad.open(storage, directories.raw(), session.environment().asMap());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Where a command looks for what is kept: {@link dev.siiwad.cli.storage.Storages}. */
+package dev.siiwad.cli.storage;

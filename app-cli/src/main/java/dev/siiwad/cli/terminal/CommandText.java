@@ -1,0 +1,41 @@
+package dev.siiwad.cli.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The command that carries a run on, as the user can paste it: what was typed, without what must not be repeated, and without secrets. */
+public final class CommandText {
+    private static final Set<String> NOT_AGAIN = Set.of("--force", "--explain");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9@%+=:,./_…-]+");
+
+    private static final String SECRET = "--api-token";
+
+    private CommandText() {}
+
+    public static String of(String program, List<String> arguments) {
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (argument.equals(SECRET)) {
+                shown.addAll(List.of(SECRET, "…"));
+                i++;
+            } else if (argument.startsWith(SECRET + "=")) {
+                shown.add(SECRET + "=…");
+            } else if (!NOT_AGAIN.contains(argument)) {
+                shown.add(argument);
+            }
+        }
+        return Stream.concat(Stream.of(program), shown.stream())
+                .map(CommandText::quoted)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** As a shell takes it for one word. */
+    public static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

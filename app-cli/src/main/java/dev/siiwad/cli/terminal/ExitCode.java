@@ -1,0 +1,19 @@
+package dev.siiwad.cli.terminal;
+
+/** What the process says with its exit status. */
+public final class ExitCode {
+    public static final int DONE = 0;
+    /** The checkpoint is kept. */
+    public static final int FAILED = 1;
+
+    public static final int USAGE = 2;
+    public static final int CORRUPT = 3;
+    public static final int STALE = 4;
+    public static final int BUSY = 5;
+    /** A quota is used up; the message says when to go on. */
+    public static final int PAUSED = 6;
+    /** The JVM itself says 130 for SIGINT and 143 for SIGTERM; this is what {@link Main#run} returns for both. */
+    public static final int INTERRUPTED = 130;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,155 @@
+package dev.siiwad.cli.terminal;
+
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.checkpoint.NewerCheckpointException;
+import dev.siiwad.checkpoint.SourceBusyException;
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.source.PausedException;
+import dev.siiwad.source.SourceException;
+import dev.siiwad.source.bbc.TermsNotAcceptedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** The one place where what went wrong becomes a message and an exit code. */
+public final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+    private static final String OR_AGAIN =
+            ". If a document is to blame, it is set aside once enough attempts have died with it";
+
+    private final String program;
+
+    /** @param program how the user calls the program */
+    public Failures(String program) {
+        this.program = program;
+    }
+
+    @Override
+    public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        LOG.error("{}", e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        command.getErr().flush();
+        return ExitCode.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult result) {
+        if (e instanceof RunFailedException run) {
+            LOG.debug("What led to it", run.failure());
+            return failed(run.failure(), run.next());
+        }
+        LOG.debug("What led to it", e);
+        if (e instanceof SourceException source) {
+            LOG.error("{}", new Remedies(program, "").message(source));
+            return ExitCode.FAILED;
+        }
+        return failed(e);
+    }
+
+    /** Says what went wrong outside of any run. */
+    public static int failed(Exception e) {
+        if (e instanceof UsageException) {
+            LOG.error("{}", e.getMessage());
+            return ExitCode.USAGE;
+        }
+        if (e instanceof CorruptCheckpointException || e instanceof DamagedSegmentException) {
+            LOG.error("{}", e.getMessage());
+            return ExitCode.CORRUPT;
+        }
+        if (e instanceof SourceBusyException || e instanceof LostRaceException) {
+            LOG.error("{}", e.getMessage());
+            return ExitCode.BUSY;
+        }
+        if (e instanceof IOException || e instanceof UncheckedIOException) {
+            LOG.error("{}", describe(e));
+            return ExitCode.FAILED;
+        }
+        LOG.error("This is a defect of the program; please report it with these lines", e);
+        return ExitCode.FAILED;
+    }
+
+    /** Says that the process needs more memory than it may have. */
+    public static int outOfMemory(long bytes) {
+        LOG.error(
+                "The {} MB of memory that this process may use are not enough. What the last checkpoint covers is kept;"
+                        + " run the same command again with more, as with JAVA_OPTS=-Xmx2g" + OR_AGAIN,
+                bytes >> 20);
+        return ExitCode.FAILED;
+    }
+
+    /** Says that calls were nested deeper than the process can hold. */
+    public static int outOfStack(StackOverflowError e) {
+        StackTraceElement[] calls = e.getStackTrace();
+        LOG.error(
+                "The stack of this process is not enough{}. What the last checkpoint covers is kept; run the same command"
+                        + " again with more, as with JAVA_OPTS=-Xss16m" + OR_AGAIN,
+                calls.length == 0 ? "" : ": calls are nested too deeply in " + calls[0]);
+        return ExitCode.FAILED;
+    }
+
+    private static int failed(IOException e, NextSteps next) {
+        if (e instanceof CorruptCheckpointException) {
+            boolean newer = e instanceof NewerCheckpointException;
+            LOG.error("{}", "Failed to load checkpoint: " + e.getMessage() + (newer ? "" : "\n" + next.repair()));
+            return ExitCode.CORRUPT;
+        }
+        if (e instanceof DamagedSegmentException) {
+            LOG.error("{}. {}", e.getMessage(), next.bringBack());
+            return ExitCode.CORRUPT;
+        }
+        if (e instanceof SourceBusyException || e instanceof LostRaceException) {
+            return failed(e);
+        }
+        if (e instanceof TermsNotAcceptedException) {
+            LOG.error(
+                    "{}. If you have that right, say so with --accept-terms or SDC_SCRAPING__BBC__ACCEPT_TERMS=true",
+                    e.getMessage());
+            return ExitCode.USAGE;
+        }
+        String message = e instanceof SourceException source
+                ? new Remedies(next.program(), next.command()).message(source)
+                : describe(e);
+        LOG.error("{}\n{}", message, next.carryOn());
+        return e instanceof PausedException ? ExitCode.PAUSED : ExitCode.FAILED;
+    }
+
+    /** Java's own file exceptions say only a path; ours say more. */
+    public static String describe(Exception e) {
+        if (e instanceof FileSystemException file
+                && file.getReason() == null
+                && !e.getMessage().contains(": ")) {
+            return e.getMessage() + ": " + words(file);
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private static String words(FileSystemException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "there is already a file of this name";
+        }
+        if (e instanceof NotDirectoryException) {
+            return "is not a directory";
+        }
+        if (e instanceof FileSystemLoopException) {
+            return "symbolic links lead in a circle";
+        }
+        return e.getClass().getSimpleName().replace("Exception", "");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.siiwad.cli.terminal;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import dev.siiwad.Environment;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+
+/** Sends the log to stderr, as {@code SDC_LOGGING__LEVEL} and {@code SDC_LOGGING__FORMAT} want it. One for the whole process. */
+public final class Logging {
+    private static final Map<String, Level> LEVELS = Map.of(
+            "DEBUG", Level.DEBUG,
+            "INFO", Level.INFO,
+            "WARNING", Level.WARN,
+            "WARN", Level.WARN,
+            "ERROR", Level.ERROR,
+            "CRITICAL", Level.ERROR);
+
+    /** They log whole files at DEBUG, or the headers of every request. */
+    private static final List<String> TALKATIVE =
+            List.of("org.apache.parquet", "okhttp3", "software.amazon.awssdk", "org.apache.hc");
+
+    private Logging() {}
+
+    /** @throws UsageException if level or format is not one that we know */
+    public static void start(Environment environment, ProgressLine stream) {
+        Level level = level(environment);
+        LogLayout layout = layout(environment);
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        configure(context, level, layout, stream);
+    }
+
+    private static void configure(LoggerContext context, Level level, LogLayout layout, ProgressLine stream) {
+        Appender appender = new Appender(layout, stream);
+        appender.setContext(context);
+        appender.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(appender);
+        root.setLevel(level);
+        for (String name : TALKATIVE) {
+            context.getLogger(name).setLevel(Level.WARN);
+        }
+    }
+
+    /** From now on each decision, and the document in flight. */
+    public static void beVerbose() {
+        setLevel(Level.DEBUG);
+    }
+
+    /** From now on warnings and errors only. */
+    public static void beQuiet() {
+        setLevel(Level.WARN);
+    }
+
+    private static void setLevel(Level level) {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(level);
+    }
+
+    private static Level level(Environment environment) {
+        String name = environment.text("SDC_LOGGING__LEVEL").orElse("INFO").toUpperCase(Locale.ROOT);
+        if (!LEVELS.containsKey(name)) {
+            throw new UsageException("SDC_LOGGING__LEVEL is \"" + name + "\"; expected DEBUG, INFO, WARNING or ERROR");
+        }
+        return LEVELS.get(name);
+    }
+
+    private static LogLayout layout(Environment environment) {
+        String name = environment.text("SDC_LOGGING__FORMAT").orElse("text").toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "text" -> LogLayout.TEXT;
+            case "json" -> LogLayout.JSON;
+            default -> throw new UsageException("SDC_LOGGING__FORMAT is \"" + name + "\"; expected text or json");
+        };
+    }
+
+    private static final class Appender extends AppenderBase<ILoggingEvent> {
+        private final LogLayout layout;
+        private final ProgressLine stream;
+
+        Appender(LogLayout layout, ProgressLine stream) {
+            this.layout = layout;
+            this.stream = stream;
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            stream.print(layout.line(event));
+        }
+    }
+}

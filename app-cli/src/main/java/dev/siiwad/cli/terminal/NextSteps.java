@@ -1,0 +1,68 @@
+package dev.siiwad.cli.terminal;
+
+import dev.siiwad.source.SourceId;
+
+/**
+ * What the user can type after a run has stopped.
+ *
+ * @param program how the program is called
+ * @param command the command that carries the run on; empty if none is known
+ * @param storage the option that leads a command about checkpoints to where this run keeps them, or nothing
+ * @param checkpoint whether there is one, as far as that can be seen
+ * @param backup whether there is a backup of one
+ */
+public record NextSteps(
+        String program, String command, SourceId source, String storage, Seen checkpoint, boolean backup) {
+    /** What can be seen of a checkpoint when a run has stopped. */
+    public enum Seen {
+        KEPT,
+        NONE,
+        /** The run had one, and it is not where it was. */
+        GONE,
+        UNKNOWN
+    }
+
+    /** Where the checkpoint, if there is one, is whole. */
+    public String carryOn() {
+        return switch (checkpoint) {
+            case KEPT -> "The checkpoint is kept. Carry on with: " + command;
+            case NONE -> "Nothing had been read yet. Try again with: " + command;
+            case GONE ->
+                "The checkpoint of this run is not where it was. If it can be brought back, carry on with: " + command;
+            case UNKNOWN ->
+                "Whether there is a checkpoint cannot be seen. Once that is fixed, carry on with: " + command;
+        };
+    }
+
+    /** Where there is a checkpoint that cannot be used. */
+    public String repair() {
+        return restore() + startOver() + "\nOr " + replace();
+    }
+
+    /** The same, where no command is known that starts a run. */
+    public String repairWithoutRun() {
+        return restore() + "To " + replace();
+    }
+
+    public String look() {
+        return program + " checkpoint show " + source + storage;
+    }
+
+    public String startOver() {
+        return "Start over with: " + command + " --force";
+    }
+
+    /** Where a file of the run is missing or damaged. */
+    public String bringBack() {
+        return "Bring it back, or start over with: " + command + " --force";
+    }
+
+    private String restore() {
+        return backup ? "Put the backup back with: " + program + " checkpoint restore " + source + storage + "\n" : "";
+    }
+
+    private String replace() {
+        return "begin at another offset with: " + program + " checkpoint set " + source + " --offset N" + storage
+                + "\nOr remove it with: " + program + " checkpoint delete " + source + storage;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.siiwad.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.siiwad.Environment;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SmallPartsTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0000',
+            value = {
+                "SDC_A=one|one",
+                "SDC_A = one two  # three|one two",
+                "export SDC_A=\"one # two\"|one # two",
+                "SDC_A='one \"two\"' # three|one \"two\"",
+                "SDC_A=a#b|a#b",
+                "SDC_A=https://x.example/?a=b|https://x.example/?a=b"
+            })
+    void readsTheFormsOfDotEnv(String line, String value) {
+        assertThat(DotEnv.parse(".env", line)).containsEntry("SDC_A", value);
+    }
+
+    @Test
+    void anEmptyValueOfDotEnvIsNone() {
+        Environment environment = Environment.of(DotEnv.parse(".env", "SDC_A=\nSDC_B=# nothing\nSDC_C=\"\""));
+        assertThat(environment.text("SDC_A")).isEmpty();
+        assertThat(environment.text("SDC_B")).isEmpty();
+        assertThat(environment.text("SDC_C")).isEmpty();
+    }
+
+    @Test
+    void theCommandToGoOnWithCanBePasted() {
+        List<String> typed = List.of("ingest", "wikipedia", "--force", "--dump", "my dump's.xml", "--explain");
+        assertThat(CommandText.of("./siiwad", typed)).isEqualTo("./siiwad ingest wikipedia --dump 'my dump'\\''s.xml'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0 s", "59,59 s", "60,1 min", "7800,2 h 10 min", "172800,2 days"})
+    void spansReadWell(long seconds, String text) {
+        assertThat(Span.text(Duration.ofSeconds(seconds))).isEqualTo(text);
+    }
+
+    @Test
+    void spansOfOptionsHaveAUnit() {
+        assertThat(Span.parse("7d")).isEqualTo(Duration.ofDays(7));
+        assertThat(Span.parse("2w")).isEqualTo(Duration.ofDays(14));
+        assertThatThrownBy(() -> Span.parse("7")).hasMessageContaining("7d, 12h or 30m");
+    }
+
+    @Test
+    void logLinesPassAboveTheProgressLine() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ProgressLine line = new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), true);
+        line.show("10 documents");
+        line.print("INFO: saved\n");
+        line.show("x".repeat(200));
+        line.clear();
+        line.print("INFO: done\n");
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .isEqualTo("\r\033[K10 documents" + "\r\033[KINFO: saved\n10 documents" + "\r\033[K" + "x".repeat(79)
+                        + "\r\033[K" + "INFO: done\n");
+    }
+
+    @Test
+    void withoutATerminalThereIsNoProgressLine() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ProgressLine line = new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), false);
+        line.show("10 documents");
+        line.print("INFO: saved\n");
+        line.clear();
+        assertThat(bytes).hasToString("INFO: saved\n");
+    }
+}

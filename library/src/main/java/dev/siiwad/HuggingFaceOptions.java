@@ -1,0 +1,179 @@
+package dev.siiwad;
+
+import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.source.huggingface.HubDataset;
+import dev.siiwad.source.huggingface.HuggingFaceSource;
+import dev.siiwad.source.rows.Fields;
+import dev.siiwad.storage.Layout;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is asked for of the Hugging Face Hub. Besides, {@code HF_ENDPOINT} and {@code HF_TOKEN} count, and
+ * {@code SDC_SCRAPING__HUGGINGFACE__MAX_RECORDS} and {@code …__MIN_LENGTH_THRESHOLD} (100).
+ *
+ * @param name of a dataset, such as {@code allenai/c4}; the multilingual C4 if empty
+ * @param config the dataset's configuration; of the multilingual C4 its language: the one of {@code language}, else of
+ *     {@code SDC_SCRAPING__HUGGINGFACE__DATASET_CONFIG}, else {@code so} if empty
+ * @param split {@code train} if empty
+ * @param revision a branch, tag or commit; of the multilingual C4 {@code SDC_SCRAPING__HUGGINGFACE__REVISION} if empty, and then {@code main}
+ * @param fields which fields of a row make a document; the multilingual C4 has its own
+ * @param language of the texts; {@code so} if empty
+ * @param license of a dataset that is named; {@code unknown} if empty
+ * @param id which runs are runs of the same thing; made of the dataset's name and configuration if empty
+ * @param keepRaw whether downloads stay in the cache when they have been read
+ */
+public record HuggingFaceOptions(
+        Optional<String> name,
+        Optional<String> config,
+        Optional<String> split,
+        Optional<String> revision,
+        Optional<Fields> fields,
+        Optional<String> language,
+        Optional<String> license,
+        Optional<SourceId> id,
+        boolean keepRaw) {
+    /** The field that is the text where none is named. */
+    public static final String TEXT_FIELD = "text";
+
+    static final String LANGUAGE = "so";
+
+    private static final String SETTING = "SDC_SCRAPING__HUGGINGFACE__";
+    private static final int MIN_LENGTH = 100;
+
+    /** What is read from the Hub. */
+    public enum Kind {
+        /** The multilingual C4. */
+        MC4,
+        /** A dataset that is named, or files. */
+        CUSTOM
+    }
+
+    public HuggingFaceOptions {
+        if (name.isEmpty() && (split.isPresent() || fields.isPresent())) {
+            throw new IllegalArgumentException(
+                    "split and fields are for a dataset that is named; the multilingual C4 has its own");
+        }
+    }
+
+    /** The multilingual C4. */
+    public static HuggingFaceOptions mc4() {
+        return new HuggingFaceOptions(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    /** A dataset by its name, such as {@code allenai/c4}. */
+    public static HuggingFaceOptions dataset(String name) {
+        HuggingFaceOptions none = mc4();
+        return new HuggingFaceOptions(
+                Optional.of(name),
+                none.config,
+                none.split,
+                none.revision,
+                none.fields,
+                none.language,
+                none.license,
+                none.id,
+                none.keepRaw);
+    }
+
+    public HuggingFaceOptions withConfig(String other) {
+        return new HuggingFaceOptions(
+                name, Optional.of(other), split, revision, fields, language, license, id, keepRaw);
+    }
+
+    public HuggingFaceOptions withSplit(String other) {
+        return new HuggingFaceOptions(
+                name, config, Optional.of(other), revision, fields, language, license, id, keepRaw);
+    }
+
+    public HuggingFaceOptions withRevision(String other) {
+        return new HuggingFaceOptions(name, config, split, Optional.of(other), fields, language, license, id, keepRaw);
+    }
+
+    public HuggingFaceOptions withFields(Fields other) {
+        return new HuggingFaceOptions(
+                name, config, split, revision, Optional.of(other), language, license, id, keepRaw);
+    }
+
+    public HuggingFaceOptions withLanguage(String other) {
+        return new HuggingFaceOptions(name, config, split, revision, fields, Optional.of(other), license, id, keepRaw);
+    }
+
+    public HuggingFaceOptions withLicense(String other) {
+        return new HuggingFaceOptions(name, config, split, revision, fields, language, Optional.of(other), id, keepRaw);
+    }
+
+    public HuggingFaceOptions withId(SourceId other) {
+        return new HuggingFaceOptions(
+                name, config, split, revision, fields, language, license, Optional.of(other), keepRaw);
+    }
+
+    public HuggingFaceOptions keepingRaw() {
+        return new HuggingFaceOptions(name, config, split, revision, fields, language, license, id, true);
+    }
+
+    /**
+     * What {@code SDC_SCRAPING__HUGGINGFACE__DEFAULT_DATASET} asks for where nothing else does.
+     *
+     * @throws IllegalArgumentException if it is neither {@code mc4} nor {@code custom}
+     */
+    public static Optional<Kind> kindByDefault(Environment environment) {
+        String setting = SETTING + "DEFAULT_DATASET";
+        return environment.text(setting).map(value -> switch (value) {
+            case "mc4" -> Kind.MC4;
+            case "custom" -> Kind.CUSTOM;
+            default -> throw new IllegalArgumentException(setting + " is \"" + value + "\"; expected mc4 or custom");
+        });
+    }
+
+    Ingestion ingestion(Siiwad siiwad) {
+        Environment environment = siiwad.environment();
+        HubDataset unnamed = name.isPresent() ? custom(name.get()) : c4(environment);
+        HubDataset dataset = id.map(unnamed::withId).orElse(unnamed);
+        String endpoint =
+                environment.address("HF_ENDPOINT", HuggingFaceSource.ENDPOINT).toString();
+        Path cache = siiwad.raw().resolve(Layout.source(dataset.id()));
+        Source source =
+                new HuggingFaceSource(dataset, siiwad.http(), endpoint, environment.text("HF_TOKEN"), cache, keepRaw);
+        Ingestion ingestion = siiwad.ingest(source).minLength(minLength(environment));
+        return environment
+                .number(SETTING + "MAX_RECORDS", 1)
+                .map(ingestion::maxRecords)
+                .orElse(ingestion);
+    }
+
+    /** The shortest text that is kept, in characters. */
+    static int minLength(Environment environment) {
+        return environment.integer(SETTING + "MIN_LENGTH_THRESHOLD", 0).orElse(MIN_LENGTH);
+    }
+
+    private HubDataset c4(Environment environment) {
+        HubDataset dataset = HubDataset.mc4(config.or(() -> language)
+                .or(() -> environment.text(SETTING + "DATASET_CONFIG"))
+                .orElse(LANGUAGE));
+        return revision.or(() -> environment.text(SETTING + "REVISION"))
+                .map(dataset::withRevision)
+                .orElse(dataset);
+    }
+
+    private HubDataset custom(String repo) {
+        HubDataset dataset = HubDataset.custom(
+                repo,
+                config,
+                split.orElse(HubDataset.SPLIT),
+                fields.orElseGet(() -> Fields.ofText(TEXT_FIELD)),
+                language.orElse(LANGUAGE),
+                license.orElse(HubDataset.LICENSE_UNKNOWN));
+        return revision.map(dataset::withRevision).orElse(dataset);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.siiwad;
+
+import dev.siiwad.ingest.IngestionRun;
+import dev.siiwad.ingest.Progress;
+import dev.siiwad.ingest.ResumePlan;
+import dev.siiwad.ingest.RunReport;
+import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.source.Source;
+import dev.siiwad.transform.MinLength;
+import dev.siiwad.transform.TokenFloor;
+import dev.siiwad.transform.Transform;
+import dev.siiwad.transform.Whitespace;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A run that has not begun: what is read, and what is asked for beyond that. Immutable; the methods that ask for something give another one, and throw
+ * {@link IllegalArgumentException} for what cannot be.
+ */
+public final class Ingestion {
+    private static final int MIN_LENGTH_DEFAULT = 50;
+    private static final int TOKEN_FLOOR_DEFAULT = 5;
+
+    private final Siiwad siiwad;
+    private final Source source;
+    private final RunRequest request;
+    private final int minLength;
+    private final int tokenFloor;
+    private final DatasetFormat format;
+    private final Progress progress;
+
+    private Ingestion(
+            Siiwad siiwad,
+            Source source,
+            RunRequest request,
+            int minLength,
+            int tokenFloor,
+            DatasetFormat format,
+            Progress progress) {
+        this.siiwad = siiwad;
+        this.source = source;
+        this.request = request;
+        this.minLength = minLength;
+        this.tokenFloor = tokenFloor;
+        this.format = format;
+        this.progress = progress;
+    }
+
+    static Ingestion of(Source source, Siiwad siiwad) {
+        return new Ingestion(
+                siiwad,
+                source,
+                RunRequest.defaults(),
+                MIN_LENGTH_DEFAULT,
+                TOKEN_FLOOR_DEFAULT,
+                DatasetFormat.PARQUET,
+                new ProgressLog(siiwad.storage()));
+    }
+
+    /** Begins at the start, whatever was saved. */
+    public Ingestion force() {
+        return request(request.withForce());
+    }
+
+    /** Begins a new run at an offset; a run in progress must have begun there. */
+    public Ingestion fromOffset(long offset) {
+        return request(request.withFromOffset(offset));
+    }
+
+    /** Ends when so many documents have been read, counted from the start of the source. */
+    public Ingestion maxRecords(long records) {
+        return request(request.withMaxRecords(records));
+    }
+
+    /** Saves a checkpoint every so many documents; 1000 unless asked otherwise. */
+    public Ingestion checkpointEvery(long documents) {
+        return request(request.withCheckpointEvery(documents));
+    }
+
+    /** Names the run; a run in progress must have this name. */
+    public Ingestion runId(String id) {
+        return request(request.withRunId(new RunId(id)));
+    }
+
+    /** Decides what becomes of a document that several attempts died with; it is quarantined unless asked otherwise. */
+    public Ingestion onPoison(RunRequest.OnPoison choice) {
+        return request(request.withOnPoison(choice));
+    }
+
+    /** Refuses to begin more than so many attempts at the run; there is no limit unless asked for. */
+    public Ingestion maxAttempts(long attempts) {
+        return request(request.withMaxAttempts(attempts));
+    }
+
+    /** Drops texts with fewer characters. */
+    public Ingestion minLength(int chars) {
+        return new Ingestion(siiwad, source, request, chars, tokenFloor, format, progress);
+    }
+
+    /** Drops texts with fewer words. */
+    public Ingestion tokenFloor(int words) {
+        return new Ingestion(siiwad, source, request, minLength, words, format, progress);
+    }
+
+    /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */
+    public Ingestion jsonLines() {
+        return new Ingestion(siiwad, source, request, minLength, tokenFloor, DatasetFormat.JSON_LINES, progress);
+    }
+
+    /** Tells what the run does, on the thread that runs it, instead of {@linkplain ProgressLog logging} it. */
+    public Ingestion progress(Progress listener) {
+        return new Ingestion(siiwad, source, request, minLength, tokenFloor, format, listener);
+    }
+
+    /** What is read. */
+    public Source source() {
+        return source;
+    }
+
+    /** What is asked for of the run itself. */
+    public RunRequest request() {
+        return request;
+    }
+
+    /** What {@link #run} would decide now; changes nothing, and does not ask whether another run holds the source. */
+    public ResumePlan explain() throws IOException {
+        return wired().explain();
+    }
+
+    /**
+     * Runs to the end, or carries on from where it stopped to the end. May be called again after any failure.
+     *
+     * @throws dev.siiwad.source.SourceException if the source cannot be read as it was asked for, with what helps
+     * @throws dev.siiwad.source.PausedException if a quota is used up
+     * @throws dev.siiwad.checkpoint.SourceBusyException if another run holds the source
+     * @throws dev.siiwad.checkpoint.LostRaceException if another run has taken it over meanwhile
+     * @throws dev.siiwad.checkpoint.CorruptCheckpointException if there is a checkpoint but none that can be used
+     * @throws dev.siiwad.segment.DamagedSegmentException if a segment that the checkpoint counts is not as it was sealed
+     * @throws IOException if reading or storing failed; what was read before is saved where possible
+     */
+    public RunReport run() throws IOException {
+        Compression.load();
+        return wired().run();
+    }
+
+    private Ingestion request(RunRequest other) {
+        return new Ingestion(siiwad, source, other, minLength, tokenFloor, format, progress);
+    }
+
+    private IngestionRun wired() {
+        Transform transform =
+                Transform.chain(List.of(new Whitespace(), new MinLength(minLength), new TokenFloor(tokenFloor)));
+        return new IngestionRun(source, transform, siiwad.storage(), format, siiwad.context(source), progress, request);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.siiwad;
+
+import dev.siiwad.ingest.Progress;
+import dev.siiwad.storage.Storage;
+import dev.siiwad.storage.file.FileStorage;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs what a run does, by slf4j under the name {@code dev.siiwad.ingest}. Of a checkpoint in a file it says the name of the file alone, of any other
+ * where it is.
+ */
+public final class ProgressLog implements Progress {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad.ingest");
+
+    private final boolean files;
+
+    /** @param storage the one that the run keeps its checkpoint in */
+    public ProgressLog(Storage storage) {
+        this.files = storage instanceof FileStorage;
+    }
+
+    @Override
+    public void on(Event event) {
+        log(event, message(event));
+    }
+
+    /** The line that is logged of an event. */
+    public String message(Event event) {
+        if (files && event instanceof Found found) {
+            return new Found(name(found.where())).message();
+        }
+        if (files && event instanceof UsingPrevious previous) {
+            return new UsingPrevious(name(previous.where())).message();
+        }
+        return event.message();
+    }
+
+    /** Logs an event in other words. */
+    public static void log(Event event, String message) {
+        org.slf4j.event.Level level = level(event);
+        if (LOG.isEnabledForLevel(level)) {
+            LOG.atLevel(level).log(message);
+        }
+    }
+
+    private static String name(String path) {
+        return String.valueOf(Path.of(path).getFileName());
+    }
+
+    private static org.slf4j.event.Level level(Event event) {
+        return switch (event.level()) {
+            case DEBUG -> org.slf4j.event.Level.DEBUG;
+            case INFO -> org.slf4j.event.Level.INFO;
+            case WARNING -> org.slf4j.event.Level.WARN;
+            case ERROR -> org.slf4j.event.Level.ERROR;
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package dev.siiwad;
+
+import dev.siiwad.source.SourceId;
+import dev.siiwad.source.sprakbanken.Corpora;
+import dev.siiwad.source.sprakbanken.SprakbankenSource;
+import java.util.Optional;
+
+/**
+ * What is asked for of Språkbanken's Somali corpora. Besides, {@code SDC_SCRAPING__SPRAKBANKEN__BASE_URL} and {@code …__MIN_LENGTH_THRESHOLD} (20) count.
+ *
+ * @param corpus one of them, such as {@code somali-bbc}; all if empty
+ * @param id which runs are runs of the same thing; {@code Sprakbanken-Somali}, with the corpus where there is one, if empty
+ * @param keepRaw whether downloads stay in the cache when they have been read
+ */
+public record SprakbankenOptions(Optional<String> corpus, Optional<SourceId> id, boolean keepRaw) {
+    private static final String SETTING = "SDC_SCRAPING__SPRAKBANKEN__";
+    private static final int MIN_LENGTH = 20;
+
+    /** All corpora. */
+    public static SprakbankenOptions all() {
+        return new SprakbankenOptions(Optional.empty(), Optional.empty(), false);
+    }
+
+    /** One corpus. */
+    public static SprakbankenOptions of(String corpus) {
+        return new SprakbankenOptions(Optional.of(corpus), Optional.empty(), false);
+    }
+
+    public SprakbankenOptions withId(SourceId other) {
+        return new SprakbankenOptions(corpus, Optional.of(other), keepRaw);
+    }
+
+    public SprakbankenOptions keepingRaw() {
+        return new SprakbankenOptions(corpus, id, true);
+    }
+
+    Ingestion ingestion(Siiwad siiwad) {
+        Environment environment = siiwad.environment();
+        return siiwad.ingest(
+                        new SprakbankenSource(corpus, id, siiwad.http(), baseUrl(environment), siiwad.raw(), keepRaw))
+                .minLength(
+                        environment.integer(SETTING + "MIN_LENGTH_THRESHOLD", 0).orElse(MIN_LENGTH));
+    }
+
+    static Corpora corpora(Siiwad siiwad) {
+        return new Corpora(siiwad.http(), baseUrl(siiwad.environment()));
+    }
+
+    private static Optional<String> baseUrl(Environment environment) {
+        return environment.text(SETTING + "BASE_URL");
+    }
+}

@@ -1,0 +1,144 @@
+package dev.siiwad;
+
+import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.source.http.Timing;
+import dev.siiwad.source.tiktok.ApifyAccount;
+import dev.siiwad.source.tiktok.CommentLimits;
+import dev.siiwad.source.tiktok.ResearchClient;
+import dev.siiwad.source.tiktok.TikTokSource;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is asked for of the comments on TikTok videos. What is empty is looked for in the environment, under {@code SDC_SCRAPING__TIKTOK__…}, where there are
+ * also {@code BASE_URL} and {@code MIN_TEXT_LENGTH} (3); for Apify {@code MAX_BUDGET_USD} (20), {@code MAX_WAIT_TIME} (3600 s), {@code POLL_INTERVAL} (15 s)
+ * and {@code BATCH_SIZE} (1000); for the Research API {@code CLIENT_KEY} and {@code CLIENT_SECRET}.
+ *
+ * @param videoUrls a file with the addresses of the videos, one a line, or JSON {@code {"video_urls":[…]}}
+ * @param commentsMax after how many comments the run ends; else {@code MAX_TOTAL_COMMENTS}, else 30000
+ * @param perVideoMax how many comments of one video are taken; else {@code MAX_COMMENTS_PER_VIDEO}, else what suits the API
+ * @param apifyToken never shown; else {@code APIFY_API_TOKEN}
+ * @param id which runs are runs of the same thing; {@code TikTok-Somali} if empty
+ */
+public record TikTokOptions(
+        Path videoUrls,
+        Api api,
+        Optional<Long> commentsMax,
+        Optional<Integer> perVideoMax,
+        Optional<String> apifyToken,
+        Optional<SourceId> id) {
+    /** The variable that holds the token of Apify. */
+    public static final String APIFY_TOKEN = "SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN";
+
+    private static final String SETTING = "SDC_SCRAPING__TIKTOK__";
+    private static final int MIN_LENGTH = 3;
+    private static final int TOKEN_FLOOR = 1;
+
+    /** How comments are reached. */
+    public enum Api {
+        /** For money. */
+        APIFY,
+        /** TikTok's Research API, which vetted researchers may use, with a quota for each day. */
+        RESEARCH
+    }
+
+    /** Bought from Apify. */
+    public static TikTokOptions overApify(Path videoUrls) {
+        return of(videoUrls, Api.APIFY);
+    }
+
+    /** Over TikTok's Research API. */
+    public static TikTokOptions overResearchApi(Path videoUrls) {
+        return of(videoUrls, Api.RESEARCH);
+    }
+
+    private static TikTokOptions of(Path videoUrls, Api api) {
+        return new TikTokOptions(
+                videoUrls, api, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public TikTokOptions withCommentsMax(long comments) {
+        return new TikTokOptions(videoUrls, api, Optional.of(comments), perVideoMax, apifyToken, id);
+    }
+
+    public TikTokOptions withPerVideoMax(int comments) {
+        return new TikTokOptions(videoUrls, api, commentsMax, Optional.of(comments), apifyToken, id);
+    }
+
+    public TikTokOptions withApifyToken(String token) {
+        return new TikTokOptions(videoUrls, api, commentsMax, perVideoMax, Optional.of(token), id);
+    }
+
+    public TikTokOptions withId(SourceId other) {
+        return new TikTokOptions(videoUrls, api, commentsMax, perVideoMax, apifyToken, Optional.of(other));
+    }
+
+    /** All but the token. */
+    @Override
+    public String toString() {
+        return "comments on the videos of " + videoUrls + ", api " + api;
+    }
+
+    /** Comments are short: they need few characters, and one word. */
+    Ingestion ingestion(Siiwad siiwad) {
+        Environment environment = siiwad.environment();
+        CommentLimits limits = limits(environment);
+        Source source = api == Api.APIFY ? apify(siiwad, limits) : research(siiwad, limits);
+        return siiwad.ingest(source)
+                .minLength(environment.integer(SETTING + "MIN_TEXT_LENGTH", 0).orElse(MIN_LENGTH))
+                .tokenFloor(TOKEN_FLOOR)
+                .maxRecords(limits.total());
+    }
+
+    private CommentLimits limits(Environment environment) {
+        int usual = api == Api.APIFY ? CommentLimits.PER_VIDEO_APIFY_DEFAULT : CommentLimits.PER_VIDEO_RESEARCH_DEFAULT;
+        return new CommentLimits(
+                commentsMax
+                        .or(() -> environment.number(SETTING + "MAX_TOTAL_COMMENTS", 1))
+                        .orElse(CommentLimits.TOTAL_DEFAULT),
+                perVideoMax
+                        .or(() -> environment.integer(SETTING + "MAX_COMMENTS_PER_VIDEO", 1))
+                        .orElse(usual));
+    }
+
+    private Source apify(Siiwad siiwad, CommentLimits limits) {
+        return TikTokSource.overApify(
+                id.orElse(TikTokSource.ID),
+                videoUrls,
+                limits,
+                account(siiwad.environment()),
+                siiwad.environment().text(SETTING + "BASE_URL"),
+                () -> String.format(Locale.ROOT, "%016x", new SecureRandom().nextLong()),
+                siiwad.http(),
+                Timing.system());
+    }
+
+    private ApifyAccount account(Environment environment) {
+        ApifyAccount usual = ApifyAccount.of(
+                apifyToken.or(() -> environment.text(APIFY_TOKEN)).orElse(""));
+        return new ApifyAccount(
+                usual.token(),
+                environment.decimal(SETTING + "MAX_BUDGET_USD").orElse(usual.budgetUsd()),
+                environment.seconds(SETTING + "MAX_WAIT_TIME").orElse(usual.waitMax()),
+                environment.seconds(SETTING + "POLL_INTERVAL").orElse(usual.pollInterval()),
+                environment.integer(SETTING + "BATCH_SIZE", 1).orElse(usual.itemsPerPage()));
+    }
+
+    private Source research(Siiwad siiwad, CommentLimits limits) {
+        Environment environment = siiwad.environment();
+        ResearchClient client = new ResearchClient(
+                environment.text(SETTING + "CLIENT_KEY").orElse(""),
+                environment.text(SETTING + "CLIENT_SECRET").orElse(""));
+        return TikTokSource.overResearchApi(
+                id.orElse(TikTokSource.ID),
+                videoUrls,
+                limits,
+                client,
+                environment.text(SETTING + "BASE_URL"),
+                siiwad.http(),
+                Timing.system());
+    }
+}

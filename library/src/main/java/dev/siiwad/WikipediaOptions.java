@@ -1,0 +1,66 @@
+package dev.siiwad;
+
+import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.source.wikipedia.WikipediaSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is asked for of a Wikipedia. Dumps come from {@code SDC_SCRAPING__WIKIPEDIA__BASE_URL}, else from Wikimedia.
+ *
+ * @param language as in its address; {@code so} if empty
+ * @param date which dump to download, such as {@code 20261101}; the newest that is finished if empty
+ * @param dump a dump to read instead: {@code .xml}, {@code .xml.bz2} or {@code .xml.gz}
+ * @param id which runs are runs of the same thing; {@code Wikipedia-<Language>} if empty
+ * @param keepRaw whether downloads stay in the cache when they have been read
+ */
+public record WikipediaOptions(
+        Optional<String> language, Optional<String> date, Optional<Path> dump, Optional<SourceId> id, boolean keepRaw) {
+    private static final String LANGUAGE = "so";
+    private static final String NEWEST = "latest";
+
+    public WikipediaOptions {
+        if (dump.isPresent() && date.isPresent()) {
+            throw new IllegalArgumentException("dump is " + dump.get() + " and date is " + date.get()
+                    + "; a dump that is given is not looked for by its date, so give one of them");
+        }
+    }
+
+    /** The newest dump of one Wikipedia. */
+    public static WikipediaOptions of(String language) {
+        return new WikipediaOptions(Optional.of(language), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    public WikipediaOptions withDate(String date) {
+        return new WikipediaOptions(language, Optional.of(date), dump, id, keepRaw);
+    }
+
+    public WikipediaOptions withDump(Path file) {
+        return new WikipediaOptions(language, date, Optional.of(file), id, keepRaw);
+    }
+
+    public WikipediaOptions withId(SourceId other) {
+        return new WikipediaOptions(language, date, dump, Optional.of(other), keepRaw);
+    }
+
+    public WikipediaOptions keepingRaw() {
+        return new WikipediaOptions(language, date, dump, id, true);
+    }
+
+    Ingestion ingestion(Siiwad siiwad) throws IOException {
+        return siiwad.ingest(
+                dump.isPresent()
+                        ? WikipediaSource.ofFile(language.orElse(LANGUAGE), id, dump.get())
+                        : download(siiwad));
+    }
+
+    private Source download(Siiwad siiwad) {
+        String site = siiwad.environment()
+                .address("SDC_SCRAPING__WIKIPEDIA__BASE_URL", WikipediaSource.DUMPS)
+                .toString();
+        return WikipediaSource.download(
+                language.orElse(LANGUAGE), id, date.orElse(NEWEST), siiwad.http(), site, siiwad.raw(), keepRaw);
+    }
+}
