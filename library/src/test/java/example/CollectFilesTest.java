@@ -52,7 +52,7 @@ class CollectFilesTest {
                 .anyMatch(line -> line.contains("Resuming from checkpoint: offset="))
                 .noneMatch(line -> line.contains("No checkpoint found"));
         assertThat(out).singleElement().asString().startsWith(TEXTS + " texts in " + data);
-        assertThat(receipt(data)).contains("\"read\" : " + TEXTS);
+        assertThat(receipt(data)).contains("\"attempt\": 2", "\"documents\": " + TEXTS);
     }
 
     private static Process start(Path data, Path texts) throws IOException {

@@ -118,6 +118,7 @@ public final class Main {
 
     static CommandLine configured(CommandLine siiwad, Session session) {
         Failures failures = new Failures(session.program());
+        addHeadings(siiwad);
         return siiwad.registerConverter(SourceId.class, text -> converted(text, SourceId::new))
                 .registerConverter(RunId.class, text -> converted(text, RunId::new))
                 .registerConverter(Natural.class, text -> converted(text, Natural::parse))
@@ -130,6 +131,14 @@ public final class Main {
                 .setParameterExceptionHandler(failures)
                 .setOut(utf8(session.shell().out()))
                 .setErr(utf8(session.shell().err()));
+    }
+
+    private static void addHeadings(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n");
+        command.getSubcommands().values().forEach(Main::addHeadings);
     }
 
     /** A writer on a stream would encode by the machine's settings what the stream itself writes in UTF-8. */

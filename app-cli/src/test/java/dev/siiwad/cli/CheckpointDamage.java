@@ -19,9 +19,9 @@ import java.util.zip.CRC32C;
 record CheckpointDamage(String name, Kind kind, Harm harm, List<String> says) {
     /** What follows from a damage. */
     enum Kind {
-        /** Corrupt, and still names its run: the generation before of the same run stands in. */
+        /** Corrupt, and still names its run: the previous generation of the same run is used. */
         NAMES_ITS_RUN,
-        /** Corrupt, and names no run any more: the generation before stands in. */
+        /** Corrupt, and names no run any more: the previous generation is used. */
         NAMELESS,
         /** Corrupt, and shows that it is of another run than the one before, or written by hand. */
         OF_ANOTHER_RUN,
@@ -38,12 +38,12 @@ record CheckpointDamage(String name, Kind kind, Harm harm, List<String> says) {
             return this == UNREADABLE ? ExitCode.FAILED : this == STALE ? ExitCode.STALE : ExitCode.CORRUPT;
         }
 
-        /** Whether the generation before stands in, if it is not known to be of another run. */
+        /** Whether the previous generation is used, if it is not known to be of another run. */
         boolean fallsBack() {
             return this == NAMES_ITS_RUN || this == NAMELESS;
         }
 
-        /** Whether what stands there are bytes that can be looked at, copied and replaced. */
+        /** Whether there are bytes that can be looked at, copied and replaced. */
         boolean isReadable() {
             return this != OBSTRUCTED && this != UNREADABLE;
         }

@@ -209,6 +209,6 @@ class CrashtestTest {
     void aVariableOfTheTestIsForTheTestAlone() {
         Outcome outcome = program.with("SIIWAD_CRASHTEST", "sometimes").run("ingest", "list");
         assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.err()).contains("SIIWAD_CRASHTEST: \"sometimes\" is no place", "Unset it");
+        assertThat(outcome.err()).contains("SIIWAD_CRASHTEST: \"sometimes\" is not a place", "Unset it");
     }
 }

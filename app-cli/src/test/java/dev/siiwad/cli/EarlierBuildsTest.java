@@ -159,7 +159,8 @@ class EarlierBuildsTest {
             Outcome outcome = run(program, PARQUET + " --take-over --storage " + bucket.storage());
             assertThat(outcome.code()).as(outcome.err()).isZero();
             assertThat(outcome.err())
-                    .contains("INFO: Found checkpoint: .checkpoint.json\n"
+                    .contains("INFO: Found checkpoint: " + bucket.storage()
+                            + "/staging/source=Tusaale-Somali/checkpoints/\n"
                             + "INFO: Resuming from checkpoint: offset=25, processed=18\n")
                     .endsWith("INFO: Processing complete, removing checkpoint\n");
             Outcome verified = program.run("verify", "--storage", bucket.storage());

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A run of {@code List-Somali} that was killed at offset 40 of 100, behind four segments, and beside it an older dataset and a second source. */
+/** A run of {@code List-Somali} that was killed at offset 40 of 100, after four segments, and beside it an older dataset and a second source. */
 final class KilledRun {
     private static final int COMPARED_BYTES_MAX = 1 << 24;
 

@@ -80,31 +80,21 @@ class SegmentDamageTest {
         String directory = "is a directory; expected a file. First move it away with: mv ";
         String pipe = "is a pipe or a device; expected a file";
         String link = "is a link to gone, which is not there";
+        String notWhole = "is missing or not whole; the checkpoint counts " + lastBytes + " bytes in it, the last of 4"
+                + " segments";
         String length = " bytes; the checkpoint counts " + lastBytes + " bytes in it, the last of 4 segments";
         return Stream.of(
-                new Damage(
-                        "missing",
-                        Files::delete,
-                        "is missing; the checkpoint counts " + lastBytes,
-                        "is missing, but the checkpoint counts it"),
-                new Damage("empty", file -> Files.write(file, new byte[0]), "has 0" + length, "has no lines"),
-                changed("first half", bytes -> Arrays.copyOf(bytes, bytes.length / 2), length, unreadable),
-                changed(
-                        "a byte less",
-                        bytes -> Arrays.copyOf(bytes, bytes.length - 1),
-                        "has " + (lastBytes - 1) + length,
-                        unreadable),
-                changed(
-                        "a byte more",
-                        bytes -> Arrays.copyOf(bytes, bytes.length + 1),
-                        "has " + (lastBytes + 1) + length,
-                        unreadable),
+                new Damage("missing", Files::delete, notWhole, "is missing, but the checkpoint counts it"),
+                new Damage("empty", file -> Files.write(file, new byte[0]), notWhole, "has no lines"),
+                changed("first half", bytes -> Arrays.copyOf(bytes, bytes.length / 2), notWhole, unreadable),
+                changed("a byte less", bytes -> Arrays.copyOf(bytes, bytes.length - 1), notWhole, unreadable),
+                changed("a byte more", bytes -> Arrays.copyOf(bytes, bytes.length + 1), notWhole, unreadable),
                 changed(
                         "twice",
                         SegmentDamageTest::twice,
                         "has " + 2 * lastBytes + length,
                         "lines after the last is true; expected false"),
-                changed("NULs", bytes -> new byte[bytes.length], "", unreadable),
+                changed("NULs", bytes -> new byte[bytes.length], notWhole, unreadable),
                 changed("a bit in the middle", bytes -> flipped(bytes, bytes.length / 2), "", unreadable),
                 changed("a bit that zstd ignores", bytes -> flipped(bytes, 4), "", "; it was sealed with sha256:"),
                 changed(
@@ -115,7 +105,7 @@ class SegmentDamageTest {
                 changed(
                         "as an older version sealed it",
                         bytes -> Arrays.copyOf(bytes, bytes.length - DIGEST_BYTES),
-                        "has " + (lastBytes - DIGEST_BYTES) + length,
+                        notWhole,
                         "bytes and no digest at its end; it was cut, or the run was begun by an older version"),
                 changed("that of another run", bytes -> ofAnotherRun, length, "run_id is run-9; expected run-1"),
                 changed(
@@ -157,7 +147,7 @@ class SegmentDamageTest {
         assertNamed(third, damage.whenPublishing());
     }
 
-    /** Also where something stays behind that is none of ours. */
+    /** Also where something is left that is not ours. */
     @Test
     void startingOverMends() throws IOException {
         program = killed.copy(directory);

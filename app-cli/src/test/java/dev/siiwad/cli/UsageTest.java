@@ -55,7 +55,7 @@ class UsageTest {
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out())
                 .containsSubsequence(
-                        "Where a run begins and ends:", "--max-records", "where things are kept:", "What is said:");
+                        "Options:", "--lang", "Run:", "--max-records", "Output:", "--storage", "Logging:", "--quiet");
     }
 
     @Test
@@ -123,7 +123,7 @@ class UsageTest {
     }
 
     @Test
-    void settingsComeFromDotEnvBehindTheEnvironmentBehindOptions() throws IOException {
+    void optionsBeatTheEnvironmentWhichBeatsDotEnv() throws IOException {
         Files.writeString(directory.resolve(".env"), """
                 # kept here
                 export SDC_DATA__STAGING_DIR="one"

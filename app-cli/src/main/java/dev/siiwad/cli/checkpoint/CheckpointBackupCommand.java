@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "backup",
         mixinStandardHelpOptions = true,
-        description = "Copies a checkpoint to .checkpoint.backup.json; its segments stay as long as the copy does.")
+        description = "Copies a checkpoint; its segments are kept as long as the copy is.")
 public final class CheckpointBackupCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SOURCE", description = "Such as Wikipedia-Somali")
+    @Parameters(paramLabel = "SOURCE", description = "Source id, such as Wikipedia-Somali")
     private SourceId source;
 
     @Mixin

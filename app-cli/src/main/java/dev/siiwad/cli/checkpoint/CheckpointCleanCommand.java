@@ -20,20 +20,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code siiwad checkpoint clean}: {@code find … -mtime +7 -delete}, but never under a run that goes on, and with the segments. */
+/** {@code siiwad checkpoint clean}: {@code find … -mtime +7 -delete}, but never while a run holds the source, and with the segments. */
 @Command(
         name = "clean",
         mixinStandardHelpOptions = true,
         description =
-                "Removes checkpoints that were written long ago, those kept aside because they were damaged or replaced, and their"
+                "Removes checkpoints older than a given age, those kept aside because they were damaged or replaced, and their"
                         + " segments. Backups stay.")
 public final class CheckpointCleanCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
 
-    @Option(names = "--older-than", required = true, paramLabel = "SPAN", description = "Such as 7d, 12h or 30m")
+    @Option(names = "--older-than", required = true, paramLabel = "SPAN", description = "Age, such as 7d, 12h or 30m")
     private Duration olderThan;
 
-    @Option(names = "--dry-run", description = "Say what would be removed, and remove nothing")
+    @Option(names = "--dry-run", description = "Say what would be removed, without removing it")
     private boolean dryRun;
 
     @Mixin

@@ -5,11 +5,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code siiwad checkpoint}, which wants to know what to do with it. */
+/** {@code siiwad checkpoint}, which needs a verb. */
 @Command(
         name = "checkpoint",
         mixinStandardHelpOptions = true,
-        description = "Looks at checkpoints, backs them up, puts them back and removes them.")
+        description = "Shows, sets, backs up, restores and removes checkpoints.")
 public final class CheckpointCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
         name = "delete",
         mixinStandardHelpOptions = true,
         description =
-                "Removes a checkpoint and its segments; the next run starts at 0. A backup, and what it names, stays.")
+                "Removes a checkpoint and its segments; the next run starts from the beginning. A backup, and its segments, stay.")
 public final class CheckpointDeleteCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SOURCE", description = "Such as Wikipedia-Somali")
+    @Parameters(paramLabel = "SOURCE", description = "Source id, such as Wikipedia-Somali")
     private SourceId source;
 
     @Mixin

@@ -20,10 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restore",
         mixinStandardHelpOptions = true,
-        description =
-                "Moves .checkpoint.backup.json back. What it replaces is kept as .checkpoint.replaced.json, or -2, -3 …")
+        description = "Makes the backup the checkpoint again. The checkpoint it replaces is kept.")
 public final class CheckpointRestoreCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SOURCE", description = "Such as Wikipedia-Somali")
+    @Parameters(paramLabel = "SOURCE", description = "Source id, such as Wikipedia-Somali")
     private SourceId source;
 
     @Mixin

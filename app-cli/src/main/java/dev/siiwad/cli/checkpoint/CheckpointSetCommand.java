@@ -23,12 +23,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "set",
         mixinStandardHelpOptions = true,
-        description = "Makes the next run a new one that begins at an offset. What it replaces is kept beside it.")
+        description = "Makes the next run a new one that begins at an offset. The checkpoint it replaces is kept.")
 public final class CheckpointSetCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SOURCE", description = "Such as Wikipedia-Somali")
+    @Parameters(paramLabel = "SOURCE", description = "Source id, such as Wikipedia-Somali")
     private SourceId source;
 
-    @Option(names = "--offset", required = true, paramLabel = "N", description = "How many documents to pass over")
+    @Option(names = "--offset", required = true, paramLabel = "N", description = "How many documents to skip")
     private Natural offset;
 
     @Mixin

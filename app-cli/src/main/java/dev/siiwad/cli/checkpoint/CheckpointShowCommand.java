@@ -25,11 +25,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Prints a checkpoint; if it is corrupt, also what is wrong with it (exit code 3).")
+        description = "Prints a checkpoint; if it is corrupt, also says what is wrong (exit code 3).")
 public final class CheckpointShowCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
 
-    @Parameters(paramLabel = "SOURCE", description = "Such as Wikipedia-Somali")
+    @Parameters(paramLabel = "SOURCE", description = "Source id, such as Wikipedia-Somali")
     private SourceId source;
 
     @Mixin

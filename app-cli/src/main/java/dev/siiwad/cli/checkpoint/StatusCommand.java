@@ -21,11 +21,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code siiwad status}: every run that has begun and not been published, and whether it goes on. */
+/** {@code siiwad status}: every run that is not published yet, and whether it is running. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Shows every run that has begun and not been published, and whether it goes on now.")
+        description = "Shows every run that is not published yet, and whether it is running.")
 public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private StorageOption place;

@@ -79,7 +79,7 @@ final class Attempts {
         }
     }
 
-    /** Kills the attempt that goes on, and lets no other begin. */
+    /** Kills the attempt that is running, and lets no other begin. */
     void stop() {
         stopped = true;
         killCurrent.run();

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param reading until the first that publishes
  * @param publishing from there on, where datasets are
- * @param clearing behind that, where checkpoints and segments are
+ * @param clearing after that, where checkpoints and segments are
  */
 record Changes(long reading, long publishing, long clearing) {
     static final Changes NONE = new Changes(0, 0, 0);

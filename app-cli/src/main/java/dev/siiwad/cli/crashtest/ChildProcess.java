@@ -54,6 +54,7 @@ public final class ChildProcess {
      * @param began whether it found no checkpoint, and began the run
      * @param resumedFrom the offset it carried on from
      * @param saved the last offset it said was saved
+     * @param checkpoints how many it said were saved
      * @param startup from its start to its first word
      * @param reading from there to the last checkpoint it said was saved
      * @param lived from its start to its end
@@ -66,6 +67,7 @@ public final class ChildProcess {
             boolean began,
             OptionalLong resumedFrom,
             OptionalLong saved,
+            int checkpoints,
             Changes changes,
             Duration startup,
             Duration reading,
@@ -183,6 +185,7 @@ public final class ChildProcess {
                 began,
                 resumedFrom,
                 saved,
+                checkpoints,
                 changes,
                 Duration.ofNanos(firstWordNs - startedNs),
                 Duration.ofNanos(lastSavedNs - firstWordNs),

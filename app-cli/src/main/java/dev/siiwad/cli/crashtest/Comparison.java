@@ -71,7 +71,7 @@ public record Comparison(Optional<String> notOurs, List<String> findings, int di
         String pinnedNow = tested.receipt().snapshot();
         if (!pinned.equals(pinnedNow)) {
             return Optional.of("The source changed between the two runs: the reference run read snapshot " + pinned
-                    + ", the tested one " + pinnedNow + ". That is no fault of either. Run the test again, or pin what"
+                    + ", the tested one " + pinnedNow + ". Neither run is at fault. Run the test again, or pin what"
                     + " is read where the source has an option for it (--revision, --date, --dump, --files)");
         }
         String day = reference.directory().getFileName().toString();
@@ -79,7 +79,7 @@ public record Comparison(Optional<String> notOurs, List<String> findings, int di
         return day.equals(dayNow)
                 ? Optional.empty()
                 : Optional.of("The day changed between the two runs: the reference run published under " + day
-                        + ", the tested one under " + dayNow + ". That is no fault of either. Run the test again,"
+                        + ", the tested one under " + dayNow + ". Neither run is at fault. Run the test again,"
                         + " without --run-id or with one that begins with a date, such as 20261101_mine");
     }
 

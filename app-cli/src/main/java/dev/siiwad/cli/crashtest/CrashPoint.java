@@ -19,7 +19,7 @@ record CrashPoint(Stretch stretch, long number, Moment moment) {
         ATTEMPT,
         /** Those from the first on that publishes; the last of them is before the checkpoint is removed. */
         PUBLISHING,
-        /** The same, and those behind that remove checkpoint and segments. */
+        /** The same, and those after it that remove checkpoint and segments. */
         ENDING
     }
 
@@ -40,8 +40,9 @@ record CrashPoint(Stretch stretch, long number, Moment moment) {
     static CrashPoint parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" is no place to be killed at; expected a form like \""
-                    + new CrashPoint(Stretch.ATTEMPT, 17, Moment.BEFORE).text() + "\"");
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is not a place to be killed at; expected a form like \""
+                            + new CrashPoint(Stretch.ATTEMPT, 17, Moment.BEFORE).text() + "\"");
         }
         return new CrashPoint(
                 Stretch.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)),

@@ -67,7 +67,7 @@ public final class Crashtest {
         return true;
     }
 
-    /** Kills the attempt that goes on; {@link #run} ends with an {@link InterruptedException}. */
+    /** Kills the attempt that is running; {@link #run} ends with an {@link InterruptedException}. */
     public void stop() {
         attempts.stop();
     }
@@ -114,6 +114,6 @@ public final class Crashtest {
                 + " doubled");
         Duration lasted = Duration.ofNanos(System.nanoTime() - startedNs);
         report.line("Took " + Report.seconds(lasted) + " with " + Report.counted(rounds, "round")
-                + " behind the reference run.");
+                + " after the reference run.");
     }
 }

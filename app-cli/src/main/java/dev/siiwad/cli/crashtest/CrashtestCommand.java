@@ -17,48 +17,48 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Runs an ingestion in processes of its own: once without a stop, then killed again and again, at random moments"
-                    + " and before, in and after changes to the disk, and carried on with the same command. Compares what"
+                    + " and before, in and after changes to the disk, and resumed with the same command. Compares what"
                     + " both have published, byte for byte.",
             "",
-            "After crashtest comes what would come after ingest, such as:",
+            "It takes the arguments of ingest, for example:",
             "  siiwad crashtest huggingface custom --files a.jsonl --kills 50",
             "",
-            "The source is read once for the reference run, and once more for every 20 kills; nothing of yours is touched."
+            "The source is read once for the reference run, and once more for every 20 kills; your own data is not touched."
         },
         footer = {
             "",
-            "Exit codes: 0 the same datasets, 1 a difference, or a run failed by itself,",
-            "2 wrong usage, 6 the source pauses, 130 and 143 interrupted."
+            "Exit codes: 0 the datasets are the same, 1 they differ or a run failed by itself,",
+            "2 wrong usage, 6 the source is paused, 130 and 143 interrupted."
         })
 public final class CrashtestCommand implements Runnable {
     @Option(
             names = "--kills",
             paramLabel = "N",
             scope = ScopeType.INHERIT,
-            description = "Kill it N times in all (default: 20)")
+            description = "Kill the run N times in all (default: 20)")
     private Positive kills = new Positive(20);
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             scope = ScopeType.INHERIT,
-            description = "Choose as an earlier test chose; each prints its seed")
+            description = "Repeat the choices of an earlier test; each test prints its seed")
     private Optional<Long> seed = Optional.empty();
 
     @Option(
             names = "--scratch",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "Work in a new directory below DIR (default: the system's place for temporary files)")
+            description = "Work in a new directory below DIR (default: the system's temporary directory)")
     private Optional<Path> scratch = Optional.empty();
 
-    @Option(names = "--keep", scope = ScopeType.INHERIT, description = "Keep that directory")
+    @Option(names = "--keep", scope = ScopeType.INHERIT, description = "Keep the scratch directory")
     private boolean keep;
 
     @Option(
             names = "--accept-costs",
             scope = ScopeType.INHERIT,
-            description = "Test a source that takes money, which buys the same at least twice")
+            description = "Test a source that costs money; it is paid for at least twice")
     private boolean acceptCosts;
 
     @Spec

@@ -167,7 +167,7 @@ final class CrashtestFlow {
         }
     }
 
-    /** What is wrong with the command or with the source's mood is no fault of what was tested. */
+    /** A wrong command, or a source that pauses, says nothing against what was tested. */
     private static int codeOf(ChildFailedException e) {
         boolean notOurs = e.exitCode() == ExitCode.PAUSED || e.exitCode() == ExitCode.USAGE && !e.tested();
         return notOurs ? e.exitCode() : ExitCode.FAILED;

@@ -21,7 +21,7 @@ final class HaltingDisk implements Disk {
 
     /** What happens where it goes no further. */
     interface Halt {
-        /** The place is reached. A change that is met in its midst goes on behind this. */
+        /** The place is reached. A change that is to be half done is done after this. */
         void announce(String place);
 
         /** Never returns. */

@@ -1,6 +1,8 @@
 package dev.siiwad.cli.crashtest;
 
 import dev.siiwad.cli.crashtest.CrashPoint.Stretch;
+import dev.siiwad.storage.Layout;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -8,13 +10,8 @@ import java.time.Duration;
  * gets its part of what is left to read, and the last fifth of them falls into publishing.
  */
 final class KillPlan {
-    /** Changes that an attempt makes before it reads, and that a commit makes; about. */
-    private static final long CLAIM_CHANGES = 14;
-
-    private static final long COMMIT_CHANGES = 15;
-
-    /** Changes that only the first attempt to publish makes: directories, and their names made durable. */
-    private static final long FIRST_PUBLISHING_CHANGES = 8;
+    /** Changes that only the first attempt to publish makes, at most: the directories of a dataset, and their names made durable. */
+    static final long FIRST_PUBLISHING_CHANGES = 2L * directories();
 
     private static final int ONE_ENDING_IN = 5;
 
@@ -81,8 +78,9 @@ final class KillPlan {
     }
 
     private Kill change(Choice choice, double stretch) {
-        long among = Math.max(COMMIT_CHANGES, Math.round(reference.changes().reading() * stretch));
-        long number = choice.early() ? floor(CLAIM_CHANGES, choice) : CLAIM_CHANGES + floor(among, choice);
+        long claim = reference.changesOfACommit();
+        long among = Math.max(claim, Math.round(reference.changes().reading() * stretch));
+        long number = choice.early() ? floor(claim, choice) : claim + floor(among, choice);
         return new Kill.AtChange(new CrashPoint(Stretch.ATTEMPT, 1 + number, choice.moment()));
     }
 
@@ -92,6 +90,11 @@ final class KillPlan {
         }
         Duration among = ending ? reference.ending() : part(reading, stretch);
         return new Kill.AfterFirstWord(part(among, choice.share()));
+    }
+
+    /** Below a data directory: those of all datasets, one of the source and one of the day. */
+    private static int directories() {
+        return Path.of(Layout.SILVER).getNameCount() + 2;
     }
 
     private static Duration shorter(Duration one, Duration other) {

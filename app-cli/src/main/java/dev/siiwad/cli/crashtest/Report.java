@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** What a crash test prints while it goes on. */
+/** What a crash test prints while it runs. */
 final class Report {
     private static final String ROW = "%4s  %-66s  %9s  %12s  %s";
     private static final double MILLIS = 1000;

@@ -87,7 +87,7 @@ final class Round {
                             : "resumed from " + ended.resumedFrom().getAsLong());
             show(ended.resumedFrom(), "A COMMIT WAS LOST");
         } else if (ended.resumedFrom().isPresent()) {
-            show(ended.resumedFrom(), "carried on");
+            show(ended.resumedFrom(), "resumed");
         } else {
             String outcome = ended.began() ? "began again: nothing was saved" : "killed again before it could tell";
             show(OptionalLong.empty(), outcome);

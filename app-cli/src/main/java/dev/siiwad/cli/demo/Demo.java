@@ -57,8 +57,8 @@ public final class Demo {
         Path scratch = Files.createTempDirectory("siiwad-demo");
         out.println("Collecting from " + upstreams.size()
                 + " sources that run on this machine, each twice: once without a stop,");
-        out.println("once killed with SIGKILL " + KILLS + " times and carried on with the same command. Scratch: "
-                + scratch);
+        out.println(
+                "once killed with SIGKILL " + KILLS + " times and resumed with the same command. Scratch: " + scratch);
         out.println();
         out.printf(
                 Locale.ROOT,
@@ -66,8 +66,8 @@ public final class Demo {
                 "source",
                 "documents",
                 "kept",
-                "killed behind",
-                "carried on from",
+                "killed after",
+                "resumed from",
                 "sha256",
                 "same dataset?");
         boolean allSame = true;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "Collects small datasets from servers on this machine, kills itself in the middle, carries on, and compares.")
+                "Collects small datasets from servers on this machine, kills itself in the middle, resumes, and compares.")
 public final class DemoCommand implements Callable<Integer> {
     private final Session session;
 

@@ -10,7 +10,7 @@ interface Upstream {
     /** For the table. */
     String name();
 
-    /** The command line behind {@code siiwad ingest}, without the options that every run of the demo has. */
+    /** The command line after {@code siiwad ingest}, without the options that every run of the demo has. */
     List<String> arguments();
 
     /** Leads the command to this server instead of the real one. */

@@ -17,29 +17,31 @@ import picocli.CommandLine.Spec;
         name = "bbc",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Collects the articles of a BBC service, at the pace that its robots.txt and the options set.")
+        description = "Collects the articles of a BBC service, no faster than its robots.txt and the options allow.")
 public final class IngestBbcCommand implements Callable<Integer> {
     private static final int MILLIS = 1000;
 
-    @Option(names = "--service", paramLabel = "NAME", description = "Such as somali (the default) or swahili")
+    @Option(names = "--service", paramLabel = "NAME", description = "Service, such as somali (the default) or swahili")
     private Optional<String> service = Optional.empty();
 
-    @Option(names = "--max-articles", paramLabel = "N", description = "Look for this many articles at most")
+    @Option(names = "--max-articles", paramLabel = "N", description = "Collect at most N articles")
     private Optional<Positive> maxArticles = Optional.empty();
 
     @Option(
             names = "--min-delay",
             paramLabel = "S",
-            description = "Rest at least S seconds between requests (default: 1)")
+            description = "Wait at least S seconds between requests (default: 1)")
     private Optional<Double> minDelay = Optional.empty();
 
     @Option(
             names = "--max-delay",
             paramLabel = "S",
-            description = "Rest at most S seconds between requests (default: 3)")
+            description = "Wait at most S seconds between requests (default: 3)")
     private Optional<Double> maxDelay = Optional.empty();
 
-    @Option(names = "--accept-terms", description = "You have the right to build a dataset from BBC content")
+    @Option(
+            names = "--accept-terms",
+            description = "Confirm that you have the right to build a dataset from BBC content")
     private boolean acceptTerms;
 
     @Mixin

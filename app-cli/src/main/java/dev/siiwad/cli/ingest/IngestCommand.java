@@ -5,11 +5,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code siiwad ingest}, which wants to know what. */
+/** {@code siiwad ingest}, which needs a source. */
 @Command(
         name = "ingest",
         mixinStandardHelpOptions = true,
-        description = "Collects the documents of a source and publishes them, or carries on where it stopped.")
+        description = "Collects the documents of a source and publishes them, or resumes where it stopped.")
 public final class IngestCommand implements Runnable {
     @Spec
     private CommandSpec spec;

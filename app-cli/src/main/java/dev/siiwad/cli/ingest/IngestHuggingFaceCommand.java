@@ -33,19 +33,22 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "mc4|custom",
-            description = "mc4: the multilingual C4; custom: the dataset of --dataset-name, or --files")
+            description = "mc4: the multilingual C4; custom: the dataset given by --dataset-name, or --files")
     private Optional<Dataset> dataset = Optional.empty();
 
-    @Option(names = "--dataset-name", paramLabel = "NAME", description = "Such as allenai/c4")
+    @Option(names = "--dataset-name", paramLabel = "NAME", description = "Dataset on the Hub, such as allenai/c4")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--config", paramLabel = "NAME", description = "The dataset's configuration; of mc4: the language")
+    @Option(
+            names = "--config",
+            paramLabel = "NAME",
+            description = "Configuration of the dataset; for mc4, its language")
     private Optional<String> config = Optional.empty();
 
-    @Option(names = "--split", paramLabel = "NAME", description = "Such as train (the default) or validation")
+    @Option(names = "--split", paramLabel = "NAME", description = "Split, such as train (the default) or validation")
     private Optional<String> split = Optional.empty();
 
-    @Option(names = "--revision", paramLabel = "NAME", description = "A branch, tag or commit (default: main)")
+    @Option(names = "--revision", paramLabel = "NAME", description = "Branch, tag or commit (default: main)")
     private Optional<String> revision = Optional.empty();
 
     @Option(
@@ -55,26 +58,26 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
             description = "Read these files instead: .jsonl, .json.gz, .jsonl.zst or .parquet")
     private List<Path> files = List.of();
 
-    @Option(names = "--text-field", paramLabel = "FIELD", description = "Which field is the text (default: text)")
+    @Option(names = "--text-field", paramLabel = "FIELD", description = "Field that holds the text (default: text)")
     private Optional<String> textField = Optional.empty();
 
-    @Option(names = "--title-field", paramLabel = "FIELD", description = "Which field is the title")
+    @Option(names = "--title-field", paramLabel = "FIELD", description = "Field that holds the title")
     private Optional<String> titleField = Optional.empty();
 
-    @Option(names = "--url-field", paramLabel = "FIELD", description = "Which field is the address")
+    @Option(names = "--url-field", paramLabel = "FIELD", description = "Field that holds the URL")
     private Optional<String> urlField = Optional.empty();
 
     @Option(
             names = "--metadata-fields",
             arity = "1..*",
             paramLabel = "FIELD",
-            description = "Which fields to keep beside the text")
+            description = "Fields to keep as metadata")
     private List<String> metadataFields = List.of();
 
-    @Option(names = "--lang", paramLabel = "CODE", description = "The language of the texts (default: so)")
+    @Option(names = "--lang", paramLabel = "CODE", description = "Language of the texts (default: so)")
     private Optional<String> lang = Optional.empty();
 
-    @Option(names = "--license", paramLabel = "NAME", description = "The licence of a custom dataset")
+    @Option(names = "--license", paramLabel = "NAME", description = "Licence of a custom dataset (default: unknown)")
     private Optional<String> license = Optional.empty();
 
     @Mixin

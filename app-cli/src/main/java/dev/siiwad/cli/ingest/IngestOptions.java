@@ -12,20 +12,20 @@ import picocli.CommandLine.Option;
 
 /** The options that all sources share. */
 public final class IngestOptions {
-    @ArgGroup(validate = false, heading = "%nWhere a run begins and ends:%n")
+    @ArgGroup(validate = false, heading = "%nRun:%n")
     private Extent extent = new Extent();
 
-    @ArgGroup(validate = false, heading = "%nWhat it is called, and where things are kept:%n")
+    @ArgGroup(validate = false, heading = "%nOutput:%n")
     private Place place = new Place();
 
-    @ArgGroup(validate = false, heading = "%nWhat is said:%n")
+    @ArgGroup(validate = false, heading = "%nLogging:%n")
     private Speech speech = new Speech();
 
     private static final class Extent {
-        @Option(names = "--force", description = "Delete the checkpoint and start at 0")
+        @Option(names = "--force", description = "Delete the checkpoint and start from the beginning")
         private boolean force;
 
-        @Option(names = "--from-offset", paramLabel = "N", description = "Begin a new run behind N documents")
+        @Option(names = "--from-offset", paramLabel = "N", description = "Begin a new run after the first N documents")
         private Optional<Natural> fromOffset = Optional.empty();
 
         @Option(
@@ -44,25 +44,31 @@ public final class IngestOptions {
         @Option(
                 names = "--on-poison",
                 paramLabel = "WHAT",
-                description = "What to do about a document that three attempts died with: ${COMPLETION-CANDIDATES}"
+                description = "What to do with a document that three attempts died on: ${COMPLETION-CANDIDATES}"
                         + " (default: quarantine)")
         private OnPoison onPoison = OnPoison.quarantine;
 
         @Option(
                 names = "--max-attempts",
                 paramLabel = "N",
-                description = "Do not begin more than N attempts at a run (default: no limit)")
+                description = "Refuse to begin more than N attempts at a run (default: no limit)")
         private Optional<Positive> maxAttempts = Optional.empty();
 
-        @Option(names = "--explain", description = "Say what a run would do and why, and do nothing")
+        @Option(names = "--explain", description = "Say what a run would do and why, without doing it")
         private boolean explain;
     }
 
     private static final class Place {
-        @Option(names = "--source-id", paramLabel = "ID", description = "Name the source; runs of one id are one run")
+        @Option(
+                names = "--source-id",
+                paramLabel = "ID",
+                description = "Set the id of the source; runs with the same id are the same run")
         private Optional<SourceId> sourceId = Optional.empty();
 
-        @Option(names = "--run-id", paramLabel = "ID", description = "Name a new run; a run in progress must have it")
+        @Option(
+                names = "--run-id",
+                paramLabel = "ID",
+                description = "Set the id of a new run; a run in progress must have this id")
         private Optional<RunId> runId = Optional.empty();
 
         @Option(
@@ -74,21 +80,28 @@ public final class IngestOptions {
 
         @Option(
                 names = "--take-over",
-                description = "In a bucket: take the source away from a run that lives; it stops at its next commit")
+                description =
+                        "In a bucket: take the source over from a run that is alive, which stops at its next commit")
         private boolean takeOver;
 
-        @Option(names = "--format", description = "What to publish: ${COMPLETION-CANDIDATES} (default: parquet)")
+        @Option(
+                names = "--format",
+                paramLabel = "FORMAT",
+                description = "Format of the dataset: ${COMPLETION-CANDIDATES} (default: parquet)")
         private Format format = Format.parquet;
 
-        @Option(names = "--keep-raw", description = "Keep downloads that are not needed any more")
+        @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
         private boolean keepRaw;
 
-        @Option(names = "--min-length", paramLabel = "CHARS", description = "Drop texts with fewer characters")
+        @Option(
+                names = "--min-length",
+                paramLabel = "CHARS",
+                description = "Drop texts with fewer characters (the default depends on the source)")
         private Optional<Natural> minLength = Optional.empty();
     }
 
     private static final class Speech {
-        @Option(names = "--no-progress", description = "Show no progress line on a terminal")
+        @Option(names = "--no-progress", description = "Do not show the progress line on a terminal")
         private boolean noProgress;
 
         @Option(
@@ -98,7 +111,7 @@ public final class IngestOptions {
 
         @Option(
                 names = {"-v", "--verbose"},
-                description = "Log each decision, and the document in hand")
+                description = "Log each decision, and the document in flight")
         private boolean verbose;
     }
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "sprakbanken",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Collects the Somali corpora of Språkbanken, or shows which there are.")
+        description = "Collects the Somali corpora of Språkbanken, or lists them.")
 public final class IngestSprakbankenCommand implements Callable<Integer> {
     private static final String ALL = "all";
 
@@ -31,7 +31,7 @@ public final class IngestSprakbankenCommand implements Callable<Integer> {
     @Option(
             names = "--batch-size",
             hidden = true,
-            description = "Taken for users of spraksom-download; decides nothing")
+            description = "Accepted for users of spraksom-download; has no effect")
     private Optional<Positive> batchSize = Optional.empty();
 
     @Mixin
@@ -47,7 +47,7 @@ public final class IngestSprakbankenCommand implements Callable<Integer> {
         @Option(
                 names = "--corpus",
                 paramLabel = "ID",
-                description = "One corpus, such as somali-bbc, or all (the default)")
+                description = "Corpus to collect, such as somali-bbc, or all (the default)")
         private String corpus = ALL;
 
         @Option(names = "--list", description = "List the corpora, and collect nothing")

@@ -3,6 +3,7 @@ package dev.siiwad.cli.ingest;
 import dev.siiwad.TikTokOptions;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.UsageException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,30 +18,32 @@ import picocli.CommandLine.Spec;
         name = "tiktok",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Collects the comments on a list of TikTok videos, without who wrote them.")
+        description = "Collects the comments on a list of TikTok videos, without their authors.")
 public final class IngestTikTokCommand implements Callable<Integer> {
     @Option(
             names = "--video-urls",
             required = true,
             paramLabel = "FILE",
-            description = "The videos: one address a line, or JSON {\"video_urls\":[…]}")
+            description = "List of videos: one URL per line, or JSON {\"video_urls\":[…]}")
     private Path videoUrls = Path.of("");
 
     @Option(names = "--max-comments", paramLabel = "N", description = "End after N comments (default: 30000)")
     private Optional<Positive> maxComments = Optional.empty();
 
-    @Option(names = "--max-per-video", paramLabel = "N", description = "Take N comments of a video at most")
+    @Option(names = "--max-per-video", paramLabel = "N", description = "Take at most N comments of each video")
     private Optional<Positive> maxPerVideo = Optional.empty();
 
     @Option(
             names = "--api",
-            description = "How to reach them: ${COMPLETION-CANDIDATES} (default: apify, which costs money)")
+            paramLabel = "API",
+            description = "API to use: ${COMPLETION-CANDIDATES} (default: apify, which costs money)")
     private Api api = Api.apify;
 
     @Option(
             names = "--api-token",
             paramLabel = "TOKEN",
-            description = "Apify's; better in SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN, where other users cannot see it")
+            description =
+                    "Apify token; safer in SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN, where other users cannot see it")
     private Optional<String> token = Optional.empty();
 
     @Mixin
@@ -75,6 +78,12 @@ public final class IngestTikTokCommand implements Callable<Integer> {
     }
 
     private TikTokOptions typed() {
+        boolean named = token.isPresent()
+                || session.environment().text(TikTokOptions.APIFY_TOKEN).isPresent();
+        if (api == Api.apify && !named) {
+            throw new UsageException(
+                    "the Apify token is missing; give it with --api-token or in " + TikTokOptions.APIFY_TOKEN);
+        }
         return new TikTokOptions(
                 session.resolve(videoUrls),
                 api.meant,

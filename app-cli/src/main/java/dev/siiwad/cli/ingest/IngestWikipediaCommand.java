@@ -22,16 +22,19 @@ public final class IngestWikipediaCommand implements Callable<Integer> {
     @Option(
             names = "--lang",
             paramLabel = "CODE",
-            description = "Which Wikipedia, such as so, en or simple (default: so)")
+            description = "Language of the Wikipedia, such as so, en or simple (default: so)")
     private Optional<String> lang = Optional.empty();
 
     @Option(
             names = "--date",
             paramLabel = "YYYYMMDD",
-            description = "Which dump to download (default: latest, the newest that is finished)")
+            description = "Dump to download (default: latest, the newest finished one)")
     private Optional<String> date = Optional.empty();
 
-    @Option(names = "--dump", paramLabel = "FILE", description = "Read this dump: .xml, .xml.bz2 or .xml.gz")
+    @Option(
+            names = "--dump",
+            paramLabel = "FILE",
+            description = "Read this dump instead of downloading one: .xml, .xml.bz2 or .xml.gz")
     private Optional<Path> dump = Optional.empty();
 
     @Mixin

@@ -112,7 +112,9 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
             return failed(e);
         }
         if (e instanceof TermsNotAcceptedException) {
-            LOG.error("{}", e.getMessage());
+            LOG.error(
+                    "{}. If you have that right, say so with --accept-terms or SDC_SCRAPING__BBC__ACCEPT_TERMS=true",
+                    e.getMessage());
             return ExitCode.USAGE;
         }
         String message = e instanceof SourceException source

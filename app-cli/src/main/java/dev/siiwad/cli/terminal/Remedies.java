@@ -2,10 +2,8 @@ package dev.siiwad.cli.terminal;
 
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,10 +15,8 @@ import java.util.stream.Collectors;
 record Remedies(String program, String command) {
     /** Settings of which the option, or the variable, is not the name with dashes. */
     private static final Map<String, String> CALLED = Map.of(
-            "apify_token", "--api-token or SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN",
-            "accept_terms", "--accept-terms or SDC_SCRAPING__BBC__ACCEPT_TERMS=true");
-
-    private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]*");
+            "api_token", "--api-token or SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN",
+            "max_budget_usd", "SDC_SCRAPING__TIKTOK__MAX_BUDGET_USD");
 
     /** What is wrong, and what helps. */
     String message(SourceException e) {
@@ -33,7 +29,7 @@ record Remedies(String program, String command) {
 
     private String words(Remedy remedy) {
         if (remedy instanceof Remedy.BringBack) {
-            return "bring it back from a backup";
+            return "bring it back from a backup, or start over with --force";
         }
         if (remedy instanceof Remedy.StartOver over) {
             return over.paidAgain() ? "start over, and pay again, with --force" : "start over with --force";
@@ -45,8 +41,11 @@ record Remedies(String program, String command) {
             return (isTyped(give.setting()) ? "give another " : "give ") + option(give.setting());
         }
         if (remedy instanceof Remedy.Choose choose) {
-            return "choose one with " + option(choose.setting()) + ": " + list(choose.values());
+            return choose.values().size() == 1
+                    ? "try " + option(choose.setting()) + " " + choose.values().get(0)
+                    : "choose one with " + option(choose.setting()) + ": " + String.join(", ", choose.values());
         }
+        // only Språkbanken has a list to look at
         return "see what there is with: " + program + " ingest sprakbanken --list";
     }
 
@@ -54,13 +53,7 @@ record Remedies(String program, String command) {
         return (command + " ").contains(" " + option(setting) + " ") || command.contains(" " + option(setting) + "=");
     }
 
-    private static String list(List<String> values) {
-        return String.join(", ", values);
-    }
-
     private static String option(String setting) {
-        return VARIABLE.matcher(setting).matches()
-                ? setting
-                : CALLED.getOrDefault(setting, "--" + setting.replace('_', '-'));
+        return CALLED.getOrDefault(setting, "--" + setting.replace('_', '-'));
     }
 }

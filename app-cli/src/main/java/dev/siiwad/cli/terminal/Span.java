@@ -37,7 +37,7 @@ public final class Span {
     public static Duration parse(String text) {
         Matcher matcher = OPTION.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new UsageException("\"" + text + "\" is no length of time; expected a form like 7d, 12h or 30m");
+            throw new UsageException("\"" + text + "\" is not a length of time; expected a form like 7d, 12h or 30m");
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -20,12 +20,12 @@ class KillPlanTest {
     private static final int KILLS = 20;
     private static final long DOCUMENTS = 1000;
     private static final Changes CHANGES = new Changes(2000, 30, 60);
-    private static final Reference REFERENCE =
-            new Reference(published(), CHANGES, Duration.ofSeconds(1), Duration.ofSeconds(100), Duration.ofSeconds(2));
+    private static final Reference REFERENCE = new Reference(
+            published(), CHANGES, 124, Duration.ofSeconds(1), Duration.ofSeconds(100), Duration.ofSeconds(2));
 
     private final KillPlan plan = new KillPlan(REFERENCE, true);
 
-    private static Published published() {
+    static Published published() {
         StoredReceipt receipt = new StoredReceipt(
                 "run-1",
                 "List-Somali",
@@ -57,7 +57,7 @@ class KillPlanTest {
     }
 
     @Test
-    void theLastFifthOfAllKillsFallsIntoPublishingAndOnlyTheLastBehindIt() {
+    void theLastFifthOfAllKillsFallsIntoPublishingAndOnlyTheLastAfterIt() {
         List<Choice> choices = Choice.draw(1, KILLS);
         for (int left = 4; left >= 1; left--) {
             Kill kill = plan.next(choices.get(KILLS - left), left, KILLS, 500, 0);
@@ -69,7 +69,7 @@ class KillPlanTest {
     }
 
     @Test
-    void noKillFallsBehindTheEndOfItsAttempt() {
+    void noKillFallsPastTheEndOfItsAttempt() {
         for (Choice choice : Choice.draw(2, 10_000)) {
             for (int left = 1; left <= KILLS; left++) {
                 Kill kill = plan.next(choice, left, KILLS, 500, 0);
@@ -113,6 +113,7 @@ class KillPlanTest {
                 false,
                 OptionalLong.of(100),
                 OptionalLong.of(200),
+                1,
                 Changes.NONE,
                 Duration.ofMillis(800),
                 reading,
