@@ -84,6 +84,6 @@ public record BbcOptions(
         RetryPolicy usual = RetryPolicy.DEFAULT;
         return siiwad.client(siiwad.httpSettings()
                 .withRate(new RequestRate(perHour, Duration.ofHours(1)))
-                .withRetries(new RetryPolicy(usual.triesMax(), usual.firstWait(), backoffMax, usual.askedMax())));
+                .withRetries(new RetryPolicy(usual.triesMax(), usual.firstWait(), backoffMax, usual.retryAfterMax())));
     }
 }

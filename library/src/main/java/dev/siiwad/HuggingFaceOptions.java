@@ -2,9 +2,9 @@ package dev.siiwad;
 
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
-import dev.siiwad.source.huggingface.Fields;
 import dev.siiwad.source.huggingface.HubDataset;
 import dev.siiwad.source.huggingface.HuggingFaceSource;
+import dev.siiwad.source.rows.Fields;
 import dev.siiwad.storage.Layout;
 import java.nio.file.Path;
 import java.util.Optional;

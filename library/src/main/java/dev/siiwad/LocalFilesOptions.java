@@ -1,9 +1,9 @@
 package dev.siiwad;
 
 import dev.siiwad.source.SourceId;
-import dev.siiwad.source.huggingface.Fields;
+import dev.siiwad.source.files.LocalFilesSource;
 import dev.siiwad.source.huggingface.HubDataset;
-import dev.siiwad.source.huggingface.LocalFilesSource;
+import dev.siiwad.source.rows.Fields;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

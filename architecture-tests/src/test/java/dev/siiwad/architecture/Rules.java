@@ -40,7 +40,7 @@ final class Rules {
     private static final String CLI = "dev.siiwad.cli..";
 
     /** What several sources share; each of them may be known by any source, and knows none. */
-    private static final Set<String> SHARED_BY_SOURCES = Set.of("http", "local", "rows", "position");
+    private static final Set<String> SHARED_BY_SOURCES = Set.of("http", "pinned", "rows");
 
     /** A library, its packages, and the packages of ours that may know it. */
     private static final Map<String, Home> HOMES = Map.ofEntries(
@@ -64,7 +64,7 @@ final class Rules {
                     "dev.siiwad.source.bbc..",
                     "dev.siiwad.source.huggingface..",
                     "dev.siiwad.source.rows..",
-                    "dev.siiwad.source.local..",
+                    "dev.siiwad.source.pinned..",
                     "dev.siiwad.source.sprakbanken..",
                     "dev.siiwad.source.tiktok..",
                     "dev.siiwad.source.wikipedia..",
@@ -78,7 +78,8 @@ final class Rules {
                     new String[] {"org.apache.commons.compress.."},
                     "dev.siiwad.source.wikipedia..",
                     "dev.siiwad.source.sprakbanken..",
-                    "dev.siiwad.source.rows.."),
+                    "dev.siiwad.source.rows..",
+                    "dev.siiwad.cli.demo.."),
             home(
                     "zstd",
                     new String[] {"com.github.luben.."},
@@ -98,6 +99,7 @@ final class Rules {
                     "slf4j",
                     new String[] {"org.slf4j.."},
                     "dev.siiwad.source.*..",
+                    "dev.siiwad.storage.file..",
                     "dev.siiwad.storage.s3..",
                     LIBRARY,
                     CLI),
@@ -144,6 +146,7 @@ final class Rules {
         rules.put(
                 "packages have no cycles",
                 slices().matching("dev.siiwad.(**)").should().beFreeOfCycles());
+        rules.put("rooms of the command line have no circles inside", roomsHaveNoCirclesInside());
         rules.put("sources do not know each other", sourcesDoNotKnowEachOther());
         HOMES.forEach((library, home) -> rules.put(library + " stays home", staysHome(home)));
         rules.put("only one class forces and moves files", oneClassForcesAndMoves());
@@ -198,6 +201,25 @@ final class Rules {
 
     private static ArchRule oneWay(String[] from, String... to) {
         return noClasses().that().resideInAnyPackage(from).should().dependOnClassesThat(resideInAnyPackage(to));
+    }
+
+    /** Class by class, a class and those nested in it taken together. */
+    private static ArchRule roomsHaveNoCirclesInside() {
+        return slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+                        return javaClass.getPackageName().startsWith("dev.siiwad.cli")
+                                ? SliceIdentifier.of(javaClass.getName().replaceFirst("\\$.*", ""))
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "classes of the command line";
+                    }
+                })
+                .should()
+                .beFreeOfCycles();
     }
 
     private static ArchRule sourcesDoNotKnowEachOther() {
@@ -304,7 +326,7 @@ final class Rules {
                 .resideInAnyPackage("dev.siiwad.source.*..", ANY_STORAGE)
                 .and()
                 .resideOutsideOfPackages(
-                        "dev.siiwad.source.http..", "dev.siiwad.source.local..", "dev.siiwad.source.rows..")
+                        "dev.siiwad.source.http..", "dev.siiwad.source.pinned..", "dev.siiwad.source.rows..")
                 .and()
                 .areTopLevelClasses()
                 .and()

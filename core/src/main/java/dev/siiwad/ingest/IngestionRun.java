@@ -18,13 +18,16 @@ import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Position;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.transform.Transform;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -177,7 +180,7 @@ public final class IngestionRun {
         if (request.force()) {
             checkpoints.delete(source.id());
         }
-        segments.storePayload(run, snapshot.id(), snapshot.payload().orElse(""));
+        storePayload(run, snapshot);
         Instant now = context.clock().get().truncatedTo(ChronoUnit.SECONDS);
         Checkpoint claim = Checkpoint.begin(
                 new Run(run, source.id(), now, offset, snapshot.id(), settings),
@@ -186,6 +189,15 @@ public final class IngestionRun {
         checkpoints.commit(claim);
         removeUnreferencedRuns();
         return claim;
+    }
+
+    /** A run id that was used before may have left another list; what it left stays. */
+    private void storePayload(RunId run, Snapshot snapshot) throws IOException {
+        try {
+            segments.storePayload(run, snapshot.id(), snapshot.payload().orElse(""));
+        } catch (FileAlreadyExistsException e) {
+            throw new SourceException(e.getMessage(), e, new Remedy.Give("run_id"));
+        }
     }
 
     private RunReport carryOn(ResumePlan.CarryOn plan) throws IOException {

@@ -43,7 +43,12 @@ public interface SegmentStore {
     /** Where the payload of a snapshot is or would be, for messages. */
     String where(RunId run, String snapshotId);
 
-    /** Stores the payload of a snapshot, empty if it has none, so that a missing one shows; durable on return. Storing the same again changes nothing. */
+    /**
+     * Stores the payload of a snapshot, empty if it has none, so that a missing one shows; durable on return. Storing the same again changes nothing, and
+     * one that is damaged is replaced.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if another payload is stored for this snapshot; it stays
+     */
     void storePayload(RunId run, String snapshotId, String payload) throws IOException;
 
     /**

@@ -23,12 +23,14 @@ final class FinishedRun {
     /** Of five documents one is dropped, and one is quarantined. */
     static final int KEPT = 8;
 
+    static final int DROPPED = 2;
+
     private static final SourceInfo INFO = ListSource.of(1).info();
     private static final Instant NOW = Instant.parse("2026-11-01T09:00:00Z");
 
     private final Checkpoint checkpoint;
 
-    private FinishedRun(Checkpoint checkpoint) {
+    FinishedRun(Checkpoint checkpoint) {
         this.checkpoint = checkpoint;
     }
 

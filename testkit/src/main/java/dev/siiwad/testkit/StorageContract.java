@@ -28,6 +28,16 @@ import org.junit.jupiter.api.io.TempDir;
  * elsewhere derives a name from the directory's, or writes a file there that says where. Opening a place again gives what another process would see: the
  * contract opens it many times in one test, some of them side by side. It closes all of them when the test ends.
  *
+ * <p>Some tests start a JVM with the class path and the system properties of this one, which makes an object of your class by its constructor without
+ * arguments (it need not be public; the class must be a top-level or a static nested one), opens the same place, does one thing, says so, and is killed by
+ * {@code SIGKILL}. So what one JVM knows of a place, such as the port of a server, has to be written in it. A storage that does not outlive its process
+ * says so by {@link #outlivesProcesses}, and these tests are skipped.
+ *
+ * <p>A run of ten documents is stopped at each of its thirty durable operations or so, which opens some hundred places below that of the test. All of it
+ * takes some seconds where a commit takes a millisecond, files without forcing for one; where it takes ten, let {@link #triesMax} try fewer.
+ *
+ * <p>The name of a receipt among the files of {@link Storage#datasets} ends in {@code -receipt.json}; all other published files are compared byte by byte.
+ *
  * <p>Every checkpoint of these tests is signed by {@link Checkpoints#OWNER}. A storage that looks whether the process that last committed still lives
  * should be opened as that owner's.
  */
@@ -38,7 +48,8 @@ public abstract class StorageContract
                 SegmentContract,
                 PayloadContract,
                 PublisherContract,
-                CrashPointContract {
+                CrashPointContract,
+                KillContract {
     @TempDir
     Path place;
 
@@ -61,6 +72,12 @@ public abstract class StorageContract
     @Override
     public int triesMax() {
         return 100;
+    }
+
+    /** Whether what is stored is still there for another process; where it is not, what a kill leaves is not tested. */
+    @Override
+    public boolean outlivesProcesses() {
+        return true;
     }
 
     @Override

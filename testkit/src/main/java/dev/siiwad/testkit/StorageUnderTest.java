@@ -19,6 +19,9 @@ interface StorageUnderTest {
     /** How many of all orders and crash points are tried, evenly spread. */
     int triesMax();
 
+    /** Whether what is stored is still there for a process that starts when this one has ended. */
+    boolean outlivesProcesses();
+
     /** Makes the stored backup of a source unusable, or skips the test. */
     void damageBackup(Path place, SourceId source) throws IOException;
 }

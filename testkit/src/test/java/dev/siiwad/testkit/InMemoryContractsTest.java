@@ -20,6 +20,11 @@ class InMemoryContractsTest extends StorageContract {
         memory(place).damageBackup(source);
     }
 
+    @Override
+    public boolean outlivesProcesses() {
+        return false;
+    }
+
     private InMemoryPlace memory(Path place) {
         return places.computeIfAbsent(place, any -> new InMemoryPlace());
     }

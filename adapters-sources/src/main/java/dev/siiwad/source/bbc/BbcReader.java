@@ -4,16 +4,14 @@ import dev.siiwad.document.Document;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
+import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.Reading;
-import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Response;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 
 /**
@@ -22,7 +20,7 @@ import org.jsoup.Jsoup;
  */
 final class BbcReader implements DocumentReader {
     private static final int BROKEN = 500;
-    private static final Pattern POSITION = Pattern.compile("article=(\\d{1,9})");
+    private static final String ARTICLE = "article";
 
     private final Frontier frontier;
     private final Site site;
@@ -37,10 +35,10 @@ final class BbcReader implements DocumentReader {
     }
 
     /** @throws IOException if the position is not one of this frontier's */
-    BbcReader(Frontier frontier, Site site, Snapshot snapshot, Position position) throws IOException {
+    BbcReader(Frontier frontier, Site site, Position position) throws IOException {
         this.frontier = frontier;
         this.site = site;
-        this.next = index(frontier, snapshot, position);
+        this.next = index(frontier, position);
     }
 
     @Override
@@ -76,7 +74,7 @@ final class BbcReader implements DocumentReader {
 
     @Override
     public Position position() {
-        return new Position("article=" + next);
+        return new Position(ARTICLE + "=" + next);
     }
 
     @Override
@@ -150,16 +148,12 @@ final class BbcReader implements DocumentReader {
         return Document.of(address.id(), article.headline(), article.text(), address.url(), metadata);
     }
 
-    private static int index(Frontier frontier, Snapshot snapshot, Position position) throws IOException {
+    private static int index(Frontier frontier, Position position) throws IOException {
         if (position.isStart()) {
             return 0;
         }
-        Matcher token = POSITION.matcher(position.token());
-        if (!token.matches()
-                || Integer.parseInt(token.group(1)) > frontier.articles().size()) {
-            throw new IOException("position is \"" + position + "\"; expected article= and a number up to "
-                    + frontier.articles().size() + ", the length of " + snapshot.id());
-        }
-        return Integer.parseInt(token.group(1));
+        return PositionFields.of(position)
+                .requireOnly(ARTICLE)
+                .integer(ARTICLE, frontier.articles().size());
     }
 }

@@ -27,15 +27,15 @@ public record BbcSettings(
     public BbcSettings {
         Service.named(service);
         if (articlesMax.orElse(1) < 1) {
-            throw new IllegalArgumentException("--max-articles is " + articlesMax.getAsInt() + "; expected 1 or more");
+            throw new IllegalArgumentException("max articles is " + articlesMax.getAsInt() + "; expected 1 or more");
         }
         if (minDelay.isNegative() || maxDelay.compareTo(minDelay) < 0) {
-            throw new IllegalArgumentException("--min-delay is " + minDelay.toMillis() + " ms and --max-delay "
+            throw new IllegalArgumentException("min delay is " + minDelay.toMillis() + " ms and max delay "
                     + maxDelay.toMillis() + " ms; expected 0 or more, and the second not below the first");
         }
         baseUrl = baseUrl.map(url -> url.replaceFirst("/+$", ""));
         if (!baseUrl.orElse("http://x").matches("https?://[^/?#@\\s]+")) {
-            throw new IllegalArgumentException("SDC_SCRAPING__BBC__BASE_URL is \"" + baseUrl.get()
+            throw new IllegalArgumentException("base url is \"" + baseUrl.get()
                     + "\"; expected scheme and host alone, such as http://localhost:8080");
         }
     }

@@ -70,7 +70,7 @@ public final class BbcSource implements Source {
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
         requireAcceptedTerms();
-        return new BbcReader(Frontier.of(service, pinned), site, pinned, position);
+        return new BbcReader(Frontier.of(service, pinned), site, position);
     }
 
     private void requireAcceptedTerms() throws TermsNotAcceptedException {

@@ -14,7 +14,7 @@ final class Feed {
 
     private Feed() {}
 
-    /** @throws BadPageException if it is no such feed */
+    /** @throws BadPageException if it is not such a feed */
     static List<String> links(String xml) throws BadPageException {
         String upper = xml.toUpperCase(Locale.ROOT);
         if (upper.contains("<!DOCTYPE") || upper.contains("<!ENTITY")) {

@@ -1,12 +1,10 @@
 package dev.siiwad.source.bbc;
 
+import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Snapshot;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.siiwad.source.SourceException;
+import dev.siiwad.source.pinned.Payload;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -18,21 +16,16 @@ record Frontier(Service service, List<ArticleAddress> articles) {
         articles = List.copyOf(articles);
     }
 
-    /** @throws IOException if it is not one that {@link #snapshot} wrote */
-    static Frontier of(Service service, Snapshot snapshot) throws IOException {
-        String payload = snapshot.payload()
-                .orElseThrow(() -> new IOException(snapshot.id() + ": the stored list of addresses is missing. Bring"
-                        + " it back, or start over with --force"));
-        if (!snapshot.id().equals(id(service, payload))) {
-            throw new IOException(snapshot.id() + ": the stored list of addresses is that of " + id(service, payload)
-                    + ". Bring the right one back, or start over with --force");
-        }
+    /** @throws SourceException if it is not one that {@link #snapshot} wrote */
+    static Frontier of(Service service, Snapshot snapshot) throws SourceException {
+        Payload payload = Payload.of(snapshot, "stored list of addresses");
+        payload.requireId(id(service, payload.text()));
         List<ArticleAddress> articles = new ArrayList<>();
-        for (String line : payload.lines().toList()) {
+        for (String line : payload.text().lines().toList()) {
             articles.add(ArticleAddress.of(service, line)
                     .filter(article -> article.url().equals(line))
-                    .orElseThrow(() -> new IOException(snapshot.id() + ": line " + (articles.size() + 1) + " is \""
-                            + line + "\"; expected the address of an article. Start over with --force")));
+                    .orElseThrow(() -> payload.damaged("line " + (articles.size() + 1) + " is \"" + line
+                            + "\"; expected the address of an article")));
         }
         return new Frontier(service, articles);
     }
@@ -44,11 +37,6 @@ record Frontier(Service service, List<ArticleAddress> articles) {
     }
 
     private static String id(Service service, String payload) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(payload.getBytes(StandardCharsets.UTF_8));
-            return "bbc-" + service.name() + "@sha256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "bbc-" + service.name() + "@sha256:" + Sha256.hex(payload);
     }
 }

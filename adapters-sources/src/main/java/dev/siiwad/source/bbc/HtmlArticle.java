@@ -22,7 +22,7 @@ final class HtmlArticle {
     /** SourceInfo for those who cannot see the page. */
     private static final String HIDDEN =
             "[aria-hidden=true], [class*=visually-hidden], [class*=off-screen], noscript, button";
-    /** What stands among the text and is none: captions, bylines, promos, embeds, skip links, forms. */
+    /** What is among the text and not part of it: captions, bylines, promos, embeds, skip links, forms. */
     private static final Evaluator BESIDES =
             QueryParser.parse(HIDDEN + ", figure, figcaption, section, aside, nav, header,"
                     + " footer, form, blockquote, table, iframe, time, p[tabindex], div[tabindex], [class*=media-placeholder],"

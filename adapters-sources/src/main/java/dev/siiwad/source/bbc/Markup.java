@@ -27,12 +27,12 @@ final class Markup {
 
     private Markup() {}
 
-    /** @throws BadPageException if the answer is no HTML page, is cut short, or is not in the encoding it claims */
+    /** @throws BadPageException if the answer is not an HTML page, is cut short, or is not in the encoding it claims */
     static String html(Response response) throws BadPageException {
         return whole(response, HTML, "</html");
     }
 
-    /** @throws BadPageException if the answer is no XML, is cut short, or is not in the encoding it claims */
+    /** @throws BadPageException if the answer is not XML, is cut short, or is not in the encoding it claims */
     static String rss(Response response) throws BadPageException {
         return whole(response, XML, "</rss");
     }

@@ -58,8 +58,8 @@ record Service(String name, String language) {
     static Service named(String name) {
         String language = LANGUAGES.get(name);
         if (language == null) {
-            throw new IllegalArgumentException("BBC service is \"" + name + "\"; expected one of "
-                    + String.join(", ", LANGUAGES.keySet()) + ". Choose one with --service");
+            throw new IllegalArgumentException(
+                    "BBC service is \"" + name + "\"; expected one of " + String.join(", ", LANGUAGES.keySet()));
         }
         return new Service(name, language);
     }

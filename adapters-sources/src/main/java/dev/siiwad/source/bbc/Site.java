@@ -1,10 +1,13 @@
 package dev.siiwad.source.bbc;
 
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.AnswerTooLongException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Request;
 import dev.siiwad.source.http.Response;
+import dev.siiwad.source.http.RetryPolicy;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
 import java.net.URI;
@@ -20,8 +23,9 @@ import java.util.Set;
  */
 final class Site {
     static final int REDIRECTS_MAX = 5;
-    static final int FORBIDDEN_TRIES_MAX = 3;
-    static final Duration FORBIDDEN_WAIT = Duration.ofSeconds(30);
+    /** Waits in full, 30 s and 60 s. */
+    static final RetryPolicy FORBIDDEN_RETRIES =
+            new RetryPolicy(3, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ZERO);
 
     /** Real pages have 200 to 700 kB. */
     static final long PAGE_BYTES_MAX = 2 << 20;
@@ -35,7 +39,7 @@ final class Site {
     private static final Duration ROBOTS_AGE_MAX = Duration.ofHours(24);
 
     private final Http http;
-    private final Rest rest;
+    private final RequestSpacing spacing;
     private final Optional<String> baseUrl;
     private final Timing timing;
     private final Map<String, Asked> robots = new HashMap<>();
@@ -45,7 +49,7 @@ final class Site {
 
     Site(Http http, Timing timing, BbcSettings settings) {
         this.http = http;
-        this.rest = new Rest(timing, settings.minDelay(), settings.maxDelay());
+        this.spacing = new RequestSpacing(timing, settings.minDelay(), settings.maxDelay());
         this.timing = timing;
         this.baseUrl = settings.baseUrl();
     }
@@ -133,8 +137,7 @@ final class Site {
                     at = redirected(at, e);
                 } catch (HttpStatusException | BadPageException noRules) {
                     throw new IOException(
-                            url + ": " + noRules.getMessage()
-                                    + ". What may be read is not known, so nothing is. Run the same command again later",
+                            url + ": " + noRules.getMessage() + ". What may be read is not known, so nothing is",
                             noRules);
                 }
             }
@@ -146,23 +149,23 @@ final class Site {
     private Response exchange(String url, Duration crawlDelay) throws IOException {
         Request request = Request.get(requested(url)).withoutRedirects().withBodyBytesMax(PAGE_BYTES_MAX);
         for (int tried = 1; ; tried++) {
-            http.rest(rest.beforeNext(crawlDelay));
+            http.rest(spacing.beforeNext(crawlDelay));
             try {
                 return http.fetch(request);
             } catch (HttpStatusException e) {
                 if (e.status() != FORBIDDEN) {
                     throw e;
                 }
-                if (tried == FORBIDDEN_TRIES_MAX) {
-                    throw new IOException(
-                            e.getMessage() + " (tried " + tried + " times). The BBC refuses; run the same command"
-                                    + " again tomorrow, with a longer --min-delay",
-                            e);
+                if (tried == FORBIDDEN_RETRIES.triesMax()) {
+                    throw new SourceException(
+                            e.getMessage() + " (tried " + tried + " times). The BBC refuses, perhaps until tomorrow",
+                            e,
+                            new Remedy.Give("min_delay"));
                 }
             } finally {
-                rest.requestEnded();
+                spacing.requestEnded();
             }
-            http.rest(FORBIDDEN_WAIT.multipliedBy(1L << (tried - 1)));
+            http.rest(FORBIDDEN_RETRIES.waitAfter(tried, 1, Duration.ZERO));
         }
     }
 

@@ -9,7 +9,6 @@ public final class TermsNotAcceptedException extends IOException {
     TermsNotAcceptedException() {
         super(
                 "The text of https://www.bbc.com/robots.txt forbids scraping, text and data mining, AI training and creating datasets from"
-                        + " BBC content. If you have the right to do it all the same, say so with --accept-terms or"
-                        + " SDC_SCRAPING__BBC__ACCEPT_TERMS=true");
+                        + " BBC content, and the operator has not said to have the right to do it all the same");
     }
 }

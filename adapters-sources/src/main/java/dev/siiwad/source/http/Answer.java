@@ -13,6 +13,7 @@ import okhttp3.Response;
  * closes it.
  */
 final class Answer implements Closeable {
+    private static final int NO_CONTENT = 204;
     private static final int BUFFER_BYTES = 64 << 10;
     private static final int DRAIN_BYTES_MAX = 4 * HttpStatusException.EXCERPT_CHARS_MAX;
 
@@ -71,8 +72,7 @@ final class Answer implements Closeable {
 
     /** The whole body, of which nothing has been read yet. */
     byte[] readFully(long bytesMax) throws IOException {
-        boolean bodiless = request.method().equals("HEAD") || status() == 204 || status() == 304;
-        if (bodiless) {
+        if (request.method().equals("HEAD") || status() == NO_CONTENT) {
             return new byte[0];
         }
         requireMarkedEnd();

@@ -16,9 +16,7 @@ final class BrokenConnectionException extends IOException {
 
     /** The same failure, seen as the last of several tries. */
     IOException afterTries(int tries) {
-        return new IOException(
-                getMessage() + " (tried " + tries + " times). Check the network, then run the same command again",
-                this);
+        return new IOException(getMessage() + " (tried " + tries + " times). Check the network", this);
     }
 
     private static String describe(IOException cause) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Brings one file into a cache directory, and goes on where an earlier download of it was cut off, in this process or in one that died. The file
+ * Brings one file into a cache directory, and resumes where an earlier download of it was cut off, in this process or in one that died. The file
  * gets its name only when it is whole and verified; until then it is a {@code .part}. Used by one thread at a time for one file.
  */
 public final class Download {
@@ -82,7 +82,7 @@ public final class Download {
             }
         }
         throw new IOException(request + ": broke off " + TRIES_MAX + " times, which is the most that is tried; "
-                + part.length() + " bytes have arrived. Run the same command again");
+                + part.length() + " bytes have arrived");
     }
 
     private void bringRest(Request request, PartFile part, Expected expected) throws IOException {
@@ -117,7 +117,7 @@ public final class Download {
             if (total.orElse(-1) != have) {
                 part.discard();
                 throw new BrokenConnectionException(
-                        request + ": the server has no bytes behind " + have + ", and does not say that these are all");
+                        request + ": the server has no bytes after " + have + ", and does not say that these are all");
             }
         }
     }

@@ -20,7 +20,7 @@ record Hop(Request request, HttpUrl url, Optional<String> token) {
     Hop redirectedTo(String location) throws IOException {
         HttpUrl target = url.resolve(location);
         if (target == null) {
-            throw new IOException(request + ": redirects to " + SafeUrl.of(location) + ", which is no web address");
+            throw new IOException(request + ": redirects to " + SafeUrl.of(location) + ", which is not a web address");
         }
         if (request.token().isPresent() && url.isHttps() && !target.isHttps()) {
             throw new IOException(request + ": redirects from https to " + SafeUrl.of(target.toString())

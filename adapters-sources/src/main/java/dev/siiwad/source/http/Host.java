@@ -3,11 +3,11 @@ package dev.siiwad.source.http;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
-/** What one client owes one host: few requests at a time, and none before the time the host asked for. Safe for use by several threads. */
+/** What one client owes one host: few requests at a time, and none before its retry-after is over. Safe for use by several threads. */
 final class Host {
     private final Semaphore connections;
     private long notBeforeNanos;
-    private boolean asked;
+    private boolean closed;
 
     Host(int connectionsMax) {
         this.connections = new Semaphore(connectionsMax, true);
@@ -21,16 +21,16 @@ final class Host {
         connections.release();
     }
 
-    synchronized void askFor(Duration wait, long nowNanos) {
+    synchronized void closeFor(Duration wait, long nowNanos) {
         long until = nowNanos + wait.toNanos();
-        if (!asked || until - notBeforeNanos > 0) {
+        if (!closed || until - notBeforeNanos > 0) {
             notBeforeNanos = until;
-            asked = true;
+            closed = true;
         }
     }
 
     /** How long it has still to be left alone. */
     synchronized Duration remaining(long nowNanos) {
-        return asked && notBeforeNanos - nowNanos > 0 ? Duration.ofNanos(notBeforeNanos - nowNanos) : Duration.ZERO;
+        return closed && notBeforeNanos - nowNanos > 0 ? Duration.ofNanos(notBeforeNanos - nowNanos) : Duration.ZERO;
     }
 }

@@ -34,13 +34,12 @@ public final class Http implements Closeable {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final int NOT_MODIFIED = 304;
     private static final Duration IDLE_CONNECTION = Duration.ofMinutes(1);
 
     private final HttpSettings settings;
     private final Timing timing;
     private final OkHttpClient client;
-    private final Optional<RateLimiter> pacer;
+    private final Optional<RateLimiter> rateLimiter;
     private final Map<String, Host> hosts = new ConcurrentHashMap<>();
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
     private final CountDownLatch cancelled = new CountDownLatch(1);
@@ -48,7 +47,7 @@ public final class Http implements Closeable {
     public Http(HttpSettings settings, Timing timing) {
         this.settings = settings;
         this.timing = timing;
-        this.pacer = settings.rate().map(RateLimiter::new);
+        this.rateLimiter = settings.rate().map(RateLimiter::new);
         this.client = new OkHttpClient.Builder()
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
@@ -64,7 +63,7 @@ public final class Http implements Closeable {
     /**
      * Sends a request and reads the whole answer.
      *
-     * @throws HttpStatusException if the status is neither 2xx nor 304, after as many tries as make sense
+     * @throws HttpStatusException if the status is not 2xx, after as many tries as make sense
      * @throws TryLaterException if the server asks for a longer wait than the policy allows
      * @throws AnswerTooLongException if the answer is longer than the request allows
      * @throws IOException also if the network stays broken
@@ -131,7 +130,7 @@ public final class Http implements Closeable {
 
     /** Waits before another try, as long as the policy says after so many. */
     void backOff(int tried, String problem) throws IOException {
-        pause(settings.retries().backoff(tried, timing.chance()), problem);
+        pause(settings.retries().waitAfter(tried, timing.chance(), Duration.ZERO), problem);
     }
 
     private interface Sending<T> {
@@ -141,7 +140,7 @@ public final class Http implements Closeable {
     private <T> T trying(Request request, Sending<T> sending) throws IOException {
         int triesMax = request.retried() ? settings.retries().triesMax() : 1;
         for (int tried = 1; ; tried++) {
-            Duration asked = Duration.ZERO;
+            Duration retryAfter = Duration.ZERO;
             String problem;
             try {
                 return sending.send();
@@ -149,8 +148,8 @@ public final class Http implements Closeable {
                 if (!passing(e.status())) {
                     throw e;
                 }
-                asked = RetryAfter.of(e.status(), e.headers(), timing.now());
-                requireBearable(request.toString(), asked);
+                retryAfter = RetryAfter.of(e.status(), e.headers(), timing.now());
+                requireBearable(request.toString(), retryAfter);
                 if (tried == triesMax) {
                     throw e;
                 }
@@ -165,8 +164,8 @@ public final class Http implements Closeable {
                 }
                 problem = e.getMessage();
             }
-            Duration backoff = settings.retries().backoff(tried, timing.chance());
-            pause(asked.compareTo(backoff) > 0 ? asked : backoff, problem + "; try " + tried + " of " + triesMax);
+            Duration wait = settings.retries().waitAfter(tried, timing.chance(), retryAfter);
+            pause(wait, problem + "; try " + tried + " of " + triesMax);
         }
     }
 
@@ -179,7 +178,7 @@ public final class Http implements Closeable {
         for (int redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
             Answer answer = exchange(hop, callTimeout);
             int status = answer.status();
-            if (status >= 200 && status < 300 || status == NOT_MODIFIED) {
+            if (status >= 200 && status < 300) {
                 return answer;
             }
             try (answer) {
@@ -212,8 +211,8 @@ public final class Http implements Closeable {
         try {
             requireNotCancelled();
             Answer answer = new Answer(hop.request(), call.execute(), leave);
-            Duration asked = RetryAfter.of(answer.status(), answer.headers(), timing.now());
-            host.askFor(asked, timing.nanos());
+            Duration retryAfter = RetryAfter.of(answer.status(), answer.headers(), timing.now());
+            host.closeFor(retryAfter, timing.nanos());
             return answer;
         } catch (IOException e) {
             leave.run();
@@ -239,8 +238,8 @@ public final class Http implements Closeable {
 
     /** Waits until this request may be sent: for its turn in the rate, for what the host asked for, and for a free connection. */
     private void enter(Host host, Hop hop) throws IOException {
-        if (pacer.isPresent()) {
-            pause(pacer.get().reserve(timing.nanos()), hop + ": keeping to the rate");
+        if (rateLimiter.isPresent()) {
+            pause(rateLimiter.get().reserve(timing.nanos()), hop + ": keeping to the rate");
         }
         try {
             host.enter();
@@ -257,13 +256,13 @@ public final class Http implements Closeable {
         }
     }
 
-    private void requireBearable(String request, Duration asked) throws TryLaterException {
-        Duration most = settings.retries().askedMax();
-        if (asked.compareTo(most) > 0) {
-            Instant notBefore = timing.now().plus(asked);
+    private void requireBearable(String request, Duration retryAfter) throws TryLaterException {
+        Duration most = settings.retries().retryAfterMax();
+        if (retryAfter.compareTo(most) > 0) {
+            Instant notBefore = timing.now().plus(retryAfter);
             throw new TryLaterException(
-                    request + ": the server asks to wait " + asked.toSeconds() + " s; at most " + most.toSeconds()
-                            + " s are waited. Run the same command again after " + notBefore,
+                    request + ": the server asks to wait " + retryAfter.toSeconds() + " s; at most " + most.toSeconds()
+                            + " s are waited. The wait ends at " + notBefore,
                     notBefore);
         }
     }

@@ -56,7 +56,7 @@ final class PartFile {
         return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW);
     }
 
-    /** Goes on behind the last byte. */
+    /** Resumes after the last byte. */
     OutputStream append() throws IOException {
         return Files.newOutputStream(part, StandardOpenOption.APPEND);
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A whole answer, read into memory. Its status is 2xx or 304; anything else was thrown as {@link HttpStatusException}.
+ * A whole answer, read into memory. Its status is 2xx; anything else was thrown as {@link HttpStatusException}.
  *
  * @param url the address that answered, after all redirects; may hold a secret that a redirect put there
  * @param body not copied: nobody may change it
@@ -14,11 +14,6 @@ public record Response(int status, String url, ResponseHeaders headers, byte[] b
     /** The body as UTF-8. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
-    }
-
-    /** Whether the server says that what we have is still what it has. */
-    public boolean notModified() {
-        return status == 304;
     }
 
     /**

@@ -31,7 +31,7 @@ public final class ResponseHeaders {
         return values.getOrDefault(name, List.of());
     }
 
-    /** A header that is a number from 0, such as {@code Content-Length}. Empty if it is missing or is no such number. */
+    /** A header that is a number from 0, such as {@code Content-Length}. Empty if it is missing or is not one. */
     public OptionalLong number(String name) {
         Optional<String> text = first(name).filter(value -> value.matches("\\d{1,18}"));
         return text.isPresent() ? OptionalLong.of(Long.parseLong(text.get())) : OptionalLong.empty();
@@ -66,7 +66,7 @@ public final class ResponseHeaders {
         String quoted = header.substring(0, Math.min(header.length(), QUOTED_CHARS_MAX));
         return new IOException(SafeUrl.of(base) + ": the header \"Link: " + SafeUrl.of(quoted) + "\" speaks of rel="
                 + relation + " and has no address that can be asked for. Without it the answer is incomplete; if"
-                + " running the same command again does not help, upstream has changed");
+                + " another attempt does not help, upstream has changed");
     }
 
     /** A link that is a query alone keeps the whole path, which {@link URI#resolve(URI)} would shorten. */

@@ -9,9 +9,9 @@ import java.time.Duration;
  * @param triesMax the first one included
  * @param firstWait waited before the second try, at most
  * @param backoffMax where doubling stops
- * @param askedMax the longest wait that a server may ask for; if it asks for more, the request fails with {@link TryLaterException}
+ * @param retryAfterMax the longest wait that a server may ask for; if it asks for more, the request fails with {@link TryLaterException}
  */
-public record RetryPolicy(int triesMax, Duration firstWait, Duration backoffMax, Duration askedMax) {
+public record RetryPolicy(int triesMax, Duration firstWait, Duration backoffMax, Duration retryAfterMax) {
     public static final RetryPolicy DEFAULT =
             new RetryPolicy(6, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMinutes(10));
 
@@ -21,16 +21,23 @@ public record RetryPolicy(int triesMax, Duration firstWait, Duration backoffMax,
         if (triesMax < 1) {
             throw new IllegalArgumentException("tries are " + triesMax + "; expected 1 or more");
         }
-        if (firstWait.isNegative() || backoffMax.compareTo(firstWait) < 0 || askedMax.isNegative()) {
-            throw new IllegalArgumentException(
-                    "waits are " + firstWait + ", " + backoffMax + " and " + askedMax + "; expected 0 or more, rising");
+        if (firstWait.isNegative() || backoffMax.compareTo(firstWait) < 0 || retryAfterMax.isNegative()) {
+            throw new IllegalArgumentException("waits are " + firstWait + ", " + backoffMax + " and " + retryAfterMax
+                    + "; expected 0 or more, rising");
         }
     }
 
-    /** How long to wait after so many tries, counted from 1, with a chance from 0 to 1. */
-    Duration backoff(int tried, double chance) {
+    /**
+     * How long to wait before the next try: the back-off, or what the server asks for if that is longer.
+     *
+     * @param tried how many tries there were, from 1
+     * @param chance from 0 to 1: where between half of the back-off and all of it
+     * @param retryAfter zero if the server asks for nothing
+     */
+    public Duration waitAfter(int tried, double chance, Duration retryAfter) {
         Duration doubled = firstWait.multipliedBy(1L << Math.min(tried - 1, DOUBLINGS_MAX));
         Duration most = doubled.compareTo(backoffMax) < 0 ? doubled : backoffMax;
-        return Duration.ofMillis((long) (most.toMillis() * (0.5 + chance / 2)));
+        Duration backoff = Duration.ofMillis((long) (most.toMillis() * (0.5 + chance / 2)));
+        return retryAfter.compareTo(backoff) > 0 ? retryAfter : backoff;
     }
 }

@@ -1,5 +1,10 @@
 package dev.siiwad.source.huggingface;
 
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
+import dev.siiwad.source.rows.NaturalOrder;
+import dev.siiwad.source.rows.Shard;
+import dev.siiwad.source.rows.ShardFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +17,7 @@ final class DataFiles {
     private static final Set<String> NO_DATA = Set.of(
             "README.md", "config.json", "dataset_info.json", "dataset_infos.json", "dataset_dict.json", "state.json");
     private static final int NAMES_SHOWN_MAX = 20;
+    private static final String PARQUET_REVISION = "refs/convert/parquet";
 
     private final String dataset;
     private final DatasetCard.Config config;
@@ -94,10 +100,14 @@ final class DataFiles {
                         && ShardFormat.of(path).isPresent())
                 .toList();
         if (readable.isEmpty()) {
-            throw new IOException(dataset + ": has no file of a format that is read, which are " + ShardFormat.NAMES
-                    + "; it has "
-                    + files.stream().map(Shard::path).limit(NAMES_SHOWN_MAX).toList()
-                    + ". Many datasets are converted to Parquet: try --revision refs/convert/parquet");
+            throw new SourceException(
+                    dataset + ": has no file of a format that is read, which are " + ShardFormat.NAMES + "; it has "
+                            + files.stream()
+                                    .map(Shard::path)
+                                    .limit(NAMES_SHOWN_MAX)
+                                    .toList()
+                            + ". The Hub converts many datasets to Parquet, under another revision",
+                    new Remedy.Choose("revision", List.of(PARQUET_REVISION)));
         }
         Map<String, List<String>> splits = SplitNames.bySplit(readable);
         if (!splits.containsKey(split)) {
@@ -111,8 +121,9 @@ final class DataFiles {
         return NO_DATA.contains(file) && !glob.toString().endsWith(file);
     }
 
-    private IOException noSplit(Set<String> splits) {
-        return new IOException(dataset + ": configuration \"" + config.name() + "\" has no split \"" + split
-                + "\"; choose one with --split: " + splits);
+    private SourceException noSplit(Set<String> splits) {
+        return new SourceException(
+                dataset + ": configuration \"" + config.name() + "\" has no split \"" + split + "\"",
+                new Remedy.Choose("split", List.copyOf(splits)));
     }
 }

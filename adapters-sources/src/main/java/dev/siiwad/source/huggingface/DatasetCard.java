@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +19,8 @@ final class DatasetCard {
     private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
             .build());
+
+    private static final String CONFIG = "config";
 
     private final String name;
     private final List<Config> configs;
@@ -52,7 +56,7 @@ final class DatasetCard {
     }
 
     /** The configuration of a name; without a name the one marked as default, or the only one. */
-    Config choose(Optional<String> wanted) throws IOException {
+    Config choose(Optional<String> wanted) throws SourceException {
         if (configs.isEmpty() && wanted.orElse("default").equals("default")) {
             return new Config("default", true, "", Map.of());
         }
@@ -61,8 +65,7 @@ final class DatasetCard {
             return configs.stream()
                     .filter(config -> config.name().equals(wanted.get()))
                     .findFirst()
-                    .orElseThrow(() -> new IOException(name + ": has no configuration \"" + wanted.get() + "\"; it has "
-                            + (names.isEmpty() ? "none; leave --config out" : names)));
+                    .orElseThrow(() -> noConfig(wanted.get(), names));
         }
         List<Config> candidates = configs.size() == 1
                 ? configs
@@ -70,9 +73,15 @@ final class DatasetCard {
                         .filter(config -> config.byDefault() || config.name().equals("default"))
                         .toList();
         if (candidates.isEmpty()) {
-            throw new IOException(name + ": has several configurations; choose one with --config: " + names);
+            throw new SourceException(name + ": has several configurations", new Remedy.Choose(CONFIG, names));
         }
         return candidates.get(0);
+    }
+
+    private SourceException noConfig(String wanted, List<String> names) {
+        return new SourceException(
+                name + ": has no configuration \"" + wanted + "\"",
+                names.isEmpty() ? new Remedy.LeaveOut(CONFIG) : new Remedy.Choose(CONFIG, names));
     }
 
     private static Optional<String> frontMatter(String readme) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A pattern of file paths: {@code *} and {@code ?} stay within a directory, <code>**</code> crosses directories, and as a whole directory stands for any
+ * A pattern of file paths: {@code *} and {@code ?} stay within a directory, <code>**</code> crosses directories, and as a whole directory matches any
  * number of them, none included; {@code [0-9]}, {@code [!a]} and {@code {a,b}} as in a shell. Hidden files and directories match only where the
  * pattern names them, as do directories that begin with two underscores. Time is linear in path times pattern, whatever the pattern.
  */

@@ -8,6 +8,7 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Request;
 import dev.siiwad.source.http.Response;
+import dev.siiwad.source.rows.Shard;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -44,7 +45,7 @@ final class Hub {
         return http;
     }
 
-    /** The commit that a branch, tag or commit stands for now. */
+    /** The commit that a branch, tag or commit names now. */
     String commit(String repo, String revision) throws IOException {
         JsonNode answer = json(repo, revision, api(repo) + "/revision/" + encode(revision) + "?expand=sha");
         String sha = answer.path("sha").asText();
@@ -131,7 +132,7 @@ final class Hub {
             return JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
             throw new IOException(
-                    repo + ": the Hub's answer is no JSON (" + response + "): " + e.getOriginalMessage(), e);
+                    repo + ": the Hub's answer is not JSON (" + response + "): " + e.getOriginalMessage(), e);
         }
     }
 

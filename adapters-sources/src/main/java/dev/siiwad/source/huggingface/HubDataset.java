@@ -3,10 +3,9 @@ package dev.siiwad.source.huggingface;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
+import dev.siiwad.source.rows.Fields;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -28,8 +27,6 @@ public record HubDataset(
     public static final String BRANCH = "main";
     public static final String SPLIT = "train";
     public static final String LICENSE_UNKNOWN = "unknown";
-
-    static final String EXTRACTION = "huggingface/1";
 
     private static final Pattern REPO = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,95}(?:/[A-Za-z0-9._-]{1,96})?");
     private static final int ID_CHARS_MAX = 128;
@@ -74,35 +71,18 @@ public record HubDataset(
     }
 
     SourceInfo info() {
-        return infoOf(id, language, license);
-    }
-
-    static SourceInfo infoOf(SourceId id, String language, String license) {
         return new SourceInfo(id.value(), "web", language, license, "web", "web");
     }
 
     Settings settings() {
-        return settings(fields)
+        return fields.settings()
                 .with("dataset", repo)
                 .with("config", config.orElse("(default)"))
                 .with("split", split)
                 .with("revision", revision);
     }
 
-    static Settings settings(Fields fields) {
-        Map<String, String> settings = new TreeMap<>();
-        settings.put("extraction", EXTRACTION);
-        settings.put("text_field", fields.text());
-        fields.title().ifPresent(field -> settings.put("title_field", field));
-        fields.url().ifPresent(field -> settings.put("url_field", field));
-        fields.datePublished().ifPresent(field -> settings.put("date_field", field));
-        if (!fields.metadata().isEmpty()) {
-            settings.put("metadata_fields", String.join(" ", fields.metadata()));
-        }
-        return Settings.of(settings);
-    }
-
-    static SourceId safeId(String name) {
+    private static SourceId safeId(String name) {
         String safe = name.replaceAll("[^A-Za-z0-9._-]", "-");
         return new SourceId(safe.substring(0, Math.min(safe.length(), ID_CHARS_MAX)));
     }

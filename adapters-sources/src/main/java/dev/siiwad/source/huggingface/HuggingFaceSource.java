@@ -3,12 +3,16 @@ package dev.siiwad.source.huggingface;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Position;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.Http;
+import dev.siiwad.source.rows.Shard;
+import dev.siiwad.source.rows.ShardedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -121,12 +125,14 @@ public final class HuggingFaceSource implements Source {
         }
     }
 
-    private String sha(Snapshot pinned) throws IOException {
+    private String sha(Snapshot pinned) throws SourceException {
         String start = dataset.repo() + "@";
         String sha = pinned.id().startsWith(start) ? pinned.id().substring(start.length()) : "";
         if (!sha.matches("[0-9a-f]{40}")) {
-            throw new IOException("snapshot is " + pinned.id() + "; expected " + start
-                    + " and a commit. The checkpoint is of another dataset; start over with --force");
+            throw new SourceException(
+                    "snapshot is " + pinned.id() + "; expected " + start
+                            + " and a commit. The checkpoint is of another dataset",
+                    new Remedy.StartOver(false));
         }
         return sha;
     }

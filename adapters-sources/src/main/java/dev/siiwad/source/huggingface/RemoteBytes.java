@@ -2,6 +2,7 @@ package dev.siiwad.source.huggingface;
 
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.RemoteFile;
+import dev.siiwad.source.rows.SeekableBytes;
 import java.io.IOException;
 import java.util.function.Function;
 

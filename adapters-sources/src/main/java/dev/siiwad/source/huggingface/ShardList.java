@@ -1,52 +1,41 @@
 package dev.siiwad.source.huggingface;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Checksum;
-import java.io.IOException;
-import java.util.ArrayList;
+import dev.siiwad.source.pinned.Payload;
+import dev.siiwad.source.rows.Shard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The files of a snapshot in their order, as its payload: {@code {"files":[{"path":"a.jsonl","bytes":12,"sha256":"…"}]}}. */
 final class ShardList {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FILES = "files";
 
     private ShardList() {}
 
     static String toJson(List<Shard> shards) {
-        ObjectNode root = JSON.createObjectNode();
-        ArrayNode files = root.putArray("files");
-        for (Shard shard : shards) {
-            ObjectNode file = files.addObject().put("path", shard.path()).put("bytes", shard.bytes());
-            shard.checksum().ifPresent(sum -> file.put(member(sum.kind()), sum.hex()));
-        }
-        return root.toString();
+        return Payload.object(FILES, shards.stream().map(ShardList::toJson).toList())
+                .toString();
     }
 
-    static List<Shard> fromJson(Snapshot snapshot) throws IOException {
-        String json = snapshot.payload()
-                .orElseThrow(() -> new IOException("snapshot " + snapshot.id() + ": the list of its files is missing."
-                        + " Bring it back from a backup, or start over with --force"));
-        try {
-            List<Shard> shards = new ArrayList<>();
-            for (JsonNode file : JSON.readTree(json).path("files")) {
-                shards.add(
-                        new Shard(file.path("path").asText(), file.path("bytes").asLong(-1), checksum(file)));
-            }
-            if (shards.isEmpty()) {
-                throw new IllegalArgumentException("it is empty");
-            }
-            return List.copyOf(shards);
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new IOException(
-                    "snapshot " + snapshot.id() + ": the list of its files is damaged: " + e.getMessage(), e);
-        }
+    private static ObjectNode toJson(Shard shard) {
+        ObjectNode file =
+                JsonNodeFactory.instance.objectNode().put("path", shard.path()).put("bytes", shard.bytes());
+        shard.checksum().ifPresent(sum -> file.put(member(sum.kind()), sum.hex()));
+        return file;
+    }
+
+    static List<Shard> fromJson(Snapshot snapshot) throws SourceException {
+        return Payload.of(snapshot, "list of its files").list(FILES, ShardList::fromJson);
+    }
+
+    private static Shard fromJson(JsonNode file) {
+        return new Shard(file.path("path").asText(), file.path("bytes").asLong(-1), checksum(file));
     }
 
     private static Optional<Checksum> checksum(JsonNode file) {

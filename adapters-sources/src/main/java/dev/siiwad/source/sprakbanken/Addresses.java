@@ -25,10 +25,10 @@ record Addresses(Optional<String> base) {
         try {
             address = new URI(canonical);
         } catch (URISyntaxException e) {
-            throw new IOException("\"" + canonical + "\" is no address: " + e.getReason(), e);
+            throw new IOException("\"" + canonical + "\" is not an address: " + e.getReason(), e);
         }
         if (!Unit.isAddress(canonical) || address.getHost() == null) {
-            throw new IOException("\"" + canonical + "\" is no address of a web server");
+            throw new IOException("\"" + canonical + "\" is not the address of a web server");
         }
         String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
         return base.isEmpty() ? canonical : base.get().replaceAll("/+$", "") + address.getRawPath() + query;

@@ -3,6 +3,8 @@ package dev.siiwad.source.sprakbanken;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Request;
 import java.io.IOException;
@@ -39,7 +41,7 @@ public final class Corpora {
         try {
             root = JSON.readTree(answer);
         } catch (JsonProcessingException e) {
-            throw new IOException("[" + address + "] is no list of corpora: " + e.getOriginalMessage(), e);
+            throw new IOException("[" + address + "] is not a list of corpora: " + e.getOriginalMessage(), e);
         }
         JsonNode resources = root.path("resources");
         if (!resources.isArray()) {
@@ -136,10 +138,11 @@ public final class Corpora {
         return value.isValueNode() && !value.isNull() ? value.asText() : "";
     }
 
-    static IOException unknown(String id, List<Corpus> all) {
+    private static SourceException unknown(String id, List<Corpus> all) {
         String prefixed = "somali-" + id;
         boolean meant = all.stream().anyMatch(corpus -> corpus.id().equals(prefixed));
-        return new IOException("Språkbanken lists no Somali corpus named " + id + " among its " + all.size()
-                + (meant ? "; did you mean " + prefixed + "?" : ". See them with: siiwad ingest sprakbanken --list"));
+        return new SourceException(
+                "Språkbanken lists no Somali corpus named " + id + " among its " + all.size(),
+                meant ? new Remedy.Choose("corpus", List.of(prefixed)) : new Remedy.Look());
     }
 }

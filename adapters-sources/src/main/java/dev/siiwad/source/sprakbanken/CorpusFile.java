@@ -1,5 +1,6 @@
 package dev.siiwad.source.sprakbanken;
 
+import dev.siiwad.digest.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
 /** A corpus file on disk: {@code .xml.bz2}, of any number of streams, or {@code .xml}. */
@@ -37,19 +36,14 @@ final class CorpusFile {
 
     /** 64 hexadecimal digits, over the file as it is. */
     static String sha256(Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 digest.update(buffer, 0, count);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** 64 hexadecimal digits. */
-    static String sha256(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return Sha256.hex(digest);
     }
 
     private static void requireBzip2(InputStream in) throws IOException {
@@ -60,14 +54,6 @@ final class CorpusFile {
             throw new IOException("begins with \""
                     + start.replaceAll("[^ -~]", "?") + "\"; expected a bzip2 file, which begins with " + BZIP2_MAGIC
                     + ". The server may have sent an error page");
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

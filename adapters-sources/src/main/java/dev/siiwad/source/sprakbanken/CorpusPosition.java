@@ -1,13 +1,13 @@
 package dev.siiwad.source.sprakbanken;
 
 import dev.siiwad.source.Position;
-import java.io.IOException;
+import dev.siiwad.source.PositionFields;
+import dev.siiwad.source.SourceException;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a reader stands: {@code somali-bbc documents=37 sha256=…}, or {@code end}.
+ * A place: {@code somali-bbc documents=37 sha256=…}, or {@code end}.
  *
  * @param corpus the one that the next document is in; empty at the end
  * @param documents given out of this corpus so far
@@ -15,28 +15,29 @@ import java.util.regex.Pattern;
  */
 record CorpusPosition(String corpus, long documents, Optional<String> sha256) {
     private static final String END = "end";
-    private static final Pattern FORM =
-            Pattern.compile("([A-Za-z0-9._-]{1,100}) documents=(\\d{1,18})(?: sha256=([0-9a-f]{64}))?");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     static CorpusPosition atEnd() {
         return new CorpusPosition("", 0, Optional.empty());
     }
 
-    static CorpusPosition parse(Position position) throws IOException {
+    static CorpusPosition parse(Position position) throws SourceException {
         if (position.token().equals(END)) {
             return atEnd();
         }
-        Matcher matcher = FORM.matcher(position.token());
-        if (!matcher.matches()) {
-            throw new IOException("position is \"" + position + "\"; expected a form like somali-bbc documents=37");
+        int blank = position.token().indexOf(' ');
+        String corpus = position.token().substring(0, Math.max(0, blank));
+        if (!Corpus.isSafe(corpus)) {
+            throw PositionFields.wrong(position, "it does not begin with the id of a corpus");
         }
-        CorpusPosition parsed = new CorpusPosition(
-                matcher.group(1), Long.parseLong(matcher.group(2)), Optional.ofNullable(matcher.group(3)));
-        if (parsed.documents() > 0 == parsed.sha256().isEmpty()) {
-            throw new IOException("position is \"" + position + "\"; expected a sha256 where documents have been read,"
-                    + " and none before");
+        PositionFields fields = PositionFields.of(position, position.token().substring(blank + 1))
+                .requireOnly("documents", "sha256");
+        long documents = fields.number("documents", Long.MAX_VALUE);
+        if (documents > 0 != fields.has("sha256")) {
+            throw fields.wrong("expected a sha256 where documents have been read, and none before");
         }
-        return parsed;
+        return new CorpusPosition(
+                corpus, documents, documents > 0 ? Optional.of(fields.text("sha256", SHA256)) : Optional.empty());
     }
 
     Position position() {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the texts of a corpus out of its XML, front to back, as {@link UnitFinder} tells them apart. Every word ({@code w} or {@code token}) is read,
- * whatever elements it stands in; so is text outside of words, as a corpus that was never split into words has it.
+ * whatever elements it is in; so is text outside of words, as a corpus that was never split into words has it.
  */
 final class CorpusTexts implements Closeable {
     static final int LOOSE_CHARS_MAX = 1_000_000;
@@ -38,7 +38,7 @@ final class CorpusTexts implements Closeable {
     /**
      * The next text, or empty at the end.
      *
-     * @throws IOException if the file is no well-formed XML, ends early or passes a limit; nothing can be read after that
+     * @throws IOException if the file is not well-formed XML, ends early or passes a limit; nothing can be read after that
      */
     Optional<CorpusText> next() throws IOException {
         Optional<CorpusText> next = text.poll();

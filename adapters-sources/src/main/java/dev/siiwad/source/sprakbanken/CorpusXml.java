@@ -88,7 +88,7 @@ final class CorpusXml implements Closeable {
                     case XMLStreamConstants.DTD ->
                         throw failure("a document type declaration; none is read, for what it may define");
                     default -> {
-                        // comments and processing instructions are no text
+                        // comments and processing instructions are not text
                     }
                 }
             }

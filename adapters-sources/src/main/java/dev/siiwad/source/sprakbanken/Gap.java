@@ -2,7 +2,7 @@ package dev.siiwad.source.sprakbanken;
 
 import java.util.Optional;
 
-/** What stands between two tokens. */
+/** What is between two tokens. */
 enum Gap {
     NONE(""),
     BLANK(" "),

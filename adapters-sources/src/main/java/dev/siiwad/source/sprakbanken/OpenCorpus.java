@@ -37,7 +37,7 @@ final class OpenCorpus implements Closeable {
     /**
      * The next text; there is one unless {@link #finished}.
      *
-     * @throws IOException if the file cannot be read behind the texts given so far; then every call says so
+     * @throws IOException if the file cannot be read after the texts given so far; then every call says so
      */
     CorpusText take() throws IOException {
         if (failure.isPresent()) {

@@ -1,12 +1,12 @@
 package dev.siiwad.source.sprakbanken;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Snapshot;
-import java.io.IOException;
-import java.util.ArrayList;
+import dev.siiwad.source.SourceException;
+import dev.siiwad.source.pinned.Payload;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,7 +32,7 @@ record PinnedCorpus(
         OptionalLong bytes,
         Optional<String> etag,
         Optional<String> problem) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CORPORA = "corpora";
 
     static PinnedCorpus of(Corpus corpus, OptionalLong bytes, Optional<String> etag, Optional<String> problem) {
         return new PinnedCorpus(
@@ -50,7 +50,7 @@ record PinnedCorpus(
 
     /** The name of its file in the cache, which no other edition of it has. */
     String fileName() {
-        String edition = CorpusFile.sha256(toJson().toString()).substring(0, 8);
+        String edition = Sha256.hex(toJson().toString()).substring(0, 8);
         return id + "." + edition + (url.endsWith(".bz2") ? ".xml.bz2" : ".xml");
     }
 
@@ -63,30 +63,19 @@ record PinnedCorpus(
     }
 
     static Snapshot snapshot(List<PinnedCorpus> corpora) {
-        ObjectNode root = JSON.createObjectNode();
-        corpora.forEach(corpus -> root.withArray("corpora").add(corpus.toJson()));
-        String payload = root.toString();
-        return Snapshot.of("sprakbanken@sha256:" + CorpusFile.sha256(payload), payload);
+        String payload = Payload.object(
+                        CORPORA, corpora.stream().map(PinnedCorpus::toJson).toList())
+                .toString();
+        return Snapshot.of("sprakbanken@sha256:" + Sha256.hex(payload), payload);
     }
 
-    static List<PinnedCorpus> of(Snapshot snapshot) throws IOException {
-        String payload = snapshot.payload()
-                .orElseThrow(() -> new IOException("snapshot " + snapshot.id() + ": the list of its corpora is missing."
-                        + " Bring it back from a backup, or start over with --force"));
-        List<PinnedCorpus> corpora = new ArrayList<>();
-        try {
-            for (JsonNode corpus : JSON.readTree(payload).path("corpora")) {
-                corpora.add(fromJson(snapshot, corpus));
-            }
-        } catch (JsonProcessingException e) {
-            throw new IOException(
-                    "snapshot " + snapshot.id() + ": the list of its corpora is damaged: " + e.getOriginalMessage(), e);
-        }
-        return List.copyOf(corpora);
+    static List<PinnedCorpus> of(Snapshot snapshot) throws SourceException {
+        return Payload.of(snapshot, "list of its corpora").list(CORPORA, PinnedCorpus::fromJson);
     }
 
     private ObjectNode toJson() {
-        ObjectNode json = JSON.createObjectNode()
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
                 .put("id", id)
                 .put("name", name)
                 .put("updated", updated)
@@ -100,10 +89,10 @@ record PinnedCorpus(
         return json;
     }
 
-    private static PinnedCorpus fromJson(Snapshot snapshot, JsonNode json) throws IOException {
+    private static PinnedCorpus fromJson(JsonNode json) {
         String id = json.path("id").asText();
         if (!Corpus.isSafe(id)) {
-            throw new IOException("snapshot " + snapshot.id() + ": the list of its corpora names one \"" + id + "\"");
+            throw new IllegalArgumentException("id is \"" + id + "\"");
         }
         return new PinnedCorpus(
                 id,

@@ -4,13 +4,15 @@ import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads corpus after corpus: downloads a file, reads its texts, and removes it once they are committed. Behind the last text of a file it stands
+ * Reads corpus after corpus: downloads a file, reads its texts, and removes it once they are committed. After the last text of a file it is
  * before the next one, so a file that is done is never opened again. Inside a file it resumes by reading it from the start: constant
  * in memory, not in time.
  */
@@ -115,7 +117,7 @@ final class SprakbankenReader implements DocumentReader {
         }
     }
 
-    /** The next text of a corpus that is open, behind those to be passed over. */
+    /** The next text of a corpus that is open, after those to be passed over. */
     private CorpusText next(PinnedCorpus corpus) throws IOException {
         passOver(corpus, toPassOver);
         CorpusText text = take(corpus, open.orElseThrow());
@@ -148,11 +150,12 @@ final class SprakbankenReader implements DocumentReader {
         String sha256 = CorpusFile.sha256(file);
         if (!expectedSha256.orElse(sha256).equals(sha256)) {
             remove(corpus);
-            throw new IOException("[" + file + "] has sha256 " + sha256 + "; this run has read " + given
-                    + " documents of a file with sha256 " + expectedSha256.get()
-                    + ". It is removed; run the same command"
-                    + " again to download it anew, and if the file at " + corpus.url()
-                    + " has changed, start over with --force");
+            throw new SourceException(
+                    "[" + file + "] has sha256 " + sha256 + "; this run has read " + given
+                            + " documents of a file with sha256 " + expectedSha256.get()
+                            + ". It is removed, and another attempt downloads it again; if that does not help, the file at "
+                            + corpus.url() + " has changed",
+                    new Remedy.StartOver(false));
         }
         return opened(corpus, file, sha256);
     }
@@ -187,9 +190,10 @@ final class SprakbankenReader implements DocumentReader {
 
     private CorpusText take(PinnedCorpus corpus, OpenCorpus from) throws IOException {
         if (from.finished()) {
-            throw new IOException(
-                    "[" + from.file() + "] holds " + (given - toPassOver) + " documents; the checkpoint stands behind "
-                            + given + ", and before more. Start over with --force");
+            throw new SourceException(
+                    "[" + from.file() + "] holds " + (given - toPassOver) + " documents; the checkpoint is after "
+                            + given + ", and before more",
+                    new Remedy.StartOver(false));
         }
         try {
             return from.take();
@@ -202,8 +206,9 @@ final class SprakbankenReader implements DocumentReader {
     private IOException damaged(PinnedCorpus corpus, IOException e) throws IOException {
         remove(corpus);
         return new IOException(
-                e.getMessage() + ". The file is removed; run the same command again to download it anew. If that does"
-                        + " not help, the file at " + corpus.url() + " is damaged",
+                e.getMessage()
+                        + ". The file is removed, and another attempt downloads it again; if that does not help, the"
+                        + " file at " + corpus.url() + " is damaged",
                 e);
     }
 

@@ -3,6 +3,7 @@ package dev.siiwad.source.sprakbanken;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Position;
+import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
@@ -121,7 +122,7 @@ public final class SprakbankenSource implements Source {
             }
         }
         if (!from.equals(CorpusPosition.atEnd())) {
-            throw new IOException("position is \"" + position + "\"; snapshot " + pinned.id() + " has no such corpus");
+            throw PositionFields.wrong(position, "snapshot " + pinned.id() + " has no such corpus");
         }
         return new SprakbankenReader(wanted, files, wanted.size(), from);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * An element of a corpus whose sentences make one document.
  *
  * @param text counts the elements {@code text} and {@code text2} from 1; 0 outside of all
- * @param page counts the elements {@code page} of the text, or of the corpus outside of all texts, from 1; 0 if the unit is no page
+ * @param page counts the elements {@code page} of the text, or of the corpus outside of all texts, from 1; 0 if the unit is not a page
  * @param attributes its own and, where they have no such name, those of the elements around it
  */
 record Unit(long text, long page, Map<String, String> attributes) {

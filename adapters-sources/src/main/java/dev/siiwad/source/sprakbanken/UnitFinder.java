@@ -46,7 +46,7 @@ final class UnitFinder {
         frames.push(new Frame(rest, rest, false, Map.of()));
     }
 
-    /** The unit in which the next word stands. */
+    /** The unit in which the next word is. */
     OpenUnit current() {
         return frames.element().unit();
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Request;
@@ -92,7 +94,7 @@ final class Apify {
         return run(Request.postJson(url, input.toString()));
     }
 
-    /** How a run is getting on; the server may hold the answer back for a while, until it has finished. */
+    /** The state of a run; the server may hold the answer back for a while, until it has finished. */
     ApifyRun run(String id, Duration hold) throws IOException {
         long seconds = Math.min(hold.toSeconds(), HELD_BY_SERVER_SECONDS_MAX);
         return run(get("/actor-runs/" + id + "?waitForFinish=" + seconds));
@@ -157,13 +159,12 @@ final class Apify {
         } catch (HttpStatusException e) {
             switch (e.status()) {
                 case 401, 403 ->
-                    throw new ApifyRefusalException(
-                            e.getMessage() + ". Check --api-token or SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN", e);
+                    throw new SourceException(
+                            e.getMessage() + ". Apify does not accept the token", e, new Remedy.Give("api_token"));
                 case 402 ->
-                    throw new ApifyRefusalException(
+                    throw new SourceException(
                             e.getMessage()
-                                    + ". The Apify account has no credit left. Add credit, then run the same command"
-                                    + " again: what was bought already stays bought",
+                                    + ". The Apify account has no credit left; what was bought already stays bought",
                             e);
                 default -> throw e;
             }

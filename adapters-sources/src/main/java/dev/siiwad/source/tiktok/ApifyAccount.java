@@ -24,8 +24,7 @@ public record ApifyAccount(
 
     public ApifyAccount {
         if (!token.matches("[!-~]+")) {
-            throw new IllegalArgumentException("the Apify token is empty, or holds a blank or a line break;"
-                    + " give it with --api-token or in SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN");
+            throw new IllegalArgumentException("the Apify token is empty, or holds a blank or a line break");
         }
         if (budgetUsd.signum() < 0) {
             throw new IllegalArgumentException("the budget is " + budgetUsd + " USD; expected 0 or more");

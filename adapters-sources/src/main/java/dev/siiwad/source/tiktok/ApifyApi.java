@@ -2,6 +2,7 @@ package dev.siiwad.source.tiktok;
 
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Position;
+import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.http.Http;
@@ -61,7 +62,7 @@ final class ApifyApi implements CommentApi {
         if (!position.isStart()) {
             at = Optional.of(ApifyPosition.of(position));
             if (at.get().to() > videos.size()) {
-                throw new PositionFields(position).wrong("there are " + videos.size() + " videos");
+                throw PositionFields.wrong(position, "there are " + videos.size() + " videos");
             }
         }
         Apify apify = new Apify(http, root, account.token());

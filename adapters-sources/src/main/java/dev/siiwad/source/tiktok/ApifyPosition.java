@@ -1,22 +1,25 @@
 package dev.siiwad.source.tiktok;
 
 import dev.siiwad.source.Position;
+import dev.siiwad.source.PositionFields;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Where a reader stands at Apify. Before a purchase: {@code videos=0-20 marker=4f1c… spent-usd=0 read=0}; behind it also the paid run and the place in its
+ * A place at Apify. Before a purchase: {@code videos=0-20 marker=4f1c… spent-usd=0 read=0}; after it also the paid run and the place in its
  * dataset: {@code apify-run=… dataset=… limit=1000 offset=2000 item=37}.
  *
  * @param from first video of the paid run
- * @param to behind its last
+ * @param to its end (exclusive)
  * @param marker stays the same from the first purchase of a run to its end, whatever crashes
  * @param spentUsd for the paid runs before this one
  * @param read documents given since the start
  */
 record ApifyPosition(int from, int to, String marker, BigDecimal spentUsd, long read, Optional<Bought> bought) {
-    private static final String MONEY = "[0-9]{1,9}(\\.[0-9]{1,18})?";
+    private static final Pattern MONEY = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,18})?");
+    private static final Pattern VIDEOS = Pattern.compile("[0-9]{1,5}-[0-9]{1,5}");
     private static final int VIDEOS_MAX = VideoList.VIDEOS_MAX;
 
     /**
@@ -29,15 +32,8 @@ record ApifyPosition(int from, int to, String marker, BigDecimal spentUsd, long 
     record Bought(String run, String dataset, int limit, long offset, int item) {}
 
     static ApifyPosition of(Position position) throws IOException {
-        PositionFields fields = new PositionFields(position);
-        String[] videos = fields.text("videos").split("-");
-        if (videos.length != 2 || !videos[0].matches("[0-9]{1,5}") || !videos[1].matches("[0-9]{1,5}")) {
-            throw fields.wrong("videos is \"" + fields.text("videos") + "\"; expected a form like 0-20");
-        }
-        String spent = fields.text("spent-usd");
-        if (!spent.matches(MONEY)) {
-            throw fields.wrong("spent-usd is \"" + spent + "\"");
-        }
+        PositionFields fields = PositionFields.of(position);
+        String[] videos = fields.text("videos", VIDEOS).split("-");
         int from = Integer.parseInt(videos[0]);
         int to = Integer.parseInt(videos[1]);
         if (from >= to || to > VIDEOS_MAX) {
@@ -46,19 +42,19 @@ record ApifyPosition(int from, int to, String marker, BigDecimal spentUsd, long 
         return new ApifyPosition(
                 from,
                 to,
-                fields.word("marker"),
-                new BigDecimal(spent),
+                fields.text("marker", Identifiers.SAFE),
+                new BigDecimal(fields.text("spent-usd", MONEY)),
                 fields.number("read", CommentLimits.TOTAL_MAX),
                 fields.has("apify-run") ? Optional.of(bought(fields)) : Optional.empty());
     }
 
     private static Bought bought(PositionFields fields) throws IOException {
         return new Bought(
-                fields.word("apify-run"),
-                fields.word("dataset"),
-                (int) fields.number("limit", ApifyAccount.ITEMS_PER_PAGE_MAX),
+                fields.text("apify-run", Identifiers.SAFE),
+                fields.text("dataset", Identifiers.SAFE),
+                fields.integer("limit", ApifyAccount.ITEMS_PER_PAGE_MAX),
                 fields.number("offset", Apify.DATASET_ITEMS_MAX + ApifyAccount.ITEMS_PER_PAGE_MAX),
-                (int) fields.number("item", ApifyAccount.ITEMS_PER_PAGE_MAX));
+                fields.integer("item", ApifyAccount.ITEMS_PER_PAGE_MAX));
     }
 
     Position position() {
@@ -83,8 +79,8 @@ record ApifyPosition(int from, int to, String marker, BigDecimal spentUsd, long 
         return at(read, new Bought(run.id(), run.dataset(), limit, 0, 0));
     }
 
-    /** Behind the next item of the page. */
-    ApifyPosition behindItem() {
+    /** After the next item of the page. */
+    ApifyPosition pastItem() {
         Bought all = bought.orElseThrow();
         return at(read + 1, new Bought(all.run, all.dataset, all.limit, all.offset, all.item + 1));
     }

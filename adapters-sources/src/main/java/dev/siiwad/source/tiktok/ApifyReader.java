@@ -6,6 +6,8 @@ import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
@@ -33,7 +35,7 @@ final class ApifyReader implements DocumentReader {
     private final Timing timing;
     private final ApifyAccount account;
     private final Purchase purchase;
-    private final Waiting waiting;
+    private final PaidRunPolling polling;
     private final DatasetPages pages;
     private final VideoList videos;
     private final CommentLimits limits;
@@ -59,7 +61,7 @@ final class ApifyReader implements DocumentReader {
         this.timing = timing;
         this.account = account;
         this.purchase = new Purchase(http, apify, new Budget(account.budgetUsd()));
-        this.waiting = new Waiting(http, timing, apify, account);
+        this.polling = new PaidRunPolling(http, timing, apify, account);
         this.pages = new DatasetPages(http, timing, apify);
         this.videos = videos;
         this.limits = limits;
@@ -81,7 +83,7 @@ final class ApifyReader implements DocumentReader {
             return Optional.of(buy(place));
         }
         if (finished.isEmpty()) {
-            finished = waiting.ask(place.bought().get().run());
+            finished = polling.ask(place.bought().get().run());
         }
         return finished.isPresent()
                 ? fetchItem()
@@ -139,7 +141,7 @@ final class ApifyReader implements DocumentReader {
 
     private Reading take(ApifyPosition place, DatasetPage current) throws MalformedDocumentException {
         ApifyPosition.Bought bought = place.bought().orElseThrow();
-        at = Optional.of(place.behindItem());
+        at = Optional.of(place.pastItem());
         boundary = bought.item() + 1 == current.items().size();
         if (boundary) {
             leave(at.get(), current);
@@ -157,10 +159,11 @@ final class ApifyReader implements DocumentReader {
         if (page.isEmpty()) {
             DatasetPage fetched = pages.at(bought);
             if (bought.item() > fetched.items().size() || hasShrunk(bought, fetched)) {
-                throw new IOException("dataset " + bought.dataset() + " has " + fetched.total() + " items and "
-                        + fetched.items().size() + " of them from offset " + bought.offset() + "; "
-                        + bought.item() + " of those were read before. It has been changed or removed at Apify;"
-                        + " start over, and pay again, with --force");
+                throw new SourceException(
+                        "dataset " + bought.dataset() + " has " + fetched.total() + " items and "
+                                + fetched.items().size() + " of them from offset " + bought.offset() + "; "
+                                + bought.item() + " of those were read before. It has been changed or removed at Apify",
+                        new Remedy.StartOver(true));
             }
             if (fetched.empty() && bought.offset() == 0) {
                 LOG.warn(

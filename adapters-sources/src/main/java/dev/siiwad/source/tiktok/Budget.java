@@ -1,6 +1,7 @@
 package dev.siiwad.source.tiktok;
 
-import java.io.IOException;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -17,15 +18,18 @@ record Budget(BigDecimal limitUsd) {
         return limitUsd.subtract(spentUsd).max(BigDecimal.ZERO);
     }
 
-    /** @throws IOException if so many videos with so many comments each would cost more than what is left */
-    void requireRoom(BigDecimal spentUsd, int videos, int commentsEach) throws IOException {
+    /** @throws SourceException if so many videos with so many comments each would cost more than what is left */
+    void requireRoom(BigDecimal spentUsd, int videos, int commentsEach) throws SourceException {
         BigDecimal estimate = estimateUsd((long) videos * commentsEach);
         if (spentUsd.add(estimate).compareTo(limitUsd) > 0) {
-            throw new IOException("the comments of " + videos + " videos, up to " + commentsEach
-                    + " each, are estimated to cost " + shown(estimate) + " USD; " + shown(spentUsd)
-                    + " USD are spent already, and the budget is " + shown(limitUsd)
-                    + " USD. Nothing was bought. Raise SDC_SCRAPING__TIKTOK__MAX_BUDGET_USD, or ask for less with"
-                    + " --max-comments or --max-per-video");
+            throw new SourceException(
+                    "the comments of " + videos + " videos, up to " + commentsEach
+                            + " each, are estimated to cost " + shown(estimate) + " USD; " + shown(spentUsd)
+                            + " USD are spent already, and the budget is " + shown(limitUsd)
+                            + " USD. Nothing was bought",
+                    new Remedy.Give("max_budget_usd"),
+                    new Remedy.Give("max_comments"),
+                    new Remedy.Give("max_per_video"));
         }
     }
 

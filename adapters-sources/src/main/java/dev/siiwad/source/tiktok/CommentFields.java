@@ -22,7 +22,7 @@ record CommentFields(String id, String text, String created, String likes, Strin
     private static final long SECONDS_MAX = 253_402_300_799L;
 
     /**
-     * Makes a document of a comment. TikTok has no address for a comment; a fragment behind the video's makes it one of its own, so that two people
+     * Makes a document of a comment. TikTok has no address for a comment; a fragment after the video's makes it one of its own, so that two people
      * who wrote the same words stay two documents.
      *
      * @param place such as {@code item 12}, for a comment without an id

@@ -6,6 +6,6 @@ import java.util.List;
 /**
  * What one question to the Research API gave; may be fewer comments than asked for, even none, with more to come.
  *
- * @param cursor where to go on
+ * @param cursor of the next page
  */
 record CommentPage(List<JsonNode> comments, int cursor, boolean hasMore) {}

@@ -50,7 +50,7 @@ final class DatasetPages {
             if (asked == ASKED_MAX) {
                 throw new IOException("dataset " + place.dataset() + " has " + page.total()
                         + " items and gives none from offset " + place.offset() + " on, asked " + asked
-                        + " times. Run the same command again later; what was bought stays bought");
+                        + " times. What was bought stays bought");
             }
             http.pause(
                     settled || missing ? BEFORE_ASKING_AGAIN : lag,

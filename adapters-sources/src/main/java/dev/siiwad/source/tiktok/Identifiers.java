@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** What upstream calls its comments, runs and datasets: safe in an address, a position and a message. */
 final class Identifiers {
-    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+    static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
     private Identifiers() {}
 

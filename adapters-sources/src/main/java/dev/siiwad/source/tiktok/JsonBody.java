@@ -50,7 +50,7 @@ final class JsonBody {
                 elements.add(parser.readValueAsTree());
             }
             if (parser.nextToken() != null) {
-                throw new IOException(request + ": the answer goes on behind its end");
+                throw new IOException(request + ": the answer goes on after its end");
             }
             return elements;
         } catch (JsonProcessingException | CharConversionException e) {
@@ -64,9 +64,9 @@ final class JsonBody {
         OptionalLong place = problem instanceof JsonProcessingException json && json.getLocation() != null
                 ? OptionalLong.of(json.getLocation().getByteOffset())
                 : OptionalLong.empty();
-        return new IOException(request + ": the answer is no whole JSON: it has " + response.body().length
+        return new IOException(request + ": the answer is not whole JSON: it has " + response.body().length
                 + " bytes, its content type is " + type.substring(0, Math.min(type.length(), 80))
                 + (place.isPresent() ? ", and byte " + place.getAsLong() + " does not fit" : "")
-                + ". Run the same command again; if that does not help, upstream has changed");
+                + ". If another attempt does not help, upstream has changed");
     }
 }

@@ -1,6 +1,7 @@
 package dev.siiwad.source.tiktok;
 
 import dev.siiwad.source.PausedException;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class Purchase {
         for (int tried = 1; ; tried++) {
             try {
                 return new Outcome(apify.start(videos, commentsEach, place.runMarker(), mostUsd), false);
-            } catch (ApifyRefusalException | PausedException | InterruptedIOException nothingStarted) {
+            } catch (SourceException | PausedException | InterruptedIOException nothingStarted) {
                 throw nothingStarted;
             } catch (IOException e) {
                 requireAnotherTry(e, tried, recent.isPresent());
@@ -81,14 +82,12 @@ final class Purchase {
             throw new IOException(
                     failure.getMessage()
                             + ". Whether a paid run was started is unknown, and this server does not list runs."
-                            + " Look there first: running the same command again may pay again",
+                            + " Look there first: another attempt may pay again",
                     failure);
         }
         if (tried == TRIES_MAX) {
             throw new IOException(
-                    failure.getMessage() + " (tried " + tried + " times, no paid run was started)."
-                            + " Run the same command again later",
-                    failure);
+                    failure.getMessage() + " (tried " + tried + " times, no paid run was started)", failure);
         }
     }
 }

@@ -107,7 +107,7 @@ final class Research {
         }
         boolean list = data.path("comments").isArray() || data.path("comments").isNull();
         if (!list && data.has("comments")) {
-            throw new IOException(where + ": \"comments\" is no list");
+            throw new IOException(where + ": \"comments\" is not a list");
         }
         List<JsonNode> comments = new ArrayList<>();
         data.path("comments").forEach(comments::add);
@@ -124,9 +124,7 @@ final class Research {
                 .plusDays(1)
                 .toInstant();
         return new PausedException(
-                url + ": the quota of this day (1000 requests) is used up. Run the same command again after "
-                        + midnight,
-                midnight);
+                url + ": the quota of this day (1000 requests) is used up until " + midnight, midnight);
     }
 
     private static String advice(String code) {

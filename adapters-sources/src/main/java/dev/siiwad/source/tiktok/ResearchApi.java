@@ -2,6 +2,7 @@ package dev.siiwad.source.tiktok;
 
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Position;
+import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.http.Http;
@@ -37,7 +38,7 @@ final class ResearchApi implements CommentApi {
     public DocumentReader open(Snapshot snapshot, VideoList videos, Position position) throws IOException {
         ResearchPosition at = ResearchPosition.of(position);
         if (at.video() > videos.size()) {
-            throw new PositionFields(position).wrong("there are " + videos.size() + " videos");
+            throw PositionFields.wrong(position, "there are " + videos.size() + " videos");
         }
         return new ResearchReader(new Research(http, timing, root, client), videos, limits, at);
     }

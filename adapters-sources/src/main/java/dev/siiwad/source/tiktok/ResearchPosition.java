@@ -1,12 +1,13 @@
 package dev.siiwad.source.tiktok;
 
 import dev.siiwad.source.Position;
+import dev.siiwad.source.PositionFields;
 import java.io.IOException;
 
 /**
- * Where a reader stands in the Research API: {@code video=3 cursor=200 item=17 after=7508169969612620562 taken=217 read=1400}.
+ * A place in the Research API: {@code video=3 cursor=200 item=17 after=7508169969612620562 taken=217 read=1400}.
  *
- * @param cursor of the page in hand
+ * @param cursor of the current page
  * @param item how many comments of the page have been given
  * @param after id of the last of them, {@code none} at the beginning of a page
  * @param taken documents given of this video
@@ -19,12 +20,12 @@ record ResearchPosition(int video, int cursor, int item, String after, long take
         if (position.isStart()) {
             return START;
         }
-        PositionFields fields = new PositionFields(position);
+        PositionFields fields = PositionFields.of(position);
         return new ResearchPosition(
-                (int) fields.number("video", VideoList.VIDEOS_MAX),
-                (int) fields.number("cursor", Research.CURSOR_MAX),
-                (int) fields.number("item", Research.COMMENTS_PER_PAGE_MAX),
-                fields.word("after"),
+                fields.integer("video", VideoList.VIDEOS_MAX),
+                fields.integer("cursor", Research.CURSOR_MAX),
+                fields.integer("item", Research.COMMENTS_PER_PAGE_MAX),
+                fields.text("after", Identifiers.SAFE),
                 fields.number("taken", CommentLimits.PER_VIDEO_MAX),
                 fields.number("read", CommentLimits.TOTAL_MAX));
     }
@@ -34,7 +35,7 @@ record ResearchPosition(int video, int cursor, int item, String after, long take
                 + taken + " read=" + read);
     }
 
-    ResearchPosition behind(int index, String commentId) {
+    ResearchPosition following(int index, String commentId) {
         return new ResearchPosition(video, cursor, index + 1, commentId, taken + 1, read + 1);
     }
 

@@ -45,7 +45,7 @@ final class ResearchReader implements DocumentReader {
             boolean noComments = at.taken() == 0;
             leave(current);
             if (noComments && at.video() != video) {
-                return Optional.of(new Reading.Save("behind a video without comments"));
+                return Optional.of(new Reading.Save("after a video without comments"));
             }
         }
         return Optional.of(new Reading.End());
@@ -62,7 +62,7 @@ final class ResearchReader implements DocumentReader {
         JsonNode comment = current.comments().get(index);
         VideoUrl video = videos.get(at.video());
         String place = "comment-" + at.cursor() + "-" + index + "-of-" + video.id();
-        at = at.behind(index, CommentFields.RESEARCH.idOf(comment).orElse("none"));
+        at = at.following(index, CommentFields.RESEARCH.idOf(comment).orElse("none"));
         boolean enough = at.taken() == limits.perVideo();
         boundary = enough || index + 1 == current.comments().size();
         if (enough) {
@@ -73,7 +73,7 @@ final class ResearchReader implements DocumentReader {
         return new Reading.Read(CommentFields.RESEARCH.document(comment, Optional.of(video), place));
     }
 
-    /** Goes on behind a page that has been given whole, so that a resume does not ask for it again. */
+    /** Leaves a page that has been given whole, so that a resume does not ask for it again. */
     private void leave(CommentPage current) {
         if (current.hasMore() && current.cursor() < Research.CURSOR_MAX) {
             go(at.atCursor(current.cursor()));
@@ -94,21 +94,20 @@ final class ResearchReader implements DocumentReader {
     }
 
     /**
-     * The page in hand. Asked for again in the middle, it may have been moved by comments written since: the place is then behind the last
+     * The current page. Asked for again in the middle, it may have been moved by comments written since: the place is then after the last
      * comment given.
      */
     private CommentPage page() throws IOException {
         if (page.isEmpty()) {
             CommentPage fetched = research.comments(videos.get(at.video()), at.cursor());
-            int item =
-                    Math.min(behindLast(fetched.comments()), fetched.comments().size());
+            int item = Math.min(pastLast(fetched.comments()), fetched.comments().size());
             at = new ResearchPosition(at.video(), at.cursor(), item, at.after(), at.taken(), at.read());
             page = Optional.of(fetched);
         }
         return page.get();
     }
 
-    private int behindLast(List<JsonNode> comments) {
+    private int pastLast(List<JsonNode> comments) {
         for (int index = 0;
                 index < comments.size() && at.item() > 0 && !at.after().equals("none");
                 index++) {

@@ -79,7 +79,7 @@ final class ResearchToken {
             if (e.status() >= 400 && e.status() < 500 && e.status() != 429) {
                 throw refused(code(e.excerpt()) + " (status " + e.status() + ")");
             }
-            throw new IOException(url + ": status " + e.status() + ". Run the same command again later");
+            throw new IOException(url + ": status " + e.status());
         }
     }
 

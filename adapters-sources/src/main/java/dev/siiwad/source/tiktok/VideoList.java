@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.pinned.Payload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,11 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +66,7 @@ final class VideoList {
             return new VideoList(file.toString(), json ? ofJson(file.toString(), plain) : ofLines(file, plain));
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException(
-                    file.toString(), null, "there is no such file; --video-urls names a list of video addresses");
+                    file.toString(), null, "there is no such file; expected a list of video addresses");
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": is not UTF-8. Save it as UTF-8", e);
         }
@@ -76,18 +74,15 @@ final class VideoList {
 
     /** @throws IOException if the payload is missing or damaged */
     static VideoList pinnedBy(Snapshot snapshot) throws IOException {
-        String where = "snapshot " + snapshot.id();
-        String payload = snapshot.payload()
-                .orElseThrow(() -> new IOException(where + ": the list of its videos is missing."
-                        + " Bring it back from a backup, or start over with --force"));
-        return new VideoList(where, ofJson(where, payload));
+        List<VideoUrl> videos = Payload.of(snapshot, "list of its videos").list(MEMBER, VideoList::video);
+        return new VideoList("snapshot " + snapshot.id(), videos);
     }
 
     Snapshot snapshot() {
-        ObjectNode root = JSON.createObjectNode();
-        ArrayNode urls = root.putArray(MEMBER);
-        videos.forEach(video -> urls.add(video.url()));
-        return Snapshot.of("tiktok-videos@sha256:" + sha256(root.toString()), root.toString());
+        List<TextNode> urls =
+                videos.stream().map(video -> TextNode.valueOf(video.url())).toList();
+        String payload = Payload.object(MEMBER, urls).toString();
+        return Snapshot.of("tiktok-videos@sha256:" + Sha256.hex(payload), payload);
     }
 
     int size() {
@@ -124,7 +119,7 @@ final class VideoList {
         try {
             urls = JSON.readTree(text).path(MEMBER);
         } catch (JsonProcessingException e) {
-            throw new IOException(where + ": is no JSON: " + e.getOriginalMessage(), e);
+            throw new IOException(where + ": is not JSON: " + e.getOriginalMessage(), e);
         }
         if (!urls.isArray()) {
             throw new IOException(where + ": has no list \"" + MEMBER + "\"; expected {\"" + MEMBER + "\": [\"…\"]}");
@@ -137,21 +132,21 @@ final class VideoList {
     }
 
     private static VideoUrl video(String where, String address) throws IOException {
-        return VideoUrl.of(address)
-                .orElseThrow(() -> new IOException(where + ": \"" + shortened(address) + "\" is no video; " + EXPECTED
-                        + ". Open a short link and copy the address that it leads to"));
+        try {
+            return video(TextNode.valueOf(address));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    where + ": " + e.getMessage() + ". Open a short link and copy the address that it leads to", e);
+        }
+    }
+
+    private static VideoUrl video(JsonNode address) {
+        return VideoUrl.of(address.asText())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "\"" + shortened(address.asText()) + "\" is not a video; " + EXPECTED));
     }
 
     private static String shortened(String text) {
         return text.length() > 200 ? text.substring(0, 200) + "…" : text;
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -17,10 +17,10 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
  * </pre>
  *
  * <p>A block does not say how long it is. It ends where the next one, or the end of its stream, seems to begin; since these 48 bits may also
- * stand inside a block by chance, it ends at the first such place up to which it decodes.
+ * are inside a block by chance, it ends at the first such place up to which it decodes.
  *
  * @param bytes decoded: at most 46 MB, where 900 kB are all runs
- * @param endBit the place in the file behind its last bit
+ * @param endBit its end in the file, in bits (exclusive)
  */
 record Bz2Block(byte[] bytes, int checksum, long endBit) {
     static final long MAGIC = 0x314159265359L;

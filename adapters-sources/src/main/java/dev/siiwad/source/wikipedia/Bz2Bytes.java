@@ -113,7 +113,7 @@ final class Bz2Bytes implements DumpBytes {
         return piece;
     }
 
-    /** Leaves the block that begins at this bit first in the queue, and more behind it. */
+    /** Leaves the block that begins at this bit first in the queue, and more after it. */
     private void decodeAhead() throws IOException {
         while (!ahead.isEmpty() && ahead.element().bit() < bit) {
             ahead.remove().block().cancel(false);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.OptionalLong;
 
 /**
- * Finds where bzip2 blocks, or the ends of streams, seem to begin, at any bit, from a place in the file on. Only a hint: the 48 bits may stand
+ * Finds where bzip2 blocks, or the ends of streams, seem to begin, at any bit, from a place in the file on. Only a hint: the 48 bits may be
  * in the file by chance.
  */
 final class Bz2Scout {
@@ -41,7 +41,7 @@ final class Bz2Scout {
         return new Bz2Scout(file, startBit, Bz2Block.MAGIC, Bz2Block.STREAM_END_MAGIC);
     }
 
-    /** The eight values that one byte in the middle of the window may have if the 48 bits stand in it, at one of eight shifts. */
+    /** The eight values that one byte in the middle of the window may have if the 48 bits are in it, at one of eight shifts. */
     private void addClues(long magic) {
         for (int at = 0; at < Byte.SIZE; at++) {
             clues[(int) (magic << at >>> CLUE_SHIFT) & 0xff] = true;

@@ -1,7 +1,9 @@
 package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Checksum;
 import dev.siiwad.source.http.Download;
 import dev.siiwad.source.http.Expected;
@@ -37,8 +39,10 @@ final class DownloadedDump implements DumpOrigin {
             return site.latest();
         }
         return site.edition(date.get())
-                .orElseThrow(() -> new IOException(site.base() + "/" + site.database() + "/" + date.get()
-                        + "/: no finished multistream dump. Give another --date, or none for the newest"));
+                .orElseThrow(() -> new SourceException(
+                        site.base() + "/" + site.database() + "/" + date.get() + "/: no finished multistream dump",
+                        new Remedy.Give("date"),
+                        new Remedy.LeaveOut("date")));
     }
 
     /** A dump that is complete on the disk needs no site, and not even a network. */
@@ -62,7 +66,7 @@ final class DownloadedDump implements DumpOrigin {
         return new Availability.Available(newer(edition));
     }
 
-    /** Only worth a line in the log: a site that cannot say is no reason to stop. */
+    /** Only worth a line in the log: a site that cannot say is not a reason to stop. */
     private Optional<String> newer(DumpEdition pinned) {
         try {
             DumpEdition latest = site.latest();
@@ -98,13 +102,17 @@ final class DownloadedDump implements DumpOrigin {
 
     private DumpEdition edition(Snapshot pinned) throws IOException {
         if (!pinned.id().startsWith(site.database() + "-")) {
-            throw new IOException("the run in progress reads " + pinned.id() + ", which is no download of "
-                    + site.database() + ". Carry on with the file that was given with --dump");
+            throw new SourceException(
+                    "the run in progress reads " + pinned.id() + ", which is not a download of " + site.database()
+                            + " but a file that was given",
+                    new Remedy.Give("dump"));
         }
         DumpEdition edition = DumpEdition.of(pinned);
         if (!date.orElse(edition.date()).equals(edition.date())) {
-            throw new IOException("the run in progress reads " + pinned.id() + ", and --date is " + date.get()
-                    + ". Carry on without --date, or start over with --force");
+            throw new SourceException(
+                    "the run in progress reads " + pinned.id() + ", and the date asked for is " + date.get(),
+                    new Remedy.LeaveOut("date"),
+                    new Remedy.StartOver(false));
         }
         return edition;
     }

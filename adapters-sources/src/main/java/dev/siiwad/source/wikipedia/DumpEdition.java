@@ -1,12 +1,11 @@
 package dev.siiwad.source.wikipedia;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.source.Snapshot;
-import java.io.IOException;
+import dev.siiwad.source.SourceException;
+import dev.siiwad.source.pinned.Payload;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,7 +24,7 @@ import java.util.regex.Pattern;
 record DumpEdition(String database, String date, List<Packed> files) {
     static final int FILES_MAX = 10_000;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FILES = "files";
     private static final Pattern NAME = Pattern.compile(
             "[a-z_]+-\\d{8}-pages-articles-multistream\\d{0,6}\\.xml(?:-p(\\d{1,18})p\\d{1,18})?\\.bz2");
     private static final Pattern SHA1 = Pattern.compile("[0-9a-f]{40}");
@@ -87,42 +86,37 @@ record DumpEdition(String database, String date, List<Packed> files) {
 
     /** With the payload {@code {"database":"sowiki","date":"20261101","files":[{"name":…,"bytes":…,"sha1":…,"path":…}]}}. */
     Snapshot snapshot() {
-        ObjectNode root = JSON.createObjectNode().put("database", database).put("date", date);
-        ArrayNode list = root.putArray("files");
-        for (Packed file : files) {
-            list.addObject()
-                    .put("name", file.name())
-                    .put("bytes", file.bytes())
-                    .put("sha1", file.sha1())
-                    .put("path", path(file));
-        }
+        ObjectNode root =
+                JsonNodeFactory.instance.objectNode().put("database", database).put("date", date);
+        root.set(FILES, Payload.array(files.stream().map(this::toJson).toList()));
         return Snapshot.of(id(), root.toString());
     }
 
-    /** @throws IOException if the snapshot is not one that {@link #snapshot} made */
-    static DumpEdition of(Snapshot pinned) throws IOException {
-        String payload = pinned.payload()
-                .orElseThrow(() -> new IOException("snapshot " + pinned.id() + ": the list of its files is missing."
-                        + " Bring it back from a backup, or start over with --force"));
-        try {
-            JsonNode root = JSON.readTree(payload);
-            List<Packed> files = new ArrayList<>();
-            for (JsonNode file : root.path("files")) {
-                files.add(new Packed(
-                        file.path("name").asText(),
-                        file.path("bytes").asLong(),
-                        file.path("sha1").asText()));
-            }
-            DumpEdition edition = new DumpEdition(
-                    root.path("database").asText(), root.path("date").asText(), List.copyOf(files));
-            if (files.isEmpty() || !edition.id().equals(pinned.id())) {
-                throw new IOException("snapshot " + pinned.id() + ": the list of its files is that of " + edition.id());
-            }
-            return edition;
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new IOException(
-                    "snapshot " + pinned.id() + ": the list of its files is damaged: " + e.getMessage(), e);
-        }
+    private ObjectNode toJson(Packed file) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("name", file.name())
+                .put("bytes", file.bytes())
+                .put("sha1", file.sha1())
+                .put("path", path(file));
+    }
+
+    /** @throws SourceException if the snapshot is not one that {@link #snapshot} made */
+    static DumpEdition of(Snapshot pinned) throws SourceException {
+        Payload payload = Payload.of(pinned, "list of its files");
+        List<Packed> files = payload.list(FILES, DumpEdition::fromJson);
+        JsonNode root = payload.json();
+        DumpEdition edition = new DumpEdition(
+                root.path("database").asText(), root.path("date").asText(), files);
+        payload.requireId(edition.id());
+        return edition;
+    }
+
+    private static Packed fromJson(JsonNode file) {
+        return new Packed(
+                file.path("name").asText(),
+                file.path("bytes").asLong(),
+                file.path("sha1").asText());
     }
 
     private static String sha1(String text) {

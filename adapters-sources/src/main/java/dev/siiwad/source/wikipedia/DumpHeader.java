@@ -6,14 +6,14 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** What stands before the first page: the root element of any export version, and what the site says of itself. */
+/** What comes before the first page: the root element of any export version, and what the site says of itself. */
 final class DumpHeader {
     private static final Set<String> ENCODINGS = Set.of("UTF-8", "US-ASCII", "UTF-16", "UTF-16LE", "UTF-16BE");
 
     private DumpHeader() {}
 
     /**
-     * @param open whether the root element goes on behind this text
+     * @param open whether the root element goes on after this text
      * @throws IOException if it is not well-formed, or declares an encoding that dumps never have
      */
     static void check(String text, boolean open) throws IOException {

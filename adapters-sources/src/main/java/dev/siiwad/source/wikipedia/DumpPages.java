@@ -32,8 +32,8 @@ final class DumpPages implements Closeable {
         this.pages = new PageSplitter(new MarkupScanner(bytes, file.name(), pageBytesMax), state);
     }
 
-    /** A page, the compressed stream it begins in, and the place behind it. */
-    record Found(Page page, long stream, DumpPosition behind) {}
+    /** A page, the compressed stream it begins in, and the place after it. */
+    record Found(Page page, long stream, DumpPosition after) {}
 
     private enum Format {
         PLAIN,
@@ -99,7 +99,7 @@ final class DumpPages implements Closeable {
     }
 
     private static IOException noSuchPlace(DumpFile file, DumpPosition from) {
-        return new IOException(file.name() + ": position " + from + " is no place in this file of " + file.bytes()
+        return new IOException(file.name() + ": position " + from + " is not a place in this file of " + file.bytes()
                 + " bytes; it belongs to another one");
     }
 
@@ -130,7 +130,7 @@ final class DumpPages implements Closeable {
         }
         PageSlice page = slice.get();
         try {
-            return Optional.of(new Found(parser.parse(page, text), page.stream(), DumpPosition.behind(page)));
+            return Optional.of(new Found(parser.parse(page, text), page.stream(), DumpPosition.after(page)));
         } catch (XMLStreamException e) {
             String problem = e.getMessage().replace('\n', ' ');
             throw new IOException(

@@ -3,6 +3,8 @@ package dev.siiwad.source.wikipedia;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Request;
@@ -56,9 +58,10 @@ record DumpSite(Http http, String base, String database) {
                 }
             }
         }
-        throw new IOException(base + "/" + database + "/: no finished multistream dump"
-                + (tried.isEmpty() ? "; is there a Wikipedia of this language?" : " among " + tried)
-                + " Try another site, or give a file with --dump");
+        throw new SourceException(
+                base + "/" + database + "/: no finished multistream dump"
+                        + (tried.isEmpty() ? "; is there a Wikipedia of this language?" : " among " + tried),
+                new Remedy.Give("dump"));
     }
 
     /** The date that the feed of the newest dump names. */

@@ -1,8 +1,10 @@
 package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
-import dev.siiwad.source.local.PinnedFiles;
+import dev.siiwad.source.SourceException;
+import dev.siiwad.source.pinned.PinnedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,8 +43,9 @@ final class GivenDump implements DumpOrigin {
 
     private static void requireGiven(Snapshot pinned) throws IOException {
         if (!pinned.id().startsWith(PINNED)) {
-            throw new IOException("the run in progress reads " + pinned.id()
-                    + ", which was downloaded, and a dump file was given. Carry on without --dump");
+            throw new SourceException(
+                    "the run in progress reads " + pinned.id() + ", which was downloaded, and a dump file was given",
+                    new Remedy.LeaveOut("dump"));
         }
     }
 }

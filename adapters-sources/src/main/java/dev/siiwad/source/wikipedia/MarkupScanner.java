@@ -15,7 +15,7 @@ import java.util.Optional;
 final class MarkupScanner {
     private static final int OUTSIDE_BYTES_MAX = 1 << 20;
 
-    /** What stands between {@code <} and {@code >}. */
+    /** What is between {@code <} and {@code >}. */
     enum Markup {
         OPEN,
         CLOSE,
@@ -220,7 +220,7 @@ final class MarkupScanner {
     }
 
     private String page() {
-        return (inPage ? "in page " : "behind page ") + pages + " from byte " + stream + " on"
+        return (inPage ? "in page " : "after page ") + pages + " from byte " + stream + " on"
                 + (inPage ? PageParser.titleIn(kept, length) : "");
     }
 

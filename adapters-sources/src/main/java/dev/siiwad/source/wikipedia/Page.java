@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * One {@code <page>} as the dump has it; nothing is required to be there. Of several revisions it holds the last.
  *
- * @param text the wikitext; may be left out where the page is no article
+ * @param text the wikitext; may be left out where the page is not an article
  */
 record Page(
         Optional<String> title,

@@ -13,19 +13,19 @@ final class PageSplitter {
     private static final String ROOT = "mediawiki";
     private static final String PAGE = "page";
 
-    /** Where in the document the reading stands. */
+    /** Where in the document the reading is. */
     enum State {
         /** Before the root element. */
         START,
         /** In the root element, before the first page. */
         HEADER,
-        /** In the root element, behind a page or before one. */
+        /** In the root element, after a page or before one. */
         BETWEEN,
         /** In a page. */
         PAGE,
         /** In a page or between two, at the start of a compressed stream. */
         ANYWHERE,
-        /** Behind the root element. */
+        /** After the root element. */
         CLOSED
     }
 
@@ -137,7 +137,7 @@ final class PageSplitter {
     private void requireNothing(Markup markup, int start) throws IOException {
         requireBlank(start);
         if (markup != Markup.IGNORED) {
-            throw scanner.damaged("found <" + scanner.name() + "> behind </mediawiki>; expected the end of the file");
+            throw scanner.damaged("found <" + scanner.name() + "> after </mediawiki>; expected the end of the file");
         }
         scanner.forget(scanner.length());
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the articles of a dump, file after file. A downloaded file is removed once a checkpoint lies behind its last page; a run that stops
+ * Reads the articles of a dump, file after file. A downloaded file is removed once a checkpoint is past its last page; a run that stops
  * before the end keeps it. Where there is no article for long, it asks to save, so that no attempt passes the same pages again.
  */
 final class WikipediaReader implements DocumentReader {
@@ -19,7 +19,7 @@ final class WikipediaReader implements DocumentReader {
     private final List<DumpPart> parts;
     private final int pageBytesMax;
     private PartPosition here;
-    private PartPosition behindLast;
+    private PartPosition afterLast;
     private Optional<DumpPages> pages = Optional.empty();
     private Optional<Found> found = Optional.empty();
     private Optional<Step> ahead = Optional.empty();
@@ -31,7 +31,7 @@ final class WikipediaReader implements DocumentReader {
         this.parts = List.copyOf(parts);
         this.pageBytesMax = pageBytesMax;
         this.here = PartPosition.parse(position, this.parts);
-        this.behindLast = here;
+        this.afterLast = here;
     }
 
     /** @throws IOException also if the position is none of these files', as far as they are there */
@@ -44,12 +44,12 @@ final class WikipediaReader implements DocumentReader {
         return reader;
     }
 
-    /** What comes next, and the place behind it. */
+    /** What comes next, and the place after it. */
     private sealed interface Step {}
 
-    private record Found(Page page, long stream, PartPosition behind) implements Step {}
+    private record Found(Page page, long stream, PartPosition after) implements Step {}
 
-    private record Pause(String reason, PartPosition behind) implements Step {}
+    private record Pause(String reason, PartPosition after) implements Step {}
 
     private record Failed(IOException problem) implements Step {}
 
@@ -102,7 +102,7 @@ final class WikipediaReader implements DocumentReader {
 
     @Override
     public Position position() {
-        return behindLast.position(parts);
+        return afterLast.position(parts);
     }
 
     /** Whether the next article is in another compressed stream, or there is none in sight. */
@@ -116,7 +116,7 @@ final class WikipediaReader implements DocumentReader {
         }
         if (ahead.get() instanceof Found next) {
             return next.stream() != found.get().stream()
-                    || next.behind().part() != found.get().behind().part();
+                    || next.after().part() != found.get().after().part();
         }
         return !(ahead.get() instanceof Failed);
     }
@@ -139,9 +139,9 @@ final class WikipediaReader implements DocumentReader {
         found = Optional.empty();
         if (step instanceof Found article) {
             found = Optional.of(article);
-            behindLast = article.behind();
+            afterLast = article.after();
         } else if (step instanceof Pause pause) {
-            behindLast = pause.behind();
+            afterLast = pause.after();
         }
         return step;
     }
@@ -188,12 +188,12 @@ final class WikipediaReader implements DocumentReader {
             if (next.isEmpty()) {
                 return Optional.empty();
             }
-            here = new PartPosition(here.part(), next.get().behind());
+            here = new PartPosition(here.part(), next.get().after());
             if (next.get().page().isArticle()) {
                 return Optional.of(new Found(next.get().page(), next.get().stream(), here));
             }
         }
-        return Optional.of(new Pause("after " + OTHER_PAGES_MAX + " pages that are no articles", here));
+        return Optional.of(new Pause("after " + OTHER_PAGES_MAX + " pages that are not articles", here));
     }
 
     private void endPart() throws IOException {

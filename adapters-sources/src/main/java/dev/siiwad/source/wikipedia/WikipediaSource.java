@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The articles of one Wikipedia, from a published dump: pages of the main namespace that are no redirects, as plain text.
+ * The articles of one Wikipedia, from a published dump: pages of the main namespace that are not redirects, as plain text.
  *
  * <p>Opening a position decompresses one stream of a multistream dump at most; in a gzip dump, and in a bzip2 dump of a single stream, all that
  * lies before it.

@@ -180,7 +180,7 @@ class ArticlePageTest {
     }
 
     @Test
-    void refusesWhatIsNoArticle() {
+    void refusesWhatIsNotAnArticle() {
         assertThatThrownBy(() -> read("<main><h1>Muuqaal</h1><figure><p>Qoraal sawir</p></figure></main>"))
                 .hasMessage("no paragraph is text; expected an article, not a player, a gallery or an index");
         assertThatThrownBy(() -> read("<main><p>Qoraal</p></main>")).hasMessage("no headline");

@@ -51,7 +51,7 @@ class BbcCrashTest {
         Rig undisturbed = new Rig();
         DurableOperations all = new DurableOperations().planNothing();
         run(undisturbed, all);
-        Dataset expected = undisturbed.storage().dataset(ID);
+        Dataset expected = undisturbed.place().dataset(ID);
         assertThat(expected.tally().read()).isEqualTo(4);
         assertThat(expected.tally().quarantined()).isEqualTo(1);
         int operations = all.log().size();
@@ -82,7 +82,8 @@ class BbcCrashTest {
             return List.of();
         }
         String payload = rig.place()
-                .segments(new DurableOperations().planNothing())
+                .open(new DurableOperations().planNothing())
+                .segments(ID)
                 .payload(saved.checkpoint().runId(), saved.checkpoint().snapshot())
                 .orElseThrow();
         return payload.lines()

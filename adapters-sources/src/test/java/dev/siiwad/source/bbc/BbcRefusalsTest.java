@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Helps;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
@@ -62,7 +64,8 @@ class BbcRefusalsTest {
             assertThatThrownBy(reader::read)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(": status 403")
-                    .hasMessageContaining("(tried 3 times). The BBC refuses; run the same command again tomorrow");
+                    .hasMessageContaining("(tried 3 times). The BBC refuses, perhaps until tomorrow")
+                    .satisfies(Helps.by(new Remedy.Give("min_delay")));
             assertThat(reader.position()).isEqualTo(new Position("article=0"));
             assertThat(reader.atBoundary()).isFalse();
             assertThat(timing.now()).isAfterOrEqualTo(FakeTiming.START.plus(Duration.ofSeconds(180)));
@@ -133,8 +136,7 @@ class BbcRefusalsTest {
             assertThatThrownBy(reader::read)
                     .hasMessageStartingWith("https://www.bbc.com/robots.txt: GET ")
                     .hasMessageContaining("status 503")
-                    .hasMessageEndingWith(
-                            "What may be read is not known, so nothing is. Run the same command again later");
+                    .hasMessageEndingWith("What may be read is not known, so nothing is");
         }
         assertThat(site.requests()).doesNotContain(PATH);
     }

@@ -56,8 +56,8 @@ class BbcSourceTest {
                 .isInstanceOf(TermsNotAcceptedException.class)
                 .hasMessage(
                         "The text of https://www.bbc.com/robots.txt forbids scraping, text and data mining, AI training"
-                                + " and creating datasets from BBC content. If you have the right to do it all the same, say so"
-                                + " with --accept-terms or SDC_SCRAPING__BBC__ACCEPT_TERMS=true");
+                                + " and creating datasets from BBC content, and the operator has"
+                                + " not said to have the right to do it all the same");
         assertThatThrownBy(() -> source.open(Snapshot.of("x", ""), Position.START))
                 .isInstanceOf(TermsNotAcceptedException.class);
         assertThat(site.requests()).isEmpty();
@@ -73,7 +73,7 @@ class BbcSourceTest {
         assertThat(source.settings()).isEqualTo(Settings.of(Map.of("service", "somali", "extract", "bbc/1")));
         assertThatThrownBy(() -> BbcSettings.of("somalia"))
                 .hasMessageStartingWith("BBC service is \"somalia\"; expected one of afaanoromoo, afrique, ")
-                .hasMessageEndingWith("yoruba, zhongwen. Choose one with --service");
+                .hasMessageEndingWith("yoruba, zhongwen");
     }
 
     @Test
@@ -212,16 +212,16 @@ class BbcSourceTest {
 
     @Test
     void drawsRestsBetweenItsLimits() {
-        Rest rest = new Rest(timing, Duration.ofSeconds(1), Duration.ofSeconds(3));
+        RequestSpacing spacing = new RequestSpacing(timing, Duration.ofSeconds(1), Duration.ofSeconds(3));
 
-        assertThat(rest.beforeNext(Duration.ofSeconds(9))).isZero();
-        rest.requestEnded();
-        assertThat(rest.beforeNext(Duration.ZERO)).isEqualTo(Duration.ofSeconds(3));
-        assertThat(rest.beforeNext(Duration.ofSeconds(9))).isEqualTo(Duration.ofSeconds(9));
+        assertThat(spacing.beforeNext(Duration.ofSeconds(9))).isZero();
+        spacing.requestEnded();
+        assertThat(spacing.beforeNext(Duration.ZERO)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(spacing.beforeNext(Duration.ofSeconds(9))).isEqualTo(Duration.ofSeconds(9));
         timing.await(Duration.ofSeconds(2), new CountDownLatch(0));
-        assertThat(rest.beforeNext(Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(spacing.beforeNext(Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
         timing.await(Duration.ofSeconds(2), new CountDownLatch(0));
-        assertThat(rest.beforeNext(Duration.ZERO)).isZero();
+        assertThat(spacing.beforeNext(Duration.ZERO)).isZero();
     }
 
     @Test
@@ -230,14 +230,15 @@ class BbcSourceTest {
         Snapshot snapshot = source.snapshot();
 
         assertThatThrownBy(() -> source.open(snapshot, new Position("article=11")))
-                .hasMessage("position is \"article=11\"; expected article= and a number up to 10, the length of "
-                        + snapshot.id());
+                .hasMessage(
+                        "position \"article=11\" does not belong to this snapshot: article is \"11\"; expected 0 to 10");
         assertThatThrownBy(() -> source.open(snapshot, new Position("stream=1 page=2")))
-                .hasMessageStartingWith("position is \"stream=1 page=2\"");
+                .hasMessageStartingWith("position \"stream=1 page=2\" does not belong to this snapshot: ");
         assertThatThrownBy(() -> source.open(Snapshot.of(snapshot.id()), Position.START))
                 .hasMessageContaining("the stored list of addresses is missing");
         assertThatThrownBy(() -> source.open(Snapshot.of(snapshot.id(), "x\n"), Position.START))
-                .hasMessageStartingWith(snapshot.id() + ": the stored list of addresses is that of bbc-somali@sha256:");
+                .hasMessageStartingWith(
+                        "snapshot " + snapshot.id() + ": the stored list of addresses is that of bbc-somali@sha256:");
         Snapshot foreign = new Frontier(Service.named("somali"), List.of(new ArticleAddress("https://a.example/", "a")))
                 .snapshot();
         assertThatThrownBy(() -> source.open(foreign, Position.START))
@@ -247,9 +248,9 @@ class BbcSourceTest {
     @Test
     void refusesSettingsThatMakeNoSense() {
         assertThatThrownBy(() -> settings().withArticlesMax(OptionalInt.of(0)))
-                .hasMessage("--max-articles is 0; expected 1 or more");
+                .hasMessage("max articles is 0; expected 1 or more");
         assertThatThrownBy(() -> settings().withDelays(Duration.ofSeconds(3), Duration.ofSeconds(1)))
-                .hasMessageStartingWith("--min-delay is 3000 ms and --max-delay 1000 ms");
+                .hasMessageStartingWith("min delay is 3000 ms and max delay 1000 ms");
         assertThatThrownBy(() -> settings().withBaseUrl(Optional.of("http://localhost/bbc")))
                 .hasMessageContaining("expected scheme and host alone");
         assertThat(settings().withBaseUrl(Optional.of("http://localhost:1/")).baseUrl())

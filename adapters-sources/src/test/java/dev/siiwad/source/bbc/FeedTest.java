@@ -39,7 +39,7 @@ class FeedTest {
     }
 
     @Test
-    void refusesWhatIsNoFeed() {
+    void refusesWhatIsNotAFeed() {
         assertThatThrownBy(() -> Feed.links("<html><body></body></html>")).hasMessage("no rss with a channel");
         assertThatThrownBy(() -> Feed.links("<rss><channel><item></item></channel></rss>"))
                 .hasMessage("item 1 has neither link nor guid");

@@ -204,7 +204,7 @@ class HttpTest {
                         TryLaterException.class,
                         e -> assertThat(e.until()).isEqualTo(FakeTiming.START.plusSeconds(86400)))
                 .hasMessage("GET " + url("/a") + ": the server asks to wait 86400 s; at most 600 s are waited."
-                        + " Run the same command again after 2026-11-24T10:00:00Z");
+                        + " The wait ends at 2026-11-24T10:00:00Z");
         assertThat(timing.waits()).isEmpty();
     }
 
@@ -226,7 +226,7 @@ class HttpTest {
         assertThatThrownBy(() -> http.fetch(Request.get(url("/a"))))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("GET " + url("/a") + ": ")
-                .hasMessageEndingWith("(tried 6 times). Check the network, then run the same command again");
+                .hasMessageEndingWith("(tried 6 times). Check the network");
     }
 
     @Test
@@ -370,7 +370,7 @@ class HttpTest {
         assertThat(request.toString())
                 .isEqualTo("GET https://hub.example/a?X-Amz-Signature=…&file=x&sig=…&access_token=…#f");
         assertThatThrownBy(() -> Hop.first(request).redirectedTo("ftp://u:p@x.example/?key=1"))
-                .hasMessageEndingWith("redirects to ftp://x.example/?key=…, which is no web address");
+                .hasMessageEndingWith("redirects to ftp://x.example/?key=…, which is not a web address");
         assertThat(Request.get("https://a.example")
                         .bearer(Optional.of("hf_secret"))
                         .toString())
@@ -505,7 +505,7 @@ class HttpTest {
     }
 
     @Test
-    void refusesAnAddressThatIsNone() {
+    void refusesWhatIsNotAnAddress() {
         assertThatThrownBy(() -> http.fetch(Request.get("hub.example/a")))
                 .isInstanceOf(IOException.class)
                 .hasMessage("GET hub.example/a: expected an address that begins with https:// or http://");

@@ -84,7 +84,7 @@ class LinkHeaderTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage(PAGE + ": the header \"Link: " + header
                         + "\" speaks of rel=next and has no address that can be asked for. Without it the answer is"
-                        + " incomplete; if running the same command again does not help, upstream has changed");
+                        + " incomplete; if another attempt does not help, upstream has changed");
     }
 
     @Test

@@ -3,6 +3,10 @@ package dev.siiwad.source.huggingface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.source.Helps;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.rows.NaturalOrder;
+import dev.siiwad.source.rows.Shard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,12 +66,14 @@ class DataFilesTest {
         DatasetCard card = DatasetCard.parse("allenai/c4", C4);
 
         assertThatThrownBy(() -> card.choose(Optional.of("xx")))
-                .hasMessage("allenai/c4: has no configuration \"xx\"; it has [so, no, both]");
+                .hasMessage("allenai/c4: has no configuration \"xx\"")
+                .satisfies(Helps.by(new Remedy.Choose("config", List.of("so", "no", "both"))));
         assertThatThrownBy(() -> card.choose(Optional.empty()))
-                .hasMessage("allenai/c4: has several configurations; choose one with --config: [so, no, both]");
+                .hasMessage("allenai/c4: has several configurations")
+                .satisfies(Helps.by(new Remedy.Choose("config", List.of("so", "no", "both"))));
         assertThatThrownBy(() -> new DataFiles("allenai/c4", card.choose(Optional.of("so")), "dev"))
-                .hasMessage("allenai/c4: configuration \"so\" has no split \"dev\"; choose one with --split:"
-                        + " [train, validation]");
+                .hasMessage("allenai/c4: configuration \"so\" has no split \"dev\"")
+                .satisfies(Helps.by(new Remedy.Choose("split", List.of("train", "validation"))));
         assertThatThrownBy(() -> paths(C4, Optional.of("so"), "train", files("a.json")))
                 .hasMessageContaining("no file matches [multilingual/c4-so.*.json.gz]");
     }
@@ -118,9 +124,11 @@ class DataFilesTest {
         assertThatThrownBy(() -> paths(card, Optional.empty(), "train", files("a.csv")))
                 .hasMessageStartingWith("org/name: a.csv is of a format that is not read; these are: .jsonl");
         assertThatThrownBy(() -> paths("", Optional.empty(), "train", files("a.csv")))
-                .hasMessageContaining("try --revision refs/convert/parquet");
+                .hasMessageContaining("The Hub converts many datasets to Parquet")
+                .satisfies(Helps.by(new Remedy.Choose("revision", List.of("refs/convert/parquet"))));
         assertThatThrownBy(() -> paths("", Optional.empty(), "dev", files("a.jsonl")))
-                .hasMessageContaining("has no split \"dev\"; choose one with --split: [train]");
+                .hasMessageEndingWith("has no split \"dev\"")
+                .satisfies(Helps.by(new Remedy.Choose("split", List.of("train"))));
     }
 
     @Test

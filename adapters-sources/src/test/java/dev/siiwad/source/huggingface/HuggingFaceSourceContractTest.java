@@ -1,6 +1,8 @@
 package dev.siiwad.source.huggingface;
 
 import dev.siiwad.source.Source;
+import dev.siiwad.source.rows.Fields;
+import dev.siiwad.source.rows.Samples;
 import dev.siiwad.testkit.SourceContract;
 import java.io.IOException;
 import java.nio.file.Path;

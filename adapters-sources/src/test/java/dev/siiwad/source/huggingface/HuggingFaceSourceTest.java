@@ -7,12 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.document.Document;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Helps;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
+import dev.siiwad.source.rows.Fields;
+import dev.siiwad.source.rows.Packed;
+import dev.siiwad.source.rows.Samples;
+import dev.siiwad.source.rows.Shard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -259,7 +265,8 @@ class HuggingFaceSourceTest {
 
         assertThatThrownBy(() -> documents(hub.source(dataset, cache, false)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("[train.parquet] has no column \"content\"; choose one with --text-field: [text, url]");
+                .hasMessage("[train.parquet] has no column \"content\"")
+                .satisfies(Helps.by(new Remedy.Choose("text_field", List.of("text", "url"))));
     }
 
     @Test
@@ -370,7 +377,7 @@ class HuggingFaceSourceTest {
                 List.of("data/other.json.gz line=3", "data/so-1.json.gz group=1 row=2", "data/so-1.json.gz")) {
             assertThatThrownBy(() -> source.open(snapshot, new Position(token)))
                     .isInstanceOf(IOException.class)
-                    .hasMessageStartingWith("position \"" + token + "\" is none of this snapshot's");
+                    .hasMessageStartingWith("position \"" + token + "\" does not belong to this snapshot: ");
         }
         assertThatThrownBy(() -> source.availability(Snapshot.of("other/name@" + sha)))
                 .hasMessageContaining("snapshot is other/name@" + sha + "; expected org/name@ and a commit");
@@ -412,23 +419,6 @@ class HuggingFaceSourceTest {
                 .isEqualTo(new SourceId("HuggingFace-squad_default"));
         assertThatThrownBy(() -> HubDataset.custom("a/b/c", Optional.empty(), "train", Fields.C4, "so", "x"))
                 .hasMessage("dataset is \"a/b/c\"; expected a form like allenai/c4");
-    }
-
-    @Test
-    void namesLocalFilesByTheirNames() throws Exception {
-        List<Path> files = List.of(Path.of("/x/b.jsonl"), Path.of("/y/a.jsonl"));
-        List<Path> moved = List.of(Path.of("a.jsonl"), Path.of("b.jsonl"));
-
-        SourceId id = LocalFilesSource.of(files, Optional.empty(), Fields.C4, "so", "unknown")
-                .id();
-
-        assertThat(id.value()).matches("HuggingFace-files_[0-9a-f]{8}");
-        assertThat(LocalFilesSource.of(moved, Optional.empty(), Fields.C4, "so", "unknown")
-                        .id())
-                .isEqualTo(id);
-        assertThatThrownBy(() ->
-                        LocalFilesSource.of(List.of(Path.of("a.csv")), Optional.empty(), Fields.C4, "so", "unknown"))
-                .hasMessageStartingWith("a.csv: is of a format that is not read");
     }
 
     private static Map<String, byte[]> threeShards() throws IOException {

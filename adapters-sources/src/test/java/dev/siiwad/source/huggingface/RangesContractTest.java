@@ -3,6 +3,9 @@ package dev.siiwad.source.huggingface;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.siiwad.source.Source;
+import dev.siiwad.source.rows.Fields;
+import dev.siiwad.source.rows.ParquetFile;
+import dev.siiwad.source.rows.Samples;
 import dev.siiwad.testkit.SourceContract;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -87,7 +87,7 @@ class CorporaTest {
     }
 
     @Test
-    void aListThatIsNoneIsAnError() {
+    void refusesWhatIsNotAList() {
         assertRefused("<html>", "no list of corpora");
         assertRefused("{\"resources\": [{\"id\": \"somali-b\"", "no list of corpora");
         assertRefused("{\"detail\": \"not found\"}", "has no list named resources");
@@ -102,7 +102,7 @@ class CorporaTest {
     }
 
     @Test
-    void anotherServerStandsForAllHosts() throws IOException {
+    void anotherServerReplacesAllHosts() throws IOException {
         Addresses other = new Addresses(Optional.of("http://localhost:8080/"));
         assertThat(other.reach("https://spraakbanken.gu.se/resurser/a%20b.xml.bz2?x=%26"))
                 .isEqualTo("http://localhost:8080/resurser/a%20b.xml.bz2?x=%26");

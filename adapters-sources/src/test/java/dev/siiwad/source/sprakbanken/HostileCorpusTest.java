@@ -109,7 +109,7 @@ class HostileCorpusTest {
     }
 
     @Test
-    void whatIsNoXmlIsRefused() {
+    void refusesWhatIsNotXml() {
         assertRefused("<corpus><w>\u0001</w></corpus>", "code 1");
         assertRefused("<corpus><w>&#2;</w></corpus>", "0x2");
         assertRefused("<corpus><text a=\"1\" a=\"2\"/></corpus>", "Duplicate attribute");

@@ -10,9 +10,11 @@ import dev.siiwad.document.Document;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Helps;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
@@ -239,7 +241,7 @@ class SprakbankenSourceTest {
     void aRunStoppedAtAnyDurableOperationPublishesTheSameAndDownloadsNoFileThatIsDone() throws IOException {
         Rig whole = new Rig();
         whole.run(source(), EVERY_TWO, new DurableOperations());
-        InMemoryPlace.Dataset expected = whole.storage().dataset(source().id());
+        InMemoryPlace.Dataset expected = whole.place().dataset(source().id());
         assertThat(expected.lastIndex()).isEqualTo(8);
         boolean stopped = true;
         for (int n = 1; stopped; n++) {
@@ -266,7 +268,7 @@ class SprakbankenSourceTest {
     }
 
     @Test
-    void saysWhenTheFileItStandsInHasChanged() throws Exception {
+    void saysWhenTheFileBeingReadHasChanged() throws Exception {
         Snapshot snapshot = source().snapshot();
         Position inside;
         try (DocumentReader reader = source().open(snapshot, Position.START)) {
@@ -284,12 +286,13 @@ class SprakbankenSourceTest {
 
         assertThatThrownBy(() -> readAll(source(), snapshot, inside))
                 .isInstanceOf(IOException.class)
-                .hasMessageContainingAll("this run has read 1 documents of a file with sha256", "--force");
+                .hasMessageContaining("this run has read 1 documents of a file with sha256")
+                .satisfies(Helps.by(new Remedy.StartOver(false)));
         assertThat(readAll(source(), snapshot, inside)).startsWith("somali-suugaan/text=2");
     }
 
     @Test
-    void aFileThatChangedSinceItWasPinnedIsNoSuchFile() throws Exception {
+    void refusesAFileThatChangedSinceItWasPinned() throws Exception {
         Snapshot snapshot = source().snapshot();
         server.with("somali-bbc", "2026-11-01", texts(9));
 
@@ -339,7 +342,7 @@ class SprakbankenSourceTest {
     }
 
     @Test
-    void aDamagedFileIsAnErrorBehindTheDocumentsBeforeItAndIsDownloadedAnew() throws Exception {
+    void aDamagedFileIsAnErrorAfterTheDocumentsBeforeItAndIsDownloadedAgain() throws Exception {
         String whole = texts(3);
         server.withFile("somali-aa", "2020-01-01", Made.packed(whole.substring(0, whole.lastIndexOf("<w"))));
         Snapshot snapshot = source().snapshot();
@@ -347,16 +350,16 @@ class SprakbankenSourceTest {
             reader.read();
             reader.read();
             assertThat(reader.read()).isInstanceOf(Reading.Read.class);
-            Position behind = reader.position();
+            Position after = reader.position();
             assertThatThrownBy(reader::read)
                     .isInstanceOf(IOException.class)
                     .hasMessageContainingAll(
                             "somali-aa.",
                             "in <corpus><text><sentence>",
                             "Unexpected end-of-input",
-                            "run the same command again to download it anew",
+                            "and another attempt downloads it again",
                             "https://spraakbanken.gu.se/resurser/meningsmangder/somali-aa.xml.bz2 is damaged");
-            assertThat(reader.position()).isEqualTo(behind);
+            assertThat(reader.position()).isEqualTo(after);
         }
         assertThat(files()).isEmpty();
     }
@@ -402,10 +405,11 @@ class SprakbankenSourceTest {
                 .hasMessage("corpus somali-faces cannot be read: its file is not there: status 404");
         assertThatThrownBy(() -> one("bbc").snapshot())
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("did you mean somali-bbc?");
+                .satisfies(Helps.by(new Remedy.Choose("corpus", List.of("somali-bbc"))));
         assertThatThrownBy(() -> one("familjeliv").snapshot())
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("lists no Somali corpus named familjeliv among its 5");
+                .hasMessage("Språkbanken lists no Somali corpus named familjeliv among its 5")
+                .satisfies(Helps.by(new Remedy.Look()));
     }
 
     @Test
@@ -425,14 +429,14 @@ class SprakbankenSourceTest {
         for (String token : List.of("x", "somali-bbc", "somali-bbc documents=3", "somali-none documents=0", "line=3")) {
             assertThatThrownBy(() -> source().open(snapshot, new Position(token)))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("position is \"" + token + "\"");
+                    .hasMessageContaining("position \"" + token + "\"");
         }
         String sha256 = CorpusFile.sha256(bbcFile(snapshot));
         for (int tooMany : List.of(2, 3)) {
             Position tooFar = new Position("somali-bbc documents=" + tooMany + " sha256=" + sha256);
             assertThatThrownBy(() -> readAll(source(), snapshot, tooFar))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("holds 2 documents; the checkpoint stands behind " + tooMany);
+                    .hasMessageContaining("holds 2 documents; the checkpoint is after " + tooMany);
         }
         assertThatThrownBy(() -> source().open(Snapshot.of(snapshot.id()), Position.START))
                 .hasMessageContaining("the list of its corpora is missing");
@@ -445,7 +449,7 @@ class SprakbankenSourceTest {
         return directory().resolve(files().get(0));
     }
 
-    /** The requests for files of corpora that a checkpoint has left behind. */
+    /** The requests for files of corpora that a checkpoint is past. */
     private static List<String> corporaDone(Saved saved) {
         if (!(saved instanceof Saved.Committed committed)) {
             return List.of();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.document.Document;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Helps;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.tiktok.FaultyServer.Fault;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -47,7 +49,7 @@ class ApifyPurchaseTest {
     }
 
     @Test
-    void savesBeforeThePurchaseAndBehindItBeforeItPolls() throws IOException {
+    void savesBeforeThePurchaseAndAfterItBeforeItPolls() throws IOException {
         Reader reader = new Reader(server::apify);
         reader.steps(1);
         assertThat(account.asked()).isEmpty();
@@ -91,7 +93,7 @@ class ApifyPurchaseTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-400, -2, 2, 400})
-    void aCrashBehindThePurchasePaysOnceHoweverWrongOurClockIs(long days) throws Exception {
+    void aCrashAfterThePurchasePaysOnceHoweverWrongOurClockIs(long days) throws Exception {
         account.clockAhead = Duration.ofDays(days);
         account.plan(2, Fault.ANSWER_LOST);
         new Reader(server::apify).toEnd();
@@ -195,7 +197,11 @@ class ApifyPurchaseTest {
         assertThatThrownBy(() -> server.apify().snapshot())
                 .hasMessageContaining("0.30 USD")
                 .hasMessageContaining("the budget is 0.25 USD")
-                .hasMessageContaining("MAX_BUDGET_USD");
+                .hasMessageEndingWith("Nothing was bought")
+                .satisfies(Helps.by(
+                        new Remedy.Give("max_budget_usd"),
+                        new Remedy.Give("max_comments"),
+                        new Remedy.Give("max_per_video")));
         assertThat(account.asked()).isEmpty();
     }
 
@@ -222,7 +228,10 @@ class ApifyPurchaseTest {
     void saysThatThereIsNoCredit() throws IOException {
         account.hasCredit = false;
         Reader reader = new Reader(server::apify);
-        assertThatThrownBy(reader::toEnd).hasMessageContaining("402").hasMessageContaining("no credit left");
+        assertThatThrownBy(reader::toEnd)
+                .hasMessageContaining("402")
+                .hasMessageContaining("no credit left")
+                .satisfies(Helps.by());
 
         account.hasCredit = true;
         reader.toEnd();
@@ -234,7 +243,10 @@ class ApifyPurchaseTest {
     void takesNothingFromARunThatFailedAndNamesIt(String status) throws IOException {
         account.finalStatus = status;
         Reader reader = new Reader(server::apify);
-        assertThatThrownBy(reader::toEnd).hasMessageContaining("run-0").hasMessageContaining(status);
+        assertThatThrownBy(reader::toEnd)
+                .hasMessageContaining("run-0")
+                .hasMessageContaining(status)
+                .satisfies(Helps.by(new Remedy.StartOver(true)));
         assertThatThrownBy(reader::toEnd).hasMessageContaining("run-0");
         assertThat(reader.documents).isEmpty();
         assertThat(account.paidRuns()).isEqualTo(1);

@@ -40,7 +40,7 @@ final class FakeApify extends FaultyServer {
     /** How far its clock is ahead of ours. */
     Duration clockAhead = Duration.ZERO;
 
-    /** How long after a run its dataset is behind, and what it tells of and gives until then. */
+    /** How long after a run its dataset lags, and what it tells of and gives until then. */
     Duration lag = Duration.ZERO;
 
     int totalWhileLagging = Integer.MAX_VALUE;

@@ -3,7 +3,9 @@ package dev.siiwad.source.tiktok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.source.Helps;
 import dev.siiwad.source.Position;
+import dev.siiwad.source.Remedy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,7 +52,7 @@ class HostileAnswersTest {
                 "[\"a raw \u0001 control character\"]",
                 "\uFEFF\u0000[]"
             })
-    void refusesWhatIsNoWholeArray(String body) {
+    void refusesWhatIsNotAWholeArray(String body) {
         account.instead = items(new Buffer().writeUtf8(body), "text/html", 3);
         assertThatThrownBy(() -> new Reader(server::apify).toEnd())
                 .isInstanceOf(IOException.class)
@@ -59,10 +61,11 @@ class HostileAnswersTest {
     }
 
     @Test
-    void refusesBytesThatAreNoUtf8() {
+    void refusesBytesThatAreNotUtf8() {
         account.instead = items(
                 new Buffer().writeUtf8("[{\"text\":\"").write(new byte[] {(byte) 0xC3, 0x28}), "application/json", 1);
-        assertThatThrownBy(() -> new Reader(server::apify).toEnd()).hasMessageContaining("the answer is no whole JSON");
+        assertThatThrownBy(() -> new Reader(server::apify).toEnd())
+                .hasMessageContaining("the answer is not whole JSON");
     }
 
     @Test
@@ -79,7 +82,8 @@ class HostileAnswersTest {
     @Test
     void refusesNestingWithoutEnd() {
         account.instead = items(new Buffer().writeUtf8("[".repeat(100_000)), "application/json", 1);
-        assertThatThrownBy(() -> new Reader(server::apify).toEnd()).hasMessageContaining("the answer is no whole JSON");
+        assertThatThrownBy(() -> new Reader(server::apify).toEnd())
+                .hasMessageContaining("the answer is not whole JSON");
     }
 
     @Test
@@ -102,7 +106,7 @@ class HostileAnswersTest {
     }
 
     @Test
-    void keepsWhatIsEscapedAndQuarantinesWhatIsNoComment() throws IOException {
+    void keepsWhatIsEscapedAndQuarantinesWhatIsNotAComment() throws IOException {
         String comment =
                 "{\"cid\":\"1\",\"videoWebUrl\":\"" + TikTokServer.url(0) + "\",\"text\":\"a\\u0000b\\ud800\"}";
         account.instead = items(new Buffer().writeUtf8("[]"), "text/plain", 3);
@@ -123,7 +127,9 @@ class HostileAnswersTest {
         reader.steps(6);
         assertThat(reader.saved().token()).contains("offset=3 item=0");
         account.instead = items(new Buffer().writeUtf8("[]"), "application/json", 0);
-        assertThatThrownBy(reader::toEnd).hasMessageContaining("has been changed or removed at Apify");
+        assertThatThrownBy(reader::toEnd)
+                .hasMessageContaining("has been changed or removed at Apify")
+                .satisfies(Helps.by(new Remedy.StartOver(true)));
     }
 
     @ParameterizedTest
@@ -146,7 +152,7 @@ class HostileAnswersTest {
     }
 
     @Test
-    void aResearchPositionIsNoneOfApify() throws IOException {
+    void refusesResearchPositionsOfOtherLists() throws IOException {
         for (String token :
                 List.of("video=9 cursor=0 item=0 after=none taken=0 read=0", "video=0 cursor=9999 item=0")) {
             TikTokSource source = server.research();

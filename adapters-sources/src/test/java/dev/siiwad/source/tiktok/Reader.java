@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reads a source through any number of processes, each of which knows nothing but what was saved: documents, and the position behind them. */
+/** Reads a source through any number of processes, each of which knows nothing but what was saved: documents, and the position after them. */
 final class Reader {
     private static final int STEPS_MAX = 10_000;
 

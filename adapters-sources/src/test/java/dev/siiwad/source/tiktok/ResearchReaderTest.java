@@ -47,7 +47,7 @@ class ResearchReaderTest {
     }
 
     @Test
-    void goesOnBehindShortPages() throws IOException {
+    void readsOnAfterShortPages() throws IOException {
         research.commentsByVideo.put(TikTokServer.videoId(0), 250);
         server.limits = new CommentLimits(30_000, 1000);
         Reader reader = new Reader(server::research).toEnd();
@@ -120,7 +120,7 @@ class ResearchReaderTest {
         Reader reader = new Reader(server::research);
         PausedException paused = catchThrowableOfType(PausedException.class, reader::toEnd);
         assertThat(paused.until()).isEqualTo(Instant.parse("2026-11-24T00:00:00Z"));
-        assertThat(paused).hasMessageContaining("after 2026-11-24T00:00:00Z").hasMessageContaining("quota");
+        assertThat(paused).hasMessageContaining("until 2026-11-24T00:00:00Z").hasMessageContaining("quota");
 
         research.quota = 1000;
         assertThat(reader.toEnd().documents).isEqualTo(expected);

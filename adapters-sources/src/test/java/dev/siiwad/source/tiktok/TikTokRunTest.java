@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceInfo;
@@ -88,6 +89,7 @@ class TikTokRunTest {
                 .containsEntry("api", "apify")
                 .containsEntry("max_per_video", "100");
         assertThat(server.apify().settings().changesTo(server.research().settings()))
+                .extracting(Settings.Change::toString)
                 .contains("api: apify, now research");
     }
 

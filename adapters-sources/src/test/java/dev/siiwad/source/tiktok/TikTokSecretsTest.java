@@ -50,7 +50,7 @@ class TikTokSecretsTest {
     }
 
     @Test
-    void nothingOfAnApifyAnswerThatIsNoGoodGetsOut() throws IOException {
+    void nothingOfAMalformedApifyAnswerGetsOut() throws IOException {
         String comment = FakeApify.comment(TikTokServer.url(0), 0).toString();
         for (String body : List.of(
                 "[" + comment.substring(0, comment.length() - 1),

@@ -3,6 +3,8 @@ package dev.siiwad.source.tiktok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.source.Helps;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,11 +64,11 @@ class VideoListTest {
                 "https://www.tiktok.com/@qof/video/../7564865308406648086",
                 "javascript:alert(1)"
             })
-    void refusesWhatIsNoVideoAndNamesTheLine(String address) {
+    void refusesWhatIsNotAVideoAndNamesTheLine(String address) {
         assertThatThrownBy(() -> urls("# one\n" + FIRST + "\n" + address))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(
-                        "videos.txt: line 3: \"" + address + "\" is no video; expected a form like https://");
+                        "videos.txt: line 3: \"" + address + "\" is not a video; expected a form like https://");
     }
 
     @Test
@@ -74,9 +76,9 @@ class VideoListTest {
         assertThatThrownBy(() -> urls("# nothing\n")).hasMessageContaining("holds 0 videos; expected 1 to 10000");
         assertThatThrownBy(() -> urls("{\"video_urls\": \"" + FIRST + "\"}"))
                 .hasMessageContaining("has no list \"video_urls\"");
-        assertThatThrownBy(() -> urls("{\"video_urls\": [\"" + FIRST)).hasMessageContaining("is no JSON");
+        assertThatThrownBy(() -> urls("{\"video_urls\": [\"" + FIRST)).hasMessageContaining("is not JSON");
         assertThatThrownBy(() -> urls("{\"video_urls\": [7]}"))
-                .hasMessageContaining("video_urls[0]: \"7\" is no video");
+                .hasMessageContaining("video_urls[0]: \"7\" is not a video");
         assertThatThrownBy(() -> VideoList.read(directory.resolve("missing.txt")))
                 .hasMessageContaining("missing.txt: there is no such file");
     }
@@ -103,8 +105,8 @@ class VideoListTest {
     @Test
     void saysThatThePinnedListIsMissing() {
         assertThatThrownBy(() -> VideoList.pinnedBy(Snapshot.of("tiktok-videos@sha256:00")))
-                .hasMessageContaining("tiktok-videos@sha256:00")
-                .hasMessageContaining("--force");
+                .hasMessage("snapshot tiktok-videos@sha256:00: the list of its videos is missing")
+                .satisfies(Helps.by(new Remedy.BringBack()));
     }
 
     private List<String> urls(String content) throws IOException {

@@ -173,7 +173,7 @@ class Bz2BytesTest {
     }
 
     @Test
-    void refusesWhatIsBehindTheLastStream() throws IOException {
+    void refusesWhatFollowsTheLastStream() throws IOException {
         byte[] packed = Dumps.bz2("text".getBytes());
         for (byte[] more : List.of(new byte[1], new byte[20], "BZh0 and more".getBytes(), "BZ".getBytes())) {
             assertThatThrownBy(() -> decode(Dumps.joined(List.of(packed, more)), 0))

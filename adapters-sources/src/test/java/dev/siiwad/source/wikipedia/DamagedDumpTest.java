@@ -135,11 +135,11 @@ class DamagedDumpTest {
         assertThatThrownBy(() -> read(dump))
                 .hasMessageStartingWith(
                         dump + ": byte " + (second + 4) + " (in the bz2 stream at byte " + second + "): a bz2 block")
-                .hasMessageEndingWith("; behind page 2 from byte " + header.length + " on");
+                .hasMessageEndingWith("; after page 2 from byte " + header.length + " on");
     }
 
     @Test
-    void refusesWhatIsNoDump() throws IOException {
+    void refusesWhatIsNotADump() throws IOException {
         refuses("", "the file is empty");
         refuses("<html><body>404</body></html>", "the root element is <html>; expected <mediawiki>");
         refuses("no markup at all", "the file ends before </mediawiki>");
@@ -162,7 +162,7 @@ class DamagedDumpTest {
         refuses(open + ARTICLE.replace("</page>", "") + ARTICLE + Dumps.FOOTER, "<page> inside a page");
         refuses(open + ARTICLE.replace("</page>", "") + Dumps.FOOTER, "</mediawiki> inside a page");
         refuses(open + ARTICLE + Dumps.FOOTER + "more", "found text outside a page");
-        refuses(open + ARTICLE + Dumps.FOOTER + "<page>", "found <page> behind </mediawiki>");
+        refuses(open + ARTICLE + Dumps.FOOTER + "<page>", "found <page> after </mediawiki>");
         refuses(open + ARTICLE + "<<page>" + Dumps.FOOTER, "a \"<\" that begins no tag");
         refuses(open + ARTICLE + "<page <page>" + Dumps.FOOTER, "a \"<\" inside the tag <page>");
         refuses(open + ARTICLE + "< page>" + Dumps.FOOTER, "a \"<\" that begins no tag");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Helps;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.http.FakeTiming;
@@ -323,10 +325,11 @@ class DownloadedDumpTest {
         assertThatThrownBy(() -> source("20261001", false).availability(pinned))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(pinned.id())
-                .hasMessageContaining("--date is 20261001");
+                .hasMessageContaining("and the date asked for is 20261001")
+                .satisfies(Helps.by(new Remedy.LeaveOut("date"), new Remedy.StartOver(false)));
         assertThatThrownBy(() -> source().availability(Snapshot.of("files@sha256:00", "{}")))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("Carry on with the file that was given with --dump");
+                .satisfies(Helps.by(new Remedy.Give("dump")));
         assertThatThrownBy(() -> source().open(Snapshot.of(pinned.id(), "{\"files\":[]}"), Position.START))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(pinned.id());

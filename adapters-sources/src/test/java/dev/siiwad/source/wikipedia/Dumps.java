@@ -40,7 +40,7 @@ final class Dumps {
         return page(id, "0", title, "", text);
     }
 
-    /** A page as export version 0.10 has it: the model behind the text, other attributes. */
+    /** A page as export version 0.10 has it: the model after the text, other attributes. */
     static String oldArticle(long id, String title, String text) {
         return "  <page>\n    <title>" + title + "</title>\n    <ns>0</ns>\n    <id>" + id + "</id>\n    <revision>\n"
                 + "      <id>" + (id + 1000) + "</id>\n      <timestamp>2014-10-26T04:50:23Z</timestamp>\n"

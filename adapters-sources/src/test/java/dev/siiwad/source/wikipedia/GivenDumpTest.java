@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.document.Document;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Helps;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceId;
@@ -116,15 +118,15 @@ class GivenDumpTest {
     }
 
     @Test
-    void saysWhereItStandsAndWhenAStreamIsComplete() throws Exception {
-        List<String> stands = new ArrayList<>();
+    void saysItsPositionAndWhenAStreamIsComplete() throws Exception {
+        List<String> places = new ArrayList<>();
         try (DocumentReader reader = open(Position.START)) {
             for (int n = 0; n < 4; n++) {
                 reader.read();
-                stands.add(reader.position().token().replaceAll("stream=\\d+ ", "") + " " + reader.atBoundary());
+                places.add(reader.position().token().replaceAll("stream=\\d+ ", "") + " " + reader.atBoundary());
             }
         }
-        assertThat(stands).containsExactly("page=1 false", "page=4 true", "page=1 false", "page=3 false");
+        assertThat(places).containsExactly("page=1 false", "page=4 true", "page=1 false", "page=3 false");
     }
 
     @Test
@@ -154,7 +156,7 @@ class GivenDumpTest {
         pages.add(Dumps.article(12_001, "Last", "text"));
         Files.writeString(dump, Dumps.xml(pages));
         try (DocumentReader reader = open(Position.START)) {
-            assertThat(reader.read()).isEqualTo(new Reading.Save("after 5000 pages that are no articles"));
+            assertThat(reader.read()).isEqualTo(new Reading.Save("after 5000 pages that are not articles"));
             assertThat(reader.read()).isInstanceOf(Reading.Save.class);
             try (DocumentReader second = open(reader.position())) {
                 assertThat(second.read()).isEqualTo(reader.read()).isInstanceOf(Reading.Read.class);
@@ -214,7 +216,7 @@ class GivenDumpTest {
     void refusesToCarryOnADownloadWithAGivenFile() {
         assertThatThrownBy(() -> source().availability(Snapshot.of("sowiki-20261101@sha1:" + "0".repeat(40), "{}")))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("Carry on without --dump");
+                .satisfies(Helps.by(new Remedy.LeaveOut("dump")));
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.siiwad.HuggingFaceOptions;
 import dev.siiwad.LocalFilesOptions;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.UsageException;
-import dev.siiwad.source.huggingface.Fields;
+import dev.siiwad.source.rows.Fields;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

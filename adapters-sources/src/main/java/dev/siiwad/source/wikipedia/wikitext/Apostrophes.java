@@ -30,8 +30,8 @@ final class Apostrophes {
     }
 
     /**
-     * Where both italic and bold are left open, one bold is an apostrophe and italic: that behind a one-letter word, else behind a longer
-     * word, else behind a blank. Gives its index, or -1.
+     * Where both italic and bold are left open, one bold is an apostrophe and italic: that after a one-letter word, else after a longer
+     * word, else after a blank. Gives its index, or -1.
      */
     private static int misreadBold(String line, int firstRun) {
         int italics = 0;

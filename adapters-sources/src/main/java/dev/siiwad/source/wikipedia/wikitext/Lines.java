@@ -3,7 +3,7 @@ package dev.siiwad.source.wikipedia.wikitext;
 import java.util.Arrays;
 
 /**
- * The third step: what lines mean. Headings stand alone between blank lines, and only where text follows in their section; list items
+ * The third step: what lines mean. Headings are alone between blank lines, and only where text follows in their section; list items
  * lose their markers; what is left of tables goes.
  */
 final class Lines {

@@ -5,10 +5,10 @@ package dev.siiwad.source.wikipedia.wikitext;
  * which no text has. Those that a page holds nevertheless are dropped before the first step.
  */
 final class Marks {
-    /** Something was removed here, and what it leaves behind (a blank, empty parentheses) should go with it. */
+    /** Something was removed here, and what it leaves (a blank, empty parentheses) should go with it. */
     static final char REMOVED = '\uFDD0';
 
-    /** A line break that no block syntax (list, heading, table) begins behind. */
+    /** A line break that no block syntax (list, heading, table) begins after. */
     static final char BREAK = '\uFDD1';
 
     static final char TABLE_OPEN = '\uFDD2';

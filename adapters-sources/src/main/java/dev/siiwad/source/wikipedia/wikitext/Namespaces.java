@@ -74,7 +74,7 @@ final class Namespaces {
                 && MEDIA.contains(tail.substring(tail.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
-    /** What stands before the first colon, normalized; empty where there is no colon, or where it comes first. */
+    /** What is before the first colon, normalized; empty where there is no colon, or where it comes first. */
     private static String prefix(CharSequence target) {
         int end = Math.min(target.length(), PREFIX_CHARS_MAX);
         for (int i = 0; i < end; i++) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The second step: templates, parameters, tables, links and language variants, which nest in each other. One scan; what a construct
- * encloses stands in {@link #out} in its final form when its closer comes.
+ * encloses is in {@link #out} in its final form when its closer comes.
  */
 final class Nesting {
     private static final String GONE = String.valueOf(Marks.REMOVED);
@@ -58,7 +58,7 @@ final class Nesting {
                 : c != '{' && c != '}' && c != '[' && c != ']' && c != '|';
     }
 
-    /** Handles what stands there, and gives the index behind it. */
+    /** Handles what is there, and gives the index after it. */
     private int step(int at) {
         return switch (text.charAt(at)) {
             case '\n' -> newline(at);
@@ -89,7 +89,7 @@ final class Nesting {
         return at + 1;
     }
 
-    /** Links do not go on behind a blank line, nor their targets behind a line end; captions of pictures may. */
+    /** Links do not go on after a blank line, nor their targets after a line end; captions of pictures may. */
     private boolean endsHere(Opener opener, boolean blankLine) {
         return switch (opener.kind) {
             case VARIANTS -> blankLine;
@@ -211,7 +211,7 @@ final class Nesting {
         return end;
     }
 
-    /** Puts what the link shows in the place of what stands from its opener to {@code end}. */
+    /** Puts what the link shows in the place of what is from its opener to {@code end}. */
     private void showLink(Opener link, int end) {
         int endOfTarget = Math.min(end, link.end(0, out.length()));
         String target = out.substring(link.start, endOfTarget);

@@ -27,7 +27,7 @@ final class Opener {
         this.braces = braces;
     }
 
-    /** A {@code |} stands there; only those that someone asks for are kept. */
+    /** A {@code |} is there; only those that someone asks for are kept. */
     void pipe(int position) {
         if (pipeCount < pipes.length) {
             pipes[pipeCount++] = position;
@@ -38,7 +38,7 @@ final class Opener {
         return pipeCount;
     }
 
-    /** Where the n-th part begins, behind its {@code |}; the first is 0. */
+    /** Where the n-th part begins, after its {@code |}; the first is 0. */
     int start(int part) {
         return part == 0 ? start : pipes[part - 1] + 1;
     }

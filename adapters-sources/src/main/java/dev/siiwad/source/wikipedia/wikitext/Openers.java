@@ -44,7 +44,7 @@ final class Openers {
         return !open.isEmpty() && open.peek().kind == kind;
     }
 
-    /** The innermost of a kind, whatever stands open within it. */
+    /** The innermost of a kind, whatever is open within it. */
     Optional<Opener> innermost(Kind kind) {
         for (Opener opener : open) {
             if (opener.kind == kind) {
@@ -54,7 +54,7 @@ final class Openers {
         return Optional.empty();
     }
 
-    /** The innermost link, unless a template or table stands open within it: what is in these does not close it. */
+    /** The innermost link, unless a template or table is open within it: what is in these does not close it. */
     Optional<Opener> innermostLink() {
         for (Opener opener : open) {
             if (opener.kind == Kind.LINK) {

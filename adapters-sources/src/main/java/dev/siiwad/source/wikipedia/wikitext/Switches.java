@@ -40,7 +40,7 @@ final class Switches {
         return out.append(line, at, line.length()).toString();
     }
 
-    /** The index behind the switch whose name begins here, or -1. */
+    /** The index after the switch whose name begins here, or -1. */
     private static int endOfSwitch(String line, int nameStart) {
         int nameEnd = nameStart;
         int limit = Math.min(line.length(), nameStart + CHARS_MAX);

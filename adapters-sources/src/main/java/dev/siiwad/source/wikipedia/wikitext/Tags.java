@@ -13,7 +13,7 @@ final class Tags {
     private enum Kind {
         /** Goes with what it encloses. */
         GONE,
-        /** What it encloses is no markup. */
+        /** What it encloses is not markup. */
         LITERAL,
         PREFORMATTED,
         BREAK,
@@ -110,13 +110,13 @@ final class Tags {
         }
     }
 
-    /** The index behind the {@code >} of the tag, or -1 where this is no tag. */
+    /** The index after the {@code >} of the tag, or -1 where this is not a tag. */
     private int endOfTag(int nameEnd) {
         if (nameEnd == page.length() || isNameCharacter(page.charAt(nameEnd))) {
             return -1;
         }
-        char behind = page.charAt(nameEnd);
-        if (behind != '>' && behind != '/' && behind != '\n' && !isBlank(behind)) {
+        char following = page.charAt(nameEnd);
+        if (following != '>' && following != '/' && following != '\n' && !isBlank(following)) {
             return -1;
         }
         for (int i = nameEnd; i < page.length(); i++) {

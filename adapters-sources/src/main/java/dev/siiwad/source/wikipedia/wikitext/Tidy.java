@@ -10,7 +10,7 @@ final class Tidy {
     private static final String SEPARATORS = ",;:،؛，；、";
     /** No language puts a blank before these. */
     private static final String CLOSE_UP = ",.،。，、";
-    /** Some languages do before these: only a blank that the removed thing had before it, and none behind it, goes. */
+    /** Some languages do before these: only a blank that the removed thing had before it, and none after it, goes. */
     private static final String CLOSE_UP_DIRECTLY = ";:!?؛؟；：！？";
 
     private final String line;
@@ -50,7 +50,7 @@ final class Tidy {
         }
     }
 
-    /** The index behind words with single blanks between them: nearly every line is one such run. */
+    /** The index after words with single blanks between them: nearly every line is one such run. */
     private int endOfWords(int from) {
         int at = from;
         while (at < line.length()
@@ -84,7 +84,7 @@ final class Tidy {
         return end;
     }
 
-    /** Closes the gap that begins here, and gives the index behind it. */
+    /** Closes the gap that begins here, and gives the index after it. */
     private int gap(int from) {
         int at = from;
         boolean blankBehind = false;

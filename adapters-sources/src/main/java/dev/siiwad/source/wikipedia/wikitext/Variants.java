@@ -1,12 +1,12 @@
 package dev.siiwad.source.wikipedia.wikitext;
 
-/** What stands between <code>-{</code> and <code>}-</code>: one text in several variants of a language. The first one is shown. */
+/** What is between <code>-{</code> and <code>}-</code>: one text in several variants of a language. The first one is shown. */
 final class Variants {
     private static final int CODE_CHARS_MAX = 12;
 
     private Variants() {}
 
-    /** The text of {@code zh-hans:…;zh-hant:…}, also behind flags ({@code A|zh-hans:…}); nothing for flags that only define. */
+    /** The text of {@code zh-hans:…;zh-hant:…}, also after flags ({@code A|zh-hans:…}); nothing for flags that only define. */
     static String first(String content) {
         int pipe = content.indexOf('|');
         String flags = pipe < 0 ? "" : content.substring(0, pipe).strip();
@@ -27,7 +27,7 @@ final class Variants {
         return only.endsWith(";") ? only.substring(0, only.length() - 1).strip() : only;
     }
 
-    /** The index behind {@code zh-hans:}, or the index given where no such code stands there. */
+    /** The index after {@code zh-hans:}, or the index given where there is no such code. */
     private static int endOfCode(String rules, int from) {
         int start = from;
         int blanksEnd = Math.min(rules.length(), from + CODE_CHARS_MAX);

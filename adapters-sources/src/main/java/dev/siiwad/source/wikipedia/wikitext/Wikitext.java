@@ -2,7 +2,7 @@ package dev.siiwad.source.wikipedia.wikitext;
 
 /**
  * Turns the wikitext of a page into the text a reader sees, without what surrounds it: templates, tables, references, pictures,
- * categories, links to other languages and all markup go, with the empty parentheses and headings they leave behind.
+ * categories, links to other languages and all markup go, with the empty parentheses and headings that remain.
  *
  * <p>Time is linear in the length, whatever the page holds; nothing recurses. What is broken costs no more than its context:
  *
@@ -11,7 +11,7 @@ package dev.siiwad.source.wikipedia.wikitext;
  *   <li>A <code>[[</code> that nothing closes before the paragraph ends, for a picture before the page ends, ends with its line as if closed
  *       there, and so does one whose target would hold a line end.
  *   <li>A closer without an opener goes; single brackets and braces are text.
- *   <li>{@code <ref>}, {@code <math>} and their like without an end tag are treated as MediaWiki does: they are no tags. Their text stays,
+ *   <li>{@code <ref>}, {@code <math>} and their like without an end tag are treated as MediaWiki does: they are not tags. Their text stays,
  *       the tag itself goes. So it is with {@code <nowiki>} and {@code <pre>}.
  *       Beyond MediaWiki, a {@code <ref>} has no end tag either where another begins first.
  *   <li>{@code <!--} without an end goes up to the end of the page, as in MediaWiki.

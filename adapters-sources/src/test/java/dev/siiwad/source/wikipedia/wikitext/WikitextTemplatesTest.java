@@ -133,7 +133,7 @@ class WikitextTemplatesTest {
     }
 
     @Test
-    void removesWhatIsNoText() {
+    void removesWhatIsNotText() {
         for (String tag : "math gallery timeline syntaxhighlight source score imagemap templatedata graph hiero chem"
                 .split(" ")) {
             assertThat(plain("a <" + tag + " x=y>{{b\n\n== c ==</" + tag + "> d"))

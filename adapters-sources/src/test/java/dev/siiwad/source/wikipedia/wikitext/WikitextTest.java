@@ -103,7 +103,7 @@ class WikitextTest {
                 "&#-5;",
                 "&amp"
             })
-    void leavesWhatIsNoCharacterReference(String text) {
+    void leavesWhatIsNotACharacterReference(String text) {
         assertThat(plain(text)).isEqualTo(text);
     }
 

@@ -135,7 +135,7 @@ public final class Bucket implements Closeable {
                     throw S3Errors.describe("PUT", url(path), tries, e);
                 }
             }
-            waiting.sleep(BACK_OFF.computeDelay(tries));
+            waiting.sleep(pauseAfter(tries));
         }
     }
 
@@ -307,7 +307,7 @@ public final class Bucket implements Closeable {
                     throw S3Errors.describe(operation, url(path), tries, e);
                 }
             }
-            waiting.sleep(BACK_OFF.computeDelay(tries));
+            waiting.sleep(pauseAfter(tries));
         }
     }
 
@@ -323,6 +323,11 @@ public final class Bucket implements Closeable {
                 throw e;
             }
         });
+    }
+
+    /** Before its first try the SDK waits for nothing, so that the second is where waiting begins. */
+    private static Duration pauseAfter(int tries) {
+        return BACK_OFF.computeDelay(tries + 1);
     }
 
     /** Reads a body to the end of what is asked for; a body that breaks off is asked for again. */

@@ -1,0 +1,123 @@
+package dev.siiwad.source.files;
+
+import dev.siiwad.digest.Sha256;
+import dev.siiwad.source.Availability;
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Settings;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
+import dev.siiwad.source.pinned.PinnedFiles;
+import dev.siiwad.source.rows.Fields;
+import dev.siiwad.source.rows.NaturalOrder;
+import dev.siiwad.source.rows.Shard;
+import dev.siiwad.source.rows.ShardFormat;
+import dev.siiwad.source.rows.ShardedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Local files in the formats that datasets on the Hub have, read in the natural order of their names. */
+public final class LocalFilesSource implements Source {
+    private static final int ID_DIGITS = 8;
+
+    private final SourceId id;
+    private final PinnedFiles files;
+    private final Fields fields;
+    private final String language;
+    private final String license;
+
+    private LocalFilesSource(SourceId id, PinnedFiles files, Fields fields, String language, String license) {
+        this.id = id;
+        this.files = files;
+        this.fields = fields;
+        this.language = language;
+        this.license = license;
+    }
+
+    /**
+     * @param id empty for one made of the names of the files
+     * @throws IOException if there are no files, two of the same name, or one of a format that is not read
+     */
+    public static LocalFilesSource of(
+            List<Path> files, Optional<SourceId> id, Fields fields, String language, String license)
+            throws IOException {
+        for (Path file : files) {
+            if (ShardFormat.of(file.toString()).isEmpty()) {
+                throw new IOException(file + ": is of a format that is not read; these are: " + ShardFormat.NAMES);
+            }
+        }
+        List<Path> sorted = new ArrayList<>(files);
+        sorted.sort(Comparator.comparing(LocalFilesSource::name, NaturalOrder.INSTANCE));
+        SourceId chosen = id.orElseGet(() -> idOf(sorted));
+        return new LocalFilesSource(chosen, PinnedFiles.of(sorted), fields, language, license);
+    }
+
+    @Override
+    public SourceId id() {
+        return id;
+    }
+
+    @Override
+    public Settings settings() {
+        return fields.settings();
+    }
+
+    @Override
+    public SourceInfo info() {
+        return new SourceInfo(id.value(), "web", language, license, "web", "web");
+    }
+
+    @Override
+    public Snapshot snapshot() throws IOException {
+        return files.snapshot();
+    }
+
+    @Override
+    public Availability availability(Snapshot pinned) throws IOException {
+        return files.availability(pinned);
+    }
+
+    @Override
+    public OptionalLong size(Snapshot pinned) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public DocumentReader open(Snapshot pinned, Position position) throws IOException {
+        List<Shard> shards = new ArrayList<>();
+        Map<String, Path> paths = new LinkedHashMap<>();
+        for (Path path : files.paths(pinned)) {
+            shards.add(shard(path));
+            paths.put(name(path), path);
+        }
+        return ShardedReader.open(shards, new LocalShards(paths), fields, position);
+    }
+
+    private static Shard shard(Path path) throws IOException {
+        try {
+            return new Shard(name(path), Files.size(path), Optional.empty());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(path + ": " + e.getMessage() + ". Give the file another name", e);
+        }
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    private static SourceId idOf(List<Path> sorted) {
+        String names =
+                String.join("\n", sorted.stream().map(LocalFilesSource::name).toList());
+        return new SourceId("HuggingFace-files_" + Sha256.hex(names).substring(0, ID_DIGITS));
+    }
+}

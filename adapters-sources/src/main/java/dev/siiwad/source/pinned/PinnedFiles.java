@@ -1,0 +1,148 @@
+package dev.siiwad.source.pinned;
+
+import dev.siiwad.digest.Sha256;
+import dev.siiwad.source.Availability;
+import dev.siiwad.source.Snapshot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The files that a user gave on the command line, pinned by what they hold. Names count, directories do not: files may be moved between attempts,
+ * and are found where the command line says. A file whose length and time of change are the pinned ones is taken for unchanged without reading it.
+ */
+public final class PinnedFiles {
+    public static final int FILES_MAX = 100_000;
+
+    private static final int BUFFER_BYTES = 64 << 10;
+
+    private final Map<String, Path> byName;
+
+    private PinnedFiles(Map<String, Path> byName) {
+        this.byName = byName;
+    }
+
+    /**
+     * Files in the order in which they will be read. Nothing is looked at yet.
+     *
+     * @throws IOException if there are none, too many, or two of the same name
+     */
+    public static PinnedFiles of(List<Path> files) throws IOException {
+        if (files.isEmpty() || files.size() > FILES_MAX) {
+            throw new IOException("got " + files.size() + " files; expected 1 to " + FILES_MAX);
+        }
+        Map<String, Path> byName = new LinkedHashMap<>();
+        for (Path file : files) {
+            Path before = byName.putIfAbsent(name(file), file);
+            if (before != null) {
+                throw new IOException("two files have the same name: " + before + " and " + file
+                        + ". Give each file once, under a name of its own");
+            }
+        }
+        return new PinnedFiles(byName);
+    }
+
+    /** Reads all files once and pins them. */
+    public Snapshot snapshot() throws IOException {
+        List<PinnedFile> pinned = new ArrayList<>();
+        MessageDigest whole = Sha256.start();
+        for (Map.Entry<String, Path> file : byName.entrySet()) {
+            PinnedFile one = pin(file.getKey(), file.getValue());
+            pinned.add(one);
+            String line = one.name() + "\n" + one.size() + " " + one.sha256() + "\n";
+            whole.update(line.getBytes(StandardCharsets.UTF_8));
+        }
+        return Snapshot.of("files@sha256:" + Sha256.hex(whole), PinnedFile.toJson(pinned));
+    }
+
+    /** Whether the files given are the pinned ones. Reads only those whose time of change differs. */
+    public Availability availability(Snapshot snapshot) throws IOException {
+        List<PinnedFile> pinned = PinnedFile.fromJson(snapshot);
+        for (PinnedFile file : pinned) {
+            Optional<String> difference = difference(file);
+            if (difference.isPresent()) {
+                return new Availability.Gone(difference.get());
+            }
+        }
+        if (pinned.size() != byName.size()) {
+            return new Availability.Gone(byName.size() + " files where " + pinned.size() + " were pinned");
+        }
+        return new Availability.Available(Optional.empty());
+    }
+
+    /**
+     * Where the pinned files are, in their pinned order.
+     *
+     * @throws IOException if one was not given this time
+     */
+    public List<Path> paths(Snapshot snapshot) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        for (PinnedFile file : PinnedFile.fromJson(snapshot)) {
+            Path path = byName.get(file.name());
+            if (path == null) {
+                throw new IOException(file.name() + ": is part of the run in progress and was not given; given are "
+                        + byName.keySet());
+            }
+            paths.add(path);
+        }
+        return List.copyOf(paths);
+    }
+
+    private Optional<String> difference(PinnedFile pinned) throws IOException {
+        Path path = byName.get(pinned.name());
+        if (path == null || !Files.isRegularFile(path)) {
+            return Optional.of("no file " + pinned.name() + " where sha256:" + pinned.sha256() + " was pinned");
+        }
+        long size = Files.size(path);
+        if (size == pinned.size() && modified(path).equals(pinned.modified())) {
+            return Optional.empty();
+        }
+        PinnedFile found = pin(pinned.name(), path);
+        boolean same = found.size() == pinned.size() && found.sha256().equals(pinned.sha256());
+        return same
+                ? Optional.empty()
+                : Optional.of(pinned.name() + " with sha256:" + found.sha256() + " (" + found.size()
+                        + " bytes) where sha256:" + pinned.sha256() + " (" + pinned.size() + " bytes) was pinned");
+    }
+
+    private static PinnedFile pin(String name, Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + ": there is no such file");
+        }
+        Instant before = modified(file);
+        MessageDigest digest = Sha256.start();
+        long size = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+                size += count;
+            }
+        }
+        if (!modified(file).equals(before) || Files.size(file) != size) {
+            throw new IOException(file + ": changed while it was read, from " + before + " to " + modified(file)
+                    + ". Wait until it is complete");
+        }
+        return new PinnedFile(name, size, before, Sha256.hex(digest));
+    }
+
+    private static Instant modified(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant();
+    }
+
+    private static String name(Path file) throws IOException {
+        if (file.getFileName() == null) {
+            throw new IOException(file + ": is not a file");
+        }
+        return file.getFileName().toString();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.siiwad.source.rows;
+
+import dev.siiwad.source.MalformedDocumentException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The rows of one shard in order, from a place on. Not safe for use by several threads. */
+interface Rows extends Closeable {
+    /** Brings here what the next row is in, without looking into it, so that reading it waits for nobody. Costs nothing where that is here. */
+    void fetch() throws IOException;
+
+    /**
+     * The next row, or empty at the end.
+     *
+     * @throws MalformedDocumentException if this one cannot be read; it has been passed then
+     */
+    Optional<Row> next() throws IOException, MalformedDocumentException;
+
+    /** Passes over rows, malformed ones included; fewer than {@code count} only at the end. */
+    long skip(long count) throws IOException;
+
+    /** Where the next row is, such as {@code line=12}; rows opened at it give the same rows as these would. */
+    String place();
+
+    /** Whether half of the shard has been read: time to fetch the next one. */
+    boolean pastHalf();
+
+    /** Safe to call twice. */
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,27 @@
+package dev.siiwad.source.rows;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * A file that is read in pieces wherever they lie, on disk or by HTTP Range. Its bytes never change. Not safe for use by several threads; who
+ * opened it closes it.
+ */
+public interface SeekableBytes extends Closeable {
+    /** The file or address, for messages. */
+    String name();
+
+    /** Length in bytes; known from the start. */
+    long length();
+
+    /**
+     * Reads exactly {@code length} bytes in one request.
+     *
+     * @throws IOException naming the file, also if it ends before the last of them
+     */
+    byte[] read(long from, int length) throws IOException;
+
+    /** Safe to call twice. */
+    @Override
+    void close() throws IOException;
+}

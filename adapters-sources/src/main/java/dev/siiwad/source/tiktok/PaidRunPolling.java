@@ -1,0 +1,59 @@
+package dev.siiwad.source.tiktok;
+
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
+import dev.siiwad.source.http.Http;
+import dev.siiwad.source.http.Timing;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Waits for paid runs to finish, one question at a time, each of them up to a maximum. */
+final class PaidRunPolling {
+    private final Http http;
+    private final Timing timing;
+    private final Apify apify;
+    private final ApifyAccount account;
+    private String waitedFor = "";
+    private long sinceNanos;
+
+    PaidRunPolling(Http http, Timing timing, Apify apify, ApifyAccount account) {
+        this.http = http;
+        this.timing = timing;
+        this.apify = apify;
+        this.account = account;
+    }
+
+    /**
+     * Asks once. If the run is still working, returns nothing, and not before the poll interval is over.
+     *
+     * @throws IOException if the run failed, or has taken longer than is waited
+     */
+    Optional<ApifyRun> ask(String id) throws IOException {
+        long askedNanos = timing.nanos();
+        if (!waitedFor.equals(id)) {
+            waitedFor = id;
+            sinceNanos = askedNanos;
+        }
+        ApifyRun run = apify.run(id, account.pollInterval());
+        if (run.state() == ApifyRun.State.SUCCEEDED) {
+            return Optional.of(run);
+        }
+        if (run.state() == ApifyRun.State.FAILED) {
+            throw new SourceException(
+                    "paid run " + run.id() + " of " + Apify.ACTOR + " is " + run.status()
+                            + "; what it has left may be incomplete, and is not taken unless the run is resurrected in the"
+                            + " Apify console",
+                    new Remedy.StartOver(true));
+        }
+        Duration waited = Duration.ofNanos(timing.nanos() - sinceNanos);
+        if (waited.compareTo(account.waitMax()) >= 0) {
+            throw new IOException("paid run " + run.id() + " is still " + run.status() + " after "
+                    + waited.toSeconds() + " s; at most " + account.waitMax().toSeconds()
+                    + " s are waited. Another attempt goes on waiting; it is not paid for again");
+        }
+        Duration rest = account.pollInterval().minusNanos(timing.nanos() - askedNanos);
+        http.pause(rest.isNegative() ? Duration.ZERO : rest, "Paid run " + run.id() + " is " + run.status());
+        return Optional.empty();
+    }
+}
