@@ -2,10 +2,7 @@ package dev.siiwad.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.siiwad.Environment;
 import dev.siiwad.Siiwad;
-import dev.siiwad.cli.terminal.Logging;
-import dev.siiwad.cli.terminal.ProgressLine;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunReport;
 import java.io.IOException;
@@ -13,17 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The lines of the README, and what else the library does without a command line. */
 class LibraryTest {
-    @BeforeAll
-    static void logAsTheProgramDoes() {
-        Logging.start(Environment.of(Map.of()), new ProgressLine(System.err, false));
-    }
-
     @TempDir
     Path directory;
 

@@ -36,7 +36,7 @@ public final class Logging {
         configure(context, level, layout, stream);
     }
 
-    private static void configure(LoggerContext context, Level level, LogLayout layout, ProgressLine stream) {
+    static void configure(LoggerContext context, Level level, LogLayout layout, ProgressLine stream) {
         Appender appender = new Appender(layout, stream);
         appender.setContext(context);
         appender.start();

@@ -2,10 +2,7 @@ package dev.siiwad.cli.crashtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.siiwad.Environment;
 import dev.siiwad.Siiwad;
-import dev.siiwad.cli.terminal.Logging;
-import dev.siiwad.cli.terminal.ProgressLine;
 import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.source.SourceId;
@@ -21,18 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a kill plan knows of the changes that a run makes to a disk is what a run makes. */
 class ChangesOfARunTest {
     private static final Published NOT_LOOKED_AT = KillPlanTest.published();
-
-    @BeforeAll
-    static void logAsTheProgramDoes() {
-        Logging.start(Environment.of(Map.of()), new ProgressLine(System.err, false));
-    }
 
     @TempDir
     Path data;
