@@ -17,13 +17,40 @@ public interface Progress {
         String message();
     }
 
-    /** The newest checkpoint cannot be used. */
-    record Unusable(String problem) implements Event {
+    /** For whoever looks for a fault. */
+    sealed interface Debug extends Event {
         @Override
-        public Level level() {
+        default Level level() {
+            return Level.DEBUG;
+        }
+    }
+
+    /** For everyone. */
+    sealed interface Info extends Event {
+        @Override
+        default Level level() {
+            return Level.INFO;
+        }
+    }
+
+    /** The run goes on, and somebody should look. */
+    sealed interface Warning extends Event {
+        @Override
+        default Level level() {
+            return Level.WARNING;
+        }
+    }
+
+    /** Something is broken. */
+    sealed interface Error extends Event {
+        @Override
+        default Level level() {
             return Level.ERROR;
         }
+    }
 
+    /** The newest checkpoint cannot be used. */
+    record Unusable(String problem) implements Error {
         @Override
         public String message() {
             return "Failed to load checkpoint: " + problem;
@@ -31,12 +58,7 @@ public interface Progress {
     }
 
     /** The checkpoint before an unusable one is used instead. */
-    record UsingPrevious(String where) implements Event {
-        @Override
-        public Level level() {
-            return Level.WARNING;
-        }
-
+    record UsingPrevious(String where) implements Warning {
         @Override
         public String message() {
             return "Using the checkpoint before it: " + where;
@@ -44,12 +66,7 @@ public interface Progress {
     }
 
     /** What the start does, before it does it. */
-    record Decided(ResumePlan plan) implements Event {
-        @Override
-        public Level level() {
-            return Level.DEBUG;
-        }
-
+    record Decided(ResumePlan plan) implements Debug {
         @Override
         public String message() {
             return "Decision: " + plan;
@@ -57,12 +74,7 @@ public interface Progress {
     }
 
     /** A checkpoint was found. */
-    record Found(String where) implements Event {
-        @Override
-        public Level level() {
-            return Level.INFO;
-        }
-
+    record Found(String where) implements Info {
         @Override
         public String message() {
             return "Found checkpoint: " + where;
@@ -70,12 +82,7 @@ public interface Progress {
     }
 
     /** The run goes on from a checkpoint, by its numbers. */
-    record Resuming(long offset, long processed) implements Event {
-        @Override
-        public Level level() {
-            return Level.INFO;
-        }
-
+    record Resuming(long offset, long processed) implements Info {
         @Override
         public String message() {
             return "Resuming from checkpoint: offset=" + offset + ", processed=" + processed;
@@ -87,12 +94,7 @@ public interface Progress {
      *
      * @param forced whether the request says to ignore any checkpoint; else there is none
      */
-    record Starting(long offset, boolean forced) implements Event {
-        @Override
-        public Level level() {
-            return Level.INFO;
-        }
-
+    record Starting(long offset, boolean forced) implements Info {
         @Override
         public String message() {
             return (forced ? "Ignoring any checkpoint, " : "No checkpoint found, ")
@@ -101,12 +103,7 @@ public interface Progress {
     }
 
     /** Upstream has a newer snapshot than the one that the run stays on. */
-    record NewerSnapshot(String pinned, String newer) implements Event {
-        @Override
-        public Level level() {
-            return Level.INFO;
-        }
-
+    record NewerSnapshot(String pinned, String newer) implements Info {
         @Override
         public String message() {
             return "A newer snapshot exists: " + newer + ". This run stays on " + pinned
@@ -119,12 +116,7 @@ public interface Progress {
      *
      * @param size number of documents in the snapshot, where it is known
      */
-    record Claimed(Checkpoint checkpoint, OptionalLong size) implements Event {
-        @Override
-        public Level level() {
-            return Level.DEBUG;
-        }
-
+    record Claimed(Checkpoint checkpoint, OptionalLong size) implements Debug {
         @Override
         public String message() {
             return "Claimed: attempt=" + checkpoint.attempt() + " run=" + checkpoint.runId() + " offset="
@@ -141,12 +133,7 @@ public interface Progress {
      * @param suspect whether they are known to have died with the document at {@code from} in flight
      */
     record ResumeLoop(int stopped, long from, long until, boolean suspect, RunRequest.OnPoison onPoison)
-            implements Event {
-        @Override
-        public Level level() {
-            return Level.WARNING;
-        }
-
+            implements Warning {
         @Override
         public String message() {
             return "Resume loop: " + stopped + (stopped == 1 ? " attempt" : " attempts") + " stopped at offset=" + from
@@ -157,12 +144,7 @@ public interface Progress {
     }
 
     /** A document has arrived and is about to be processed. */
-    record Reading(long offset, String documentId) implements Event {
-        @Override
-        public Level level() {
-            return Level.DEBUG;
-        }
-
+    record Reading(long offset, String documentId) implements Debug {
         @Override
         public String message() {
             return "Document in flight: offset=" + offset + " id=" + documentId;
@@ -170,12 +152,7 @@ public interface Progress {
     }
 
     /** A document cannot be read, and is set aside. */
-    record Quarantined(long offset, String documentId, String reason) implements Event {
-        @Override
-        public Level level() {
-            return Level.WARNING;
-        }
-
+    record Quarantined(long offset, String documentId, String reason) implements Warning {
         @Override
         public String message() {
             return "Quarantined: offset=" + offset + " id=" + documentId + ": " + reason;
@@ -183,12 +160,7 @@ public interface Progress {
     }
 
     /** The reader asks for a checkpoint before, or after, something of its own. */
-    record Saving(String reason) implements Event {
-        @Override
-        public Level level() {
-            return Level.DEBUG;
-        }
-
+    record Saving(String reason) implements Debug {
         @Override
         public String message() {
             return "Saving " + reason;
@@ -196,12 +168,7 @@ public interface Progress {
     }
 
     /** A checkpoint that counts more documents than the one before is durable. */
-    record Committed(Checkpoint checkpoint) implements Event {
-        @Override
-        public Level level() {
-            return Level.INFO;
-        }
-
+    record Committed(Checkpoint checkpoint) implements Info {
         @Override
         public String message() {
             return "Checkpoint saved: offset=" + checkpoint.lastIndex() + ", processed=" + checkpoint.processedCount();
@@ -209,12 +176,7 @@ public interface Progress {
     }
 
     /** The run was asked to stop, and saves what it has read. */
-    record Stopping() implements Event {
-        @Override
-        public Level level() {
-            return Level.INFO;
-        }
-
+    record Stopping() implements Info {
         @Override
         public String message() {
             return "Interrupted by user, saving checkpoint";
@@ -222,12 +184,7 @@ public interface Progress {
     }
 
     /** The dataset is published. */
-    record Complete() implements Event {
-        @Override
-        public Level level() {
-            return Level.INFO;
-        }
-
+    record Complete() implements Info {
         @Override
         public String message() {
             return "Processing complete, removing checkpoint";
@@ -239,12 +196,7 @@ public interface Progress {
      *
      * @param unreadable whether that is so because something may name them that cannot be read, and has to be repaired or removed first
      */
-    record SegmentsLeft(boolean unreadable, String problem) implements Event {
-        @Override
-        public Level level() {
-            return Level.WARNING;
-        }
-
+    record SegmentsLeft(boolean unreadable, String problem) implements Warning {
         @Override
         public String message() {
             String what = unreadable

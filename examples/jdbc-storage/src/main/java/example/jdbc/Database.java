@@ -60,14 +60,15 @@ final class Database {
                 statement.execute(table);
             }
             connection.setAutoCommit(false);
-            return new Database(connection, connection.getMetaData().getURL().replaceFirst("[?;].*", ""));
+            return new Database(
+                    connection, withoutSecrets(connection.getMetaData().getURL()));
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
     }
 
-    /** Its URL without its parameters, among which a password may be; for messages. */
+    /** Its URL, for messages. */
     String address() {
         return address;
     }
@@ -135,6 +136,10 @@ final class Database {
         } catch (SQLException alreadyBroken) {
             return;
         }
+    }
+
+    private static String withoutSecrets(String url) {
+        return url.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
     }
 
     private PreparedStatement prepare(String sql, Object... arguments) throws SQLException {

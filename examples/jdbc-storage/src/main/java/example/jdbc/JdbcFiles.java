@@ -23,7 +23,7 @@ final class JdbcFiles {
     record Place(SourceId source, String directory, String name) {}
 
     /** @param written when it was last written to, in milliseconds since 1970 */
-    record Listed(String name, boolean sealed, long written) {}
+    record Listed(String name, long written) {}
 
     private record Sealed(String id, long length) {}
 
@@ -89,12 +89,12 @@ final class JdbcFiles {
         }
     }
 
-    /** All files of a directory, in the order of their names. */
+    /** All files of a directory, sealed or not, in the order of their names. */
     List<Listed> list(SourceId source, String directory) throws IOException {
         return database
                 .query(
-                        "SELECT name, length, written FROM siiwad_file WHERE source = ? AND directory = ?",
-                        row -> new Listed(row.getString(1), row.getObject(2) != null, row.getLong(3)),
+                        "SELECT name, written FROM siiwad_file WHERE source = ? AND directory = ?",
+                        row -> new Listed(row.getString(1), row.getLong(2)),
                         source.value(),
                         directory)
                 .stream()

@@ -38,7 +38,12 @@ final class JdbcSegmentStore implements SegmentStore {
     @Override
     public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
         JdbcFiles.Output out = files.create(place(run, SegmentFiles.segment(name)));
-        return new Writer(out, new StoredSegment.Writer(out, run, name, firstIndex));
+        try {
+            return new Writer(out, new StoredSegment.Writer(out, run, name, firstIndex));
+        } catch (IOException e) {
+            out.close();
+            throw e;
+        }
     }
 
     @Override

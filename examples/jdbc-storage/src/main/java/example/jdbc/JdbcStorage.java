@@ -14,8 +14,8 @@ import javax.sql.DataSource;
 
 /**
  * Everything in three tables of a database, {@code siiwad_checkpoint}, {@code siiwad_file} and {@code siiwad_piece}, which are made where they are missing.
- * What has returned is as durable as a commit of that database. Of two runs of one source the one that started later goes on; the other stops at its next
- * commit, having changed nothing since.
+ * What has returned is as durable as a commit of that database. Of two runs of one source, the one that started later carries on; the other stops at its
+ * next commit, having changed nothing since.
  *
  * <pre>
  * try (Storage storage = JdbcStorage.open(dataSource); Siiwad siiwad = Siiwad.open(storage)) { … }

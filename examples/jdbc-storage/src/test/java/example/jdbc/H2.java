@@ -11,10 +11,14 @@ import org.h2.jdbcx.JdbcDataSource;
 final class H2 {
     private H2() {}
 
-    /** Without WRITE_DELAY=0, H2 gives a commit to the operating system up to half a second later, and a process that is killed loses it. */
+    /**
+     * AUTO_SERVER lets several processes in. Without WRITE_DELAY=0, H2 gives a commit to the operating system up to half a second later, and a process that is
+     * killed loses it.
+     */
     static DataSource at(Path directory) {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:file:" + directory.toAbsolutePath().resolve("siiwad") + ";WRITE_DELAY=0");
+        source.setURL(
+                "jdbc:h2:file:" + directory.toAbsolutePath().resolve("siiwad") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0");
         return source;
     }
 

@@ -4,9 +4,12 @@ import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Position;
+import dev.siiwad.source.PositionFields;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import java.io.IOException;
@@ -29,8 +32,7 @@ import java.util.regex.Pattern;
  * <p>A run is pinned to the length and SHA-256 of the file, so every start reads it once. Opening a position reads one record.
  */
 public final class WetSource implements Source {
-    private static final Pattern BYTES = Pattern.compile("bytes=(\\d{1,18}) sha256=[0-9a-f]{64}");
-    private static final Pattern RECORD = Pattern.compile("record=(\\d{1,18})");
+    private static final Pattern PINNED = Pattern.compile("bytes=(\\d{1,18}) sha256=[0-9a-f]{64}");
 
     private final Path file;
     private final SourceInfo info;
@@ -80,20 +82,16 @@ public final class WetSource implements Source {
 
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
-        long bytes = number(BYTES, pinned.id());
-        if (Files.size(file) != bytes) {
-            throw new IOException(file + ": has " + Files.size(file) + " bytes; the run began with " + bytes);
+        Matcher snapshot = PINNED.matcher(pinned.id());
+        if (!snapshot.matches() || Files.size(file) != Long.parseLong(snapshot.group(1))) {
+            throw new SourceException(
+                    file + ": has " + Files.size(file) + " bytes; the run began with " + pinned.id(),
+                    new Remedy.BringBack(),
+                    new Remedy.StartOver(false));
         }
+        long bytes = Long.parseLong(snapshot.group(1));
         return position.isStart()
                 ? WetReader.fromStart(file, bytes)
-                : WetReader.after(number(RECORD, position.token()), file, bytes);
-    }
-
-    private long number(Pattern form, String text) throws IOException {
-        Matcher matcher = form.matcher(text);
-        if (!matcher.matches()) {
-            throw new IOException(file + ": is not read by \"" + text + "\"; expected the form " + form);
-        }
-        return Long.parseLong(matcher.group(1));
+                : WetReader.after(PositionFields.of(position).number("record", bytes), file, bytes);
     }
 }

@@ -66,16 +66,7 @@ interface KillContract extends StorageUnderTest {
     default void aSourceHeldByAnotherProcessIsRefusedOrFencedAndFreeOnceThatIsKilled() throws IOException {
         try (ChildProcess child = child(place(), ChildStep.HOLD)) {
             assertThat(child.line()).isEqualTo("holding");
-            CheckpointStore store = another().checkpoints();
-            boolean taken = false;
-            try (Closeable held = store.acquire(Checkpoints.SOURCE)) {
-                assertThat(held).isNotNull();
-                store.load(Checkpoints.SOURCE);
-                store.commit(Checkpoints.begun("run-1").claimedBy(Checkpoints.owner("parent"), 2, Instant.EPOCH));
-                taken = true;
-            } catch (SourceBusyException refused) {
-                assertThat(refused).hasMessageContaining(Checkpoints.SOURCE.value());
-            }
+            boolean taken = takenOver();
             child.send();
             assertThat(child.line()).isEqualTo(taken ? "lost" : "committed");
         }
@@ -144,6 +135,25 @@ interface KillContract extends StorageUnderTest {
         assertThat(Published.documents(another())).isEqualTo(expected);
     }
 
+    /** Whether a source that another process holds could be had; not where only one process at a time may open the storage. */
+    private boolean takenOver() throws IOException {
+        CheckpointStore store;
+        try {
+            store = another().checkpoints();
+        } catch (IOException oneProcessAtATime) {
+            return false;
+        }
+        try (Closeable held = store.acquire(Checkpoints.SOURCE)) {
+            assertThat(held).isNotNull();
+            store.load(Checkpoints.SOURCE);
+            store.commit(Checkpoints.begun("run-1").claimedBy(Checkpoints.owner("parent"), 2, Instant.EPOCH));
+            return true;
+        } catch (SourceBusyException refused) {
+            assertThat(refused).hasMessageContaining(Checkpoints.SOURCE.value());
+            return false;
+        }
+    }
+
     private int kills() {
         return Math.min(KILLS_MAX, Math.max(1, triesMax() / 4));
     }
@@ -151,6 +161,7 @@ interface KillContract extends StorageUnderTest {
     private ChildProcess child(Path where, ChildStep step) throws IOException {
         Assumptions.assumeTrue(
                 outlivesProcesses(), "This storage does not outlive its process: what a kill leaves is not tested");
+        closeAll();
         return ChildProcess.start(getClass(), where, step);
     }
 

@@ -51,6 +51,7 @@ interface PublisherContract extends StorageUnderTest {
                 .containsExactly(new Receipt.Range(1, 0, 5), new Receipt.Range(2, 5, 9), new Receipt.Range(3, 9, 12));
         Published.assertOne(another(), FinishedRun.KEPT);
         SortedMap<String, String> files = Published.files(another());
+        assertThat(files).isNotEmpty();
         for (Receipt.PublishedFile file : receipt.files()) {
             String found = files.keySet().stream()
                     .filter(name -> name.endsWith(file.name()))

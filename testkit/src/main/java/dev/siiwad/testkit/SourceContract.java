@@ -1,6 +1,7 @@
 package dev.siiwad.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** What every source keeps to; most of all, that a reader opened at any position goes on exactly from there. */
@@ -26,6 +28,14 @@ public abstract class SourceContract {
 
     /** Takes the upstream away, so that no request is answered, or gives it back. Does nothing where there is none. */
     protected void cutOff(boolean cut) {}
+
+    /**
+     * The source as {@link #open} gives it, but the last file or body of its upstream ends in the middle of what it holds, without a word of the upstream
+     * that it does. Unless overridden, what needs it is skipped: a source without files or bodies cannot be cut short.
+     */
+    protected Source openCutShort() throws IOException {
+        return Assumptions.abort("openCutShort is not overridden: a file or body that is cut short is not tested");
+    }
 
     /** What one step came to, in a form that can be compared, and where the reader stood behind it. */
     private record Step(String came, Position behind) {}
@@ -145,6 +155,21 @@ public abstract class SourceContract {
     }
 
     @Test
+    void whatIsCutShortIsAnErrorAndNotTheEnd() throws IOException {
+        Snapshot snapshot = open().snapshot();
+        long count = steps(snapshot, Position.START).size();
+        Source cut = openCutShort();
+        assertThatThrownBy(() -> steps(cut, Position.START)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> {
+                    try (DocumentReader reader = cut.open(cut.snapshot(), Position.START)) {
+                        reader.skip(count + 5);
+                    }
+                })
+                .as("passed over")
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
     void pinsTheSameSnapshotTwiceAndStillHasIt() throws IOException {
         Snapshot snapshot = open().snapshot();
         assertThat(open().snapshot()).isEqualTo(snapshot);
@@ -156,6 +181,12 @@ public abstract class SourceContract {
         Snapshot snapshot = open().snapshot();
         long count = steps(snapshot, Position.START).size();
         assertThat(open().size(snapshot).orElse(count)).isEqualTo(count);
+    }
+
+    private static List<Step> steps(Source source, Position from) throws IOException {
+        try (DocumentReader reader = source.open(source.snapshot(), from)) {
+            return steps(reader);
+        }
     }
 
     private List<Step> steps(Snapshot snapshot, Position from) throws IOException {

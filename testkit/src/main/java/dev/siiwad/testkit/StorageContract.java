@@ -98,7 +98,8 @@ public abstract class StorageContract
     }
 
     @AfterEach
-    final void closeWhatWasOpened() {
+    @Override
+    public final void closeAll() {
         while (!opened.isEmpty()) {
             opened.pop().close();
         }

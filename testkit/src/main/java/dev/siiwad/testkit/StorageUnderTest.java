@@ -13,6 +13,9 @@ interface StorageUnderTest {
     /** The same over another place, which lasts no longer than this test. */
     Storage another(Path place) throws IOException;
 
+    /** Closes all that this test has opened, as a process does that ends. */
+    void closeAll();
+
     /** The place of this test. */
     Path place();
 

@@ -88,8 +88,8 @@ class CorporaTest {
 
     @Test
     void refusesWhatIsNotAList() {
-        assertRefused("<html>", "no list of corpora");
-        assertRefused("{\"resources\": [{\"id\": \"somali-b\"", "no list of corpora");
+        assertRefused("<html>", "is not a list of corpora");
+        assertRefused("{\"resources\": [{\"id\": \"somali-b\"", "is not a list of corpora");
         assertRefused("{\"detail\": \"not found\"}", "has no list named resources");
         assertRefused("{\"hits\": 75, \"resources\": []}", "lists 0 corpora and says there are 75");
         assertRefused("{\"hits\": 0, \"resources\": []}", "none of them has the language code som");

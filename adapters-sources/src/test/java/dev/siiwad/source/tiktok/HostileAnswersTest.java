@@ -122,6 +122,14 @@ class HostileAnswersTest {
     }
 
     @Test
+    void saysWhichSettingHoldsATokenThatApifyDoesNotAccept() {
+        account.instead = FaultyServer.status(401, "{}");
+        assertThatThrownBy(() -> new Reader(server::apify).toEnd())
+                .hasMessageEndingWith(". Apify does not accept the token")
+                .satisfies(Helps.by(new Remedy.Give("api_token")));
+    }
+
+    @Test
     void refusesADatasetThatHasShrunk() throws IOException {
         Reader reader = new Reader(server::apify);
         reader.steps(6);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -31,6 +32,13 @@ class DumpFormatsTest {
         @Override
         protected Source open() throws IOException {
             return WikipediaSource.ofFile("so", Optional.empty(), dump);
+        }
+
+        @Override
+        protected Source openCutShort() throws IOException {
+            byte[] whole = content();
+            Path cut = Files.write(directory.resolve("cut"), Arrays.copyOf(whole, whole.length - whole.length / 4));
+            return WikipediaSource.ofFile("so", Optional.empty(), cut);
         }
     }
 

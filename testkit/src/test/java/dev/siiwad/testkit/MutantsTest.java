@@ -1,0 +1,95 @@
+package dev.siiwad.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** Every fault planted in the storage in memory fails its contract. Prints which tests have found which. */
+class MutantsTest {
+    private static final Mutant NONE = new Mutant("none", storage -> storage);
+    private static Mutant planted = NONE;
+
+    /** The contract over memory with the planted fault; run by the tests below only. */
+    static class MutatedMemory extends StorageContract {
+        private final Map<Path, InMemoryPlace> places = new HashMap<>();
+
+        @BeforeEach
+        void forget() {
+            Mutants.forget();
+        }
+
+        @Override
+        protected Storage open(Path place) {
+            return planted.plant(memory(place).open(new DurableOperations()));
+        }
+
+        @Override
+        public void damageBackup(Path place, SourceId source) {
+            memory(place).damageBackup(source);
+        }
+
+        @Override
+        public int triesMax() {
+            return 10;
+        }
+
+        @Override
+        public boolean outlivesProcesses() {
+            return false;
+        }
+
+        private InMemoryPlace memory(Path place) {
+            return places.computeIfAbsent(place, any -> new InMemoryPlace());
+        }
+    }
+
+    static List<Mutant> mutants() {
+        return Mutants.all();
+    }
+
+    @Test
+    void theContractPassesWithoutAFault() {
+        assertThat(failures(NONE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void theContractFindsTheFault(Mutant mutant) {
+        List<String> failed = failures(mutant);
+        System.out.println("| memory | " + mutant + " | " + String.join(", ", failed) + " |");
+        assertThat(failed).as("tests that found: %s", mutant).isNotEmpty();
+    }
+
+    private static List<String> failures(Mutant mutant) {
+        planted = mutant;
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectClass(MutatedMemory.class))
+                .build();
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        LauncherFactory.create().execute(request, listener);
+        TestExecutionSummary summary = listener.getSummary();
+        assertThat(summary.getTestsFoundCount()).isGreaterThan(60);
+        return summary.getFailures().stream()
+                .map(failure -> failure.getTestIdentifier().getLegacyReportingName())
+                .map(name -> name.replaceAll("\\(.*", ""))
+                .distinct()
+                .sorted()
+                .collect(Collectors.toList());
+    }
+}
