@@ -170,9 +170,8 @@ public final class FileCheckpointAdmin implements CheckpointAdmin {
                 return candidate;
             }
         }
-        throw new IOException(
-                directory(source) + ": has " + REPLACED_MAX + " checkpoints that were replaced by hand (at most "
-                        + REPLACED_MAX + "). Remove the old ones with: siiwad checkpoint clean --older-than 7d");
+        throw new IOException(directory(source) + ": has " + REPLACED_MAX
+                + " checkpoints that were replaced by hand (at most " + REPLACED_MAX + "). Remove the old ones");
     }
 
     private static boolean isKeptAside(Path file) {

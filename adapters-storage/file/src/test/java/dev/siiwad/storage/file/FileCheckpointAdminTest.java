@@ -127,7 +127,7 @@ class FileCheckpointAdminTest {
         store.set(new Saved.OffsetOnly(101, 0, Instant.EPOCH, "by-hand", Checkpoints.SOURCE));
         assertThatThrownBy(() -> files.keepReplaced(Checkpoints.SOURCE))
                 .hasMessageContaining("has 100 checkpoints that were replaced by hand (at most 100)")
-                .hasMessageContaining("siiwad checkpoint clean --older-than 7d");
+                .hasMessageContaining("Remove the old ones");
     }
 
     @Test

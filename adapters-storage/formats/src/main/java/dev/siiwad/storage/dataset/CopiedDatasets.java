@@ -6,6 +6,7 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,8 +45,9 @@ public final class CopiedDatasets {
         for (String name : datasets.files(source)) {
             Path file = directory.resolve(Layout.source(source)).resolve(name);
             Files.createDirectories(file.getParent());
-            try (InputStream in = datasets.open(source, name)) {
-                Files.copy(in, file);
+            try (InputStream in = datasets.open(source, name);
+                    OutputStream out = Files.newOutputStream(file)) {
+                in.transferTo(out);
             }
         }
     }

@@ -4,18 +4,14 @@ import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Verification;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
+import dev.siiwad.storage.dataset.CopiedDatasets;
 import dev.siiwad.storage.dataset.DatasetNames;
-import dev.siiwad.storage.dataset.DatasetVerification;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Published datasets as objects {@code <prefix>/processed/silver/source=<SOURCE>/date_accessed=<D>/…}. */
 final class S3Datasets implements Datasets {
@@ -57,41 +53,15 @@ final class S3Datasets implements Datasets {
         };
     }
 
-    /** Copies what is published into a temporary directory, and verifies it there. */
     @Override
     public Verification verify(Optional<SourceId> source) throws IOException {
-        Path directory = Files.createTempDirectory("siiwad-verify-");
-        try {
-            bucket.fetchAll(source.map(S3Datasets::directory).orElse(Layout.SILVER + "/"), directory);
-            Verification there = new DatasetVerification().verify(directory).summary();
-            return inBucket(there, directory.toString());
-        } finally {
-            remove(directory);
-        }
+        return CopiedDatasets.verify(this, source.isPresent() ? List.of(source.get()) : sources());
     }
 
-    /** The same, with the names of objects. */
-    private Verification inBucket(Verification copy, String directory) {
-        String address = bucket.address().toString();
-        return new Verification(
-                copy.datasets().stream()
-                        .map(dataset -> new Verification.Dataset(
-                                dataset.receipt().replace(directory, address),
-                                dataset.rows(),
-                                dataset.differentIds(),
-                                dataset.sound()))
-                        .toList(),
-                copy.findings().stream()
-                        .map(finding -> finding.replace(directory, address))
-                        .toList());
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+    private List<SourceId> sources() throws IOException {
+        return bucket.directories(Layout.SILVER + "/").stream()
+                .flatMap(name -> Layout.sourceNamed(name).stream())
+                .toList();
     }
 
     private static String directory(SourceId source) {
