@@ -75,8 +75,21 @@ public final class Siiwad implements Closeable {
     }
 
     /**
-     * Keeps everything in a storage, and takes settings from the environment variables of the process; see the method below.
+     * Keeps everything in a storage, downloads below {@code data/raw} in the working directory, and takes settings from the environment variables of the
+     * process.
      *
+     * @param storage stays open: whoever opened it closes it, after this
+     * @throws IllegalArgumentException if one of those is malformed
+     */
+    public static Siiwad open(Storage storage) {
+        return open(storage, Path.of("data", Layout.RAW));
+    }
+
+    /**
+     * Keeps everything in a storage, and takes settings from the environment variables of the process.
+     *
+     * @param storage stays open: whoever opened it closes it, after this
+     * @param raw a directory for downloads, which may vanish at any time; it need not exist
      * @throws IllegalArgumentException if one of those is malformed
      */
     public static Siiwad open(Storage storage, Path raw) {
