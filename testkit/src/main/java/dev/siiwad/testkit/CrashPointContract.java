@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A whole run, stopped at its 1st, 2nd, … last durable operation and run again, ends in the dataset of one that was never stopped. */
 interface CrashPointContract extends StorageUnderTest {
     int LISTED = 10;
+    int SECOND_STOPS_MAX = 5;
     RunRequest REQUEST =
             RunRequest.defaults().withCheckpointEvery(3).withRunId(new RunId("20261101_080000_list-somali_0123abcd"));
 
@@ -42,7 +43,7 @@ interface CrashPointContract extends StorageUnderTest {
     default void aSecondStopDuringTheResumeNeverShowsEither() throws IOException {
         SortedMap<String, String> expected = uninterrupted();
         int operations = operations();
-        int step = Math.max(step(operations), operations / 5);
+        int step = operations / (int) Math.min(SECOND_STOPS_MAX, Math.ceil(Math.sqrt(triesMax())));
         for (int n = 2; n <= operations; n += step) {
             for (int m = 1; m <= operations; m += step) {
                 Rig rig = rig("twice-" + n + "-" + m);

@@ -109,6 +109,7 @@ interface HoldingContract extends StorageUnderTest {
         private final String name;
         private Optional<Closeable> held = Optional.empty();
         private boolean refused;
+        private String seen = "";
         private int steps;
 
         private Interleaving(SourceId source, CheckpointStore store, String name) {
@@ -145,8 +146,6 @@ interface HoldingContract extends StorageUnderTest {
                 b.close();
             }
         }
-
-        private String seen = "";
 
         /** Takes the next step, and returns what is committed then. */
         private String step(String newest) throws IOException {

@@ -11,29 +11,23 @@ import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
-import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.segment.Tally;
 import dev.siiwad.source.SourceId;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Faults that a contract has to find. What they remember is shared by all storages of this JVM, until told to {@link #forget}. */
 public final class Mutants {
-    private static final Map<String, Object> REMEMBERED = new ConcurrentHashMap<>();
+    private static final Map<String, Object> REMEMBERED = Misbehaviour.REMEMBERED;
 
     private Mutants() {}
 
@@ -57,19 +51,19 @@ public final class Mutants {
                                 "highestAttempt",
                                 (port, real, given) -> Math.max((int) real.call(given), (int)
                                         REMEMBERED.getOrDefault("attempt " + given[0], 0)))
-                        .and(SegmentStore.class, "retainOnly", Mutants::forgetAndGoOn),
+                        .and(SegmentStore.class, "retainOnly", Misbehaviour::forgetAndGoOn),
                 Mutant.of(
                                 "a payload is stored in this process only",
                                 SegmentStore.class,
                                 "storePayload",
-                                Mutants::storedHere)
+                                Misbehaviour::storedHere)
                         .and(
                                 SegmentStore.class,
                                 "payload",
                                 (port, real, given) -> Optional.ofNullable(
                                                 (String) REMEMBERED.get("payload " + given[0] + given[1]))
-                                        .or(() -> payload(real, given)))
-                        .and(SegmentStore.class, "retainOnly", Mutants::forgetAndGoOn),
+                                        .or(() -> Misbehaviour.payload(real, given)))
+                        .and(SegmentStore.class, "retainOnly", Misbehaviour::forgetAndGoOn),
                 Mutant.of(
                                 "a commit is durable when the next one is made",
                                 CheckpointStore.class,
@@ -143,7 +137,7 @@ public final class Mutants {
         return List.of(
                 Mutant.of("restoring loses what it replaced", admin, "restore", (port, real, given) -> {
                     Object restored = real.call(given);
-                    removeAllKept(port, (SourceId) given[0]);
+                    Misbehaviour.removeAllKept(port, (SourceId) given[0]);
                     return restored;
                 }),
                 Mutant.of("restoring keeps the backup", admin, "restore", (port, real, given) -> {
@@ -157,7 +151,7 @@ public final class Mutants {
                         "backUp",
                         (port, real, given) -> port.hasBackup((SourceId) given[0]) ? null : real.call(given)),
                 Mutant.of("keeps only the last that was replaced", admin, "keepReplaced", (port, real, given) -> {
-                    removeAllKept(port, (SourceId) given[0]);
+                    Misbehaviour.removeAllKept(port, (SourceId) given[0]);
                     return real.call(given);
                 }),
                 Mutant.of("an offset set by hand is not kept", admin, "set", (port, real, given) -> null),
@@ -176,14 +170,14 @@ public final class Mutants {
                             boolean created = REMEMBERED.containsKey("created " + given[0] + given[1]);
                             return length.isEmpty() && created ? Optional.of(1L) : length;
                         }),
-                Mutant.of("sealed is durable when the writer is closed", store, "create", Mutants::sealedOnClose)
+                Mutant.of("sealed is durable when the writer is closed", store, "create", Misbehaviour::sealedOnClose)
                         .and(
                                 store,
                                 "length",
                                 (port, real, given) -> REMEMBERED.containsKey("open " + given[0] + given[1])
                                         ? Optional.empty()
                                         : real.call(given)),
-                Mutant.of("a name is given twice", store, "create", Mutants::givenTwice),
+                Mutant.of("a name is given twice", store, "create", Misbehaviour::givenTwice),
                 Mutant.of("reads the first attempt's segment of a number", store, "read", (port, real, given) -> {
                     SegmentName first = new SegmentName(((SegmentName) given[1]).number(), 1);
                     boolean other = port.length((RunId) given[0], first).isPresent();
@@ -221,7 +215,7 @@ public final class Mutants {
                                 "payload",
                                 (port, real, given) -> Optional.ofNullable(
                                                 (String) REMEMBERED.get("payload " + given[0] + given[1]))
-                                        .or(() -> payload(real, given))),
+                                        .or(() -> Misbehaviour.payload(real, given))),
                 Mutant.of("the payload of all runs is one", store, "payload", (port, real, given) -> {
                     REMEMBERED.putIfAbsent("run", given[0]);
                     return real.call(REMEMBERED.get("run"), given[1]);
@@ -245,7 +239,7 @@ public final class Mutants {
 
     private static List<Mutant> datasets() {
         return List.of(
-                Mutant.of("a receipt is shown before all is read", Publisher.class, "publish", Mutants::publishing)
+                Mutant.of("a receipt is shown before all is read", Publisher.class, "publish", Misbehaviour::publishing)
                         .and(Datasets.class, "files", (port, real, given) -> {
                             List<Object> files = new ArrayList<>((List<?>) real.call(given));
                             if (REMEMBERED.containsKey("publishing")) {
@@ -257,7 +251,7 @@ public final class Mutants {
                                 "the older dataset goes before the newer one is there",
                                 Publisher.class,
                                 "publish",
-                                Mutants::publishing)
+                                Misbehaviour::publishing)
                         .and(
                                 Datasets.class,
                                 "files",
@@ -285,61 +279,5 @@ public final class Mutants {
                     }
                 }),
                 Mutant.of("what is published is not found", Datasets.class, "files", (port, real, given) -> List.of()));
-    }
-
-    private static Object publishing(Publisher port, Planted.Real real, Object[] given) throws Throwable {
-        REMEMBERED.put("publishing", true);
-        Object receipt = real.call(given);
-        REMEMBERED.remove("publishing");
-        return receipt;
-    }
-
-    private static Object forgetAndGoOn(Object port, Planted.Real real, Object[] given) throws Throwable {
-        Set<?> retained = (Set<?>) given[0];
-        REMEMBERED.keySet().removeIf(name -> retained.stream().noneMatch(run -> name.contains(" " + run)));
-        return real.call(given);
-    }
-
-    private static Object storedHere(SegmentStore port, Planted.Real real, Object[] given)
-            throws FileAlreadyExistsException {
-        Object first = REMEMBERED.putIfAbsent("payload " + given[0] + given[1], given[2]);
-        if (first != null && !first.equals(given[2])) {
-            throw new FileAlreadyExistsException("payload of " + given[0]);
-        }
-        return null;
-    }
-
-    private static Object sealedOnClose(SegmentStore port, Planted.Real real, Object[] given) throws Throwable {
-        String open = "open " + given[0] + given[1];
-        SegmentWriter writer = (SegmentWriter) real.call(given);
-        REMEMBERED.put(open, true);
-        return Planted.instead(SegmentWriter.class, writer, "close", (own, close, none) -> {
-            REMEMBERED.remove(open);
-            return close.call(none);
-        });
-    }
-
-    private static Object givenTwice(SegmentStore port, Planted.Real real, Object[] given) throws Throwable {
-        try {
-            return real.call(given);
-        } catch (FileAlreadyExistsException taken) {
-            SegmentName elsewhere = new SegmentName(((SegmentName) given[1]).number() + 1_000_000, 1);
-            return real.call(given[0], elsewhere, given[2]);
-        }
-    }
-
-    private static Optional<String> payload(Planted.Real real, Object[] given) {
-        try {
-            return ((Optional<?>) real.call(given)).map(String.class::cast);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void removeAllKept(CheckpointAdmin admin, SourceId source) throws IOException {
-        Instant later = Instant.now().plus(Duration.ofDays(1));
-        for (String kept : new TreeSet<>(admin.keptAsideBefore(source, later))) {
-            admin.removeKeptAside(kept);
-        }
     }
 }

@@ -40,7 +40,8 @@ class FileMutantsTest {
         protected Storage open(Path place) {
             Storage files =
                     new FileStorage(place.resolve(Layout.STAGING), place.resolve(Layout.SILVER), new FastDisk());
-            return Mutants.ofOneProcess().get(Integer.getInteger(PLANTED)).plant(files);
+            int number = Integer.getInteger(PLANTED, -1);
+            return number < 0 ? files : Mutants.ofOneProcess().get(number).plant(files);
         }
 
         @Override

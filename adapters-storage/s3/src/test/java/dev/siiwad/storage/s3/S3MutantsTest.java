@@ -25,9 +25,7 @@ class S3MutantsTest {
     private static final Set<String> SHORT = Set.of("CommitContract", "PayloadContract", "SegmentContract");
     private static final Set<String> PLANTED = Set.of(
             "commits without comparing",
-            "a commit is not there before the storage is closed",
             "a deletion leaves the checkpoint",
-            "a name is given twice",
             "another payload replaces the first",
             "forgets attempts");
 
