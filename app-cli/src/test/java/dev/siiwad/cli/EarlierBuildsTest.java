@@ -216,8 +216,17 @@ class EarlierBuildsTest {
                 published.stream().filter(EarlierBuildsTest::isReceipt).toList();
         assertThat(receipts).hasSize(1);
         if (receipt.isPresent()) {
-            assertThat(receipts.get(0)).hasSameBinaryContentAs(receipt.get());
+            assertThat(linesOf(receipts.get(0))).isEqualTo(linesOf(receipt.get()));
         }
+    }
+
+    /** A dump is saved at its boundaries, at most once a second: how many segments that makes, and so the digest of their chain, is up to the machine. */
+    private static List<String> linesOf(Path receipt) throws IOException {
+        List<String> lines = Files.readString(receipt).lines().toList();
+        boolean dump = lines.get(2).contains("Wikipedia");
+        return lines.stream()
+                .filter(line -> !(dump && line.startsWith("  \"output_digest\"")))
+                .toList();
     }
 
     private static boolean isReceipt(Path file) {
