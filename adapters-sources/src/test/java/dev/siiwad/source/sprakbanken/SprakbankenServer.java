@@ -26,6 +26,7 @@ final class SprakbankenServer extends Dispatcher {
     private final List<String> asked = new ArrayList<>();
     private boolean knowsHead = true;
     private boolean cutOff;
+    private boolean cutShort;
     private Iterator<Fault> faults = List.<Fault>of().iterator();
 
     /** How a request may fail. */
@@ -72,6 +73,12 @@ final class SprakbankenServer extends Dispatcher {
     /** Answers nothing any more, or again. */
     synchronized void cutOff(boolean cut) {
         cutOff = cut;
+    }
+
+    /** Ends the body of every corpus file in the middle from now on, and fails in no other way. */
+    synchronized void cutFilesShort() {
+        cutShort = true;
+        failNext();
     }
 
     /** Lets the next requests fail in turn. */
@@ -135,7 +142,7 @@ final class SprakbankenServer extends Dispatcher {
         if (request.getMethod().equals("HEAD") && !knowsHead) {
             return new MockResponse.Builder().code(405).build();
         }
-        return body(corpora.get(id).file(), "application/x-bzip2", request, fault);
+        return body(corpora.get(id).file(), "application/x-bzip2", request, cutShort ? Fault.CUT : fault);
     }
 
     private static MockResponse body(byte[] content, String type, RecordedRequest request, Fault fault) {

@@ -85,6 +85,13 @@ class SprakbankenSourceTest {
         protected Source open() {
             return source();
         }
+
+        @Override
+        protected Source openCutShort() {
+            Source source = open();
+            server.cutFilesShort();
+            return source;
+        }
     }
 
     @Nested
@@ -107,6 +114,13 @@ class SprakbankenSourceTest {
                     Fault.NONE);
             return source();
         }
+
+        @Override
+        protected Source openCutShort() {
+            Source source = open();
+            server.cutFilesShort();
+            return source;
+        }
     }
 
     @Nested
@@ -118,7 +132,17 @@ class SprakbankenSourceTest {
 
         @Override
         protected Source open() {
-            return new SprakbankenSource(Optional.empty(), Optional.empty(), http, base(), raw, true);
+            return keeping(raw);
+        }
+
+        @Override
+        protected Source openCutShort() {
+            server.cutFilesShort();
+            return keeping(raw.resolve("empty"));
+        }
+
+        private Source keeping(Path directory) {
+            return new SprakbankenSource(Optional.empty(), Optional.empty(), http, base(), directory, true);
         }
     }
 
