@@ -1,23 +1,37 @@
 package dev.siiwad.source.sprakbanken;
 
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Download;
 import dev.siiwad.source.http.Expected;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
+import dev.siiwad.source.http.OtherFileException;
 import dev.siiwad.source.http.Request;
-import dev.siiwad.source.http.Response;
+import dev.siiwad.source.http.ResponseHeaders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The files of the corpora: at Språkbanken, and in a cache directory that may vanish at any time. */
+/**
+ * The files of the corpora: at Språkbanken, and in a cache directory that may vanish at any time. Beside a file that turned out to be damaged its digest is
+ * kept until it is done with, so that it is known again when it has been downloaded once more.
+ */
 final class CorpusFiles {
+    /** So many corpora in a row of which the server tells nothing are its trouble, not theirs. */
+    static final int UNANSWERED_MAX = 5;
+
+    private static final int TIMES_ASKED = 2;
     private static final Set<Integer> NOT_THERE = Set.of(404, 410);
+    private static final Set<Integer> REFUSED = Set.of(403, 404, 410, 451);
     private static final Set<Integer> HEAD_NOT_KNOWN = Set.of(405, 501);
+    private static final String WEB_PAGE = "text/html";
+    private static final int SERVER_ERROR = 500;
 
     private final Http http;
     private final Addresses addresses;
@@ -32,24 +46,49 @@ final class CorpusFiles {
         this.keep = keep;
     }
 
-    /** Asks for length and tag of the file of a corpus, without the file. */
+    /**
+     * Asks for length and tag of the files of corpora, without the files. What the server refuses to tell of single ones shows when they are read.
+     *
+     * @throws IOException if it refuses for all, or for {@value #UNANSWERED_MAX} in a row
+     */
+    List<PinnedCorpus> pin(List<Corpus> corpora) throws IOException {
+        List<PinnedCorpus> pinned = new ArrayList<>();
+        int unanswered = 0;
+        for (Corpus corpus : corpora) {
+            try {
+                pinned.add(pin(corpus));
+                unanswered = 0;
+            } catch (HttpStatusException e) {
+                unanswered++;
+                if (!lasts(e.status()) || unanswered == Math.min(UNANSWERED_MAX, corpora.size())) {
+                    throw e;
+                }
+                pinned.add(PinnedCorpus.of(corpus, OptionalLong.empty(), Optional.empty(), Optional.empty()));
+            }
+        }
+        return pinned;
+    }
+
+    /** The same for one corpus. */
     PinnedCorpus pin(Corpus corpus) throws IOException {
         if (corpus.download().isEmpty()) {
             return PinnedCorpus.of(
                     corpus, OptionalLong.empty(), Optional.empty(), Optional.of("no .xml.bz2 or .xml to download"));
         }
-        String address = addresses.reach(corpus.download().get());
         try {
-            Response response = http.fetch(Request.head(address).header("Accept-Encoding", "identity"));
-            return PinnedCorpus.of(
-                    corpus,
-                    response.headers().number("Content-Length"),
-                    response.headers().strongEtag(),
-                    Optional.empty());
+            ResponseHeaders headers = head(corpus.download().get());
+            if (headers.first("Content-Type").orElse("").startsWith(WEB_PAGE)) {
+                return PinnedCorpus.of(
+                        corpus,
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        Optional.of("its address answers with a web page"));
+            }
+            return PinnedCorpus.of(corpus, headers.number("Content-Length"), headers.strongEtag(), Optional.empty());
         } catch (HttpStatusException e) {
             if (NOT_THERE.contains(e.status())) {
-                Optional<String> problem = Optional.of("its file is not there: status " + e.status());
-                return PinnedCorpus.of(corpus, OptionalLong.empty(), Optional.empty(), problem);
+                return PinnedCorpus.of(
+                        corpus, OptionalLong.empty(), Optional.empty(), Optional.of(notThere(e.status())));
             }
             if (HEAD_NOT_KNOWN.contains(e.status())) {
                 return PinnedCorpus.of(corpus, OptionalLong.empty(), Optional.empty(), Optional.empty());
@@ -58,27 +97,144 @@ final class CorpusFiles {
         }
     }
 
-    /** Brings the file of a corpus into the cache, unless it is there. */
-    Path fetch(PinnedCorpus corpus) throws IOException {
-        Path file = path(corpus);
-        Expected expected = new Expected(corpus.bytes(), Optional.empty());
-        new Download(http).fetch(Request.get(addresses.reach(corpus.url())), file, expected);
-        return file;
+    /**
+     * Brings the file of a corpus into the cache, unless it is there.
+     *
+     * @param all the corpora of the run, this one among them
+     * @return why it cannot be had, if it was asked for twice in vain while the server has files of others as they were pinned
+     */
+    Optional<String> fetch(PinnedCorpus corpus, List<PinnedCorpus> all) throws IOException {
+        for (int asked = 1; ; asked++) {
+            try {
+                download(corpus, path(corpus), new Expected(corpus.bytes(), Optional.empty()));
+                return Optional.empty();
+            } catch (HttpStatusException e) {
+                boolean again = asked < TIMES_ASKED && lasts(e.status());
+                if (!again && !(lasts(e.status()) && othersAnswer(corpus, all))) {
+                    throw e;
+                }
+                if (!again) {
+                    return Optional.of(notThere(e.status()));
+                }
+            } catch (OtherFileException e) {
+                if (asked == TIMES_ASKED) {
+                    String problem = problemOfOther(corpus, e);
+                    if (!othersAnswer(corpus, all)) {
+                        throw e;
+                    }
+                    return Optional.of(problem);
+                }
+            }
+        }
+    }
+
+    Path path(PinnedCorpus corpus) {
+        return directory.resolve(corpus.fileName());
+    }
+
+    /** Whether a file with this digest was found damaged before. */
+    boolean wasDamaged(PinnedCorpus corpus, String sha256) throws IOException {
+        Path mark = mark(corpus);
+        return Files.isRegularFile(mark) && Files.readString(mark).equals(sha256);
+    }
+
+    /** Removes a damaged file, and keeps in mind which one it was. */
+    void removeDamaged(PinnedCorpus corpus, String sha256) throws IOException {
+        Files.writeString(mark(corpus), sha256);
+        remove(corpus);
     }
 
     /** Removes files whose documents are committed, as far as they are there; keeps them if they are to be kept. */
     void removeDone(List<PinnedCorpus> corpora) throws IOException {
         for (PinnedCorpus corpus : keep ? List.<PinnedCorpus>of() : corpora) {
             remove(corpus);
+            Files.deleteIfExists(mark(corpus));
         }
     }
 
-    /** Removes a damaged file. */
     void remove(PinnedCorpus corpus) throws IOException {
         Files.deleteIfExists(path(corpus));
     }
 
-    private Path path(PinnedCorpus corpus) {
-        return directory.resolve(corpus.fileName());
+    private Path mark(PinnedCorpus corpus) {
+        return directory.resolve(corpus.fileName() + ".damaged");
+    }
+
+    private void download(PinnedCorpus corpus, Path file, Expected expected) throws IOException {
+        new Download(http).fetch(Request.get(addresses.reach(corpus.url())), file, expected);
+    }
+
+    private ResponseHeaders head(String address) throws IOException {
+        return http.fetch(Request.head(addresses.reach(address)).header("Accept-Encoding", "identity"))
+                .headers();
+    }
+
+    /** Whether waiting does not help any more: the client has waited for a server error to pass. */
+    private static boolean lasts(int status) {
+        return REFUSED.contains(status) || status >= SERVER_ERROR;
+    }
+
+    private static String notThere(int status) {
+        return NOT_THERE.contains(status)
+                ? "its file is not there: status " + status
+                : "its file cannot be had: status " + status;
+    }
+
+    /** Whether the server has a file as it was pinned, so that what one file lacks is not what all lack. */
+    private boolean othersAnswer(PinnedCorpus corpus, List<PinnedCorpus> all) throws IOException {
+        int place = all.indexOf(corpus);
+        int asked = 0;
+        for (int n = 1; n < all.size() && asked < UNANSWERED_MAX; n++) {
+            PinnedCorpus other = all.get((place + n) % all.size());
+            if (other.problem().isEmpty()) {
+                asked++;
+                if (answersAsPinned(other)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean answersAsPinned(PinnedCorpus corpus) throws IOException {
+        try {
+            OptionalLong bytes = head(corpus.url()).number("Content-Length");
+            return corpus.bytes().isEmpty() || corpus.bytes().equals(bytes);
+        } catch (HttpStatusException e) {
+            return HEAD_NOT_KNOWN.contains(e.status());
+        }
+    }
+
+    /**
+     * What is wrong with what the server has in place of the pinned file.
+     *
+     * @throws SourceException if nothing is: it is another edition of the corpus
+     */
+    private String problemOfOther(PinnedCorpus corpus, OtherFileException e) throws IOException {
+        Path other = directory.resolve("other." + corpus.fileName());
+        try {
+            download(corpus, other, Expected.NOTHING);
+            Optional<String> problem = unreadable(other, corpus);
+            if (problem.isPresent()) {
+                return "its file has another length than the " + corpus.bytes().orElse(0)
+                        + " bytes that were pinned, and is not a corpus: " + problem.get();
+            }
+        } finally {
+            Files.deleteIfExists(other);
+        }
+        throw new SourceException(
+                e.getMessage() + ". It is another edition of the corpus than the run began with",
+                new Remedy.StartOver(false));
+    }
+
+    private static Optional<String> unreadable(Path file, PinnedCorpus corpus) {
+        try (OpenCorpus look = new OpenCorpus(file, "", corpus.headersAreText())) {
+            if (!look.finished()) {
+                look.take();
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(corpus.inPublicWords(e.getMessage(), file));
+        }
     }
 }

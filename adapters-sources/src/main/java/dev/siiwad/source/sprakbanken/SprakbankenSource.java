@@ -13,7 +13,6 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.storage.Layout;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,10 +68,7 @@ public final class SprakbankenSource implements Source {
 
     @Override
     public Snapshot snapshot() throws IOException {
-        List<PinnedCorpus> pinned = new ArrayList<>();
-        for (Corpus corpus : selection()) {
-            pinned.add(files.pin(corpus));
-        }
+        List<PinnedCorpus> pinned = files.pin(selection());
         if (pinned.stream().allMatch(corpus -> corpus.problem().isPresent())) {
             PinnedCorpus first = pinned.get(0);
             throw new IOException("corpus " + first.id() + " cannot be read: "

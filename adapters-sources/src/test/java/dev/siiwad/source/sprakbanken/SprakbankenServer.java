@@ -27,6 +27,8 @@ final class SprakbankenServer extends Dispatcher {
     private boolean knowsHead = true;
     private boolean cutOff;
     private boolean cutShort;
+    private final Map<String, Integer> refused = new LinkedHashMap<>();
+    private final Map<String, byte[]> lied = new LinkedHashMap<>();
     private Iterator<Fault> faults = List.<Fault>of().iterator();
 
     /** How a request may fail. */
@@ -73,6 +75,18 @@ final class SprakbankenServer extends Dispatcher {
     /** Answers nothing any more, or again. */
     synchronized void cutOff(boolean cut) {
         cutOff = cut;
+    }
+
+    /** Answers every request for the file of a corpus with a status, from now on. */
+    synchronized SprakbankenServer refuse(String id, int status) {
+        refused.put(id, status);
+        return this;
+    }
+
+    /** Sends another body for a corpus, with a length of its own, and tells the truth only to HEAD. */
+    synchronized SprakbankenServer sendInstead(String id, byte[] body) {
+        lied.put(id, body);
+        return this;
     }
 
     /** Ends the body of every corpus file in the middle from now on, and fails in no other way. */
@@ -139,10 +153,18 @@ final class SprakbankenServer extends Dispatcher {
         if (!corpora.containsKey(id) || corpora.get(id).file().length == 0) {
             return new MockResponse.Builder().code(404).build();
         }
+        if (refused.containsKey(id)) {
+            return new MockResponse.Builder().code(refused.get(id)).build();
+        }
+        if (lied.containsKey(id) && request.getMethod().equals("GET")) {
+            return body(lied.get(id), "text/html", request, fault);
+        }
         if (request.getMethod().equals("HEAD") && !knowsHead) {
             return new MockResponse.Builder().code(405).build();
         }
-        return body(corpora.get(id).file(), "application/x-bzip2", request, cutShort ? Fault.CUT : fault);
+        byte[] file = corpora.get(id).file();
+        String type = file[0] == '<' ? "text/html; charset=utf-8" : "application/x-bzip2";
+        return body(file, type, request, cutShort ? Fault.CUT : fault);
     }
 
     private static MockResponse body(byte[] content, String type, RecordedRequest request, Fault fault) {
