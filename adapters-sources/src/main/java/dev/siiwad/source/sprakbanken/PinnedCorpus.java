@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param bytes length of the file, where the server tells
  * @param etag of the file, where the server gives a strong one
  * @param problem why its file cannot be had, if it cannot
+ * @param korp where it can be looked up, unless with the Somali corpora
  * @param extract how its texts are told: 1 in runs of before it was stored, which took headers for text
  */
 record PinnedCorpus(
@@ -34,7 +35,9 @@ record PinnedCorpus(
         OptionalLong bytes,
         Optional<String> etag,
         Optional<String> problem,
+        Optional<String> korp,
         int extract) {
+    private static final String KORP = "https://spraakbanken.gu.se/korp/?mode=somali#?corpus=";
     private static final int EXTRACT = 2;
     private static final String CORPORA = "corpora";
 
@@ -50,6 +53,7 @@ record PinnedCorpus(
                 bytes,
                 etag,
                 problem,
+                corpus.korp(),
                 EXTRACT);
     }
 
@@ -62,6 +66,11 @@ record PinnedCorpus(
     /** A message about its file as anyone can read it: by the address that it came from. */
     String inPublicWords(String message, Path file) {
         return message.replace(file.toString(), url);
+    }
+
+    /** Where it is looked up; more can be added with {@code &}. */
+    String lookup() {
+        return korp.orElse(KORP + id);
     }
 
     boolean headersAreText() {
@@ -100,6 +109,7 @@ record PinnedCorpus(
         bytes.ifPresent(length -> json.put("bytes", length));
         etag.ifPresent(tag -> json.put("etag", tag));
         problem.ifPresent(why -> json.put("problem", why));
+        korp.ifPresent(address -> json.put("korp", address));
         return extract == 1 ? json : json.put("extract", extract);
     }
 
@@ -119,6 +129,7 @@ record PinnedCorpus(
                 json.has("bytes") ? OptionalLong.of(json.path("bytes").asLong()) : OptionalLong.empty(),
                 optional(json.path("etag")),
                 optional(json.path("problem")),
+                optional(json.path("korp")),
                 json.path("extract").asInt(1));
     }
 

@@ -267,6 +267,6 @@ class BrokenCorpusTest {
 
     private Source source() {
         String base = "http://localhost:" + web.getPort();
-        return new SprakbankenSource(Optional.empty(), Optional.empty(), http, Optional.of(base), raw, false);
+        return new SprakbankenSource("so", Optional.empty(), Optional.empty(), http, Optional.of(base), raw, false);
     }
 }

@@ -23,6 +23,7 @@ class CorpusDocumentTest {
             OptionalLong.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             2);
 
     @Test

@@ -194,6 +194,7 @@ final class SprakbankenServer extends Dispatcher {
         corpora.forEach((id, corpus) -> resources.add(String.format(
                 "{\"id\":\"%s\",\"type\":\"corpus\",\"name\":{\"swe\":\"Somaliska: %s\",\"eng\":\"Somali: %s\"},"
                         + "\"short_description\":{\"swe\":\"om\",\"eng\":\"\"},\"languages\":[{\"code\":\"%s\"}],"
+                        + "\"interfaces\":[{\"url\":\"https://spraakbanken.gu.se/korp/#?corpus=%s\"}],"
                         + "\"size\":{\"tokens\":%d,\"sentences\":7},\"updated\":\"%s\",\"downloads\":["
                         + "{\"url\":\"https://svn.example.org/stats_%s.txt\",\"type\":\"token frequencies\"},"
                         + "{\"url\":\"https://spraakbanken.gu.se%s%s.xml.bz2\",\"type\":\"corpus\",\"format\":\"XML\","
@@ -202,6 +203,7 @@ final class SprakbankenServer extends Dispatcher {
                 id,
                 id,
                 corpus.language(),
+                id,
                 corpus.file().length,
                 corpus.updated(),
                 id,

@@ -4,6 +4,7 @@ import static dev.siiwad.source.sprakbanken.Made.corpus;
 import static dev.siiwad.source.sprakbanken.Made.sentence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.document.Document;
@@ -142,7 +143,7 @@ class SprakbankenSourceTest {
         }
 
         private Source keeping(Path directory) {
-            return new SprakbankenSource(Optional.empty(), Optional.empty(), http, base(), directory, true);
+            return new SprakbankenSource("so", Optional.empty(), Optional.empty(), http, base(), directory, true);
         }
     }
 
@@ -403,6 +404,26 @@ class SprakbankenSourceTest {
     }
 
     @Test
+    void aRunInAnotherLanguageIsASourceOfItsOwn() throws Exception {
+        server.with("familjeliv", "2020-01-01", texts(1)).inLanguage("familjeliv", "swe");
+        SprakbankenSource swedish =
+                new SprakbankenSource("sv", Optional.empty(), Optional.empty(), http, base(), raw, false);
+
+        assertThat(swedish.id().value()).isEqualTo("Sprakbanken-Swedish");
+        assertThat(swedish.settings())
+                .isEqualTo(Settings.of(Map.of("corpus", "all", "extract", "sprakbanken/1", "lang", "sv")));
+        assertThat(swedish.info())
+                .isEqualTo(new SourceInfo(
+                        "Sprakbanken-Swedish", "corpus", "sv", "see corpus_license", "general", "corpus"));
+        assertThat(PinnedCorpus.of(swedish.snapshot()))
+                .extracting(PinnedCorpus::id, PinnedCorpus::lookup)
+                .containsExactly(tuple("familjeliv", "https://spraakbanken.gu.se/korp/#?corpus=familjeliv"));
+        assertThat(PinnedCorpus.snapshot(PinnedCorpus.of(swedish.snapshot()))).isEqualTo(swedish.snapshot());
+        assertThat(readAll(swedish, swedish.snapshot(), Position.START))
+                .containsExactly("malformed familjeliv: the corpus holds no sentence", "boundary");
+    }
+
+    @Test
     void noCorpusThatCanBeReadIsAnError() throws IOException {
         for (String id : List.of("somali-bbc", "somali-suugaan", "somali-eber", "wikipedia-so")) {
             server.withoutFile(id);
@@ -478,11 +499,11 @@ class SprakbankenSourceTest {
     }
 
     private SprakbankenSource source() {
-        return new SprakbankenSource(Optional.empty(), Optional.empty(), http, base(), raw, false);
+        return new SprakbankenSource("so", Optional.empty(), Optional.empty(), http, base(), raw, false);
     }
 
     private SprakbankenSource one(String corpus) {
-        return new SprakbankenSource(Optional.of(corpus), Optional.empty(), http, base(), raw, false);
+        return new SprakbankenSource("so", Optional.of(corpus), Optional.empty(), http, base(), raw, false);
     }
 
     private Optional<String> base() {
