@@ -1,9 +1,12 @@
 package dev.siiwad.cli.ingest;
 
+import dev.siiwad.Siiwad;
 import dev.siiwad.SprakbankenOptions;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.Table;
+import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.source.sprakbanken.Corpora;
 import dev.siiwad.source.sprakbanken.Corpus;
 import java.util.List;
 import java.util.Locale;
@@ -73,12 +76,20 @@ public final class IngestSprakbankenCommand implements Callable<Integer> {
         Optional<String> one = Optional.of(wanted.corpus).filter(corpus -> !corpus.equalsIgnoreCase(ALL));
         SprakbankenOptions typed = new SprakbankenOptions(lang, one, options.sourceId(), options.keepRaw());
         if (wanted.list) {
-            return use.look(options, siiwad -> list(siiwad.corpora(typed).list()));
+            return use.look(options, siiwad -> list(corpora(siiwad, typed).list()));
         }
         if (wanted.info.isPresent()) {
-            return use.look(options, siiwad -> describe(siiwad.corpora(typed).info(wanted.info.get())));
+            return use.look(options, siiwad -> describe(corpora(siiwad, typed).info(wanted.info.get())));
         }
         return use.ingest(new Asked(siiwad -> siiwad.sprakbanken(typed), options, spec, false));
+    }
+
+    private static Corpora corpora(Siiwad siiwad, SprakbankenOptions typed) {
+        try {
+            return siiwad.corpora(typed);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
     }
 
     private void list(List<Corpus> corpora) {
