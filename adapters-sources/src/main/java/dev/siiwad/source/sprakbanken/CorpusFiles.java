@@ -2,12 +2,10 @@ package dev.siiwad.source.sprakbanken;
 
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
-import dev.siiwad.source.http.Download;
+import dev.siiwad.source.http.BrokenConnectionException;
 import dev.siiwad.source.http.Expected;
-import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.OtherFileException;
-import dev.siiwad.source.http.Request;
 import dev.siiwad.source.http.ResponseHeaders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,19 +27,16 @@ final class CorpusFiles {
     private static final int TIMES_ASKED = 2;
     private static final Set<Integer> NOT_THERE = Set.of(404, 410);
     private static final Set<Integer> REFUSED = Set.of(403, 404, 410, 451);
-    private static final Set<Integer> HEAD_NOT_KNOWN = Set.of(405, 501);
     private static final String WEB_PAGE = "text/html";
     private static final int SERVER_ERROR = 500;
 
-    private final Http http;
-    private final Addresses addresses;
+    private final CorpusServer server;
     private final Path directory;
     private final boolean keep;
 
     /** @param keep whether files stay when they are not needed any more */
-    CorpusFiles(Http http, Addresses addresses, Path directory, boolean keep) {
-        this.http = http;
-        this.addresses = addresses;
+    CorpusFiles(CorpusServer server, Path directory, boolean keep) {
+        this.server = server;
         this.directory = directory;
         this.keep = keep;
     }
@@ -76,7 +71,7 @@ final class CorpusFiles {
                     corpus, OptionalLong.empty(), Optional.empty(), Optional.of("no .xml.bz2 or .xml to download"));
         }
         try {
-            ResponseHeaders headers = head(corpus.download().get());
+            ResponseHeaders headers = server.head(corpus.download().get());
             if (headers.first("Content-Type").orElse("").startsWith(WEB_PAGE)) {
                 return PinnedCorpus.of(
                         corpus,
@@ -90,7 +85,7 @@ final class CorpusFiles {
                 return PinnedCorpus.of(
                         corpus, OptionalLong.empty(), Optional.empty(), Optional.of(notThere(e.status())));
             }
-            if (HEAD_NOT_KNOWN.contains(e.status())) {
+            if (CorpusServer.HEAD_NOT_KNOWN.contains(e.status())) {
                 return PinnedCorpus.of(corpus, OptionalLong.empty(), Optional.empty(), Optional.empty());
             }
             throw e;
@@ -106,24 +101,28 @@ final class CorpusFiles {
     Optional<String> fetch(PinnedCorpus corpus, List<PinnedCorpus> all) throws IOException {
         for (int asked = 1; ; asked++) {
             try {
-                download(corpus, path(corpus), new Expected(corpus.bytes(), Optional.empty()));
+                server.download(corpus, path(corpus), new Expected(corpus.bytes(), Optional.empty()));
                 return Optional.empty();
             } catch (HttpStatusException e) {
-                boolean again = asked < TIMES_ASKED && lasts(e.status());
-                if (!again && !(lasts(e.status()) && othersAnswer(corpus, all))) {
+                if (!lasts(e.status()) || asked == TIMES_ASKED && !server.hasAnother(corpus, all)) {
                     throw e;
                 }
-                if (!again) {
+                if (asked == TIMES_ASKED) {
                     return Optional.of(notThere(e.status()));
                 }
             } catch (OtherFileException e) {
                 if (asked == TIMES_ASKED) {
                     String problem = problemOfOther(corpus, e);
-                    if (!othersAnswer(corpus, all)) {
+                    if (!server.hasAnother(corpus, all)) {
                         throw e;
                     }
                     return Optional.of(problem);
                 }
+            } catch (IOException e) {
+                if (!(e.getCause() instanceof BrokenConnectionException) || !server.sendsAnother(corpus, all)) {
+                    throw e;
+                }
+                return Optional.of("its file breaks off each time it is downloaded, and others arrive whole");
             }
         }
     }
@@ -160,15 +159,6 @@ final class CorpusFiles {
         return directory.resolve(corpus.fileName() + ".damaged");
     }
 
-    private void download(PinnedCorpus corpus, Path file, Expected expected) throws IOException {
-        new Download(http).fetch(Request.get(addresses.reach(corpus.url())), file, expected);
-    }
-
-    private ResponseHeaders head(String address) throws IOException {
-        return http.fetch(Request.head(addresses.reach(address)).header("Accept-Encoding", "identity"))
-                .headers();
-    }
-
     /** Whether waiting does not help any more: the client has waited for a server error to pass. */
     private static boolean lasts(int status) {
         return REFUSED.contains(status) || status >= SERVER_ERROR;
@@ -180,31 +170,6 @@ final class CorpusFiles {
                 : "its file cannot be had: status " + status;
     }
 
-    /** Whether the server has a file as it was pinned, so that what one file lacks is not what all lack. */
-    private boolean othersAnswer(PinnedCorpus corpus, List<PinnedCorpus> all) throws IOException {
-        int place = all.indexOf(corpus);
-        int asked = 0;
-        for (int n = 1; n < all.size() && asked < UNANSWERED_MAX; n++) {
-            PinnedCorpus other = all.get((place + n) % all.size());
-            if (other.problem().isEmpty()) {
-                asked++;
-                if (answersAsPinned(other)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private boolean answersAsPinned(PinnedCorpus corpus) throws IOException {
-        try {
-            OptionalLong bytes = head(corpus.url()).number("Content-Length");
-            return corpus.bytes().isEmpty() || corpus.bytes().equals(bytes);
-        } catch (HttpStatusException e) {
-            return HEAD_NOT_KNOWN.contains(e.status());
-        }
-    }
-
     /**
      * What is wrong with what the server has in place of the pinned file.
      *
@@ -213,7 +178,7 @@ final class CorpusFiles {
     private String problemOfOther(PinnedCorpus corpus, OtherFileException e) throws IOException {
         Path other = directory.resolve("other." + corpus.fileName());
         try {
-            download(corpus, other, Expected.NOTHING);
+            server.download(corpus, other, Expected.NOTHING);
             Optional<String> problem = unreadable(other, corpus);
             if (problem.isPresent()) {
                 return "its file has another length than the " + corpus.bytes().orElse(0)

@@ -56,7 +56,8 @@ public final class SprakbankenSource implements Source {
         this.id = id.orElseGet(() -> new SourceId(
                 this.language.sourceName() + corpus.map(one -> "_" + one).orElse("")));
         this.corpora = new Corpora(http, baseUrl, language);
-        this.files = new CorpusFiles(http, new Addresses(baseUrl), raw.resolve(Layout.source(this.id)), keepRaw);
+        this.files = new CorpusFiles(
+                new CorpusServer(http, new Addresses(baseUrl)), raw.resolve(Layout.source(this.id)), keepRaw);
     }
 
     @Override

@@ -186,6 +186,24 @@ class BrokenCorpusTest {
     }
 
     @Test
+    void aFileThatBreaksOffEveryTimeIsSetAsideWhereAnotherArrives() throws IOException {
+        Snapshot snapshot = source().snapshot();
+        server.cutForEver("b");
+
+        assertThat(readAll(source(), snapshot, Position.START))
+                .contains(
+                        "a/text=2",
+                        "unit b: its file breaks off each time it is downloaded, and others arrive whole",
+                        "c/text=1");
+
+        server.cutForEver("a");
+        server.cutForEver("c");
+        assertThatThrownBy(() -> readAll(source(), snapshot, Position.START))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("a.xml.bz2: ProtocolException: unexpected end of stream");
+    }
+
+    @Test
     void aPageInPlaceOfAFileIsSetAsideAndAPageInPlaceOfAllIsNot() throws IOException {
         Snapshot snapshot = source().snapshot();
         server.sendInstead("b", PAGE.getBytes(StandardCharsets.UTF_8));

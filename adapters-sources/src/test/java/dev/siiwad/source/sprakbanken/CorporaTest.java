@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.siiwad.source.Helps;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
@@ -16,6 +18,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +66,28 @@ class CorporaTest {
                         tuple("somali-cilmi", 190_429L, "CC-BY-4.0"),
                         tuple("somali-faces", 51_440L, "CC-BY-4.0"),
                         tuple("wikipedia-so", 869_335L, "CC-BY-4.0"));
+    }
+
+    @Test
+    void theFakeServerListsNothingThatTheRealListDoesNotHave() throws IOException {
+        assertThat(fields(new ObjectMapper().readTree(realList())))
+                .containsAll(fields(new ObjectMapper()
+                        .readTree(new SprakbankenServer()
+                                .with("somali-a", "2020-01-01", "<corpus/>")
+                                .list())));
+    }
+
+    /** Such as {@code /resources/languages/code}. */
+    private static Set<String> fields(JsonNode node) {
+        Set<String> fields = new TreeSet<>();
+        node.properties().forEach(field -> {
+            fields.add("/" + field.getKey());
+            fields(field.getValue()).forEach(inner -> fields.add("/" + field.getKey() + inner));
+        });
+        if (node.isArray()) {
+            node.forEach(element -> fields.addAll(fields(element)));
+        }
+        return fields;
     }
 
     @Test

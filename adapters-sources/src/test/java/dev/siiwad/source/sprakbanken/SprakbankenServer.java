@@ -3,10 +3,12 @@ package dev.siiwad.source.sprakbanken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -27,6 +29,7 @@ final class SprakbankenServer extends Dispatcher {
     private boolean knowsHead = true;
     private boolean cutOff;
     private boolean cutShort;
+    private final Set<String> alwaysCut = new HashSet<>();
     private final Map<String, Integer> refused = new LinkedHashMap<>();
     private final Map<String, byte[]> lied = new LinkedHashMap<>();
     private Iterator<Fault> faults = List.<Fault>of().iterator();
@@ -87,6 +90,11 @@ final class SprakbankenServer extends Dispatcher {
     synchronized SprakbankenServer sendInstead(String id, byte[] body) {
         lied.put(id, body);
         return this;
+    }
+
+    /** Ends the body of one corpus file in the middle, every time. */
+    synchronized void cutForEver(String id) {
+        alwaysCut.add(id);
     }
 
     /** Ends the body of every corpus file in the middle from now on, and fails in no other way. */
@@ -164,7 +172,7 @@ final class SprakbankenServer extends Dispatcher {
         }
         byte[] file = corpora.get(id).file();
         String type = file[0] == '<' ? "text/html; charset=utf-8" : "application/x-bzip2";
-        return body(file, type, request, cutShort ? Fault.CUT : fault);
+        return body(file, type, request, cutShort || alwaysCut.contains(id) ? Fault.CUT : fault);
     }
 
     private static MockResponse body(byte[] content, String type, RecordedRequest request, Fault fault) {
@@ -189,11 +197,11 @@ final class SprakbankenServer extends Dispatcher {
         return response.build();
     }
 
-    private String list() {
+    String list() {
         List<String> resources = new ArrayList<>(List.of(COLLECTION));
         corpora.forEach((id, corpus) -> resources.add(String.format(
                 "{\"id\":\"%s\",\"type\":\"corpus\",\"name\":{\"swe\":\"Somaliska: %s\",\"eng\":\"Somali: %s\"},"
-                        + "\"short_description\":{\"swe\":\"om\",\"eng\":\"\"},\"languages\":[{\"code\":\"%s\"}],"
+                        + "\"languages\":[{\"code\":\"%s\"}],"
                         + "\"interfaces\":[{\"url\":\"https://spraakbanken.gu.se/korp/#?corpus=%s\"}],"
                         + "\"size\":{\"tokens\":%d,\"sentences\":7},\"updated\":\"%s\",\"downloads\":["
                         + "{\"url\":\"https://svn.example.org/stats_%s.txt\",\"type\":\"token frequencies\"},"
