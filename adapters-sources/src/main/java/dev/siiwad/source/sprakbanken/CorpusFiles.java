@@ -5,7 +5,7 @@ import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.BrokenConnectionException;
 import dev.siiwad.source.http.Expected;
 import dev.siiwad.source.http.HttpStatusException;
-import dev.siiwad.source.http.OtherFileException;
+import dev.siiwad.source.http.OtherContentException;
 import dev.siiwad.source.http.ResponseHeaders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +110,7 @@ final class CorpusFiles {
                 if (asked == TIMES_ASKED) {
                     return Optional.of(notThere(e.status()));
                 }
-            } catch (OtherFileException e) {
+            } catch (OtherContentException e) {
                 if (asked == TIMES_ASKED) {
                     String problem = problemOfOther(corpus, e);
                     if (!server.hasAnother(corpus, all)) {
@@ -175,7 +175,7 @@ final class CorpusFiles {
      *
      * @throws SourceException if nothing is: it is another edition of the corpus
      */
-    private String problemOfOther(PinnedCorpus corpus, OtherFileException e) throws IOException {
+    private String problemOfOther(PinnedCorpus corpus, OtherContentException e) throws IOException {
         Path other = directory.resolve("other." + corpus.fileName());
         try {
             server.download(corpus, other, Expected.NOTHING);
