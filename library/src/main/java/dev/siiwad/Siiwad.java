@@ -138,14 +138,14 @@ public final class Siiwad implements Closeable {
         return options.ingestion(this);
     }
 
-    /** The Somali corpora of Språkbanken. */
+    /** The corpora of Språkbanken in one language. */
     public Ingestion sprakbanken(SprakbankenOptions options) {
         return options.ingestion(this);
     }
 
-    /** Which Somali corpora Språkbanken has. */
-    public Corpora corpora() {
-        return SprakbankenOptions.corpora(this);
+    /** Which corpora Språkbanken has in the language that is asked for. */
+    public Corpora corpora(SprakbankenOptions options) {
+        return options.corpora(this);
     }
 
     /** The comments on a list of TikTok videos. */

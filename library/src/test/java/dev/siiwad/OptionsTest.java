@@ -114,7 +114,13 @@ class OptionsTest {
                         .id())
                 .hasToString("Sprakbanken-Somali");
         assertThat(settings(made(Map.of(), siiwad -> siiwad.sprakbanken(SprakbankenOptions.of("somali-bbc")))))
-                .containsEntry("corpus", "somali-bbc");
+                .containsEntry("corpus", "somali-bbc")
+                .doesNotContainKey("lang");
+        SprakbankenOptions swedish = SprakbankenOptions.all().in("sv");
+        assertThat(made(Map.of(), siiwad -> siiwad.sprakbanken(swedish))
+                        .source()
+                        .id())
+                .hasToString("Sprakbanken-Swedish");
     }
 
     @Test

@@ -5,6 +5,9 @@ import dev.siiwad.cli.ingest.IngestOptions;
 import dev.siiwad.cli.ingest.Use;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.testkit.ListSource;
+import dev.siiwad.testkit.WatchedSource;
+import dev.siiwad.testkit.WatchedSource.Event;
+import dev.siiwad.testkit.WatchedSource.Moment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,21 +91,13 @@ final class IngestDeadlyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ListSource list = new ListSource(new SourceId("List-Somali"), size, 0, 0, "first", false);
-        HookedList source = new HookedList(list, new HookedList.Hook() {
-            @Override
-            public void reading(long before, long document) throws IOException {
-                if (document == at) {
-                    death.strike();
-                }
+        Event deadly = position -> {
+            if (Long.parseLong(position.split(" ")[0]) == at) {
+                death.strike();
             }
-
-            @Override
-            public void passing(long document) throws IOException {
-                if (alsoPassing) {
-                    reading(0, document);
-                }
-            }
-        });
+        };
+        WatchedSource parsing = new WatchedSource(list).on(Moment.PARSING, deadly);
+        WatchedSource source = alsoPassing ? parsing.on(Moment.PASSING, deadly) : parsing;
         return use.ingest(new Asked(siiwad -> siiwad.ingest(source).minLength(10), options, spec, false));
     }
 }

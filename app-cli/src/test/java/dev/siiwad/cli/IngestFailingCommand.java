@@ -8,6 +8,8 @@ import dev.siiwad.cli.ingest.Use;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.file.NioDisk;
 import dev.siiwad.testkit.ListSource;
+import dev.siiwad.testkit.WatchedSource;
+import dev.siiwad.testkit.WatchedSource.Moment;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,14 +53,18 @@ final class IngestFailingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ListSource list = new ListSource(new SourceId("List-Somali"), 100, 0, 0, "first", false);
-        HookedList source = new HookedList(list, new BrokenUpstream(at, takeFiles, removed, new ArrayList<>()));
+        BrokenUpstream upstream = new BrokenUpstream();
+        WatchedSource source =
+                new WatchedSource(list).on(Moment.PARSING, upstream::read).on(Moment.CLOSING, upstream::close);
         return use.ingest(new Asked(siiwad -> siiwad.ingest(source).minLength(10), options, spec, false));
     }
 
-    private record BrokenUpstream(long at, boolean takeFiles, Optional<Path> removed, List<Closeable> taken)
-            implements HookedList.Hook {
-        @Override
-        public void reading(long before, long document) throws IOException {
+    private final class BrokenUpstream {
+        private final List<Closeable> taken = new ArrayList<>();
+        private long read;
+
+        void read(String position) throws IOException {
+            long before = read++;
             if (before == at && takeFiles) {
                 loadWhatARefusalNeeds();
                 takeAllFiles();
@@ -70,8 +76,7 @@ final class IngestFailingCommand implements Callable<Integer> {
             }
         }
 
-        @Override
-        public void closing() throws IOException {
+        void close(String position) throws IOException {
             for (Closeable file : taken) {
                 file.close();
             }

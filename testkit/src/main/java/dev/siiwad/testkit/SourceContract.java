@@ -31,7 +31,7 @@ public abstract class SourceContract {
 
     /**
      * The source as {@link #open} gives it, but the last file or body of its upstream ends in the middle of what it holds, without a word of the upstream
-     * that it does. Unless overridden, what needs it is skipped: a source without files or bodies cannot be cut short.
+     * that it does, or only by the length it announced. Unless overridden, what needs it is skipped; a source without files or bodies says so there.
      */
     protected Source openCutShort() throws IOException {
         return Assumptions.abort("openCutShort is not overridden: a file or body that is cut short is not tested");
@@ -160,13 +160,13 @@ public abstract class SourceContract {
         long count = steps(snapshot, Position.START).size();
         Source cut = openCutShort();
         assertThatThrownBy(() -> steps(cut, Position.START)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> {
-                    try (DocumentReader reader = cut.open(cut.snapshot(), Position.START)) {
-                        reader.skip(count + 5);
-                    }
-                })
-                .as("passed over")
-                .isInstanceOf(IOException.class);
+        long passed = count;
+        try (DocumentReader reader = cut.open(cut.snapshot(), Position.START)) {
+            passed = reader.skip(count + 5);
+        } catch (IOException expected) {
+            // or all of them, where nothing has to be fetched to count them
+        }
+        assertThat(passed).as("passed over").isEqualTo(count);
     }
 
     @Test

@@ -10,19 +10,12 @@ import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.Tally;
-import dev.siiwad.source.Availability;
-import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Position;
-import dev.siiwad.source.Settings;
-import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
-import dev.siiwad.source.SourceId;
-import dev.siiwad.source.SourceInfo;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.testkit.WatchedSource.Event;
+import dev.siiwad.testkit.WatchedSource.Moment;
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What a start compares before it goes on, beyond what {@link dev.siiwad.ingest.ResumePlan} decides by. */
@@ -87,7 +80,7 @@ class ResumeChecksTest {
         Event fail = position -> {
             throw new IOException("passes over documents from " + position);
         };
-        WatchedSource source = new WatchedSource(ListSource.of(100).knowingItsSize(), Event.NONE, Event.NONE, fail);
+        WatchedSource source = new WatchedSource(ListSource.of(100).knowingItsSize()).on(Moment.PASSING, fail);
         RunReport report = rig.run(source, REQUEST.withFromOffset(101), new DurableOperations());
         assertThat(report).isEqualTo(new RunReport.Refused(new Refusal.OffsetExceedsSize(101, 100, true)));
     }
@@ -96,50 +89,14 @@ class ResumeChecksTest {
     void whatWasReadToItsEndIsPublishedWithoutAskingUpstream() throws IOException {
         DurableOperations operations = new DurableOperations().plan(10, Fault.CRASH_BEFORE);
         assertThatThrownBy(() -> rig.run(FIVE, THREE, operations)).hasMessageEndingWith(" publish");
-        assertThat(rig.run(new Unreachable(FIVE), THREE, new DurableOperations()))
-                .isInstanceOf(RunReport.Completed.class);
+        Source unreachable = new WatchedSource(FIVE).on(Moment.ASKING, position -> {
+            throw new IOException("unreachable");
+        });
+        assertThat(rig.run(unreachable, THREE, new DurableOperations())).isInstanceOf(RunReport.Completed.class);
     }
 
     private void stopAfter(int documents) throws IOException {
         ListSource source = ListSource.of(100);
         rig.run(source, REQUEST, new DurableOperations(), () -> source.documentsRead() >= documents);
-    }
-
-    /** A source whose upstream answers nothing. */
-    private record Unreachable(Source source) implements Source {
-        @Override
-        public SourceId id() {
-            return source.id();
-        }
-
-        @Override
-        public Settings settings() {
-            return source.settings();
-        }
-
-        @Override
-        public SourceInfo info() {
-            return source.info();
-        }
-
-        @Override
-        public Snapshot snapshot() throws IOException {
-            throw new IOException("unreachable");
-        }
-
-        @Override
-        public Availability availability(Snapshot pinned) throws IOException {
-            throw new IOException("unreachable");
-        }
-
-        @Override
-        public OptionalLong size(Snapshot pinned) throws IOException {
-            throw new IOException("unreachable");
-        }
-
-        @Override
-        public DocumentReader open(Snapshot pinned, Position position) throws IOException {
-            throw new IOException("unreachable");
-        }
     }
 }

@@ -17,6 +17,7 @@ import dev.siiwad.source.Source;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.testkit.InMemoryPlace.Dataset;
 import dev.siiwad.testkit.WatchedSource.Event;
+import dev.siiwad.testkit.WatchedSource.Moment;
 import dev.siiwad.transform.MinLength;
 import dev.siiwad.transform.Outcome;
 import dev.siiwad.transform.Transform;
@@ -73,7 +74,7 @@ class ResumeLoopTest {
 
     @Test
     void itIsAllTheSameWhetherItDiesReadingOrTransforming() throws IOException {
-        Source killing = new WatchedSource(plain(), Event.NONE, Event.at(before(14), ResumeLoopTest::die), Event.NONE);
+        Source killing = new WatchedSource(plain()).on(Moment.PARSING, Event.at(before(14), ResumeLoopTest::die));
         attemptsToTheEnd(killing, REQUEST);
         assertOnlySetAside(plain(), 14);
     }
@@ -81,8 +82,8 @@ class ResumeLoopTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 9, 10, 14, 19, 20, 29})
     void itIsAllTheSameWhetherTheReaderLooksAhead(int poison) throws IOException {
-        Source killing = new WatchedSource(
-                        plain(), Event.NONE, Event.at(before(poison), ResumeLoopTest::die), Event.NONE)
+        Source killing = new WatchedSource(plain())
+                .on(Moment.PARSING, Event.at(before(poison), ResumeLoopTest::die))
                 .lookingAhead();
         attemptsToTheEnd(killing, REQUEST);
         assertOnlySetAside(plain(), poison);
@@ -116,8 +117,7 @@ class ResumeLoopTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 14, 29})
     void aSlowUpstreamNeverCostsADocument(int slow) throws IOException {
-        Source hanging =
-                new WatchedSource(plain(), Event.at(before(slow), ResumeLoopTest::die), Event.NONE, Event.NONE);
+        Source hanging = new WatchedSource(plain()).on(Moment.WAITING, Event.at(before(slow), ResumeLoopTest::die));
         for (int attempt = 1; attempt <= 50; attempt++) {
             assertThat(dies(rig, hanging, REQUEST)).isTrue();
         }
@@ -168,13 +168,9 @@ class ResumeLoopTest {
 
     @Test
     void whatFailsWithAnErrorOfTheUpstreamHasNotDied() throws IOException {
-        Source broken = new WatchedSource(
-                plain(),
-                Event.NONE,
-                Event.at(before(14), position -> {
-                    throw new IOException("broken");
-                }),
-                Event.NONE);
+        Source broken = new WatchedSource(plain()).on(Moment.PARSING, Event.at(before(14), position -> {
+            throw new IOException("broken");
+        }));
         for (int attempt = 1; attempt <= 20; attempt++) {
             try {
                 rig.run(broken, REQUEST, new DurableOperations());
@@ -261,7 +257,7 @@ class ResumeLoopTest {
     @Test
     void oneThatKillsWhoeverPassesOverItIsNotTakenForDone() throws IOException {
         rig.transform(dyingOf(Set.of("14"), OutOfMemoryError::new));
-        Source killing = new WatchedSource(plain(), Event.NONE, Event.NONE, Event.at(before(14), ResumeLoopTest::die));
+        Source killing = new WatchedSource(plain()).on(Moment.PASSING, Event.at(before(14), ResumeLoopTest::die));
         for (int attempt = 1; attempt <= 30; attempt++) {
             assertThat(dies(rig, killing, REQUEST)).isTrue();
         }
@@ -272,8 +268,8 @@ class ResumeLoopTest {
 
     @Test
     void theEndIsNoDocument() throws IOException {
-        Source killing = new WatchedSource(
-                        plain(), Event.NONE, Event.at(before(DOCUMENTS), ResumeLoopTest::die), Event.NONE)
+        Source killing = new WatchedSource(plain())
+                .on(Moment.PARSING, Event.at(before(DOCUMENTS), ResumeLoopTest::die))
                 .unknowing();
         attemptsToTheEnd(killing, REQUEST);
         assertThat(dataset()).isEqualTo(expected(plain()));
@@ -283,7 +279,7 @@ class ResumeLoopTest {
     @ValueSource(ints = {1, 12, 29})
     void readersThatCannotTellBeforeTheyParseKeepToItToo(int poison) throws IOException {
         rig.transform(dyingOf(Set.of("" + poison), OutOfMemoryError::new));
-        Source source = new WatchedSource(ListSource.of(DOCUMENTS), Event.NONE, Event.NONE, Event.NONE).unknowing();
+        Source source = new WatchedSource(ListSource.of(DOCUMENTS)).unknowing();
         attemptsToTheEnd(source, REQUEST);
         assertOnlySetAside(source, poison);
     }

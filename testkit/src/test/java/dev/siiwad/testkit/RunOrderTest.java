@@ -7,6 +7,7 @@ import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.testkit.WatchedSource.Event;
+import dev.siiwad.testkit.WatchedSource.Moment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ class RunOrderTest {
             }
         };
         ListSource saving = new ListSource(Checkpoints.SOURCE, 5, 0, 4, "first", false);
-        rig.run(new WatchedSource(saving, Event.NONE, compare, Event.NONE), REQUEST, operations);
+        rig.run(new WatchedSource(saving).on(Moment.PARSING, compare), REQUEST, operations);
         assertThat(parsed).containsExactly("0 asked=true", "4 asked=true");
     }
 

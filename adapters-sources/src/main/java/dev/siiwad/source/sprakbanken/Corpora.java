@@ -11,25 +11,35 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The Somali corpora that Språkbanken lists now, whichever they are. Every call asks again. */
+/** The corpora in one language that Språkbanken lists now, whichever they are. Every call asks again. */
 public final class Corpora {
     static final int CORPORA_MAX = 10_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LIST_BYTES_MAX = 32L << 20;
-    private static final String SOMALI = "som";
+    private static final Set<String> CORPUS_TYPES = Set.of("corpus", "");
+    private static final Pattern XML = Pattern.compile("[^/]*/(.*/)?(?<name>[^/]+?)\\.xml(\\.bz2)?");
 
     private final Http http;
     private final Addresses addresses;
+    private final Language language;
 
-    /** @param baseUrl replaces scheme and host of every address */
-    public Corpora(Http http, Optional<String> baseUrl) {
+    /**
+     * @param baseUrl replaces scheme and host of every address
+     * @param language its code of two or three letters, such as {@code so}
+     */
+    public Corpora(Http http, Optional<String> baseUrl, String language) {
         this.http = http;
         this.addresses = new Addresses(baseUrl);
+        this.language = Language.of(language);
     }
 
     /** All of them, in order of their ids; there is at least one. */
@@ -52,7 +62,7 @@ public final class Corpora {
             throw new IOException("[" + address + "] lists " + resources.size() + " corpora and says there are " + hits
                     + "; expected all, and at most " + CORPORA_MAX);
         }
-        return somali(address, resources);
+        return inLanguage(address, resources);
     }
 
     /** @throws IOException also if there is no such corpus */
@@ -61,10 +71,10 @@ public final class Corpora {
         return all.stream().filter(corpus -> corpus.id().equals(id)).findFirst().orElseThrow(() -> unknown(id, all));
     }
 
-    private static List<Corpus> somali(String address, JsonNode resources) throws IOException {
+    private List<Corpus> inLanguage(String address, JsonNode resources) throws IOException {
         SortedMap<String, Corpus> byId = new TreeMap<>();
         for (JsonNode resource : resources) {
-            if (!isSomaliCorpus(resource)) {
+            if (!isCorpusInLanguage(resource)) {
                 continue;
             }
             String id = resource.path("id").asText();
@@ -75,22 +85,25 @@ public final class Corpora {
             byId.put(id, corpus(id, resource));
         }
         if (byId.isEmpty()) {
-            throw new IOException("[" + address + "] lists " + resources.size() + " corpora, and none of them has the"
-                    + " language code " + SOMALI);
+            throw new SourceException(
+                    "[" + address + "] lists " + resources.size() + " corpora, and none of them has the language code "
+                            + language.code(),
+                    new Remedy.Give("lang"));
         }
         return List.copyOf(byId.values());
     }
 
-    private static boolean isSomaliCorpus(JsonNode resource) {
+    private boolean isCorpusInLanguage(JsonNode resource) {
         if (!resource.path("type").asText("corpus").equals("corpus") || isCollection(resource)) {
             return false;
         }
-        for (JsonNode language : resource.path("languages")) {
-            if (language.path("code").asText().equals(SOMALI)) {
-                return true;
-            }
-        }
-        return false;
+        return codes(resource).contains(language.code());
+    }
+
+    private static List<String> codes(JsonNode resource) {
+        List<String> codes = new ArrayList<>();
+        resource.path("languages").forEach(listed -> codes.add(text(listed.path("code"))));
+        return codes;
     }
 
     /** A collection names corpora that are listed themselves, and has no file of its own. */
@@ -98,8 +111,8 @@ public final class Corpora {
         return resource.path("collection").asBoolean();
     }
 
-    private static Corpus corpus(String id, JsonNode resource) {
-        Optional<JsonNode> download = download(id, resource.path("downloads"));
+    private Corpus corpus(String id, JsonNode resource) {
+        Optional<JsonNode> download = download(id, resource);
         return new Corpus(
                 id,
                 inEnglish(resource.path("name"), id),
@@ -108,20 +121,50 @@ public final class Corpora {
                 resource.path("size").path("sentences").asLong(),
                 text(resource.path("updated")),
                 download.map(file -> text(file.path("license"))).orElse(""),
-                download.map(Corpora::url));
+                download.map(Corpora::url),
+                language.equals(Language.SOMALI) ? Optional.empty() : korp(resource));
     }
 
-    /** The file of the corpus itself comes before others, and packed before plain. */
-    private static Optional<JsonNode> download(String id, JsonNode downloads) {
+    /** Where the corpus is looked up, if the list says. */
+    private static Optional<String> korp(JsonNode resource) {
+        for (JsonNode listed : resource.path("interfaces")) {
+            if (url(listed).contains("/korp/") && url(listed).contains("corpus=") && Unit.isAddress(url(listed))) {
+                return Optional.of(url(listed));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The file of the corpus itself comes before others, and packed before plain. What is counted out of a corpus is no corpus. One in several languages has a
+     * file for each, {@code <id>-sv.xml.bz2} and {@code <id>-de.xml.bz2}: those of other languages are passed over.
+     */
+    private Optional<JsonNode> download(String id, JsonNode resource) {
+        List<Language> others = codes(resource).stream()
+                .map(Language::new)
+                .filter(other -> !other.equals(language))
+                .toList();
         List<JsonNode> files = new ArrayList<>();
-        for (JsonNode file : downloads) {
-            if (url(file).endsWith(".xml.bz2") || url(file).endsWith(".xml")) {
+        for (JsonNode file : resource.path("downloads")) {
+            boolean foreign = others.stream().anyMatch(other -> isIn(other, id, file));
+            if (CORPUS_TYPES.contains(text(file.path("type"))) && !name(file).isEmpty() && !foreign) {
                 files.add(file);
             }
         }
         return files.stream()
-                .min(Comparator.comparing((JsonNode file) -> !url(file).contains("/" + id + ".xml"))
+                .min(Comparator.comparing((JsonNode file) -> !name(file).equals(id))
+                        .thenComparing(file -> !isIn(language, id, file))
                         .thenComparing(file -> !url(file).endsWith(".bz2")));
+    }
+
+    private static boolean isIn(Language language, String id, JsonNode file) {
+        return name(file).startsWith(id + "-") && language.isWritten(name(file).substring(id.length() + 1));
+    }
+
+    /** Without {@code .xml} or {@code .xml.bz2}; empty if it is no such file. */
+    private static String name(JsonNode file) {
+        Matcher matcher = XML.matcher(url(file));
+        return matcher.matches() ? matcher.group("name") : "";
     }
 
     private static String url(JsonNode download) {
@@ -138,11 +181,11 @@ public final class Corpora {
         return value.isValueNode() && !value.isNull() ? value.asText() : "";
     }
 
-    private static SourceException unknown(String id, List<Corpus> all) {
-        String prefixed = "somali-" + id;
+    private SourceException unknown(String id, List<Corpus> all) {
+        String prefixed = language.name().toLowerCase(Locale.ROOT) + "-" + id;
         boolean meant = all.stream().anyMatch(corpus -> corpus.id().equals(prefixed));
         return new SourceException(
-                "Språkbanken lists no Somali corpus named " + id + " among its " + all.size(),
+                "Språkbanken lists no " + language.name() + " corpus named " + id + " among its " + all.size(),
                 meant ? new Remedy.Choose("corpus", List.of(prefixed)) : new Remedy.Look());
     }
 }

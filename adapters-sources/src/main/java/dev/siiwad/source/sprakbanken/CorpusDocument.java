@@ -6,8 +6,6 @@ import java.util.TreeMap;
 
 /** What is published of a text of a corpus. */
 final class CorpusDocument {
-    private static final String KORP = "https://spraakbanken.gu.se/korp/?mode=somali#?corpus=";
-
     private CorpusDocument() {}
 
     static Document of(PinnedCorpus corpus, CorpusText text) {
@@ -45,6 +43,6 @@ final class CorpusDocument {
     private static String url(PinnedCorpus corpus, Unit unit) {
         String text = unit.text() > 0 ? "&text=" + unit.text() : "";
         String page = unit.page() > 0 ? "&page=" + unit.page() : "";
-        return unit.pageAddress().orElse(KORP + corpus.id() + text + page);
+        return unit.pageAddress().orElse(corpus.lookup() + text + page);
     }
 }

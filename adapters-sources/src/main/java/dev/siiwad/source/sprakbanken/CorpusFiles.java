@@ -1,84 +1,205 @@
 package dev.siiwad.source.sprakbanken;
 
-import dev.siiwad.source.http.Download;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
+import dev.siiwad.source.http.BrokenConnectionException;
 import dev.siiwad.source.http.Expected;
-import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
-import dev.siiwad.source.http.Request;
-import dev.siiwad.source.http.Response;
+import dev.siiwad.source.http.OtherContentException;
+import dev.siiwad.source.http.ResponseHeaders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The files of the corpora: at Språkbanken, and in a cache directory that may vanish at any time. */
+/**
+ * The files of the corpora: at Språkbanken, and in a cache directory that may vanish at any time. Beside a file that turned out to be damaged its digest is
+ * kept until it is done with, so that it is known again when it has been downloaded once more.
+ */
 final class CorpusFiles {
-    private static final Set<Integer> NOT_THERE = Set.of(404, 410);
-    private static final Set<Integer> HEAD_NOT_KNOWN = Set.of(405, 501);
+    /** So many corpora in a row of which the server tells nothing are its trouble, not theirs. */
+    static final int UNANSWERED_MAX = 5;
 
-    private final Http http;
-    private final Addresses addresses;
+    private static final int TIMES_ASKED = 2;
+    private static final Set<Integer> NOT_THERE = Set.of(404, 410);
+    private static final Set<Integer> REFUSED = Set.of(403, 404, 410, 451);
+    private static final String WEB_PAGE = "text/html";
+    private static final int SERVER_ERROR = 500;
+
+    private final CorpusServer server;
     private final Path directory;
     private final boolean keep;
 
     /** @param keep whether files stay when they are not needed any more */
-    CorpusFiles(Http http, Addresses addresses, Path directory, boolean keep) {
-        this.http = http;
-        this.addresses = addresses;
+    CorpusFiles(CorpusServer server, Path directory, boolean keep) {
+        this.server = server;
         this.directory = directory;
         this.keep = keep;
     }
 
-    /** Asks for length and tag of the file of a corpus, without the file. */
+    /**
+     * Asks for length and tag of the files of corpora, without the files. What the server refuses to tell of single ones shows when they are read.
+     *
+     * @throws IOException if it refuses for all, or for {@value #UNANSWERED_MAX} in a row
+     */
+    List<PinnedCorpus> pin(List<Corpus> corpora) throws IOException {
+        List<PinnedCorpus> pinned = new ArrayList<>();
+        int unanswered = 0;
+        for (Corpus corpus : corpora) {
+            try {
+                pinned.add(pin(corpus));
+                unanswered = 0;
+            } catch (HttpStatusException e) {
+                unanswered++;
+                if (!lasts(e.status()) || unanswered == Math.min(UNANSWERED_MAX, corpora.size())) {
+                    throw e;
+                }
+                pinned.add(PinnedCorpus.of(corpus, OptionalLong.empty(), Optional.empty(), Optional.empty()));
+            }
+        }
+        return pinned;
+    }
+
+    /** The same for one corpus. */
     PinnedCorpus pin(Corpus corpus) throws IOException {
         if (corpus.download().isEmpty()) {
             return PinnedCorpus.of(
                     corpus, OptionalLong.empty(), Optional.empty(), Optional.of("no .xml.bz2 or .xml to download"));
         }
-        String address = addresses.reach(corpus.download().get());
         try {
-            Response response = http.fetch(Request.head(address).header("Accept-Encoding", "identity"));
-            return PinnedCorpus.of(
-                    corpus,
-                    response.headers().number("Content-Length"),
-                    response.headers().strongEtag(),
-                    Optional.empty());
+            ResponseHeaders headers = server.head(corpus.download().get());
+            if (headers.first("Content-Type").orElse("").startsWith(WEB_PAGE)) {
+                return PinnedCorpus.of(
+                        corpus,
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        Optional.of("its address answers with a web page"));
+            }
+            return PinnedCorpus.of(corpus, headers.number("Content-Length"), headers.strongEtag(), Optional.empty());
         } catch (HttpStatusException e) {
             if (NOT_THERE.contains(e.status())) {
-                Optional<String> problem = Optional.of("its file is not there: status " + e.status());
-                return PinnedCorpus.of(corpus, OptionalLong.empty(), Optional.empty(), problem);
+                return PinnedCorpus.of(
+                        corpus, OptionalLong.empty(), Optional.empty(), Optional.of(notThere(e.status())));
             }
-            if (HEAD_NOT_KNOWN.contains(e.status())) {
+            if (CorpusServer.HEAD_NOT_KNOWN.contains(e.status())) {
                 return PinnedCorpus.of(corpus, OptionalLong.empty(), Optional.empty(), Optional.empty());
             }
             throw e;
         }
     }
 
-    /** Brings the file of a corpus into the cache, unless it is there. */
-    Path fetch(PinnedCorpus corpus) throws IOException {
-        Path file = path(corpus);
-        Expected expected = new Expected(corpus.bytes(), Optional.empty());
-        new Download(http).fetch(Request.get(addresses.reach(corpus.url())), file, expected);
-        return file;
+    /**
+     * Brings the file of a corpus into the cache, unless it is there.
+     *
+     * @param all the corpora of the run, this one among them
+     * @return why it cannot be had, if it was asked for twice in vain while the server has files of others as they were pinned
+     */
+    Optional<String> fetch(PinnedCorpus corpus, List<PinnedCorpus> all) throws IOException {
+        for (int asked = 1; ; asked++) {
+            try {
+                server.download(corpus, path(corpus), new Expected(corpus.bytes(), Optional.empty()));
+                return Optional.empty();
+            } catch (HttpStatusException e) {
+                if (!lasts(e.status()) || asked == TIMES_ASKED && !server.hasAnother(corpus, all)) {
+                    throw e;
+                }
+                if (asked == TIMES_ASKED) {
+                    return Optional.of(notThere(e.status()));
+                }
+            } catch (OtherContentException e) {
+                if (asked == TIMES_ASKED) {
+                    String problem = problemOfOther(corpus, e);
+                    if (!server.hasAnother(corpus, all)) {
+                        throw e;
+                    }
+                    return Optional.of(problem);
+                }
+            } catch (IOException e) {
+                if (!(e.getCause() instanceof BrokenConnectionException) || !server.sendsAnother(corpus, all)) {
+                    throw e;
+                }
+                return Optional.of("its file breaks off each time it is downloaded, and others arrive whole");
+            }
+        }
+    }
+
+    Path path(PinnedCorpus corpus) {
+        return directory.resolve(corpus.fileName());
+    }
+
+    /** Whether a file with this digest was found damaged before. */
+    boolean wasDamaged(PinnedCorpus corpus, String sha256) throws IOException {
+        Path mark = mark(corpus);
+        return Files.isRegularFile(mark) && Files.readString(mark).equals(sha256);
+    }
+
+    /** Removes a damaged file, and keeps in mind which one it was. */
+    void removeDamaged(PinnedCorpus corpus, String sha256) throws IOException {
+        Files.writeString(mark(corpus), sha256);
+        remove(corpus);
     }
 
     /** Removes files whose documents are committed, as far as they are there; keeps them if they are to be kept. */
     void removeDone(List<PinnedCorpus> corpora) throws IOException {
         for (PinnedCorpus corpus : keep ? List.<PinnedCorpus>of() : corpora) {
             remove(corpus);
+            Files.deleteIfExists(mark(corpus));
         }
     }
 
-    /** Removes a damaged file. */
     void remove(PinnedCorpus corpus) throws IOException {
         Files.deleteIfExists(path(corpus));
     }
 
-    private Path path(PinnedCorpus corpus) {
-        return directory.resolve(corpus.fileName());
+    private Path mark(PinnedCorpus corpus) {
+        return directory.resolve(corpus.fileName() + ".damaged");
+    }
+
+    /** Whether waiting does not help any more: the client has waited for a server error to pass. */
+    private static boolean lasts(int status) {
+        return REFUSED.contains(status) || status >= SERVER_ERROR;
+    }
+
+    private static String notThere(int status) {
+        return NOT_THERE.contains(status)
+                ? "its file is not there: status " + status
+                : "its file cannot be had: status " + status;
+    }
+
+    /**
+     * What is wrong with what the server has in place of the pinned file.
+     *
+     * @throws SourceException if nothing is: it is another edition of the corpus
+     */
+    private String problemOfOther(PinnedCorpus corpus, OtherContentException e) throws IOException {
+        Path other = directory.resolve("other." + corpus.fileName());
+        try {
+            server.download(corpus, other, Expected.NOTHING);
+            Optional<String> problem = unreadable(other, corpus);
+            if (problem.isPresent()) {
+                return "its file has another length than the " + corpus.bytes().orElse(0)
+                        + " bytes that were pinned, and is not a corpus: " + problem.get();
+            }
+        } finally {
+            Files.deleteIfExists(other);
+        }
+        throw new SourceException(
+                e.getMessage() + ". It is another edition of the corpus than the run began with",
+                new Remedy.StartOver(false));
+    }
+
+    private static Optional<String> unreadable(Path file, PinnedCorpus corpus) {
+        try (OpenCorpus look = new OpenCorpus(file, "", corpus.headersAreText())) {
+            if (!look.finished()) {
+                look.take();
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(corpus.inPublicWords(e.getMessage(), file));
+        }
     }
 }

@@ -3,13 +3,15 @@ package dev.siiwad.source.sprakbanken;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Reads the texts of a corpus out of its XML, front to back, as {@link UnitFinder} tells them apart. Every word ({@code w} or {@code token}) is read,
- * whatever elements it is in; so is text outside of words, as a corpus that was never split into words has it.
+ * whatever elements it is in; so is text outside of words, as a corpus that was never split into words has it. A header is not text: Sparv puts the
+ * headers of its sources into what it exports as they are, not split into words, so only words are read inside one.
  */
 final class CorpusTexts implements Closeable {
     static final int LOOSE_CHARS_MAX = 1_000_000;
@@ -17,22 +19,29 @@ final class CorpusTexts implements Closeable {
 
     private static final Set<String> WORDS = Set.of("w", "token");
     private static final String SENTENCE = "sentence";
+    private static final Set<String> HEADERS = Set.of("header", "teiheader");
     private static final String BLANK = "\\s";
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private final CorpusXml xml;
+    private final Set<String> headers;
     private final UnitFinder units = new UnitFinder();
     private final TextBuilder text = new TextBuilder(units.current());
     private final StringBuilder run = new StringBuilder();
     private Token word = Token.of("");
     private int wordDepth;
     private int sentenceDepth;
+    private int headerDepth;
     private boolean rootSeen;
     private boolean ended;
 
-    /** @param file for messages */
-    CorpusTexts(String file, InputStream in) throws IOException {
+    /**
+     * @param file for messages
+     * @param headersAreText as in runs of before headers were told from text
+     */
+    CorpusTexts(String file, InputStream in, boolean headersAreText) throws IOException {
         this.xml = new CorpusXml(file, in);
+        this.headers = headersAreText ? Set.of() : HEADERS;
     }
 
     /**
@@ -79,6 +88,9 @@ final class CorpusTexts implements Closeable {
         } else if (xml.name().equals(SENTENCE)) {
             text.startSentence();
             sentenceDepth++;
+        } else if (headerDepth > 0 || sentenceDepth == 0 && headers.contains(lowerCase(xml.name()))) {
+            headerDepth++;
+            text.border();
         } else if (sentenceDepth == 0) {
             text.border();
             if (units.start(xml.name(), xml.attributes())) {
@@ -103,6 +115,9 @@ final class CorpusTexts implements Closeable {
         if (xml.name().equals(SENTENCE)) {
             text.endSentence();
             sentenceDepth--;
+        } else if (headerDepth > 0) {
+            headerDepth--;
+            text.border();
         } else if (sentenceDepth == 0) {
             text.border();
             if (units.end()) {
@@ -121,9 +136,13 @@ final class CorpusTexts implements Closeable {
         }
     }
 
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
     /** Text outside of words keeps the white space it has. */
     private void addLooseText() throws IOException {
-        boolean blank = run.chars().allMatch(Character::isWhitespace);
+        boolean blank = headerDepth > 0 || run.chars().allMatch(Character::isWhitespace);
         String loose = blank ? "" : run.toString();
         run.setLength(0);
         if (blank) {

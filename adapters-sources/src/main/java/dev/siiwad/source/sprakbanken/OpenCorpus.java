@@ -13,11 +13,14 @@ final class OpenCorpus implements Closeable {
     private Optional<CorpusText> ahead = Optional.empty();
     private Optional<IOException> failure = Optional.empty();
 
-    /** @param sha256 of the file, which the caller has looked at */
-    OpenCorpus(Path file, String sha256) throws IOException {
+    /**
+     * @param sha256 of the file, which the caller has looked at
+     * @param headersAreText see {@link CorpusTexts}
+     */
+    OpenCorpus(Path file, String sha256, boolean headersAreText) throws IOException {
         this.file = file;
         this.sha256 = sha256;
-        this.texts = new CorpusTexts(file.toString(), CorpusFile.open(file));
+        this.texts = new CorpusTexts(file.toString(), CorpusFile.open(file), headersAreText);
         readAhead();
     }
 

@@ -7,6 +7,7 @@ import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.pinned.Payload;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,12 +15,14 @@ import java.util.OptionalLong;
 /**
  * A corpus as it was when the run began. The snapshot's payload is the list of them:
  * {@code {"corpora":[{"id":"somali-bbc","name":"Somali: BBC","updated":"2017-05-31","tokens":82437,"sentences":4234,"license":"CC-BY-4.0",
- * "url":"https://…/somali-bbc.xml.bz2","bytes":12,"etag":"\"…\""}]}}, or {@code problem} in place of bytes and etag.
+ * "url":"https://…/somali-bbc.xml.bz2","bytes":12,"etag":"\"…\"","extract":2}]}}, or {@code problem} in place of bytes and etag.
  *
  * @param url of its file; empty if there is none
  * @param bytes length of the file, where the server tells
  * @param etag of the file, where the server gives a strong one
  * @param problem why its file cannot be had, if it cannot
+ * @param korp where it can be looked up, unless with the Somali corpora
+ * @param extract how its texts are told: 1 in runs of before it was stored, which took headers for text
  */
 record PinnedCorpus(
         String id,
@@ -31,7 +34,11 @@ record PinnedCorpus(
         String url,
         OptionalLong bytes,
         Optional<String> etag,
-        Optional<String> problem) {
+        Optional<String> problem,
+        Optional<String> korp,
+        int extract) {
+    private static final String KORP = "https://spraakbanken.gu.se/korp/?mode=somali#?corpus=";
+    private static final int EXTRACT = 2;
     private static final String CORPORA = "corpora";
 
     static PinnedCorpus of(Corpus corpus, OptionalLong bytes, Optional<String> etag, Optional<String> problem) {
@@ -45,13 +52,29 @@ record PinnedCorpus(
                 corpus.download().orElse(""),
                 bytes,
                 etag,
-                problem);
+                problem,
+                corpus.korp(),
+                EXTRACT);
     }
 
     /** The name of its file in the cache, which no other edition of it has. */
     String fileName() {
         String edition = Sha256.hex(toJson().toString()).substring(0, 8);
         return id + "." + edition + (url.endsWith(".bz2") ? ".xml.bz2" : ".xml");
+    }
+
+    /** A message about its file as anyone can read it: by the address that it came from. */
+    String inPublicWords(String message, Path file) {
+        return message.replace(file.toString(), url);
+    }
+
+    /** Where it is looked up; more can be added with {@code &}. */
+    String lookup() {
+        return korp.orElse(KORP + id);
+    }
+
+    boolean headersAreText() {
+        return extract < 2;
     }
 
     /** Whether the list says the same of this corpus now. */
@@ -86,7 +109,8 @@ record PinnedCorpus(
         bytes.ifPresent(length -> json.put("bytes", length));
         etag.ifPresent(tag -> json.put("etag", tag));
         problem.ifPresent(why -> json.put("problem", why));
-        return json;
+        korp.ifPresent(address -> json.put("korp", address));
+        return extract == 1 ? json : json.put("extract", extract);
     }
 
     private static PinnedCorpus fromJson(JsonNode json) {
@@ -104,7 +128,9 @@ record PinnedCorpus(
                 json.path("url").asText(),
                 json.has("bytes") ? OptionalLong.of(json.path("bytes").asLong()) : OptionalLong.empty(),
                 optional(json.path("etag")),
-                optional(json.path("problem")));
+                optional(json.path("problem")),
+                optional(json.path("korp")),
+                json.path("extract").asInt(1));
     }
 
     private static Optional<String> optional(JsonNode value) {

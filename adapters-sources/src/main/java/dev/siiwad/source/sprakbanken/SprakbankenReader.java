@@ -14,10 +14,11 @@ import java.util.Optional;
 /**
  * Reads corpus after corpus: downloads a file, reads its texts, and removes it once they are committed. After the last text of a file it is
  * before the next one, so a file that is done is never opened again. Inside a file it resumes by reading it from the start: constant
- * in memory, not in time.
+ * in memory, not in time. A file that cannot be read to its end is downloaded once more; if it is the same, the rest of the corpus is set aside.
  */
 final class SprakbankenReader implements DocumentReader {
     private static final long STEP = 1000;
+    private static final int DOWNLOADS_MAX = 4;
 
     private final List<PinnedCorpus> corpora;
     private final CorpusFiles files;
@@ -25,6 +26,8 @@ final class SprakbankenReader implements DocumentReader {
     private long given;
     private Optional<String> expectedSha256;
     private Optional<Path> fetched = Optional.empty();
+    private Optional<String> lost = Optional.empty();
+    private int damaged;
     private Optional<OpenCorpus> open = Optional.empty();
     private long toPassOver;
     private boolean askedToSave;
@@ -56,9 +59,7 @@ final class SprakbankenReader implements DocumentReader {
         if (index == corpora.size()) {
             return Optional.of(new Reading.End());
         }
-        if (corpora.get(index).problem().isEmpty()) {
-            file(corpora.get(index));
-        }
+        bring(corpora.get(index));
         return Optional.empty();
     }
 
@@ -70,12 +71,17 @@ final class SprakbankenReader implements DocumentReader {
             return instead.get();
         }
         PinnedCorpus corpus = corpora.get(index);
-        requireOpen(corpus);
-        if (toPassOver > 0) {
-            passOver(corpus, STEP);
-            return new Reading.Save("on the way back to document " + given + " of " + corpus.id());
+        try {
+            requireOpen(corpus);
+            if (toPassOver > 0) {
+                passOver(corpus, STEP);
+                return new Reading.Save("on the way back to document " + given + " of " + corpus.id());
+            }
+            return new Reading.Read(CorpusDocument.of(corpus, next(corpus)));
+        } catch (DamagedFileException e) {
+            requireFirstTime(corpus, e);
+            return new Reading.Save("before downloading " + corpus.id() + " again: " + e.getMessage());
         }
-        return new Reading.Read(CorpusDocument.of(corpus, next(corpus)));
     }
 
     @Override
@@ -92,13 +98,11 @@ final class SprakbankenReader implements DocumentReader {
     public long skip(long count) throws IOException {
         atBoundary = false;
         long passed = 0;
-        for (; passed < count && index < corpora.size(); passed++) {
+        while (passed < count && index < corpora.size()) {
             try {
-                PinnedCorpus corpus = corpora.get(index);
-                requireOpen(corpus);
-                next(corpus);
+                passed += skipOne(corpora.get(index)) ? 1 : 0;
             } catch (MalformedDocumentException alsoPassed) {
-                continue;
+                passed++;
             }
         }
         return passed;
@@ -117,8 +121,20 @@ final class SprakbankenReader implements DocumentReader {
         }
     }
 
+    /** Whether there was one to skip; else its file has to be downloaded again. */
+    private boolean skipOne(PinnedCorpus corpus) throws IOException, MalformedDocumentException {
+        try {
+            requireOpen(corpus);
+            next(corpus);
+            return true;
+        } catch (DamagedFileException e) {
+            requireFirstTime(corpus, e);
+            return false;
+        }
+    }
+
     /** The next text of a corpus that is open, after those to be passed over. */
-    private CorpusText next(PinnedCorpus corpus) throws IOException {
+    private CorpusText next(PinnedCorpus corpus) throws IOException, DamagedFileException {
         passOver(corpus, toPassOver);
         CorpusText text = take(corpus, open.orElseThrow());
         given++;
@@ -129,15 +145,16 @@ final class SprakbankenReader implements DocumentReader {
     }
 
     /** @throws MalformedDocumentException if there is nothing to open, or nothing in it; then the corpus has been passed */
-    private void requireOpen(PinnedCorpus corpus) throws IOException, MalformedDocumentException {
-        if (corpus.problem().isPresent()) {
-            goOn();
-            throw new MalformedDocumentException(corpus.id(), corpus.problem().get(), corpus.url());
-        }
+    private void requireOpen(PinnedCorpus corpus) throws IOException, MalformedDocumentException, DamagedFileException {
         if (open.isPresent()) {
             return;
         }
-        open = Optional.of(open(corpus));
+        bring(corpus);
+        Optional<String> missing = corpus.problem().or(() -> lost);
+        if (missing.isPresent()) {
+            throw setAside(corpus, missing.get());
+        }
+        open = Optional.of(open(corpus, fetched.orElseThrow()));
         toPassOver = given;
         if (given == 0 && open.get().finished()) {
             goOn();
@@ -145,11 +162,19 @@ final class SprakbankenReader implements DocumentReader {
         }
     }
 
-    private OpenCorpus open(PinnedCorpus corpus) throws IOException {
-        Path file = file(corpus);
+    /** Brings the file here, once for each time it is opened, or finds out that it cannot be had. */
+    private void bring(PinnedCorpus corpus) throws IOException {
+        if (fetched.isEmpty() && lost.isEmpty() && corpus.problem().isEmpty()) {
+            lost = files.fetch(corpus, corpora);
+            fetched = lost.isPresent() ? Optional.empty() : Optional.of(files.path(corpus));
+        }
+    }
+
+    private OpenCorpus open(PinnedCorpus corpus, Path file) throws IOException, DamagedFileException {
         String sha256 = CorpusFile.sha256(file);
         if (!expectedSha256.orElse(sha256).equals(sha256)) {
-            remove(corpus);
+            fetched = Optional.empty();
+            files.remove(corpus);
             throw new SourceException(
                     "[" + file + "] has sha256 " + sha256 + "; this run has read " + given
                             + " documents of a file with sha256 " + expectedSha256.get()
@@ -157,38 +182,21 @@ final class SprakbankenReader implements DocumentReader {
                             + corpus.url() + " has changed",
                     new Remedy.StartOver(false));
         }
-        return opened(corpus, file, sha256);
-    }
-
-    /** Brought here once for each time it is opened. */
-    private Path file(PinnedCorpus corpus) throws IOException {
-        if (fetched.isEmpty()) {
-            fetched = Optional.of(files.fetch(corpus));
+        try {
+            return new OpenCorpus(file, sha256, corpus.headersAreText());
+        } catch (IOException e) {
+            throw damaged(corpus, file, sha256, e);
         }
-        return fetched.get();
     }
 
-    private void remove(PinnedCorpus corpus) throws IOException {
-        fetched = Optional.empty();
-        files.remove(corpus);
-    }
-
-    private void passOver(PinnedCorpus corpus, long most) throws IOException {
+    private void passOver(PinnedCorpus corpus, long most) throws IOException, DamagedFileException {
         for (long n = Math.min(most, toPassOver); n > 0; n--) {
             take(corpus, open.orElseThrow());
             toPassOver--;
         }
     }
 
-    private OpenCorpus opened(PinnedCorpus corpus, Path file, String sha256) throws IOException {
-        try {
-            return new OpenCorpus(file, sha256);
-        } catch (IOException e) {
-            throw damaged(corpus, e);
-        }
-    }
-
-    private CorpusText take(PinnedCorpus corpus, OpenCorpus from) throws IOException {
+    private CorpusText take(PinnedCorpus corpus, OpenCorpus from) throws IOException, DamagedFileException {
         if (from.finished()) {
             throw new SourceException(
                     "[" + from.file() + "] holds " + (given - toPassOver) + " documents; the checkpoint is after "
@@ -198,18 +206,44 @@ final class SprakbankenReader implements DocumentReader {
         try {
             return from.take();
         } catch (IOException e) {
-            throw damaged(corpus, e);
+            throw damaged(corpus, from.file(), from.sha256(), e);
         }
     }
 
-    /** Damage may be the disk's: the next attempt downloads the file anew. */
-    private IOException damaged(PinnedCorpus corpus, IOException e) throws IOException {
-        remove(corpus);
-        return new IOException(
-                e.getMessage()
-                        + ". The file is removed, and another attempt downloads it again; if that does not help, the"
-                        + " file at " + corpus.url() + " is damaged",
-                e);
+    private static DamagedFileException damaged(PinnedCorpus corpus, Path file, String sha256, IOException e) {
+        return new DamagedFileException(sha256, corpus.inPublicWords(e.getMessage(), file), e);
+    }
+
+    /**
+     * Damage may be the disk's or the network's: prepares to download the file again.
+     *
+     * @throws MalformedDocumentException if the same file was found damaged before; then the corpus has been passed
+     */
+    private void requireFirstTime(PinnedCorpus corpus, DamagedFileException e)
+            throws IOException, MalformedDocumentException {
+        close();
+        fetched = Optional.empty();
+        toPassOver = 0;
+        expectedSha256 = given == 0 ? Optional.empty() : Optional.of(e.sha256());
+        if (files.wasDamaged(corpus, e.sha256())) {
+            throw setAside(
+                    corpus,
+                    (given == 0 ? "it" : "what comes after its first " + given + " documents")
+                            + " cannot be read, and its file is the same when it is downloaded again: "
+                            + e.getMessage());
+        }
+        files.removeDamaged(corpus, e.sha256());
+        askedToSave = true;
+        if (++damaged == DOWNLOADS_MAX) {
+            throw new IOException(e.getMessage() + ". The file was downloaded " + DOWNLOADS_MAX
+                    + " times, and was another damaged one each time");
+        }
+    }
+
+    /** The corpus, or the rest of it, as a unit; it has been passed. */
+    private MalformedDocumentException setAside(PinnedCorpus corpus, String reason) throws IOException {
+        goOn();
+        return MalformedDocumentException.unit(corpus.id(), reason, corpus.url());
     }
 
     private void goOn() throws IOException {
@@ -220,6 +254,8 @@ final class SprakbankenReader implements DocumentReader {
         expectedSha256 = Optional.empty();
         askedToSave = false;
         fetched = Optional.empty();
+        lost = Optional.empty();
+        damaged = 0;
         atBoundary = true;
     }
 }

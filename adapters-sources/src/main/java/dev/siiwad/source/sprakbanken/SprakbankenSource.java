@@ -4,52 +4,60 @@ import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.storage.Layout;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The Somali corpora of Språkbanken Text at the University of Gothenburg: all that its metadata service lists, or one of them. */
+/** The corpora of Språkbanken Text at the University of Gothenburg in one language: all that its metadata service lists, or one of them. */
 public final class SprakbankenSource implements Source {
-    private static final String ALL_ID = "Sprakbanken-Somali";
+    private static final Logger LOG = LoggerFactory.getLogger(SprakbankenSource.class);
     private static final String EXTRACT = "sprakbanken/1";
 
+    private final Language language;
     private final Optional<String> selected;
     private final SourceId id;
     private final Corpora corpora;
     private final CorpusFiles files;
 
     /**
+     * @param language its code of two or three letters, such as {@code so}
      * @param corpus the one to read, such as {@code somali-bbc}; empty for all
-     * @param id instead of {@code Sprakbanken-Somali} or {@code Sprakbanken-Somali_<corpus>}
+     * @param id instead of, for Somali, {@code Sprakbanken-Somali} or {@code Sprakbanken-Somali_<corpus>}
      * @param http not closed here
      * @param baseUrl replaces scheme and host of every address
      * @param raw the directory of raw data; the files go to {@code source=<id>} in it
      * @param keepRaw whether the files stay there when their documents are committed
      */
     public SprakbankenSource(
+            String language,
             Optional<String> corpus,
             Optional<SourceId> id,
             Http http,
             Optional<String> baseUrl,
             Path raw,
             boolean keepRaw) {
+        this.language = Language.of(language);
         this.selected = corpus;
-        this.id = id.orElseGet(
-                () -> new SourceId(ALL_ID + corpus.map(one -> "_" + one).orElse("")));
-        this.corpora = new Corpora(http, baseUrl);
-        this.files = new CorpusFiles(http, new Addresses(baseUrl), raw.resolve(Layout.source(this.id)), keepRaw);
+        this.id = id.orElseGet(() -> new SourceId(
+                this.language.sourceName() + corpus.map(one -> "_" + one).orElse("")));
+        this.corpora = new Corpora(http, baseUrl, language);
+        this.files = new CorpusFiles(
+                new CorpusServer(http, new Addresses(baseUrl)), raw.resolve(Layout.source(this.id)), keepRaw);
     }
 
     @Override
@@ -59,20 +67,19 @@ public final class SprakbankenSource implements Source {
 
     @Override
     public Settings settings() {
-        return Settings.of(Map.of("corpus", selected.orElse("all"), "extract", EXTRACT));
+        Settings settings = Settings.of(Map.of("corpus", selected.orElse("all"), "extract", EXTRACT));
+        return isSomali() ? settings : settings.with("lang", language.shortest());
     }
 
     @Override
     public SourceInfo info() {
-        return new SourceInfo(id.value(), "corpus", "so", "CC BY 4.0", "general", "corpus");
+        String license = isSomali() ? "CC BY 4.0" : "see corpus_license";
+        return new SourceInfo(id.value(), "corpus", language.shortest(), license, "general", "corpus");
     }
 
     @Override
     public Snapshot snapshot() throws IOException {
-        List<PinnedCorpus> pinned = new ArrayList<>();
-        for (Corpus corpus : selection()) {
-            pinned.add(files.pin(corpus));
-        }
+        List<PinnedCorpus> pinned = files.pin(selection());
         if (pinned.stream().allMatch(corpus -> corpus.problem().isPresent())) {
             PinnedCorpus first = pinned.get(0);
             throw new IOException("corpus " + first.id() + " cannot be read: "
@@ -86,7 +93,8 @@ public final class SprakbankenSource implements Source {
     @Override
     public Availability availability(Snapshot pinned) throws IOException {
         Map<String, Corpus> listed = new TreeMap<>();
-        corpora.list().forEach(corpus -> listed.put(corpus.id(), corpus));
+        List<Corpus> all = corpora.list();
+        all.forEach(corpus -> listed.put(corpus.id(), corpus));
         List<PinnedCorpus> wanted = PinnedCorpus.of(pinned);
         for (PinnedCorpus corpus : wanted) {
             Corpus now = listed.remove(corpus.id());
@@ -98,6 +106,7 @@ public final class SprakbankenSource implements Source {
                         + " tokens where " + corpus.updated() + " with " + corpus.tokens() + " was pinned");
             }
         }
+        all.stream().filter(corpus -> corpus.download().isEmpty()).forEach(corpus -> listed.remove(corpus.id()));
         boolean more = selected.isEmpty() && !listed.isEmpty();
         return new Availability.Available(
                 more ? Optional.of(listed.size() + " more corpora: " + listed.keySet()) : Optional.empty());
@@ -127,8 +136,29 @@ public final class SprakbankenSource implements Source {
         return new SprakbankenReader(wanted, files, wanted.size(), from);
     }
 
+    private boolean isSomali() {
+        return language.equals(Language.SOMALI);
+    }
+
     private List<Corpus> selection() throws IOException {
-        return selected.isPresent() ? List.of(corpora.info(selected.get())) : corpora.list();
+        if (selected.isPresent()) {
+            return List.of(corpora.info(selected.get()));
+        }
+        List<Corpus> all = corpora.list();
+        List<Corpus> withFile =
+                all.stream().filter(corpus -> corpus.download().isPresent()).toList();
+        if (withFile.isEmpty()) {
+            throw new SourceException(
+                    "Språkbanken lists " + all.size() + " " + language.name() + " corpora, and no file of any of them",
+                    new Remedy.Look());
+        }
+        if (withFile.size() < all.size()) {
+            LOG.info(
+                    "{} of {} corpora have no file to download; see the list",
+                    all.size() - withFile.size(),
+                    all.size());
+        }
+        return withFile;
     }
 
     private boolean hasSameFile(PinnedCorpus pinned, Corpus now) throws IOException {

@@ -1,2 +1,2 @@
-/** The Somali corpora of Språkbanken Text: start at {@link dev.siiwad.source.sprakbanken.SprakbankenSource}. */
+/** The corpora of Språkbanken Text: start at {@link dev.siiwad.source.sprakbanken.SprakbankenSource}. */
 package dev.siiwad.source.sprakbanken;

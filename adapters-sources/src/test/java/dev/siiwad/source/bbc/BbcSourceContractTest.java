@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -36,6 +38,19 @@ class BbcSourceContractTest extends SourceContract {
     @Override
     protected void cutOff(boolean cut) {
         site.cutOff(cut);
+    }
+
+    @Override
+    protected Source openCutShort() {
+        site.answer(
+                "/somali/sport-50000008",
+                () -> new MockResponse.Builder()
+                        .body("<!doctype html><html><body><main><h1>Shan")
+                        .setHeader("Content-Type", "text/html; charset=utf-8")
+                        .setHeader("Content-Length", 5000)
+                        .onResponseEnd(new SocketEffect.CloseSocket())
+                        .build());
+        return open();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,17 @@ class LocalFilesSourceContractTest extends SourceContract {
                 files.add(Files.exists(path) ? path : Files.write(path, file.getValue()));
             }
         }
+        return of(files);
+    }
+
+    @Override
+    protected Source openCutShort() throws IOException {
+        byte[] whole = Samples.everyFormat().get("data/part-3.jsonl.zst");
+        Path cut = directory.resolve("cut.jsonl.zst");
+        return of(List.of(Files.write(cut, Arrays.copyOf(whole, whole.length - whole.length / 4))));
+    }
+
+    private static Source of(List<Path> files) throws IOException {
         return LocalFilesSource.of(files, Optional.empty(), Fields.C4, "so", "unknown");
     }
 }

@@ -34,6 +34,12 @@ class HuggingFaceSourceContractTest extends SourceContract {
     }
 
     @Override
+    protected Source openCutShort() {
+        hub.cutNext(Integer.MAX_VALUE);
+        return open();
+    }
+
+    @Override
     protected Source open() {
         HubDataset dataset = HubDataset.custom(FakeHub.REPO, Optional.of("so"), "train", Fields.C4, "so", "CC0-1.0");
         return hub.source(dataset, cache, false);

@@ -71,6 +71,12 @@ class RangesContractTest extends SourceContract {
     }
 
     @Override
+    protected Source openCutShort() {
+        hub.cutNext(Integer.MAX_VALUE);
+        return open();
+    }
+
+    @Override
     protected Source open() {
         HubDataset dataset = HubDataset.custom(
                 FakeHub.REPO, Optional.empty(), "train", Fields.ofText("text"), "so", HubDataset.LICENSE_UNKNOWN);

@@ -22,7 +22,9 @@ class CorpusDocumentTest {
             "https://spraakbanken.gu.se/resurser/meningsmangder/somali-bbc.xml.bz2",
             OptionalLong.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            2);
 
     @Test
     void keepsWhatTheTextSaysOfItself() {

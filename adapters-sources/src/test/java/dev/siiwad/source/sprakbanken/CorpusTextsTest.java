@@ -69,6 +69,35 @@ class CorpusTextsTest {
                 .containsEntry("corpus_id", "made");
     }
 
+    /** As Sparv writes a header of the source into its export: as it is, in the element it was in. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<text title=\"T\"><header><fileDesc><titleStmt><title>Hidden title words</title><author>Qore</author>"
+                        + "</titleStmt></fileDesc></header>%s</text>",
+                "<text title=\"T\"><teiHeader type=\"text\"><p>Hidden <hi>title</hi> words</p><text>Qore</text></teiHeader>%s</text>",
+                "<header>Hidden <title>title words</title></header><text title=\"T\">%s</text>",
+                "<text title=\"T\">%s<header>Hidden</header></text>"
+            })
+    void aHeaderIsNotText(String xml) throws IOException {
+        String whole = corpus(String.format(xml, sentence("token", "Waxaan ahay qof .")));
+
+        assertThat(texts(whole))
+                .extracting(text -> text.unit().name(), CorpusText::text)
+                .containsExactly(tuple("text=1", "Waxaan ahay qof."));
+        assertThat(Made.texts(Made.bytes(whole), true).toString())
+                .as("in runs begun before")
+                .contains("Hidden");
+    }
+
+    @Test
+    void wordsInWhatIsCalledAHeaderAreText() throws IOException {
+        assertThat(texts(corpus("<text><header><date>2020</date>" + sentence("Hordhac .") + "</header>"
+                        + sentence("Kow .") + "</text>")))
+                .extracting(CorpusText::text)
+                .containsExactly("Hordhac.\nKow.");
+    }
+
     @Test
     void aPageWithAnAddressOfItsOwnIsADocument() throws IOException {
         String xml =

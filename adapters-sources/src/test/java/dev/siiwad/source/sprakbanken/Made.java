@@ -54,8 +54,12 @@ final class Made {
     }
 
     static List<CorpusText> texts(byte[] xml) throws IOException {
+        return texts(xml, false);
+    }
+
+    static List<CorpusText> texts(byte[] xml, boolean headersAreText) throws IOException {
         List<CorpusText> all = new ArrayList<>();
-        try (CorpusTexts texts = new CorpusTexts("made.xml", new ByteArrayInputStream(xml))) {
+        try (CorpusTexts texts = new CorpusTexts("made.xml", new ByteArrayInputStream(xml), headersAreText)) {
             for (Optional<CorpusText> text = texts.next(); text.isPresent(); text = texts.next()) {
                 all.add(text.get());
             }

@@ -3,10 +3,12 @@ package dev.siiwad.source.sprakbanken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -26,6 +28,10 @@ final class SprakbankenServer extends Dispatcher {
     private final List<String> asked = new ArrayList<>();
     private boolean knowsHead = true;
     private boolean cutOff;
+    private boolean cutShort;
+    private final Set<String> alwaysCut = new HashSet<>();
+    private final Map<String, Integer> refused = new LinkedHashMap<>();
+    private final Map<String, byte[]> lied = new LinkedHashMap<>();
     private Iterator<Fault> faults = List.<Fault>of().iterator();
 
     /** How a request may fail. */
@@ -72,6 +78,29 @@ final class SprakbankenServer extends Dispatcher {
     /** Answers nothing any more, or again. */
     synchronized void cutOff(boolean cut) {
         cutOff = cut;
+    }
+
+    /** Answers every request for the file of a corpus with a status, from now on. */
+    synchronized SprakbankenServer refuse(String id, int status) {
+        refused.put(id, status);
+        return this;
+    }
+
+    /** Sends another body for a corpus, with a length of its own, and tells the truth only to HEAD. */
+    synchronized SprakbankenServer sendInstead(String id, byte[] body) {
+        lied.put(id, body);
+        return this;
+    }
+
+    /** Ends the body of one corpus file in the middle, every time. */
+    synchronized void cutForEver(String id) {
+        alwaysCut.add(id);
+    }
+
+    /** Ends the body of every corpus file in the middle from now on, and fails in no other way. */
+    synchronized void cutFilesShort() {
+        cutShort = true;
+        failNext();
     }
 
     /** Lets the next requests fail in turn. */
@@ -132,10 +161,18 @@ final class SprakbankenServer extends Dispatcher {
         if (!corpora.containsKey(id) || corpora.get(id).file().length == 0) {
             return new MockResponse.Builder().code(404).build();
         }
+        if (refused.containsKey(id)) {
+            return new MockResponse.Builder().code(refused.get(id)).build();
+        }
+        if (lied.containsKey(id) && request.getMethod().equals("GET")) {
+            return body(lied.get(id), "text/html", request, fault);
+        }
         if (request.getMethod().equals("HEAD") && !knowsHead) {
             return new MockResponse.Builder().code(405).build();
         }
-        return body(corpora.get(id).file(), "application/x-bzip2", request, fault);
+        byte[] file = corpora.get(id).file();
+        String type = file[0] == '<' ? "text/html; charset=utf-8" : "application/x-bzip2";
+        return body(file, type, request, cutShort || alwaysCut.contains(id) ? Fault.CUT : fault);
     }
 
     private static MockResponse body(byte[] content, String type, RecordedRequest request, Fault fault) {
@@ -160,11 +197,12 @@ final class SprakbankenServer extends Dispatcher {
         return response.build();
     }
 
-    private String list() {
+    String list() {
         List<String> resources = new ArrayList<>(List.of(COLLECTION));
         corpora.forEach((id, corpus) -> resources.add(String.format(
                 "{\"id\":\"%s\",\"type\":\"corpus\",\"name\":{\"swe\":\"Somaliska: %s\",\"eng\":\"Somali: %s\"},"
-                        + "\"short_description\":{\"swe\":\"om\",\"eng\":\"\"},\"languages\":[{\"code\":\"%s\"}],"
+                        + "\"languages\":[{\"code\":\"%s\"}],"
+                        + "\"interfaces\":[{\"url\":\"https://spraakbanken.gu.se/korp/#?corpus=%s\"}],"
                         + "\"size\":{\"tokens\":%d,\"sentences\":7},\"updated\":\"%s\",\"downloads\":["
                         + "{\"url\":\"https://svn.example.org/stats_%s.txt\",\"type\":\"token frequencies\"},"
                         + "{\"url\":\"https://spraakbanken.gu.se%s%s.xml.bz2\",\"type\":\"corpus\",\"format\":\"XML\","
@@ -173,6 +211,7 @@ final class SprakbankenServer extends Dispatcher {
                 id,
                 id,
                 corpus.language(),
+                id,
                 corpus.file().length,
                 corpus.updated(),
                 id,

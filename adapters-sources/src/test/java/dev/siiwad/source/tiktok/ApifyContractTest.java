@@ -35,6 +35,12 @@ class ApifyContractTest extends SourceContract {
     }
 
     @Override
+    protected Source openCutShort() {
+        account.cutBodiesOf("/items");
+        return open();
+    }
+
+    @Override
     protected Source open() {
         server.letPass(Duration.ofDays(2));
         return server.apify();

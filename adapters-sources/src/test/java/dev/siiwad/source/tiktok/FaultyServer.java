@@ -3,6 +3,7 @@ package dev.siiwad.source.tiktok;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -14,6 +15,7 @@ abstract class FaultyServer extends Dispatcher {
     private final List<String> asked = new ArrayList<>();
     private final Map<Integer, Fault> faults = new TreeMap<>();
     private boolean cutOff;
+    private Optional<String> cutShort = Optional.empty();
 
     /** What can happen to a request. */
     enum Fault {
@@ -46,6 +48,11 @@ abstract class FaultyServer extends Dispatcher {
         cutOff = cut;
     }
 
+    /** Ends the body of every answer of this path in the middle from now on. */
+    synchronized void cutBodiesOf(String ending) {
+        cutShort = Optional.of(ending);
+    }
+
     /** Method and target of every request, in order. */
     synchronized List<String> asked() {
         return List.copyOf(asked);
@@ -54,7 +61,8 @@ abstract class FaultyServer extends Dispatcher {
     @Override
     public final synchronized MockResponse dispatch(RecordedRequest request) {
         asked.add(request.getMethod() + " " + request.getTarget());
-        Fault fault = cutOff ? Fault.CLOSED : fault(asked.size());
+        boolean cut = cutShort.filter(request.getUrl().encodedPath()::endsWith).isPresent();
+        Fault fault = cutOff ? Fault.CLOSED : cut ? Fault.BODY_CUT : fault(asked.size());
         return switch (fault == null ? "" : fault.name()) {
             case "UNAVAILABLE" ->
                 status(503, "{}").newBuilder().addHeader("Retry-After", "2").build();

@@ -35,6 +35,12 @@ class ResearchContractTest extends SourceContract {
     }
 
     @Override
+    protected Source openCutShort() {
+        research.cutBodiesOf("/comment/list/");
+        return open();
+    }
+
+    @Override
     protected Source open() {
         return server.research();
     }

@@ -99,6 +99,12 @@ class DownloadedDumpTest {
         protected Source open() {
             return source();
         }
+
+        @Override
+        protected Source openCutShort() {
+            site.cutBodiesOf(".bz2");
+            return open();
+        }
     }
 
     @Nested
@@ -117,6 +123,13 @@ class DownloadedDumpTest {
         @Override
         protected Source open() {
             return source("20261101", true);
+        }
+
+        @Override
+        protected Source openCutShort() {
+            site.cutBodiesOf(".bz2");
+            raw = raw.resolve("empty");
+            return open();
         }
     }
 

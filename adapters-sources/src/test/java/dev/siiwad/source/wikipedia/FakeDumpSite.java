@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -19,6 +20,7 @@ final class FakeDumpSite extends Dispatcher {
     private final Map<String, byte[]> files = new TreeMap<>();
     private final List<String> asked = new ArrayList<>();
     private boolean cutOff;
+    private Optional<String> cutShort = Optional.empty();
 
     /** Puts the multistream files of a dump there, and its status. */
     void dump(String date, String status, Map<String, byte[]> named) throws IOException {
@@ -68,6 +70,11 @@ final class FakeDumpSite extends Dispatcher {
         cutOff = cut;
     }
 
+    /** Ends bodies of files whose names end so in the middle, from now on. */
+    synchronized void cutBodiesOf(String ending) {
+        cutShort = Optional.of(ending);
+    }
+
     synchronized void removeAll() {
         files.clear();
     }
@@ -90,10 +97,15 @@ final class FakeDumpSite extends Dispatcher {
         if (content == null) {
             return new MockResponse.Builder().code(404).body("Not found").build();
         }
-        return new MockResponse.Builder()
+        MockResponse.Builder response = new MockResponse.Builder()
                 .body(new Buffer().write(content))
-                .addHeader("ETag", "\"" + sha1(content) + "\"")
-                .build();
+                .addHeader("ETag", "\"" + sha1(content) + "\"");
+        if (cutShort.filter(path::endsWith).isPresent()) {
+            response.body(new Buffer().write(content, 0, content.length / 2))
+                    .setHeader("Content-Length", content.length)
+                    .onResponseEnd(new SocketEffect.CloseSocket());
+        }
+        return response.build();
     }
 
     static String sha1(byte[] content) {

@@ -1,9 +1,12 @@
 package dev.siiwad.cli.ingest;
 
+import dev.siiwad.Siiwad;
 import dev.siiwad.SprakbankenOptions;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.Table;
+import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.source.sprakbanken.Corpora;
 import dev.siiwad.source.sprakbanken.Corpus;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +24,18 @@ import picocli.CommandLine.Spec;
         name = "sprakbanken",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Collects the Somali corpora of Språkbanken, or lists them.")
+        description = "Collects the corpora of Språkbanken in one language, or lists them.")
 public final class IngestSprakbankenCommand implements Callable<Integer> {
     private static final String ALL = "all";
 
     @ArgGroup
     private Wanted wanted = new Wanted();
+
+    @Option(
+            names = "--lang",
+            paramLabel = "CODE",
+            description = "Language of the corpora, such as so, sv or dsb (default: so)")
+    private Optional<String> lang = Optional.empty();
 
     @Option(
             names = "--batch-size",
@@ -64,15 +73,23 @@ public final class IngestSprakbankenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Optional<String> one = Optional.of(wanted.corpus).filter(corpus -> !corpus.equalsIgnoreCase(ALL));
+        SprakbankenOptions typed = new SprakbankenOptions(lang, one, options.sourceId(), options.keepRaw());
         if (wanted.list) {
-            return use.look(options, siiwad -> list(siiwad.corpora().list()));
+            return use.look(options, siiwad -> list(corpora(siiwad, typed).list()));
         }
         if (wanted.info.isPresent()) {
-            return use.look(options, siiwad -> describe(siiwad.corpora().info(wanted.info.get())));
+            return use.look(options, siiwad -> describe(corpora(siiwad, typed).info(wanted.info.get())));
         }
-        Optional<String> one = Optional.of(wanted.corpus).filter(corpus -> !corpus.equalsIgnoreCase(ALL));
-        SprakbankenOptions typed = new SprakbankenOptions(one, options.sourceId(), options.keepRaw());
         return use.ingest(new Asked(siiwad -> siiwad.sprakbanken(typed), options, spec, false));
+    }
+
+    private static Corpora corpora(Siiwad siiwad, SprakbankenOptions typed) {
+        try {
+            return siiwad.corpora(typed);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
     }
 
     private void list(List<Corpus> corpora) {

@@ -12,23 +12,35 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A source to which something happens at chosen documents: while they are waited for, read or passed over. */
-final class WatchedSource implements Source {
+/** A source to which something happens at chosen moments: where it is asked, or while documents are waited for, parsed or passed over. */
+public final class WatchedSource implements Source {
     private final Source source;
-    private final Event waiting;
-    private final Event parsing;
-    private final Event passing;
+    private final Map<Moment, Event> events;
     private final boolean knowing;
     private final boolean lookingAhead;
 
+    /** When something happens. */
+    public enum Moment {
+        /** The upstream is asked: for its snapshot, its availability, its size or a reader. There is no position yet. */
+        ASKING,
+        /** A document is waited for. */
+        WAITING,
+        /** It is parsed. */
+        PARSING,
+        /** It is passed over. */
+        PASSING,
+        /** The reader is closed. */
+        CLOSING
+    }
+
     /** Something that happens, given the position before a document. */
     @FunctionalInterface
-    interface Event {
-        Event NONE = position -> {};
-
+    public interface Event {
         void at(String position) throws IOException;
 
         /** Something that happens at one position. */
@@ -41,33 +53,40 @@ final class WatchedSource implements Source {
         }
     }
 
-    /**
-     * @param waiting while a document is waited for
-     * @param parsing while it is parsed
-     * @param passing while it is passed over
-     */
-    WatchedSource(Source source, Event waiting, Event parsing, Event passing) {
-        this(source, waiting, parsing, passing, true, false);
+    /** The source as it is; see {@link #on}. */
+    public WatchedSource(Source source) {
+        this(source, Map.of(), true, false);
     }
 
-    private WatchedSource(
-            Source source, Event waiting, Event parsing, Event passing, boolean knowing, boolean lookingAhead) {
+    private WatchedSource(Source source, Map<Moment, Event> events, boolean knowing, boolean lookingAhead) {
         this.source = source;
-        this.waiting = waiting;
-        this.parsing = parsing;
-        this.passing = passing;
+        this.events = Map.copyOf(events);
         this.knowing = knowing;
         this.lookingAhead = lookingAhead;
     }
 
+    /** The same, to which this happens too. */
+    public WatchedSource on(Moment moment, Event event) {
+        Map<Moment, Event> all = new EnumMap<>(Moment.class);
+        all.putAll(events);
+        all.put(moment, event);
+        return new WatchedSource(source, all, knowing, lookingAhead);
+    }
+
     /** The same, whose readers cannot tell before they parse whether there is a document, a save or the end. */
-    WatchedSource unknowing() {
-        return new WatchedSource(source, waiting, parsing, passing, false, lookingAhead);
+    public WatchedSource unknowing() {
+        return new WatchedSource(source, events, false, lookingAhead);
     }
 
     /** The same, whose readers parse the next document to tell whether they stand at a boundary. */
-    WatchedSource lookingAhead() {
-        return new WatchedSource(source, waiting, parsing, passing, knowing, true);
+    public WatchedSource lookingAhead() {
+        return new WatchedSource(source, events, knowing, true);
+    }
+
+    private void happens(Moment moment, String position) throws IOException {
+        if (events.containsKey(moment)) {
+            events.get(moment).at(position);
+        }
     }
 
     @Override
@@ -87,28 +106,32 @@ final class WatchedSource implements Source {
 
     @Override
     public Snapshot snapshot() throws IOException {
+        happens(Moment.ASKING, "");
         return source.snapshot();
     }
 
     @Override
     public Availability availability(Snapshot pinned) throws IOException {
+        happens(Moment.ASKING, "");
         return source.availability(pinned);
     }
 
     @Override
     public OptionalLong size(Snapshot pinned) throws IOException {
+        happens(Moment.ASKING, "");
         return source.size(pinned);
     }
 
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
+        happens(Moment.ASKING, "");
         DocumentReader reader = source.open(pinned, position);
         return new DocumentReader() {
             private boolean here;
 
             @Override
             public Optional<Reading> fetch() throws IOException {
-                waiting.at(reader.position().token());
+                happens(Moment.WAITING, reader.position().token());
                 Optional<Reading> instead = knowing ? reader.fetch() : Optional.empty();
                 here = instead.isEmpty();
                 return instead;
@@ -121,7 +144,7 @@ final class WatchedSource implements Source {
                 if (instead.isPresent()) {
                     return instead.get();
                 }
-                parsing.at(reader.position().token());
+                happens(Moment.PARSING, reader.position().token());
                 return reader.read();
             }
 
@@ -132,7 +155,7 @@ final class WatchedSource implements Source {
 
             @Override
             public long skip(long count) throws IOException {
-                passing.at(reader.position().token());
+                happens(Moment.PASSING, reader.position().token());
                 return reader.skip(count);
             }
 
@@ -146,7 +169,7 @@ final class WatchedSource implements Source {
 
             private void lookAhead() {
                 try {
-                    parsing.at(reader.position().token());
+                    happens(Moment.PARSING, reader.position().token());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -154,6 +177,7 @@ final class WatchedSource implements Source {
 
             @Override
             public void close() throws IOException {
+                happens(Moment.CLOSING, reader.position().token());
                 reader.close();
             }
         };
