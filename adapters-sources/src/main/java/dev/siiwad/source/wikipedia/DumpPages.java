@@ -18,8 +18,13 @@ final class DumpPages implements Closeable {
     /** MediaWiki takes 2 MiB for an article, which is six times as long if it is all quotes, for those are written as entities. */
     static final int PAGE_BYTES_MAX = 12 << 20;
 
-    private static final int XML_ERROR_CHARS_MAX = 300;
+    private static final int LARGE_PAGE_BYTES_MAX = 256 << 20;
+    /** A page is there as bytes, as text and as what is made of the text, each more than once. */
+    private static final int COPIES = 32;
+
     private static final byte[] PAGE_END = "</page>".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PAGE_START = "<page>".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ROOT_END = "</mediawiki>".getBytes(StandardCharsets.US_ASCII);
 
     private final DumpFile file;
     private final DumpBytes bytes;
@@ -33,7 +38,12 @@ final class DumpPages implements Closeable {
     }
 
     /** A page, the compressed stream it begins in, and the place after it. */
-    record Found(Page page, long stream, DumpPosition after) {}
+    record Found(PageContent page, long stream, DumpPosition after) {}
+
+    /** How long a page may be in this much memory: no less than {@value #PAGE_BYTES_MAX} bytes. */
+    static int pageBytesMax(long memoryBytes) {
+        return (int) Math.max(PAGE_BYTES_MAX, Math.min(LARGE_PAGE_BYTES_MAX, memoryBytes / COPIES));
+    }
 
     private enum Format {
         PLAIN,
@@ -91,11 +101,17 @@ final class DumpPages implements Closeable {
     }
 
     private static boolean standsBehindPage(DumpFile file, long offset) throws IOException {
-        byte[] before = new byte[PAGE_END.length];
-        return offset >= before.length
+        return stands(PAGE_END, file, offset - PAGE_END.length)
+                || stands(PAGE_START, file, offset)
+                || stands(ROOT_END, file, offset);
+    }
+
+    private static boolean stands(byte[] tag, DumpFile file, long offset) throws IOException {
+        byte[] found = new byte[tag.length];
+        return offset >= 0
                 && offset <= file.bytes()
-                && file.read(before, offset - before.length) == before.length
-                && Arrays.equals(before, PAGE_END);
+                && file.read(found, offset) == found.length
+                && Arrays.equals(found, tag);
     }
 
     private static IOException noSuchPlace(DumpFile file, DumpPosition from) {
@@ -120,24 +136,21 @@ final class DumpPages implements Closeable {
     /**
      * The next page, or none at the end of a complete dump.
      *
-     * @param text whether its text is wanted
-     * @throws IOException if the dump is damaged, malformed or cut short, with the name, the place and the page
+     * @throws IOException if the dump is damaged or cut short, or malformed outside its pages, with the name, the place and the page
      */
-    Optional<Found> next(boolean text) throws IOException {
+    Optional<Found> next() throws IOException {
         Optional<PageSlice> slice = pages.next();
-        if (slice.isEmpty()) {
-            return Optional.empty();
+        return slice.map(page -> new Found(content(page), page.stream(), DumpPosition.after(page)));
+    }
+
+    private PageContent content(PageSlice page) {
+        if (page.problem().isPresent()) {
+            return BrokenPage.of(page, page.problem().get());
         }
-        PageSlice page = slice.get();
         try {
-            return Optional.of(new Found(parser.parse(page, text), page.stream(), DumpPosition.after(page)));
+            return parser.parse(page);
         } catch (XMLStreamException e) {
-            String problem = e.getMessage().replace('\n', ' ');
-            throw new IOException(
-                    file.name() + ": page " + (page.number() + 1) + " from byte " + page.stream() + " on"
-                            + PageParser.titleIn(page.bytes(), page.length()) + ": malformed XML: "
-                            + problem.substring(0, Math.min(problem.length(), XML_ERROR_CHARS_MAX)),
-                    e);
+            return BrokenPage.of(page, "malformed XML: " + PageParser.problem(e));
         }
     }
 

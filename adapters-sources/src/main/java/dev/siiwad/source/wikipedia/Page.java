@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One {@code <page>} as the dump has it; nothing is required to be there. Of several revisions it holds the last.
+ * One {@code <page>} as the dump has it; nothing is required to be there. Of several revisions it holds the newest.
  *
  * @param text the wikitext; may be left out where the page is not an article
  */
@@ -16,14 +16,16 @@ record Page(
         Optional<String> revisionId,
         Optional<String> timestamp,
         Optional<String> model,
-        Optional<String> text) {
+        Optional<String> text)
+        implements PageContent {
     private static final Pattern OUTSIDE = Pattern.compile("-?[1-9][0-9]{0,9}");
 
     /**
      * Whether this is a page of the encyclopedia itself, written in wikitext, as all pages were before export version 0.8. A page whose
      * namespace cannot be told may be one.
      */
-    boolean isArticle() {
+    @Override
+    public boolean isArticle() {
         return !redirect && !isOutside(namespace) && model.orElse("wikitext").equals("wikitext");
     }
 

@@ -12,13 +12,17 @@ final class PageParser {
     private static final int TITLE_SEARCH_BYTES_MAX = 4096;
     private static final Pattern TITLE = Pattern.compile("<title>([^<]{0,1000})");
 
+    private static final int PROBLEM_CHARS_MAX = 300;
+    private static final Pattern PLACE = Pattern.compile("\\s+at \\[row,col \\{unknown-source}]: \\[(\\d+),(\\d+)]");
+    private static final Pattern ENTITY =
+            Pattern.compile("^General entity reference \\((&[^;)]{1,100};)\\)[^(]*(?:\\(yet\\)[^(]*)?");
+
     private final DumpXml factory = new DumpXml();
     private Optional<String> title = Optional.empty();
     private Optional<String> namespace = Optional.empty();
     private Optional<String> id = Optional.empty();
     private boolean redirect;
     private Revision revision = Revision.NONE;
-    private boolean withText;
 
     private record Revision(
             Optional<String> id, Optional<String> timestamp, Optional<String> model, Optional<String> text) {
@@ -26,12 +30,8 @@ final class PageParser {
                 new Revision(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /**
-     * @param text whether the text is wanted; without, a page costs hardly more than its bytes
-     * @throws XMLStreamException if the XML of the page is malformed
-     */
-    Page parse(PageSlice slice, boolean text) throws XMLStreamException {
-        withText = text;
+    /** @throws XMLStreamException if the XML of the page is malformed */
+    Page parse(PageSlice slice) throws XMLStreamException {
         title = Optional.empty();
         namespace = Optional.empty();
         id = Optional.empty();
@@ -60,7 +60,7 @@ final class PageParser {
     }
 
     private Revision revision(XMLStreamReader xml) throws XMLStreamException {
-        boolean wanted = withText && !redirect && !Page.isOutside(namespace);
+        boolean wanted = !redirect && !Page.isOutside(namespace);
         Optional<String> revisionId = Optional.empty();
         Optional<String> timestamp = Optional.empty();
         Optional<String> model = Optional.empty();
@@ -109,6 +109,14 @@ final class PageParser {
         if (event == XMLStreamReader.ENTITY_REFERENCE) {
             throw new XMLStreamException("an entity that XML does not have: &" + xml.getLocalName() + ";");
         }
+    }
+
+    /** What the parser says, in words that need no knowledge of it. */
+    static String problem(XMLStreamException e) {
+        String said = e.getMessage().replace('\n', ' ');
+        String placed = PLACE.matcher(said).replaceAll(" (line $1, column $2 of the page)");
+        String problem = ENTITY.matcher(placed).replaceAll("an entity that XML does not have: $1 ");
+        return problem.substring(0, Math.min(problem.length(), PROBLEM_CHARS_MAX));
     }
 
     /** The title of a page that may be cut short, in quotes for a message; empty if it is not to be found. */

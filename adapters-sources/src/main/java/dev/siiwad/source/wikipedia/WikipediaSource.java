@@ -109,6 +109,7 @@ public final class WikipediaSource implements Source {
 
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
-        return WikipediaReader.open(wiki, origin.parts(pinned), position, DumpPages.PAGE_BYTES_MAX);
+        int pageBytesMax = DumpPages.pageBytesMax(Runtime.getRuntime().maxMemory());
+        return WikipediaReader.open(wiki, origin.parts(pinned), position, pageBytesMax);
     }
 }
