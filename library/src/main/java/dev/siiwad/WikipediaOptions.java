@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param language as in its address; {@code so} if empty
  * @param date which dump to download, such as {@code 20261101}; the newest that is finished if empty
- * @param dump a dump to read instead: {@code .xml}, {@code .xml.bz2} or {@code .xml.gz}
+ * @param dump a dump to read instead: {@code .xml}, {@code .xml.bz2}, {@code .xml.gz} or {@code .xml.zst}
  * @param id which runs are runs of the same thing; {@code Wikipedia-<Language>} if empty
  * @param keepRaw whether downloads stay in the cache when they have been read
  */

@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 final class MarkupScanner {
     private static final int OUTSIDE_BYTES_MAX = 1 << 20;
+    private static final int NAME_BYTES_MAX = 40;
     private static final String PAGE_END = "</page>";
     private static final String PAGE_START = "<page>";
     private static final String ROOT_END = "</mediawiki>";
@@ -304,8 +305,10 @@ final class MarkupScanner {
         return nameEnd - nameStart == expected.length() && name().equals(expected);
     }
 
+    /** The name of the tag that was passed last; of one that is too long or no text, as much as a terminal can show. */
     String name() {
-        return new String(kept, nameStart, nameEnd - nameStart, StandardCharsets.UTF_8);
+        int length = Math.min(nameEnd - nameStart, NAME_BYTES_MAX);
+        return new String(kept, nameStart, length, StandardCharsets.UTF_8).replaceAll("[^\\p{L}\\p{N}_.:-]", "?");
     }
 
     private long offset() {

@@ -25,9 +25,13 @@ final class PageParser {
     private Revision revision = Revision.NONE;
 
     private record Revision(
-            Optional<String> id, Optional<String> timestamp, Optional<String> model, Optional<String> text) {
+            Optional<String> id,
+            Optional<String> timestamp,
+            Optional<String> model,
+            Optional<String> text,
+            boolean isStub) {
         static final Revision NONE =
-                new Revision(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Revision(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /** @throws XMLStreamException if the XML of the page is malformed */
@@ -56,7 +60,16 @@ final class PageParser {
             xml.next();
         }
         xml.close();
-        return new Page(title, namespace, id, redirect, revision.id, revision.timestamp, revision.model, revision.text);
+        return new Page(
+                title,
+                namespace,
+                id,
+                redirect || revision.text.filter(RedirectText::in).isPresent(),
+                revision.id,
+                revision.timestamp,
+                revision.model,
+                revision.text,
+                revision.isStub);
     }
 
     private Revision revision(XMLStreamReader xml) throws XMLStreamException {
@@ -65,12 +78,14 @@ final class PageParser {
         Optional<String> timestamp = Optional.empty();
         Optional<String> model = Optional.empty();
         Optional<String> text = Optional.empty();
+        boolean elsewhere = false;
         while (toChild(xml)) {
             switch (xml.getLocalName()) {
                 case "id" -> revisionId = Optional.of(xml.getElementText().strip());
                 case "timestamp" -> timestamp = Optional.of(xml.getElementText().strip());
                 case "model" -> model = Optional.of(xml.getElementText().strip());
                 case "text" -> {
+                    elsewhere = isElsewhere(xml);
                     if (wanted) {
                         text = Optional.of(xml.getElementText());
                     } else {
@@ -80,7 +95,14 @@ final class PageParser {
                 default -> pass(xml);
             }
         }
-        return new Revision(revisionId, timestamp, model, text);
+        boolean isStub = elsewhere && text.filter(String::isEmpty).isPresent();
+        return new Revision(revisionId, timestamp, model, text, isStub);
+    }
+
+    /** Stub dumps say where the text is kept instead of the text, and how long it is. */
+    private static boolean isElsewhere(XMLStreamReader xml) {
+        String bytes = xml.getAttributeValue(null, "bytes");
+        return xml.getAttributeValue(null, "id") != null && !"0".equals(bytes);
     }
 
     /** Moves to the start of the next element in this one, or to the end of this one. */

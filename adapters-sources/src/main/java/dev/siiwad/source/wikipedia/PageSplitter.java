@@ -13,6 +13,7 @@ import java.util.Optional;
 final class PageSplitter {
     private static final String ROOT = "mediawiki";
     private static final String PAGE = "page";
+    private static final String LOG_ITEM = "logitem";
     private static final String REVISION = "revision";
     private static final PageEnd NOTHING_PENDING = new PageEnd(0, PageEnd.Next.NOTHING);
 
@@ -32,18 +33,35 @@ final class PageSplitter {
         CLOSED
     }
 
+    /** Reads what comes before the first page, where reading began after it. */
+    @FunctionalInterface
+    interface HeaderSource {
+        DumpHeader header() throws IOException;
+    }
+
     private final MarkupScanner scanner;
+    private final HeaderSource before;
     private final NewestRevision revisions;
+    private Optional<DumpHeader> header = Optional.empty();
     private State state;
     private PageEnd pending = NOTHING_PENDING;
 
-    PageSplitter(MarkupScanner scanner, State state) {
+    PageSplitter(MarkupScanner scanner, State state, HeaderSource before) {
         this.scanner = scanner;
+        this.before = before;
         this.revisions = new NewestRevision(scanner);
         this.state = state;
         if (state == State.ANYWHERE) {
             scanner.beginsAnywhere();
         }
+    }
+
+    /** What comes before the first page. Only where reading began after it, it is looked for. */
+    DumpHeader header() throws IOException {
+        if (header.isEmpty()) {
+            header = Optional.of(before.header());
+        }
+        return header.get();
     }
 
     /** The next page, or none when the whole dump has been read and was complete. */
@@ -70,7 +88,7 @@ final class PageSplitter {
                 }
             }
         }
-        if (state != State.CLOSED) {
+        if (state != State.CLOSED && !(state == State.BETWEEN && !header().rooted())) {
             throw cutShort();
         }
         requireBlank(scanner.length());
@@ -161,29 +179,47 @@ final class PageSplitter {
     }
 
     private void inHeader(Markup markup, int start) throws IOException {
-        boolean root = scanner.name(ROOT);
         if (state == State.START && markup.isTag()) {
-            if (!root || markup == Markup.CLOSE) {
-                throw scanner.damaged("the root element is <" + scanner.name()
-                        + ">; expected <mediawiki>, as in a pages-articles dump");
-            }
-            state = State.HEADER;
+            begin(markup, start);
         }
-        if (root && markup != Markup.OPEN) {
-            checkHeader(scanner.length(), markup);
+        if (state != State.HEADER) {
+            return;
+        }
+        if (scanner.name(ROOT) && markup != Markup.OPEN) {
+            takeHeader(scanner.length(), markup);
             state = State.CLOSED;
             scanner.forget(scanner.length());
         } else if (markup.isTag() && scanner.name(PAGE)) {
-            checkHeader(start, Markup.OPEN);
+            takeHeader(start, Markup.OPEN);
             scanner.forget(start);
             state = State.BETWEEN;
             between(markup, 0);
+        } else if (markup.isTag() && scanner.name(LOG_ITEM)) {
+            throw scanner.damaged(
+                    "found <logitem>: it holds the wiki's log, no pages; give a dump such as pages-articles");
         }
     }
 
-    private void checkHeader(int end, Markup last) throws IOException {
+    /** The root element; a page without one is what people cut out of exports, and is all there is. */
+    private void begin(Markup markup, int start) throws IOException {
+        if (scanner.name(PAGE) && markup == Markup.OPEN) {
+            header = Optional.of(DumpHeader.ROOTLESS);
+            scanner.forget(start);
+            state = State.BETWEEN;
+            between(markup, 0);
+            return;
+        }
+        if (!scanner.name(ROOT) || markup == Markup.CLOSE) {
+            throw scanner.damaged(
+                    "the root element is <" + scanner.name() + ">; expected <mediawiki>, as in a pages-articles dump");
+        }
+        state = State.HEADER;
+    }
+
+    private void takeHeader(int end, Markup last) throws IOException {
         try {
-            DumpHeader.check(new String(scanner.kept(), 0, end, StandardCharsets.UTF_8), last == Markup.OPEN);
+            header = Optional.of(
+                    DumpHeader.parse(new String(scanner.kept(), 0, end, StandardCharsets.UTF_8), last == Markup.OPEN));
         } catch (IOException e) {
             throw scanner.damaged("the header is malformed: " + e.getMessage());
         }

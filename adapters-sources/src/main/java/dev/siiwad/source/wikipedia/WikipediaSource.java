@@ -41,7 +41,7 @@ public final class WikipediaSource implements Source {
     }
 
     /**
-     * Reads a dump file that is there: {@code .xml}, {@code .xml.bz2} or {@code .xml.gz}.
+     * Reads a dump file that is there: {@code .xml}, {@code .xml.bz2}, {@code .xml.gz} or {@code .xml.zst}.
      *
      * @param lang as in the address of the Wikipedia it is a dump of
      * @param id instead of {@code Wikipedia-<Language>}

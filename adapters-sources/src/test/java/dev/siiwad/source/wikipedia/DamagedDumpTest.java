@@ -129,7 +129,8 @@ class DamagedDumpTest {
         refuses("", "the file is empty");
         refuses("<html><body>404</body></html>", "the root element is <html>; expected <mediawiki>");
         refuses("no markup at all", "the file ends before </mediawiki>");
-        refuses(ARTICLE, "the root element is <page>; expected <mediawiki>");
+        refuses("<7b\ufffd~>", "the root element is <7b??>; expected <mediawiki>");
+        refuses("<mediawiki><logitem></logitem></mediawiki>", "found <logitem>: it holds the wiki's log, no pages");
         refuses("x".repeat(2 << 20), "more than 1048576 bytes outside a page");
         refuses("<mediawiki><siteinfo></mediawiki>", "the header is malformed: ");
         refuses("<mediawiki><siteinfo>" + ARTICLE, "the header is malformed: ");

@@ -34,7 +34,7 @@ public final class IngestWikipediaCommand implements Callable<Integer> {
     @Option(
             names = "--dump",
             paramLabel = "FILE",
-            description = "Read this dump instead of downloading one: .xml, .xml.bz2 or .xml.gz")
+            description = "Read this dump instead of downloading one: .xml, .xml.bz2, .xml.gz or .xml.zst")
     private Optional<Path> dump = Optional.empty();
 
     @Mixin
