@@ -65,7 +65,7 @@ enum DumpFormat {
         String quoted = "'" + file.name().replace("'", "'\\''") + "'";
         return new SourceException(
                 file.name() + ": is " + format.name() + ", which is not read; unpack it, for example with "
-                        + String.format(format.command(), quoted) + ", and give the .xml in it",
+                        + format.command().replace("%s", quoted) + ", and give the .xml in it",
                 new Remedy.Give("dump"));
     }
 }
