@@ -14,6 +14,7 @@ final class PageSplitter {
     private static final String ROOT = "mediawiki";
     private static final String PAGE = "page";
     private static final String LOG_ITEM = "logitem";
+    private static final String TEXT = "text";
     private static final String REVISION = "revision";
     private static final PageEnd NOTHING_PENDING = new PageEnd(0, PageEnd.Next.NOTHING);
 
@@ -44,6 +45,7 @@ final class PageSplitter {
     private final NewestRevision revisions;
     private Optional<DumpHeader> header = Optional.empty();
     private State state;
+    private boolean inText;
     private PageEnd pending = NOTHING_PENDING;
 
     PageSplitter(MarkupScanner scanner, State state, HeaderSource before) {
@@ -117,7 +119,12 @@ final class PageSplitter {
             revisions.begins(start);
         } else if (scanner.name(REVISION) && markup == Markup.CLOSE) {
             revisions.ends();
+        } else if (scanner.name(TEXT) && markup != Markup.EMPTY) {
+            inText = markup == Markup.OPEN;
         } else if (scanner.name(PAGE) && markup == Markup.CLOSE) {
+            if (inText) {
+                throw new BrokenPageException("malformed XML: </page> comes before </text>");
+            }
             return Optional.of(slice(new PageEnd(scanner.length(), PageEnd.Next.NOTHING), Optional.empty()));
         } else if (scanner.name(PAGE) && markup == Markup.OPEN) {
             PageEnd end = new PageEnd(start, PageEnd.Next.PAGE);
@@ -135,11 +142,10 @@ final class PageSplitter {
         if (state == State.PAGE) {
             return Optional.of(slice(end, Optional.of(problem)));
         }
-        state = State.BETWEEN;
-        scanner.pageEnds();
         if (end.next() == PageEnd.Next.NOTHING) {
             scanner.forget(scanner.length());
         } else {
+            scanner.pageEnds();
             beginAfter(end);
         }
         return Optional.empty();
@@ -174,6 +180,7 @@ final class PageSplitter {
 
     private void beginPage() {
         state = State.PAGE;
+        inText = false;
         scanner.pageBegins();
         revisions.pageBegins();
     }
@@ -246,10 +253,6 @@ final class PageSplitter {
             state = State.BETWEEN;
             between(markup, start);
         } else {
-            if (scanner.name(PAGE) && markup == Markup.CLOSE) {
-                scanner.pageEnds();
-                state = State.BETWEEN;
-            }
             scanner.forget(scanner.length());
         }
     }

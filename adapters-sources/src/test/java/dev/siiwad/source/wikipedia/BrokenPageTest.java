@@ -46,6 +46,9 @@ class BrokenPageTest {
                 "<![CDATA[ never closed",
                 "<?php echo 1",
                 "</text>",
+                "</page>",
+                "</page> and more",
+                "<text>",
                 "</revision>",
                 "<revision>",
                 "<page>",
@@ -223,6 +226,7 @@ class BrokenPageTest {
             pages.add(Dumps.article(30, "Bad < tag", TEXT));
             pages.add(Dumps.article(31, "Entity", "&nbsp;"));
             pages.add(Dumps.article(32, "Tag", "a <br/> b"));
+            pages.add(Dumps.article(39, "Early end", TEXT + "</page>" + TEXT.repeat(9)));
             pages.add(Dumps.article(33, "Fine", TEXT));
             pages.add(Dumps.article(34, "Open comment", "<!-- " + TEXT.repeat(5)));
             pages.add(Dumps.article(35, "No end", TEXT).replace("</page>", ""));
