@@ -11,13 +11,19 @@ import java.util.Optional;
  * What is asked for of a Wikipedia. Dumps come from {@code SDC_SCRAPING__WIKIPEDIA__BASE_URL}, else from Wikimedia.
  *
  * @param language as in its address; {@code so} if empty
- * @param date which dump to download, such as {@code 20261101}; the newest that is finished if empty
- * @param dump a dump to read instead: {@code .xml}, {@code .xml.bz2} or {@code .xml.gz}
+ * @param edition which kind of dump to download, {@code content} or {@code classic}; if empty, content where there is a complete one, else classic
+ * @param date which dump to download, such as {@code 20261101}; the newest that is complete if empty
+ * @param dump a dump to read instead: {@code .xml}, {@code .xml.bz2}, {@code .xml.gz} or {@code .xml.zst}
  * @param id which runs are runs of the same thing; {@code Wikipedia-<Language>} if empty
  * @param keepRaw whether downloads stay in the cache when they have been read
  */
 public record WikipediaOptions(
-        Optional<String> language, Optional<String> date, Optional<Path> dump, Optional<SourceId> id, boolean keepRaw) {
+        Optional<String> language,
+        Optional<String> edition,
+        Optional<String> date,
+        Optional<Path> dump,
+        Optional<SourceId> id,
+        boolean keepRaw) {
     private static final String LANGUAGE = "so";
     private static final String NEWEST = "latest";
 
@@ -26,27 +32,36 @@ public record WikipediaOptions(
             throw new IllegalArgumentException("dump is " + dump.get() + " and date is " + date.get()
                     + "; a dump that is given is not looked for by its date, so give one of them");
         }
+        if (dump.isPresent() && edition.isPresent()) {
+            throw new IllegalArgumentException("dump is " + dump.get() + " and edition is " + edition.get()
+                    + "; the edition is that of a download, so give one of them");
+        }
     }
 
     /** The newest dump of one Wikipedia. */
     public static WikipediaOptions of(String language) {
-        return new WikipediaOptions(Optional.of(language), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new WikipediaOptions(
+                Optional.of(language), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    public WikipediaOptions withEdition(String name) {
+        return new WikipediaOptions(language, Optional.of(name), date, dump, id, keepRaw);
     }
 
     public WikipediaOptions withDate(String date) {
-        return new WikipediaOptions(language, Optional.of(date), dump, id, keepRaw);
+        return new WikipediaOptions(language, edition, Optional.of(date), dump, id, keepRaw);
     }
 
     public WikipediaOptions withDump(Path file) {
-        return new WikipediaOptions(language, date, Optional.of(file), id, keepRaw);
+        return new WikipediaOptions(language, edition, date, Optional.of(file), id, keepRaw);
     }
 
     public WikipediaOptions withId(SourceId other) {
-        return new WikipediaOptions(language, date, dump, Optional.of(other), keepRaw);
+        return new WikipediaOptions(language, edition, date, dump, Optional.of(other), keepRaw);
     }
 
     public WikipediaOptions keepingRaw() {
-        return new WikipediaOptions(language, date, dump, id, true);
+        return new WikipediaOptions(language, edition, date, dump, id, true);
     }
 
     Ingestion ingestion(Siiwad siiwad) throws IOException {
@@ -61,6 +76,13 @@ public record WikipediaOptions(
                 .address("SDC_SCRAPING__WIKIPEDIA__BASE_URL", WikipediaSource.DUMPS)
                 .toString();
         return WikipediaSource.download(
-                language.orElse(LANGUAGE), id, date.orElse(NEWEST), siiwad.http(), site, siiwad.raw(), keepRaw);
+                language.orElse(LANGUAGE),
+                id,
+                edition,
+                date.orElse(NEWEST),
+                siiwad.http(),
+                site,
+                siiwad.raw(),
+                keepRaw);
     }
 }

@@ -84,6 +84,7 @@ final class Rules {
                     "zstd",
                     new String[] {"com.github.luben.."},
                     "dev.siiwad.source.rows..",
+                    "dev.siiwad.source.wikipedia..",
                     "dev.siiwad.storage.json..",
                     "dev.siiwad.storage.dataset..",
                     "dev.siiwad.storage.parquet..",

@@ -4,73 +4,74 @@ import dev.siiwad.source.Availability;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceException;
-import dev.siiwad.source.http.Checksum;
 import dev.siiwad.source.http.Download;
-import dev.siiwad.source.http.Expected;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** A dump that is downloaded from a site of dumps, pinned by its date and its sha1. */
+/** A dump that is downloaded from a site of dumps, pinned by its edition, its date and the checksums of its files. */
 final class DownloadedDump implements DumpOrigin {
+    private static final Pattern DATE = Pattern.compile("20\\d{6}|20\\d{2}-\\d{2}-\\d{2}");
+
     private final DumpSite site;
+    private final Optional<Edition> edition;
     private final Optional<String> date;
     private final RawDirectory raw;
 
-    /** @param date the newest finished one if empty */
-    DownloadedDump(DumpSite site, Optional<String> date, RawDirectory raw) {
-        if (!date.orElse("20261101").matches("20\\d{6}")) {
+    /**
+     * @param edition the one that has a complete dump if empty, content before classic
+     * @param date the newest complete one if empty
+     */
+    DownloadedDump(DumpSite site, Optional<Edition> edition, Optional<String> date, RawDirectory raw) {
+        if (!date.map(asked -> DATE.matcher(asked).matches()).orElse(true)) {
             throw new IllegalArgumentException(
                     "date is \"" + date.get() + "\"; expected a form like 20261101, or latest");
         }
         this.site = site;
+        this.edition = edition;
         this.date = date;
         this.raw = raw;
     }
 
     @Override
     public Snapshot snapshot() throws IOException {
-        return wanted().snapshot();
+        return site.find(edition, date).snapshot();
     }
 
-    private DumpEdition wanted() throws IOException {
-        if (date.isEmpty()) {
-            return site.latest();
-        }
-        return site.edition(date.get())
-                .orElseThrow(() -> new SourceException(
-                        site.base() + "/" + site.database() + "/" + date.get() + "/: no finished multistream dump",
-                        new Remedy.Give("date"),
-                        new Remedy.LeaveOut("date")));
-    }
-
-    /** A dump that is complete on the disk needs no site, and not even a network. */
+    /**
+     * A dump that is complete on the disk needs no site, and not even a network. A list of its files that cannot be made out is no reason to stop:
+     * what is downloaded is compared with the pinned checksums.
+     */
     @Override
     public Availability availability(Snapshot pinned) throws IOException {
-        DumpEdition edition = edition(pinned);
-        boolean onDisk = isOnDisk(edition);
-        Optional<DumpEdition> upstream;
+        DumpEdition dump = pinned(pinned);
+        boolean onDisk = isOnDisk(dump);
+        Look look;
         try {
-            upstream = site.edition(edition.date());
+            look = site.look(dump);
         } catch (IOException e) {
             if (onDisk) {
                 return new Availability.Available(Optional.empty());
             }
             throw e;
         }
-        boolean listed = upstream.isPresent() && upstream.get().id().equals(pinned.id());
-        if (!listed && !onDisk) {
-            return new Availability.Gone(upstream.isPresent() ? upstream.get().id() : wanted().id());
+        boolean other =
+                look.dump().map(found -> !found.id().equals(pinned.id())).orElse(false);
+        if (!onDisk && (other || look instanceof Look.Missing)) {
+            Optional<DumpEdition> current = other ? look.dump() : site.ask(edition, date);
+            return new Availability.Gone(current.map(DumpEdition::id).orElse("no complete dump"));
         }
-        return new Availability.Available(newer(edition));
+        return new Availability.Available(newer(dump));
     }
 
     /** Only worth a line in the log: a site that cannot say is not a reason to stop. */
     private Optional<String> newer(DumpEdition pinned) {
         try {
-            DumpEdition latest = site.latest();
-            return latest.date().compareTo(pinned.date()) > 0 ? Optional.of(latest.id()) : Optional.empty();
+            return site.ask(Optional.of(pinned.edition()), Optional.empty())
+                    .filter(latest -> latest.date().compareTo(pinned.date()) > 0)
+                    .map(DumpEdition::id);
         } catch (IOException unknown) {
             return Optional.empty();
         }
@@ -78,42 +79,45 @@ final class DownloadedDump implements DumpOrigin {
 
     @Override
     public List<DumpPart> parts(Snapshot pinned) throws IOException {
-        DumpEdition edition = edition(pinned);
+        DumpEdition dump = pinned(pinned);
         Download download = new Download(site.http());
         List<DumpPart> parts = new ArrayList<>();
-        for (DumpEdition.Packed file : edition.files()) {
-            parts.add(new DumpPart.Cached(file.name(), raw, site.request(edition, file), expected(file), download));
+        for (DumpEdition.Packed file : dump.files()) {
+            parts.add(new DumpPart.Cached(file.name(), raw, site.request(dump, file), file.expected(), download));
         }
         return parts;
     }
 
-    private boolean isOnDisk(DumpEdition edition) throws IOException {
-        for (DumpEdition.Packed file : edition.files()) {
-            if (!expected(file).isThere(raw.file(file.name()))) {
+    private boolean isOnDisk(DumpEdition dump) throws IOException {
+        for (DumpEdition.Packed file : dump.files()) {
+            if (!file.expected().isThere(raw.file(file.name()))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static Expected expected(DumpEdition.Packed file) {
-        return Expected.of(file.bytes(), Checksum.sha1(file.sha1()));
-    }
-
-    private DumpEdition edition(Snapshot pinned) throws IOException {
+    private DumpEdition pinned(Snapshot pinned) throws IOException {
         if (!pinned.id().startsWith(site.database() + "-")) {
             throw new SourceException(
                     "the run in progress reads " + pinned.id() + ", which is not a download of " + site.database()
                             + " but a file that was given",
                     new Remedy.Give("dump"));
         }
-        DumpEdition edition = DumpEdition.of(pinned);
-        if (!date.orElse(edition.date()).equals(edition.date())) {
+        DumpEdition dump = DumpEdition.of(pinned);
+        if (edition.isPresent() && edition.get() != dump.edition()) {
+            throw new SourceException(
+                    "the run in progress reads " + pinned.id() + " of edition " + dump.edition()
+                            + ", and the edition asked for is " + edition.get(),
+                    new Remedy.LeaveOut("edition"),
+                    new Remedy.StartOver(false));
+        }
+        if (date.isPresent() && !dump.edition().date(date.get()).equals(dump.date())) {
             throw new SourceException(
                     "the run in progress reads " + pinned.id() + ", and the date asked for is " + date.get(),
                     new Remedy.LeaveOut("date"),
                     new Remedy.StartOver(false));
         }
-        return edition;
+        return dump;
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.http.Checksum;
+import dev.siiwad.source.http.Expected;
 import dev.siiwad.source.pinned.Payload;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,118 +15,144 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * The multistream dump of one wiki and date: the files to read, in their order.
+ * What is published of one wiki and date: the files to read, in their order.
  *
- * @param date such as {@code 20261101}
+ * @param date as the edition writes it
  */
-record DumpEdition(String database, String date, List<Packed> files) {
+record DumpEdition(Edition edition, String database, String date, List<Packed> files) {
     static final int FILES_MAX = 10_000;
 
+    private static final String EDITION = "edition";
     private static final String FILES = "files";
-    private static final Pattern NAME = Pattern.compile(
-            "[a-z_]+-\\d{8}-pages-articles-multistream\\d{0,6}\\.xml(?:-p(\\d{1,18})p\\d{1,18})?\\.bz2");
-    private static final Pattern SHA1 = Pattern.compile("[0-9a-f]{40}");
+    private static final String CONTENT_PATH = "/other/mediawiki_content_current/";
 
-    /** A file as it is listed: its length, and its sha1 as 40 hexadecimal digits. */
-    record Packed(String name, long bytes, String sha1) {
+    /** A file as it is listed, and its length where that is listed too. */
+    record Packed(String name, OptionalLong bytes, Checksum checksum) {
         Packed {
-            if (!NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException(
-                        "file name is \"" + name + "\"; expected that of a multistream dump");
-            }
-            if (!SHA1.matcher(sha1).matches() || bytes < 1) {
-                throw new IllegalArgumentException(name + ": sha1 is \"" + sha1 + "\" and size " + bytes
-                        + "; expected 40 hexadecimal digits, and 1 or more");
+            if (bytes.orElse(1) < 1) {
+                throw new IllegalArgumentException(name + ": size is " + bytes.getAsLong() + "; expected 1 or more");
             }
         }
 
-        /** The first page it holds; -1 where it holds all. */
-        private long firstPage() {
-            Matcher matcher = NAME.matcher(name);
-            return matcher.matches() && matcher.group(1) != null ? Long.parseLong(matcher.group(1)) : -1;
+        Expected expected() {
+            return new Expected(bytes, Optional.of(checksum));
         }
     }
 
-    /** Whether a file of a dump holds pages, and not the index to them. */
-    static boolean isPages(String name) {
-        return NAME.matcher(name).matches();
+    DumpEdition {
+        files = List.copyOf(files);
+        for (Packed file : files) {
+            if (!edition.isPages(file.name())) {
+                throw new IllegalArgumentException(
+                        "file name is \"" + file.name() + "\"; expected that of edition " + edition);
+            }
+        }
     }
 
     /** All files of the dump: those for ranges of pages where there are any, which together hold what the whole one does. */
-    static DumpEdition of(String database, String date, List<Packed> listed) {
-        boolean split = listed.stream().anyMatch(file -> file.firstPage() >= 0);
+    static DumpEdition of(Edition edition, String database, String date, List<Packed> listed) {
+        boolean split = listed.stream().anyMatch(file -> edition.firstPage(file.name()) >= 0);
         List<Packed> files = new ArrayList<>();
         for (Packed file : listed) {
-            if (file.firstPage() >= 0 == split) {
+            if (edition.firstPage(file.name()) >= 0 == split) {
                 files.add(file);
             }
         }
-        files.sort(Comparator.comparingLong(Packed::firstPage).thenComparing(Packed::name));
-        return new DumpEdition(database, date, List.copyOf(files));
+        files.sort(Comparator.comparingLong((Packed file) -> edition.firstPage(file.name()))
+                .thenComparingLong(file -> edition.firstRevision(file.name()))
+                .thenComparing(Packed::name));
+        return new DumpEdition(edition, database, date, files);
     }
 
-    /** {@code sowiki-20261101@sha1:…}: the sha1 of the one file, or of what {@code sha1sum} prints of several. */
+    /** {@code sowiki-20261101@sha1:…}: the checksum of the one file, or of what {@code sha1sum} or {@code sha256sum} prints of several. */
     String id() {
+        String kind = edition.checksum().name().toLowerCase(Locale.ROOT);
+        String prefix = database + "-" + date + "@" + kind + ":";
         if (files.size() == 1) {
-            return database + "-" + date + "@sha1:" + files.get(0).sha1();
+            return prefix + files.get(0).checksum().hex();
         }
         StringBuilder sums = new StringBuilder();
         for (Packed file : files) {
-            sums.append(file.sha1()).append("  ").append(file.name()).append('\n');
+            sums.append(file.checksum().hex()).append("  ").append(file.name()).append('\n');
         }
-        return database + "-" + date + "@sha1:" + sha1(sums.toString());
+        return prefix + digest(edition.checksum(), sums.toString());
     }
 
     /** Where a file is below the address of any site of dumps. */
     String path(Packed file) {
-        return "/" + database + "/" + date + "/" + file.name();
+        return edition == Edition.CLASSIC
+                ? "/" + database + "/" + date + "/" + file.name()
+                : contentDirectory(database, date) + file.name();
     }
 
-    /** With the payload {@code {"database":"sowiki","date":"20261101","files":[{"name":…,"bytes":…,"sha1":…,"path":…}]}}. */
+    /** Where the files of a Content File Export are, below the address of any site of dumps. */
+    static String contentDirectory(String database, String date) {
+        return CONTENT_PATH + database + "/" + date + "/xml/bzip2/";
+    }
+
+    /** Where the dates are listed for which there are Content File Exports. */
+    static String contentDates(String database) {
+        return CONTENT_PATH + database + "/";
+    }
+
+    /**
+     * With the payload {@code {"database":"sowiki","date":"20261101","files":[{"name":…,"bytes":…,"sha1":…,"path":…}]}}; any other than the classic
+     * edition begins with its name, {@code "edition":"content"}, and has {@code sha256}.
+     */
     Snapshot snapshot() {
-        ObjectNode root =
-                JsonNodeFactory.instance.objectNode().put("database", database).put("date", date);
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        if (edition != Edition.CLASSIC) {
+            root.put(EDITION, edition.toString());
+        }
+        root.put("database", database).put("date", date);
         root.set(FILES, Payload.array(files.stream().map(this::toJson).toList()));
         return Snapshot.of(id(), root.toString());
     }
 
     private ObjectNode toJson(Packed file) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("name", file.name())
-                .put("bytes", file.bytes())
-                .put("sha1", file.sha1())
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", file.name());
+        file.bytes().ifPresent(bytes -> json.put("bytes", bytes));
+        return json.put(
+                        edition.checksum().name().toLowerCase(Locale.ROOT),
+                        file.checksum().hex())
                 .put("path", path(file));
     }
 
     /** @throws SourceException if the snapshot is not one that {@link #snapshot} made */
     static DumpEdition of(Snapshot pinned) throws SourceException {
         Payload payload = Payload.of(pinned, "list of its files");
-        List<Packed> files = payload.list(FILES, DumpEdition::fromJson);
         JsonNode root = payload.json();
-        DumpEdition edition = new DumpEdition(
-                root.path("database").asText(), root.path("date").asText(), files);
-        payload.requireId(edition.id());
-        return edition;
+        Edition edition =
+                root.path(EDITION).asText().equals(Edition.CONTENT.toString()) ? Edition.CONTENT : Edition.CLASSIC;
+        List<Packed> files = payload.list(FILES, file -> fromJson(edition, file));
+        DumpEdition dump = new DumpEdition(
+                edition, root.path("database").asText(), root.path("date").asText(), files);
+        payload.requireId(dump.id());
+        return dump;
     }
 
-    private static Packed fromJson(JsonNode file) {
+    private static Packed fromJson(Edition edition, JsonNode file) {
+        Checksum.Kind kind = edition.checksum();
+        OptionalLong bytes =
+                file.has("bytes") ? OptionalLong.of(file.path("bytes").asLong()) : OptionalLong.empty();
         return new Packed(
                 file.path("name").asText(),
-                file.path("bytes").asLong(),
-                file.path("sha1").asText());
+                bytes,
+                new Checksum(
+                        kind, file.path(kind.name().toLowerCase(Locale.ROOT)).asText()));
     }
 
-    private static String sha1(String text) {
+    private static String digest(Checksum.Kind kind, String text) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-1");
+            MessageDigest digest = MessageDigest.getInstance(kind == Checksum.Kind.SHA1 ? "SHA-1" : "SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
+            throw new IllegalStateException("every Java platform has SHA-1 and SHA-256", e);
         }
     }
 }

@@ -24,6 +24,10 @@ final class DumpFile implements Closeable {
         return new DumpFile(path, FileChannel.open(path, StandardOpenOption.READ));
     }
 
+    Path path() {
+        return path;
+    }
+
     /** What messages call it. */
     String name() {
         return path.toString();

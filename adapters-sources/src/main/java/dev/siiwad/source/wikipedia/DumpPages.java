@@ -1,5 +1,7 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +11,7 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * The pages of one dump file from a place in it on; plain, gzip or bzip2, as its first bytes show. Used by one thread.
+ * The pages of one dump file from a place in it on; plain, gzip, bzip2 or zstd, as its first bytes show. Used by one thread.
  *
  * <p>To begin at a place costs the decompression of one bzip2 stream at most, and of all before the place in a gzip file and in a bzip2 file
  * of a single stream.
@@ -18,48 +20,52 @@ final class DumpPages implements Closeable {
     /** MediaWiki takes 2 MiB for an article, which is six times as long if it is all quotes, for those are written as entities. */
     static final int PAGE_BYTES_MAX = 12 << 20;
 
-    private static final int XML_ERROR_CHARS_MAX = 300;
+    private static final int LARGE_PAGE_BYTES_MAX = 256 << 20;
+    /** A page is there as bytes, as text and as what is made of the text, each more than once. */
+    private static final int COPIES = 32;
+
+    private static final int FIRST_PAGES_MAX = 10_000;
     private static final byte[] PAGE_END = "</page>".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PAGE_START = "<page>".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ROOT_END = "</mediawiki>".getBytes(StandardCharsets.US_ASCII);
 
     private final DumpFile file;
     private final DumpBytes bytes;
     private final PageSplitter pages;
+    private final int pageBytesMax;
     private final PageParser parser = new PageParser();
 
     private DumpPages(DumpFile file, DumpBytes bytes, PageSplitter.State state, int pageBytesMax) {
         this.file = file;
         this.bytes = bytes;
-        this.pages = new PageSplitter(new MarkupScanner(bytes, file.name(), pageBytesMax), state);
+        this.pageBytesMax = pageBytesMax;
+        MarkupScanner scanner = new MarkupScanner(bytes, file.name(), pageBytesMax);
+        this.pages = new PageSplitter(scanner, state, () -> header(file.path(), pageBytesMax));
+    }
+
+    /** Reads the header of a dump, from the start of the file to its first page. */
+    private static DumpHeader header(Path path, int pageBytesMax) throws IOException {
+        try (DumpPages start = open(path, DumpPosition.START, pageBytesMax)) {
+            start.pages.next();
+            return start.pages.header();
+        }
     }
 
     /** A page, the compressed stream it begins in, and the place after it. */
-    record Found(Page page, long stream, DumpPosition after) {}
+    record Found(PageContent page, long stream, DumpPosition after) {}
 
-    private enum Format {
-        PLAIN,
-        GZIP,
-        BZ2;
-
-        static Format of(DumpFile file) throws IOException {
-            byte[] head = new byte[3];
-            int length = file.read(head, 0);
-            if (length == 0) {
-                throw new IOException(file.name() + ": the file is empty; expected a dump (.xml, .xml.bz2, .xml.gz)");
-            }
-            if (head[0] == 'B' && head[1] == 'Z' && head[2] == 'h') {
-                return BZ2;
-            }
-            return head[0] == 0x1f && (head[1] & 0xff) == 0x8b ? GZIP : PLAIN;
-        }
+    /** How long a page may be in this much memory: no less than {@value #PAGE_BYTES_MAX} bytes. */
+    static int pageBytesMax(long memoryBytes) {
+        return (int) Math.max(PAGE_BYTES_MAX, Math.min(LARGE_PAGE_BYTES_MAX, memoryBytes / COPIES));
     }
 
     /** @throws IOException also if there is no such place in the file */
     static DumpPages open(Path path, DumpPosition from, int pageBytesMax) throws IOException {
         DumpFile file = DumpFile.open(path);
         try {
-            Format format = Format.of(file);
+            DumpFormat format = DumpFormat.of(file);
             if (from instanceof DumpPosition.AtByte at) {
-                if (format != Format.PLAIN || !standsBehindPage(file, at.offset())) {
+                if (format != DumpFormat.PLAIN || !standsBehindPage(file, at.offset())) {
                     throw noSuchPlace(file, from);
                 }
                 return new DumpPages(file, new PlainBytes(file, at.offset()), PageSplitter.State.BETWEEN, pageBytesMax);
@@ -73,10 +79,10 @@ final class DumpPages implements Closeable {
         }
     }
 
-    private static DumpPages open(DumpFile file, Format format, DumpPosition.InStream from, int pageBytesMax)
+    private static DumpPages open(DumpFile file, DumpFormat format, DumpPosition.InStream from, int pageBytesMax)
             throws IOException {
         if (from.stream() > 0) {
-            if (format != Format.BZ2 || !Bz2Bytes.streamBeginsAt(file, from.stream())) {
+            if (format != DumpFormat.BZ2 || !Bz2Bytes.streamBeginsAt(file, from.stream())) {
                 throw noSuchPlace(file, from);
             }
             DumpBytes bytes = new Bz2Bytes(file, from.stream());
@@ -86,16 +92,23 @@ final class DumpPages implements Closeable {
             case PLAIN -> new PlainBytes(file, 0);
             case GZIP -> new GzipBytes(file);
             case BZ2 -> new Bz2Bytes(file, 0);
+            case ZSTD -> new ZstdBytes(file);
         };
         return new DumpPages(file, new Utf8Bytes(packed, file.name()), PageSplitter.State.START, pageBytesMax);
     }
 
     private static boolean standsBehindPage(DumpFile file, long offset) throws IOException {
-        byte[] before = new byte[PAGE_END.length];
-        return offset >= before.length
+        return stands(PAGE_END, file, offset - PAGE_END.length)
+                || stands(PAGE_START, file, offset)
+                || stands(ROOT_END, file, offset);
+    }
+
+    private static boolean stands(byte[] tag, DumpFile file, long offset) throws IOException {
+        byte[] found = new byte[tag.length];
+        return offset >= 0
                 && offset <= file.bytes()
-                && file.read(before, offset - before.length) == before.length
-                && Arrays.equals(before, PAGE_END);
+                && file.read(found, offset) == found.length
+                && Arrays.equals(found, tag);
     }
 
     private static IOException noSuchPlace(DumpFile file, DumpPosition from) {
@@ -120,24 +133,58 @@ final class DumpPages implements Closeable {
     /**
      * The next page, or none at the end of a complete dump.
      *
-     * @param text whether its text is wanted
-     * @throws IOException if the dump is damaged, malformed or cut short, with the name, the place and the page
+     * @throws IOException if the dump is damaged or cut short, or malformed outside its pages, with the name, the place and the page
      */
-    Optional<Found> next(boolean text) throws IOException {
+    Optional<Found> next() throws IOException {
         Optional<PageSlice> slice = pages.next();
         if (slice.isEmpty()) {
             return Optional.empty();
         }
         PageSlice page = slice.get();
+        return Optional.of(new Found(content(page), page.stream(), DumpPosition.after(page)));
+    }
+
+    private PageContent content(PageSlice slice) throws IOException {
+        if (slice.problem().isPresent()) {
+            return BrokenPage.of(slice, slice.problem().get());
+        }
         try {
-            return Optional.of(new Found(parser.parse(page, text), page.stream(), DumpPosition.after(page)));
+            Page page = parser.parse(slice);
+            if (page.isStub()) {
+                requireTexts();
+                return BrokenPage.of(slice, "its text is kept elsewhere, and is not in the dump");
+            }
+            boolean old = page.namespace().isEmpty() && !pages.header().saysNamespaces();
+            return old ? page.in(pages.header().namespaceOf(page.title().orElse(""))) : page;
         } catch (XMLStreamException e) {
-            String problem = e.getMessage().replace('\n', ' ');
-            throw new IOException(
-                    file.name() + ": page " + (page.number() + 1) + " from byte " + page.stream() + " on"
-                            + PageParser.titleIn(page.bytes(), page.length()) + ": malformed XML: "
-                            + problem.substring(0, Math.min(problem.length(), XML_ERROR_CHARS_MAX)),
-                    e);
+            return BrokenPage.of(slice, "malformed XML: " + PageParser.problem(e));
+        }
+    }
+
+    /** One page may lack its text; where the first article does, it is a dump without texts. */
+    private void requireTexts() throws IOException {
+        Optional<Page> first = firstArticle();
+        if (first.isPresent() && first.get().isStub()) {
+            throw new SourceException(
+                    file.name() + ": the text of page \"" + first.get().title().orElse("")
+                            + "\" is not in it, as in a stub dump; expected a dump with texts, such as pages-articles",
+                    new Remedy.Give("dump"));
+        }
+    }
+
+    private Optional<Page> firstArticle() throws IOException {
+        try (DumpPages start = open(file.path(), DumpPosition.START, pageBytesMax)) {
+            Optional<PageSlice> slice = start.pages.next();
+            for (int n = 0; n < FIRST_PAGES_MAX && slice.isPresent(); n++) {
+                Page page = start.parser.parse(slice.get());
+                if (page.isArticle()) {
+                    return Optional.of(page);
+                }
+                slice = start.pages.next();
+            }
+            return Optional.empty();
+        } catch (XMLStreamException brokenPageFirst) {
+            return Optional.empty();
         }
     }
 

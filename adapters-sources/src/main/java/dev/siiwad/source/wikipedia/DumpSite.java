@@ -1,138 +1,101 @@
 package dev.siiwad.source.wikipedia;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
-import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Request;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What dumps.wikimedia.org, or a mirror of it, says about the dumps of one wiki.
- *
- * @param base without a slash at the end
+ * Finds what dumps.wikimedia.org, or a mirror of it, has of one wiki: the newest of the edition that is asked for, or else of the content edition, and
+ * where that has none, of the classic one.
  */
-record DumpSite(Http http, String base, String database) {
+final class DumpSite {
+    private static final Logger LOG = LoggerFactory.getLogger(DumpSite.class);
     private static final int DATES_MAX = 12;
-    private static final Set<Integer> MISSING = Set.of(403, 404, 410);
-    private static final String JOB = "articlesmultistreamdump";
-    private static final Pattern LISTED = Pattern.compile("href=[\"'][^\"']{0,300}?(20\\d{6})/?[\"']");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    DumpSite {
-        base = base.replaceAll("/+$", "");
+    private final SitePages site;
+    private final String database;
+
+    DumpSite(Http http, String base, String database) {
+        this.site = new SitePages(http, base);
+        this.database = database;
     }
 
-    /**
-     * The newest dump that is finished.
-     *
-     * @throws IOException also if there is none among the newest {@value #DATES_MAX}
-     */
-    DumpEdition latest() throws IOException {
-        Set<String> tried = new LinkedHashSet<>();
-        for (String date : announced()) {
-            tried.add(date);
-            Optional<DumpEdition> edition = edition(date);
-            if (edition.isPresent()) {
-                return edition.get();
-            }
-        }
-        List<String> listed = listed();
-        for (String date : listed.subList(0, Math.min(DATES_MAX, listed.size()))) {
-            if (tried.add(date)) {
-                Optional<DumpEdition> edition = edition(date);
-                if (edition.isPresent()) {
-                    return edition.get();
-                }
-            }
-        }
-        throw new SourceException(
-                base + "/" + database + "/: no finished multistream dump"
-                        + (tried.isEmpty() ? "; is there a Wikipedia of this language?" : " among " + tried),
-                new Remedy.Give("dump"));
+    Http http() {
+        return site.http();
     }
 
-    /** The date that the feed of the newest dump names. */
-    private List<String> announced() throws IOException {
-        String feed =
-                base + "/" + database + "/latest/" + database + "-latest-pages-articles-multistream.xml.bz2-rss.xml";
-        Optional<String> text = text(feed);
-        Matcher date = Pattern.compile("/" + Pattern.quote(database) + "/(20\\d{6})\\b")
-                .matcher(text.orElse(""));
-        return date.find() ? List.of(date.group(1)) : List.of();
-    }
-
-    /** The dates that have a directory, the newest first. */
-    private List<String> listed() throws IOException {
-        Matcher date = LISTED.matcher(text(base + "/" + database + "/").orElse(""));
-        Set<String> dates = new LinkedHashSet<>();
-        while (date.find()) {
-            dates.add(date.group(1));
-        }
-        return dates.stream().sorted(Comparator.reverseOrder()).toList();
-    }
-
-    /** The dump of a date; empty if there is none, or it is not finished. */
-    Optional<DumpEdition> edition(String date) throws IOException {
-        String url = base + "/" + database + "/" + date + "/dumpstatus.json";
-        Optional<String> text = text(url);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            JsonNode job = JSON.readTree(text.get()).path("jobs").path(JOB);
-            if (!job.path("status").asText().equals("done")) {
-                return Optional.empty();
-            }
-            return Optional.of(DumpEdition.of(database, date, files(job.path("files"))));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new IOException(url + ": not the status of a dump: " + e.getMessage(), e);
-        }
-    }
-
-    private static List<DumpEdition.Packed> files(JsonNode listed) {
-        List<DumpEdition.Packed> files = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> file : listed.properties()) {
-            if (DumpEdition.isPages(file.getKey())) {
-                JsonNode facts = file.getValue();
-                files.add(new DumpEdition.Packed(
-                        file.getKey(),
-                        facts.path("size").asLong(),
-                        facts.path("sha1").asText()));
-            }
-        }
-        if (files.isEmpty() || files.size() > DumpEdition.FILES_MAX) {
-            throw new IllegalArgumentException(
-                    JOB + " has " + files.size() + " files of pages; expected 1 to " + DumpEdition.FILES_MAX);
-        }
-        return files;
+    String database() {
+        return database;
     }
 
     /** The address of a file of a dump. */
-    Request request(DumpEdition edition, DumpEdition.Packed file) {
-        return Request.get(base + edition.path(file));
+    Request request(DumpEdition dump, DumpEdition.Packed file) {
+        return Request.get(site.base() + dump.path(file));
     }
 
-    private Optional<String> text(String url) throws IOException {
-        try {
-            return Optional.of(http.fetch(Request.get(url)).text());
-        } catch (HttpStatusException e) {
-            if (MISSING.contains(e.status())) {
-                return Optional.empty();
-            }
-            throw e;
+    /** What there is of the edition and date of a dump that was found before. */
+    Look look(DumpEdition found) throws IOException {
+        return published(found.edition()).look(found.date());
+    }
+
+    /**
+     * The dump of a date, or the newest that is complete; the log says which, and what was passed over for it.
+     *
+     * @param edition only this one if present
+     * @param date in either form
+     * @throws SourceException if there is none, with what was looked at
+     */
+    DumpEdition find(Optional<Edition> edition, Optional<String> date) throws IOException {
+        List<String> passedOver = new ArrayList<>();
+        Optional<DumpEdition> found = search(edition, date, passedOver);
+        if (found.isPresent()) {
+            DumpEdition dump = found.get();
+            LOG.info(
+                    "Taking edition {} of {}, {} files{}",
+                    dump.edition(),
+                    dump.date(),
+                    dump.files().size(),
+                    passedOver.isEmpty() ? "" : "; " + String.join("; ", passedOver));
+            return dump;
         }
+        String message = "no complete dump of " + database + ": " + String.join("; ", passedOver);
+        throw date.isPresent()
+                ? new SourceException(message, new Remedy.Give("date"), new Remedy.LeaveOut("date"))
+                : new SourceException(message, new Remedy.Give("dump"));
+    }
+
+    /** As {@link #find}, without a word. */
+    Optional<DumpEdition> ask(Optional<Edition> edition, Optional<String> date) throws IOException {
+        return search(edition, date, new ArrayList<>());
+    }
+
+    private Optional<DumpEdition> search(Optional<Edition> edition, Optional<String> date, List<String> passedOver)
+            throws IOException {
+        for (Edition one : edition.map(List::of).orElse(List.of(Edition.CONTENT, Edition.CLASSIC))) {
+            PublishedDumps published = published(one);
+            List<String> dates = date.isPresent() ? List.of(one.date(date.get())) : published.dates();
+            if (dates.isEmpty()) {
+                passedOver.add("edition " + one + " has no dates at " + published.address());
+            }
+            for (String each : dates.subList(0, Math.min(DATES_MAX, dates.size()))) {
+                Look look = published.look(each);
+                if (look.dump().isPresent()) {
+                    return look.dump();
+                }
+                passedOver.add("edition " + one + " of " + each + " at " + published.address() + " " + look.reason());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private PublishedDumps published(Edition edition) {
+        return edition == Edition.CONTENT ? new ContentExports(site, database) : new ClassicDumps(site, database);
     }
 }

@@ -6,6 +6,7 @@ import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.pinned.PinnedFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +15,22 @@ import java.util.List;
 final class GivenDump implements DumpOrigin {
     private static final String PINNED = "files@";
 
+    private final Path dump;
     private final PinnedFiles files;
 
     GivenDump(Path dump) throws IOException {
+        this.dump = dump;
         this.files = PinnedFiles.of(List.of(dump));
     }
 
+    /** A file in a format that is not read is refused before a run of it begins. */
     @Override
     public Snapshot snapshot() throws IOException {
+        if (Files.isRegularFile(dump)) {
+            try (DumpFile file = DumpFile.open(dump)) {
+                DumpFormat.of(file);
+            }
+        }
         return files.snapshot();
     }
 

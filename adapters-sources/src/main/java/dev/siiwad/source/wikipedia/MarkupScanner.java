@@ -11,9 +11,15 @@ import java.util.Optional;
  *
  * <p>Reading can begin again at a compressed stream that begins in text. One that begins inside markup could be mistaken, so what is in
  * it counts as a part of the stream before.
+ *
+ * <p>Markup that is broken inside a page costs that page: {@link BrokenPageException}, after which {@link #passBroken} passes the rest of it.
  */
 final class MarkupScanner {
     private static final int OUTSIDE_BYTES_MAX = 1 << 20;
+    private static final int NAME_BYTES_MAX = 40;
+    private static final String PAGE_END = "</page>";
+    private static final String PAGE_START = "<page>";
+    private static final String ROOT_END = "</mediawiki>";
 
     /** What is between {@code <} and {@code >}. */
     enum Markup {
@@ -41,6 +47,8 @@ final class MarkupScanner {
     private int nameStart;
     private int nameEnd;
     private boolean inPage;
+    private boolean lenient;
+    private Optional<PageEnd> foundEnd = Optional.empty();
     private long lastStream = -1;
     private long stream;
     private long pages;
@@ -90,7 +98,7 @@ final class MarkupScanner {
         }
         nameEnd = length - 1;
         if (nameStart == nameEnd) {
-            throw damaged("a \"<\" that begins no tag; the file is malformed");
+            throw malformed("a \"<\" that begins no tag");
         }
         boolean empty = takeAttributes(next);
         if (closing) {
@@ -105,7 +113,7 @@ final class MarkupScanner {
         int quote = 0;
         while (next != '>' || quote != 0) {
             if (next == '<') {
-                throw damaged("a \"<\" inside the tag <" + name() + ">; the file is malformed");
+                throw malformed("a \"<\" inside the tag <" + name() + ">");
             }
             if (quote != 0) {
                 quote = next == quote ? 0 : quote;
@@ -128,7 +136,7 @@ final class MarkupScanner {
             takeUntil("]]>", length);
             return Markup.CDATA;
         }
-        throw damaged("a document type or other declaration; a dump has none");
+        throw malformed("a document type or other declaration, which a dump does not have");
     }
 
     private void takeUntil(String end, int from) throws IOException {
@@ -138,12 +146,92 @@ final class MarkupScanner {
             if (next == last && length - from >= end.length() && endsWith(end)) {
                 return;
             }
+            if (next == '>' && lenient) {
+                requireNoEndOfPage(end);
+            }
         }
     }
 
+    /** A comment that nothing closes would swallow the pages after this one, and no comment in a page holds the end of one and what follows it. */
+    private void requireNoEndOfPage(String awaited) throws IOException {
+        boolean page = endsWith(PAGE_START);
+        if (!page && !endsWith(ROOT_END)) {
+            return;
+        }
+        int end = length - (page ? PAGE_START : ROOT_END).length();
+        while (end > 0 && kept[end - 1] <= ' ' && kept[end - 1] >= 0) {
+            end--;
+        }
+        if (endsWith(PAGE_END, end)) {
+            int mark = length - (page ? PAGE_START : ROOT_END).length();
+            foundEnd = Optional.of(new PageEnd(mark, page ? PageEnd.Next.PAGE : PageEnd.Next.ROOT_END));
+            throw malformed("a comment or the like, which no \"" + awaited + "\" ends");
+        }
+    }
+
+    /**
+     * Passes the rest of a page that is broken, up to its end tag or to what cannot be inside a page, and keeps of it only what was kept before. Empty at
+     * the end of the file.
+     */
+    Optional<PageEnd> passBroken() throws IOException {
+        if (foundEnd.isPresent()) {
+            Optional<PageEnd> found = foundEnd;
+            foundEnd = Optional.empty();
+            return found;
+        }
+        byte[] window = Arrays.copyOfRange(kept, Math.max(0, length - ROOT_END.length()), length);
+        String tail = new String(window, StandardCharsets.ISO_8859_1);
+        StringBuilder last = new StringBuilder(tail);
+        while (index < limit || refill(false)) {
+            char next = (char) (input[index++] & 0xff);
+            last.append(next);
+            if (next == '<') {
+                last.delete(0, last.length() - 1);
+            } else if (last.length() > ROOT_END.length()) {
+                last.deleteCharAt(0);
+            }
+            if (next == '>') {
+                Optional<PageEnd.Next> mark = mark(last);
+                if (mark.isPresent()) {
+                    return Optional.of(ended(mark.get()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<PageEnd.Next> mark(StringBuilder last) {
+        if (ends(last, PAGE_END)) {
+            return Optional.of(PageEnd.Next.NOTHING);
+        }
+        if (ends(last, PAGE_START)) {
+            return Optional.of(PageEnd.Next.PAGE);
+        }
+        return ends(last, ROOT_END) ? Optional.of(PageEnd.Next.ROOT_END) : Optional.empty();
+    }
+
+    private static boolean ends(StringBuilder text, String end) {
+        return text.lastIndexOf(end) >= 0 && text.lastIndexOf(end) == text.length() - end.length();
+    }
+
+    private PageEnd ended(PageEnd.Next next) {
+        int end = length;
+        if (next != PageEnd.Next.NOTHING) {
+            byte[] mark = (next == PageEnd.Next.PAGE ? PAGE_START : ROOT_END).getBytes(StandardCharsets.US_ASCII);
+            kept = Arrays.copyOf(kept, Math.max(kept.length, length + mark.length));
+            System.arraycopy(mark, 0, kept, length, mark.length);
+            length += mark.length;
+        }
+        return new PageEnd(end, next);
+    }
+
     private boolean endsWith(String end) {
+        return endsWith(end, length);
+    }
+
+    private boolean endsWith(String end, int length) {
         for (int i = 0; i < end.length(); i++) {
-            if (kept[length - end.length() + i] != end.charAt(i)) {
+            if (length < end.length() || kept[length - end.length() + i] != end.charAt(i)) {
                 return false;
             }
         }
@@ -175,14 +263,27 @@ final class MarkupScanner {
         nameEnd = Math.max(0, nameEnd - count);
     }
 
+    /** Takes bytes out of those that were kept. */
+    void cut(int from, int to) {
+        System.arraycopy(kept, to, kept, from, length - to);
+        length -= to - from;
+    }
+
+    /** Told that reading begins in the middle of a page, perhaps. */
+    void beginsAnywhere() {
+        lenient = true;
+    }
+
     /** Told that the markup just passed opened a page. */
     void pageBegins() {
         inPage = true;
+        lenient = true;
         pages++;
     }
 
     void pageEnds() {
         inPage = false;
+        lenient = false;
     }
 
     /** The compressed stream from which on pages are counted: the last one that began in text. */
@@ -204,8 +305,10 @@ final class MarkupScanner {
         return nameEnd - nameStart == expected.length() && name().equals(expected);
     }
 
+    /** The name of the tag that was passed last; of one that is too long or no text, as much as a terminal can show. */
     String name() {
-        return new String(kept, nameStart, nameEnd - nameStart, StandardCharsets.UTF_8);
+        int length = Math.min(nameEnd - nameStart, NAME_BYTES_MAX);
+        return new String(kept, nameStart, length, StandardCharsets.UTF_8).replaceAll("[^\\p{L}\\p{N}_.:-]", "?");
     }
 
     private long offset() {
@@ -219,16 +322,29 @@ final class MarkupScanner {
         return new IOException(file + ": " + (exact ? "byte " : "near byte ") + offset() + ", " + page() + ": " + what);
     }
 
+    /** Inside a page, it costs the page; the tag that begins where it was found is still to come. */
+    private IOException malformed(String what) {
+        if (!lenient) {
+            return damaged(what + "; the file is malformed");
+        }
+        if (foundEnd.isEmpty() && length > 0 && kept[length - 1] == '<' && index > 0 && input[index - 1] == '<') {
+            length--;
+            index--;
+        }
+        return new BrokenPageException("malformed XML: " + what);
+    }
+
     private String page() {
         return (inPage ? "in page " : "after page ") + pages + " from byte " + stream + " on"
                 + (inPage ? PageParser.titleIn(kept, length) : "");
     }
 
     private void keep(int from, int to) throws IOException {
-        int max = inPage ? pageBytesMax : OUTSIDE_BYTES_MAX;
+        int max = lenient ? pageBytesMax : OUTSIDE_BYTES_MAX;
         int more = to - from;
         if (more > max - length) {
-            throw damaged("more than " + max + " bytes " + (inPage ? "in a page" : "outside a page"));
+            String problem = "more than " + max + " bytes " + (lenient ? "in a page" : "outside a page");
+            throw lenient ? new BrokenPageException(problem) : damaged(problem);
         }
         if (length + more > kept.length) {
             kept = Arrays.copyOf(kept, Math.max(length + more, (int) Math.min(max, kept.length * 2L)));

@@ -12,26 +12,30 @@ final class PageParser {
     private static final int TITLE_SEARCH_BYTES_MAX = 4096;
     private static final Pattern TITLE = Pattern.compile("<title>([^<]{0,1000})");
 
+    private static final int PROBLEM_CHARS_MAX = 300;
+    private static final Pattern PLACE = Pattern.compile("\\s+at \\[row,col \\{unknown-source}]: \\[(\\d+),(\\d+)]");
+    private static final Pattern ENTITY =
+            Pattern.compile("^General entity reference \\((&[^;)]{1,100};)\\)[^(]*(?:\\(yet\\)[^(]*)?");
+
     private final DumpXml factory = new DumpXml();
     private Optional<String> title = Optional.empty();
     private Optional<String> namespace = Optional.empty();
     private Optional<String> id = Optional.empty();
     private boolean redirect;
     private Revision revision = Revision.NONE;
-    private boolean withText;
 
     private record Revision(
-            Optional<String> id, Optional<String> timestamp, Optional<String> model, Optional<String> text) {
+            Optional<String> id,
+            Optional<String> timestamp,
+            Optional<String> model,
+            Optional<String> text,
+            boolean isStub) {
         static final Revision NONE =
-                new Revision(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Revision(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
-    /**
-     * @param text whether the text is wanted; without, a page costs hardly more than its bytes
-     * @throws XMLStreamException if the XML of the page is malformed
-     */
-    Page parse(PageSlice slice, boolean text) throws XMLStreamException {
-        withText = text;
+    /** @throws XMLStreamException if the XML of the page is malformed */
+    Page parse(PageSlice slice) throws XMLStreamException {
         title = Optional.empty();
         namespace = Optional.empty();
         id = Optional.empty();
@@ -56,21 +60,32 @@ final class PageParser {
             xml.next();
         }
         xml.close();
-        return new Page(title, namespace, id, redirect, revision.id, revision.timestamp, revision.model, revision.text);
+        return new Page(
+                title,
+                namespace,
+                id,
+                redirect || revision.text.filter(RedirectText::in).isPresent(),
+                revision.id,
+                revision.timestamp,
+                revision.model,
+                revision.text,
+                revision.isStub);
     }
 
     private Revision revision(XMLStreamReader xml) throws XMLStreamException {
-        boolean wanted = withText && !redirect && !Page.isOutside(namespace);
+        boolean wanted = !redirect && !Page.isOutside(namespace);
         Optional<String> revisionId = Optional.empty();
         Optional<String> timestamp = Optional.empty();
         Optional<String> model = Optional.empty();
         Optional<String> text = Optional.empty();
+        boolean elsewhere = false;
         while (toChild(xml)) {
             switch (xml.getLocalName()) {
                 case "id" -> revisionId = Optional.of(xml.getElementText().strip());
                 case "timestamp" -> timestamp = Optional.of(xml.getElementText().strip());
                 case "model" -> model = Optional.of(xml.getElementText().strip());
                 case "text" -> {
+                    elsewhere = isElsewhere(xml);
                     if (wanted) {
                         text = Optional.of(xml.getElementText());
                     } else {
@@ -80,7 +95,14 @@ final class PageParser {
                 default -> pass(xml);
             }
         }
-        return new Revision(revisionId, timestamp, model, text);
+        boolean isStub = elsewhere && text.filter(String::isEmpty).isPresent();
+        return new Revision(revisionId, timestamp, model, text, isStub);
+    }
+
+    /** Stub dumps say where the text is kept instead of the text, and how long it is. */
+    private static boolean isElsewhere(XMLStreamReader xml) {
+        String bytes = xml.getAttributeValue(null, "bytes");
+        return xml.getAttributeValue(null, "id") != null && !"0".equals(bytes);
     }
 
     /** Moves to the start of the next element in this one, or to the end of this one. */
@@ -109,6 +131,14 @@ final class PageParser {
         if (event == XMLStreamReader.ENTITY_REFERENCE) {
             throw new XMLStreamException("an entity that XML does not have: &" + xml.getLocalName() + ";");
         }
+    }
+
+    /** What the parser says, in words that need no knowledge of it. */
+    static String problem(XMLStreamException e) {
+        String said = e.getMessage().replace('\n', ' ');
+        String placed = PLACE.matcher(said).replaceAll(" (line $1, column $2 of the page)");
+        String problem = ENTITY.matcher(placed).replaceAll("an entity that XML does not have: $1 ");
+        return problem.substring(0, Math.min(problem.length(), PROBLEM_CHARS_MAX));
     }
 
     /** The title of a page that may be cut short, in quotes for a message; empty if it is not to be found. */

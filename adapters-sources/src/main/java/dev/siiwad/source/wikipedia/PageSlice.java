@@ -1,10 +1,14 @@
 package dev.siiwad.source.wikipedia;
 
+import java.util.Optional;
+
 /**
- * The bytes of one {@code <page>} element, UTF-8, and where it is. The bytes are good until the next slice is asked for.
+ * The bytes of one {@code <page>} element, UTF-8, and where it is. The bytes are good until the next slice is asked for. Of several revisions
+ * it holds the newest.
  *
  * @param stream the compressed stream in which reading begins again to find this page
  * @param number how many pages begin before it, from there on
  * @param end its end in the file (exclusive); -1 where reading cannot begin at any byte
+ * @param problem why the page cannot be read; the bytes are then its beginning
  */
-record PageSlice(byte[] bytes, int length, long stream, long number, long end) {}
+record PageSlice(byte[] bytes, int length, long stream, long number, long end, Optional<String> problem) {}

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where downloaded dumps lie until they have been read.
@@ -11,6 +13,9 @@ import java.nio.file.Path;
  * @param kept whether they stay after that
  */
 record RawDirectory(Path directory, boolean kept) {
+    private static final Pattern DOWNLOADED = Pattern.compile(
+            "([a-z_]+-(?:\\d{8}-pages-articles-multistream|\\d{4}-\\d{2}-\\d{2}-p)).*\\.bz2(?:\\.part(?:\\.etag)?)?");
+
     Path file(String name) {
         return directory.resolve(name);
     }
@@ -27,13 +32,20 @@ record RawDirectory(Path directory, boolean kept) {
         if (kept) {
             return;
         }
-        String edition = name.substring(0, name.indexOf("-pages-"));
-        try (DirectoryStream<Path> others = Files.newDirectoryStream(directory, "*-pages-articles-multistream*")) {
+        String edition = edition(name);
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(directory)) {
             for (Path other : others) {
-                if (!other.getFileName().toString().startsWith(edition)) {
+                String found = edition(other.getFileName().toString());
+                if (!found.isEmpty() && !found.equals(edition)) {
                     Files.deleteIfExists(other);
                 }
             }
         }
+    }
+
+    /** The wiki, the date and the kind of a file of a dump, whole or in the middle of its download; empty for any other file. */
+    private static String edition(String name) {
+        Matcher matcher = DOWNLOADED.matcher(name);
+        return matcher.matches() ? matcher.group(1) : "";
     }
 }

@@ -47,7 +47,7 @@ final class WikipediaReader implements DocumentReader {
     /** What comes next, and the place after it. */
     private sealed interface Step {}
 
-    private record Found(Page page, long stream, PartPosition after) implements Step {}
+    private record Found(PageContent page, long stream, PartPosition after) implements Step {}
 
     private record Pause(String reason, PartPosition after) implements Step {}
 
@@ -57,11 +57,14 @@ final class WikipediaReader implements DocumentReader {
 
     @Override
     public Reading read() throws IOException, MalformedDocumentException {
-        Step step = step(true);
-        if (step instanceof Found article) {
-            return new Reading.Read(Article.of(wiki, article.page()));
+        Step step = step();
+        if (!(step instanceof Found found)) {
+            return instead(step);
         }
-        return instead(step);
+        if (found.page() instanceof BrokenPage broken) {
+            throw broken.setAside();
+        }
+        return new Reading.Read(Article.of(wiki, (Page) found.page()));
     }
 
     private static Reading instead(Step step) {
@@ -72,16 +75,16 @@ final class WikipediaReader implements DocumentReader {
     @Override
     public Optional<Reading> fetch() throws IOException {
         if (ahead.isPresent()) {
-            return ahead.get() instanceof Found ? Optional.empty() : Optional.of(instead(step(true)));
+            return ahead.get() instanceof Found ? Optional.empty() : Optional.of(instead(step()));
         }
         if (here.part() == parts.size()) {
-            return Optional.of(instead(step(true)));
+            return Optional.of(instead(step()));
         }
         if (isThere()) {
             return Optional.empty();
         }
         if (announced != here.part()) {
-            return Optional.of(instead(step(true)));
+            return Optional.of(instead(step()));
         }
         openPart();
         return Optional.empty();
@@ -91,7 +94,7 @@ final class WikipediaReader implements DocumentReader {
     public long skip(long count) throws IOException {
         long passed = 0;
         while (passed < count) {
-            Step step = step(false);
+            Step step = step();
             if (step instanceof End) {
                 break;
             }
@@ -123,15 +126,14 @@ final class WikipediaReader implements DocumentReader {
 
     private Step lookAhead() {
         try {
-            return advance(true);
+            return advance();
         } catch (IOException e) {
             return new Failed(e);
         }
     }
 
-    /** @param text whether the text of an article is wanted */
-    private Step step(boolean text) throws IOException {
-        Step step = ahead.isPresent() ? ahead.get() : advance(text);
+    private Step step() throws IOException {
+        Step step = ahead.isPresent() ? ahead.get() : advance();
         if (step instanceof Failed failed) {
             throw failed.problem();
         }
@@ -146,7 +148,7 @@ final class WikipediaReader implements DocumentReader {
         return step;
     }
 
-    private Step advance(boolean text) throws IOException {
+    private Step advance() throws IOException {
         discardPassed();
         while (here.part() < parts.size()) {
             DumpPart part = parts.get(here.part());
@@ -157,7 +159,7 @@ final class WikipediaReader implements DocumentReader {
             if (pages.isEmpty()) {
                 openPart();
             }
-            Optional<Step> step = inPart(text);
+            Optional<Step> step = inPart();
             if (step.isPresent()) {
                 return step.get();
             }
@@ -182,9 +184,9 @@ final class WikipediaReader implements DocumentReader {
     }
 
     /** The next article of the open file, or a pause if there is none for long; empty at its end. */
-    private Optional<Step> inPart(boolean text) throws IOException {
+    private Optional<Step> inPart() throws IOException {
         for (int others = 0; others < OTHER_PAGES_MAX; others++) {
-            Optional<DumpPages.Found> next = pages.orElseThrow().next(text);
+            Optional<DumpPages.Found> next = pages.orElseThrow().next();
             if (next.isEmpty()) {
                 return Optional.empty();
             }

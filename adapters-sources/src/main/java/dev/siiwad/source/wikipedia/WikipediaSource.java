@@ -41,7 +41,7 @@ public final class WikipediaSource implements Source {
     }
 
     /**
-     * Reads a dump file that is there: {@code .xml}, {@code .xml.bz2} or {@code .xml.gz}.
+     * Reads a dump file that is there: {@code .xml}, {@code .xml.bz2}, {@code .xml.gz} or {@code .xml.zst}.
      *
      * @param lang as in the address of the Wikipedia it is a dump of
      * @param id instead of {@code Wikipedia-<Language>}
@@ -53,19 +53,27 @@ public final class WikipediaSource implements Source {
     }
 
     /**
-     * Downloads a multistream dump and reads it.
+     * Downloads a dump and reads it. A run keeps the edition that it began with.
      *
      * @param lang as in the address of the Wikipedia
      * @param id instead of {@code Wikipedia-<Language>}
+     * @param edition {@code content} or {@code classic}; if empty, content where there is a complete one, else classic
      * @param date such as {@code 20261101}, or {@code latest} for the newest dump that is finished
      * @param http with a User-Agent that says who asks, and at most 2 connections; stays open
      * @param site {@link #DUMPS} or a mirror of it
      * @param raw the directory of all downloads; this source has one of its own in it
      * @param keepRaw whether downloads stay when they have been read
-     * @throws IllegalArgumentException if there can be no Wikipedia of this language, or no such date
+     * @throws IllegalArgumentException if there can be no Wikipedia of this language, no such edition, or no such date
      */
     public static WikipediaSource download(
-            String lang, Optional<SourceId> id, String date, Http http, String site, Path raw, boolean keepRaw) {
+            String lang,
+            Optional<SourceId> id,
+            Optional<String> edition,
+            String date,
+            Http http,
+            String site,
+            Path raw,
+            boolean keepRaw) {
         Wiki wiki = new Wiki(lang);
         SourceId named = id.orElseGet(() -> new SourceId(wiki.sourceName()));
         RawDirectory directory = new RawDirectory(raw.resolve(Layout.source(named)), keepRaw);
@@ -73,7 +81,11 @@ public final class WikipediaSource implements Source {
         return new WikipediaSource(
                 wiki,
                 named,
-                new DownloadedDump(dumps, Optional.of(date).filter(asked -> !asked.equals(LATEST)), directory));
+                new DownloadedDump(
+                        dumps,
+                        edition.map(Edition::of),
+                        Optional.of(date).filter(asked -> !asked.equals(LATEST)),
+                        directory));
     }
 
     @Override
@@ -109,6 +121,7 @@ public final class WikipediaSource implements Source {
 
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
-        return WikipediaReader.open(wiki, origin.parts(pinned), position, DumpPages.PAGE_BYTES_MAX);
+        int pageBytesMax = DumpPages.pageBytesMax(Runtime.getRuntime().maxMemory());
+        return WikipediaReader.open(wiki, origin.parts(pinned), position, pageBytesMax);
     }
 }

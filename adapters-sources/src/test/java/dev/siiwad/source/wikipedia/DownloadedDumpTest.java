@@ -12,6 +12,7 @@ import dev.siiwad.source.Reading;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DownloadedDumpTest {
     private static final String WHOLE = "multistream.xml.bz2";
@@ -75,7 +78,14 @@ class DownloadedDumpTest {
 
     private Source source(String date, boolean keepRaw) {
         return WikipediaSource.download(
-                "so", Optional.empty(), date, http, server.url("/mirror/").toString(), raw, keepRaw);
+                "so",
+                Optional.empty(),
+                Optional.of("classic"),
+                date,
+                http,
+                server.url("/mirror/").toString(),
+                raw,
+                keepRaw);
     }
 
     private Source source() {
@@ -173,24 +183,59 @@ class DownloadedDumpTest {
         assertThat(source("20261001", false).snapshot().id()).startsWith("sowiki-20261001@");
         assertThatThrownBy(() -> source("20261020", false).snapshot())
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("/mirror/sowiki/20261020/: no finished multistream dump");
+                .hasMessageContaining("edition classic of 20261020 at ")
+                .hasMessageEndingWith("/mirror/sowiki/ is not finished: articlesmultistreamdump is \"failed\"");
         assertThatThrownBy(() -> source("yesterday", false)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void saysSoWhenThereIsNone() {
         assertThatThrownBy(() -> source().snapshot())
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("/mirror/sowiki/: no finished multistream dump");
-        site.put("/sowiki/20261101/dumpstatus.json", Dumps.utf8("{\"jobs\": "));
+                .isInstanceOf(SourceException.class)
+                .hasMessageStartingWith("no complete dump of sowiki: edition classic has no dates at ")
+                .satisfies(Helps.by(new Remedy.Give("dump")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><body>Try again later</body></html>",
+                "{\"jobs\": {\"articlesmultistreamdump\": {\"sta",
+                "{\"jobs\":{\"articlesmultistreamdump\":{\"status\":\"done\",\"files\":{}}}}",
+                "{\"jobs\":{\"articlesmultistreamdump\":{\"status\":\"done\",\"files\":{"
+                        + "\"sowiki-20261101-pages-articles-multistream.xml.bz2\":{\"size\":5}}}}}",
+                "[]",
+                "null",
+                "",
+            })
+    void takesTheDateBeforeWhereAStatusCannotBeMadeOut(String status) throws IOException {
         site.feed("20261101");
+        site.listing("20261101", "20261020");
+        site.put("/sowiki/20261101/dumpstatus.json", Dumps.utf8(status));
         assertThatThrownBy(() -> source().snapshot())
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("dumpstatus.json: not the status of a dump");
-        site.put(
-                "/sowiki/20261101/dumpstatus.json",
-                Dumps.utf8("{\"jobs\":{\"articlesmultistreamdump\":{\"status\":\"done\",\"files\":{}}}}"));
-        assertThatThrownBy(() -> source().snapshot()).hasMessageContaining("has 0 files of pages");
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("edition classic of 20261101 at ");
+        site.dump("20261020", "done", Map.of(WHOLE, whole()));
+        Snapshot pinned = source().snapshot();
+        assertThat(pinned.id()).startsWith("sowiki-20261020@");
+        site.put("/sowiki/20261020/dumpstatus.json", Dumps.utf8("<html>"));
+        assertThat(source().availability(pinned)).isInstanceOf(Availability.Available.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<A HREF=\"20261101/\">20261101/</A> <A HREF=\"20261020/\">",
+                "<a class='d' href='./20261101'>x</a><a href='./20261020/?C=M'>x</a>",
+                "<a href=/mirror/sowiki/20261101/>x</a><a href=/mirror/sowiki/20261020>x</a>",
+                "<a title=\"d\"\nhref = \"https://example.org/sowiki/20261101/\">x</a><a href=\"20261020/#top\">",
+            })
+    void understandsListingsHoweverTheirLinksAreWritten(String html) throws IOException {
+        site.put("/sowiki/", Dumps.utf8("<html>" + html + "</html>"));
+        site.dump("20261020", "done", Map.of(WHOLE, whole()));
+        assertThat(source().snapshot().id()).startsWith("sowiki-20261020@");
+        site.dump("20261101", "done", Map.of(WHOLE, whole()));
+        assertThat(source().snapshot().id()).startsWith("sowiki-20261101@");
     }
 
     @Test

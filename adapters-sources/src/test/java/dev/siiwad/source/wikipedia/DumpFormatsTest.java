@@ -123,4 +123,20 @@ class DumpFormatsTest {
             return Dumps.gzip(XML, 1000);
         }
     }
+
+    @Nested
+    class ZstdOfSeveralFrames extends Format {
+        @Override
+        byte[] content() {
+            return Dumps.zstd(XML, 1000);
+        }
+    }
+
+    @Nested
+    class OldVersion extends Format {
+        @Override
+        byte[] content() throws IOException {
+            return Dumps.multistream(Dumps.oldHeader(), Dumps.oldPages(), 2);
+        }
+    }
 }

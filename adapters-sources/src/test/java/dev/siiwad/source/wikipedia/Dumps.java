@@ -1,5 +1,6 @@
 package dev.siiwad.source.wikipedia;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -49,6 +50,39 @@ final class Dumps {
                 + "      <model>wikitext</model>\n      <format>text/x-wiki</format>\n    </revision>\n  </page>\n";
     }
 
+    /** The header of a dump from before pages said which namespace they are in, and redirects that they are one. */
+    static String oldHeader() {
+        return "<mediawiki xmlns=\"http://www.mediawiki.org/xml/export-0.3/\" version=\"0.3\" xml:lang=\"sv\">\n"
+                + "  <siteinfo>\n    <sitename>Wikipedia</sitename>\n    <namespaces>\n"
+                + "      <namespace key=\"-1\">Special</namespace>\n      <namespace key=\"0\" />\n"
+                + "      <namespace key=\"1\">Diskussion</namespace>\n      <namespace key=\"4\">Wikipedia</namespace>\n"
+                + "      <namespace key=\"14\">Kategori</namespace>\n    </namespaces>\n  </siteinfo>\n";
+    }
+
+    /** Five articles among what is none. */
+    static List<String> oldPages() {
+        return List.of(
+                oldPage(1, "Alfa", "Alfa."),
+                oldPage(2, "Diskussion:Alfa", "Prat."),
+                oldPage(3, "Talk:Alfa", "Prat."),
+                oldPage(4, "wikipedia:Om", "Om."),
+                oldPage(5, "Terminator: Salvation", "Film."),
+                oldPage(6, "A", "#OMDIRIGERING [[Alfa]]"),
+                oldPage(7, "B", "#redirect: [[Alfa|x]] \n{{R}}"),
+                oldPage(8, "Kategori:Film", "x"),
+                oldPage(9, "Category talk:Film", "x"),
+                oldPage(10, "Beta", "#1 [[Alfa]]"),
+                oldPage(11, "Gamma", "Text #REDIRECT [[Alfa]]"),
+                oldPage(12, ":Delta", "Delta."));
+    }
+
+    private static String oldPage(long id, String title, String text) {
+        return "  <page>\n    <title>" + title + "</title>\n    <id>" + id + "</id>\n    <revision>\n      <id>"
+                + (id + 100)
+                + "</id>\n      <timestamp>2010-01-01T00:00:00Z</timestamp>\n      <contributor><ip>192.0.2.1</ip></contributor>\n"
+                + "      <text xml:space=\"preserve\">" + text + "</text>\n    </revision>\n  </page>\n";
+    }
+
     /** Articles and all that is none, in one order; 16 of them are documents, 2 of which are malformed. */
     static List<String> pages() {
         List<String> pages = new ArrayList<>();
@@ -88,8 +122,12 @@ final class Dumps {
 
     /** As Wikimedia makes them: header, some pages each, footer, an empty stream; and one more empty stream on the way. */
     static byte[] multistream(List<String> pages, int pagesInStream) throws IOException {
+        return multistream(header("0.11"), pages, pagesInStream);
+    }
+
+    static byte[] multistream(String header, List<String> pages, int pagesInStream) throws IOException {
         List<byte[]> streams = new ArrayList<>();
-        streams.add(bz2(utf8(header("0.11"))));
+        streams.add(bz2(utf8(header)));
         for (int first = 0; first < pages.size(); first += pagesInStream) {
             streams.add(bz2(utf8(
                     String.join("", pages.subList(first, Math.min(pages.size(), first + pagesInStream))))));
@@ -133,10 +171,18 @@ final class Dumps {
         return packed.toByteArray();
     }
 
-    static byte[] joined(List<byte[]> parts) throws IOException {
+    static byte[] zstd(byte[] content, int bytesInFrame) {
+        List<byte[]> frames = new ArrayList<>();
+        for (int from = 0; from < content.length; from += bytesInFrame) {
+            frames.add(Zstd.compress(Arrays.copyOfRange(content, from, Math.min(content.length, from + bytesInFrame))));
+        }
+        return joined(frames);
+    }
+
+    static byte[] joined(List<byte[]> parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] part : parts) {
-            all.write(part);
+            all.writeBytes(part);
         }
         return all.toByteArray();
     }

@@ -28,10 +28,24 @@ class EarlierRunsTest {
                     + "\"sha1\":\"cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd\","
                     + "\"path\":\"/enwiki/20261101/enwiki-20261101-pages-articles-multistream2.xml-p41243p151573.bz2\"}]}");
 
+    private static final Snapshot CONTENT = Snapshot.of(
+            "sowiki-2026-11-01@sha256:" + "ef".repeat(32),
+            "{\"edition\":\"content\",\"database\":\"sowiki\",\"date\":\"2026-11-01\",\"files\":["
+                    + "{\"name\":\"sowiki-2026-11-01-p1p99.xml.bz2\",\"sha256\":\"" + "ef".repeat(32) + "\","
+                    + "\"path\":\"/other/mediawiki_content_current/sowiki/2026-11-01/xml/bzip2/sowiki-2026-11-01-p1p99.xml.bz2\"}]}");
+
     @Test
     void readsTheListOfFiles() throws SourceException {
         assertThat(DumpEdition.of(WHOLE).snapshot()).isEqualTo(WHOLE);
         assertThat(DumpEdition.of(SPLIT).snapshot()).isEqualTo(SPLIT);
+        assertThat(DumpEdition.of(CONTENT).snapshot()).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void aRunFromBeforeThereWereEditionsIsOfTheClassicOne() throws SourceException {
+        assertThat(DumpEdition.of(WHOLE).edition()).isEqualTo(Edition.CLASSIC);
+        assertThat(DumpEdition.of(SPLIT).edition()).isEqualTo(Edition.CLASSIC);
+        assertThat(DumpEdition.of(CONTENT).edition()).isEqualTo(Edition.CONTENT);
     }
 
     @ParameterizedTest

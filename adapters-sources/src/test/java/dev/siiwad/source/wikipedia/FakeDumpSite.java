@@ -1,5 +1,6 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.digest.Sha256;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,6 +60,30 @@ final class FakeDumpSite extends Dispatcher {
             html.append("<a href=\"" + date + "/\">" + date + "/</a>  21-Nov-2026 03:00  -\n");
         }
         put("/sowiki/", Dumps.utf8(html + "<a href=\"latest/\">latest/</a></body></html>"));
+    }
+
+    /** Puts the parts of a Content File Export there, by their ranges of pages, and with them what says that it is complete. */
+    void content(String date, Map<String, byte[]> parts, String... complete) {
+        String directory = "/other/mediawiki_content_current/sowiki/" + date + "/xml/bzip2/";
+        StringBuilder sums = new StringBuilder();
+        for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+            String name = "sowiki-" + date + "-" + part.getKey() + ".xml.bz2";
+            put(directory + name, part.getValue());
+            sums.append(Sha256.hex(part.getValue())).append("  ").append(name).append('\n');
+        }
+        for (String file : complete) {
+            put(directory + file, file.equals("SHA256SUMS") ? Dumps.utf8(sums.toString()) : new byte[0]);
+        }
+    }
+
+    /** Puts a listing of these dates of Content File Exports there. */
+    void contentDates(String... dates) {
+        StringBuilder html =
+                new StringBuilder("<html><head><title>Index</title></head><body><a href=\"../\">../</a>\n");
+        for (String date : dates) {
+            html.append("<a href=\"" + date + "/\">" + date + "/</a>  01-Nov-2026 03:00  -\n");
+        }
+        put("/other/mediawiki_content_current/sowiki/", Dumps.utf8(html + "</body></html>"));
     }
 
     synchronized void put(String path, byte[] content) {

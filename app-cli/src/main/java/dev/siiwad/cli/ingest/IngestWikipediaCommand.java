@@ -26,15 +26,22 @@ public final class IngestWikipediaCommand implements Callable<Integer> {
     private Optional<String> lang = Optional.empty();
 
     @Option(
+            names = "--edition",
+            paramLabel = "NAME",
+            description = "Which kind of dump to download: content, the MediaWiki Content File Exports, or classic"
+                    + " (default: content where there is a complete one, else classic)")
+    private Optional<String> edition = Optional.empty();
+
+    @Option(
             names = "--date",
             paramLabel = "YYYYMMDD",
-            description = "Dump to download (default: latest, the newest finished one)")
+            description = "Dump to download (default: latest, the newest complete one)")
     private Optional<String> date = Optional.empty();
 
     @Option(
             names = "--dump",
             paramLabel = "FILE",
-            description = "Read this dump instead of downloading one: .xml, .xml.bz2 or .xml.gz")
+            description = "Read this dump instead of downloading one: .xml, .xml.bz2, .xml.gz or .xml.zst")
     private Optional<Path> dump = Optional.empty();
 
     @Mixin
@@ -56,10 +63,14 @@ public final class IngestWikipediaCommand implements Callable<Integer> {
         if (dump.isPresent() && date.isPresent()) {
             throw new UsageException("--dump and --date: a file that is there is not looked for; give one of them");
         }
+        if (dump.isPresent() && edition.isPresent()) {
+            throw new UsageException("--dump and --edition: only a download has an edition; give one of them");
+        }
         return use.ingest(new Asked(siiwad -> siiwad.wikipedia(typed()), options, spec, false));
     }
 
     private WikipediaOptions typed() {
-        return new WikipediaOptions(lang, date, dump.map(session::resolve), options.sourceId(), options.keepRaw());
+        return new WikipediaOptions(
+                lang, edition, date, dump.map(session::resolve), options.sourceId(), options.keepRaw());
     }
 }
