@@ -120,6 +120,10 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
                     e.getMessage());
             return ExitCode.USAGE;
         }
+        if (e instanceof SourceException source && Remedies.asks(source)) {
+            LOG.error("{}", new Remedies(next.program(), next.command()).message(source));
+            return ExitCode.STALE;
+        }
         String message = e instanceof SourceException source
                 ? new Remedies(next.program(), next.command()).message(source)
                 : describe(e);
