@@ -57,10 +57,11 @@ final class ApifyReader implements DocumentReader {
             VideoList videos,
             CommentLimits limits,
             ApifyMarkers markers,
+            PaidDecisions decisions,
             Optional<ApifyPosition> at) {
         this.timing = timing;
         this.account = account;
-        this.purchase = new Purchase(http, apify, new Budget(account.budgetUsd()));
+        this.purchase = new Purchase(http, timing, apify, new Budget(account.budgetUsd()), decisions);
         this.polling = new PaidRunPolling(http, timing, apify, account);
         this.pages = new DatasetPages(http, timing, apify);
         this.videos = videos;

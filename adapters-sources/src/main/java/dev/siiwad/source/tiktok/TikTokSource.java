@@ -40,6 +40,7 @@ public final class TikTokSource implements Source {
      * Over Apify, for money.
      *
      * @param videoUrls the list of videos; read when a run begins, and not needed to carry it on
+     * @param decisions about paid runs that went wrong
      * @param baseUrl replaces scheme and host of every address asked
      * @param newMarker gives another word of 8 to 64 letters and digits at each call, by which a paid run is found again
      */
@@ -48,12 +49,13 @@ public final class TikTokSource implements Source {
             Path videoUrls,
             CommentLimits limits,
             ApifyAccount account,
+            PaidDecisions decisions,
             Optional<String> baseUrl,
             Supplier<String> newMarker,
             Http http,
             Timing timing) {
         String root = root(baseUrl, Apify.ROOT);
-        return new TikTokSource(id, videoUrls, new ApifyApi(http, timing, root, account, limits, newMarker));
+        return new TikTokSource(id, videoUrls, new ApifyApi(http, timing, root, account, limits, decisions, newMarker));
     }
 
     /**

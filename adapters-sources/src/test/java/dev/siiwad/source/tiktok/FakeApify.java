@@ -1,5 +1,7 @@
 package dev.siiwad.source.tiktok;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.source.http.Timing;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,12 +31,21 @@ final class FakeApify extends FaultyServer {
     private static final Pattern RUN = Pattern.compile("/v2/actor-runs/run-(\\d+)");
     private static final Pattern ITEMS = Pattern.compile("/v2/datasets/dataset-(\\d+)/items");
 
-    private final List<JsonNode> inputs = new ArrayList<>();
+    /** What becomes of the input that a run was started with, for those who look. */
+    enum Input {
+        WHOLE,
+        /** The actor has dropped what it does not know. */
+        UNMARKED,
+        MISSING,
+        UNREADABLE
+    }
+
+    private final List<JsonNode> started = new ArrayList<>();
     private final List<Integer> polls = new ArrayList<>();
 
     private final Timing timing;
     private final List<Instant> finished = new ArrayList<>();
-    private final List<Instant> started = new ArrayList<>();
+    private final List<Instant> startedAt = new ArrayList<>();
 
     int commentsPerVideo = 4;
     int pollsUntilDone = 2;
@@ -46,6 +58,10 @@ final class FakeApify extends FaultyServer {
     int totalWhileLagging = Integer.MAX_VALUE;
     int itemsWhileLagging = Integer.MAX_VALUE;
 
+    /** How long after its start a run is not listed. */
+    Duration listLag = Duration.ZERO;
+
+    Input inputs = Input.WHOLE;
     boolean listsRuns = true;
     boolean saysTotal = true;
     boolean hasCredit = true;
@@ -53,6 +69,9 @@ final class FakeApify extends FaultyServer {
     double usageUsd = 0.01;
     MockResponse instead;
     MockResponse insteadOfTheFirstPage;
+    MockResponse insteadOfTheStart;
+    MockResponse notNow;
+    int notNowTimes;
 
     FakeApify(Timing timing) {
         this.timing = timing;
@@ -60,19 +79,27 @@ final class FakeApify extends FaultyServer {
 
     /** How many runs have been charged for. */
     synchronized int paidRuns() {
-        return inputs.size();
+        return started.size();
     }
 
     synchronized JsonNode input(int run) {
-        return inputs.get(run);
+        return started.get(run);
     }
 
     /** A run that somebody else started. */
     synchronized void addForeignRun() throws JsonProcessingException {
-        inputs.add(JSON.readTree("{\"postURLs\":[],\"siiwadRun\":\"siiwad-of-somebody-else\"}"));
+        addForeignRun("{\"postURLs\":[],\"siiwadRun\":\"siiwad-of-somebody-else\"}");
+    }
+
+    synchronized void addForeignRun(String input) throws JsonProcessingException {
+        add(JSON.readTree(input));
+    }
+
+    private void add(JsonNode input) {
+        started.add(input);
         polls.add(0);
         finished.add(Instant.MAX);
-        started.add(timing.now().plus(clockAhead));
+        startedAt.add(timing.now().plus(clockAhead));
     }
 
     @Override
@@ -87,7 +114,7 @@ final class FakeApify extends FaultyServer {
         if (path.equals("/v2/acts/clockworks~tiktok-comments-scraper/runs")) {
             return request.getMethod().equals("POST") ? start(request) : list();
         } else if (record.matches()) {
-            return status(200, inputs.get(Integer.parseInt(record.group(1))).toString());
+            return inputRecord(Integer.parseInt(record.group(1)));
         } else if (run.matches()) {
             return poll(Integer.parseInt(run.group(1)));
         } else if (items.matches()) {
@@ -102,19 +129,31 @@ final class FakeApify extends FaultyServer {
         if (!hasCredit) {
             return status(402, "{\"error\":{\"type\":\"not-enough-usage-to-run-paid-actor\"}}");
         }
+        if (notNowTimes-- > 0) {
+            return notNow;
+        }
         try {
-            inputs.add(JSON.readTree(request.getBody().utf8()));
+            add(JSON.readTree(request.getBody().utf8()));
         } catch (JsonProcessingException e) {
             return status(400, "{}");
         }
-        polls.add(0);
-        finished.add(Instant.MAX);
-        started.add(timing.now().plus(clockAhead));
-        return status(
-                201,
-                JSON.createObjectNode()
-                        .set("data", run(inputs.size() - 1, "READY"))
-                        .toString());
+        String answer = JSON.createObjectNode()
+                .set("data", run(started.size() - 1, "READY"))
+                .toString();
+        return insteadOfTheStart != null ? insteadOfTheStart : status(201, answer);
+    }
+
+    private MockResponse inputRecord(int n) {
+        return switch (inputs) {
+            case WHOLE -> status(200, started.get(n).toString());
+            case UNMARKED -> {
+                ObjectNode known = started.get(n).deepCopy();
+                known.remove("siiwadRun");
+                yield status(200, known.toString());
+            }
+            case MISSING -> status(404, "{\"error\":{\"type\":\"record-not-found\"}}");
+            case UNREADABLE -> status(200, "<html>");
+        };
     }
 
     private MockResponse list() {
@@ -123,10 +162,16 @@ final class FakeApify extends FaultyServer {
         }
         ObjectNode root = JSON.createObjectNode();
         ArrayNode list = root.putObject("data").putArray("items");
-        for (int n = inputs.size() - 1; n >= 0; n--) {
-            list.add(run(n, "RUNNING"));
+        for (int n = started.size() - 1; n >= 0; n--) {
+            if (!startedAt.get(n).plus(listLag).isAfter(timing.now().plus(clockAhead))) {
+                list.add(run(n, "RUNNING"));
+            }
         }
-        return status(200, root.toString());
+        Instant serverTime = timing.now().plus(clockAhead);
+        return status(200, root.toString())
+                .newBuilder()
+                .addHeader("Date", RFC_1123_DATE_TIME.format(serverTime.atOffset(ZoneOffset.UTC)))
+                .build();
     }
 
     private MockResponse poll(int n) {
@@ -142,7 +187,7 @@ final class FakeApify extends FaultyServer {
         return JSON.createObjectNode()
                 .put("id", "run-" + n)
                 .put("status", status)
-                .put("startedAt", started.get(n).toString())
+                .put("startedAt", startedAt.get(n).toString())
                 .put("defaultDatasetId", "dataset-" + n)
                 .put("defaultKeyValueStoreId", "store-" + n)
                 .put("usageTotalUsd", usageUsd);
@@ -153,7 +198,7 @@ final class FakeApify extends FaultyServer {
         int limit = Integer.parseInt(request.getUrl().queryParameter("limit"));
         boolean clean = "1".equals(request.getUrl().queryParameter("clean"));
         boolean lagging = timing.now().isBefore(finished.get(run).plus(lag));
-        List<ObjectNode> all = dataset(inputs.get(run));
+        List<ObjectNode> all = dataset(started.get(run));
         int given = lagging ? Math.min(itemsWhileLagging, all.size()) : all.size();
         ArrayNode page = JSON.createArrayNode();
         for (int n = offset; n < Math.min(given, offset + limit); n++) {

@@ -28,6 +28,7 @@ final class TikTokServer implements Closeable {
     CommentLimits limits = new CommentLimits(30_000, 100);
     BigDecimal budgetUsd = BigDecimal.TEN;
     int itemsPerPage = 3;
+    PaidDecisions decisions = PaidDecisions.NONE;
 
     TikTokServer(Path directory) throws IOException {
         list = directory.resolve("videos.txt");
@@ -77,6 +78,7 @@ final class TikTokServer implements Closeable {
                 list,
                 limits,
                 account,
+                decisions,
                 base(),
                 () -> "process" + markers.incrementAndGet() + "x",
                 http,
