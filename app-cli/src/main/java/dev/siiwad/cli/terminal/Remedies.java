@@ -24,11 +24,6 @@ record Remedies(String program, String command) {
             "take_partial", "takes what the paid run has left",
             "skip_failed", "leaves these out, named in the receipt, and goes on");
 
-    /** Whether the user has to decide how the run goes on. */
-    static boolean asks(SourceException e) {
-        return e.remedies().stream().anyMatch(Remedy.Decide.class::isInstance);
-    }
-
     /** What is wrong, and what helps. */
     String message(SourceException e) {
         String words = e.remedies().stream()

@@ -38,10 +38,6 @@ class RemediesTest {
                         + "\n  ./siiwad ingest wikipedia --date=20261101 --lang so --rebuy HG7M   # pays for these videos again"
                         + "\n  ./siiwad ingest wikipedia --date=20261101 --lang so --skip-failed"
                         + "   # leaves these out, named in the receipt, and goes on");
-        assertThat(Remedies.asks(new SourceException("a", new Remedy.StartOver(true), rebuy)))
-                .isTrue();
-        assertThat(Remedies.asks(new SourceException("a", new Remedy.StartOver(true))))
-                .isFalse();
     }
 
     @Test
