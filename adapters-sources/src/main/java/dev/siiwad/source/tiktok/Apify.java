@@ -128,15 +128,10 @@ final class Apify {
         return run(Request.postJson(url, input.toString()));
     }
 
-    /** The state of a run; the server may hold the answer back for a while, until it has finished. */
-    ApifyRun run(String id, Duration hold) throws IOException {
+    /** The state of a run, if there is one; the server may hold the answer back for a while, until it has finished. */
+    Optional<ApifyRun> runIfThere(String id, Duration hold) throws IOException {
         long seconds = Math.min(hold.toSeconds(), HELD_BY_SERVER_SECONDS_MAX);
-        return run(get("/actor-runs/" + id + "?waitForFinish=" + seconds));
-    }
-
-    /** A run that somebody names. */
-    Optional<ApifyRun> runIfThere(String id) throws IOException {
-        Request request = get("/actor-runs/" + id);
+        Request request = get("/actor-runs/" + id + "?waitForFinish=" + seconds);
         Optional<Response> response = fetchIfThere(request);
         return response.isEmpty()
                 ? Optional.empty()
@@ -148,7 +143,8 @@ final class Apify {
     /** Items of a dataset from an offset on. Empty ones are asked for too, for only with them does the number of items tell where the next page begins. */
     DatasetPage items(String dataset, long offset, int limit) throws IOException {
         Request request = get("/datasets/" + dataset + "/items?offset=" + offset + "&limit=" + limit + "&format=json");
-        Response response = fetch(request);
+        Response response = fetchIfThere(request)
+                .orElseThrow(() -> new ShrunkException("dataset " + dataset + " is not there any more"));
         long total = response.headers()
                 .number("X-Apify-Pagination-Total")
                 .orElseThrow(() -> new IOException(request + ": the answer has no X-Apify-Pagination-Total;"

@@ -92,7 +92,7 @@ final class Purchase {
             return Optional.of(ours.run());
         }
         for (String id : decisions.takePartial()) {
-            Optional<ApifyRun> named = apify.runIfThere(id);
+            Optional<ApifyRun> named = apify.runIfThere(id, Duration.ZERO);
             if (named.isPresent() && lost.canBe(named.get(), wanted)) {
                 return named;
             }

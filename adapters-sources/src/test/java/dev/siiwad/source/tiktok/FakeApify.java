@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mockwebserver3.MockResponse;
@@ -65,6 +67,16 @@ final class FakeApify extends FaultyServer {
     boolean listsRuns = true;
     boolean saysTotal = true;
     boolean hasCredit = true;
+    final Set<Integer> failedRuns = new HashSet<>();
+    final Set<Integer> goneRuns = new HashSet<>();
+    /** How many items a failed run leaves. */
+    int itemsOfAFailedRun = 5;
+    /** Whether the first comment of a video comes again at its end. */
+    boolean repeats;
+
+    /** A video of which every run has a comment, whatever it was asked for. */
+    String strayVideo = "";
+
     String finalStatus = "SUCCEEDED";
     double usageUsd = 0.01;
     MockResponse instead;
@@ -176,7 +188,11 @@ final class FakeApify extends FaultyServer {
 
     private MockResponse poll(int n) {
         polls.set(n, polls.get(n) + 1);
-        String status = polls.get(n) >= pollsUntilDone ? finalStatus : "RUNNING";
+        if (goneRuns.contains(n)) {
+            return status(404, "{\"error\":{\"type\":\"record-not-found\"}}");
+        }
+        String last = failedRuns.contains(n) ? "FAILED" : finalStatus;
+        String status = polls.get(n) >= pollsUntilDone ? last : "RUNNING";
         if (polls.get(n) == pollsUntilDone) {
             finished.set(n, timing.now());
         }
@@ -199,6 +215,9 @@ final class FakeApify extends FaultyServer {
         boolean clean = "1".equals(request.getUrl().queryParameter("clean"));
         boolean lagging = timing.now().isBefore(finished.get(run).plus(lag));
         List<ObjectNode> all = dataset(started.get(run));
+        if (failedRuns.contains(run)) {
+            all = all.subList(0, Math.min(itemsOfAFailedRun, all.size()));
+        }
         int given = lagging ? Math.min(itemsWhileLagging, all.size()) : all.size();
         ArrayNode page = JSON.createArrayNode();
         for (int n = offset; n < Math.min(given, offset + limit); n++) {
@@ -216,9 +235,15 @@ final class FakeApify extends FaultyServer {
 
     private List<ObjectNode> dataset(JsonNode input) {
         List<ObjectNode> items = new ArrayList<>();
+        if (!strayVideo.isEmpty()) {
+            items.add(comment(strayVideo, 0));
+        }
         for (JsonNode url : input.path("postURLs")) {
             int most = Math.min(commentsPerVideo, input.path("commentsPerPost").asInt());
             for (int n = 0; n < most; n++) {
+                if (repeats && n == most - 1) {
+                    items.add(comment(url.asText(), 0));
+                }
                 items.add(comment(url.asText(), n));
                 if (items.size() % 3 == 2) {
                     items.add(
