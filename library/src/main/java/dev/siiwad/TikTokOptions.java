@@ -151,6 +151,7 @@ public record TikTokOptions(
                 videoUrls,
                 limits,
                 client,
+                decisions,
                 environment.text(SETTING + "BASE_URL"),
                 siiwad.http(),
                 Timing.system());

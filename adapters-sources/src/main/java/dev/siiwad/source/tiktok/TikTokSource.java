@@ -62,6 +62,7 @@ public final class TikTokSource implements Source {
      * Over TikTok's Research API, which vetted researchers may use, with a quota for each day.
      *
      * @param videoUrls as for Apify
+     * @param decisions only whether videos that are refused are set aside
      * @param baseUrl as for Apify
      */
     public static TikTokSource overResearchApi(
@@ -69,11 +70,12 @@ public final class TikTokSource implements Source {
             Path videoUrls,
             CommentLimits limits,
             ResearchClient client,
+            PaidDecisions decisions,
             Optional<String> baseUrl,
             Http http,
             Timing timing) {
         String root = root(baseUrl, Research.ROOT);
-        return new TikTokSource(id, videoUrls, new ResearchApi(http, timing, root, client, limits));
+        return new TikTokSource(id, videoUrls, new ResearchApi(http, timing, root, client, limits, decisions));
     }
 
     private static String root(Optional<String> baseUrl, String official) {

@@ -38,7 +38,8 @@ class EarlierRunsTest {
     @ValueSource(
             strings = {
                 "video=0 cursor=0 item=0 after=none taken=0 read=0",
-                "video=3 cursor=200 item=17 after=7508169969612620562 taken=217 read=1400"
+                "video=3 cursor=200 item=17 after=7508169969612620562 taken=217 read=1400",
+                "video=3 cursor=200 item=0 after=none taken=217 read=1400 previous=abc-_1ABCDEF"
             })
     void readsPositionsInTheResearchApi(String token) throws IOException {
         assertThat(ResearchPosition.of(new Position(token)).position()).hasToString(token);

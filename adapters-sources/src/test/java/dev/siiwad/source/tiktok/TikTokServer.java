@@ -90,7 +90,7 @@ final class TikTokServer implements Closeable {
     }
 
     TikTokSource research(ResearchClient client) {
-        return TikTokSource.overResearchApi(TikTokSource.ID, list, limits, client, base(), http, timing);
+        return TikTokSource.overResearchApi(TikTokSource.ID, list, limits, client, decisions, base(), http, timing);
     }
 
     private Optional<String> base() {
