@@ -28,9 +28,11 @@ public final class TikTokSource implements Source {
 
     private final SourceId id;
     private final Path videoUrls;
+    private final ShortLinks links;
     private final CommentApi api;
 
-    private TikTokSource(SourceId id, Path videoUrls, CommentApi api) {
+    private TikTokSource(SourceId id, Path videoUrls, ShortLinks links, CommentApi api) {
+        this.links = links;
         this.id = id;
         this.videoUrls = videoUrls;
         this.api = api;
@@ -55,7 +57,11 @@ public final class TikTokSource implements Source {
             Http http,
             Timing timing) {
         String root = root(baseUrl, Apify.ROOT);
-        return new TikTokSource(id, videoUrls, new ApifyApi(http, timing, root, account, limits, decisions, newMarker));
+        return new TikTokSource(
+                id,
+                videoUrls,
+                new ShortLinks(http, baseUrl),
+                new ApifyApi(http, timing, root, account, limits, decisions, newMarker));
     }
 
     /**
@@ -75,7 +81,11 @@ public final class TikTokSource implements Source {
             Http http,
             Timing timing) {
         String root = root(baseUrl, Research.ROOT);
-        return new TikTokSource(id, videoUrls, new ResearchApi(http, timing, root, client, limits, decisions));
+        return new TikTokSource(
+                id,
+                videoUrls,
+                new ShortLinks(http, baseUrl),
+                new ResearchApi(http, timing, root, client, limits, decisions));
     }
 
     private static String root(Optional<String> baseUrl, String official) {
@@ -99,7 +109,7 @@ public final class TikTokSource implements Source {
 
     @Override
     public Snapshot snapshot() throws IOException {
-        VideoList videos = VideoList.read(videoUrls);
+        VideoList videos = VideoList.read(videoUrls, links);
         api.requireAffordable(videos.size());
         return videos.snapshot();
     }
@@ -107,7 +117,10 @@ public final class TikTokSource implements Source {
     @Override
     public Availability availability(Snapshot pinned) throws IOException {
         try {
-            Snapshot given = VideoList.read(videoUrls).snapshot();
+            if (VideoList.hasShortLinks(videoUrls)) {
+                return new Availability.Available(Optional.empty());
+            }
+            Snapshot given = VideoList.read(videoUrls, links).snapshot();
             return new Availability.Available(
                     given.id().equals(pinned.id()) ? Optional.empty() : Optional.of(given.id()));
         } catch (NoSuchFileException notNeededAnyMore) {
