@@ -41,7 +41,7 @@ final class Apify {
     static final String COMMENTS_EACH = "commentsPerPost";
 
     /** Error types that say that the account can start no run for now; their status is 402, 403 or 429. */
-    private static final Set<String> NOT_NOW =
+    static final Set<String> NOT_NOW =
             Set.of("actor-memory-limit-exceeded", "concurrent-runs-limit-exceeded", "rate-limit-exceeded");
 
     private static final Pattern ERROR_TYPE = Pattern.compile("\"type\"\\s*:\\s*\"([a-z0-9-]{1,80})\"");

@@ -173,10 +173,16 @@ final class FakeApify extends FaultyServer {
             return status(404, "{\"error\":{\"type\":\"page-not-found\"}}");
         }
         ObjectNode root = JSON.createObjectNode();
-        ArrayNode list = root.putObject("data").putArray("items");
+        ObjectNode data = root.putObject("data")
+                .put("total", started.size())
+                .put("offset", 0)
+                .put("limit", 100)
+                .put("desc", true)
+                .put("count", started.size());
+        ArrayNode list = data.putArray("items");
         for (int n = started.size() - 1; n >= 0; n--) {
             if (!startedAt.get(n).plus(listLag).isAfter(timing.now().plus(clockAhead))) {
-                list.add(run(n, "RUNNING"));
+                list.add(listed(n));
             }
         }
         Instant serverTime = timing.now().plus(clockAhead);
@@ -200,9 +206,21 @@ final class FakeApify extends FaultyServer {
     }
 
     private ObjectNode run(int n, String status) {
-        return JSON.createObjectNode()
-                .put("id", "run-" + n)
-                .put("status", status)
+        ObjectNode run = listed(n).put("status", status).put("userId", "user").put("generalAccess", "RESTRICTED");
+        run.putObject("stats");
+        run.putObject("options");
+        return run;
+    }
+
+    /** As lists have it: less than a run tells of itself. */
+    private ObjectNode listed(int n) {
+        ObjectNode run = JSON.createObjectNode();
+        run.putObject("meta").put("origin", "API");
+        return run.put("id", "run-" + n)
+                .put("actId", "act")
+                .put("buildId", "build")
+                .put("defaultRequestQueueId", "queue-" + n)
+                .put("status", "RUNNING")
                 .put("startedAt", startedAt.get(n).toString())
                 .put("defaultDatasetId", "dataset-" + n)
                 .put("defaultKeyValueStoreId", "store-" + n)
@@ -225,7 +243,11 @@ final class FakeApify extends FaultyServer {
                 page.add(all.get(n));
             }
         }
-        MockResponse.Builder response = status(200, page.toString()).newBuilder();
+        MockResponse.Builder response = status(200, page.toString())
+                .newBuilder()
+                .addHeader("X-Apify-Pagination-Offset", offset)
+                .addHeader("X-Apify-Pagination-Limit", limit)
+                .addHeader("X-Apify-Pagination-Count", page.size());
         if (saysTotal) {
             response.addHeader(
                     "X-Apify-Pagination-Total", lagging ? Math.min(totalWhileLagging, all.size()) : all.size());

@@ -29,6 +29,7 @@ final class FakeResearch extends FaultyServer {
     /** Whether each page begins with the last comment of the one before, as when a new one has been written. */
     boolean pushes;
 
+    String lastAnswer = "";
     int tokens;
     int usesPerToken = Integer.MAX_VALUE;
     int uses;
@@ -101,7 +102,8 @@ final class FakeResearch extends FaultyServer {
         ObjectNode root = JSON.createObjectNode();
         root.set("data", data);
         root.putObject("error").put("code", "ok").put("message", "").put("log_id", "1");
-        return status(200, root.toString());
+        lastAnswer = root.toString();
+        return status(200, lastAnswer);
     }
 
     private static ObjectNode comment(long video, int n) {

@@ -94,7 +94,11 @@ final class TikTokServer implements Closeable {
     }
 
     private Optional<String> base() {
-        return Optional.of("http://" + server.getHostName() + ":" + server.getPort() + "/");
+        return Optional.of(address() + "/");
+    }
+
+    String address() {
+        return "http://" + server.getHostName() + ":" + server.getPort();
     }
 
     @Override
