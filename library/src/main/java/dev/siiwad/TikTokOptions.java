@@ -18,7 +18,7 @@ import java.util.Optional;
  * also {@code BASE_URL} and {@code MIN_TEXT_LENGTH} (3); for Apify {@code MAX_BUDGET_USD} (20), {@code MAX_WAIT_TIME} (3600 s), {@code POLL_INTERVAL} (15 s)
  * and {@code BATCH_SIZE} (1000); for the Research API {@code CLIENT_KEY} and {@code CLIENT_SECRET}.
  *
- * @param videoUrls a file with the addresses of the videos, one a line, or JSON {@code {"video_urls":[…]}}
+ * @param videoUrls a file with the addresses or ids of the videos, one a line, or a JSON array of them
  * @param commentsMax after how many comments the run ends; else {@code MAX_TOTAL_COMMENTS}, else 30000
  * @param perVideoMax how many comments of one video are taken; else {@code MAX_COMMENTS_PER_VIDEO}, else what suits the API
  * @param apifyToken never shown; else {@code APIFY_API_TOKEN}

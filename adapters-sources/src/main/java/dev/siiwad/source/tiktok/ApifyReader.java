@@ -31,6 +31,10 @@ final class ApifyReader implements DocumentReader {
     /** Pages in a row of a dataset that have nothing but what was given before. */
     private static final int REPEATED_PAGES_MAX = 100;
 
+    private static final String PARTIAL =
+            "what it has left may be incomplete, and is not taken unless the run is resurrected"
+                    + " in the Apify console, or somebody decides to";
+
     private final Timing timing;
     private final ApifyAccount account;
     private final Purchase purchase;
@@ -150,9 +154,7 @@ final class ApifyReader implements DocumentReader {
             return decide(
                     place,
                     "paid run " + run + " of " + Apify.ACTOR + " is "
-                            + over.get().status()
-                            + "; what it has left may be incomplete, and is not taken unless the run is resurrected in the"
-                            + " Apify console, or somebody decides to",
+                            + over.get().status(),
                     true);
         }
         finished = true;
@@ -189,7 +191,8 @@ final class ApifyReader implements DocumentReader {
             remedies.add(new Remedy.StartOver(true));
         }
         throw new SourceException(
-                problem + ". It is for videos " + (place.from() + 1) + " to " + place.to() + " of the list",
+                problem + (hasLeftSomething ? "; " + PARTIAL : "") + ". It is for videos " + (place.from() + 1) + " to "
+                        + place.to() + " of the list",
                 remedies.toArray(Remedy[]::new));
     }
 

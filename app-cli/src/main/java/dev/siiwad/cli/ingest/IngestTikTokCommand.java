@@ -26,7 +26,7 @@ public final class IngestTikTokCommand implements Callable<Integer> {
             names = "--video-urls",
             required = true,
             paramLabel = "FILE",
-            description = "List of videos: one URL per line, or JSON {\"video_urls\":[…]}")
+            description = "List of videos: one URL or id per line, or a JSON array of them")
     private Path videoUrls = Path.of("");
 
     @Option(names = "--max-comments", paramLabel = "N", description = "End after N comments (default: 30000)")
