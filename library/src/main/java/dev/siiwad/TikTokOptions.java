@@ -5,6 +5,7 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.source.http.Timing;
 import dev.siiwad.source.tiktok.ApifyAccount;
 import dev.siiwad.source.tiktok.CommentLimits;
+import dev.siiwad.source.tiktok.PaidDecisions;
 import dev.siiwad.source.tiktok.ResearchClient;
 import dev.siiwad.source.tiktok.TikTokSource;
 import java.nio.file.Path;
@@ -17,10 +18,11 @@ import java.util.Optional;
  * also {@code BASE_URL} and {@code MIN_TEXT_LENGTH} (3); for Apify {@code MAX_BUDGET_USD} (20), {@code MAX_WAIT_TIME} (3600 s), {@code POLL_INTERVAL} (15 s)
  * and {@code BATCH_SIZE} (1000); for the Research API {@code CLIENT_KEY} and {@code CLIENT_SECRET}.
  *
- * @param videoUrls a file with the addresses of the videos, one a line, or JSON {@code {"video_urls":[…]}}
+ * @param videoUrls a file with the addresses or ids of the videos, one a line, or a JSON array of them
  * @param commentsMax after how many comments the run ends; else {@code MAX_TOTAL_COMMENTS}, else 30000
  * @param perVideoMax how many comments of one video are taken; else {@code MAX_COMMENTS_PER_VIDEO}, else what suits the API
  * @param apifyToken never shown; else {@code APIFY_API_TOKEN}
+ * @param decisions what to do about paid runs that went wrong, once a run has stopped and asked
  * @param id which runs are runs of the same thing; {@code TikTok-Somali} if empty
  */
 public record TikTokOptions(
@@ -29,6 +31,7 @@ public record TikTokOptions(
         Optional<Long> commentsMax,
         Optional<Integer> perVideoMax,
         Optional<String> apifyToken,
+        PaidDecisions decisions,
         Optional<SourceId> id) {
     /** The variable that holds the token of Apify. */
     public static final String APIFY_TOKEN = "SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN";
@@ -57,23 +60,33 @@ public record TikTokOptions(
 
     private static TikTokOptions of(Path videoUrls, Api api) {
         return new TikTokOptions(
-                videoUrls, api, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                videoUrls,
+                api,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                PaidDecisions.NONE,
+                Optional.empty());
     }
 
     public TikTokOptions withCommentsMax(long comments) {
-        return new TikTokOptions(videoUrls, api, Optional.of(comments), perVideoMax, apifyToken, id);
+        return new TikTokOptions(videoUrls, api, Optional.of(comments), perVideoMax, apifyToken, decisions, id);
     }
 
     public TikTokOptions withPerVideoMax(int comments) {
-        return new TikTokOptions(videoUrls, api, commentsMax, Optional.of(comments), apifyToken, id);
+        return new TikTokOptions(videoUrls, api, commentsMax, Optional.of(comments), apifyToken, decisions, id);
     }
 
     public TikTokOptions withApifyToken(String token) {
-        return new TikTokOptions(videoUrls, api, commentsMax, perVideoMax, Optional.of(token), id);
+        return new TikTokOptions(videoUrls, api, commentsMax, perVideoMax, Optional.of(token), decisions, id);
+    }
+
+    public TikTokOptions withDecisions(PaidDecisions about) {
+        return new TikTokOptions(videoUrls, api, commentsMax, perVideoMax, apifyToken, about, id);
     }
 
     public TikTokOptions withId(SourceId other) {
-        return new TikTokOptions(videoUrls, api, commentsMax, perVideoMax, apifyToken, Optional.of(other));
+        return new TikTokOptions(videoUrls, api, commentsMax, perVideoMax, apifyToken, decisions, Optional.of(other));
     }
 
     /** All but the token. */
@@ -110,6 +123,7 @@ public record TikTokOptions(
                 videoUrls,
                 limits,
                 account(siiwad.environment()),
+                decisions,
                 siiwad.environment().text(SETTING + "BASE_URL"),
                 () -> String.format(Locale.ROOT, "%016x", new SecureRandom().nextLong()),
                 siiwad.http(),
@@ -137,6 +151,7 @@ public record TikTokOptions(
                 videoUrls,
                 limits,
                 client,
+                decisions,
                 environment.text(SETTING + "BASE_URL"),
                 siiwad.http(),
                 Timing.system());

@@ -27,6 +27,13 @@ public sealed interface Remedy {
         }
     }
 
+    /**
+     * Decide how the run goes on, by a setting that says so; without a decision the same request stops at the same place.
+     *
+     * @param value of the setting; empty for one that is only given or not
+     */
+    record Decide(String setting, String value) implements Remedy {}
+
     /** Look at what there is, and choose then. */
     record Look() implements Remedy {}
 }

@@ -10,13 +10,20 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Request;
 import dev.siiwad.source.http.Response;
+import dev.siiwad.source.http.Timing;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The requests that Apify's API v2 answers, as far as comments need them. The token goes in a header, never in an address. */
 final class Apify {
@@ -27,23 +34,35 @@ final class Apify {
     /** Replies are comments too, but each is charged for; none are asked for. */
     static final int REPLIES_PER_COMMENT = 0;
 
-    private static final String MARKER = "siiwadRun";
+    /** Members of a run's input. The marker is ours, and an actor may drop it. */
+    static final String MARKER = "siiwadRun";
+
+    static final String VIDEOS = "postURLs";
+    static final String COMMENTS_EACH = "commentsPerPost";
+
+    /** Error types that say that the account can start no run for now; their status is 402, 403 or 429. */
+    static final Set<String> NOT_NOW =
+            Set.of("actor-memory-limit-exceeded", "concurrent-runs-limit-exceeded", "rate-limit-exceeded");
+
+    private static final Pattern ERROR_TYPE = Pattern.compile("\"type\"\\s*:\\s*\"([a-z0-9-]{1,80})\"");
     private static final long BODY_BYTES_MAX = 16L << 20;
     private static final long HELD_BY_SERVER_SECONDS_MAX = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Http http;
+    private final Timing timing;
     private final String api;
     private final String token;
 
-    Apify(Http http, String root, String token) {
+    Apify(Http http, Timing timing, String root, String token) {
         this.http = http;
+        this.timing = timing;
         this.api = root + "/v2";
         this.token = token;
     }
 
-    /** The account's newest runs of the actor, newest first; empty if this server does not tell. */
-    Optional<List<ApifyRun>> recentRuns() throws IOException {
+    /** The account's newest runs of the actor; empty if this server does not tell. */
+    Optional<RecentRuns> recentRuns() throws IOException {
         Request request = get("/acts/" + ACTOR + "/runs?desc=1&limit=" + RECENT_RUNS_MAX);
         Optional<Response> response = fetchIfThere(request);
         if (response.isEmpty()) {
@@ -54,26 +73,41 @@ final class Apify {
             throw new IOException(request + ": the answer has no list \"data.items\"");
         }
         List<ApifyRun> runs = new ArrayList<>();
+        int unreadable = 0;
         for (JsonNode run : items) {
-            runs.add(ApifyRun.of(request.toString(), run));
+            try {
+                runs.add(ApifyRun.of(request.toString(), run));
+            } catch (IOException withoutUsableId) {
+                unreadable++;
+            }
         }
-        return Optional.of(runs.subList(0, Math.min(runs.size(), RECENT_RUNS_MAX)));
+        Instant asOf =
+                response.get().headers().first("Date").flatMap(Apify::time).orElseGet(timing::now);
+        return Optional.of(new RecentRuns(runs.subList(0, Math.min(runs.size(), RECENT_RUNS_MAX)), unreadable, asOf));
     }
 
-    /** Whether a run was started with this marker in its input. */
-    boolean carries(ApifyRun run, String marker) throws IOException {
+    private static Optional<Instant> time(String httpDate) {
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(httpDate, Instant::from));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a run was started with; empty if that cannot be read. */
+    Optional<JsonNode> input(ApifyRun run) throws IOException {
         if (run.store().isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         Request request = get("/key-value-stores/" + run.store() + "/records/INPUT");
         Optional<Response> input = fetchIfThere(request);
         if (input.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         try {
-            return JSON.readTree(input.get().body()).path(MARKER).asText().equals(marker);
-        } catch (IOException inputOfSomebodyElse) {
-            return false;
+            return Optional.of(JSON.readTree(input.get().body())).filter(JsonNode::isObject);
+        } catch (IOException notJson) {
+            return Optional.empty();
         }
     }
 
@@ -84,9 +118,9 @@ final class Apify {
      */
     ApifyRun start(List<VideoUrl> videos, int commentsEach, String marker, BigDecimal mostUsd) throws IOException {
         ObjectNode input = JSON.createObjectNode();
-        ArrayNode urls = input.putArray("postURLs");
+        ArrayNode urls = input.putArray(VIDEOS);
         videos.forEach(video -> urls.add(video.url()));
-        input.put("commentsPerPost", commentsEach);
+        input.put(COMMENTS_EACH, commentsEach);
         input.put("maxRepliesPerComment", REPLIES_PER_COMMENT);
         input.put(MARKER, marker);
         String url = api + "/acts/" + ACTOR + "/runs?maxTotalChargeUsd=" + mostUsd.toPlainString() + "&maxItems="
@@ -94,16 +128,23 @@ final class Apify {
         return run(Request.postJson(url, input.toString()));
     }
 
-    /** The state of a run; the server may hold the answer back for a while, until it has finished. */
-    ApifyRun run(String id, Duration hold) throws IOException {
+    /** The state of a run, if there is one; the server may hold the answer back for a while, until it has finished. */
+    Optional<ApifyRun> runIfThere(String id, Duration hold) throws IOException {
         long seconds = Math.min(hold.toSeconds(), HELD_BY_SERVER_SECONDS_MAX);
-        return run(get("/actor-runs/" + id + "?waitForFinish=" + seconds));
+        Request request = get("/actor-runs/" + id + "?waitForFinish=" + seconds);
+        Optional<Response> response = fetchIfThere(request);
+        return response.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ApifyRun.of(
+                        request.toString(),
+                        JsonBody.object(request, response.get()).path("data")));
     }
 
     /** Items of a dataset from an offset on. Empty ones are asked for too, for only with them does the number of items tell where the next page begins. */
     DatasetPage items(String dataset, long offset, int limit) throws IOException {
         Request request = get("/datasets/" + dataset + "/items?offset=" + offset + "&limit=" + limit + "&format=json");
-        Response response = fetch(request);
+        Response response = fetchIfThere(request)
+                .orElseThrow(() -> new ShrunkException("dataset " + dataset + " is not there any more"));
         long total = response.headers()
                 .number("X-Apify-Pagination-Total")
                 .orElseThrow(() -> new IOException(request + ": the answer has no X-Apify-Pagination-Total;"
@@ -157,6 +198,10 @@ final class Apify {
         try {
             return http.fetch(request);
         } catch (HttpStatusException e) {
+            Matcher type = ERROR_TYPE.matcher(e.excerpt());
+            if (e.status() == 429 || e.status() < 500 && type.find() && NOT_NOW.contains(type.group(1))) {
+                throw new NotNowException(e);
+            }
             switch (e.status()) {
                 case 401, 403 ->
                     throw new SourceException(

@@ -20,6 +20,7 @@ final class ApifyApi implements CommentApi {
     private final String root;
     private final ApifyAccount account;
     private final CommentLimits limits;
+    private final PaidDecisions decisions;
     private final Supplier<String> newMarker;
 
     ApifyApi(
@@ -28,12 +29,14 @@ final class ApifyApi implements CommentApi {
             String root,
             ApifyAccount account,
             CommentLimits limits,
+            PaidDecisions decisions,
             Supplier<String> newMarker) {
         this.http = http;
         this.timing = timing;
         this.root = root;
         this.account = account;
         this.limits = limits;
+        this.decisions = decisions;
         this.newMarker = newMarker;
     }
 
@@ -65,8 +68,8 @@ final class ApifyApi implements CommentApi {
                 throw PositionFields.wrong(position, "there are " + videos.size() + " videos");
             }
         }
-        Apify apify = new Apify(http, root, account.token());
+        Apify apify = new Apify(http, timing, root, account.token());
         ApifyMarkers markers = new ApifyMarkers(snapshot, newMarker);
-        return new ApifyReader(http, timing, apify, account, videos, limits, markers, at);
+        return new ApifyReader(http, timing, apify, account, videos, limits, markers, decisions, at);
     }
 }

@@ -1,5 +1,6 @@
 package dev.siiwad.source.tiktok;
 
+import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Snapshot;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -28,6 +29,11 @@ record ApifyMarkers(Snapshot snapshot, Supplier<String> random) {
      */
     String unsaved(LocalDate day) {
         return hash() + "-offset-" + day;
+    }
+
+    /** One for paying again after a paid run that failed: always the same, so that it is found whenever it was sent. */
+    String after(String marker, String run) {
+        return hash() + "-again-" + Sha256.hex(marker + " " + run).substring(0, HASH_CHARS);
     }
 
     private String hash() {

@@ -3,14 +3,25 @@ package dev.siiwad.source.tiktok;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One run of the actor, as Apify tells of it.
  *
  * @param store the key-value store that holds its input; empty if Apify does not say
  * @param costUsd so far; 0 if Apify does not say
+ * @param startedAt by Apify's clock; empty if Apify does not say
  */
-record ApifyRun(String id, String dataset, String store, State state, String status, BigDecimal costUsd) {
+record ApifyRun(
+        String id,
+        String dataset,
+        String store,
+        State state,
+        String status,
+        BigDecimal costUsd,
+        Optional<Instant> startedAt) {
     /** What a status means for us. */
     enum State {
         WORKING,
@@ -27,7 +38,16 @@ record ApifyRun(String id, String dataset, String store, State state, String sta
                 Identifiers.of(run.path("defaultKeyValueStoreId")).orElse(""),
                 state(where, status),
                 status,
-                run.path("usageTotalUsd").isNumber() ? run.path("usageTotalUsd").decimalValue() : BigDecimal.ZERO);
+                run.path("usageTotalUsd").isNumber() ? run.path("usageTotalUsd").decimalValue() : BigDecimal.ZERO,
+                time(run.path("startedAt").asText()));
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
     }
 
     private static String identifier(String where, JsonNode run, String name) throws IOException {

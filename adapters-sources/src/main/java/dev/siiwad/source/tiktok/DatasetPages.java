@@ -15,6 +15,9 @@ final class DatasetPages {
     /** Twice what Apify's documentation names. */
     private static final Duration LAG_MAX = Duration.ofSeconds(10);
 
+    /** That a paid run has left nothing at all is believed later. */
+    private static final Duration LAG_OF_ALL_MAX = Duration.ofMinutes(1);
+
     private final Http http;
     private final Timing timing;
     private final Apify apify;
@@ -38,22 +41,26 @@ final class DatasetPages {
             finished = place.dataset();
             sinceNanos = timing.nanos();
         }
-        for (int asked = 1; ; asked++) {
+        int missed = 0;
+        while (true) {
             DatasetPage page = apify.items(place.dataset(), place.offset(), place.limit());
             boolean missing = page.empty() && place.offset() < page.total();
             boolean complete = !page.empty() && place.item() <= page.items().size();
-            Duration lag = LAG_MAX.minusNanos(timing.nanos() - sinceNanos);
+            Duration most = place.offset() == 0 ? LAG_OF_ALL_MAX : LAG_MAX;
+            Duration lag = most.minusNanos(timing.nanos() - sinceNanos);
             boolean settled = lag.isZero() || lag.isNegative();
             if (complete || settled && !missing) {
                 return page;
             }
-            if (asked == ASKED_MAX) {
+            missed += missing ? 1 : 0;
+            if (missed == ASKED_MAX) {
                 throw new IOException("dataset " + place.dataset() + " has " + page.total()
-                        + " items and gives none from offset " + place.offset() + " on, asked " + asked
+                        + " items and gives none from offset " + place.offset() + " on, asked " + missed
                         + " times. What was bought stays bought");
             }
+            Duration wait = lag.compareTo(LAG_MAX) < 0 ? lag : LAG_MAX;
             http.pause(
-                    settled || missing ? BEFORE_ASKING_AGAIN : lag,
+                    settled || missing ? BEFORE_ASKING_AGAIN : wait,
                     "Dataset " + place.dataset() + " may not be complete yet");
         }
     }

@@ -1,7 +1,5 @@
 package dev.siiwad.source.tiktok;
 
-import dev.siiwad.source.Remedy;
-import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
@@ -27,7 +25,9 @@ final class PaidRunPolling {
     /**
      * Asks once. If the run is still working, returns nothing, and not before the poll interval is over.
      *
-     * @throws IOException if the run failed, or has taken longer than is waited
+     * @return the run, when it is over: whole, or failed
+     * @throws ShrunkException if there is no such run any more
+     * @throws IOException also if it has taken longer than is waited
      */
     Optional<ApifyRun> ask(String id) throws IOException {
         long askedNanos = timing.nanos();
@@ -35,16 +35,11 @@ final class PaidRunPolling {
             waitedFor = id;
             sinceNanos = askedNanos;
         }
-        ApifyRun run = apify.run(id, account.pollInterval());
-        if (run.state() == ApifyRun.State.SUCCEEDED) {
+        ApifyRun run = apify.runIfThere(id, account.pollInterval())
+                .orElseThrow(
+                        () -> new ShrunkException("paid run " + id + " of " + Apify.ACTOR + " is not there any more"));
+        if (run.state() != ApifyRun.State.WORKING) {
             return Optional.of(run);
-        }
-        if (run.state() == ApifyRun.State.FAILED) {
-            throw new SourceException(
-                    "paid run " + run.id() + " of " + Apify.ACTOR + " is " + run.status()
-                            + "; what it has left may be incomplete, and is not taken unless the run is resurrected in the"
-                            + " Apify console",
-                    new Remedy.StartOver(true));
         }
         Duration waited = Duration.ofNanos(timing.nanos() - sinceNanos);
         if (waited.compareTo(account.waitMax()) >= 0) {

@@ -3,11 +3,13 @@ package dev.siiwad.source.tiktok;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.siiwad.source.PausedException;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Request;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +29,14 @@ final class Research {
     private static final String PATH = "/v2/research/video/comment/list/?fields="
             + "id,video_id,text,like_count,reply_count,parent_comment_id,create_time";
     private static final String EXPIRED = "access_token_invalid";
-    private static final String QUOTA_USED_UP = "rate_limit_exceeded";
+    /** Too many requests; whether in a short time or on this day, this code does not say. */
+    private static final String TOO_MANY = "rate_limit_exceeded";
+
+    private static final String QUOTA_USED_UP = "daily_quota_limit_exceeded";
+    /** TikTok counts requests in a window of a minute. */
+    private static final Duration TOO_MANY_WAIT = Duration.ofMinutes(1);
+
+    private static final Duration TOO_MANY_MAX = Duration.ofMinutes(10);
     private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*\"([a-z_]{1,60})\"");
     private static final long BODY_BYTES_MAX = 4L << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,23 +56,37 @@ final class Research {
     /**
      * Comments of a video from a cursor on.
      *
-     * @throws PausedException if the day's quota is used up
+     * @throws PausedException if the day's quota is used up, or there have been too many requests for longer than is waited
      */
     CommentPage comments(VideoUrl video, int cursor) throws IOException {
         int count = Math.min(COMMENTS_PER_PAGE_MAX, CURSOR_MAX - cursor);
-        Answer answer = ask(video, cursor, count);
-        if (answer.code.equals(EXPIRED)) {
-            token.forget();
-            answer = ask(video, cursor, count);
+        long began = timing.nanos();
+        Answer answer = askWithToken(video, cursor, count);
+        while (answer.code.equals(TOO_MANY)) {
+            if (timing.nanos() - began >= TOO_MANY_MAX.toNanos()) {
+                throw tooMany();
+            }
+            http.pause(TOO_MANY_WAIT, url + ": too many requests");
+            answer = askWithToken(video, cursor, count);
         }
         if (answer.code.equals(QUOTA_USED_UP)) {
             throw quotaUsedUp();
         }
         if (!answer.code.equals("ok")) {
-            throw new IOException(url + ": error code \"" + answer.code + "\" for " + video.url() + " at cursor "
-                    + cursor + advice(answer.code));
+            String problem = url + ": error code \"" + answer.code + "\" for " + video.url() + " at cursor " + cursor;
+            String advice = advice(answer.code);
+            throw advice.isEmpty() ? new IOException(problem) : new SourceException(problem + advice);
         }
         return page(video, cursor, count, answer.data.orElseThrow());
+    }
+
+    private Answer askWithToken(VideoUrl video, int cursor, int count) throws IOException {
+        Answer answer = ask(video, cursor, count);
+        if (answer.code.equals(EXPIRED)) {
+            token.forget();
+            return ask(video, cursor, count);
+        }
+        return answer;
     }
 
     /** What the API said: a code, and data if the code is {@code ok}. */
@@ -85,10 +108,12 @@ final class Research {
             return new Answer(code.matches("[a-z_]{1,60}") ? code : "unknown", Optional.of(root.path("data")));
         } catch (HttpStatusException e) {
             Matcher code = CODE.matcher(e.excerpt());
+            boolean coded = code.find();
             if (e.status() == 429) {
-                return new Answer(QUOTA_USED_UP, Optional.empty());
+                boolean dayIsOver = coded && code.group(1).equals(QUOTA_USED_UP);
+                return new Answer(dayIsOver ? QUOTA_USED_UP : TOO_MANY, Optional.empty());
             }
-            if (code.find() && e.status() < 500 && !code.group(1).equals("ok")) {
+            if (coded && e.status() < 500 && !code.group(1).equals("ok")) {
                 return new Answer(code.group(1), Optional.empty());
             }
             throw e;
@@ -118,13 +143,26 @@ final class Research {
     }
 
     private PausedException quotaUsedUp() {
-        Instant midnight = timing.now()
+        Instant midnight = midnight();
+        return new PausedException(
+                url + ": the quota of this day (1000 requests) is used up until " + midnight, midnight);
+    }
+
+    private PausedException tooMany() {
+        Instant later = timing.now().plus(TOO_MANY_MAX);
+        return new PausedException(
+                url + ": status 429 (" + TOO_MANY + ") for " + TOO_MANY_MAX.toMinutes()
+                        + " min. It may be a short limit; try again from " + later
+                        + ". If it is the quota of this day, that ends at " + midnight(),
+                later);
+    }
+
+    private Instant midnight() {
+        return timing.now()
                 .atOffset(ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.DAYS)
                 .plusDays(1)
                 .toInstant();
-        return new PausedException(
-                url + ": the quota of this day (1000 requests) is used up until " + midnight, midnight);
     }
 
     private static String advice(String code) {

@@ -17,13 +17,21 @@ final class ResearchApi implements CommentApi {
     private final String root;
     private final ResearchClient client;
     private final CommentLimits limits;
+    private final PaidDecisions decisions;
 
-    ResearchApi(Http http, Timing timing, String root, ResearchClient client, CommentLimits limits) {
+    ResearchApi(
+            Http http,
+            Timing timing,
+            String root,
+            ResearchClient client,
+            CommentLimits limits,
+            PaidDecisions decisions) {
         this.http = http;
         this.timing = timing;
         this.root = root;
         this.client = client;
         this.limits = limits;
+        this.decisions = decisions;
     }
 
     @Override
@@ -40,6 +48,6 @@ final class ResearchApi implements CommentApi {
         if (at.video() > videos.size()) {
             throw PositionFields.wrong(position, "there are " + videos.size() + " videos");
         }
-        return new ResearchReader(new Research(http, timing, root, client), videos, limits, at);
+        return new ResearchReader(new Research(http, timing, root, client), videos, limits, decisions, at);
     }
 }

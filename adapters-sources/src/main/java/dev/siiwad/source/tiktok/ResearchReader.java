@@ -3,11 +3,17 @@ package dev.siiwad.source.tiktok;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.PausedException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
+import dev.siiwad.source.http.HttpStatusException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +24,22 @@ import org.slf4j.LoggerFactory;
 final class ResearchReader implements DocumentReader {
     private static final Logger LOG = LoggerFactory.getLogger(ResearchReader.class);
 
+    private static final String NO_ID = "none";
+
     private final Research research;
     private final VideoList videos;
     private final CommentLimits limits;
+    private final PaidDecisions decisions;
 
     private ResearchPosition at;
     private Optional<CommentPage> page = Optional.empty();
     private boolean boundary;
+    /** Why the current video is set aside at the next read. */
+    private Optional<String> refused = Optional.empty();
 
-    ResearchReader(Research research, VideoList videos, CommentLimits limits, ResearchPosition at) {
+    ResearchReader(
+            Research research, VideoList videos, CommentLimits limits, PaidDecisions decisions, ResearchPosition at) {
+        this.decisions = decisions;
         this.research = research;
         this.videos = videos;
         this.limits = limits;
@@ -37,9 +50,16 @@ final class ResearchReader implements DocumentReader {
     @Override
     public Optional<Reading> fetch() throws IOException {
         while (at.read() < limits.total() && at.video() < videos.size()) {
-            CommentPage current = page();
-            if (at.item() < current.comments().size()) {
+            if (refused.isPresent() || !hasPage()) {
                 return Optional.empty();
+            }
+            CommentPage current = page.orElseThrow();
+            if (at.item() < current.comments().size()) {
+                if (!isRepeated(current, at.item())) {
+                    return Optional.empty();
+                }
+                at = at.pastRepeated(at.item(), id(current, at.item()));
+                continue;
             }
             int video = at.video();
             boolean noComments = at.taken() == 0;
@@ -55,14 +75,25 @@ final class ResearchReader implements DocumentReader {
     public Reading read() throws IOException, MalformedDocumentException {
         boundary = false;
         Optional<Reading> instead = fetch();
-        return instead.isPresent() ? instead.get() : take(page.orElseThrow(), at.item());
+        if (instead.isPresent()) {
+            return instead.get();
+        }
+        if (refused.isPresent()) {
+            String reason = refused.get();
+            VideoUrl video = videos.get(at.video());
+            refused = Optional.empty();
+            boundary = true;
+            go(at.skippedVideo());
+            throw MalformedDocumentException.unit(video.url(), reason, "");
+        }
+        return take(page.orElseThrow(), at.item());
     }
 
     private Reading take(CommentPage current, int index) throws MalformedDocumentException {
         JsonNode comment = current.comments().get(index);
         VideoUrl video = videos.get(at.video());
         String place = "comment-" + at.cursor() + "-" + index + "-of-" + video.id();
-        at = at.following(index, CommentFields.RESEARCH.idOf(comment).orElse("none"));
+        at = at.following(index, id(current, index));
         boolean enough = at.taken() == limits.perVideo();
         boundary = enough || index + 1 == current.comments().size();
         if (enough) {
@@ -76,7 +107,7 @@ final class ResearchReader implements DocumentReader {
     /** Leaves a page that has been given whole, so that a resume does not ask for it again. */
     private void leave(CommentPage current) {
         if (current.hasMore() && current.cursor() < Research.CURSOR_MAX) {
-            go(at.atCursor(current.cursor()));
+            go(at.atCursor(current.cursor(), ids(current)));
             return;
         }
         if (current.hasMore()) {
@@ -94,17 +125,84 @@ final class ResearchReader implements DocumentReader {
     }
 
     /**
-     * The current page. Asked for again in the middle, it may have been moved by comments written since: the place is then after the last
-     * comment given.
+     * Gets the current page. Asked for again in the middle, it may have been moved by comments written since: the place is then after the last comment
+     * given. False if the video is refused for good, and somebody has decided to go on without it.
      */
-    private CommentPage page() throws IOException {
+    private boolean hasPage() throws IOException {
         if (page.isEmpty()) {
-            CommentPage fetched = research.comments(videos.get(at.video()), at.cursor());
-            int item = Math.min(pastLast(fetched.comments()), fetched.comments().size());
-            at = new ResearchPosition(at.video(), at.cursor(), item, at.after(), at.taken(), at.read());
-            page = Optional.of(fetched);
+            VideoUrl video = videos.get(at.video());
+            Optional<CommentPage> fetched = fetch(video);
+            if (fetched.isEmpty()) {
+                return false;
+            }
+            List<JsonNode> comments = fetched.get().comments();
+            at = at.atItem(Math.min(pastLast(comments), comments.size()));
+            page = fetched;
         }
-        return page.get();
+        return true;
+    }
+
+    /** Asks once more, and another video, before a failure is the video's own. */
+    private Optional<CommentPage> fetch(VideoUrl video) throws IOException {
+        try {
+            return Optional.of(research.comments(video, at.cursor()));
+        } catch (SourceException | PausedException | InterruptedIOException notTheVideo) {
+            throw notTheVideo;
+        } catch (IOException e) {
+            requireOthersAnswer(video, e);
+        }
+        try {
+            return Optional.of(research.comments(video, at.cursor()));
+        } catch (SourceException | PausedException | InterruptedIOException notTheVideo) {
+            throw notTheVideo;
+        } catch (IOException e) {
+            if (!decisions.skipFailed()) {
+                throw new SourceException(
+                        e.getMessage() + ". It is video " + (at.video() + 1) + " of the list, and others are answered",
+                        e,
+                        new Remedy.Decide("skip_failed", ""));
+            }
+            refused = Optional.of(reason(e));
+            return Optional.empty();
+        }
+    }
+
+    /** What is published: without the words of an answer, which may be anything. */
+    private static String reason(IOException e) {
+        return e instanceof HttpStatusException answered
+                ? answered.url() + ": status " + answered.status()
+                : e.getMessage();
+    }
+
+    private void requireOthersAnswer(VideoUrl video, IOException failure) throws IOException {
+        int other = at.video() + 1 < videos.size() ? at.video() + 1 : at.video() - 1;
+        if (other < 0) {
+            throw failure;
+        }
+        try {
+            research.comments(videos.get(other), 0);
+        } catch (PausedException | InterruptedIOException e) {
+            throw e;
+        } catch (IOException alike) {
+            LOG.debug("{} fails as {} does", videos.get(other).url(), video.url(), alike);
+            throw failure;
+        }
+    }
+
+    private boolean isRepeated(CommentPage current, int index) {
+        String id = id(current, index);
+        return !id.equals(NO_ID)
+                && (at.wasOnPreviousPage(id) || ids(current).subList(0, index).contains(id));
+    }
+
+    private static List<String> ids(CommentPage current) {
+        return IntStream.range(0, current.comments().size())
+                .mapToObj(index -> id(current, index))
+                .toList();
+    }
+
+    private static String id(CommentPage current, int index) {
+        return CommentFields.RESEARCH.idOf(current.comments().get(index)).orElse(NO_ID);
     }
 
     private int pastLast(List<JsonNode> comments) {

@@ -1,6 +1,7 @@
 package dev.siiwad.source.tiktok;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Request;
@@ -89,6 +90,6 @@ final class ResearchToken {
     }
 
     private IOException refused(String code) {
-        return new IOException(url + ": no access token: " + code + ". Check client key and secret");
+        return new SourceException(url + ": no access token: " + code + ". Check client key and secret");
     }
 }

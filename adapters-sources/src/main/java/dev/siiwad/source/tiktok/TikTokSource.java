@@ -28,9 +28,11 @@ public final class TikTokSource implements Source {
 
     private final SourceId id;
     private final Path videoUrls;
+    private final ShortLinks links;
     private final CommentApi api;
 
-    private TikTokSource(SourceId id, Path videoUrls, CommentApi api) {
+    private TikTokSource(SourceId id, Path videoUrls, ShortLinks links, CommentApi api) {
+        this.links = links;
         this.id = id;
         this.videoUrls = videoUrls;
         this.api = api;
@@ -40,6 +42,7 @@ public final class TikTokSource implements Source {
      * Over Apify, for money.
      *
      * @param videoUrls the list of videos; read when a run begins, and not needed to carry it on
+     * @param decisions about paid runs that went wrong
      * @param baseUrl replaces scheme and host of every address asked
      * @param newMarker gives another word of 8 to 64 letters and digits at each call, by which a paid run is found again
      */
@@ -48,18 +51,24 @@ public final class TikTokSource implements Source {
             Path videoUrls,
             CommentLimits limits,
             ApifyAccount account,
+            PaidDecisions decisions,
             Optional<String> baseUrl,
             Supplier<String> newMarker,
             Http http,
             Timing timing) {
         String root = root(baseUrl, Apify.ROOT);
-        return new TikTokSource(id, videoUrls, new ApifyApi(http, timing, root, account, limits, newMarker));
+        return new TikTokSource(
+                id,
+                videoUrls,
+                new ShortLinks(http, baseUrl),
+                new ApifyApi(http, timing, root, account, limits, decisions, newMarker));
     }
 
     /**
      * Over TikTok's Research API, which vetted researchers may use, with a quota for each day.
      *
      * @param videoUrls as for Apify
+     * @param decisions only whether videos that are refused are set aside
      * @param baseUrl as for Apify
      */
     public static TikTokSource overResearchApi(
@@ -67,11 +76,16 @@ public final class TikTokSource implements Source {
             Path videoUrls,
             CommentLimits limits,
             ResearchClient client,
+            PaidDecisions decisions,
             Optional<String> baseUrl,
             Http http,
             Timing timing) {
         String root = root(baseUrl, Research.ROOT);
-        return new TikTokSource(id, videoUrls, new ResearchApi(http, timing, root, client, limits));
+        return new TikTokSource(
+                id,
+                videoUrls,
+                new ShortLinks(http, baseUrl),
+                new ResearchApi(http, timing, root, client, limits, decisions));
     }
 
     private static String root(Optional<String> baseUrl, String official) {
@@ -95,7 +109,7 @@ public final class TikTokSource implements Source {
 
     @Override
     public Snapshot snapshot() throws IOException {
-        VideoList videos = VideoList.read(videoUrls);
+        VideoList videos = VideoList.read(videoUrls, links);
         api.requireAffordable(videos.size());
         return videos.snapshot();
     }
@@ -103,7 +117,10 @@ public final class TikTokSource implements Source {
     @Override
     public Availability availability(Snapshot pinned) throws IOException {
         try {
-            Snapshot given = VideoList.read(videoUrls).snapshot();
+            if (VideoList.hasShortLinks(videoUrls)) {
+                return new Availability.Available(Optional.empty());
+            }
+            Snapshot given = VideoList.read(videoUrls, links).snapshot();
             return new Availability.Available(
                     given.id().equals(pinned.id()) ? Optional.empty() : Optional.of(given.id()));
         } catch (NoSuchFileException notNeededAnyMore) {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.siiwad.digest.Sha256;
+import dev.siiwad.source.PausedException;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.pinned.Payload;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +22,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The videos whose comments are wanted, each once, in the order given. Written by people as one address a line ({@code #} begins a comment) or as
- * {@code {"video_urls": [...]}}; pinned as the latter.
+ * The videos whose comments are wanted, each once, in the order given. Written by people as one address or id a line ({@code #} begins a comment), as a JSON
+ * array, or as {@code {"video_urls": [...]}}; pinned as the latter. Short links are followed when a run begins, and pinned as what they lead to.
  */
 final class VideoList {
     static final int VIDEOS_MAX = 10_000;
@@ -32,6 +36,7 @@ final class VideoList {
     private static final String MEMBER = "video_urls";
     private static final String EXPECTED =
             "expected a form like https://www.tiktok.com/@user/video/7564865308406648086";
+    private static final Pattern WORD = Pattern.compile("[^\\s\",\\[\\]]{1,2048}");
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final List<VideoUrl> videos;
@@ -51,25 +56,43 @@ final class VideoList {
     }
 
     /** @throws IOException if the file cannot be read, or holds anything that is not the address of a video, with the line */
-    static VideoList read(Path file) throws IOException {
+    static VideoList read(Path file, ShortLinks links) throws IOException {
         try {
-            long bytes = Files.size(file);
-            if (bytes > FILE_BYTES_MAX) {
-                throw new IOException(file + ": has " + bytes + " bytes; at most " + FILE_BYTES_MAX + " are read");
-            }
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
-            String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-            boolean json = plain.stripLeading().startsWith("{");
-            return new VideoList(file.toString(), json ? ofJson(file.toString(), plain) : ofLines(file, plain));
+            String text = text(file);
+            boolean json = text.startsWith("{") || text.startsWith("[");
+            return new VideoList(
+                    file.toString(), json ? ofJson(file.toString(), text, links) : ofLines(file, text, links));
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException(
                     file.toString(), null, "there is no such file; expected a list of video addresses");
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": is not UTF-8. Save it as UTF-8", e);
         }
+    }
+
+    /** Whether a list has short links, which are followed when a run begins and not again. */
+    static boolean hasShortLinks(Path file) throws IOException {
+        Matcher words = WORD.matcher(text(file));
+        while (words.find()) {
+            if (ShortLinks.isShort(words.group())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String text(Path file) throws IOException {
+        long bytes = Files.size(file);
+        if (bytes > FILE_BYTES_MAX) {
+            throw new IOException(file + ": has " + bytes + " bytes; at most " + FILE_BYTES_MAX + " are read");
+        }
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                .toString();
+        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        String begin = plain.stripLeading();
+        return begin.startsWith("{") || begin.startsWith("[") ? begin : plain;
     }
 
     /** @throws IOException if the payload is missing or damaged */
@@ -101,42 +124,46 @@ final class VideoList {
         return Optional.ofNullable(byId.get(id));
     }
 
-    private static List<VideoUrl> ofLines(Path file, String text) throws IOException {
+    private static List<VideoUrl> ofLines(Path file, String text, ShortLinks links) throws IOException {
         List<VideoUrl> given = new ArrayList<>();
         int number = 0;
         for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
             String address = line.strip().replaceFirst("(^|\\s+)#.*$", "");
             if (!address.isEmpty()) {
-                given.add(video(file + ": line " + number, address));
+                given.add(video(file + ": line " + number, address, links));
             }
         }
         return given;
     }
 
-    private static List<VideoUrl> ofJson(String where, String text) throws IOException {
-        JsonNode urls;
+    /** A bare array of addresses, or an object that has one. */
+    private static List<VideoUrl> ofJson(String where, String text, ShortLinks links) throws IOException {
+        JsonNode root;
         try {
-            urls = JSON.readTree(text).path(MEMBER);
+            root = JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IOException(where + ": is not JSON: " + e.getOriginalMessage(), e);
         }
+        JsonNode urls = root.isArray() ? root : root.path(MEMBER);
         if (!urls.isArray()) {
             throw new IOException(where + ": has no list \"" + MEMBER + "\"; expected {\"" + MEMBER + "\": [\"…\"]}");
         }
         List<VideoUrl> given = new ArrayList<>();
         for (JsonNode url : urls) {
-            given.add(video(where + ": " + MEMBER + "[" + given.size() + "]", url.asText()));
+            String place = where + ": " + (root.isArray() ? "" : MEMBER) + "[" + given.size() + "]";
+            given.add(video(place, url.asText(), links));
         }
         return given;
     }
 
-    private static VideoUrl video(String where, String address) throws IOException {
+    private static VideoUrl video(String where, String address, ShortLinks links) throws IOException {
         try {
-            return video(TextNode.valueOf(address));
-        } catch (IllegalArgumentException e) {
-            throw new IOException(
-                    where + ": " + e.getMessage() + ". Open a short link and copy the address that it leads to", e);
+            return ShortLinks.isShort(address) ? links.follow(address) : video(TextNode.valueOf(address));
+        } catch (PausedException | InterruptedIOException e) {
+            throw e;
+        } catch (IllegalArgumentException | IOException e) {
+            throw new IOException(where + ": " + e.getMessage(), e);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.http.FakeTiming;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All that a paid run has left is read, however late its dataset tells of it. */
 class ApifyDatasetTest {
@@ -90,11 +92,60 @@ class ApifyDatasetTest {
     }
 
     @Test
-    void aRunWithoutCommentsComesToItsEnd() throws IOException {
+    void aRunWithoutCommentsIsSetAsideAndNamed() throws IOException {
         account.commentsPerVideo = 0;
         Reader reader = new Reader(server::apify).toEnd();
         assertThat(reader.documents).isEmpty();
+        assertThat(reader.malformed).hasSize(1).allMatch(MalformedDocumentException::isUnit);
+        assertThat(reader.malformed.get(0)).hasMessage("it has no comments for any of its 3 videos");
+        assertThat(server.timing.now()).isAfter(FakeTiming.START.plus(Duration.ofMinutes(1)));
         assertThat(account.paidRuns()).isEqualTo(1);
+    }
+
+    @Test
+    void readsARunWhoseItemsShowUpOnlyAfterHalfAMinute() throws IOException {
+        account.lag = Duration.ofSeconds(40);
+        account.totalWhileLagging = 0;
+        account.itemsWhileLagging = 0;
+        assertThat(new Reader(server::apify).toEnd().documents).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 1000})
+    void givesACommentThatComesTwiceOnceWhereverItStops(int itemsPerPage) throws IOException {
+        server.itemsPerPage = itemsPerPage;
+        for (int n = 1; ; n++) {
+            account = server.newAccount(VIDEOS);
+            account.repeats = true;
+            Reader reader = new Reader(server::apify);
+            boolean ended = reader.steps(n);
+            reader.toEnd();
+            assertThat(reader.documents).as("killed after %s steps", n).isEqualTo(expected);
+            if (ended) {
+                return;
+            }
+        }
+    }
+
+    @Test
+    void passesOverCommentsOfVideosThatAnotherPaidRunIsFor() throws IOException {
+        account = server.newAccount(25);
+        account.strayVideo = TikTokServer.url(24);
+        server.itemsPerPage = 1000;
+        Reader reader = new Reader(server::apify).toEnd();
+        assertThat(reader.documents.stream().map(Document::id))
+                .doesNotHaveDuplicates()
+                .hasSize(25 * 3);
+    }
+
+    @Test
+    void refusesADatasetThatSaysTheSameForEver() throws IOException {
+        account.instead = FaultyServer.status(200, "[" + FakeApify.comment(TikTokServer.url(0), 0) + "]")
+                .newBuilder()
+                .addHeader("X-Apify-Pagination-Total", "1")
+                .build();
+        assertThatThrownBy(() -> new Reader(server::apify).toEnd())
+                .hasMessageContaining("dataset dataset-0 has given 100 pages in a row without a comment that is new");
     }
 
     @ParameterizedTest

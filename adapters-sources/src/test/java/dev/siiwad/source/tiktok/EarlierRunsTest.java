@@ -26,7 +26,9 @@ class EarlierRunsTest {
             strings = {
                 "videos=0-20 marker=4f1c2d3e4f5a6b7c spent-usd=0 read=0",
                 "apify-run=HG7ML7M8z78YcAPEB dataset=wmKPijuyDnPZAPRMk limit=1000 offset=2000 item=37 videos=20-21"
-                        + " marker=4f1c2d3e4f5a6b7c spent-usd=1.25 read=1037"
+                        + " marker=4f1c2d3e4f5a6b7c spent-usd=1.25 read=1037",
+                "apify-run=HG7ML7M8z78YcAPEB dataset=wmKPijuyDnPZAPRMk limit=1000 offset=0 item=0 taken=skipped"
+                        + " videos=20-21 marker=4f1c2d3e4f5a6b7c spent-usd=1.25 read=38"
             })
     void readsPositionsAtApify(String token) throws IOException {
         assertThat(ApifyPosition.of(new Position(token)).position()).hasToString(token);
@@ -36,7 +38,8 @@ class EarlierRunsTest {
     @ValueSource(
             strings = {
                 "video=0 cursor=0 item=0 after=none taken=0 read=0",
-                "video=3 cursor=200 item=17 after=7508169969612620562 taken=217 read=1400"
+                "video=3 cursor=200 item=17 after=7508169969612620562 taken=217 read=1400",
+                "video=3 cursor=200 item=0 after=none taken=217 read=1400 previous=abc-_1ABCDEF"
             })
     void readsPositionsInTheResearchApi(String token) throws IOException {
         assertThat(ResearchPosition.of(new Position(token)).position()).hasToString(token);

@@ -1,5 +1,7 @@
 package dev.siiwad.source.tiktok;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,8 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.source.http.Timing;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mockwebserver3.MockResponse;
@@ -28,12 +33,21 @@ final class FakeApify extends FaultyServer {
     private static final Pattern RUN = Pattern.compile("/v2/actor-runs/run-(\\d+)");
     private static final Pattern ITEMS = Pattern.compile("/v2/datasets/dataset-(\\d+)/items");
 
-    private final List<JsonNode> inputs = new ArrayList<>();
+    /** What becomes of the input that a run was started with, for those who look. */
+    enum Input {
+        WHOLE,
+        /** The actor has dropped what it does not know. */
+        UNMARKED,
+        MISSING,
+        UNREADABLE
+    }
+
+    private final List<JsonNode> started = new ArrayList<>();
     private final List<Integer> polls = new ArrayList<>();
 
     private final Timing timing;
     private final List<Instant> finished = new ArrayList<>();
-    private final List<Instant> started = new ArrayList<>();
+    private final List<Instant> startedAt = new ArrayList<>();
 
     int commentsPerVideo = 4;
     int pollsUntilDone = 2;
@@ -46,13 +60,30 @@ final class FakeApify extends FaultyServer {
     int totalWhileLagging = Integer.MAX_VALUE;
     int itemsWhileLagging = Integer.MAX_VALUE;
 
+    /** How long after its start a run is not listed. */
+    Duration listLag = Duration.ZERO;
+
+    Input inputs = Input.WHOLE;
     boolean listsRuns = true;
     boolean saysTotal = true;
     boolean hasCredit = true;
+    final Set<Integer> failedRuns = new HashSet<>();
+    final Set<Integer> goneRuns = new HashSet<>();
+    /** How many items a failed run leaves. */
+    int itemsOfAFailedRun = 5;
+    /** Whether the first comment of a video comes again at its end. */
+    boolean repeats;
+
+    /** A video of which every run has a comment, whatever it was asked for. */
+    String strayVideo = "";
+
     String finalStatus = "SUCCEEDED";
     double usageUsd = 0.01;
     MockResponse instead;
     MockResponse insteadOfTheFirstPage;
+    MockResponse insteadOfTheStart;
+    MockResponse notNow;
+    int notNowTimes;
 
     FakeApify(Timing timing) {
         this.timing = timing;
@@ -60,19 +91,27 @@ final class FakeApify extends FaultyServer {
 
     /** How many runs have been charged for. */
     synchronized int paidRuns() {
-        return inputs.size();
+        return started.size();
     }
 
     synchronized JsonNode input(int run) {
-        return inputs.get(run);
+        return started.get(run);
     }
 
     /** A run that somebody else started. */
     synchronized void addForeignRun() throws JsonProcessingException {
-        inputs.add(JSON.readTree("{\"postURLs\":[],\"siiwadRun\":\"siiwad-of-somebody-else\"}"));
+        addForeignRun("{\"postURLs\":[],\"siiwadRun\":\"siiwad-of-somebody-else\"}");
+    }
+
+    synchronized void addForeignRun(String input) throws JsonProcessingException {
+        add(JSON.readTree(input));
+    }
+
+    private void add(JsonNode input) {
+        started.add(input);
         polls.add(0);
         finished.add(Instant.MAX);
-        started.add(timing.now().plus(clockAhead));
+        startedAt.add(timing.now().plus(clockAhead));
     }
 
     @Override
@@ -87,7 +126,7 @@ final class FakeApify extends FaultyServer {
         if (path.equals("/v2/acts/clockworks~tiktok-comments-scraper/runs")) {
             return request.getMethod().equals("POST") ? start(request) : list();
         } else if (record.matches()) {
-            return status(200, inputs.get(Integer.parseInt(record.group(1))).toString());
+            return inputRecord(Integer.parseInt(record.group(1)));
         } else if (run.matches()) {
             return poll(Integer.parseInt(run.group(1)));
         } else if (items.matches()) {
@@ -102,19 +141,31 @@ final class FakeApify extends FaultyServer {
         if (!hasCredit) {
             return status(402, "{\"error\":{\"type\":\"not-enough-usage-to-run-paid-actor\"}}");
         }
+        if (notNowTimes-- > 0) {
+            return notNow;
+        }
         try {
-            inputs.add(JSON.readTree(request.getBody().utf8()));
+            add(JSON.readTree(request.getBody().utf8()));
         } catch (JsonProcessingException e) {
             return status(400, "{}");
         }
-        polls.add(0);
-        finished.add(Instant.MAX);
-        started.add(timing.now().plus(clockAhead));
-        return status(
-                201,
-                JSON.createObjectNode()
-                        .set("data", run(inputs.size() - 1, "READY"))
-                        .toString());
+        String answer = JSON.createObjectNode()
+                .set("data", run(started.size() - 1, "READY"))
+                .toString();
+        return insteadOfTheStart != null ? insteadOfTheStart : status(201, answer);
+    }
+
+    private MockResponse inputRecord(int n) {
+        return switch (inputs) {
+            case WHOLE -> status(200, started.get(n).toString());
+            case UNMARKED -> {
+                ObjectNode known = started.get(n).deepCopy();
+                known.remove("siiwadRun");
+                yield status(200, known.toString());
+            }
+            case MISSING -> status(404, "{\"error\":{\"type\":\"record-not-found\"}}");
+            case UNREADABLE -> status(200, "<html>");
+        };
     }
 
     private MockResponse list() {
@@ -122,16 +173,32 @@ final class FakeApify extends FaultyServer {
             return status(404, "{\"error\":{\"type\":\"page-not-found\"}}");
         }
         ObjectNode root = JSON.createObjectNode();
-        ArrayNode list = root.putObject("data").putArray("items");
-        for (int n = inputs.size() - 1; n >= 0; n--) {
-            list.add(run(n, "RUNNING"));
+        ObjectNode data = root.putObject("data")
+                .put("total", started.size())
+                .put("offset", 0)
+                .put("limit", 100)
+                .put("desc", true)
+                .put("count", started.size());
+        ArrayNode list = data.putArray("items");
+        for (int n = started.size() - 1; n >= 0; n--) {
+            if (!startedAt.get(n).plus(listLag).isAfter(timing.now().plus(clockAhead))) {
+                list.add(listed(n));
+            }
         }
-        return status(200, root.toString());
+        Instant serverTime = timing.now().plus(clockAhead);
+        return status(200, root.toString())
+                .newBuilder()
+                .addHeader("Date", RFC_1123_DATE_TIME.format(serverTime.atOffset(ZoneOffset.UTC)))
+                .build();
     }
 
     private MockResponse poll(int n) {
         polls.set(n, polls.get(n) + 1);
-        String status = polls.get(n) >= pollsUntilDone ? finalStatus : "RUNNING";
+        if (goneRuns.contains(n)) {
+            return status(404, "{\"error\":{\"type\":\"record-not-found\"}}");
+        }
+        String last = failedRuns.contains(n) ? "FAILED" : finalStatus;
+        String status = polls.get(n) >= pollsUntilDone ? last : "RUNNING";
         if (polls.get(n) == pollsUntilDone) {
             finished.set(n, timing.now());
         }
@@ -139,10 +206,22 @@ final class FakeApify extends FaultyServer {
     }
 
     private ObjectNode run(int n, String status) {
-        return JSON.createObjectNode()
-                .put("id", "run-" + n)
-                .put("status", status)
-                .put("startedAt", started.get(n).toString())
+        ObjectNode run = listed(n).put("status", status).put("userId", "user").put("generalAccess", "RESTRICTED");
+        run.putObject("stats");
+        run.putObject("options");
+        return run;
+    }
+
+    /** As lists have it: less than a run tells of itself. */
+    private ObjectNode listed(int n) {
+        ObjectNode run = JSON.createObjectNode();
+        run.putObject("meta").put("origin", "API");
+        return run.put("id", "run-" + n)
+                .put("actId", "act")
+                .put("buildId", "build")
+                .put("defaultRequestQueueId", "queue-" + n)
+                .put("status", "RUNNING")
+                .put("startedAt", startedAt.get(n).toString())
                 .put("defaultDatasetId", "dataset-" + n)
                 .put("defaultKeyValueStoreId", "store-" + n)
                 .put("usageTotalUsd", usageUsd);
@@ -153,7 +232,10 @@ final class FakeApify extends FaultyServer {
         int limit = Integer.parseInt(request.getUrl().queryParameter("limit"));
         boolean clean = "1".equals(request.getUrl().queryParameter("clean"));
         boolean lagging = timing.now().isBefore(finished.get(run).plus(lag));
-        List<ObjectNode> all = dataset(inputs.get(run));
+        List<ObjectNode> all = dataset(started.get(run));
+        if (failedRuns.contains(run)) {
+            all = all.subList(0, Math.min(itemsOfAFailedRun, all.size()));
+        }
         int given = lagging ? Math.min(itemsWhileLagging, all.size()) : all.size();
         ArrayNode page = JSON.createArrayNode();
         for (int n = offset; n < Math.min(given, offset + limit); n++) {
@@ -161,7 +243,11 @@ final class FakeApify extends FaultyServer {
                 page.add(all.get(n));
             }
         }
-        MockResponse.Builder response = status(200, page.toString()).newBuilder();
+        MockResponse.Builder response = status(200, page.toString())
+                .newBuilder()
+                .addHeader("X-Apify-Pagination-Offset", offset)
+                .addHeader("X-Apify-Pagination-Limit", limit)
+                .addHeader("X-Apify-Pagination-Count", page.size());
         if (saysTotal) {
             response.addHeader(
                     "X-Apify-Pagination-Total", lagging ? Math.min(totalWhileLagging, all.size()) : all.size());
@@ -171,9 +257,15 @@ final class FakeApify extends FaultyServer {
 
     private List<ObjectNode> dataset(JsonNode input) {
         List<ObjectNode> items = new ArrayList<>();
+        if (!strayVideo.isEmpty()) {
+            items.add(comment(strayVideo, 0));
+        }
         for (JsonNode url : input.path("postURLs")) {
             int most = Math.min(commentsPerVideo, input.path("commentsPerPost").asInt());
             for (int n = 0; n < most; n++) {
+                if (repeats && n == most - 1) {
+                    items.add(comment(url.asText(), 0));
+                }
                 items.add(comment(url.asText(), n));
                 if (items.size() % 3 == 2) {
                     items.add(

@@ -21,6 +21,15 @@ final class FakeResearch extends FaultyServer {
     final Map<Long, Integer> commentsByVideo = new HashMap<>();
     int commentsElsewhere = 8;
     int quota = Integer.MAX_VALUE;
+    int quotaStatus = 429;
+    /** How many requests come in a burst that is too much. */
+    int tooManyTimes;
+    /** A video that is not answered as others are. */
+    final Map<Long, MockResponse> refused = new HashMap<>();
+    /** Whether each page begins with the last comment of the one before, as when a new one has been written. */
+    boolean pushes;
+
+    String lastAnswer = "";
     int tokens;
     int usesPerToken = Integer.MAX_VALUE;
     int uses;
@@ -54,8 +63,11 @@ final class FakeResearch extends FaultyServer {
         if (!valid || ++uses > usesPerToken) {
             return error(401, "access_token_invalid");
         }
-        if (quota-- <= 0) {
+        if (tooManyTimes-- > 0) {
             return error(429, "rate_limit_exceeded");
+        }
+        if (quota-- <= 0) {
+            return error(quotaStatus, "daily_quota_limit_exceeded");
         }
         if (!errorCode.equals("ok")) {
             return error(200, errorCode);
@@ -67,7 +79,8 @@ final class FakeResearch extends FaultyServer {
             if (!within || !FIELDS.equals(request.getUrl().queryParameter("fields"))) {
                 return error(400, "invalid_params");
             }
-            return instead != null ? instead : page(body);
+            MockResponse own = refused.get(body.path("video_id").asLong());
+            return instead != null ? instead : own != null ? own : page(body);
         } catch (JsonProcessingException e) {
             return error(400, "invalid_params");
         }
@@ -80,7 +93,7 @@ final class FakeResearch extends FaultyServer {
         int end = Math.min(total, cursor + Math.min(body.path("max_count").asInt(), 3 + cursor));
         ObjectNode data = JSON.createObjectNode();
         ArrayNode comments = data.putArray("comments");
-        for (int n = cursor; n < end; n++) {
+        for (int n = Math.max(0, pushes ? cursor - 2 : cursor); n < end; n++) {
             if (n % 7 != 6) {
                 comments.add(comment(video, n));
             }
@@ -89,7 +102,8 @@ final class FakeResearch extends FaultyServer {
         ObjectNode root = JSON.createObjectNode();
         root.set("data", data);
         root.putObject("error").put("code", "ok").put("message", "").put("log_id", "1");
-        return status(200, root.toString());
+        lastAnswer = root.toString();
+        return status(200, lastAnswer);
     }
 
     private static ObjectNode comment(long video, int n) {

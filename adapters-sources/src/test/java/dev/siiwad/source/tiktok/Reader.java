@@ -23,6 +23,7 @@ final class Reader {
     final List<MalformedDocumentException> malformed = new ArrayList<>();
     final List<String> saves = new ArrayList<>();
     private boolean fetching;
+    private final List<Position> positions = new ArrayList<>();
     private Position saved = Position.START;
     private int savedDocuments;
     private int savedMalformed;
@@ -36,6 +37,14 @@ final class Reader {
     Reader fetching(boolean whether) {
         fetching = whether;
         return this;
+    }
+
+    /** The same as it was after so many saves, with nothing read: as if a later save had never become durable. */
+    Reader forgetting(int savesKept) throws IOException {
+        Reader earlier = new Reader(processes);
+        earlier.steps(savesKept);
+        earlier.saved = positions.get(savesKept - 1);
+        return earlier;
     }
 
     Position saved() {
@@ -91,6 +100,7 @@ final class Reader {
 
     private void save(DocumentReader reader) {
         saved = reader.position();
+        positions.add(saved);
         savedDocuments = documents.size();
         savedMalformed = malformed.size();
     }

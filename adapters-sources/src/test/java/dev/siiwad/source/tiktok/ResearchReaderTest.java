@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.siiwad.document.Document;
+import dev.siiwad.source.Helps;
+import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.PausedException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.tiktok.FaultyServer.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResearchReaderTest {
     private static final int VIDEOS = 3;
@@ -124,6 +130,82 @@ class ResearchReaderTest {
 
         research.quota = 1000;
         assertThat(reader.toEnd().documents).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 429})
+    void pausesUntilTheNextDayWhateverTheStatusOfAQuotaThatIsUsedUp(int status) throws IOException {
+        research.quota = 2;
+        research.quotaStatus = status;
+        Reader reader = new Reader(server::research);
+        PausedException paused = catchThrowableOfType(PausedException.class, reader::toEnd);
+        assertThat(paused.until()).isEqualTo(Instant.parse("2026-11-24T00:00:00Z"));
+    }
+
+    @Test
+    void waitsForABurstOfTooManyRequestsToEnd() throws IOException {
+        List<Document> expected = new Reader(server::research).toEnd().documents;
+        restart();
+        research.tooManyTimes = 20;
+        assertThat(new Reader(server::research).toEnd().documents).isEqualTo(expected);
+    }
+
+    @Test
+    void pausesForAWhileWhereTooManyRequestsDoNotEnd() throws IOException {
+        List<Document> expected = new Reader(server::research).toEnd().documents;
+        restart();
+        research.tooManyTimes = Integer.MAX_VALUE;
+        Reader reader = new Reader(server::research);
+        PausedException paused = catchThrowableOfType(PausedException.class, reader::toEnd);
+        assertThat(paused)
+                .hasMessageContaining("It may be a short limit; try again from " + paused.until())
+                .hasMessageContaining("If it is the quota of this day, that ends at 2026-11-24T00:00:00Z");
+        assertThat(paused.until()).isBefore(Instant.parse("2026-11-23T12:00:00Z"));
+        research.tooManyTimes = 0;
+        assertThat(reader.toEnd().documents).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,400,invalid_params", "1,404,''", "2,500,internal_error", "1,200,internal_error", "2,200,''"})
+    void oneRefusedVideoIsDecidedAboutAndSetAside(int index, int status, String code) throws IOException {
+        research.commentsByVideo.clear();
+        List<Document> expected = new Reader(server::research).toEnd().documents;
+        restart();
+        research.commentsByVideo.clear();
+        String body = code.isEmpty() ? "<html>" : "{\"error\":{\"code\":\"" + code + "\",\"message\":\"no\"}}";
+        research.refused.put(TikTokServer.videoId(index), FaultyServer.status(status, body));
+        Reader reader = new Reader(server::research);
+        assertThatThrownBy(reader::toEnd)
+                .hasMessageContaining("It is video " + (index + 1) + " of the list, and others are answered")
+                .satisfies(Helps.by(new Remedy.Decide("skip_failed", "")));
+
+        server.decisions = new PaidDecisions(Set.of(), Set.of(), true);
+        reader.toEnd();
+        assertThat(reader.malformed.stream().filter(MalformedDocumentException::isUnit))
+                .extracting(MalformedDocumentException::documentId)
+                .containsExactly(TikTokServer.url(index));
+        assertThat(reader.documents)
+                .isEqualTo(expected.stream()
+                        .filter(document -> !document.url().startsWith(TikTokServer.url(index) + "#"))
+                        .toList());
+    }
+
+    @Test
+    void givesACommentThatWasPushedToTheNextPageOnceWhereverItStops() throws IOException {
+        research.commentsByVideo.put(TikTokServer.videoId(0), 60);
+        List<Document> expected = new Reader(server::research).toEnd().documents;
+        for (int n = 1; ; n++) {
+            restart();
+            research.commentsByVideo.put(TikTokServer.videoId(0), 60);
+            research.pushes = true;
+            Reader reader = new Reader(server::research);
+            boolean ended = reader.steps(n);
+            reader.toEnd();
+            assertThat(reader.documents).as("killed after %s steps", n).isEqualTo(expected);
+            if (ended) {
+                return;
+            }
+        }
     }
 
     @ParameterizedTest

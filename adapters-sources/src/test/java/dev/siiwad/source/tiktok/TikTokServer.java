@@ -28,6 +28,7 @@ final class TikTokServer implements Closeable {
     CommentLimits limits = new CommentLimits(30_000, 100);
     BigDecimal budgetUsd = BigDecimal.TEN;
     int itemsPerPage = 3;
+    PaidDecisions decisions = PaidDecisions.NONE;
 
     TikTokServer(Path directory) throws IOException {
         list = directory.resolve("videos.txt");
@@ -77,6 +78,7 @@ final class TikTokServer implements Closeable {
                 list,
                 limits,
                 account,
+                decisions,
                 base(),
                 () -> "process" + markers.incrementAndGet() + "x",
                 http,
@@ -88,11 +90,15 @@ final class TikTokServer implements Closeable {
     }
 
     TikTokSource research(ResearchClient client) {
-        return TikTokSource.overResearchApi(TikTokSource.ID, list, limits, client, base(), http, timing);
+        return TikTokSource.overResearchApi(TikTokSource.ID, list, limits, client, decisions, base(), http, timing);
     }
 
     private Optional<String> base() {
-        return Optional.of("http://" + server.getHostName() + ":" + server.getPort() + "/");
+        return Optional.of(address() + "/");
+    }
+
+    String address() {
+        return "http://" + server.getHostName() + ":" + server.getPort();
     }
 
     @Override

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.source.Helps;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.http.FakeTiming;
+import dev.siiwad.source.http.Http;
+import dev.siiwad.source.http.HttpSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VideoListTest {
     private static final String FIRST = "https://www.tiktok.com/@qof.kale_1/video/7564865308406648086";
     private static final String SECOND = "https://www.tiktok.com/@labaad/video/7564285346972847371";
+
+    /** Nothing in these lists is asked where it leads to. */
+    private static final ShortLinks NO_LINKS =
+            new ShortLinks(new Http(HttpSettings.of("1.0", "someone@example.org"), new FakeTiming()), Optional.empty());
 
     @TempDir
     private Path directory;
@@ -48,6 +56,40 @@ class VideoListTest {
     }
 
     @Test
+    void readsABareArrayOfAddressesAndIds() throws IOException {
+        assertThat(urls(" [\"" + FIRST + "?lang=so\",\n 7564285346972847371, \"7564285346972847372\"]\n"))
+                .containsExactly(
+                        FIRST,
+                        "https://www.tiktok.com/@/video/7564285346972847371",
+                        "https://www.tiktok.com/@/video/7564285346972847372");
+        assertThatThrownBy(() -> urls("[\"" + FIRST + "\", {\"url\": 1}]")).hasMessageContaining("videos.txt: [1]: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7564865308406648086",
+                "https://m.tiktok.com/v/7564865308406648086.html?u_code=1",
+                "https://www.tiktok.com/embed/v2/7564865308406648086",
+                "https://www.tiktok.com/embed/7564865308406648086",
+                "https://www.tiktok.com/player/v1/7564865308406648086?autoplay=1",
+                "https://www.tiktok.com/share/video/7564865308406648086/",
+                "https://www.tiktok.com/@/video/7564865308406648086"
+            })
+    void takesAnAddressThatDoesNotNameTheUser(String address) throws IOException {
+        VideoList list = list(address + "\n" + FIRST);
+        assertThat(list.size()).isEqualTo(1);
+        assertThat(list.get(0).url()).isEqualTo("https://www.tiktok.com/@/video/7564865308406648086");
+        assertThat(VideoList.pinnedBy(list.snapshot()).snapshot()).isEqualTo(list.snapshot());
+    }
+
+    @Test
+    void readsPhotosAsVideos() throws IOException {
+        assertThat(urls("https://m.tiktok.com/@qof/photo/7564865308406648086?x=1"))
+                .containsExactly("https://www.tiktok.com/@qof/photo/7564865308406648086");
+    }
+
+    @Test
     void takesAVideoOnceWhateverItsUserIsCalled() throws IOException {
         String renamed = FIRST.replace("qof.kale_1", "magac_cusub");
         assertThat(urls(FIRST + "\n" + SECOND + "\n" + renamed + "\n" + FIRST)).containsExactly(FIRST, SECOND);
@@ -56,7 +98,9 @@ class VideoListTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://vm.tiktok.com/ZMhKxyz/",
+                "12345678901234",
+                "https://www.tiktok.com/embed/somebody",
+                "https://vm.tiktok.com.example/ZMhKxyz/",
                 "https://www.tiktok.com/@qof",
                 "https://www.tiktok.example/@qof/video/7564865308406648086",
                 "https://www.tiktok.com.example/@qof/video/7564865308406648086",
@@ -79,7 +123,7 @@ class VideoListTest {
         assertThatThrownBy(() -> urls("{\"video_urls\": [\"" + FIRST)).hasMessageContaining("is not JSON");
         assertThatThrownBy(() -> urls("{\"video_urls\": [7]}"))
                 .hasMessageContaining("video_urls[0]: \"7\" is not a video");
-        assertThatThrownBy(() -> VideoList.read(directory.resolve("missing.txt")))
+        assertThatThrownBy(() -> VideoList.read(directory.resolve("missing.txt"), NO_LINKS))
                 .hasMessageContaining("missing.txt: there is no such file");
     }
 
@@ -87,9 +131,10 @@ class VideoListTest {
     void refusesFilesThatAreNotUtf8OrTooLarge() throws IOException {
         Path file = directory.resolve("videos.txt");
         Files.write(file, "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> VideoList.read(file)).hasMessageContaining("videos.txt: is not UTF-8");
+        assertThatThrownBy(() -> VideoList.read(file, NO_LINKS)).hasMessageContaining("videos.txt: is not UTF-8");
         Files.write(file, new byte[VideoList.FILE_BYTES_MAX + 1]);
-        assertThatThrownBy(() -> VideoList.read(file)).hasMessageContaining("has 8388609 bytes; at most 8388608");
+        assertThatThrownBy(() -> VideoList.read(file, NO_LINKS))
+                .hasMessageContaining("has 8388609 bytes; at most 8388608");
     }
 
     @Test
@@ -115,6 +160,6 @@ class VideoListTest {
     }
 
     private VideoList list(String content) throws IOException {
-        return VideoList.read(Files.writeString(directory.resolve("videos.txt"), content));
+        return VideoList.read(Files.writeString(directory.resolve("videos.txt"), content), NO_LINKS);
     }
 }

@@ -75,7 +75,9 @@ final class TikTokUpstream implements Upstream {
         }
         if (path.equals(ACTOR)) {
             String runs = inputs.keySet().stream().map(TikTokUpstream::run).collect(Collectors.joining(","));
-            return Optional.of(Served.json("{\"data\":{\"items\":[" + runs + "]}}"));
+            return Optional.of(
+                    Served.json("{\"data\":{\"total\":" + inputs.size() + ",\"offset\":0,\"limit\":100,\"desc\":true,"
+                            + "\"count\":" + inputs.size() + ",\"items\":[" + runs + "]}}"));
         }
         if (path.startsWith("/v2/key-value-stores/store-")) {
             return Optional.ofNullable(inputs.get(path.replaceAll(".*/store-([^/]+)/.*", "$1")))
@@ -88,7 +90,9 @@ final class TikTokUpstream implements Upstream {
     }
 
     private static String run(String id) {
-        return "{\"id\":\"" + id + "\",\"status\":\"SUCCEEDED\",\"defaultDatasetId\":\"data-" + id
+        return "{\"id\":\"" + id + "\",\"actId\":\"comments\",\"buildId\":\"1\",\"meta\":{\"origin\":\"API\"},"
+                + "\"defaultRequestQueueId\":\"queue-" + id + "\",\"status\":\"SUCCEEDED\",\"defaultDatasetId\":\"data-"
+                + id
                 + "\",\"defaultKeyValueStoreId\":\"store-" + id + "\",\"startedAt\":\"" + Instant.now()
                 + "\",\"usageTotalUsd\":0.4}";
     }
@@ -99,11 +103,13 @@ final class TikTokUpstream implements Upstream {
         String items = IntStream.range(Math.min(offset, COMMENTS), Math.min(offset + LIMIT, COMMENTS))
                 .mapToObj(TikTokUpstream::comment)
                 .collect(Collectors.joining(",", "[", "]"));
+        int count = Math.max(0, Math.min(LIMIT, COMMENTS - offset));
         return new Served(
                 "application/json",
                 items.getBytes(StandardCharsets.UTF_8),
                 Map.of(
                         "X-Apify-Pagination-Total", "" + COMMENTS,
+                        "X-Apify-Pagination-Count", "" + count,
                         "X-Apify-Pagination-Offset", "" + offset,
                         "X-Apify-Pagination-Limit", "" + LIMIT));
     }

@@ -4,8 +4,10 @@ import dev.siiwad.TikTokOptions;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.source.tiktok.PaidDecisions;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +26,7 @@ public final class IngestTikTokCommand implements Callable<Integer> {
             names = "--video-urls",
             required = true,
             paramLabel = "FILE",
-            description = "List of videos: one URL per line, or JSON {\"video_urls\":[…]}")
+            description = "List of videos: one URL or id per line, or a JSON array of them")
     private Path videoUrls = Path.of("");
 
     @Option(names = "--max-comments", paramLabel = "N", description = "End after N comments (default: 30000)")
@@ -45,6 +47,24 @@ public final class IngestTikTokCommand implements Callable<Integer> {
             description =
                     "Apify token; safer in SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN, where other users cannot see it")
     private Optional<String> token = Optional.empty();
+
+    @Option(
+            names = "--rebuy",
+            paramLabel = "RUN",
+            description =
+                    "Pay again for the videos of paid run RUN, which failed; \"lost\" for one whose answer was lost")
+    private Set<String> rebuy = Set.of();
+
+    @Option(
+            names = "--take-partial",
+            paramLabel = "RUN",
+            description = "Take what paid run RUN has left, though it failed or may not be ours")
+    private Set<String> takePartial = Set.of();
+
+    @Option(
+            names = "--skip-failed",
+            description = "Set aside paid runs and videos that fail, and go on; the receipt names them")
+    private boolean skipFailed;
 
     @Mixin
     private IngestOptions options;
@@ -90,6 +110,7 @@ public final class IngestTikTokCommand implements Callable<Integer> {
                 maxComments.map(Positive::value),
                 maxPerVideo.map(Positive::intValue),
                 token,
+                new PaidDecisions(rebuy, takePartial, skipFailed),
                 options.sourceId());
     }
 }

@@ -13,6 +13,8 @@ public final class CommandText {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9@%+=:,./_…-]+");
 
     private static final String SECRET = "--api-token";
+    /** Said once: said again, it may pay again. */
+    private static final String PAYS = "--rebuy";
 
     private CommandText() {}
 
@@ -25,7 +27,9 @@ public final class CommandText {
                 i++;
             } else if (argument.startsWith(SECRET + "=")) {
                 shown.add(SECRET + "=…");
-            } else if (!NOT_AGAIN.contains(argument)) {
+            } else if (argument.equals(PAYS)) {
+                i++;
+            } else if (!NOT_AGAIN.contains(argument) && !argument.startsWith(PAYS + "=")) {
                 shown.add(argument);
             }
         }

@@ -18,13 +18,32 @@ record Remedies(String program, String command) {
             "api_token", "--api-token or SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN",
             "max_budget_usd", "SDC_SCRAPING__TIKTOK__MAX_BUDGET_USD");
 
+    /** What each decision means. */
+    private static final Map<String, String> MEANS = Map.of(
+            "rebuy", "pays for these videos again",
+            "take_partial", "takes what the paid run has left",
+            "skip_failed", "leaves these out, named in the receipt, and goes on");
+
     /** What is wrong, and what helps. */
     String message(SourceException e) {
-        if (e.remedies().isEmpty()) {
-            return e.getMessage();
-        }
-        String words = e.remedies().stream().map(this::words).collect(Collectors.joining(", or "));
-        return e.getMessage() + ". " + words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        String words = e.remedies().stream()
+                .filter(remedy -> !(remedy instanceof Remedy.Decide))
+                .map(this::words)
+                .collect(Collectors.joining(", or "));
+        String decisions = e.remedies().stream()
+                .filter(Remedy.Decide.class::isInstance)
+                .map(remedy -> decision((Remedy.Decide) remedy))
+                .collect(Collectors.joining());
+        return e.getMessage()
+                + (words.isEmpty() ? "" : ". " + words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1))
+                + (decisions.isEmpty() ? "" : ". Decide with one of:" + decisions);
+    }
+
+    /** A line with a command to paste, and what it does. */
+    private String decision(Remedy.Decide decide) {
+        String value = decide.value().isEmpty() ? "" : " " + decide.value();
+        return "\n  " + command + " " + option(decide.setting()) + value + "   # "
+                + MEANS.getOrDefault(decide.setting(), "goes on so");
     }
 
     private String words(Remedy remedy) {

@@ -30,6 +30,17 @@ class RemediesTest {
     }
 
     @Test
+    void aDecisionIsACommandToPasteAndWhatItDoes() {
+        Remedy.Decide rebuy = new Remedy.Decide("rebuy", "HG7M");
+        Remedy.Decide skip = new Remedy.Decide("skip_failed", "");
+        assertThat(words(rebuy, skip))
+                .isEqualTo("a: is wrong. Decide with one of:"
+                        + "\n  ./siiwad ingest wikipedia --date=20261101 --lang so --rebuy HG7M   # pays for these videos again"
+                        + "\n  ./siiwad ingest wikipedia --date=20261101 --lang so --skip-failed"
+                        + "   # leaves these out, named in the receipt, and goes on");
+    }
+
+    @Test
     void whatWasTypedIsToBeAnother() {
         assertThat(words(new Remedy.Give("dump"))).endsWith(". Give --dump");
         assertThat(words(new Remedy.Give("date"))).endsWith(". Give another --date");
