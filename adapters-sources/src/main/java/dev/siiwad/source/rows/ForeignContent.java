@@ -30,9 +30,13 @@ final class ForeignContent {
     private ForeignContent() {}
 
     /** What the file is, by its first line that is not blank; empty where that may be JSON Lines. */
-    static Optional<String> of(Line first) {
-        byte[] bytes = Arrays.copyOfRange(
-                first.bytes(), first.from(), first.from() + Math.min(first.length(), SHOWING_BYTES_MAX));
+    static Optional<String> ofLines(Line first) {
+        return ofText(first).or(() -> ofJson(new String(start(first), UTF_8)));
+    }
+
+    /** What the file is, by its first line; empty where that may be text. */
+    static Optional<String> ofText(Line first) {
+        byte[] bytes = start(first);
         String raw = new String(bytes, ISO_8859_1);
         for (Map.Entry<String, String> beginning : BEGINNINGS.entrySet()) {
             if (raw.startsWith(beginning.getKey())) {
@@ -49,10 +53,15 @@ final class ForeignContent {
         if (bytes.length > 0 && bytes[0] >= 0 && bytes[0] < ' ' && bytes[0] != '\t') {
             return Optional.of(String.format(Locale.ROOT, "is not text; it begins with byte %02x", bytes[0]));
         }
-        return ofText(new String(bytes, UTF_8));
+        return Optional.empty();
     }
 
-    private static Optional<String> ofText(String start) {
+    private static byte[] start(Line first) {
+        return Arrays.copyOfRange(
+                first.bytes(), first.from(), first.from() + Math.min(first.length(), SHOWING_BYTES_MAX));
+    }
+
+    private static Optional<String> ofJson(String start) {
         String text = (start.startsWith(BOM) ? start.substring(BOM.length()) : start).strip();
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.startsWith("<!doctype html") || lower.startsWith("<html")) {
@@ -67,7 +76,7 @@ final class ForeignContent {
         }
         if (text.equals("{")) {
             return Optional.of("is JSON over several lines; expected JSON Lines, one object on each line."
-                    + " Convert it, such as with: jq -c .");
+                    + " Convert it, such as with: jq -c '.'");
         }
         return Optional.empty();
     }

@@ -1,9 +1,13 @@
 package dev.siiwad.source.rows;
 
+import dev.siiwad.source.Position;
+import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.SourceException;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -52,6 +56,36 @@ final class LineReader implements Closeable {
     }
 
     /**
+     * Opens a file at a place.
+     *
+     * @param name what the file is called in messages, wherever it lies
+     * @throws IOException if the file has no such place
+     */
+    static LineReader open(String name, Path file, String place, int lineBytesMax) throws IOException {
+        long bytes = Files.size(file);
+        LinePlace parsed = LinePlace.of(PositionFields.of(new Position(name + " " + place), place));
+        if (parsed.start() > bytes) {
+            throw new IOException("[" + name + "] has no place " + parsed + "; it has " + bytes + " bytes");
+        }
+        Wrapping wrapping = Wrapping.of(file, parsed.start());
+        Unpacked unpacked = open(name, wrapping, file, parsed.start());
+        try {
+            return open(name, wrapping, unpacked, parsed, lineBytesMax);
+        } catch (IOException e) {
+            unpacked.close();
+            throw e;
+        }
+    }
+
+    private static Unpacked open(String name, Wrapping wrapping, Path file, long start) throws IOException {
+        try {
+            return wrapping.open(file, start);
+        } catch (UnreadableException e) {
+            throw new UnreadableException("[" + name + "] cannot be unpacked: " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Opens at a place; {@code name} is for messages.
      *
      * @throws IOException if the file has no such place
@@ -85,7 +119,7 @@ final class LineReader implements Closeable {
             lineEnded();
             return Optional.of(new Line(buffer, from, next - 1 - from, next - 1 - from <= lineBytesMax));
         }
-        LineBytes collected = new LineBytes();
+        Collected collected = new Collected();
         long length = limit - from;
         collected.write(buffer, from, limit - from);
         while (fill()) {
@@ -104,8 +138,8 @@ final class LineReader implements Closeable {
     }
 
     /** Gives its bytes without a copy. */
-    private static final class LineBytes extends ByteArrayOutputStream {
-        LineBytes() {
+    private static final class Collected extends ByteArrayOutputStream {
+        Collected() {
             super(2 * BUFFER_BYTES);
         }
 

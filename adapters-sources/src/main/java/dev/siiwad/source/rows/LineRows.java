@@ -1,8 +1,6 @@
 package dev.siiwad.source.rows;
 
 import dev.siiwad.source.MalformedDocumentException;
-import dev.siiwad.source.Position;
-import dev.siiwad.source.PositionFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,20 +51,8 @@ final class LineRows implements Rows {
 
     static LineRows open(String name, Path file, String place, Set<String> wanted, int lineBytesMax)
             throws IOException {
-        long bytes = Files.size(file);
-        LinePlace parsed = LinePlace.of(PositionFields.of(new Position(name + " " + place), place));
-        if (parsed.start() > bytes) {
-            throw new IOException("[" + name + "] has no place " + parsed + "; it has " + bytes + " bytes");
-        }
-        Wrapping wrapping = Wrapping.of(file, parsed.start());
-        Unpacked unpacked = wrapping.open(file, parsed.start());
-        try {
-            LineReader lines = LineReader.open(name, wrapping, unpacked, parsed, lineBytesMax);
-            return new LineRows(name, wanted, lines, bytes, lineBytesMax);
-        } catch (IOException e) {
-            unpacked.close();
-            throw e;
-        }
+        LineReader lines = LineReader.open(name, file, place, lineBytesMax);
+        return new LineRows(name, wanted, lines, Files.size(file), lineBytesMax);
     }
 
     /** The whole file is here. */
@@ -98,7 +84,7 @@ final class LineRows implements Rows {
             line = lines.next();
         }
         if (atFirst && line.isPresent()) {
-            Optional<String> foreign = ForeignContent.of(line.get());
+            Optional<String> foreign = ForeignContent.ofLines(line.get());
             if (foreign.isPresent()) {
                 throw new UnreadableException("[" + name + "] " + foreign.get());
             }

@@ -223,13 +223,7 @@ public final class ShardedReader implements DocumentReader {
 
     private Rows rows() throws IOException {
         if (rows.isEmpty()) {
-            Shard shard = shards.get(index);
-            rows = Optional.of(
-                    shard.bytes() == 0
-                            ? new NoRows(place)
-                            : shard.format() == ShardFormat.PARQUET
-                                    ? ParquetFileRows.open(store.pieces(shard), place, fields)
-                                    : LineRows.open(shard.path(), store.whole(shard), place, fields.wanted()));
+            rows = Optional.of(open(shards.get(index)));
             saidSave = false;
         }
         return rows.get();
@@ -243,6 +237,19 @@ public final class ShardedReader implements DocumentReader {
             failure.addSuppressed(alsoFailed);
         }
         return failure;
+    }
+
+    private Rows open(Shard shard) throws IOException {
+        if (shard.bytes() == 0) {
+            return new NoRows(place);
+        }
+        return switch (shard.format()) {
+            case LINES -> LineRows.open(shard.path(), store.whole(shard), place, fields.wanted());
+            case CSV -> CsvRows.open(shard.path(), store.whole(shard), place, fields, ',');
+            case TSV -> CsvRows.open(shard.path(), store.whole(shard), place, fields, '\t');
+            case TEXT -> TextRows.open(shard.path(), store.whole(shard), place, fields);
+            case PARQUET -> ParquetFileRows.open(store.pieces(shard), place, fields);
+        };
     }
 
     private void finishShard() throws IOException {

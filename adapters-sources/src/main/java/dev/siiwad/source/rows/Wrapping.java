@@ -10,7 +10,10 @@ import java.util.Arrays;
 enum Wrapping {
     PLAIN(),
     GZIP(0x1f, 0x8b),
-    ZSTD(0x28, 0xb5, 0x2f, 0xfd);
+    ZSTD(0x28, 0xb5, 0x2f, 0xfd),
+    BZIP2('B', 'Z', 'h'),
+    XZ(0xfd, '7', 'z', 'X'),
+    LZ4(0x04, 0x22, 0x4d, 0x18);
 
     private static final int MAGIC_BYTES_MAX = 4;
 
@@ -67,6 +70,7 @@ enum Wrapping {
             case PLAIN -> new PlainBytes(file, start);
             case GZIP -> new GzipMembers(file, start);
             case ZSTD -> new ZstdFrames(file, start);
+            case BZIP2, XZ, LZ4 -> new WholeStream(this, file, start);
         };
     }
 }

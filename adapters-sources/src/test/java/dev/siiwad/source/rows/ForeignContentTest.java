@@ -27,7 +27,7 @@ class ForeignContentTest {
     private static final String ARRAY =
             "is a JSON array; expected JSON Lines, one object on each line." + " Convert it, such as with: jq -c '.[]'";
     private static final String PRETTY = "is JSON over several lines; expected JSON Lines, one object on each line."
-            + " Convert it, such as with: jq -c .";
+            + " Convert it, such as with: jq -c '.'";
 
     @TempDir
     private Path directory;
