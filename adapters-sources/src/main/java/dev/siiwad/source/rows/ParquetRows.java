@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -29,6 +30,9 @@ import org.apache.parquet.schema.Type;
 final class ParquetRows implements Closeable {
     /** What is asked of a file in one read, at most; a column chunk is hardly ever larger. */
     static final int READ_BYTES_MAX = 32 * 1024 * 1024;
+
+    /** How the library names a file that is none of Hadoop's: another name each time, so that the same failure would not be known again. */
+    private static final Pattern UNNAMED_FILE = Pattern.compile("org\\.apache\\.hadoop\\.fs\\.Path@[0-9a-f]+");
 
     private final SeekableBytes bytes;
     private final ParquetBytes file;
@@ -232,10 +236,11 @@ final class ParquetRows implements Closeable {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String what = root == cause ? "" : cause.getMessage() + ": ";
+        String what = (root == cause ? "" : cause.getMessage() + ": ")
+                + Optional.ofNullable(root.getMessage()).orElse(root.toString());
         return new UnreadableException(
-                bytes.name() + ": " + where + " cannot be read, the file is damaged: " + what
-                        + Optional.ofNullable(root.getMessage()).orElse(root.toString()),
+                bytes.name() + ": " + where + " cannot be read, the file is damaged: "
+                        + UNNAMED_FILE.matcher(what).replaceAll("the file"),
                 cause);
     }
 

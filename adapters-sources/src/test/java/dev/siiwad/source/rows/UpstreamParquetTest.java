@@ -58,6 +58,17 @@ class UpstreamParquetTest {
     }
 
     @Test
+    void saysTheSameOfTheSameDamageEachTime() {
+        String damage =
+                "ARROW-RS-GH-6229-LEVELS.parquet: row group 0 cannot be read, the file is damaged: Expected 1 values"
+                        + " in column chunk at the file offset 19 but got 21 values instead";
+
+        assertThatThrownBy(() -> rows("ARROW-RS-GH-6229-LEVELS.parquet", "outer"))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessageStartingWith(damage);
+    }
+
+    @Test
     void saysThatAFileIsEncrypted() {
         assertThatThrownBy(() -> rows("uniform_encryption.parquet", "ba_field"))
                 .isInstanceOf(UnreadableException.class)
