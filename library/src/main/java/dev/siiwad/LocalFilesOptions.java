@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is asked for of files on this machine: {@code .jsonl}, {@code .json.gz}, {@code .jsonl.zst} or {@code .parquet}. Besides,
+ * What is asked for of files on this machine: {@code .jsonl}, {@code .json}, {@code .csv}, {@code .tsv} or {@code .txt}, packed or not, or {@code .parquet}. Besides,
  * {@code SDC_SCRAPING__HUGGINGFACE__MIN_LENGTH_THRESHOLD} (100) counts.
  *
  * @param fields which fields of a row make a document; only {@code text}, if empty

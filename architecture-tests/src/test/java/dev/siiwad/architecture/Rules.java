@@ -90,6 +90,8 @@ final class Rules {
                     "dev.siiwad.storage.parquet..",
                     LIBRARY,
                     "dev.siiwad.cli.."),
+            home("xz", new String[] {"org.tukaani.."}, "dev.siiwad.source.rows.."),
+            home("brotli", new String[] {"org.brotli.."}, "dev.siiwad.source.rows.."),
             home("snappy", new String[] {"org.xerial.snappy.."}, "dev.siiwad.source.rows.."),
             home(
                     "parquet",

@@ -1,8 +1,13 @@
 package dev.siiwad.source.rows;
 
+import dev.siiwad.source.Position;
+import dev.siiwad.source.PositionFields;
+import dev.siiwad.source.SourceException;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -10,13 +15,19 @@ import java.util.Optional;
  * being read when the line before it ended. Not safe for use by several threads.
  */
 final class LineReader implements Closeable {
-    /** A longer line is not a document; its beginning is kept for the message. One of this length can be read in a heap of 128 MB. */
-    static final int LINE_BYTES_MAX = 12 << 20;
+    /** The line that can be read in the smallest heap, of 128 MB. */
+    static final int LINE_BYTES_MIN = 12 << 20;
+
+    /** Twice as many characters still make an array. */
+    private static final int LINE_BYTES_LIMIT = 512 << 20;
+
+    /** A line is there several times at once, while a document is made of it, and a character may take two bytes. */
+    private static final int HEAP_PARTS = 10;
 
     private static final int BUFFER_BYTES = 64 << 10;
 
     private final String name;
-    private final ShardFormat format;
+    private final Wrapping wrapping;
     private final Unpacked in;
     private final int lineBytesMax;
     private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -28,9 +39,9 @@ final class LineReader implements Closeable {
     private long line;
     private LinePlace place;
 
-    private LineReader(String name, ShardFormat format, Unpacked in, LinePlace place, int lineBytesMax) {
+    private LineReader(String name, Wrapping wrapping, Unpacked in, LinePlace place, int lineBytesMax) {
         this.name = name;
-        this.format = format;
+        this.wrapping = wrapping;
         this.in = in;
         this.lineBytesMax = lineBytesMax;
         this.member = place.start();
@@ -39,14 +50,49 @@ final class LineReader implements Closeable {
         this.place = place;
     }
 
+    /** How long a line may be, by the memory there is. A longer one is not a document; its beginning is kept for the message. */
+    static int lineBytesMax(long heapBytes) {
+        return (int) Math.min(LINE_BYTES_LIMIT, Math.max(LINE_BYTES_MIN, heapBytes / HEAP_PARTS));
+    }
+
+    /**
+     * Opens a file at a place.
+     *
+     * @param name what the file is called in messages, wherever it lies
+     * @throws IOException if the file has no such place
+     */
+    static LineReader open(String name, Path file, String place, int lineBytesMax) throws IOException {
+        long bytes = Files.size(file);
+        LinePlace parsed = LinePlace.of(PositionFields.of(new Position(name + " " + place), place));
+        if (parsed.start() > bytes) {
+            throw new IOException("[" + name + "] has no place " + parsed + "; it has " + bytes + " bytes");
+        }
+        Wrapping wrapping = Wrapping.of(file, parsed.start());
+        Unpacked unpacked = open(name, wrapping, file, parsed.start());
+        try {
+            return open(name, wrapping, unpacked, parsed, lineBytesMax);
+        } catch (IOException e) {
+            unpacked.close();
+            throw e;
+        }
+    }
+
+    private static Unpacked open(String name, Wrapping wrapping, Path file, long start) throws IOException {
+        try {
+            return wrapping.open(file, start);
+        } catch (UnreadableException e) {
+            throw new UnreadableException("[" + name + "] cannot be unpacked: " + e.getMessage(), e);
+        }
+    }
+
     /**
      * Opens at a place; {@code name} is for messages.
      *
      * @throws IOException if the file has no such place
      */
-    static LineReader open(String name, ShardFormat format, Unpacked in, LinePlace place, int lineBytesMax)
+    static LineReader open(String name, Wrapping wrapping, Unpacked in, LinePlace place, int lineBytesMax)
             throws IOException {
-        LineReader reader = new LineReader(name, format, in, place, lineBytesMax);
+        LineReader reader = new LineReader(name, wrapping, in, place, lineBytesMax);
         for (long passed = 0; passed < place.skip(); passed++) {
             if (reader.pass() == Passed.END) {
                 reader.close();
@@ -73,7 +119,7 @@ final class LineReader implements Closeable {
             lineEnded();
             return Optional.of(new Line(buffer, from, next - 1 - from, next - 1 - from <= lineBytesMax));
         }
-        ByteArrayOutputStream collected = new ByteArrayOutputStream(2 * BUFFER_BYTES);
+        Collected collected = new Collected();
         long length = limit - from;
         collected.write(buffer, from, limit - from);
         while (fill()) {
@@ -87,9 +133,19 @@ final class LineReader implements Closeable {
                 break;
             }
         }
-        byte[] bytes = collected.toByteArray();
         lineEnded();
-        return Optional.of(new Line(bytes, 0, bytes.length, length <= lineBytesMax));
+        return Optional.of(new Line(collected.bytes(), 0, collected.size(), length <= lineBytesMax));
+    }
+
+    /** Gives its bytes without a copy. */
+    private static final class Collected extends ByteArrayOutputStream {
+        Collected() {
+            super(2 * BUFFER_BYTES);
+        }
+
+        byte[] bytes() {
+            return buf;
+        }
     }
 
     /** Passes over one line. */
@@ -129,7 +185,7 @@ final class LineReader implements Closeable {
     private void lineEnded() {
         linesInMember++;
         line++;
-        place = format == ShardFormat.LINES
+        place = wrapping == Wrapping.PLAIN
                 ? new LinePlace(bufferStart + next, 0, line)
                 : new LinePlace(member, linesInMember, line);
     }
@@ -149,14 +205,13 @@ final class LineReader implements Closeable {
         int count;
         try {
             count = in.read(buffer);
-        } catch (IOException e) {
-            throw new IOException(
-                    "[" + name + "] line " + (line + 1) + ", after byte " + in.memberStart()
-                            + ": cannot be unpacked, the file is cut short or damaged: "
-                            + Optional.ofNullable(e.getMessage()).orElse("it ends too early"),
-                    e);
+        } catch (UnreadableException e) {
+            throw new UnreadableException(
+                    where() + "cannot be unpacked, the file is cut short or damaged: " + e.getMessage(), e);
+        } catch (SourceException e) {
+            throw new SourceException(where() + "cannot be unpacked: " + e.getMessage(), e);
         }
-        if (format == ShardFormat.LINES) {
+        if (wrapping == Wrapping.PLAIN) {
             bufferStart = count < 0 ? bufferStart + limit : in.memberStart();
         } else if (count > 0 && in.memberStart() != member) {
             member = in.memberStart();
@@ -165,6 +220,10 @@ final class LineReader implements Closeable {
         next = 0;
         limit = Math.max(count, 0);
         return count > 0;
+    }
+
+    private String where() {
+        return "[" + name + "] line " + (line + 1) + ", after byte " + in.memberStart() + ": ";
     }
 
     @Override

@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.filter.UnboundRecordFilter;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -28,6 +30,9 @@ import org.apache.parquet.schema.Type;
 final class ParquetRows implements Closeable {
     /** What is asked of a file in one read, at most; a column chunk is hardly ever larger. */
     static final int READ_BYTES_MAX = 32 * 1024 * 1024;
+
+    /** How the library names a file that is none of Hadoop's: another name each time, so that the same failure would not be known again. */
+    private static final Pattern UNNAMED_FILE = Pattern.compile("org\\.apache\\.hadoop\\.fs\\.Path@[0-9a-f]+");
 
     private final SeekableBytes bytes;
     private final ParquetBytes file;
@@ -66,12 +71,7 @@ final class ParquetRows implements Closeable {
                     .usePageChecksumVerification()
                     .build();
             ParquetFileReader reader = openReader(bytes, file, options);
-            MessageType schema = reader.getFileMetaData().getSchema();
-            List<Type> columns = schema.getFields().stream()
-                    .filter(column -> fields.contains(column.getName()))
-                    .toList();
-            MessageType wanted = new MessageType(schema.getName(), columns);
-            ParquetFooter.requireSound(bytes.name(), reader.getRowGroups(), wanted, file.footerStart());
+            MessageType wanted = ParquetFooter.wanted(bytes.name(), reader.getFooter(), fields, file.footerStart());
             reader.setRequestedSchema(wanted);
             return new ParquetRows(bytes, file, reader, wanted);
         } catch (IOException e) {
@@ -84,16 +84,22 @@ final class ParquetRows implements Closeable {
             throws IOException {
         try {
             return ParquetFileReader.open(file, options);
+        } catch (ParquetCryptoRuntimeException e) {
+            throw new UnreadableException(
+                    bytes.name() + ": is an encrypted Parquet file; only plain ones can be read", e);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw file.failure().orElse(broken(bytes, "the footer", e));
         }
     }
 
+    /** All columns of the file. */
+    MessageType schema() {
+        return reader.getFileMetaData().getSchema();
+    }
+
     /** The names of all top-level columns of the file. */
     List<String> columns() {
-        return reader.getFileMetaData().getSchema().getFields().stream()
-                .map(Type::getName)
-                .toList();
+        return schema().getFields().stream().map(Type::getName).toList();
     }
 
     /** How many rows the file has. */
@@ -156,7 +162,7 @@ final class ParquetRows implements Closeable {
 
     /**
      * The next row, column name to value, without columns that are null in it; empty at the end. Values are {@link String}, {@link Long},
-     * {@link Double} or {@link Boolean}; {@link ParquetLeaf} and {@link ParquetRow} say how others are written.
+     * {@link Double}, {@link Boolean} or {@link Written}; {@link ParquetLeaf} and {@link ParquetRow} say how others are written.
      *
      * @throws MalformedDocumentException if this row has text that is none; the next one can be read
      */
@@ -182,7 +188,7 @@ final class ParquetRows implements Closeable {
             return;
         }
         try {
-            pages = Optional.of(reader.readRowGroup(group));
+            pages = Optional.of(new ParquetLevels(reader.readRowGroup(group)));
         } catch (IOException | RuntimeException e) {
             leaveGroup();
             throw file.failure().orElse(broken(bytes, "row group " + group, e));
@@ -230,10 +236,11 @@ final class ParquetRows implements Closeable {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String what = root == cause ? "" : cause.getMessage() + ": ";
-        return new IOException(
-                bytes.name() + ": " + where + " cannot be read, the file is damaged: " + what
-                        + Optional.ofNullable(root.getMessage()).orElse(root.toString()),
+        String what = (root == cause ? "" : cause.getMessage() + ": ")
+                + Optional.ofNullable(root.getMessage()).orElse(root.toString());
+        return new UnreadableException(
+                bytes.name() + ": " + where + " cannot be read, the file is damaged: "
+                        + UNNAMED_FILE.matcher(what).replaceAll("the file"),
                 cause);
     }
 

@@ -4,16 +4,21 @@ import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.SourceException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** How the rows of a file are written, as its name tells. */
+/** How the rows of a file are written, as its name tells; how it is packed, its content does. */
 public enum ShardFormat {
     LINES(".jsonl", ".json", ".ndjson"),
-    GZIP_LINES(".jsonl.gz", ".json.gz", ".ndjson.gz"),
-    ZSTD_LINES(".jsonl.zst", ".json.zst", ".ndjson.zst"),
+    CSV(".csv"),
+    TSV(".tsv"),
+    TEXT(".txt"),
     PARQUET(".parquet");
 
     /** For messages. */
-    public static final String NAMES = ".jsonl and .json (JSON Lines, also with .gz or .zst) and .parquet";
+    public static final String NAMES =
+            ".jsonl and .json (JSON Lines), .csv, .tsv and .txt, also with .gz, .zst, .bz2, .xz or .lz4, and .parquet";
+
+    private static final Pattern PACKED = Pattern.compile("\\.(gz|zst|bz2|xz|lz4)$");
 
     private final String[] endings;
 
@@ -37,9 +42,10 @@ public enum ShardFormat {
 
     public static Optional<ShardFormat> of(String path) {
         String name = path.toLowerCase(Locale.ROOT);
+        String unpacked = PACKED.matcher(name).replaceFirst("");
         for (ShardFormat format : values()) {
             for (String ending : format.endings) {
-                if (name.endsWith(ending)) {
+                if ((format == PARQUET ? name : unpacked).endsWith(ending)) {
                     return Optional.of(format);
                 }
             }

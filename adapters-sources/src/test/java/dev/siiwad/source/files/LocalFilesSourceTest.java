@@ -24,7 +24,7 @@ class LocalFilesSourceTest {
                         .id())
                 .isEqualTo(id);
         assertThatThrownBy(() ->
-                        LocalFilesSource.of(List.of(Path.of("a.csv")), Optional.empty(), Fields.C4, "so", "unknown"))
-                .hasMessageStartingWith("a.csv: is of a format that is not read");
+                        LocalFilesSource.of(List.of(Path.of("a.arrow")), Optional.empty(), Fields.C4, "so", "unknown"))
+                .hasMessageStartingWith("a.arrow: is of a format that is not read");
     }
 }

@@ -121,9 +121,9 @@ class DataFilesTest {
     void refusesFormatsThatAreNotRead() {
         String card = "---\nconfigs:\n- data_files: '*'\n---\n";
 
-        assertThatThrownBy(() -> paths(card, Optional.empty(), "train", files("a.csv")))
-                .hasMessageStartingWith("org/name: a.csv is of a format that is not read; these are: .jsonl");
-        assertThatThrownBy(() -> paths("", Optional.empty(), "train", files("a.csv")))
+        assertThatThrownBy(() -> paths(card, Optional.empty(), "train", files("a.arrow")))
+                .hasMessageStartingWith("org/name: a.arrow is of a format that is not read; these are: .jsonl");
+        assertThatThrownBy(() -> paths("", Optional.empty(), "train", files("a.arrow")))
                 .hasMessageContaining("The Hub converts many datasets to Parquet")
                 .satisfies(Helps.by(new Remedy.Choose("revision", List.of("refs/convert/parquet"))));
         assertThatThrownBy(() -> paths("", Optional.empty(), "dev", files("a.jsonl")))

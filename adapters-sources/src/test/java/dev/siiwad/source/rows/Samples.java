@@ -72,7 +72,7 @@ public final class Samples {
         files.put("data/part-4.small.jsonl", lines("d", 12));
         files.put("data/part-5.parquet", parquet("e", 25));
         files.put("data/part-10.jsonl", lines("f", 3));
-        files.put("other.csv", "a,b".getBytes(UTF_8));
+        files.put("other.md", "a,b".getBytes(UTF_8));
         return files;
     }
 }

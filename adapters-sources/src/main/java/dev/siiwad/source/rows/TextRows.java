@@ -1,0 +1,150 @@
+package dev.siiwad.source.rows;
+
+import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The documents of a file of plain text. It has two fields, and which one is asked for says what a document is: {@code text}, each line; {@code paragraph}, the
+ * lines up to a blank one. Rows are named {@code <path>:<line>}, after their first line.
+ */
+final class TextRows implements Rows {
+    private static final String LINE = "text";
+    private static final String PARAGRAPH = "paragraph";
+    private static final String MARK = "\uFEFF";
+
+    private final String name;
+    private final boolean paragraphs;
+    private final LineReader lines;
+    private final long fileBytes;
+    private final int bytesMax;
+    private String place;
+
+    private TextRows(String name, boolean paragraphs, LineReader lines, long fileBytes, int bytesMax) {
+        this.name = name;
+        this.paragraphs = paragraphs;
+        this.lines = lines;
+        this.fileBytes = fileBytes;
+        this.bytesMax = bytesMax;
+        this.place = lines.place().toString();
+    }
+
+    /** @throws SourceException if the field of the text is none that plain text has */
+    static TextRows open(String name, Path file, String place, Fields fields) throws IOException {
+        return open(
+                name,
+                file,
+                place,
+                fields,
+                LineReader.lineBytesMax(Runtime.getRuntime().maxMemory()));
+    }
+
+    static TextRows open(String name, Path file, String place, Fields fields, int bytesMax) throws IOException {
+        if (!List.of(LINE, PARAGRAPH).contains(fields.text())) {
+            throw new SourceException(
+                    "[" + name + "] is plain text and has no field \"" + fields.text() + "\"",
+                    new Remedy.Choose("text_field", List.of(LINE, PARAGRAPH)));
+        }
+        LineReader lines = LineReader.open(name, file, place, bytesMax);
+        return new TextRows(name, fields.text().equals(PARAGRAPH), lines, Files.size(file), bytesMax);
+    }
+
+    /** The whole file is here. */
+    @Override
+    public void fetch() {}
+
+    @Override
+    public Optional<Row> next() throws IOException, MalformedDocumentException {
+        Optional<Line> first = nextLine();
+        if (first.isEmpty()) {
+            place = lines.place().toString();
+            return Optional.empty();
+        }
+        String id = name + ":" + lines.line();
+        LineBytes text = new LineBytes(bytesMax);
+        text.add(first.get());
+        while (paragraphs) {
+            Optional<Line> line = lines.next();
+            if (line.isEmpty() || line.get().blank()) {
+                break;
+            }
+            text.add(line.get());
+        }
+        place = lines.place().toString();
+        if (!text.whole()) {
+            throw new MalformedDocumentException(
+                    id,
+                    "[" + id + "] is longer than the " + bytesMax + " bytes that are allowed",
+                    new String(text.bytes(), StandardCharsets.UTF_8));
+        }
+        return Optional.of(new Row(id, Map.of(paragraphs ? PARAGRAPH : LINE, decoded(id, text.bytes()))));
+    }
+
+    private Optional<Line> nextLine() throws IOException {
+        Optional<Line> line = lines.next();
+        while (line.isPresent() && line.get().blank()) {
+            line = lines.next();
+        }
+        if (line.isPresent() && place.equals(LinePlace.FIRST.toString())) {
+            Optional<String> foreign = ForeignContent.ofText(line.get());
+            if (foreign.isPresent()) {
+                throw new UnreadableException("[" + name + "] " + foreign.get());
+            }
+        }
+        return line;
+    }
+
+    private static String decoded(String id, byte[] bytes) throws MalformedDocumentException {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
+        } catch (CharacterCodingException e) {
+            throw new MalformedDocumentException(
+                    id, "[" + id + "] is not UTF-8", new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** By reading, since only that tells where a document ends. */
+    @Override
+    public long skip(long count) throws IOException {
+        long skipped = 0;
+        while (skipped < count) {
+            try {
+                if (next().isEmpty()) {
+                    break;
+                }
+            } catch (MalformedDocumentException passed) {
+                // Counts as any other.
+            }
+            skipped++;
+        }
+        return skipped;
+    }
+
+    @Override
+    public String place() {
+        return place;
+    }
+
+    @Override
+    public boolean pastHalf() {
+        return lines.bytesRead() >= fileBytes / 2;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}
