@@ -69,15 +69,18 @@ final class Blocks {
         return Passage.paragraph(text(block), linked, unlinked.toString());
     }
 
-    /** A block's own text, or that of what it consists of. */
+    /**
+     * The text of what a block consists of, as the page shows it; of one that consists of nothing, its own. Where both are there, a block's own is an export
+     * of the other: it holds the escapes of marks of direction around words of another language, and sometimes an earlier wording.
+     */
     private static String text(JsonNode block) {
-        JsonNode own = block.path("text").isTextual() ? block.path("text") : block.at("/model/text");
-        if (own.isTextual()) {
-            return own.asText();
+        JsonNode inner = block.at("/model/blocks");
+        if (!inner.isEmpty()) {
+            return StreamSupport.stream(inner.spliterator(), false)
+                    .map(Blocks::text)
+                    .collect(Collectors.joining());
         }
-        return StreamSupport.stream(block.at("/model/blocks").spliterator(), false)
-                .map(Blocks::text)
-                .collect(Collectors.joining());
+        return block.path("text").asText(block.at("/model/text").asText(""));
     }
 
     /** CPS text: plain with escaped angle brackets, or XML in which a link has a caption, an alternative text and addresses. */

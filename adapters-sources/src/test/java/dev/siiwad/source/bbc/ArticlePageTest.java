@@ -77,6 +77,34 @@ class ArticlePageTest {
                         List.of("Kow laba.", "Qayb iyo qayb", "Hoose", "Mid", "Labo")));
     }
 
+    /** In the shape of the fixtures of bbc/simorgh, data/<service>/articles: a block's own text is an export that the page does not show. */
+    @Test
+    void takesTheNestedBlocksForTheTextAndNotTheExportBesideThem() throws BadPageException {
+        Article article = read("""
+                <script>window.SIMORGH_DATA={"pageData":{"metadata":{"type":"article"},"content":{"model":{"blocks":[
+                  {"type":"headline","model":{"blocks":[{"type":"text","model":{"blocks":[{"type":"paragraph","model":{
+                    "text":"Kitaabka \\n202B\u0643\u062a\u0627\u0628\\n202C","blocks":[{"type":"fragment","model":{"text":"Kitaabka "}},
+                    {"type":"inline","model":{"text":"\u0643\u062a\u0627\u0628","language":"ar","blocks":[{"type":"fragment","model":{"text":"\u0643\u062a\u0627\u0628"}}]}}]}}]}}]}},
+                  {"type":"text","model":{"blocks":[
+                    {"type":"paragraph","model":{"text":"Waa \\n202B\u0633\u0644\u0627\u0645\\n202C iyo nabad.","blocks":[
+                      {"type":"fragment","model":{"text":"Waa ","attributes":[]}},
+                      {"type":"inline","model":{"text":"x","language":"ar","blocks":[{"type":"fragment","model":{"text":"\u0633\u0644\u0627\u0645"}}]}},
+                      {"type":"fragment","model":{"text":" iyo nabad.","attributes":["bold"]}}]}},
+                    {"type":"paragraph","model":{"text":"Qoraal hore","blocks":[
+                      {"type":"fragment","model":{"text":"Sida "}},
+                      {"type":"urlLink","model":{"text":"hore","locator":"https://tusaale.example","blocks":[{"type":"fragment","model":{"text":"halkan"}}]}},
+                      {"type":"fragment","model":{"text":" ku qoran."}}]}},
+                    {"type":"unorderedList","model":{"blocks":[{"type":"listItem","model":{"text":"hore","blocks":[
+                      {"type":"paragraph","model":{"text":"hore","blocks":[{"type":"fragment","model":{"text":"Qodob"}}]}}]}}]}},
+                    {"type":"paragraph","model":{"text":"Keligii.","blocks":[]}}]}}
+                  ]}}}}</script>
+                """);
+        assertThat(article.headline()).isEqualTo("Kitaabka \u0643\u062a\u0627\u0628");
+        assertThat(article.passages())
+                .containsExactly(
+                        "Waa \u0633\u0644\u0627\u0645 iyo nabad.", "Sida halkan ku qoran.", "Qodob", "Keligii.");
+    }
+
     @Test
     void readsTheFlatBlocksOfTheOlderEditingSystem() throws BadPageException {
         Article article = read("""
