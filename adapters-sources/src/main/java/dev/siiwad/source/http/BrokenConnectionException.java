@@ -3,7 +3,7 @@ package dev.siiwad.source.http;
 import java.io.IOException;
 
 /** The network failed under a request: no connection, silence, or a body that ended early. Worth another try. */
-final class BrokenConnectionException extends IOException {
+public final class BrokenConnectionException extends IOException {
     private static final long serialVersionUID = 1L;
 
     BrokenConnectionException(String message) {
