@@ -64,6 +64,11 @@ record Service(String name, String language) {
         return new Service(name, language);
     }
 
+    /** The address of the page that everything else is found from. */
+    String frontPage() {
+        return BbcAddress.CANONICAL + "/" + name;
+    }
+
     /** {@code BBC-Somali}. */
     String label() {
         return "BBC-" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);

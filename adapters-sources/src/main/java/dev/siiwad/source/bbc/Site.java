@@ -1,5 +1,6 @@
 package dev.siiwad.source.bbc;
 
+import dev.siiwad.source.PausedException;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.AnswerTooLongException;
@@ -10,6 +11,7 @@ import dev.siiwad.source.http.Response;
 import dev.siiwad.source.http.RetryPolicy;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -71,21 +73,37 @@ final class Site {
         for (int hops = 0; hops <= REDIRECTS_MAX; hops++) {
             Robots rules = robots(host(at));
             if (!rules.allows(at)) {
-                throw new BadPageException("robots.txt forbids " + at);
+                throw BadPageException.of("robots.txt forbids " + at);
             }
             try {
                 return exchange(at, rules.crawlDelay());
             } catch (AnswerTooLongException e) {
-                throw new BadPageException("longer than the " + PAGE_BYTES_MAX + " bytes that a page may have");
+                throw BadPageException.broken("longer than the " + PAGE_BYTES_MAX + " bytes that a page may have");
             } catch (HttpStatusException e) {
                 if (e.status() >= 400 && e.status() < 500 && !NOT_NOW.contains(e.status())) {
-                    throw new BadPageException("gone (" + e.status() + ")");
+                    throw BadPageException.broken("gone (" + e.status() + ")");
                 }
                 at = redirected(at, e);
                 redirects.check(at);
             }
         }
-        throw new BadPageException("more than " + REDIRECTS_MAX + " redirects, the last one to " + at);
+        throw BadPageException.broken("more than " + REDIRECTS_MAX + " redirects, the last one to " + at);
+    }
+
+    /**
+     * What keeps the front page of a service from being read now; empty if nothing does.
+     *
+     * @throws IOException if the site asks to wait, or the user wants to stop
+     */
+    Optional<Exception> frontPageProblem(Service service) throws IOException {
+        try {
+            fetch(service.frontPage(), anywhere -> {});
+            return Optional.empty();
+        } catch (PausedException | InterruptedIOException notNow) {
+            throw notNow;
+        } catch (IOException | BadPageException e) {
+            return Optional.of(e);
+        }
     }
 
     boolean allows(String url) throws IOException {
@@ -101,7 +119,7 @@ final class Site {
             URI target = URI.create(requested(from)).resolve(location.get());
             return canonical(from, target.toString().split("#", 2)[0]);
         } catch (IllegalArgumentException noAddress) {
-            throw new BadPageException("gone (redirects to \"" + location.get() + "\", which is no address)");
+            throw BadPageException.broken("gone (redirects to \"" + location.get() + "\", which is no address)");
         }
     }
 
@@ -112,7 +130,7 @@ final class Site {
         }
         return BbcAddress.path(target)
                 .map(path -> BbcAddress.CANONICAL + path)
-                .orElseThrow(() -> new BadPageException("gone (redirects to " + target + ")"));
+                .orElseThrow(() -> BadPageException.broken("gone (redirects to " + target + ")"));
     }
 
     private Robots robots(String host) throws IOException {

@@ -18,16 +18,20 @@ import dev.siiwad.source.http.TryLaterException;
 import dev.siiwad.testkit.PromptSockets;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What comes of a site that refuses, moves, or sends what no honest site would. */
 @Timeout(60)
@@ -53,13 +57,14 @@ class BbcRefusalsTest {
     }
 
     @Test
-    void backsOffWhenRefusedAndStopsAtTheArticle() throws Exception {
+    void backsOffWhenRefusedAndStopsAtTheArticleIfTheFrontPageIsRefusedToo() throws Exception {
         site.answer(
                 PATH,
                 () -> new MockResponse.Builder()
                         .code(403)
                         .setHeader("Retry-After", "90")
                         .build());
+        site.status("/somali", 403);
         try (DocumentReader reader = open()) {
             assertThatThrownBy(reader::read)
                     .isInstanceOf(IOException.class)
@@ -72,6 +77,79 @@ class BbcRefusalsTest {
 
             site.html(PATH, SmallSite.article("Kow", "Sheeko."));
             assertThat(reader.read()).isInstanceOf(Reading.Read.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, broken (500)",
+        "502, broken (502)",
+        "503, broken (503)",
+        "504, broken (504)",
+        "599, broken (599)",
+        "401, broken (401)",
+        "403, refused (403)",
+        "408, broken (408)"
+    })
+    void passesOverAnArticleThatIsBrokenForGoodWhileTheFrontPageAnswers(int status, String why) throws Exception {
+        site.status(PATH, status);
+        assertThat(read()).isEqualTo(why + ", while the front page answers");
+        site.status("/somali", 504);
+        try (DocumentReader reader = open()) {
+            assertThatThrownBy(reader::read).isInstanceOf(IOException.class).hasMessageContaining(": status " + status);
+            assertThat(reader.position()).isEqualTo(new Position("article=0"));
+        }
+    }
+
+    @Test
+    void passesOverAnArticleWhoseBodyIsNeverAsLongAsItSays() throws Exception {
+        site.answer(
+                PATH,
+                () -> new MockResponse.Builder()
+                        .body("<html>")
+                        .setHeader("Content-Type", "text/html")
+                        .setHeader("Content-Length", 100)
+                        .onResponseEnd(new SocketEffect.CloseSocket())
+                        .build());
+        assertThat(read()).isEqualTo("broken (no answer, or none that is whole), while the front page answers");
+        site.cutOff(true);
+        assertThatThrownBy(this::read).isInstanceOf(IOException.class).hasMessageContaining("Check the network");
+    }
+
+    @Test
+    void takesTheSecondAnswerWhereTheFirstIsCutShortOrAnotherPage() throws Exception {
+        String whole = "<html><body>" + SmallSite.article("Kow", "Sheeko.") + "</body></html>";
+        for (String first : List.of("<html><body>", "")) {
+            List<String> bodies = new ArrayList<>(List.of(first, whole));
+            site.answer(
+                    PATH,
+                    () -> new MockResponse.Builder()
+                            .body(bodies.remove(0))
+                            .setHeader("Content-Type", first.isEmpty() ? "text/plain" : "text/html")
+                            .build());
+            assertThat(read()).isEqualTo(first.isEmpty() ? "content type is text/plain; expected text/html" : "Kow");
+        }
+    }
+
+    @Test
+    void stopsBeforeItPassesOverAWholeListThatIsRefusedToIt() throws Exception {
+        List<ArticleAddress> articles = new ArrayList<>();
+        for (int i = 0; i <= ArticleFetch.BROKEN_IN_A_ROW_MAX; i++) {
+            String path = "/somali/" + (60000000 + i);
+            site.status(path, 403);
+            articles.add(ArticleAddress.of(Service.named("somali"), path).orElseThrow());
+        }
+        Snapshot snapshot = new Frontier(Service.named("somali"), articles).snapshot();
+        try (DocumentReader reader = source().open(snapshot, Position.START)) {
+            for (int i = 0; i < ArticleFetch.BROKEN_IN_A_ROW_MAX; i++) {
+                assertThatThrownBy(reader::read).hasMessage("refused (403), while the front page answers");
+            }
+            assertThatThrownBy(reader::read)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(". The 10 articles before it were refused or broken too, while the front page"
+                            + " answers: the BBC seems to refuse this reader")
+                    .satisfies(Helps.by(new Remedy.Give("min_delay")));
+            assertThat(reader.position()).isEqualTo(new Position("article=10"));
         }
     }
 

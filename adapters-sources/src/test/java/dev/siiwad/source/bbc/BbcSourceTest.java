@@ -152,6 +152,24 @@ class BbcSourceTest {
     }
 
     @Test
+    void setsAsideWhatOughtToBeAnArticleAndCannotBeRead() throws IOException {
+        BbcSource source = source(settings());
+        List<String> units = new ArrayList<>();
+        try (DocumentReader reader = source.open(source.snapshot(), Position.START)) {
+            for (int i = 0; i < 10; i++) {
+                try {
+                    reader.read();
+                } catch (MalformedDocumentException e) {
+                    if (e.isUnit()) {
+                        units.add(e.documentId());
+                    }
+                }
+            }
+        }
+        assertThat(units).containsExactly("50000004", "c000000006mo", "50000010");
+    }
+
+    @Test
     void publishesCanonicalAddressesAndWhatThePageSaysOfItself() throws Exception {
         BbcSource source = source(settings());
         Snapshot snapshot = source.snapshot();
@@ -194,7 +212,9 @@ class BbcSourceTest {
                     .toList();
             assertThat(site.requests()).allMatch(path -> !before.contains(path));
             assertThat(site.requests()).doesNotContain("/somali", "/somali/rss.xml", "/somali/index.xml");
-            assertThat(site.requests()).doesNotHaveDuplicates();
+            // What cannot be read is asked for again before it is given up.
+            assertThat(site.requests().stream().filter(path -> !path.equals("/somali/50000010")))
+                    .doesNotHaveDuplicates();
         }
     }
 
