@@ -7,6 +7,8 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.RequestRate;
 import dev.siiwad.source.http.RetryPolicy;
 import dev.siiwad.source.http.Timing;
+import dev.siiwad.storage.Layout;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,7 +62,9 @@ public record BbcOptions(
 
     Ingestion ingestion(Siiwad siiwad) {
         Environment environment = siiwad.environment();
-        return siiwad.ingest(new BbcSource(settings(environment), client(siiwad, environment), Timing.system()));
+        BbcSettings settings = settings(environment);
+        Path cache = siiwad.raw().resolve(Layout.source(settings.id()));
+        return siiwad.ingest(new BbcSource(settings, client(siiwad, environment), Timing.system(), cache));
     }
 
     private BbcSettings settings(Environment environment) {

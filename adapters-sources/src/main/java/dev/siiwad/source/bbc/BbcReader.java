@@ -36,17 +36,17 @@ final class BbcReader implements DocumentReader {
             this.aliases = new Aliases();
         } else {
             PositionFields fields = PositionFields.of(position).requireOnly(ARTICLE, ALIASES);
-            this.next = fields.integer(ARTICLE, frontier.articles().size());
+            this.next = fields.integer(ARTICLE, frontier.size());
             this.aliases = Aliases.of(fields, ALIASES);
         }
     }
 
     @Override
     public Optional<Reading> fetch() throws IOException {
-        if (next == frontier.articles().size()) {
+        if (next == frontier.size()) {
             return Optional.of(new Reading.End());
         }
-        if (answer.isEmpty()) {
+        if (next < frontier.articles().size() && answer.isEmpty()) {
             answer = Optional.of(articles.ask(frontier.articles().get(next), aliases));
         }
         return Optional.empty();
@@ -58,6 +58,9 @@ final class BbcReader implements DocumentReader {
         Optional<Reading> instead = fetch();
         if (instead.isPresent()) {
             return instead.get();
+        }
+        if (next >= frontier.articles().size()) {
+            throw notSeen(frontier.notSeen().get(next - frontier.articles().size()));
         }
         ArticleAddress asked = frontier.articles().get(next);
         ArticleFetch.Answer came = answer.orElseThrow();
@@ -84,7 +87,7 @@ final class BbcReader implements DocumentReader {
 
     @Override
     public long skip(long count) {
-        int passed = (int) Math.min(count, frontier.articles().size() - next);
+        int passed = (int) Math.min(count, frontier.size() - next);
         pass(passed);
         return passed;
     }
@@ -98,6 +101,13 @@ final class BbcReader implements DocumentReader {
     public void close() {
         articleDone = false;
         answer = Optional.empty();
+    }
+
+    /** A list that the frontier was made without takes a place after the articles, so that the receipt names it. */
+    private MalformedDocumentException notSeen(NotSeen list) {
+        pass(1);
+        return MalformedDocumentException.unit(
+                list.url(), "the list of articles was made without it: " + list.reason(), list.url());
     }
 
     private void pass(int passed) {

@@ -81,7 +81,7 @@ final class Site {
                 throw BadPageException.broken("longer than the " + PAGE_BYTES_MAX + " bytes that a page may have");
             } catch (HttpStatusException e) {
                 if (e.status() >= 400 && e.status() < 500 && !NOT_NOW.contains(e.status())) {
-                    throw BadPageException.broken("gone (" + e.status() + ")");
+                    throw BadPageException.gone(e.status());
                 }
                 at = redirected(at, e);
                 redirects.check(at);

@@ -11,6 +11,7 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.testkit.PromptSockets;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,9 +19,13 @@ import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Several addresses, one article: redirects and what a page says of itself decide. */
 class BbcOneArticleTest {
+    @TempDir
+    private Path cache;
+
     private final MockWebServer server = new MockWebServer();
     private final SmallSite site = new SmallSite();
     private final FakeTiming timing = new FakeTiming();
@@ -147,7 +152,8 @@ class BbcOneArticleTest {
     private static Snapshot frontier(String... paths) {
         return new Frontier(
                         Service.named("somali"),
-                        Stream.of(paths).map(BbcOneArticleTest::address).toList())
+                        Stream.of(paths).map(BbcOneArticleTest::address).toList(),
+                        List.of())
                 .snapshot();
     }
 
@@ -159,6 +165,6 @@ class BbcOneArticleTest {
         BbcSettings settings = BbcSettings.of("somali")
                 .withTermsAccepted(true)
                 .withBaseUrl(Optional.of("http://localhost:" + server.getPort()));
-        return new BbcSource(settings, http, timing);
+        return new BbcSource(settings, http, timing, cache);
     }
 }

@@ -7,15 +7,20 @@ import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.testkit.PromptSockets;
 import dev.siiwad.testkit.SourceContract;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against a site where the first two requests for every address fail. */
 class BbcSourceContractTest extends SourceContract {
+    @TempDir
+    private Path cache;
+
     private final MockWebServer server = new MockWebServer();
     private final SmallSite site = SmallSite.whole().failing(2);
     private final List<Http> clients = new ArrayList<>();
@@ -47,6 +52,6 @@ class BbcSourceContractTest extends SourceContract {
         BbcSettings settings = BbcSettings.of("somali")
                 .withTermsAccepted(true)
                 .withBaseUrl(Optional.of("http://localhost:" + server.getPort()));
-        return new BbcSource(settings, http, timing);
+        return new BbcSource(settings, http, timing, cache);
     }
 }

@@ -17,6 +17,7 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.testkit.PromptSockets;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,12 @@ import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BbcSourceTest {
+    @TempDir
+    private Path cache;
+
     private final MockWebServer server = new MockWebServer();
     private final SmallSite site = SmallSite.whole();
     private final FakeTiming timing = new FakeTiming();
@@ -259,7 +264,8 @@ class BbcSourceTest {
         assertThatThrownBy(() -> source.open(Snapshot.of(snapshot.id(), "x\n"), Position.START))
                 .hasMessageStartingWith(
                         "snapshot " + snapshot.id() + ": the stored list of addresses is that of bbc-somali@sha256:");
-        Snapshot foreign = new Frontier(Service.named("somali"), List.of(new ArticleAddress("https://a.example/", "a")))
+        Snapshot foreign = new Frontier(
+                        Service.named("somali"), List.of(new ArticleAddress("https://a.example/", "a")), List.of())
                 .snapshot();
         assertThatThrownBy(() -> source.open(foreign, Position.START))
                 .hasMessageContaining("line 1 is \"https://a.example/\"; expected the address of an article");
@@ -284,7 +290,7 @@ class BbcSourceTest {
     }
 
     private BbcSource source(BbcSettings settings) {
-        return new BbcSource(settings, http, timing);
+        return new BbcSource(settings, http, timing, cache);
     }
 
     private static List<String> came(DocumentReader reader) throws IOException {
