@@ -64,7 +64,7 @@ public record BbcOptions(
         Environment environment = siiwad.environment();
         BbcSettings settings = settings(environment);
         Path cache = siiwad.raw().resolve(Layout.source(settings.id()));
-        return siiwad.ingest(new BbcSource(settings, client(siiwad, environment), Timing.system(), cache));
+        return siiwad.ingest(new BbcSource(settings, client(siiwad, environment, cache), Timing.system(), cache));
     }
 
     private BbcSettings settings(Environment environment) {
@@ -81,13 +81,13 @@ public record BbcOptions(
         return id.map(settings::withId).orElse(settings);
     }
 
-    /** One client for the BBC alone: the rate of requests is the client's. */
-    private static Http client(Siiwad siiwad, Environment environment) {
+    /** One client for the BBC alone: the rate of requests is the client's, and kept beside the downloads, so that a restart does not begin a new hour. */
+    private static Http client(Siiwad siiwad, Environment environment, Path cache) {
         int perHour = environment.integer(SETTING + "MAX_REQUESTS_PER_HOUR", 1).orElse(REQUESTS_PER_HOUR);
         Duration backoffMax = environment.seconds(SETTING + "MAX_BACKOFF").orElse(BACKOFF_MAX);
         RetryPolicy usual = RetryPolicy.DEFAULT;
         return siiwad.client(siiwad.httpSettings()
-                .withRate(new RequestRate(perHour, Duration.ofHours(1)))
+                .withRate(new RequestRate(perHour, Duration.ofHours(1)).withKeptIn(cache.resolve("requests.txt")))
                 .withRetries(new RetryPolicy(usual.triesMax(), usual.firstWait(), backoffMax, usual.retryAfterMax())));
     }
 }
