@@ -3,10 +3,12 @@ package dev.siiwad.source.bbc;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,8 @@ final class Discovery {
 
     static final int ARTICLES_MAX = 100_000;
 
+    private static final int EXAMPLES_MAX = 3;
+
     private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
 
     private final Site site;
@@ -29,6 +33,7 @@ final class Discovery {
     private final int wanted;
     private final Map<String, ArticleAddress> found = new LinkedHashMap<>();
     private final List<NotSeen> notSeen = new ArrayList<>();
+    private final Set<String> unknown = new LinkedHashSet<>();
     private int lists;
 
     Discovery(Site site, Service service, SavedLists saved, OptionalInt articlesMax) {
@@ -44,6 +49,13 @@ final class Discovery {
         list("https://feeds.bbci.co.uk/" + service.name() + "/rss.xml", this::feed);
         list(BbcAddress.CANONICAL + "/" + service.name() + "/index.xml", this::feed);
         topics(front().topics(service));
+        if (!unknown.isEmpty()) {
+            LOG.warn(
+                    "{}: {} addresses have a shape that is not known, such as {}; they are not read",
+                    service.frontPage(),
+                    unknown.size(),
+                    String.join(", ", unknown.stream().limit(EXAMPLES_MAX).toList()));
+        }
         if (found.isEmpty()) {
             saved.forget();
             throw new IOException(service.frontPage()
@@ -98,7 +110,11 @@ final class Discovery {
     }
 
     private ListPage page(String url) throws IOException, BadPageException {
-        return ListPage.parse(Markup.html(site.fetch(url, anywhere -> {})));
+        List<String> links = new ArrayList<>();
+        ListPage page = ListPage.parse(Markup.html(site.fetch(url, links::add)));
+        // The front pages of the youngest services are articles.
+        links.addAll(page.links());
+        return new ListPage(links, page.lastPage());
     }
 
     /** What a feed or a page lists; nothing where it fails and the site does not. */
@@ -155,6 +171,9 @@ final class Discovery {
 
     private void add(List<String> links) throws IOException {
         for (String link : links) {
+            if (ArticleAddress.isUnknown(service, link)) {
+                unknown.add(BbcAddress.path(link).orElseThrow());
+            }
             ArticleAddress article = ArticleAddress.of(service, link).orElse(null);
             if (article != null && !found.containsKey(article.url()) && site.allows(article.url())) {
                 found.put(article.url(), article);

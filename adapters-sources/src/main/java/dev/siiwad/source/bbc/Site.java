@@ -128,9 +128,11 @@ final class Site {
         if (target.startsWith(here)) {
             return host(from) + "/" + target.substring(here.length());
         }
-        return BbcAddress.path(target)
+        String canonical = BbcAddress.path(target)
                 .map(path -> BbcAddress.CANONICAL + path)
                 .orElseThrow(() -> BadPageException.broken("gone (redirects to " + target + ")"));
+        // Some services live on another host of the BBC's: there the same page is somewhere else.
+        return canonical.equals(from) ? BbcAddress.onItsHost(target) : canonical;
     }
 
     private Robots robots(String host) throws IOException {

@@ -175,6 +175,31 @@ class DiscoveryTest {
         assertThat(source().size(source().snapshot())).hasValue(10);
     }
 
+    @Test
+    void findsTheArticleThatAFrontPageIs() throws IOException {
+        site.redirect("/somali", "/somali/articles/c000000020mo");
+        site.html("/somali/articles/c000000020mo", SmallSite.links("/somali/50000021"));
+        assertThat(source().snapshot().payload().orElseThrow())
+                .contains("/somali/articles/c000000020mo\n", "/somali/50000021\n");
+    }
+
+    @Test
+    void followsAServiceToTheHostThatItLivesOn() throws IOException {
+        List<String> moved = new ArrayList<>(List.of("https://www.bbc.co.uk/somali"));
+        site.answer("/somali", () -> {
+            MockResponse.Builder response = new MockResponse.Builder();
+            return moved.isEmpty()
+                    ? response.body("<html><a href='/somali/50000022'>x</a></html>")
+                            .setHeader("Content-Type", "text/html")
+                            .build()
+                    : response.code(301).setHeader("Location", moved.remove(0)).build();
+        });
+        assertThat(source().snapshot().payload().orElseThrow()).contains("https://www.bbc.com/somali/50000022\n");
+        assertThat(site.requests().stream().filter("/robots.txt"::equals))
+                .as("those of the feeds, of bbc.com and of bbc.co.uk")
+                .hasSize(3);
+    }
+
     private static List<String> lists(List<String> requests) {
         List<String> lists = new ArrayList<>(requests);
         lists.removeIf(path -> path.equals("/robots.txt"));
