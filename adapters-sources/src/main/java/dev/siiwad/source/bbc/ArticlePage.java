@@ -29,7 +29,8 @@ final class ArticlePage {
         Optional<String> section = embedded.flatMap(EmbeddedArticle::section)
                 .or(() -> HtmlArticle.section(page))
                 .or(linked::section);
-        return new Article(headline, published, section, lines);
+        Optional<String> author = embedded.flatMap(EmbeddedArticle::author).or(linked::author);
+        return new Article(headline, published, section, author, lines);
     }
 
     /** The address that the page says is its own, as it gives it. */

@@ -141,6 +141,7 @@ final class BbcReader implements DocumentReader {
         metadata.put("article_id", address.id());
         metadata.put("service", frontier.service().name());
         article.published().ifPresent(date -> metadata.put("date_published", date));
+        article.author().ifPresent(author -> metadata.put("author", author));
         article.section().ifPresent(section -> metadata.put("section", section));
         return Document.of(address.id(), article.headline(), article.text(), address.url(), metadata);
     }
