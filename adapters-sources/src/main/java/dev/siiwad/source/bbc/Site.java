@@ -67,11 +67,16 @@ final class Site {
      *
      * @throws BadPageException if it is gone, robots.txt forbids it, it is too long, or it redirects out of the BBC's site or to what is not wanted
      * @throws IOException if the BBC cannot or will not answer now
+     * @throws SourceException if robots.txt forbids everything
      */
     Response fetch(String url, Redirects redirects) throws IOException, BadPageException {
         String at = url;
         for (int hops = 0; hops <= REDIRECTS_MAX; hops++) {
             Robots rules = robots(host(at));
+            if (rules.forbidsEverything() && host(at).equals(BbcAddress.CANONICAL)) {
+                throw new SourceException(host(at)
+                        + "/robots.txt forbids programs of this name everything: \"Disallow: /\". Nothing is read");
+            }
             if (!rules.allows(at)) {
                 throw BadPageException.of("robots.txt forbids " + at);
             }

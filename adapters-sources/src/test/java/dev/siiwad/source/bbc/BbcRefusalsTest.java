@@ -11,6 +11,7 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes of a site that refuses, moves, or sends what no honest site would. */
 @Timeout(60)
@@ -240,11 +242,38 @@ class BbcRefusalsTest {
 
     @Test
     void obeysTheRulesForItsOwnName() throws Exception {
-        site.text("/robots.txt", "text/plain", "User-agent: *\nDisallow:\n\nUser-agent: Siiwad\nDisallow: /\n");
+        site.text(
+                "/robots.txt",
+                "text/plain",
+                "User-agent: *\nDisallow:\n\nUser-agent: Siiwad\nDisallow: /somali/articles\n");
         assertThat(read()).isEqualTo("robots.txt forbids https://www.bbc.com" + PATH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "User-agent: *\nDisallow:\n\nUser-agent: Siiwad\nDisallow: /\n",
+                "User-agent: *\nDisallow: /*\nCrawl-delay: 1\n",
+                "User-agent: *\nDisallow: /search\nDisallow: /\n"
+            })
+    void saysThatRobotsTxtForbidsEverythingAndQuarantinesNothing(String robots) throws Exception {
+        site.text("/robots.txt", "text/plain", robots);
+        String everything =
+                "https://www.bbc.com/robots.txt forbids programs of this name everything: \"Disallow: /\". Nothing is read";
         assertThatThrownBy(() -> source().snapshot())
-                .hasMessage("https://www.bbc.com/somali: robots.txt forbids https://www.bbc.com/somali. Look at it in a"
-                        + " browser: the site may have changed");
+                .isInstanceOf(SourceException.class)
+                .hasMessage(everything);
+        try (DocumentReader reader = open()) {
+            assertThatThrownBy(reader::read).isInstanceOf(SourceException.class).hasMessage(everything);
+            assertThat(reader.position()).isEqualTo(new Position("article=0"));
+        }
+        assertThat(site.requests()).containsOnly("/robots.txt");
+    }
+
+    @Test
+    void readsWhatRobotsTxtExceptsFromEverything() throws Exception {
+        site.text("/robots.txt", "text/plain", "User-agent: *\nDisallow: /\nAllow: /somali\n");
+        assertThat(read()).isEqualTo("Kow");
     }
 
     @Test
