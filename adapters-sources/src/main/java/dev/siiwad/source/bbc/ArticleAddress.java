@@ -28,7 +28,7 @@ record ArticleAddress(String url, String id) {
             + "(?!(?:[^/]+/)*(?:" + NO_ARTICLES + ")(?:/|$))"
             + "(?:(?:[a-z0-9_-]+/)?(?:articles|erthyglau|sgeulachdan)/c[a-zA-Z0-9]{10,}o(?:/" + SCRIPT + ")?"
             + "|(?:[a-z0-9_-]+/){0,4}(?:199[0-9]|20[01][0-9])/[0-9]{2}/[a-z0-9_-]+(?:\\.shtml)?"
-            + "|(?:[a-z_-]+/){0,2}[a-z0-9_+-]*[0-9]{5,})");
+            + "|(?!articles/|erthyglau/|sgeulachdan/)(?:[a-z_-]+/){0,2}[a-z0-9_+-]*[0-9]{5,})");
 
     /** What is known to be no article: the front page, what {@link #NO_ARTICLES} says, error pages, data, and sections, whose names are a few words. */
     private static final Pattern OTHER_PAGE = Pattern.compile("/[a-z]+(?:/" + SCRIPT + ")?(?:"

@@ -51,7 +51,7 @@ final class Discovery {
         topics(front().topics(service));
         if (!unknown.isEmpty()) {
             LOG.warn(
-                    "{}: {} addresses have a shape that is not known, such as {}; they are not read",
+                    "{}: addresses of a shape that is not known, which are not read: {}, such as {}",
                     service.frontPage(),
                     unknown.size(),
                     String.join(", ", unknown.stream().limit(EXAMPLES_MAX).toList()));
@@ -126,6 +126,9 @@ final class Discovery {
             return read(url, lists);
         } catch (BadPageException e) {
             boolean feedThatTheServiceHasNot = e.isGone() && url.endsWith(".xml");
+            if (feedThatTheServiceHasNot) {
+                saved.add(url, ListPage.EMPTY);
+            }
             missed(url, e.getMessage(), !feedThatTheServiceHasNot);
         } catch (IOException e) {
             String problem = Refusal.ofOnePage(e).orElseThrow(() -> e);

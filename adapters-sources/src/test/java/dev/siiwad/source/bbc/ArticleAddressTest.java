@@ -70,6 +70,7 @@ class ArticleAddressTest {
     @ParameterizedTest
     @CsvSource({
         "/somali/articles/d51xj8nq3e4o, true",
+        "/somali/articles/c12345678901, true",
         "/somali/articles/c51xj8nq3e4, true",
         "/somali/sheeko/01JB3K9Q, true",
         "/somali/warka-maanta-ee-magaalada-oo-dhan, true",

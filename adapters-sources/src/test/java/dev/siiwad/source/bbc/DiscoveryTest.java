@@ -90,6 +90,9 @@ class DiscoveryTest {
     void doesNotCountAFeedThatTheServiceHasNot() throws IOException {
         site.status("/somali/index.xml", 404);
         assertThat(source().snapshot().payload().orElseThrow()).doesNotContain("not-seen");
+        site.forget();
+        assertThat(source().snapshot().payload().orElseThrow()).doesNotContain("not-seen");
+        assertThat(site.requests()).doesNotContain("/somali/index.xml");
     }
 
     @Test
