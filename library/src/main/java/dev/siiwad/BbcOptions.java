@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 
 /**
  * What is asked for of a BBC service. What is empty is looked for in the environment, under {@code SDC_SCRAPING__BBC__…}, where there are also
- * {@code MAX_REQUESTS_PER_HOUR} (60), {@code MAX_BACKOFF} (300 s) and {@code BASE_URL}.
+ * {@code MAX_REQUESTS_PER_HOUR} (60), {@code MAX_BACKOFF} (300 s), {@code MAX_PAGE_BYTES} (2 MiB) and {@code BASE_URL}.
  *
  * @param service as in its addresses; {@code somali} if empty
  * @param articlesMax how many articles are looked for at most; else {@code MAX_ARTICLES}, else no limit
@@ -81,6 +81,8 @@ public record BbcOptions(
                                 .orElse(MIN_DELAY),
                         maxDelay.or(() -> delay(environment, SETTING + "MAX_DELAY"))
                                 .orElse(MAX_DELAY))
+                .withPageBytesMax(
+                        environment.integer(SETTING + "MAX_PAGE_BYTES", 1).orElse(BbcSettings.PAGE_BYTES_MAX_DEFAULT))
                 .withBaseUrl(environment.text(SETTING + "BASE_URL"));
         return id.map(settings::withId).orElse(settings);
     }

@@ -29,9 +29,6 @@ final class Site {
     static final RetryPolicy FORBIDDEN_RETRIES =
             new RetryPolicy(3, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ZERO);
 
-    /** Real pages have 200 to 700 kB. */
-    static final long PAGE_BYTES_MAX = 2 << 20;
-
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> GONE = Set.of(404, 410);
     private static final int FORBIDDEN = 403;
@@ -43,6 +40,7 @@ final class Site {
     private final Http http;
     private final RequestSpacing spacing;
     private final Optional<String> baseUrl;
+    private final long pageBytesMax;
     private final Timing timing;
     private final Map<String, Asked> robots = new HashMap<>();
 
@@ -54,6 +52,7 @@ final class Site {
         this.spacing = new RequestSpacing(timing, settings.minDelay(), settings.maxDelay());
         this.timing = timing;
         this.baseUrl = settings.baseUrl();
+        this.pageBytesMax = settings.pageBytesMax();
     }
 
     /** Decides where redirects may lead to. */
@@ -83,7 +82,7 @@ final class Site {
             try {
                 return exchange(at, rules.crawlDelay());
             } catch (AnswerTooLongException e) {
-                throw BadPageException.broken("longer than the " + PAGE_BYTES_MAX + " bytes that a page may have");
+                throw BadPageException.broken("longer than the " + pageBytesMax + " bytes that a page may have");
             } catch (HttpStatusException e) {
                 if (e.status() >= 400 && e.status() < 500 && !NOT_NOW.contains(e.status())) {
                     throw BadPageException.gone(e.status());
@@ -172,7 +171,7 @@ final class Site {
 
     /** One request after a rest, tried again when refused: a BBC that feels harassed answers 403. */
     private Response exchange(String url, Duration crawlDelay) throws IOException {
-        Request request = Request.get(requested(url)).withoutRedirects().withBodyBytesMax(PAGE_BYTES_MAX);
+        Request request = Request.get(requested(url)).withoutRedirects().withBodyBytesMax(pageBytesMax);
         for (int tried = 1; ; tried++) {
             http.rest(spacing.beforeNext(crawlDelay));
             try {

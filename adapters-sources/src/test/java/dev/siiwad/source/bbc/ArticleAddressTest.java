@@ -97,6 +97,18 @@ class ArticleAddressTest {
     }
 
     @Test
+    void knowsDisciplinesWithADigit() {
+        Service sport = Service.named("sport");
+        assertThat(ArticleAddress.of(sport, "/sport/formula1/articles/cj80n66ddnko"))
+                .contains(new ArticleAddress(
+                        "https://www.bbc.com/sport/formula1/articles/cj80n66ddnko", "formula1/cj80n66ddnko"));
+        assertThat(ArticleAddress.of(sport, "/sport/formula1/55790817")).isPresent();
+        assertThat(ArticleAddress.isUnknown(sport, "/sport/formula1/standings")).isFalse();
+        assertThat(ArticleAddress.isUnknown(sport, "/sport/football/scores-fixtures/2026-11-05"))
+                .isFalse();
+    }
+
+    @Test
     void doesNotLookIntoEndlessLinks() {
         assertThat(ArticleAddress.of(SOMALI, "/somali/" + "1".repeat(2_000_000) + "!"))
                 .isEmpty();

@@ -331,6 +331,18 @@ class BbcRefusalsTest {
     }
 
     @Test
+    void readsALongerPageIfAskedTo() throws Exception {
+        site.html(PATH, SmallSite.article("Kow", "Sheeko.") + " ".repeat(3 << 20));
+        assertThat(read()).isEqualTo("longer than the 2097152 bytes that a page may have");
+        ArticleAddress article = new ArticleAddress("https://www.bbc.com" + PATH, "c000000001mo");
+        Snapshot snapshot = new Frontier(Service.named("somali"), List.of(article), List.of()).snapshot();
+        BbcSettings longer = settings().withPageBytesMax(4 << 20);
+        try (DocumentReader reader = new BbcSource(longer, http, timing, cache).open(snapshot, Position.START)) {
+            assertThat(reader.read()).isInstanceOf(Reading.Read.class);
+        }
+    }
+
+    @Test
     void takesNoPageThatIsCutShort() throws Exception {
         site.text(PATH, "text/html", "<html><body>" + SmallSite.article("Kow", "Sheeko."));
         assertThat(read()).matches("ends after \\d+ characters without </html>: it is cut short");
@@ -444,9 +456,12 @@ class BbcRefusalsTest {
     }
 
     private BbcSource source() {
-        BbcSettings settings = BbcSettings.of("somali")
+        return new BbcSource(settings(), http, timing, cache);
+    }
+
+    private BbcSettings settings() {
+        return BbcSettings.of("somali")
                 .withTermsAccepted(true)
                 .withBaseUrl(Optional.of("http://localhost:" + server.getPort()));
-        return new BbcSource(settings, http, timing, cache);
     }
 }
