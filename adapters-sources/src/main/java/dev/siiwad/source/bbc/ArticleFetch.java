@@ -1,7 +1,5 @@
 package dev.siiwad.source.bbc;
 
-import dev.siiwad.source.Remedy;
-import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Response;
 import java.io.IOException;
 import java.util.HashMap;
@@ -66,12 +64,10 @@ final class ArticleFetch {
             requireFrontPage(e);
             brokenInARow++;
             if (brokenInARow > BROKEN_IN_A_ROW_MAX) {
-                throw new SourceException(
+                throw site.refused(
                         e.getMessage() + ". The " + BROKEN_IN_A_ROW_MAX
-                                + " articles before it were refused or broken too,"
-                                + " while the front page answers: the BBC seems to refuse this reader",
-                        e,
-                        new Remedy.Give("min_delay"));
+                                + " articles before it were refused or broken too, while the front page answers",
+                        e);
             }
             return wrong(BadPageException.broken(problem + ", while the front page answers"));
         }

@@ -85,6 +85,7 @@ final class BbcReader implements DocumentReader {
         return new Position(ARTICLE + "=" + next + (aliases.isEmpty() ? "" : " " + ALIASES + "=" + aliases.text()));
     }
 
+    /** What is passed over is not asked for, so that nothing is known of the addresses that it may have besides. */
     @Override
     public long skip(long count) {
         int passed = (int) Math.min(count, frontier.size() - next);

@@ -1,7 +1,6 @@
 package dev.siiwad.source.bbc;
 
 import dev.siiwad.source.PausedException;
-import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.AnswerTooLongException;
 import dev.siiwad.source.http.Http;
@@ -35,6 +34,7 @@ final class Site {
     /** What a server means to answer otherwise another time, or to another client. */
     private static final Set<Integer> NOT_NOW = Set.of(401, FORBIDDEN, 407, 408, 425, 429);
 
+    private static final Duration REFUSED_FOR = Duration.ofDays(1);
     private static final Duration ROBOTS_AGE_MAX = Duration.ofHours(24);
 
     private final Http http;
@@ -181,16 +181,22 @@ final class Site {
                     throw e;
                 }
                 if (tried == FORBIDDEN_RETRIES.triesMax()) {
-                    throw new SourceException(
-                            e.getMessage() + " (tried " + tried + " times). The BBC refuses, perhaps until tomorrow",
-                            e,
-                            new Remedy.Give("min_delay"));
+                    throw refused(e.getMessage() + " (tried " + tried + " times)", e);
                 }
             } finally {
                 spacing.requestEnded();
             }
             http.rest(FORBIDDEN_RETRIES.waitAfter(tried, 1, Duration.ZERO));
         }
+    }
+
+    /** It is not known until when; a day is what others report. */
+    PausedException refused(String problem, IOException cause) {
+        PausedException pause = new PausedException(
+                problem + ". The BBC refuses, perhaps until tomorrow; longer delays between requests may help",
+                timing.now().plus(REFUSED_FOR));
+        pause.initCause(cause);
+        return pause;
     }
 
     private String requested(String canonical) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a site where the first two requests for every address fail. */
+/** Against a site where the first two requests for every address fail, and one page of a topic always. */
 class BbcSourceContractTest extends SourceContract {
     @TempDir
     private Path cache;
@@ -27,6 +27,7 @@ class BbcSourceContractTest extends SourceContract {
 
     @BeforeEach
     void start() throws IOException {
+        site.status("/somali/topics/c00000000001t?page=2", 500);
         server.setDispatcher(site);
         server.setServerSocketFactory(new PromptSockets());
         server.start();
