@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class ArticleFetch {
     /** More in a row, with no article in between that answers, and it is rather the articles that the site does not give to this reader. */
-    static final int BROKEN_IN_A_ROW_MAX = 10;
+    static final int BROKEN_IN_A_ROW_MAX = 3;
 
     private final Frontier frontier;
     private final Site site;
