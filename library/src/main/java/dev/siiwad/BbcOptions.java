@@ -7,13 +7,16 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.RequestRate;
 import dev.siiwad.source.http.RetryPolicy;
 import dev.siiwad.source.http.Timing;
+import dev.siiwad.storage.Layout;
+import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * What is asked for of a BBC service. What is empty is looked for in the environment, under {@code SDC_SCRAPING__BBC__…}, where there are also
- * {@code MAX_REQUESTS_PER_HOUR} (60), {@code MAX_BACKOFF} (300 s) and {@code BASE_URL}.
+ * {@code MAX_REQUESTS_PER_HOUR} (60), {@code MAX_BACKOFF} (300 s), {@code MAX_PAGE_BYTES} (2 MiB) and {@code BASE_URL}.
  *
  * @param service as in its addresses; {@code somali} if empty
  * @param articlesMax how many articles are looked for at most; else {@code MAX_ARTICLES}, else no limit
@@ -33,6 +36,9 @@ public record BbcOptions(
     private static final String SERVICE = "somali";
     private static final Duration MIN_DELAY = Duration.ofSeconds(1);
     private static final Duration MAX_DELAY = Duration.ofSeconds(3);
+    private static final BigDecimal DELAY_SECONDS_MAX =
+            BigDecimal.valueOf(Duration.ofDays(1).toSeconds());
+    private static final int MILLIS = 1000;
     private static final int REQUESTS_PER_HOUR = 60;
     private static final Duration BACKOFF_MAX = Duration.ofMinutes(5);
 
@@ -60,7 +66,9 @@ public record BbcOptions(
 
     Ingestion ingestion(Siiwad siiwad) {
         Environment environment = siiwad.environment();
-        return siiwad.ingest(new BbcSource(settings(environment), client(siiwad, environment), Timing.system()));
+        BbcSettings settings = settings(environment);
+        Path cache = siiwad.raw().resolve(Layout.source(settings.id()));
+        return siiwad.ingest(new BbcSource(settings, client(siiwad, environment, cache), Timing.system(), cache));
     }
 
     private BbcSettings settings(Environment environment) {
@@ -69,21 +77,32 @@ public record BbcOptions(
                 .withTermsAccepted(termsAccepted || environment.isTrue(SETTING + "ACCEPT_TERMS"))
                 .withArticlesMax(most.map(OptionalInt::of).orElseGet(OptionalInt::empty))
                 .withDelays(
-                        minDelay.or(() -> environment.seconds(SETTING + "MIN_DELAY"))
+                        minDelay.or(() -> delay(environment, SETTING + "MIN_DELAY"))
                                 .orElse(MIN_DELAY),
-                        maxDelay.or(() -> environment.seconds(SETTING + "MAX_DELAY"))
+                        maxDelay.or(() -> delay(environment, SETTING + "MAX_DELAY"))
                                 .orElse(MAX_DELAY))
+                .withPageBytesMax(
+                        environment.integer(SETTING + "MAX_PAGE_BYTES", 1).orElse(BbcSettings.PAGE_BYTES_MAX_DEFAULT))
                 .withBaseUrl(environment.text(SETTING + "BASE_URL"));
         return id.map(settings::withId).orElse(settings);
     }
 
-    /** One client for the BBC alone: the rate of requests is the client's. */
-    private static Http client(Siiwad siiwad, Environment environment) {
+    /** A delay may be none. */
+    private static Optional<Duration> delay(Environment environment, String name) {
+        Optional<BigDecimal> seconds = environment.decimal(name);
+        if (seconds.isPresent() && (seconds.get().signum() < 0 || seconds.get().compareTo(DELAY_SECONDS_MAX) > 0)) {
+            throw new IllegalArgumentException(name + " is \"" + seconds.get() + "\"; expected 0 to a day in seconds");
+        }
+        return seconds.map(value -> Duration.ofMillis(Math.round(value.doubleValue() * MILLIS)));
+    }
+
+    /** One client for the BBC alone: the rate of requests is the client's, and kept beside the downloads, so that a restart does not begin a new hour. */
+    private static Http client(Siiwad siiwad, Environment environment, Path cache) {
         int perHour = environment.integer(SETTING + "MAX_REQUESTS_PER_HOUR", 1).orElse(REQUESTS_PER_HOUR);
         Duration backoffMax = environment.seconds(SETTING + "MAX_BACKOFF").orElse(BACKOFF_MAX);
         RetryPolicy usual = RetryPolicy.DEFAULT;
         return siiwad.client(siiwad.httpSettings()
-                .withRate(new RequestRate(perHour, Duration.ofHours(1)))
+                .withRate(new RequestRate(perHour, Duration.ofHours(1)).withKeptIn(cache.resolve("requests.txt")))
                 .withRetries(new RetryPolicy(usual.triesMax(), usual.firstWait(), backoffMax, usual.retryAfterMax())));
     }
 }

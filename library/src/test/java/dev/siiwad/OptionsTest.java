@@ -103,6 +103,22 @@ class OptionsTest {
                 .as("the longest is 3 s unless asked otherwise")
                 .isThrownBy(() -> made(slow, siiwad -> siiwad.bbc(BbcOptions.of("somali"))))
                 .withMessageContaining("9000 ms");
+        for (String none : new String[] {"0", "0.0", "0.0001"}) {
+            Map<String, String> at = Map.of("SDC_SCRAPING__BBC__MIN_DELAY", none, "SDC_SCRAPING__BBC__MAX_DELAY", none);
+            assertThat(made(at, siiwad -> siiwad.bbc(BbcOptions.of("somali")))
+                            .source()
+                            .id())
+                    .as("as --min-delay 0 is")
+                    .hasToString("BBC-Somali");
+        }
+        for (String wrong : new String[] {"-1", "86401", "1e99"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> made(
+                            Map.of("SDC_SCRAPING__BBC__MIN_DELAY", wrong),
+                            siiwad -> siiwad.bbc(BbcOptions.of("somali"))))
+                    .withMessageContaining("SDC_SCRAPING__BBC__MIN_DELAY is \"")
+                    .withMessageEndingWith("expected 0 to a day in seconds");
+        }
         BbcOptions typed = BbcOptions.of("somali").withDelays(Duration.ofSeconds(1), Duration.ofSeconds(2));
         assertThat(made(slow, siiwad -> siiwad.bbc(typed)).source().id()).hasToString("BBC-Somali");
     }

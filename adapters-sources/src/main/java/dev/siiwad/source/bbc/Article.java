@@ -9,7 +9,12 @@ import java.util.Optional;
  * @param published when it was first published, as {@code 2026-11-23T10:00:00Z}, or only the date where a page tells no more
  * @param passages its paragraphs, list items and subheadings in order, each one line
  */
-record Article(String headline, Optional<String> published, Optional<String> section, List<String> passages) {
+record Article(
+        String headline,
+        Optional<String> published,
+        Optional<String> section,
+        Optional<String> author,
+        List<String> passages) {
     Article {
         passages = List.copyOf(passages);
     }

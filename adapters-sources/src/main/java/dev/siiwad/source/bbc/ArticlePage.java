@@ -17,19 +17,25 @@ final class ArticlePage {
         LinkedData linked = LinkedData.of(page);
         List<String> lines = Passage.lines(embedded.isPresent() ? embedded.get().blocks() : HtmlArticle.passages(page));
         if (lines.isEmpty()) {
-            throw new BadPageException(
-                    "no paragraph is text; expected an article, not a player, a gallery or an index");
+            throw BadPageException.of("no paragraph is text; expected an article, not a player, a gallery or an index");
         }
         String headline = embedded.flatMap(EmbeddedArticle::headline)
                 .or(() -> HtmlArticle.headline(page))
                 .or(linked::headline)
-                .orElseThrow(() -> new BadPageException("no headline"));
+                .orElseThrow(() -> BadPageException.broken("no headline"));
         Optional<String> published = embedded.flatMap(EmbeddedArticle::published)
                 .or(linked::published)
                 .or(() -> HtmlArticle.published(page));
         Optional<String> section = embedded.flatMap(EmbeddedArticle::section)
                 .or(() -> HtmlArticle.section(page))
                 .or(linked::section);
-        return new Article(headline, published, section, lines);
+        Optional<String> author = embedded.flatMap(EmbeddedArticle::author).or(linked::author);
+        return new Article(headline, published, section, author, lines);
+    }
+
+    /** The address that the page says is its own, as it gives it. */
+    static Optional<String> canonical(Document page) {
+        return Optional.ofNullable(page.selectFirst("link[rel=canonical][href]"))
+                .map(link -> link.attr("href"));
     }
 }

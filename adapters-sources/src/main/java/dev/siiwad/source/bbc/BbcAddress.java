@@ -39,6 +39,12 @@ final class BbcAddress {
         return Optional.of(OTHER_FORM.matcher(path).replaceFirst(""));
     }
 
+    /** The same address on the host that it was given with, which is one of the BBC's. */
+    static String onItsHost(String link) {
+        String host = URI.create(link).getHost();
+        return "https://" + host.toLowerCase(Locale.ROOT) + path(link).orElseThrow();
+    }
+
     static boolean isOfBbc(String link) {
         return path(link).isPresent();
     }

@@ -6,8 +6,6 @@ import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.Reading;
-import dev.siiwad.source.http.HttpStatusException;
-import dev.siiwad.source.http.Response;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -15,39 +13,41 @@ import java.util.TreeMap;
 import org.jsoup.Jsoup;
 
 /**
- * Fetches the articles of a frontier, one after the other. Its position {@code article=7} is the index of the next. An article that is gone, or a page
- * that is none, is malformed: so the receipt counts it, and the quarantine says why.
+ * Fetches the articles of a frontier, one after the other, and gives each once, under the address that its page says is its own. Its position
+ * {@code article=7 aliases=…} is the index of the next, and what was read under other addresses than those of the list. An article that is gone or cannot be
+ * read is set aside; a page that is none is malformed: so the receipt counts it, and the quarantine says why.
  */
 final class BbcReader implements DocumentReader {
-    private static final int BROKEN = 500;
     private static final String ARTICLE = "article";
+    private static final String ALIASES = "aliases";
 
     private final Frontier frontier;
-    private final Site site;
+    private final ArticleFetch articles;
+    private final Aliases aliases;
     private int next;
-    private Optional<Answer> answer = Optional.empty();
+    private Optional<ArticleFetch.Answer> answer = Optional.empty();
     private boolean articleDone;
-
-    /** What came for an article's address: a page, or what is wrong with it. */
-    @FunctionalInterface
-    private interface Answer {
-        Response page() throws BadPageException;
-    }
 
     /** @throws IOException if the position is not one of this frontier's */
     BbcReader(Frontier frontier, Site site, Position position) throws IOException {
         this.frontier = frontier;
-        this.site = site;
-        this.next = index(frontier, position);
+        this.articles = new ArticleFetch(frontier, site);
+        if (position.isStart()) {
+            this.aliases = new Aliases();
+        } else {
+            PositionFields fields = PositionFields.of(position).requireOnly(ARTICLE, ALIASES);
+            this.next = fields.integer(ARTICLE, frontier.size());
+            this.aliases = Aliases.of(fields, ALIASES);
+        }
     }
 
     @Override
     public Optional<Reading> fetch() throws IOException {
-        if (next == frontier.articles().size()) {
+        if (next == frontier.size()) {
             return Optional.of(new Reading.End());
         }
-        if (answer.isEmpty()) {
-            answer = Optional.of(ask(frontier.articles().get(next)));
+        if (next < frontier.articles().size() && answer.isEmpty()) {
+            answer = Optional.of(articles.ask(frontier.articles().get(next), aliases));
         }
         return Optional.empty();
     }
@@ -59,27 +59,36 @@ final class BbcReader implements DocumentReader {
         if (instead.isPresent()) {
             return instead.get();
         }
-        ArticleAddress address = frontier.articles().get(next);
-        Answer came = answer.orElseThrow();
+        if (next >= frontier.articles().size()) {
+            throw notSeen(frontier.notSeen().get(next - frontier.articles().size()));
+        }
+        ArticleAddress asked = frontier.articles().get(next);
+        ArticleFetch.Answer came = answer.orElseThrow();
         pass(1);
         String html = "";
         try {
-            html = Markup.html(came.page());
-            Article article = ArticlePage.read(Jsoup.parse(html, address.url()));
-            return new Reading.Read(document(address, article));
+            ArticleFetch.Page page = came.page();
+            html = page.html();
+            org.jsoup.nodes.Document parsed = Jsoup.parse(html, page.address().url());
+            Article article = ArticlePage.read(parsed);
+            return new Reading.Read(document(own(asked, page.address(), parsed), article));
         } catch (BadPageException e) {
-            throw new MalformedDocumentException(address.id(), e.getMessage(), address.url() + "\n" + html);
+            String excerpt = asked.url() + "\n" + html;
+            throw e.isBroken()
+                    ? MalformedDocumentException.unit(asked.id(), e.getMessage(), excerpt)
+                    : new MalformedDocumentException(asked.id(), e.getMessage(), excerpt);
         }
     }
 
     @Override
     public Position position() {
-        return new Position(ARTICLE + "=" + next);
+        return new Position(ARTICLE + "=" + next + (aliases.isEmpty() ? "" : " " + ALIASES + "=" + aliases.text()));
     }
 
+    /** What is passed over is not asked for, so that nothing is known of the addresses that it may have besides. */
     @Override
     public long skip(long count) {
-        int passed = (int) Math.min(count, frontier.articles().size() - next);
+        int passed = (int) Math.min(count, frontier.size() - next);
         pass(passed);
         return passed;
     }
@@ -95,48 +104,37 @@ final class BbcReader implements DocumentReader {
         answer = Optional.empty();
     }
 
-    private void pass(int articles) {
-        next += articles;
+    /** A list that the frontier was made without takes a place after the articles, so that the receipt names it. */
+    private MalformedDocumentException notSeen(NotSeen list) {
+        pass(1);
+        return MalformedDocumentException.unit(
+                list.url(), "the list of articles was made without it: " + list.reason(), list.url());
+    }
+
+    private void pass(int passed) {
+        next += passed;
         answer = Optional.empty();
-        articleDone = articles > 0;
+        articleDone = passed > 0;
     }
 
-    private Answer ask(ArticleAddress address) throws IOException {
-        try {
-            Response page = site.fetch(address.url(), target -> requireOther(address, target));
-            return () -> page;
-        } catch (BadPageException none) {
-            return () -> {
-                throw none;
-            };
-        } catch (HttpStatusException e) {
-            if (e.status() != BROKEN) {
-                throw e;
-            }
-            requireFrontPage(e);
-            return () -> {
-                throw new BadPageException("broken (" + BROKEN + "), while the front page answers");
-            };
+    /**
+     * The address that a page is published under, and not again.
+     *
+     * @throws BadPageException if it has been read already, or was to be
+     */
+    private ArticleAddress own(ArticleAddress asked, ArticleAddress answered, org.jsoup.nodes.Document page)
+            throws BadPageException {
+        ArticleAddress own = ArticlePage.canonical(page)
+                .flatMap(link -> ArticleAddress.of(frontier.service(), link))
+                .orElse(answered);
+        if (own.equals(asked)) {
+            return own;
         }
-    }
-
-    /** The BBC answers 500 for ever where an article's data is malformed; but if the front page fails too, it is the site that is broken. */
-    private void requireFrontPage(HttpStatusException broken) throws IOException {
-        try {
-            site.fetch(BbcAddress.CANONICAL + "/" + frontier.service().name(), anywhere -> {});
-        } catch (IOException | BadPageException alsoBroken) {
-            broken.addSuppressed(alsoBroken);
-            throw broken;
+        if (aliases.contains(own) || articles.isListedBefore(own, asked)) {
+            throw BadPageException.of("the same article as " + own.url() + ", which is read as well");
         }
-    }
-
-    /** @throws BadPageException if a redirect to this address leads to no article, or to one that is read anyway */
-    private void requireOther(ArticleAddress address, String target) throws BadPageException {
-        ArticleAddress answered = ArticleAddress.of(frontier.service(), target)
-                .orElseThrow(() -> new BadPageException("gone (redirects to " + target + ", which is no article)"));
-        if (!answered.equals(address) && frontier.articles().contains(answered)) {
-            throw new BadPageException("gone (redirects to " + target + ", which is read as well)");
-        }
+        aliases.add(own);
+        return own;
     }
 
     private Document document(ArticleAddress address, Article article) {
@@ -144,16 +142,8 @@ final class BbcReader implements DocumentReader {
         metadata.put("article_id", address.id());
         metadata.put("service", frontier.service().name());
         article.published().ifPresent(date -> metadata.put("date_published", date));
+        article.author().ifPresent(author -> metadata.put("author", author));
         article.section().ifPresent(section -> metadata.put("section", section));
         return Document.of(address.id(), article.headline(), article.text(), address.url(), metadata);
-    }
-
-    private static int index(Frontier frontier, Position position) throws IOException {
-        if (position.isStart()) {
-            return 0;
-        }
-        return PositionFields.of(position)
-                .requireOnly(ARTICLE)
-                .integer(ARTICLE, frontier.articles().size());
     }
 }

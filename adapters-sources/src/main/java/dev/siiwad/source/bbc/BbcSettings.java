@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param articlesMax how long a frontier may grow
  * @param minDelay the shortest rest between two requests; a {@code Crawl-delay} may make it longer
  * @param maxDelay the longest rest that is drawn
+ * @param pageBytesMax the longest page that is read; a longer one is set aside
  * @param baseUrl scheme and host that replace those of every address, as {@code http://localhost:8080}; for a mirror or a test
  */
 public record BbcSettings(
@@ -23,11 +24,18 @@ public record BbcSettings(
         OptionalInt articlesMax,
         Duration minDelay,
         Duration maxDelay,
+        int pageBytesMax,
         Optional<String> baseUrl) {
+    /** Real pages have 200 to 700 kB. */
+    public static final int PAGE_BYTES_MAX_DEFAULT = 2 << 20;
+
     public BbcSettings {
         Service.named(service);
         if (articlesMax.orElse(1) < 1) {
             throw new IllegalArgumentException("max articles is " + articlesMax.getAsInt() + "; expected 1 or more");
+        }
+        if (pageBytesMax < 1) {
+            throw new IllegalArgumentException("max page bytes is " + pageBytesMax + "; expected 1 or more");
         }
         if (minDelay.isNegative() || maxDelay.compareTo(minDelay) < 0) {
             throw new IllegalArgumentException("min delay is " + minDelay.toMillis() + " ms and max delay "
@@ -53,26 +61,31 @@ public record BbcSettings(
                 OptionalInt.empty(),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(3),
+                PAGE_BYTES_MAX_DEFAULT,
                 Optional.empty());
     }
 
     public BbcSettings withId(SourceId other) {
-        return new BbcSettings(other, service, termsAccepted, articlesMax, minDelay, maxDelay, baseUrl);
+        return new BbcSettings(other, service, termsAccepted, articlesMax, minDelay, maxDelay, pageBytesMax, baseUrl);
     }
 
     public BbcSettings withTermsAccepted(boolean accepted) {
-        return new BbcSettings(id, service, accepted, articlesMax, minDelay, maxDelay, baseUrl);
+        return new BbcSettings(id, service, accepted, articlesMax, minDelay, maxDelay, pageBytesMax, baseUrl);
     }
 
     public BbcSettings withArticlesMax(OptionalInt max) {
-        return new BbcSettings(id, service, termsAccepted, max, minDelay, maxDelay, baseUrl);
+        return new BbcSettings(id, service, termsAccepted, max, minDelay, maxDelay, pageBytesMax, baseUrl);
     }
 
     public BbcSettings withDelays(Duration min, Duration max) {
-        return new BbcSettings(id, service, termsAccepted, articlesMax, min, max, baseUrl);
+        return new BbcSettings(id, service, termsAccepted, articlesMax, min, max, pageBytesMax, baseUrl);
+    }
+
+    public BbcSettings withPageBytesMax(int max) {
+        return new BbcSettings(id, service, termsAccepted, articlesMax, minDelay, maxDelay, max, baseUrl);
     }
 
     public BbcSettings withBaseUrl(Optional<String> url) {
-        return new BbcSettings(id, service, termsAccepted, articlesMax, minDelay, maxDelay, url);
+        return new BbcSettings(id, service, termsAccepted, articlesMax, minDelay, maxDelay, pageBytesMax, url);
     }
 }

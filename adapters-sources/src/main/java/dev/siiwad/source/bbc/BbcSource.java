@@ -11,6 +11,7 @@ import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,15 +24,18 @@ public final class BbcSource implements Source {
     private final BbcSettings settings;
     private final Service service;
     private final Site site;
+    private final SavedLists saved;
 
     /**
      * @param http the caller's to close; cancelling it ends any request and any rest
      * @param timing the same that {@code http} has
+     * @param cache a directory for what a discovery has found so far; it need not exist, and may vanish at any time
      */
-    public BbcSource(BbcSettings settings, Http http, Timing timing) {
+    public BbcSource(BbcSettings settings, Http http, Timing timing, Path cache) {
         this.settings = settings;
         this.service = Service.named(settings.service());
         this.site = new Site(http, timing, settings);
+        this.saved = new SavedLists(cache.resolve("discovery.jsonl"), timing);
     }
 
     @Override
@@ -52,8 +56,9 @@ public final class BbcSource implements Source {
     @Override
     public Snapshot snapshot() throws IOException {
         requireAcceptedTerms();
-        Discovery discovery = new Discovery(site, service, settings.articlesMax());
-        return new Frontier(service, discovery.articles()).snapshot();
+        return new Discovery(site, service, saved, settings.articlesMax())
+                .frontier()
+                .snapshot();
     }
 
     /** The list is with the run; whether its articles are still there shows when they are read. */
@@ -64,13 +69,15 @@ public final class BbcSource implements Source {
 
     @Override
     public OptionalLong size(Snapshot pinned) throws IOException {
-        return OptionalLong.of(Frontier.of(service, pinned).articles().size());
+        return OptionalLong.of(Frontier.of(service, pinned).size());
     }
 
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
         requireAcceptedTerms();
-        return new BbcReader(Frontier.of(service, pinned), site, position);
+        BbcReader reader = new BbcReader(Frontier.of(service, pinned), site, position);
+        saved.forget();
+        return reader;
     }
 
     private void requireAcceptedTerms() throws TermsNotAcceptedException {

@@ -3,47 +3,66 @@ package dev.siiwad.source.bbc;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Finds the articles of a service: in its feeds, on its front page, then page after page of the topics that the front page names, first pages first. The
- * same site gives the same articles in the same order. Looks no further than it must for as many as are wanted.
+ * same site gives the same articles in the same order. Looks no further than it must for as many as are wanted. A feed or a page of a topic that fails for good
+ * costs what only it lists; every list is saved as soon as it was read.
  */
 final class Discovery {
-    /** An hour's work at the rate of one request a minute; nothing of it is saved until it is done. */
+    /** An hour's work at the rate of one request a minute. */
     static final int LISTS_MAX = 60;
 
     static final int ARTICLES_MAX = 100_000;
+
+    private static final int EXAMPLES_MAX = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
 
     private final Site site;
     private final Service service;
+    private final SavedLists saved;
     private final int wanted;
     private final Map<String, ArticleAddress> found = new LinkedHashMap<>();
+    private final List<NotSeen> notSeen = new ArrayList<>();
+    private final Set<String> unknown = new LinkedHashSet<>();
     private int lists;
 
-    Discovery(Site site, Service service, OptionalInt articlesMax) {
+    Discovery(Site site, Service service, SavedLists saved, OptionalInt articlesMax) {
         this.site = site;
         this.service = service;
+        this.saved = saved;
         this.wanted = Math.min(articlesMax.orElse(ARTICLES_MAX), ARTICLES_MAX);
     }
 
     /** @throws IOException if the BBC does not answer, or lists no article */
-    List<ArticleAddress> articles() throws IOException {
-        feed("https://feeds.bbci.co.uk/" + service.name() + "/rss.xml");
-        feed(BbcAddress.CANONICAL + "/" + service.name() + "/index.xml");
-        String front = BbcAddress.CANONICAL + "/" + service.name();
-        topics(front(front).topics(service));
+    Frontier frontier() throws IOException {
+        saved.load();
+        list("https://feeds.bbci.co.uk/" + service.name() + "/rss.xml", this::feed);
+        list(BbcAddress.CANONICAL + "/" + service.name() + "/index.xml", this::feed);
+        topics(front().topics(service));
+        if (!unknown.isEmpty()) {
+            LOG.warn(
+                    "{}: addresses of a shape that is not known, which are not read: {}, such as {}",
+                    service.frontPage(),
+                    unknown.size(),
+                    String.join(", ", unknown.stream().limit(EXAMPLES_MAX).toList()));
+        }
         if (found.isEmpty()) {
-            throw new IOException(front + ": neither the feeds nor the page lists an article. Look at it in a browser:"
+            saved.forget();
+            throw new IOException(service.frontPage()
+                    + ": neither the feeds nor the page lists an article. Look at it in a browser:"
                     + " the site may have changed");
         }
-        return found.values().stream().limit(wanted).toList();
+        return new Frontier(service, found.values().stream().limit(wanted).toList(), notSeen);
     }
 
     private void topics(List<String> topics) throws IOException {
@@ -51,56 +70,113 @@ final class Discovery {
         for (int page = 1; !more.isEmpty() && !done(); page++) {
             List<String> longer = new ArrayList<>();
             for (String topic : more) {
-                if (list(page == 1 ? topic : topic + "?page=" + page).lastPage() > page) {
+                if (list(page == 1 ? topic : topic + "?page=" + page, this::page)
+                                .lastPage()
+                        > page) {
                     longer.add(topic);
                 }
             }
             more = longer;
         }
+        if (lists >= LISTS_MAX && !more.isEmpty()) {
+            LOG.warn(
+                    "{}: {} lists were read; at most {} are. What only the {} topics that go on list was not seen",
+                    service.frontPage(),
+                    lists,
+                    LISTS_MAX,
+                    more.size());
+        }
     }
 
-    private ListPage front(String url) throws IOException {
+    /** Nothing can be known without it. */
+    private ListPage front() throws IOException {
         try {
-            return done() ? ListPage.EMPTY : readList(url);
+            return done() ? ListPage.EMPTY : read(service.frontPage(), this::page);
         } catch (BadPageException e) {
             throw new IOException(
-                    url + ": " + e.getMessage() + ". Look at it in a browser: the site may have changed", e);
+                    service.frontPage() + ": " + e.getMessage()
+                            + ". Look at it in a browser: the site may have changed",
+                    e);
         }
     }
 
-    private void feed(String url) throws IOException {
-        if (done()) {
-            return;
-        }
-        lists++;
-        try {
-            add(Feed.links(Markup.rss(site.fetch(url, anywhere -> {}))));
-        } catch (BadPageException e) {
-            LOG.warn("{}: {}; going on without it", url, e.getMessage());
-        }
+    @FunctionalInterface
+    private interface Lists {
+        ListPage ask(String url) throws IOException, BadPageException;
     }
 
-    private ListPage list(String url) throws IOException {
+    private ListPage feed(String url) throws IOException, BadPageException {
+        return new ListPage(Feed.links(Markup.rss(site.fetch(url, anywhere -> {}))), 1);
+    }
+
+    private ListPage page(String url) throws IOException, BadPageException {
+        List<String> links = new ArrayList<>();
+        ListPage page = ListPage.parse(Markup.html(site.fetch(url, links::add)));
+        // The front pages of the youngest services are articles.
+        links.addAll(page.links());
+        return new ListPage(links, page.lastPage());
+    }
+
+    /** What a feed or a page lists; nothing where it fails and the site does not. */
+    private ListPage list(String url, Lists lists) throws IOException {
         if (done()) {
             return ListPage.EMPTY;
         }
         try {
-            return readList(url);
+            return read(url, lists);
         } catch (BadPageException e) {
-            LOG.warn("{}: {}; going on without it", url, e.getMessage());
-            return ListPage.EMPTY;
+            boolean feedThatTheServiceHasNot = e.isGone() && url.endsWith(".xml");
+            if (feedThatTheServiceHasNot) {
+                saved.add(url, ListPage.EMPTY);
+            }
+            missed(url, e.getMessage(), !feedThatTheServiceHasNot);
+        } catch (IOException e) {
+            String problem = Refusal.ofOnePage(e).orElseThrow(() -> e);
+            Optional<Exception> alsoBroken = site.frontPageProblem(service);
+            if (alsoBroken.isPresent()) {
+                e.addSuppressed(alsoBroken.get());
+                throw e;
+            }
+            missed(url, problem + ", while the front page answers", true);
+        }
+        return ListPage.EMPTY;
+    }
+
+    private void missed(String url, String reason, boolean counts) {
+        LOG.warn("{}: {}; going on without it", url, reason);
+        if (counts) {
+            notSeen.add(new NotSeen(url, reason));
         }
     }
 
-    private ListPage readList(String url) throws IOException, BadPageException {
+    private ListPage read(String url, Lists asked) throws IOException, BadPageException {
         lists++;
-        ListPage page = ListPage.parse(Markup.html(site.fetch(url, anywhere -> {})));
+        Optional<ListPage> known = saved.of(url);
+        ListPage page = known.isPresent() ? known.get() : twice(url, asked);
+        if (known.isEmpty()) {
+            saved.add(url, page);
+        }
         add(page.links());
         return page;
     }
 
+    /** What cannot be read is asked for a second time. */
+    private static ListPage twice(String url, Lists asked) throws IOException, BadPageException {
+        try {
+            return asked.ask(url);
+        } catch (BadPageException e) {
+            if (e.isGone() || !e.isBroken()) {
+                throw e;
+            }
+            return asked.ask(url);
+        }
+    }
+
     private void add(List<String> links) throws IOException {
         for (String link : links) {
+            if (ArticleAddress.isUnknown(service, link)) {
+                unknown.add(BbcAddress.path(link).orElseThrow());
+            }
             ArticleAddress article = ArticleAddress.of(service, link).orElse(null);
             if (article != null && !found.containsKey(article.url()) && site.allows(article.url())) {
                 found.put(article.url(), article);

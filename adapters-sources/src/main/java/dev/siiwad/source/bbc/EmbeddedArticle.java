@@ -21,7 +21,8 @@ import org.jsoup.nodes.Element;
  * @param page the article as its editors made it: metadata, content, promo
  * @param blocks its body
  */
-record EmbeddedArticle(JsonNode page, List<Passage> blocks, Optional<String> headlineBlock) {
+record EmbeddedArticle(
+        JsonNode page, List<Passage> blocks, Optional<String> headlineBlock, Optional<String> bylineBlock) {
     /** Real pages stay below 60; data nested deeper is not understood. */
     private static final int NESTING_MAX = 200;
 
@@ -35,6 +36,8 @@ record EmbeddedArticle(JsonNode page, List<Passage> blocks, Optional<String> hea
     private static final List<String> BODIES = List.of("/content/model/blocks", "/content/blocks");
     private static final List<String> HEADLINES = List.of(
             "/promo/headlines/headline", "/promo/headlines/seoHeadline", "/metadata/seoHeadline", "/metadata/title");
+    private static final String GALLERY = "PGL";
+    private static final List<String> AUTHORS = List.of("/promo/byline/name", "/promo/byline/persons/0/name");
     private static final List<String> SECTIONS = List.of(
             "/metadata/section/name", "/relatedContent/section/name", "/metadata/passport/category/categoryName");
 
@@ -51,7 +54,12 @@ record EmbeddedArticle(JsonNode page, List<Passage> blocks, Optional<String> hea
             boolean otherKind =
                     body.isMissingNode() && article.at("/metadata/type").isTextual();
             if (body.isArray() || otherKind) {
-                return Optional.of(new EmbeddedArticle(article, Blocks.passages(body), Blocks.headline(body)));
+                return Optional.of(new EmbeddedArticle(
+                        article,
+                        Blocks.passages(
+                                body, article.at("/metadata/type").asText().equals(GALLERY)),
+                        Blocks.headline(body),
+                        Blocks.author(body)));
             }
         }
         return Optional.empty();
@@ -59,6 +67,11 @@ record EmbeddedArticle(JsonNode page, List<Passage> blocks, Optional<String> hea
 
     Optional<String> headline() {
         return headlineBlock.or(() -> firstText(HEADLINES));
+    }
+
+    /** Who wrote it, where the page names persons; more than one with commas between them. */
+    Optional<String> author() {
+        return bylineBlock.or(() -> firstText(AUTHORS));
     }
 
     Optional<String> published() {

@@ -18,17 +18,17 @@ final class Feed {
     static List<String> links(String xml) throws BadPageException {
         String upper = xml.toUpperCase(Locale.ROOT);
         if (upper.contains("<!DOCTYPE") || upper.contains("<!ENTITY")) {
-            throw new BadPageException("declares a document type or entities; a feed of the BBC has neither");
+            throw BadPageException.broken("declares a document type or entities; a feed of the BBC has neither");
         }
         Document feed = Jsoup.parse(xml, "", Parser.xmlParser().setMaxDepth(NESTING_MAX));
         if (feed.selectFirst("rss > channel") == null) {
-            throw new BadPageException("no rss with a channel");
+            throw BadPageException.broken("no rss with a channel");
         }
         List<String> links = new ArrayList<>();
         for (Element item : feed.select("rss > channel > item")) {
             Element link = item.selectFirst("> link") == null ? item.selectFirst("> guid") : item.selectFirst("> link");
             if (link == null) {
-                throw new BadPageException("item " + (links.size() + 1) + " has neither link nor guid");
+                throw BadPageException.broken("item " + (links.size() + 1) + " has neither link nor guid");
             }
             links.add(link.text().strip());
         }

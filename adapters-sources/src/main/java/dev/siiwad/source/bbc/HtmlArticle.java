@@ -47,7 +47,7 @@ final class HtmlArticle {
             List<Element> candidates = root.select(TEXT);
             elements += candidates.size();
             if (elements > ELEMENTS_MAX) {
-                throw new BadPageException("has " + elements + " paragraphs, headings and lists or more; at most "
+                throw BadPageException.broken("has " + elements + " paragraphs, headings and lists or more; at most "
                         + ELEMENTS_MAX + " make an article");
             }
             for (Element element : candidates) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -30,6 +31,20 @@ record LinkedData(List<JsonNode> nodes) {
 
     Optional<String> headline() {
         return text("headline");
+    }
+
+    /** Persons alone: where there are none, the BBC names itself. */
+    Optional<String> author() {
+        return nodes.stream()
+                .flatMap(node -> {
+                    JsonNode author = node.path("author");
+                    return author.isArray() ? author.valueStream() : Stream.of(author);
+                })
+                .filter(author -> author.path("@type").asText().equals("Person"))
+                .map(author -> OneLine.of(author.path("name").asText("")))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .reduce((one, other) -> one + ", " + other);
     }
 
     Optional<String> published() {

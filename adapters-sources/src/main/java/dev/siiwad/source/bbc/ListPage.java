@@ -28,7 +28,8 @@ record ListPage(List<String> links, int lastPage) {
 
     /** The canonical addresses of the topics that the page leads to, in order, each once. */
     List<String> topics(Service service) {
-        Pattern topic = Pattern.compile("/" + service.name() + "(?:/(?:simp|trad|cyr|lat))?/topics/[a-z0-9]{6,20}");
+        Pattern topic = Pattern.compile("/" + service.name()
+                + "(?:/(?:simp|trad|cyr|lat))?/(?:topics|pynciau)/[a-z0-9]{6,20}(?:/(?:simp|trad|cyr|lat))?");
         return links.stream()
                 .map(BbcAddress::path)
                 .flatMap(Optional::stream)

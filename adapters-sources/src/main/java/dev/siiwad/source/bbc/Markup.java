@@ -41,17 +41,17 @@ final class Markup {
         String type = response.headers().first("Content-Type").orElse("missing");
         String essence = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!types.contains(essence)) {
-            throw new BadPageException("content type is " + type + "; expected " + types.get(0));
+            throw BadPageException.broken("content type is " + type + "; expected " + types.get(0));
         }
         String text = decode(response.body(), type);
         String tail = text.substring(Math.max(0, text.length() - END_CHARS_MAX));
         if (!tail.toLowerCase(Locale.ROOT).contains(end)) {
-            throw new BadPageException(
+            throw BadPageException.broken(
                     "ends after " + text.length() + " characters without " + end + ">: it is cut short");
         }
         long tags = text.chars().filter(c -> c == '<').count();
         if (tags > TAGS_MAX) {
-            throw new BadPageException("has " + tags + " tags; at most " + TAGS_MAX + " are parsed");
+            throw BadPageException.broken("has " + tags + " tags; at most " + TAGS_MAX + " are parsed");
         }
         return text;
     }
@@ -66,7 +66,7 @@ final class Markup {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new BadPageException("not " + charset + ", which it is said to be: " + e.getMessage());
+            throw BadPageException.broken("not " + charset + ", which it is said to be: " + e.getMessage());
         }
     }
 
@@ -83,7 +83,7 @@ final class Markup {
         try {
             return Charset.forName(name.group(1));
         } catch (IllegalArgumentException e) {
-            throw new BadPageException("encoding is " + name.group(1) + ", which is unknown");
+            throw BadPageException.broken("encoding is " + name.group(1) + ", which is unknown");
         }
     }
 }

@@ -11,10 +11,16 @@ import java.util.Optional;
 final class Published {
     private Published() {}
 
+    /** Before this many there was no BBC on the web: a smaller number is one of seconds, as old assets have it. */
+    private static final long MILLIS_MIN = 100_000_000_000L;
+
     static Optional<String> ofMillis(long epochMillis) {
-        return Optional.of(Instant.ofEpochMilli(epochMillis)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString());
+        return ofInstant(
+                epochMillis < MILLIS_MIN ? Instant.ofEpochSecond(epochMillis) : Instant.ofEpochMilli(epochMillis));
+    }
+
+    private static Optional<String> ofInstant(Instant instant) {
+        return Optional.of(instant.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     /** From a date, or a date and time with its offset from UTC; empty if it is neither. */

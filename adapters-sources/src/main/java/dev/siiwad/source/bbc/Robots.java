@@ -5,6 +5,7 @@ import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
 import crawlercommons.robots.SimpleRobotRulesParser;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** What one host's robots.txt allows this program (RFC 9309, and the {@code Crawl-delay} that goes beyond it). */
@@ -14,6 +15,7 @@ record Robots(SimpleRobotRules rules) {
 
     private static final Duration CRAWL_DELAY_MAX = Duration.ofMinutes(10);
     private static final int WARNINGS_MAX = 0;
+    private static final Set<String> EVERYTHING = Set.of("/", "/*", "*");
 
     /** A host that has no robots.txt forbids nothing. */
     static Robots none() {
@@ -34,6 +36,14 @@ record Robots(SimpleRobotRules rules) {
 
     boolean allows(String url) {
         return rules.isAllowed(url);
+    }
+
+    /** Whether nothing at all is allowed: everything is forbidden, without an exception. */
+    boolean forbidsEverything() {
+        List<SimpleRobotRules.RobotRule> all = rules.getRobotRules();
+        return rules.isAllowNone()
+                || all.stream().anyMatch(rule -> !rule.isAllow() && EVERYTHING.contains(rule.getPrefix()))
+                        && all.stream().noneMatch(SimpleRobotRules.RobotRule::isAllow);
     }
 
     /** How long to rest between two requests at least. */

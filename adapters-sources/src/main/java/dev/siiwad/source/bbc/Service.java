@@ -16,9 +16,12 @@ record Service(String name, String language) {
             Map.entry("afrique", "fr"),
             Map.entry("amharic", "am"),
             Map.entry("arabic", "ar"),
+            Map.entry("archive", "en"),
             Map.entry("azeri", "az"),
             Map.entry("bengali", "bn"),
             Map.entry("burmese", "my"),
+            Map.entry("cymrufyw", "cy"),
+            Map.entry("dari", "prs"),
             Map.entry("gahuza", "rw"),
             Map.entry("gujarati", "gu"),
             Map.entry("hausa", "ha"),
@@ -28,25 +31,33 @@ record Service(String name, String language) {
             Map.entry("japanese", "ja"),
             Map.entry("korean", "ko"),
             Map.entry("kyrgyz", "ky"),
+            Map.entry("magyarul", "hu"),
             Map.entry("marathi", "mr"),
             Map.entry("mundo", "es"),
+            Map.entry("naidheachdan", "gd"),
             Map.entry("nepali", "ne"),
             Map.entry("news", "en"),
+            Map.entry("newsround", "en"),
             Map.entry("pashto", "ps"),
             Map.entry("persian", "fa"),
             Map.entry("pidgin", "pcm"),
+            Map.entry("polska", "pl"),
             Map.entry("portuguese", "pt"),
             Map.entry("punjabi", "pa"),
+            Map.entry("romania", "ro"),
             Map.entry("russian", "ru"),
+            Map.entry("scotland", "en"),
             Map.entry("serbian", "sr"),
             Map.entry("sinhala", "si"),
             Map.entry("somali", "so"),
+            Map.entry("sport", "en"),
             Map.entry("swahili", "sw"),
             Map.entry("tamil", "ta"),
             Map.entry("telugu", "te"),
             Map.entry("thai", "th"),
             Map.entry("tigrinya", "ti"),
             Map.entry("turkce", "tr"),
+            Map.entry("ukchina", "zh"),
             Map.entry("ukrainian", "uk"),
             Map.entry("urdu", "ur"),
             Map.entry("uzbek", "uz"),
@@ -62,6 +73,11 @@ record Service(String name, String language) {
                     "BBC service is \"" + name + "\"; expected one of " + String.join(", ", LANGUAGES.keySet()));
         }
         return new Service(name, language);
+    }
+
+    /** The address of the page that everything else is found from. */
+    String frontPage() {
+        return BbcAddress.CANONICAL + "/" + name;
     }
 
     /** {@code BBC-Somali}. */

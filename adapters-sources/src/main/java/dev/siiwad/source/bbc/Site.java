@@ -1,6 +1,6 @@
 package dev.siiwad.source.bbc;
 
-import dev.siiwad.source.Remedy;
+import dev.siiwad.source.PausedException;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.AnswerTooLongException;
 import dev.siiwad.source.http.Http;
@@ -10,6 +10,7 @@ import dev.siiwad.source.http.Response;
 import dev.siiwad.source.http.RetryPolicy;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,20 +28,19 @@ final class Site {
     static final RetryPolicy FORBIDDEN_RETRIES =
             new RetryPolicy(3, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ZERO);
 
-    /** Real pages have 200 to 700 kB. */
-    static final long PAGE_BYTES_MAX = 2 << 20;
-
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> GONE = Set.of(404, 410);
     private static final int FORBIDDEN = 403;
     /** What a server means to answer otherwise another time, or to another client. */
     private static final Set<Integer> NOT_NOW = Set.of(401, FORBIDDEN, 407, 408, 425, 429);
 
+    private static final Duration REFUSED_FOR = Duration.ofDays(1);
     private static final Duration ROBOTS_AGE_MAX = Duration.ofHours(24);
 
     private final Http http;
     private final RequestSpacing spacing;
     private final Optional<String> baseUrl;
+    private final long pageBytesMax;
     private final Timing timing;
     private final Map<String, Asked> robots = new HashMap<>();
 
@@ -52,6 +52,7 @@ final class Site {
         this.spacing = new RequestSpacing(timing, settings.minDelay(), settings.maxDelay());
         this.timing = timing;
         this.baseUrl = settings.baseUrl();
+        this.pageBytesMax = settings.pageBytesMax();
     }
 
     /** Decides where redirects may lead to. */
@@ -65,27 +66,48 @@ final class Site {
      *
      * @throws BadPageException if it is gone, robots.txt forbids it, it is too long, or it redirects out of the BBC's site or to what is not wanted
      * @throws IOException if the BBC cannot or will not answer now
+     * @throws SourceException if robots.txt forbids everything
      */
     Response fetch(String url, Redirects redirects) throws IOException, BadPageException {
         String at = url;
         for (int hops = 0; hops <= REDIRECTS_MAX; hops++) {
             Robots rules = robots(host(at));
+            if (rules.forbidsEverything() && host(at).equals(BbcAddress.CANONICAL)) {
+                throw new SourceException(host(at)
+                        + "/robots.txt forbids programs of this name everything: \"Disallow: /\". Nothing is read");
+            }
             if (!rules.allows(at)) {
-                throw new BadPageException("robots.txt forbids " + at);
+                throw BadPageException.of("robots.txt forbids " + at);
             }
             try {
                 return exchange(at, rules.crawlDelay());
             } catch (AnswerTooLongException e) {
-                throw new BadPageException("longer than the " + PAGE_BYTES_MAX + " bytes that a page may have");
+                throw BadPageException.broken("longer than the " + pageBytesMax + " bytes that a page may have");
             } catch (HttpStatusException e) {
                 if (e.status() >= 400 && e.status() < 500 && !NOT_NOW.contains(e.status())) {
-                    throw new BadPageException("gone (" + e.status() + ")");
+                    throw BadPageException.gone(e.status());
                 }
                 at = redirected(at, e);
                 redirects.check(at);
             }
         }
-        throw new BadPageException("more than " + REDIRECTS_MAX + " redirects, the last one to " + at);
+        throw BadPageException.broken("more than " + REDIRECTS_MAX + " redirects, the last one to " + at);
+    }
+
+    /**
+     * What keeps the front page of a service from being read now; empty if nothing does.
+     *
+     * @throws IOException if the site asks to wait, or the user wants to stop
+     */
+    Optional<Exception> frontPageProblem(Service service) throws IOException {
+        try {
+            fetch(service.frontPage(), anywhere -> {});
+            return Optional.empty();
+        } catch (PausedException | InterruptedIOException notNow) {
+            throw notNow;
+        } catch (IOException | BadPageException e) {
+            return Optional.of(e);
+        }
     }
 
     boolean allows(String url) throws IOException {
@@ -101,7 +123,7 @@ final class Site {
             URI target = URI.create(requested(from)).resolve(location.get());
             return canonical(from, target.toString().split("#", 2)[0]);
         } catch (IllegalArgumentException noAddress) {
-            throw new BadPageException("gone (redirects to \"" + location.get() + "\", which is no address)");
+            throw BadPageException.broken("gone (redirects to \"" + location.get() + "\", which is no address)");
         }
     }
 
@@ -110,9 +132,11 @@ final class Site {
         if (target.startsWith(here)) {
             return host(from) + "/" + target.substring(here.length());
         }
-        return BbcAddress.path(target)
+        String canonical = BbcAddress.path(target)
                 .map(path -> BbcAddress.CANONICAL + path)
-                .orElseThrow(() -> new BadPageException("gone (redirects to " + target + ")"));
+                .orElseThrow(() -> BadPageException.broken("gone (redirects to " + target + ")"));
+        // Some services live on another host of the BBC's: there the same page is somewhere else.
+        return canonical.equals(from) ? BbcAddress.onItsHost(target) : canonical;
     }
 
     private Robots robots(String host) throws IOException {
@@ -147,7 +171,7 @@ final class Site {
 
     /** One request after a rest, tried again when refused: a BBC that feels harassed answers 403. */
     private Response exchange(String url, Duration crawlDelay) throws IOException {
-        Request request = Request.get(requested(url)).withoutRedirects().withBodyBytesMax(PAGE_BYTES_MAX);
+        Request request = Request.get(requested(url)).withoutRedirects().withBodyBytesMax(pageBytesMax);
         for (int tried = 1; ; tried++) {
             http.rest(spacing.beforeNext(crawlDelay));
             try {
@@ -157,16 +181,22 @@ final class Site {
                     throw e;
                 }
                 if (tried == FORBIDDEN_RETRIES.triesMax()) {
-                    throw new SourceException(
-                            e.getMessage() + " (tried " + tried + " times). The BBC refuses, perhaps until tomorrow",
-                            e,
-                            new Remedy.Give("min_delay"));
+                    throw refused(e.getMessage() + " (tried " + tried + " times)", e);
                 }
             } finally {
                 spacing.requestEnded();
             }
             http.rest(FORBIDDEN_RETRIES.waitAfter(tried, 1, Duration.ZERO));
         }
+    }
+
+    /** It is not known until when; a day is what others report. */
+    PausedException refused(String problem, IOException cause) {
+        PausedException pause = new PausedException(
+                problem + ". The BBC refuses, perhaps until tomorrow; longer delays between requests may help",
+                timing.now().plus(REFUSED_FOR));
+        pause.initCause(cause);
+        return pause;
     }
 
     private String requested(String canonical) {

@@ -239,7 +239,8 @@ public final class Http implements Closeable {
     /** Waits until this request may be sent: for its turn in the rate, for what the host asked for, and for a free connection. */
     private void enter(Host host, Hop hop) throws IOException {
         if (rateLimiter.isPresent()) {
-            pause(rateLimiter.get().reserve(timing.nanos()), hop + ": keeping to the rate");
+            pause(rateLimiter.get().reserve(timing.now(), timing.nanos()), hop + ": keeping to the rate");
+            rateLimiter.get().begin(timing.now());
         }
         try {
             host.enter();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,7 +39,7 @@ class ArticleAddressTest {
                 "/somali/live/c51xj8nq3e4o",
                 "/somali/articles/c51xj8nq3e4",
                 "/somali/articles/c51xj8nq3o",
-                "/somali/war-5252590",
+                "/somali/war-5252",
                 "/somali/popular/read",
                 "/somali/bbc_somali_radio/p0000001",
                 "/somali/war-52525903/recommendations",
@@ -52,6 +53,39 @@ class ArticleAddressTest {
         assertThat(ArticleAddress.of(SOMALI, link)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvFileSource(resources = "/upstream/bbc/routes.tsv", delimiter = '\t')
+    void knowsTheRoutesOfTheBbcsOwnProgram(String service, String path, String kind) {
+        Service named = Service.named(service);
+        assertThat(ArticleAddress.of(named, path).isPresent()).isEqualTo(kind.equals("article"));
+        assertThat(ArticleAddress.isUnknown(named, path)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/upstream/bbc/services.txt")
+    void knowsTheServicesOfTheBbcsOwnProgram(String service) {
+        assertThat(Service.named(service).language()).matches("[a-z]{2,3}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/somali/articles/d51xj8nq3e4o, true",
+        "/somali/articles/c12345678901, true",
+        "/somali/articles/c51xj8nq3e4, true",
+        "/somali/sheeko/01JB3K9Q, true",
+        "/somali/warka-maanta-ee-magaalada-oo-dhan, true",
+        "/somali/war-52525903/recommendations, true",
+        "https://www.bbc.co.uk/somali/x/y/z/Q1.amp, true",
+        "/hausa/articles/d51xj8nq3e4o, false",
+        "https://tusaale.example/somali/articles/d51xj8nq3e4o, false",
+        "/somali/war-52525903, false",
+        "/somali, false",
+        "/somali/topics/c51xj8nq3e4t?page=2, false"
+    })
+    void tellsAShapeThatNobodyKnows(String link, boolean unknown) {
+        assertThat(ArticleAddress.isUnknown(SOMALI, link)).isEqualTo(unknown);
+    }
+
     @Test
     void keepsTheScriptOfServicesWithTwo() {
         Service serbian = Service.named("serbian");
@@ -60,6 +94,18 @@ class ArticleAddressTest {
                         "https://www.bbc.com/serbian/articles/c51xj8nq3e4o/lat", "c51xj8nq3e4o/lat"));
         assertThat(ArticleAddress.of(serbian, "/serbian/cyr/svet-57955398"))
                 .contains(new ArticleAddress("https://www.bbc.com/serbian/cyr/svet-57955398", "cyr/svet-57955398"));
+    }
+
+    @Test
+    void knowsDisciplinesWithADigit() {
+        Service sport = Service.named("sport");
+        assertThat(ArticleAddress.of(sport, "/sport/formula1/articles/cj80n66ddnko"))
+                .contains(new ArticleAddress(
+                        "https://www.bbc.com/sport/formula1/articles/cj80n66ddnko", "formula1/cj80n66ddnko"));
+        assertThat(ArticleAddress.of(sport, "/sport/formula1/55790817")).isPresent();
+        assertThat(ArticleAddress.isUnknown(sport, "/sport/formula1/standings")).isFalse();
+        assertThat(ArticleAddress.isUnknown(sport, "/sport/football/scores-fixtures/2026-11-05"))
+                .isFalse();
     }
 
     @Test

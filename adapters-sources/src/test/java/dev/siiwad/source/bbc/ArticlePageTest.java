@@ -1,8 +1,11 @@
 package dev.siiwad.source.bbc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.Jsoup;
@@ -56,7 +59,7 @@ class ArticlePageTest {
                   "content":{"model":{"blocks":[
                     {"type":"headline","model":{"blocks":[{"type":"text","model":{"blocks":[{"type":"paragraph","model":{"text":"Cinwaan"}}]}}]}},
                     {"type":"timestamp","model":{}},
-                    {"type":"byline","model":{"blocks":[{"type":"text","model":{"blocks":[{"type":"paragraph","model":{"text":"Qore"}}]}}]}},
+                    {"type":"byline","model":{"blocks":[{"name":"Qof Tusaale","title":"Wariye"}]}},
                     {"type":"image","model":{"blocks":[{"type":"caption","model":{"blocks":[{"type":"text","model":{"blocks":[{"type":"paragraph","model":{"text":"Sawir"}}]}}]}}]}},
                     {"type":"text","model":{"blocks":[
                       {"type":"paragraph","model":{"text":"Kow laba.\\r","blocks":[{"type":"fragment","model":{"text":"Kow laba.\\r"}}]}},
@@ -74,7 +77,36 @@ class ArticlePageTest {
                         "Cinwaan",
                         Optional.of("2023-11-14T22:13:20Z"),
                         Optional.of("Caafimaad"),
+                        Optional.of("Qof Tusaale"),
                         List.of("Kow laba.", "Qayb iyo qayb", "Hoose", "Mid", "Labo")));
+    }
+
+    /** In the shape of the fixtures of bbc/simorgh, data/<service>/articles: a block's own text is an export that the page does not show. */
+    @Test
+    void takesTheNestedBlocksForTheTextAndNotTheExportBesideThem() throws BadPageException {
+        Article article = read("""
+                <script>window.SIMORGH_DATA={"pageData":{"metadata":{"type":"article"},"content":{"model":{"blocks":[
+                  {"type":"headline","model":{"blocks":[{"type":"text","model":{"blocks":[{"type":"paragraph","model":{
+                    "text":"Kitaabka \\n202B\u0643\u062a\u0627\u0628\\n202C","blocks":[{"type":"fragment","model":{"text":"Kitaabka "}},
+                    {"type":"inline","model":{"text":"\u0643\u062a\u0627\u0628","language":"ar","blocks":[{"type":"fragment","model":{"text":"\u0643\u062a\u0627\u0628"}}]}}]}}]}}]}},
+                  {"type":"text","model":{"blocks":[
+                    {"type":"paragraph","model":{"text":"Waa \\n202B\u0633\u0644\u0627\u0645\\n202C iyo nabad.","blocks":[
+                      {"type":"fragment","model":{"text":"Waa ","attributes":[]}},
+                      {"type":"inline","model":{"text":"x","language":"ar","blocks":[{"type":"fragment","model":{"text":"\u0633\u0644\u0627\u0645"}}]}},
+                      {"type":"fragment","model":{"text":" iyo nabad.","attributes":["bold"]}}]}},
+                    {"type":"paragraph","model":{"text":"Qoraal hore","blocks":[
+                      {"type":"fragment","model":{"text":"Sida "}},
+                      {"type":"urlLink","model":{"text":"hore","locator":"https://tusaale.example","blocks":[{"type":"fragment","model":{"text":"halkan"}}]}},
+                      {"type":"fragment","model":{"text":" ku qoran."}}]}},
+                    {"type":"unorderedList","model":{"blocks":[{"type":"listItem","model":{"text":"hore","blocks":[
+                      {"type":"paragraph","model":{"text":"hore","blocks":[{"type":"fragment","model":{"text":"Qodob"}}]}}]}}]}},
+                    {"type":"paragraph","model":{"text":"Keligii.","blocks":[]}}]}}
+                  ]}}}}</script>
+                """);
+        assertThat(article.headline()).isEqualTo("Kitaabka \u0643\u062a\u0627\u0628");
+        assertThat(article.passages())
+                .containsExactly(
+                        "Waa \u0633\u0644\u0627\u0645 iyo nabad.", "Sida halkan ku qoran.", "Qodob", "Keligii.");
     }
 
     @Test
@@ -129,6 +161,52 @@ class ArticlePageTest {
         assertThat(fromData.passages()).containsExactly("Waa cad yahay.", "Goorma?", "Habeen.");
         assertThat(fromData.published()).contains("2022-10-10T13:21:17Z");
         assertThat(fromData.section()).contains("Sayniska");
+    }
+
+    @Test
+    void readsAGalleryByItsCaptions() throws Exception {
+        Article article = read("<script>window.SIMORGH_DATA={\"pageData\":" + upstream("gallery.json") + "}</script>");
+        assertThat(article.headline()).isEqualTo("Saddex sawir");
+        assertThat(article.published()).as("given in seconds").contains("2018-05-27T08:34:15Z");
+        assertThat(article.passages())
+                .containsExactly(
+                        "Sawirka koowaad waa magaalo.",
+                        "Sawirka labaad waa beer & geed.",
+                        "Sawirka saddexaad waa badda.");
+        String noGallery = upstream("gallery.json").replace("\"PGL\"", "\"STY\"");
+        assertThatThrownBy(() -> read("<script>window.SIMORGH_DATA={\"pageData\":" + noGallery + "}</script>"))
+                .hasMessageStartingWith("no paragraph is text");
+    }
+
+    @Test
+    void readsAGalleryWhoseBlocksWereMadeToNest() throws BadPageException {
+        Article article = read("""
+                <script>window.SIMORGH_DATA={"pageData":{"metadata":{"type":"PGL"},"content":{"model":{"blocks":[
+                  {"type":"headline","model":{"blocks":[{"type":"text","model":{"blocks":[{"type":"paragraph","model":{"text":"Sawirro"}}]}}]}},
+                  {"type":"image","model":{"blocks":[{"type":"rawImage","model":{"copyrightHolder":"Kayd"}},
+                    {"type":"altText","model":{"blocks":[{"type":"text","model":{"blocks":[{"type":"paragraph","model":{"text":"Kale"}}]}}]}},
+                    {"type":"caption","model":{"blocks":[{"type":"text","model":{"blocks":[{"type":"paragraph","model":{"text":"Qoraalka sawirka."}}]}}]}}]}}
+                  ]}}}}</script>
+                """);
+        assertThat(article.passages()).containsExactly("Qoraalka sawirka.");
+    }
+
+    @Test
+    void namesThePersonsWhoWroteIt() throws Exception {
+        Article article = read("<script>window.SIMORGH_DATA=" + upstream("byline.json") + "</script>");
+        assertThat(article.author()).contains("Qof Tusaale, Qof Kale");
+        assertThat(article.passages()).containsExactly("Qoraal.");
+
+        String shown = "<main><h1>Cinwaan</h1><p>Qoraal.</p></main>";
+        String linked =
+                "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Article\",\"author\":%s}]}</script>";
+        String person = "{\"@type\":\"Person\",\"name\":\"Qof Tusaale\"}";
+        String bbc = "{\"@type\":\"NewsMediaOrganization\",\"name\":\"BBC News Somali\"}";
+        assertThat(read(linked.replace("%s", person) + shown).author()).contains("Qof Tusaale");
+        assertThat(read(linked.replace("%s", "[" + bbc + "," + person + "]") + shown)
+                        .author())
+                .contains("Qof Tusaale");
+        assertThat(read(linked.replace("%s", bbc) + shown).author()).isEmpty();
     }
 
     @Test
@@ -208,6 +286,12 @@ class ArticlePageTest {
         assertThat(article.headline()).isEqualTo("Ab");
         assertThat(article.passages()).hasSize(1);
         assertThat(article.passages().get(0)).doesNotContainPattern("\\p{Cntrl}");
+    }
+
+    private static String upstream(String name) throws IOException {
+        try (InputStream in = ArticlePageTest.class.getResourceAsStream("/upstream/bbc/" + name)) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
     }
 
     private static Article read(String html) throws BadPageException {

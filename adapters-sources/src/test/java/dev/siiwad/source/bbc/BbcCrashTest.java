@@ -17,6 +17,7 @@ import dev.siiwad.testkit.PromptSockets;
 import dev.siiwad.testkit.Rig;
 import dev.siiwad.testkit.SimulatedCrash;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,12 +25,16 @@ import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs, with a death in the middle of every operation that changes what is stored. */
 class BbcCrashTest {
     private static final SourceId ID = new SourceId("BBC-Somali");
     private static final RunRequest REQUEST =
             RunRequest.defaults().withRunId(new RunId("run")).withCheckpointEvery(1);
+
+    @TempDir
+    private Path cache;
 
     private final MockWebServer server = new MockWebServer();
     private final SmallSite site = SmallSite.whole();
@@ -100,7 +105,7 @@ class BbcCrashTest {
                     .withTermsAccepted(true)
                     .withArticlesMax(OptionalInt.of(4))
                     .withBaseUrl(Optional.of("http://localhost:" + server.getPort()));
-            RunReport report = rig.run(new BbcSource(settings, http, timing), REQUEST, operations);
+            RunReport report = rig.run(new BbcSource(settings, http, timing, cache), REQUEST, operations);
             assertThat(report).isInstanceOf(RunReport.Completed.class);
         }
     }

@@ -5,34 +5,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.source.DocumentReader;
-import dev.siiwad.source.Helps;
 import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.PausedException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
-import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.source.http.TryLaterException;
 import dev.siiwad.testkit.PromptSockets;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes of a site that refuses, moves, or sends what no honest site would. */
 @Timeout(60)
 class BbcRefusalsTest {
     private static final String PATH = "/somali/articles/c000000001mo";
+
+    @TempDir
+    private Path cache;
 
     private final MockWebServer server = new MockWebServer();
     private final SmallSite site = SmallSite.whole();
@@ -53,25 +64,99 @@ class BbcRefusalsTest {
     }
 
     @Test
-    void backsOffWhenRefusedAndStopsAtTheArticle() throws Exception {
+    void backsOffWhenRefusedAndStopsAtTheArticleIfTheFrontPageIsRefusedToo() throws Exception {
         site.answer(
                 PATH,
                 () -> new MockResponse.Builder()
                         .code(403)
                         .setHeader("Retry-After", "90")
                         .build());
+        site.status("/somali", 403);
         try (DocumentReader reader = open()) {
             assertThatThrownBy(reader::read)
-                    .isInstanceOf(IOException.class)
+                    .isInstanceOf(PausedException.class)
                     .hasMessageContaining(": status 403")
-                    .hasMessageContaining("(tried 3 times). The BBC refuses, perhaps until tomorrow")
-                    .satisfies(Helps.by(new Remedy.Give("min_delay")));
+                    .hasMessageEndingWith(
+                            "(tried 3 times). The BBC refuses, perhaps until tomorrow; longer delays between"
+                                    + " requests may help");
             assertThat(reader.position()).isEqualTo(new Position("article=0"));
             assertThat(reader.atBoundary()).isFalse();
             assertThat(timing.now()).isAfterOrEqualTo(FakeTiming.START.plus(Duration.ofSeconds(180)));
 
             site.html(PATH, SmallSite.article("Kow", "Sheeko."));
             assertThat(reader.read()).isInstanceOf(Reading.Read.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, broken (500)",
+        "502, broken (502)",
+        "503, broken (503)",
+        "504, broken (504)",
+        "599, broken (599)",
+        "401, broken (401)",
+        "403, refused (403)",
+        "408, broken (408)"
+    })
+    void passesOverAnArticleThatIsBrokenForGoodWhileTheFrontPageAnswers(int status, String why) throws Exception {
+        site.status(PATH, status);
+        assertThat(read()).isEqualTo(why + ", while the front page answers");
+        site.status("/somali", 504);
+        try (DocumentReader reader = open()) {
+            assertThatThrownBy(reader::read).isInstanceOf(IOException.class).hasMessageContaining(": status " + status);
+            assertThat(reader.position()).isEqualTo(new Position("article=0"));
+        }
+    }
+
+    @Test
+    void passesOverAnArticleWhoseBodyIsNeverAsLongAsItSays() throws Exception {
+        site.answer(
+                PATH,
+                () -> new MockResponse.Builder()
+                        .body("<html>")
+                        .setHeader("Content-Type", "text/html")
+                        .setHeader("Content-Length", 100)
+                        .onResponseEnd(new SocketEffect.CloseSocket())
+                        .build());
+        assertThat(read()).isEqualTo("broken (no answer, or none that is whole), while the front page answers");
+        site.cutOff(true);
+        assertThatThrownBy(this::read).isInstanceOf(IOException.class).hasMessageContaining("Check the network");
+    }
+
+    @Test
+    void takesTheSecondAnswerWhereTheFirstIsCutShortOrAnotherPage() throws Exception {
+        String whole = "<html><body>" + SmallSite.article("Kow", "Sheeko.") + "</body></html>";
+        for (String first : List.of("<html><body>", "")) {
+            List<String> bodies = new ArrayList<>(List.of(first, whole));
+            site.answer(
+                    PATH,
+                    () -> new MockResponse.Builder()
+                            .body(bodies.remove(0))
+                            .setHeader("Content-Type", first.isEmpty() ? "text/plain" : "text/html")
+                            .build());
+            assertThat(read()).isEqualTo(first.isEmpty() ? "content type is text/plain; expected text/html" : "Kow");
+        }
+    }
+
+    @Test
+    void stopsBeforeItPassesOverAWholeListThatIsRefusedToIt() throws Exception {
+        List<ArticleAddress> articles = new ArrayList<>();
+        for (int i = 0; i <= ArticleFetch.BROKEN_IN_A_ROW_MAX; i++) {
+            String path = "/somali/" + (60000000 + i);
+            site.status(path, 403);
+            articles.add(ArticleAddress.of(Service.named("somali"), path).orElseThrow());
+        }
+        Snapshot snapshot = new Frontier(Service.named("somali"), articles, List.of()).snapshot();
+        try (DocumentReader reader = source().open(snapshot, Position.START)) {
+            for (int i = 0; i < ArticleFetch.BROKEN_IN_A_ROW_MAX; i++) {
+                assertThatThrownBy(reader::read).hasMessage("refused (403), while the front page answers");
+            }
+            assertThatThrownBy(reader::read)
+                    .isInstanceOf(PausedException.class)
+                    .hasMessageContaining(". The 3 articles before it were refused or broken too, while the front page"
+                            + " answers. The BBC refuses, perhaps until tomorrow");
+            assertThat(reader.position()).isEqualTo(new Position("article=3"));
         }
     }
 
@@ -156,11 +241,38 @@ class BbcRefusalsTest {
 
     @Test
     void obeysTheRulesForItsOwnName() throws Exception {
-        site.text("/robots.txt", "text/plain", "User-agent: *\nDisallow:\n\nUser-agent: Siiwad\nDisallow: /\n");
+        site.text(
+                "/robots.txt",
+                "text/plain",
+                "User-agent: *\nDisallow:\n\nUser-agent: Siiwad\nDisallow: /somali/articles\n");
         assertThat(read()).isEqualTo("robots.txt forbids https://www.bbc.com" + PATH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "User-agent: *\nDisallow:\n\nUser-agent: Siiwad\nDisallow: /\n",
+                "User-agent: *\nDisallow: /*\nCrawl-delay: 1\n",
+                "User-agent: *\nDisallow: /search\nDisallow: /\n"
+            })
+    void saysThatRobotsTxtForbidsEverythingAndQuarantinesNothing(String robots) throws Exception {
+        site.text("/robots.txt", "text/plain", robots);
+        String everything =
+                "https://www.bbc.com/robots.txt forbids programs of this name everything: \"Disallow: /\". Nothing is read";
         assertThatThrownBy(() -> source().snapshot())
-                .hasMessage("https://www.bbc.com/somali: robots.txt forbids https://www.bbc.com/somali. Look at it in a"
-                        + " browser: the site may have changed");
+                .isInstanceOf(SourceException.class)
+                .hasMessage(everything);
+        try (DocumentReader reader = open()) {
+            assertThatThrownBy(reader::read).isInstanceOf(SourceException.class).hasMessage(everything);
+            assertThat(reader.position()).isEqualTo(new Position("article=0"));
+        }
+        assertThat(site.requests()).containsOnly("/robots.txt");
+    }
+
+    @Test
+    void readsWhatRobotsTxtExceptsFromEverything() throws Exception {
+        site.text("/robots.txt", "text/plain", "User-agent: *\nDisallow: /\nAllow: /somali\n");
+        assertThat(read()).isEqualTo("Kow");
     }
 
     @Test
@@ -218,6 +330,18 @@ class BbcRefusalsTest {
     }
 
     @Test
+    void readsALongerPageIfAskedTo() throws Exception {
+        site.html(PATH, SmallSite.article("Kow", "Sheeko.") + " ".repeat(3 << 20));
+        assertThat(read()).isEqualTo("longer than the 2097152 bytes that a page may have");
+        ArticleAddress article = new ArticleAddress("https://www.bbc.com" + PATH, "c000000001mo");
+        Snapshot snapshot = new Frontier(Service.named("somali"), List.of(article), List.of()).snapshot();
+        BbcSettings longer = settings().withPageBytesMax(4 << 20);
+        try (DocumentReader reader = new BbcSource(longer, http, timing, cache).open(snapshot, Position.START)) {
+            assertThat(reader.read()).isInstanceOf(Reading.Read.class);
+        }
+    }
+
+    @Test
     void takesNoPageThatIsCutShort() throws Exception {
         site.text(PATH, "text/html", "<html><body>" + SmallSite.article("Kow", "Sheeko."));
         assertThat(read()).matches("ends after \\d+ characters without </html>: it is cut short");
@@ -271,7 +395,12 @@ class BbcRefusalsTest {
             site.text("/somali/rss.xml", "text/xml", feed);
             site.text("/somali/index.xml", "text/html", "<html></html>");
             site.status("/somali/topics/c00000000001t", 404);
-            assertThat(source().snapshot().payload().orElseThrow().lines())
+            cache = Files.createTempDirectory(cache, "fresh");
+            assertThat(source().snapshot()
+                            .payload()
+                            .orElseThrow()
+                            .lines()
+                            .filter(line -> !line.startsWith("not-seen\t")))
                     .containsExactly(
                             "https://www.bbc.com/somali/war-50000002",
                             "https://www.bbc.com/somali/warar/2016/06/160628_roobka_beeraha",
@@ -321,14 +450,17 @@ class BbcRefusalsTest {
 
     private DocumentReader open() throws IOException {
         ArticleAddress article = new ArticleAddress("https://www.bbc.com" + PATH, "c000000001mo");
-        Snapshot snapshot = new Frontier(Service.named("somali"), List.of(article)).snapshot();
+        Snapshot snapshot = new Frontier(Service.named("somali"), List.of(article), List.of()).snapshot();
         return source().open(snapshot, Position.START);
     }
 
     private BbcSource source() {
-        BbcSettings settings = BbcSettings.of("somali")
+        return new BbcSource(settings(), http, timing, cache);
+    }
+
+    private BbcSettings settings() {
+        return BbcSettings.of("somali")
                 .withTermsAccepted(true)
                 .withBaseUrl(Optional.of("http://localhost:" + server.getPort()));
-        return new BbcSource(settings, http, timing);
     }
 }

@@ -7,6 +7,7 @@ import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.testkit.PromptSockets;
 import dev.siiwad.testkit.SourceContract;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +16,20 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Against a site where the first two requests for every address fail. */
+/** Against a site where the first two requests for every address fail, and one page of a topic always. */
 class BbcSourceContractTest extends SourceContract {
+    @TempDir
+    private Path cache;
+
     private final MockWebServer server = new MockWebServer();
     private final SmallSite site = SmallSite.whole().failing(2);
     private final List<Http> clients = new ArrayList<>();
 
     @BeforeEach
     void start() throws IOException {
+        site.status("/somali/topics/c00000000001t?page=2", 500);
         server.setDispatcher(site);
         server.setServerSocketFactory(new PromptSockets());
         server.start();
@@ -62,6 +68,6 @@ class BbcSourceContractTest extends SourceContract {
         BbcSettings settings = BbcSettings.of("somali")
                 .withTermsAccepted(true)
                 .withBaseUrl(Optional.of("http://localhost:" + server.getPort()));
-        return new BbcSource(settings, http, timing);
+        return new BbcSource(settings, http, timing, cache);
     }
 }

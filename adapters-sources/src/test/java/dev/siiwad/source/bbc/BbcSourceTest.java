@@ -17,6 +17,7 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.testkit.PromptSockets;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,12 @@ import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BbcSourceTest {
+    @TempDir
+    private Path cache;
+
     private final MockWebServer server = new MockWebServer();
     private final SmallSite site = SmallSite.whole();
     private final FakeTiming timing = new FakeTiming();
@@ -152,6 +157,24 @@ class BbcSourceTest {
     }
 
     @Test
+    void setsAsideWhatOughtToBeAnArticleAndCannotBeRead() throws IOException {
+        BbcSource source = source(settings());
+        List<String> units = new ArrayList<>();
+        try (DocumentReader reader = source.open(source.snapshot(), Position.START)) {
+            for (int i = 0; i < 10; i++) {
+                try {
+                    reader.read();
+                } catch (MalformedDocumentException e) {
+                    if (e.isUnit()) {
+                        units.add(e.documentId());
+                    }
+                }
+            }
+        }
+        assertThat(units).containsExactly("50000004", "c000000006mo", "50000010");
+    }
+
+    @Test
     void publishesCanonicalAddressesAndWhatThePageSaysOfItself() throws Exception {
         BbcSource source = source(settings());
         Snapshot snapshot = source.snapshot();
@@ -194,7 +217,9 @@ class BbcSourceTest {
                     .toList();
             assertThat(site.requests()).allMatch(path -> !before.contains(path));
             assertThat(site.requests()).doesNotContain("/somali", "/somali/rss.xml", "/somali/index.xml");
-            assertThat(site.requests()).doesNotHaveDuplicates();
+            // What cannot be read is asked for again before it is given up.
+            assertThat(site.requests().stream().filter(path -> !path.equals("/somali/50000010")))
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -239,7 +264,8 @@ class BbcSourceTest {
         assertThatThrownBy(() -> source.open(Snapshot.of(snapshot.id(), "x\n"), Position.START))
                 .hasMessageStartingWith(
                         "snapshot " + snapshot.id() + ": the stored list of addresses is that of bbc-somali@sha256:");
-        Snapshot foreign = new Frontier(Service.named("somali"), List.of(new ArticleAddress("https://a.example/", "a")))
+        Snapshot foreign = new Frontier(
+                        Service.named("somali"), List.of(new ArticleAddress("https://a.example/", "a")), List.of())
                 .snapshot();
         assertThatThrownBy(() -> source.open(foreign, Position.START))
                 .hasMessageContaining("line 1 is \"https://a.example/\"; expected the address of an article");
@@ -264,7 +290,7 @@ class BbcSourceTest {
     }
 
     private BbcSource source(BbcSettings settings) {
-        return new BbcSource(settings, http, timing);
+        return new BbcSource(settings, http, timing, cache);
     }
 
     private static List<String> came(DocumentReader reader) throws IOException {

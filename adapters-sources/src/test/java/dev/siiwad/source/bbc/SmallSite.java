@@ -20,6 +20,7 @@ final class SmallSite extends Dispatcher {
     private int failuresEach;
     private int failure;
     private boolean cutOff;
+    private int answersLeft = Integer.MAX_VALUE;
 
     /** Robots, two feeds, a front page, two topics of which one has two pages, and ten addresses of articles of every kind. */
     static SmallSite whole() {
@@ -76,6 +77,11 @@ final class SmallSite extends Dispatcher {
     /** Answers nothing any more, or again. */
     synchronized void cutOff(boolean cut) {
         cutOff = cut;
+    }
+
+    /** Answers so many requests more, and then nothing. */
+    synchronized void cutOffAfter(int answers) {
+        answersLeft = answers;
     }
 
     void answer(String path, Supplier<MockResponse> answer) {
@@ -148,7 +154,7 @@ final class SmallSite extends Dispatcher {
     public synchronized MockResponse dispatch(RecordedRequest request) {
         String path = request.getTarget();
         requests.add(path);
-        if (cutOff) {
+        if (cutOff || answersLeft-- <= 0) {
             return new MockResponse.Builder()
                     .onResponseStart(new SocketEffect.CloseSocket())
                     .build();

@@ -57,7 +57,7 @@ final class BbcUpstream implements Upstream {
     }
 
     private static String address(int number) {
-        return String.format(Locale.ROOT, "/somali/articles/c%010do", number);
+        return String.format(Locale.ROOT, "/somali/articles/c%011do", number);
     }
 
     private static String links() {
@@ -78,7 +78,8 @@ final class BbcUpstream implements Upstream {
 
     private static String article(int number) {
         return "<!DOCTYPE html><html lang=\"so\"><head><title>" + Prose.title(number)
-                + "</title></head><body><main role=\"main\"><h1 id=\"content\" tabindex=\"-1\">" + Prose.title(number)
+                + "</title><link rel=\"canonical\" href=\"https://www.bbc.com" + address(number)
+                + "\"></head><body><main role=\"main\"><h1 id=\"content\" tabindex=\"-1\">" + Prose.title(number)
                 + "</h1><div><time datetime=\"2026-10-05T12:00:00.000Z\">5 Oktoobar 2026</time></div>"
                 + "<figure><figcaption>Sawir</figcaption></figure><div dir=\"ltr\"><p dir=\"ltr\">"
                 + Prose.paragraph(number) + "</p></div><div dir=\"ltr\"><p dir=\"ltr\">"

@@ -1,0 +1,221 @@
+package dev.siiwad.source.bbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.http.FakeTiming;
+import dev.siiwad.source.http.Http;
+import dev.siiwad.source.http.HttpSettings;
+import dev.siiwad.source.http.TryLaterException;
+import dev.siiwad.testkit.PromptSockets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a discovery where a list fails, or the process dies. */
+class DiscoveryTest {
+    private static final String TOPIC = "/somali/topics/c00000000001t";
+    private static final String WITHOUT_IT = "https://www.bbc.com" + TOPIC
+            + "! the list of articles was made without it: broken (500), while the front page answers";
+
+    @TempDir
+    private Path cache;
+
+    private final MockWebServer server = new MockWebServer();
+    private final SmallSite site = SmallSite.whole();
+    private final FakeTiming timing = new FakeTiming();
+    private final Http http = new Http(HttpSettings.of("1.0", "someone@example.org"), timing);
+
+    @BeforeEach
+    void start() throws IOException {
+        server.setDispatcher(site);
+        server.setServerSocketFactory(new PromptSockets());
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+        server.close();
+    }
+
+    @Test
+    void makesTheListWithoutATopicThatFailsForGoodAndNamesItAfterTheArticles() throws IOException {
+        site.status(TOPIC, 500);
+        Snapshot snapshot = source().snapshot();
+
+        List<String> came = Reads.all(source().open(snapshot, Position.START));
+        assertThat(came).hasSize(8).endsWith(WITHOUT_IT);
+        assertThat(source().size(snapshot)).hasValue(8);
+        assertThat(Reads.all(source().open(snapshot, new Position("article=7"))))
+                .containsExactly(WITHOUT_IT);
+        assertThat(Reads.all(source().open(snapshot, new Position("article=8"))))
+                .isEmpty();
+        assertThat(site.requests()).contains("/somali/topics/c00000000002t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 502, 503})
+    void makesTheListWithoutAnyListThatTheSiteDoesNotGive(int status) throws IOException {
+        for (String list : List.of("/somali/rss.xml", TOPIC, TOPIC + "?page=2")) {
+            site.status(list, status);
+        }
+        Snapshot snapshot = source().snapshot();
+
+        assertThat(snapshot.payload().orElseThrow().lines())
+                .contains("https://www.bbc.com/somali/50000004", "https://www.bbc.com/somali/50000009");
+        assertThat(snapshot.payload().orElseThrow().lines().filter(line -> line.startsWith("not-seen\t")))
+                .anyMatch(line -> line.startsWith("not-seen\thttps://www.bbc.com" + TOPIC + "\t"))
+                .anySatisfy(line -> assertThat(line).contains("(" + status + ")"));
+    }
+
+    @Test
+    void doesNotCountAFeedThatTheServiceHasNot() throws IOException {
+        site.status("/somali/index.xml", 404);
+        assertThat(source().snapshot().payload().orElseThrow()).doesNotContain("not-seen");
+        site.forget();
+        assertThat(source().snapshot().payload().orElseThrow()).doesNotContain("not-seen");
+        assertThat(site.requests()).doesNotContain("/somali/index.xml");
+    }
+
+    @Test
+    void endsWhereTheFrontPageFailsToo() {
+        site.status("/somali/rss.xml", 503);
+        site.status("/somali", 503);
+        assertThatThrownBy(() -> source().snapshot()).hasMessageContaining("/somali/rss.xml: status 503");
+    }
+
+    @Test
+    void asksForNoListTwiceWhereverItDies() throws IOException {
+        Snapshot undisturbed = source().snapshot();
+        source().open(undisturbed, Position.START).close();
+        List<String> all = site.requests();
+        for (int died = 0; died < all.size(); died++) {
+            site.forget();
+            site.cutOffAfter(died);
+            assertThatThrownBy(() -> source().snapshot()).isInstanceOf(IOException.class);
+            List<String> before = lists(all.subList(0, died));
+            site.cutOffAfter(Integer.MAX_VALUE);
+            site.forget();
+
+            Snapshot resumed = source().snapshot();
+
+            assertThat(resumed).as("died after %s requests", died).isEqualTo(undisturbed);
+            assertThat(lists(site.requests()).stream().filter(before::contains)).isEmpty();
+            source().open(resumed, Position.START).close();
+        }
+    }
+
+    @Test
+    void goesOnAfterADayOffWhereItWasToldToComeBackLater() throws IOException {
+        site.answer(
+                TOPIC,
+                () -> new MockResponse.Builder()
+                        .code(429)
+                        .setHeader("Retry-After", "3600")
+                        .build());
+        assertThatThrownBy(() -> source().snapshot()).isInstanceOf(TryLaterException.class);
+        site.forget();
+        timing.await(Duration.ofHours(2), new CountDownLatch(0));
+        site.html(TOPIC, SmallSite.links("/somali/articles/c000000006mo"));
+
+        assertThat(source().snapshot().payload().orElseThrow()).contains("c000000006mo");
+        assertThat(site.requests()).doesNotContain("/somali", "/somali/rss.xml").contains(TOPIC);
+    }
+
+    @Test
+    void doesNotTakeListsOfAnotherDayNorOnesThatAreCutShort() throws IOException {
+        source().snapshot();
+        Path saved = cache.resolve("discovery.jsonl");
+        byte[] whole = Files.readAllBytes(saved);
+        Snapshot expected = source().snapshot();
+        for (int length = 0; length < whole.length; length += 97) {
+            Files.write(saved, Arrays.copyOf(whole, length));
+            assertThat(source().snapshot()).isEqualTo(expected);
+            assertThat(source().snapshot()).isEqualTo(expected);
+        }
+        timing.await(Duration.ofHours(25), new CountDownLatch(0));
+        site.forget();
+        source().snapshot();
+        assertThat(site.requests()).contains("/somali", "/somali/rss.xml", TOPIC);
+    }
+
+    @Test
+    void keepsNothingOnceTheListIsPinned() throws IOException {
+        Snapshot snapshot = source().snapshot();
+        assertThat(cache.resolve("discovery.jsonl")).exists();
+        source().open(snapshot, Position.START).close();
+        assertThat(cache.resolve("discovery.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void findsWhatThereIsWhereNothingCanBeKept() throws IOException {
+        Files.writeString(cache.resolve("file"), "");
+        BbcSource source = new BbcSource(settings(), http, timing, cache.resolve("file/below"));
+        assertThat(source.snapshot()).isEqualTo(source().snapshot());
+    }
+
+    @Test
+    void looksForMoreInSavedListsThanWasWantedBefore() throws IOException {
+        new BbcSource(settings().withArticlesMax(OptionalInt.of(1)), http, timing, cache).snapshot();
+        assertThat(source().size(source().snapshot())).hasValue(10);
+    }
+
+    @Test
+    void findsTheArticleThatAFrontPageIs() throws IOException {
+        site.redirect("/somali", "/somali/articles/c000000020mo");
+        site.html("/somali/articles/c000000020mo", SmallSite.links("/somali/50000021"));
+        assertThat(source().snapshot().payload().orElseThrow())
+                .contains("/somali/articles/c000000020mo\n", "/somali/50000021\n");
+    }
+
+    @Test
+    void followsAServiceToTheHostThatItLivesOn() throws IOException {
+        List<String> moved = new ArrayList<>(List.of("https://www.bbc.co.uk/somali"));
+        site.answer("/somali", () -> {
+            MockResponse.Builder response = new MockResponse.Builder();
+            return moved.isEmpty()
+                    ? response.body("<html><a href='/somali/50000022'>x</a></html>")
+                            .setHeader("Content-Type", "text/html")
+                            .build()
+                    : response.code(301).setHeader("Location", moved.remove(0)).build();
+        });
+        assertThat(source().snapshot().payload().orElseThrow()).contains("https://www.bbc.com/somali/50000022\n");
+        assertThat(site.requests().stream().filter("/robots.txt"::equals))
+                .as("those of the feeds, of bbc.com and of bbc.co.uk")
+                .hasSize(3);
+    }
+
+    private static List<String> lists(List<String> requests) {
+        List<String> lists = new ArrayList<>(requests);
+        lists.removeIf(path -> path.equals("/robots.txt"));
+        return lists;
+    }
+
+    private BbcSource source() {
+        return new BbcSource(settings(), http, timing, cache);
+    }
+
+    private BbcSettings settings() {
+        return BbcSettings.of("somali")
+                .withTermsAccepted(true)
+                .withBaseUrl(Optional.of("http://localhost:" + server.getPort()));
+    }
+}
