@@ -89,6 +89,11 @@ public final class Ingestion {
         return request(request.withOnPoison(choice));
     }
 
+    /** Stops at a unit that is broken for good, with a {@link dev.siiwad.ingest.BrokenUnitException}, instead of setting it aside. */
+    public Ingestion strict() {
+        return request(request.withStrict());
+    }
+
     /** Refuses to begin more than so many attempts at the run; there is no limit unless asked for. */
     public Ingestion maxAttempts(long attempts) {
         return request(request.withMaxAttempts(attempts));

@@ -28,6 +28,7 @@ final class Attempt implements Closeable {
     private final Progress progress;
     private final CheckpointPolicy policy;
     private final long limit;
+    private final boolean strict;
 
     private Optional<SegmentWriter> writer = Optional.empty();
     private long offset;
@@ -51,6 +52,7 @@ final class Attempt implements Closeable {
         this.guard =
                 new PoisonGuard(reader, commits, Steps.of(commits.last(), request.checkpointEvery()), context.clock());
         this.limit = request.maxRecords().orElse(Long.MAX_VALUE);
+        this.strict = request.strict();
         this.offset = commits.last().lastIndex();
         this.lastCommit = context.clock().get();
     }
@@ -73,10 +75,15 @@ final class Attempt implements Closeable {
             if (guard.suspects(offset)) {
                 commit(false);
             }
+            Optional<Position> before = strict ? Optional.of(reader.position()) : Optional.empty();
             Reading reading;
             try {
                 reading = guard.guards(offset) ? guard.read(offset) : reader.read();
             } catch (MalformedDocumentException e) {
+                if (e.isUnit() && before.isPresent()) {
+                    commit(false, before.get());
+                    throw new BrokenUnitException(e.documentId(), e.getMessage());
+                }
                 quarantine(e);
                 continue;
             } catch (IOException e) {
@@ -100,8 +107,11 @@ final class Attempt implements Closeable {
     }
 
     private void quarantine(MalformedDocumentException e) throws IOException {
-        segment().add(new Entry.Quarantined(offset, e.documentId(), e.getMessage(), e.excerpt()));
-        progress.on(new Progress.Quarantined(offset, e.documentId(), e.getMessage()));
+        segment().add(new Entry.Quarantined(offset, e.documentId(), e.getMessage(), e.excerpt(), e.isUnit()));
+        progress.on(
+                e.isUnit()
+                        ? new Progress.SetAside(offset, e.documentId(), e.getMessage())
+                        : new Progress.Quarantined(offset, e.documentId(), e.getMessage()));
         oneMoreRead();
     }
 
@@ -143,8 +153,11 @@ final class Attempt implements Closeable {
 
     /** The order of sealing and committing is the promise: first the data is durable, only then is it counted. */
     private void commit(boolean exhausted) throws IOException {
+        commit(exhausted, reader.position());
+    }
+
+    private void commit(boolean exhausted, Position position) throws IOException {
         Instant now = context.clock().get();
-        Position position = reader.position();
         boolean moved = writer.isPresent();
         Checkpoint next = commits.last().released();
         if (moved) {

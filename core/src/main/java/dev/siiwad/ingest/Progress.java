@@ -159,6 +159,14 @@ public interface Progress {
         }
     }
 
+    /** A unit is broken for good, and is left out. */
+    record SetAside(long offset, String unit, String reason) implements Warning {
+        @Override
+        public String message() {
+            return "Set aside: offset=" + offset + " unit=" + unit + ": " + reason;
+        }
+    }
+
     /** The reader asks for a checkpoint before, or after, something of its own. */
     record Saving(String reason) implements Debug {
         @Override

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param checkpointEvery a checkpoint is committed at every multiple of this offset, and at most {@value #CHECKPOINT_EVERY_MAX}
  * @param runId the id of a new run; a run in progress must have it
  * @param onPoison what to do about a document that several attempts died with
+ * @param strict whether a unit that is broken for good ends the run, instead of being set aside
  * @param maxAttempts how many attempts a run may take; no limit if empty
  */
 public record RunRequest(
@@ -22,6 +23,7 @@ public record RunRequest(
         long checkpointEvery,
         Optional<RunId> runId,
         OnPoison onPoison,
+        boolean strict,
         OptionalLong maxAttempts) {
     public static final long CHECKPOINT_EVERY_DEFAULT = 1000;
     public static final long CHECKPOINT_EVERY_MAX = 1_000_000;
@@ -59,37 +61,43 @@ public record RunRequest(
                 CHECKPOINT_EVERY_DEFAULT,
                 Optional.empty(),
                 OnPoison.QUARANTINE,
+                false,
                 OptionalLong.empty());
     }
 
     public RunRequest withForce() {
-        return new RunRequest(true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, maxAttempts);
+        return new RunRequest(true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, strict, maxAttempts);
     }
 
     public RunRequest withFromOffset(long offset) {
         return new RunRequest(
-                force, OptionalLong.of(offset), maxRecords, checkpointEvery, runId, onPoison, maxAttempts);
+                force, OptionalLong.of(offset), maxRecords, checkpointEvery, runId, onPoison, strict, maxAttempts);
     }
 
     public RunRequest withMaxRecords(long records) {
         return new RunRequest(
-                force, fromOffset, OptionalLong.of(records), checkpointEvery, runId, onPoison, maxAttempts);
+                force, fromOffset, OptionalLong.of(records), checkpointEvery, runId, onPoison, strict, maxAttempts);
     }
 
     public RunRequest withCheckpointEvery(long documents) {
-        return new RunRequest(force, fromOffset, maxRecords, documents, runId, onPoison, maxAttempts);
+        return new RunRequest(force, fromOffset, maxRecords, documents, runId, onPoison, strict, maxAttempts);
     }
 
     public RunRequest withRunId(RunId id) {
-        return new RunRequest(force, fromOffset, maxRecords, checkpointEvery, Optional.of(id), onPoison, maxAttempts);
+        return new RunRequest(
+                force, fromOffset, maxRecords, checkpointEvery, Optional.of(id), onPoison, strict, maxAttempts);
     }
 
     public RunRequest withOnPoison(OnPoison choice) {
-        return new RunRequest(force, fromOffset, maxRecords, checkpointEvery, runId, choice, maxAttempts);
+        return new RunRequest(force, fromOffset, maxRecords, checkpointEvery, runId, choice, strict, maxAttempts);
+    }
+
+    public RunRequest withStrict() {
+        return new RunRequest(force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, true, maxAttempts);
     }
 
     public RunRequest withMaxAttempts(long attempts) {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, OptionalLong.of(attempts));
+                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, strict, OptionalLong.of(attempts));
     }
 }

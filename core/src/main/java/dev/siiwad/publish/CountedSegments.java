@@ -19,6 +19,8 @@ public final class CountedSegments {
     private final Checkpoint checkpoint;
     private final SegmentStore store;
     private final List<Receipt.Range> ranges = new ArrayList<>();
+    private final List<Receipt.Unit> units = new ArrayList<>();
+    private long setAside;
     private Tally tally = Tally.NONE;
 
     /** @throws IllegalArgumentException if the run has not read everything */
@@ -61,7 +63,10 @@ public final class CountedSegments {
             long rangeFirst = offset;
             for (; number <= range.last(); number++) {
                 SegmentName name = new SegmentName(number, range.attempt());
-                Segment segment = store.read(checkpoint.runId(), name, entries);
+                Segment segment = store.read(checkpoint.runId(), name, entry -> {
+                    note(entry);
+                    entries.accept(entry);
+                });
                 if (segment.firstIndex() != offset) {
                     throw new DamagedSegmentException(store.where(checkpoint.runId(), name) + ": begins at offset "
                             + segment.firstIndex() + "; expected " + offset);
@@ -82,6 +87,20 @@ public final class CountedSegments {
     /** What became of all documents, once {@link #forEach} has returned. */
     public Tally tally() {
         return tally;
+    }
+
+    /** Which units are missing, once {@link #forEach} has returned. */
+    public Receipt.SetAside setAside() {
+        return new Receipt.SetAside(setAside, units);
+    }
+
+    private void note(Entry entry) {
+        if (entry instanceof Entry.Quarantined quarantined && quarantined.unit()) {
+            setAside++;
+            if (units.size() < Receipt.SetAside.NAMED_MAX) {
+                units.add(new Receipt.Unit(entry.offset(), quarantined.documentId(), quarantined.reason()));
+            }
+        }
     }
 
     /** Which attempt read what, once {@link #forEach} has returned. */

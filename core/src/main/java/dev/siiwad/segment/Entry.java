@@ -9,15 +9,22 @@ public sealed interface Entry {
     record Kept(long offset, Document document) implements Entry {}
 
     /**
-     * A document that cannot be processed.
+     * A document that cannot be processed, or a whole unit that is set aside.
      *
+     * @param documentId of the document, or the name of the unit
      * @param excerpt as much of it as helps whoever looks; may be empty
+     * @param unit whether it is a whole unit, which the receipt names
      */
-    record Quarantined(long offset, String documentId, String reason, String excerpt) implements Entry {
+    record Quarantined(long offset, String documentId, String reason, String excerpt, boolean unit) implements Entry {
         public Quarantined {
             documentId = Document.wellFormed(documentId);
             reason = Document.wellFormed(reason);
             excerpt = Document.wellFormed(excerpt);
+        }
+
+        /** A document. */
+        public Quarantined(long offset, String documentId, String reason, String excerpt) {
+            this(offset, documentId, reason, excerpt, false);
         }
     }
 }

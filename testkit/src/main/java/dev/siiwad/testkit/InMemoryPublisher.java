@@ -28,6 +28,6 @@ final class InMemoryPublisher implements Publisher {
         counted.forEach(entries::add);
         Dataset dataset = new Dataset(checkpoint.firstIndex(), checkpoint.lastIndex(), entries, counted.tally());
         operations.run("publish", () -> place.datasets.put(checkpoint.source(), dataset));
-        return new Receipt(checkpoint, counted.tally(), counted.ranges(), List.of(), "memory");
+        return new Receipt(checkpoint, counted.tally(), counted.ranges(), counted.setAside(), List.of(), "memory");
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 
 /**
  * A source made of a number: documents {@code 0} to {@code size - 1}. With care for the awkward: every {@code malformedEvery}-th document is malformed,
- * the text of every third is too short to keep, it asks to save before every {@code saveEvery}-th, and then every fifth completes a unit.
+ * every second of those as a whole unit, the text of every third is too short to keep, it asks to save before every {@code saveEvery}-th, and then every fifth completes a unit.
  */
 public final class ListSource implements Source {
     private final SourceId id;
@@ -140,7 +140,7 @@ public final class ListSource implements Source {
             asked = false;
             int current = index++;
             if (malformedEvery > 0 && current % malformedEvery == malformedEvery - 1) {
-                throw new MalformedDocumentException("" + current, "malformed on purpose", "excerpt " + current);
+                throw malformed(current);
             }
             documentsRead++;
             String text = current % 3 == 2
@@ -149,6 +149,14 @@ public final class ListSource implements Source {
             return new Reading.Read(Document.of(
                     "" + current, "Cinwaan " + current, text, "https://tusaale.example/" + current, Map.of("n", (long)
                             current)));
+        }
+
+        private MalformedDocumentException malformed(int current) {
+            String reason = "malformed on purpose";
+            String excerpt = "excerpt " + current;
+            return current % (2 * malformedEvery) == malformedEvery - 1
+                    ? new MalformedDocumentException("" + current, reason, excerpt)
+                    : MalformedDocumentException.unit("" + current, reason, excerpt);
         }
 
         @Override

@@ -29,7 +29,7 @@ final class Segments {
         Document empty = Document.of("8", "", "", "", Map.of());
         return List.of(
                 new Entry.Kept(100, odd),
-                new Entry.Quarantined(102, "9", "not JSON", "{\"half\": "),
+                new Entry.Quarantined(102, "9", "not JSON", "{\"half\": ", true),
                 new Entry.Kept(103, empty));
     }
 

@@ -16,6 +16,7 @@ import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.Refusal;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunReport;
+import dev.siiwad.publish.Receipt;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
@@ -108,7 +109,11 @@ final class IngestFlow {
         if (report instanceof RunReport.Interrupted) {
             return interrupted(source);
         }
-        Results.of(((RunReport.Completed) report).receipt()).forEach(session::print);
+        Receipt receipt = ((RunReport.Completed) report).receipt();
+        Results.of(receipt).forEach(session::print);
+        if (receipt.setAside().count() > 0) {
+            LOG.warn("{}", Results.missing(receipt.setAside()));
+        }
         return ExitCode.DONE;
     }
 

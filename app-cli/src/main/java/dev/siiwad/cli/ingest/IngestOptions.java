@@ -54,6 +54,12 @@ public final class IngestOptions {
                 description = "Refuse to begin more than N attempts at a run (default: no limit)")
         private Optional<Positive> maxAttempts = Optional.empty();
 
+        @Option(
+                names = "--strict",
+                description =
+                        "Stop at a file, corpus, page or video that is broken for good, instead of setting it aside")
+        private boolean strict;
+
         @Option(names = "--explain", description = "Say what a run would do and why, without doing it")
         private boolean explain;
     }
@@ -172,6 +178,9 @@ public final class IngestOptions {
     /** The ingestion as these options want it. What they leave open stays as it is. */
     Ingestion applyTo(Ingestion made) {
         Ingestion applied = made.onPoison(extent.onPoison.meant);
+        if (extent.strict) {
+            applied = applied.strict();
+        }
         if (extent.force) {
             applied = applied.force();
         }

@@ -31,6 +31,13 @@ final class Results {
                 "Receipt:     " + proof);
     }
 
+    /** What a dataset lacks, for a warning. */
+    static String missing(Receipt.SetAside setAside) {
+        long count = setAside.count();
+        return (count == 1 ? "1 unit was" : number(count) + " units were")
+                + " broken for good and set aside; the receipt names " + (count == 1 ? "it" : "them");
+    }
+
     private static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }

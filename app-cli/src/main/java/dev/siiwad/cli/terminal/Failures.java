@@ -4,6 +4,7 @@ import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.SourceBusyException;
+import dev.siiwad.ingest.BrokenUnitException;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.source.PausedException;
 import dev.siiwad.source.SourceException;
@@ -120,10 +121,15 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
                     e.getMessage());
             return ExitCode.USAGE;
         }
-        String message = e instanceof SourceException source
-                ? new Remedies(next.program(), next.command()).message(source)
-                : describe(e);
-        LOG.error("{}\n{}", message, next.carryOn());
+        if (e instanceof SourceException source) {
+            LOG.error("{}{}", new Remedies(next.program(), next.command()).message(source), next.kept());
+            return ExitCode.STALE;
+        }
+        if (e instanceof BrokenUnitException) {
+            LOG.error("{}. Set it aside and carry on without --strict{}", e.getMessage(), next.kept());
+            return ExitCode.STALE;
+        }
+        LOG.error("{}\n{}", describe(e), next.carryOn());
         return e instanceof PausedException ? ExitCode.PAUSED : ExitCode.FAILED;
     }
 

@@ -52,6 +52,11 @@ public record NextSteps(
         return "Start over with: " + command + " --force";
     }
 
+    /** Where the same command would fail again: only that nothing is lost. */
+    public String kept() {
+        return checkpoint == Seen.KEPT ? "\nThe checkpoint is kept." : "";
+    }
+
     /** Where a file of the run is missing or damaged. */
     public String bringBack() {
         return "Bring it back, or start over with: " + command + " --force";

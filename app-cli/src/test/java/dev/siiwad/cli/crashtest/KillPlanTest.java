@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.cli.crashtest.CrashPoint.Moment;
 import dev.siiwad.cli.crashtest.CrashPoint.Stretch;
+import dev.siiwad.publish.Receipt;
 import dev.siiwad.storage.dataset.StoredReceipt;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,7 @@ class KillPlanTest {
                 DOCUMENTS,
                 new TreeMap<>(),
                 0,
+                Receipt.SetAside.NONE,
                 List.of(),
                 "sha256:0",
                 List.of());

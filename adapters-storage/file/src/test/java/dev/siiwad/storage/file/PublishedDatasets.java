@@ -52,6 +52,7 @@ final class PublishedDatasets {
                 checkpoint,
                 expected.receipt().tally(),
                 ranges,
+                Receipt.SetAside.NONE,
                 expected.receipt().files(),
                 "");
         SortedMap<String, ByteBuffer> files = new TreeMap<>();

@@ -53,7 +53,7 @@ public final class DatasetWriter {
             });
             List<Receipt.PublishedFile> files = new ArrayList<>(parts.end());
             quarantine.end().ifPresent(files::add);
-            return new Receipt(checkpoint, counted.tally(), counted.ranges(), files, directory);
+            return new Receipt(checkpoint, counted.tally(), counted.ranges(), counted.setAside(), files, directory);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

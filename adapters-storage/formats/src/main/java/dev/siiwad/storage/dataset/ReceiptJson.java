@@ -41,6 +41,7 @@ final class ReceiptJson {
         ObjectNode dropped = members.putObject("dropped");
         receipt.dropped().forEach(dropped::put);
         members.put("quarantined", receipt.quarantined());
+        writeSetAside(receipt.setAside(), members);
         ArrayNode ranges = members.putArray("ranges");
         for (Receipt.Range range : receipt.ranges()) {
             ranges.addObject()
@@ -58,6 +59,33 @@ final class ReceiptJson {
                     .put("sha256", file.sha256());
         }
         return (pretty(members) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Only where there are any: so receipts of datasets that lack nothing are as they always were. */
+    private static void writeSetAside(Receipt.SetAside setAside, ObjectNode members) {
+        if (setAside.count() == 0) {
+            return;
+        }
+        ObjectNode member = members.putObject("set_aside").put("count", setAside.count());
+        ArrayNode units = member.putArray("units");
+        for (Receipt.Unit unit : setAside.units()) {
+            units.addObject()
+                    .put("offset", unit.offset())
+                    .put("unit", unit.name())
+                    .put("reason", unit.reason());
+        }
+    }
+
+    private static Receipt.SetAside setAside(JsonNode members) {
+        JsonNode member = members.path("set_aside");
+        if (member.isMissingNode()) {
+            return Receipt.SetAside.NONE;
+        }
+        List<Receipt.Unit> units = new ArrayList<>();
+        for (JsonNode unit : member.path("units")) {
+            units.add(new Receipt.Unit(number(unit, "offset"), text(unit, "unit"), text(unit, "reason")));
+        }
+        return new Receipt.SetAside(number(member, "count"), units);
     }
 
     static StoredReceipt read(String file, byte[] bytes) throws IOException {
@@ -106,6 +134,7 @@ final class ReceiptJson {
                 number(members, "kept"),
                 dropped,
                 number(members, "quarantined"),
+                setAside(members),
                 ranges,
                 text(members, "output_digest"),
                 files);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * What {@code <run_id>-receipt.json} says: indented JSON, to be read by people too.
  *
  * @param programVersion of the program that published
+ * @param setAside none in receipts of earlier versions, which have no such member
  * @param outputDigest of the counted segments, as the checkpoint had it
  */
 public record StoredReceipt(
@@ -29,6 +30,7 @@ public record StoredReceipt(
         long kept,
         SortedMap<String, Long> dropped,
         long quarantined,
+        Receipt.SetAside setAside,
         List<Receipt.Range> ranges,
         String outputDigest,
         List<Receipt.PublishedFile> files) {
@@ -55,6 +57,7 @@ public record StoredReceipt(
                 tally.kept(),
                 tally.dropped(),
                 tally.quarantined(),
+                receipt.setAside(),
                 receipt.ranges(),
                 checkpoint.outputDigest().value(),
                 receipt.files());

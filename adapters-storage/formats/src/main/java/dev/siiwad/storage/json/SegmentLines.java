@@ -32,7 +32,7 @@ import java.util.function.Consumer;
  * <pre>
  * {"segment":"00000042-1","run_id":"…","format":1,"first_index":41000}
  * {"offset":41000,"id":"7","title":"…","url":"…","metadata":{…},"text":"…"}
- * {"offset":41002,"quarantined":{"id":"9","reason":"…","excerpt":"…"}}
+ * {"offset":41002,"quarantined":{"id":"9","reason":"…","excerpt":"…"}}            "unit":true in it where a whole unit is set aside
  * {"last_index":42000,"kept":998,"quarantined":1,"dropped":{"min_length":1}}
  * </pre>
  */
@@ -139,6 +139,9 @@ public final class SegmentLines {
             json.writeStringField("id", entry.documentId());
             json.writeStringField("reason", entry.reason());
             json.writeStringField("excerpt", entry.excerpt());
+            if (entry.unit()) {
+                json.writeBooleanField("unit", true);
+            }
             json.writeEndObject();
         }
 
@@ -215,7 +218,11 @@ public final class SegmentLines {
         JsonNode quarantined = line.get("quarantined");
         if (quarantined != null) {
             return new Entry.Quarantined(
-                    offset, text(quarantined, "id"), text(quarantined, "reason"), text(quarantined, "excerpt"));
+                    offset,
+                    text(quarantined, "id"),
+                    text(quarantined, "reason"),
+                    text(quarantined, "excerpt"),
+                    quarantined.path("unit").asBoolean(false));
         }
         SortedMap<String, Object> metadata = new TreeMap<>();
         line.path("metadata").properties().forEach(field -> metadata.put(field.getKey(), value(field.getValue())));
