@@ -7,6 +7,7 @@ import dev.siiwad.source.huggingface.HuggingFaceSource;
 import dev.siiwad.source.rows.Fields;
 import dev.siiwad.storage.Layout;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Optional;
  *     {@code SDC_SCRAPING__HUGGINGFACE__DATASET_CONFIG}, else {@code so} if empty
  * @param split {@code train} if empty
  * @param revision a branch, tag or commit; of the multilingual C4 {@code SDC_SCRAPING__HUGGINGFACE__REVISION} if empty, and then {@code main}
+ * @param dataFiles paths or patterns of the files of a dataset that is named, in place of what its card says
+ * @param dataDirectory the directory of a dataset that is named, below which its files are
  * @param fields which fields of a row make a document; the multilingual C4 has its own
  * @param language of the texts; {@code so} if empty
  * @param license of a dataset that is named; {@code unknown} if empty
@@ -29,6 +32,8 @@ public record HuggingFaceOptions(
         Optional<String> config,
         Optional<String> split,
         Optional<String> revision,
+        List<String> dataFiles,
+        Optional<String> dataDirectory,
         Optional<Fields> fields,
         Optional<String> language,
         Optional<String> license,
@@ -51,9 +56,11 @@ public record HuggingFaceOptions(
     }
 
     public HuggingFaceOptions {
-        if (name.isEmpty() && (split.isPresent() || fields.isPresent())) {
+        dataFiles = List.copyOf(dataFiles);
+        boolean ofNamed = split.isPresent() || fields.isPresent() || !dataFiles.isEmpty() || dataDirectory.isPresent();
+        if (name.isEmpty() && ofNamed) {
             throw new IllegalArgumentException(
-                    "split and fields are for a dataset that is named; the multilingual C4 has its own");
+                    "split, files and fields are for a dataset that is named; the multilingual C4 has its own");
         }
     }
 
@@ -64,6 +71,8 @@ public record HuggingFaceOptions(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -73,53 +82,140 @@ public record HuggingFaceOptions(
 
     /** A dataset by its name, such as {@code allenai/c4}. */
     public static HuggingFaceOptions dataset(String name) {
-        HuggingFaceOptions none = mc4();
         return new HuggingFaceOptions(
                 Optional.of(name),
-                none.config,
-                none.split,
-                none.revision,
-                none.fields,
-                none.language,
-                none.license,
-                none.id,
-                none.keepRaw);
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     public HuggingFaceOptions withConfig(String other) {
         return new HuggingFaceOptions(
-                name, Optional.of(other), split, revision, fields, language, license, id, keepRaw);
+                name,
+                Optional.of(other),
+                split,
+                revision,
+                dataFiles,
+                dataDirectory,
+                fields,
+                language,
+                license,
+                id,
+                keepRaw);
     }
 
     public HuggingFaceOptions withSplit(String other) {
         return new HuggingFaceOptions(
-                name, config, Optional.of(other), revision, fields, language, license, id, keepRaw);
+                name,
+                config,
+                Optional.of(other),
+                revision,
+                dataFiles,
+                dataDirectory,
+                fields,
+                language,
+                license,
+                id,
+                keepRaw);
     }
 
     public HuggingFaceOptions withRevision(String other) {
-        return new HuggingFaceOptions(name, config, split, Optional.of(other), fields, language, license, id, keepRaw);
+        return new HuggingFaceOptions(
+                name,
+                config,
+                split,
+                Optional.of(other),
+                dataFiles,
+                dataDirectory,
+                fields,
+                language,
+                license,
+                id,
+                keepRaw);
+    }
+
+    /** These files of a dataset that is named, by paths or patterns such as {@code so/*.jsonl.gz}. */
+    public HuggingFaceOptions withDataFiles(List<String> other) {
+        return new HuggingFaceOptions(
+                name, config, split, revision, other, dataDirectory, fields, language, license, id, keepRaw);
+    }
+
+    /** The files below a directory of a dataset that is named. */
+    public HuggingFaceOptions withDataDirectory(String other) {
+        return new HuggingFaceOptions(
+                name, config, split, revision, dataFiles, Optional.of(other), fields, language, license, id, keepRaw);
     }
 
     public HuggingFaceOptions withFields(Fields other) {
         return new HuggingFaceOptions(
-                name, config, split, revision, Optional.of(other), language, license, id, keepRaw);
+                name,
+                config,
+                split,
+                revision,
+                dataFiles,
+                dataDirectory,
+                Optional.of(other),
+                language,
+                license,
+                id,
+                keepRaw);
     }
 
     public HuggingFaceOptions withLanguage(String other) {
-        return new HuggingFaceOptions(name, config, split, revision, fields, Optional.of(other), license, id, keepRaw);
+        return new HuggingFaceOptions(
+                name,
+                config,
+                split,
+                revision,
+                dataFiles,
+                dataDirectory,
+                fields,
+                Optional.of(other),
+                license,
+                id,
+                keepRaw);
     }
 
     public HuggingFaceOptions withLicense(String other) {
-        return new HuggingFaceOptions(name, config, split, revision, fields, language, Optional.of(other), id, keepRaw);
+        return new HuggingFaceOptions(
+                name,
+                config,
+                split,
+                revision,
+                dataFiles,
+                dataDirectory,
+                fields,
+                language,
+                Optional.of(other),
+                id,
+                keepRaw);
     }
 
     public HuggingFaceOptions withId(SourceId other) {
         return new HuggingFaceOptions(
-                name, config, split, revision, fields, language, license, Optional.of(other), keepRaw);
+                name,
+                config,
+                split,
+                revision,
+                dataFiles,
+                dataDirectory,
+                fields,
+                language,
+                license,
+                Optional.of(other),
+                keepRaw);
     }
 
     public HuggingFaceOptions keepingRaw() {
-        return new HuggingFaceOptions(name, config, split, revision, fields, language, license, id, true);
+        return new HuggingFaceOptions(
+                name, config, split, revision, dataFiles, dataDirectory, fields, language, license, id, true);
     }
 
     /**
@@ -168,12 +264,13 @@ public record HuggingFaceOptions(
 
     private HubDataset custom(String repo) {
         HubDataset dataset = HubDataset.custom(
-                repo,
-                config,
-                split.orElse(HubDataset.SPLIT),
-                fields.orElseGet(() -> Fields.ofText(TEXT_FIELD)),
-                language.orElse(LANGUAGE),
-                license.orElse(HubDataset.LICENSE_UNKNOWN));
+                        repo,
+                        config,
+                        split.orElse(HubDataset.SPLIT),
+                        fields.orElseGet(() -> Fields.ofText(TEXT_FIELD)),
+                        language.orElse(LANGUAGE),
+                        license.orElse(HubDataset.LICENSE_UNKNOWN))
+                .withFiles(dataFiles, dataDirectory);
         return revision.map(dataset::withRevision).orElse(dataset);
     }
 }

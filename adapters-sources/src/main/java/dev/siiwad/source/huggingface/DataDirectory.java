@@ -1,6 +1,5 @@
 package dev.siiwad.source.huggingface;
 
-import dev.siiwad.source.SourceException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,26 +10,27 @@ final class DataDirectory {
     /**
      * Its path without a leading or trailing mark; empty for the root.
      *
-     * @param who the beginning of the message
-     * @throws SourceException if it is not inside the repository
+     * @throws IllegalArgumentException if it is not inside the repository
      */
-    static String of(String who, String path) throws SourceException {
+    static String of(String path) {
+        requireInside("data_dir", path);
         List<String> parts = new ArrayList<>();
         for (String part : path.split("/")) {
-            if (part.equals("..") || part.contains("\\") || part.contains(":")) {
-                throw outside(who, path);
-            }
             if (!part.isEmpty() && !part.equals(".")) {
                 parts.add(part);
             }
         }
-        if (path.startsWith("/")) {
-            throw outside(who, path);
-        }
         return String.join("/", parts);
     }
 
-    private static SourceException outside(String who, String path) {
-        return new SourceException(who + " data_dir \"" + path + "\"; expected a directory inside the repository");
+    /** @throws IllegalArgumentException if a path or pattern is not inside the repository */
+    static void requireInside(String what, String path) {
+        boolean outside = path.startsWith("/")
+                || path.matches("(?s).*[\\\\:].*")
+                || List.of(path.split("/")).contains("..");
+        if (outside) {
+            throw new IllegalArgumentException(
+                    what + " is \"" + path + "\"; expected a path inside the repository, without .. and :");
+        }
     }
 }

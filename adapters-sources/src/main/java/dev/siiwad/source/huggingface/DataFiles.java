@@ -30,7 +30,6 @@ final class DataFiles {
             "dummy_data.zip",
             "state.json");
     private static final int NAMES_SHOWN_MAX = 20;
-    private static final String PARQUET_REVISION = "refs/convert/parquet";
 
     private final String dataset;
     private final DatasetCard.Config config;
@@ -92,7 +91,8 @@ final class DataFiles {
                 .toList();
         if (named.isEmpty() && matched.isEmpty()) {
             throw new IOException(dataset + ": no file matches " + globs + ", which " + config.origin()
-                    + " names for split \"" + split + "\" of configuration \"" + config.name() + "\"");
+                    + " names for split \"" + split + "\" of configuration \"" + config.name() + "\"; there are "
+                    + paths.stream().limit(NAMES_SHOWN_MAX).toList());
         }
         List<String> chosen = new ArrayList<>(named);
         chosen.addAll(ofOneKind(matched));
@@ -167,7 +167,7 @@ final class DataFiles {
                 dataset + ": " + what + "; it has "
                         + paths.stream().limit(NAMES_SHOWN_MAX).toList()
                         + ". The Hub converts many datasets to Parquet, under another revision",
-                new Remedy.Choose("revision", List.of(PARQUET_REVISION)));
+                new Remedy.Choose("revision", List.of(ConvertedParquet.REVISION)));
     }
 
     private SourceException noSplit(Set<String> splits) {

@@ -131,11 +131,17 @@ final class DatasetCard {
         return new Config(
                 config.member("config_name").text().orElse("default"),
                 config.member("default").text().orElse("").equalsIgnoreCase("true"),
-                DataDirectory.of(
-                        dataset + ": README.md has",
-                        config.member("data_dir").text().orElse("")),
+                directory(dataset, config.member("data_dir").text().orElse("")),
                 patterns(dataset, config.member("data_files")),
                 Config.CARD);
+    }
+
+    private static String directory(String dataset, String path) throws SourceException {
+        try {
+            return DataDirectory.of(path);
+        } catch (IllegalArgumentException e) {
+            throw new SourceException(dataset + ": in README.md " + e.getMessage(), e);
+        }
     }
 
     private static Map<String, List<String>> patterns(String dataset, CardNode files) throws IOException {

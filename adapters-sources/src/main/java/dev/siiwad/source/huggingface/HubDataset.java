@@ -4,7 +4,10 @@ import dev.siiwad.source.Settings;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.rows.Fields;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,6 +15,8 @@ import java.util.regex.Pattern;
  * Which documents of which dataset on the Hub a run reads.
  *
  * @param config empty for the default one
+ * @param dataFiles paths or patterns of the split's files, in place of what the repository's card says; none for what it says
+ * @param dataDirectory below which the files are; empty for the root
  * @param revision a branch, tag or commit; pinned to a commit when a run begins
  * @param language ISO 639-1 code of the documents
  */
@@ -21,6 +26,8 @@ public record HubDataset(
         Optional<String> config,
         String split,
         String revision,
+        List<String> dataFiles,
+        Optional<String> dataDirectory,
         Fields fields,
         String language,
         String license) {
@@ -30,8 +37,16 @@ public record HubDataset(
 
     private static final Pattern REPO = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,95}(?:/[A-Za-z0-9._-]{1,96})?");
     private static final int ID_CHARS_MAX = 128;
+    private static final String DEFAULT = "default";
 
     public HubDataset {
+        dataFiles = List.copyOf(dataFiles);
+        dataFiles.forEach(path -> DataDirectory.requireInside("data_files", path));
+        dataDirectory = dataDirectory.map(DataDirectory::of);
+        if (config.isPresent() && (!dataFiles.isEmpty() || dataDirectory.isPresent())) {
+            throw new IllegalArgumentException("config is \"" + config.get()
+                    + "\", and data_files or data_dir is given; expected one way to choose files");
+        }
         if (!REPO.matcher(repo).matches() || repo.contains("..")) {
             throw new IllegalArgumentException("dataset is \"" + repo + "\"; expected a form like allenai/c4");
         }
@@ -50,6 +65,8 @@ public record HubDataset(
                 Optional.of(language),
                 SPLIT,
                 BRANCH,
+                List.of(),
+                Optional.empty(),
                 Fields.C4,
                 language,
                 "ODC-BY-1.0");
@@ -58,16 +75,54 @@ public record HubDataset(
     /** Any dataset. */
     public static HubDataset custom(
             String repo, Optional<String> config, String split, Fields fields, String language, String license) {
-        SourceId id = safeId("HuggingFace-" + repo.replace('/', '.') + "_" + config.orElse("default"));
-        return new HubDataset(id, repo, config, split, BRANCH, fields, language, license);
+        return new HubDataset(
+                idOf(repo, config.orElse(DEFAULT)),
+                repo,
+                config,
+                split,
+                BRANCH,
+                List.of(),
+                Optional.empty(),
+                fields,
+                language,
+                license);
+    }
+
+    private static SourceId idOf(String repo, String part) {
+        return safeId("HuggingFace-" + repo.replace('/', '.') + "_" + part);
     }
 
     public HubDataset withId(SourceId other) {
-        return new HubDataset(other, repo, config, split, revision, fields, language, license);
+        return new HubDataset(
+                other, repo, config, split, revision, dataFiles, dataDirectory, fields, language, license);
     }
 
     public HubDataset withRevision(String other) {
-        return new HubDataset(id, repo, config, split, other, fields, language, license);
+        return new HubDataset(id, repo, config, split, other, dataFiles, dataDirectory, fields, language, license);
+    }
+
+    /** The same dataset, of which these files are read, below this directory; they are part of its id. */
+    public HubDataset withFiles(List<String> files, Optional<String> directory) {
+        List<String> parts = new ArrayList<>();
+        directory.map(DataDirectory::of).filter(path -> !path.isEmpty()).ifPresent(parts::add);
+        parts.addAll(files);
+        SourceId other = parts.isEmpty() ? id : idOf(repo, String.join("-", parts));
+        return new HubDataset(other, repo, config, split, revision, files, directory, fields, language, license);
+    }
+
+    /** Whether the card has no say in which files are read. */
+    boolean namesFiles() {
+        return !dataFiles.isEmpty() || dataDirectory.isPresent();
+    }
+
+    /** The files that are named, in the place of a configuration of the card. */
+    DatasetCard.Config namedFiles() {
+        return new DatasetCard.Config(
+                DEFAULT,
+                true,
+                dataDirectory.orElse(""),
+                dataFiles.isEmpty() ? Map.of() : Map.of(split, dataFiles),
+                "data_files");
     }
 
     SourceInfo info() {
@@ -75,11 +130,15 @@ public record HubDataset(
     }
 
     Settings settings() {
-        return fields.settings()
+        Settings settings = fields.settings()
                 .with("dataset", repo)
                 .with("config", config.orElse("(default)"))
                 .with("split", split)
                 .with("revision", revision);
+        if (!dataFiles.isEmpty()) {
+            settings = settings.with("data_files", String.join(" ", dataFiles));
+        }
+        return dataDirectory.isPresent() ? settings.with("data_dir", dataDirectory.get()) : settings;
     }
 
     private static SourceId safeId(String name) {

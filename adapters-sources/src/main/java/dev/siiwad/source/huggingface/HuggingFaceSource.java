@@ -71,11 +71,22 @@ public final class HuggingFaceSource implements Source {
     public Snapshot snapshot() throws IOException {
         String repo = dataset.repo();
         String sha = hub.commit(repo, dataset.revision());
-        DatasetCard.Config config =
-                DatasetCard.parse(repo, hub.readme(repo, sha)).choose(dataset.config());
-        DataFiles dataFiles = new DataFiles(repo, config, dataset.split());
-        List<Shard> shards = dataFiles.among(hub.files(repo, sha, dataFiles.directory()));
+        List<Shard> shards = dataset.revision().equals(ConvertedParquet.REVISION) && !dataset.namesFiles()
+                ? converted(repo, sha)
+                : chosen(repo, sha);
         return Snapshot.of(repo + "@" + sha, ShardList.toJson(shards));
+    }
+
+    private List<Shard> converted(String repo, String sha) throws IOException {
+        return ConvertedParquet.among(hub.files(repo, sha, ""), repo, dataset.config(), dataset.split());
+    }
+
+    private List<Shard> chosen(String repo, String sha) throws IOException {
+        DatasetCard.Config config = dataset.namesFiles()
+                ? dataset.namedFiles()
+                : DatasetCard.parse(repo, hub.readme(repo, sha)).choose(dataset.config());
+        DataFiles dataFiles = new DataFiles(repo, config, dataset.split());
+        return dataFiles.among(hub.files(repo, sha, dataFiles.directory()));
     }
 
     @Override

@@ -262,7 +262,7 @@ class DataFilesTest {
         assertThatThrownBy(() -> DatasetCard.parse(
                         "org/name", "---\nconfigs:\n- config_name: a\n  data_dir: \"" + directory + "\"\n---\n"))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("expected a directory inside the repository");
+                .hasMessageContaining("expected a path inside the repository");
     }
 
     @Test

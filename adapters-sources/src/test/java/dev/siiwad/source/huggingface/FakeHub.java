@@ -106,6 +106,11 @@ final class FakeHub implements Closeable {
         return sha;
     }
 
+    /** Lets another branch or reference name a commit too. */
+    void branch(String name, String sha) {
+        branches.put(name, sha);
+    }
+
     /** Removes a commit, as a force push and a collection of garbage do. */
     void forget(String sha) {
         commits.remove(sha);

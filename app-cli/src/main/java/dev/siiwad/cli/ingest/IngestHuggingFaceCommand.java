@@ -52,6 +52,19 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
     private Optional<String> revision = Optional.empty();
 
     @Option(
+            names = "--data-files",
+            arity = "1..*",
+            paramLabel = "PATTERN",
+            description = "Files of the dataset to read, such as so/*.jsonl.gz, whatever its card says")
+    private List<String> dataFiles = List.of();
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIRECTORY",
+            description = "Directory of the dataset to look for files in, whatever its card says")
+    private Optional<String> dataDirectory = Optional.empty();
+
+    @Option(
             names = "--files",
             arity = "1..*",
             paramLabel = "FILE",
@@ -98,10 +111,14 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         boolean mc4 = isMc4();
         if (mc4 && isCustom()) {
-            throw usage("--dataset-name, --files, --split and the fields are for custom; mc4 has its own");
+            throw usage(
+                    "--dataset-name, --files, --data-files, --data-dir, --split and the fields are for custom; mc4 has its own");
         }
         if (!mc4 && name.isPresent() != files.isEmpty()) {
             throw usage("custom wants either --dataset-name or --files");
+        }
+        if (!files.isEmpty() && choosesFiles()) {
+            throw usage("--data-files and --data-dir are for --dataset-name; --files are the files themselves");
         }
         return use.ingest(new Asked(
                 siiwad -> files.isEmpty() ? siiwad.huggingFace(hub()) : siiwad.files(localFiles()),
@@ -127,12 +144,26 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
     }
 
     private boolean isCustom() {
-        return name.isPresent() || !files.isEmpty() || split.isPresent() || fields().isPresent();
+        return name.isPresent() || !files.isEmpty() || split.isPresent() || choosesFiles() || fields().isPresent();
+    }
+
+    private boolean choosesFiles() {
+        return !dataFiles.isEmpty() || dataDirectory.isPresent();
     }
 
     private HuggingFaceOptions hub() {
         return new HuggingFaceOptions(
-                name, config, split, revision, fields(), lang, license, options.sourceId(), options.keepRaw());
+                name,
+                config,
+                split,
+                revision,
+                dataFiles,
+                dataDirectory,
+                fields(),
+                lang,
+                license,
+                options.sourceId(),
+                options.keepRaw());
     }
 
     private LocalFilesOptions localFiles() {
