@@ -31,7 +31,7 @@ public final class Download {
      * Returns when the file is there, whole and verified; at once if it was already.
      *
      * @throws HttpStatusException if the server refuses
-     * @throws IOException also if what arrived is not what was expected, even at the second time: then nothing of it is left
+     * @throws OtherContentException if what arrived is not what was expected, even at the second time: then nothing of it is left
      */
     public void fetch(Request request, Path file, Expected expected) throws IOException {
         if (expected.isThere(file)) {
@@ -47,8 +47,9 @@ public final class Download {
             }
             part.discard();
             if (round == ROUNDS_MAX) {
-                throw new IOException(request + ": what was downloaded " + problem.get() + ". It was downloaded "
-                        + ROUNDS_MAX + " times, and deleted; the server's file is damaged, or another one");
+                throw new OtherContentException(
+                        request + ": what was downloaded " + problem.get() + ". It was downloaded " + ROUNDS_MAX
+                                + " times, and deleted; the server's file is damaged, or another one");
             }
         }
     }
@@ -159,7 +160,7 @@ public final class Download {
         for (int count = answer.read(buffer); count >= 0; count = answer.read(buffer)) {
             copied += count;
             if (copied > bytesMax) {
-                throw new IOException(
+                throw new OtherContentException(
                         request + ": sends " + copied + " bytes or more; at most " + bytesMax + " are expected");
             }
             try {
@@ -172,7 +173,7 @@ public final class Download {
 
     private static void requireExpected(Request request, OptionalLong bytes, Expected expected) throws IOException {
         if (bytes.isPresent() && expected.bytes().orElse(bytes.getAsLong()) != bytes.getAsLong()) {
-            throw new IOException(request + ": the server has " + bytes.getAsLong() + " bytes; expected "
+            throw new OtherContentException(request + ": the server has " + bytes.getAsLong() + " bytes; expected "
                     + expected.bytes().getAsLong() + ". It is another file, or an error page");
         }
     }
