@@ -10,6 +10,7 @@ import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
+import dev.siiwad.source.http.Download;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.rows.Shard;
 import dev.siiwad.source.rows.ShardedReader;
@@ -126,7 +127,8 @@ public final class HuggingFaceSource implements Source {
         List<Shard> shards = ShardList.fromJson(pinned);
         int index = ShardedReader.indexOf(shards, position);
         String sha = sha(pinned);
-        CachedShards store = new CachedShards(hub, dataset.repo(), sha, cache.resolve(sha), keepRaw);
+        HubFiles files = new HubFiles(hub, dataset.repo(), sha, shards);
+        CachedShards store = new CachedShards(files, new Download(hub.http()), cache.resolve(sha), keepRaw);
         try {
             store.sweep(shards.subList(0, index));
             return ShardedReader.open(shards, store, dataset.fields(), position);
