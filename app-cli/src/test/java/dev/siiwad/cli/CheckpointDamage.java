@@ -35,7 +35,7 @@ record CheckpointDamage(String name, Kind kind, Harm harm, List<String> says) {
         STALE;
 
         int code() {
-            return this == UNREADABLE ? ExitCode.FAILED : this == STALE ? ExitCode.STALE : ExitCode.CORRUPT;
+            return this == UNREADABLE ? ExitCode.FAILED : this == STALE ? ExitCode.DECISION : ExitCode.CORRUPT;
         }
 
         /** Whether the previous generation is used, if it is not known to be of another run. */

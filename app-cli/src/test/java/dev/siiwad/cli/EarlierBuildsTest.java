@@ -2,6 +2,7 @@ package dev.siiwad.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.siiwad.Version;
 import dev.siiwad.cli.Program.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,17 @@ class EarlierBuildsTest {
 
     @TempDir
     Path directory;
+
+    /** As the recorded datasets name it, whatever this build is called and however it is packed. */
+    @BeforeAll
+    static void nameTheVersion() {
+        System.setProperty(Version.PROPERTY, "development");
+    }
+
+    @AfterAll
+    static void forgetIt() {
+        System.clearProperty(Version.PROPERTY);
+    }
 
     /**
      * A run that was killed.
@@ -202,8 +216,17 @@ class EarlierBuildsTest {
                 published.stream().filter(EarlierBuildsTest::isReceipt).toList();
         assertThat(receipts).hasSize(1);
         if (receipt.isPresent()) {
-            assertThat(receipts.get(0)).hasSameBinaryContentAs(receipt.get());
+            assertThat(linesOf(receipts.get(0))).isEqualTo(linesOf(receipt.get()));
         }
+    }
+
+    /** A dump is saved at its boundaries, at most once a second: how many segments that makes, and so the digest of their chain, is up to the machine. */
+    private static List<String> linesOf(Path receipt) throws IOException {
+        List<String> lines = Files.readString(receipt).lines().toList();
+        boolean dump = lines.get(2).contains("Wikipedia");
+        return lines.stream()
+                .filter(line -> !(dump && line.startsWith("  \"output_digest\"")))
+                .toList();
     }
 
     private static boolean isReceipt(Path file) {

@@ -17,6 +17,12 @@ class JdbcStorageContractTest extends StorageContract {
         return H2.open(place);
     }
 
+    /** A commit takes some milliseconds in a database, and each try opens a new one. */
+    @Override
+    public int triesMax() {
+        return 20;
+    }
+
     @Override
     public void damageBackup(Path place, SourceId source) throws IOException {
         String sql = "UPDATE siiwad_piece SET bytes = ?"

@@ -19,7 +19,7 @@ record Refusals(String command) {
             return ExitCode.CORRUPT;
         }
         boolean stopped = refusal instanceof Refusal.NoAttemptsLeft || refusal instanceof Refusal.Poisoned;
-        return stopped ? ExitCode.FAILED : ExitCode.STALE;
+        return stopped ? ExitCode.FAILED : ExitCode.DECISION;
     }
 
     String message(Refusal refusal) {

@@ -8,11 +8,13 @@ public final class ExitCode {
 
     public static final int USAGE = 2;
     public static final int CORRUPT = 3;
-    public static final int STALE = 4;
+    /** The same command would fail again: another snapshot, other settings, an offset past the end, a source that cannot be read as asked. */
+    public static final int DECISION = 4;
+
     public static final int BUSY = 5;
     /** A quota is used up; the message says when to go on. */
     public static final int PAUSED = 6;
-    /** The JVM itself says 130 for SIGINT and 143 for SIGTERM; this is what {@link Main#run} returns for both. */
+    /** The JVM itself says 130 for SIGINT and 143 for SIGTERM; both are told by this one. */
     public static final int INTERRUPTED = 130;
 
     private ExitCode() {}

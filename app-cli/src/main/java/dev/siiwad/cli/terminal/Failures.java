@@ -123,11 +123,11 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
         }
         if (e instanceof SourceException source) {
             LOG.error("{}{}", new Remedies(next.program(), next.command()).message(source), next.kept());
-            return ExitCode.STALE;
+            return ExitCode.DECISION;
         }
         if (e instanceof BrokenUnitException) {
             LOG.error("{}. Set it aside and carry on without --strict{}", e.getMessage(), next.kept());
-            return ExitCode.STALE;
+            return ExitCode.DECISION;
         }
         LOG.error("{}\n{}", describe(e), next.carryOn());
         return e instanceof PausedException ? ExitCode.PAUSED : ExitCode.FAILED;

@@ -41,27 +41,27 @@ class RefusalsTest {
     void aCheckpointOfAnotherRunIsStale() {
         assertSays(
                 new Refusal.OtherSource(new SourceId("A"), new SourceId("B")),
-                ExitCode.STALE,
+                ExitCode.DECISION,
                 "The checkpoint is of source A; this is source B." + START_OVER);
         assertSays(
                 new Refusal.OtherRunId(new RunId("run-1"), new RunId("run-2")),
-                ExitCode.STALE,
+                ExitCode.DECISION,
                 "The run in progress is run-1, and --run-id asks for run-2. Carry on without --run-id." + START_OVER);
         assertSays(
                 new Refusal.OtherOffset("first_index", 0, 7),
-                ExitCode.STALE,
+                ExitCode.DECISION,
                 "--from-offset is 7, and the checkpoint has first_index 0. Carry on without --from-offset."
                         + START_OVER);
         assertSays(
                 new Refusal.OtherSettings(List.of(
                         new Settings.Change("config", Optional.of("so"), Optional.of("en")),
                         new Settings.Change("split", Optional.empty(), Optional.of("test")))),
-                ExitCode.STALE,
+                ExitCode.DECISION,
                 "The run in progress was started with other settings: config: so, now en; split: (not set), now test."
                         + " Carry on with the old settings." + START_OVER);
         assertSays(
                 new Refusal.SnapshotGone("list@first", "list@second"),
-                ExitCode.STALE,
+                ExitCode.DECISION,
                 "The run in progress reads snapshot list@first, which is gone; upstream now has list@second."
                         + START_OVER);
     }
@@ -70,16 +70,16 @@ class RefusalsTest {
     void anOffsetPastTheEndIsStale() {
         assertSays(
                 new Refusal.OffsetExceedsSize(500, 100, false),
-                ExitCode.STALE,
+                ExitCode.DECISION,
                 "Checkpoint offset 500 exceeds dataset size 100. It is from another dataset or configuration."
                         + START_OVER);
         assertSays(
                 new Refusal.OffsetExceedsSize(500, 100, true),
-                ExitCode.STALE,
+                ExitCode.DECISION,
                 "Checkpoint offset 500 exceeds dataset size 100. --from-offset asks for it; give at most 100");
         assertSays(
                 new Refusal.OffsetExceedsRequest(500, 100),
-                ExitCode.STALE,
+                ExitCode.DECISION,
                 "Checkpoint offset 500 exceeds dataset size 100, which --max-records asks for. Give at least 500."
                         + START_OVER);
     }
