@@ -89,6 +89,7 @@ final class Rules {
                     "dev.siiwad.storage.parquet..",
                     LIBRARY,
                     "dev.siiwad.cli.."),
+            home("brotli", new String[] {"org.brotli.."}, "dev.siiwad.source.rows.."),
             home("snappy", new String[] {"org.xerial.snappy.."}, "dev.siiwad.source.rows.."),
             home(
                     "parquet",

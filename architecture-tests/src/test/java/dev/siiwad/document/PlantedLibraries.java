@@ -16,6 +16,7 @@ final class PlantedLibraries {
                 org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream.class,
                 com.github.luben.zstd.Zstd.class,
                 org.xerial.snappy.Snappy.class,
+                org.brotli.dec.BrotliInputStream.class,
                 org.slf4j.Logger.class,
                 org.apache.parquet.hadoop.ParquetWriter.class,
                 software.amazon.awssdk.services.s3.S3Client.class,

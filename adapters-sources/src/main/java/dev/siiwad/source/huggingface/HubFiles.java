@@ -5,6 +5,7 @@ import dev.siiwad.source.http.OtherContentException;
 import dev.siiwad.source.http.RemoteFile;
 import dev.siiwad.source.http.Request;
 import dev.siiwad.source.rows.Shard;
+import dev.siiwad.source.rows.UnreadableException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class HubFiles {
     /**
      * Asks for a file or a piece of it.
      *
-     * @throws IOException also if this file is lost while the commit and its other files are there
+     * @throws UnreadableException if this file is lost while the commit and its other files are there
      */
     <T> T ask(Shard shard, Hub.Asking<T> asking) throws IOException {
         try {
@@ -76,7 +77,7 @@ final class HubFiles {
     }
 
     /** The message is the same each time, so that a file that stays lost is known again. */
-    private static IOException lost(Shard shard, String what, IOException cause) {
-        return new IOException("[" + shard.path() + "] " + what, cause);
+    private static UnreadableException lost(Shard shard, String what, IOException cause) {
+        return new UnreadableException("[" + shard.path() + "] " + what, cause);
     }
 }

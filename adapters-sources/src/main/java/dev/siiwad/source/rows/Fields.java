@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /**
  * Which fields of a row make a document.
  *
+ * @param text a field, {@code text}; one inside it, {@code translation.so} or {@code messages[].content}; or several, {@code instruction+output}
  * @param datePublished a field whose first ten characters are the date of publication, if they are an ISO date
  */
 public record Fields(
@@ -52,10 +53,10 @@ public record Fields(
         return Settings.of(settings);
     }
 
-    /** All of them, each once. */
+    /** All top-level fields of a row that may be needed, each once. */
     Set<String> wanted() {
         Set<String> wanted = new LinkedHashSet<>();
-        wanted.add(text);
+        wanted.addAll(TextPath.of(text).fields());
         title.ifPresent(wanted::add);
         url.ifPresent(wanted::add);
         wanted.addAll(metadata);

@@ -1,56 +1,176 @@
 package dev.siiwad.source.rows;
 
-import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /**
- * The unpacked bytes of a gzip file, member by member (RFC 1952). The JDK's own gzip stream takes the end of a member for the end of the file at
- * times, so it is not used; this one ends only where the file does.
+ * The unpacked bytes of a gzip file, member by member (RFC 1952). The JDK's own gzip stream takes the end of a member for the end of the file at times,
+ * so it is not used; this one ends only where the file does. Zeros after a member are padding, as they are for gzip and Python. What an extra field holds
+ * is passed over, whether it is parted into subfields or not.
+ *
+ * <pre>1f 8b 08 | flags | 6 bytes | extra field, name, comment, checksum of the header by the flags | deflate … | CRC-32, 4 bytes | length, 4 bytes</pre>
  */
 final class GzipMembers implements Unpacked {
     private static final int BUFFER_BYTES = 64 << 10;
+    private static final int FIXED_HEADER_REST_BYTES = 6;
+    private static final int HEADER_CHECKSUM = 2;
+    private static final int EXTRA = 4;
+    private static final int NAME = 8;
+    private static final int COMMENT = 16;
+    private static final int RESERVED = 0xe0;
 
-    private final CountedFile file;
+    private enum Place {
+        BETWEEN_MEMBERS,
+        IN_MEMBER,
+        BEFORE_TRAILER
+    }
+
+    private final FileChannel channel;
+    private final Inflater inflater = new Inflater(true);
+    private final CRC32 checksum = new CRC32();
+    private final byte[] packed = new byte[BUFFER_BYTES];
+    private int next;
+    private int limit;
+    private long limitInFile;
     private long memberStart;
-    private Optional<GzipCompressorInputStream> member = Optional.empty();
+    private Place place = Place.BETWEEN_MEMBERS;
 
     /** @param from where a member begins, or the end of the file */
     GzipMembers(Path path, long from) throws IOException {
-        FileChannel channel = FileChannel.open(path);
+        this.channel = FileChannel.open(path);
         channel.position(from);
-        this.file = new CountedFile(new BufferedInputStream(Channels.newInputStream(channel), BUFFER_BYTES), from);
+        this.limitInFile = from;
         this.memberStart = from;
     }
 
     @Override
     public int read(byte[] buffer) throws IOException {
         while (true) {
-            if (member.isEmpty()) {
-                if (file.offset > 0 && file.atEnd()) {
+            if (place == Place.BEFORE_TRAILER) {
+                passTrailer();
+            }
+            if (place == Place.BETWEEN_MEMBERS) {
+                if (onlyPaddingIsLeft()) {
                     return -1;
                 }
-                memberStart = file.offset;
-                member = Optional.of(GzipCompressorInputStream.builder()
-                        .setInputStream(file)
-                        .setDecompressConcatenated(false)
-                        .get());
+                memberStart = bytesRead();
+                passHeader();
             }
-            int count = member.get().read(buffer, 0, buffer.length);
+            int count = inflate(buffer);
             if (count > 0) {
                 return count;
             }
-            if (count < 0) {
-                member.get().close();
-                member = Optional.empty();
-            }
         }
+    }
+
+    private boolean onlyPaddingIsLeft() throws IOException {
+        while (next < limit || refill()) {
+            if (packed[next] != 0) {
+                return false;
+            }
+            next++;
+        }
+        return true;
+    }
+
+    private void passHeader() throws IOException {
+        if (nextByte() != 0x1f || nextByte() != 0x8b) {
+            throw new UnreadableException("no gzip member begins at byte " + memberStart);
+        }
+        int method = nextByte();
+        int flags = nextByte();
+        if (method != 8 || (flags & RESERVED) != 0) {
+            throw new UnreadableException("the gzip member has method " + method + " and flags " + flags
+                    + "; expected method 8 and flags below 32");
+        }
+        pass(FIXED_HEADER_REST_BYTES);
+        if ((flags & EXTRA) != 0) {
+            pass(nextByte() | nextByte() << 8);
+        }
+        if ((flags & NAME) != 0) {
+            passText();
+        }
+        if ((flags & COMMENT) != 0) {
+            passText();
+        }
+        if ((flags & HEADER_CHECKSUM) != 0) {
+            pass(2);
+        }
+        inflater.reset();
+        checksum.reset();
+        place = Place.IN_MEMBER;
+    }
+
+    private int inflate(byte[] buffer) throws IOException {
+        if (inflater.needsInput()) {
+            requireMore();
+            inflater.setInput(packed, next, limit - next);
+            next = limit;
+        }
+        try {
+            int count = inflater.inflate(buffer);
+            checksum.update(buffer, 0, count);
+            if (inflater.needsDictionary()) {
+                throw new UnreadableException("the gzip member asks for a dictionary; gzip has none");
+            }
+            if (inflater.finished()) {
+                next = limit - inflater.getRemaining();
+                place = Place.BEFORE_TRAILER;
+            }
+            return count;
+        } catch (DataFormatException e) {
+            throw new UnreadableException("the gzip member is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** After the member's bytes were given, so that a file that is cut short within the trailer still gives them. */
+    private void passTrailer() throws IOException {
+        long expected = number();
+        long length = number();
+        if (expected != checksum.getValue() || length != (inflater.getBytesWritten() & 0xffff_ffffL)) {
+            throw new UnreadableException("the gzip member has the checksum " + checksum.getValue() + " and "
+                    + inflater.getBytesWritten() + " bytes; it says that it has " + expected + " and " + length);
+        }
+        place = Place.BETWEEN_MEMBERS;
+    }
+
+    private long number() throws IOException {
+        return nextByte() | nextByte() << 8 | nextByte() << 16 | (long) nextByte() << 24;
+    }
+
+    private void pass(int count) throws IOException {
+        for (int passed = 0; passed < count; passed++) {
+            nextByte();
+        }
+    }
+
+    private void passText() throws IOException {
+        while (nextByte() != 0) {
+            // Ends with the zero, or with the file.
+        }
+    }
+
+    private int nextByte() throws IOException {
+        requireMore();
+        return packed[next++] & 0xff;
+    }
+
+    private void requireMore() throws IOException {
+        if (next == limit && !refill()) {
+            throw new UnreadableException("the file ends within a gzip member");
+        }
+    }
+
+    private boolean refill() throws IOException {
+        next = 0;
+        limit = Math.max(0, channel.read(ByteBuffer.wrap(packed)));
+        limitInFile += limit;
+        return limit > 0;
     }
 
     @Override
@@ -60,75 +180,12 @@ final class GzipMembers implements Unpacked {
 
     @Override
     public long bytesRead() {
-        return file.offset;
+        return limitInFile - (limit - next);
     }
 
     @Override
     public void close() throws IOException {
-        if (member.isPresent()) {
-            member.get().close();
-            member = Optional.empty();
-        }
-        file.closeFile();
-    }
-
-    /** Knows how far it has been read, also when it is put back to a mark, and stays open when a member is closed. */
-    private static final class CountedFile extends FilterInputStream {
-        private long offset;
-        private long marked;
-
-        CountedFile(InputStream in, long offset) {
-            super(in);
-            this.offset = offset;
-        }
-
-        boolean atEnd() throws IOException {
-            in.mark(1);
-            int next = in.read();
-            in.reset();
-            return next < 0;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int single = in.read();
-            offset += single < 0 ? 0 : 1;
-            return single;
-        }
-
-        @Override
-        public int read(byte[] buffer, int start, int length) throws IOException {
-            int count = in.read(buffer, start, length);
-            offset += Math.max(count, 0);
-            return count;
-        }
-
-        @Override
-        public long skip(long count) throws IOException {
-            long skipped = in.skip(count);
-            offset += skipped;
-            return skipped;
-        }
-
-        @Override
-        public void mark(int limit) {
-            marked = offset;
-            in.mark(limit);
-        }
-
-        @Override
-        public void reset() throws IOException {
-            in.reset();
-            offset = marked;
-        }
-
-        @Override
-        public void close() {
-            // A member is closed before the file is: see closeFile.
-        }
-
-        void closeFile() throws IOException {
-            in.close();
-        }
+        inflater.end();
+        channel.close();
     }
 }

@@ -5,18 +5,23 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the wanted fields of a JSON object, and makes sure that it is one and that nothing follows it. */
+/**
+ * Reads the wanted fields of a JSON object, and makes sure that it is one and that nothing follows it. NaN and Infinity are read, since Python writes them and
+ * every reader of datasets takes them. How long a string may be is left to the line.
+ */
 final class JsonLine {
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(LineReader.LINE_BYTES_MAX)
+                    .maxStringLength(Integer.MAX_VALUE)
                     .build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build());
 
     private JsonLine() {}
@@ -67,11 +72,13 @@ final class JsonLine {
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT ->
                 parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? parser.getText()
+                        ? new Written(parser.getText())
                         : (Object) parser.getLongValue();
             case VALUE_NUMBER_FLOAT ->
-                Double.isFinite(parser.getDoubleValue()) ? (Object) parser.getDoubleValue() : parser.getText();
-            case START_OBJECT, START_ARRAY -> JSON.readTree(parser).toString();
+                Double.isFinite(parser.getDoubleValue())
+                        ? (Object) parser.getDoubleValue()
+                        : new Written(parser.getText());
+            case START_OBJECT, START_ARRAY -> new Written(JSON.readTree(parser).toString());
             default -> parser.getText();
         };
     }

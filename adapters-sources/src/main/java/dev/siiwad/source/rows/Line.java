@@ -1,6 +1,7 @@
 package dev.siiwad.source.rows;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * One line without its end. The bytes are those of a buffer, and change when the next line is read.
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 record Line(byte[] bytes, int from, int length, boolean whole) {
     private static final int EXCERPT_BYTES_MAX = 8000;
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     boolean blank() {
         for (int i = from; i < from + length; i++) {
@@ -17,6 +19,14 @@ record Line(byte[] bytes, int from, int length, boolean whole) {
             }
         }
         return whole;
+    }
+
+    /** Whether it is blank after a byte order mark. */
+    boolean onlyMark() {
+        int mark = MARK.length;
+        return length >= mark
+                && Arrays.equals(bytes, from, from + mark, MARK, 0, mark)
+                && new Line(bytes, from + mark, length - mark, whole).blank();
     }
 
     /** The beginning of the line, for people. */

@@ -1,5 +1,6 @@
 package dev.siiwad.source.rows;
 
+import dev.siiwad.source.SourceException;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,13 +11,19 @@ import java.util.Optional;
  * being read when the line before it ended. Not safe for use by several threads.
  */
 final class LineReader implements Closeable {
-    /** A longer line is not a document; its beginning is kept for the message. One of this length can be read in a heap of 128 MB. */
-    static final int LINE_BYTES_MAX = 12 << 20;
+    /** The line that can be read in the smallest heap, of 128 MB. */
+    static final int LINE_BYTES_MIN = 12 << 20;
+
+    /** Twice as many characters still make an array. */
+    private static final int LINE_BYTES_LIMIT = 512 << 20;
+
+    /** A line is there several times at once, while a document is made of it, and a character may take two bytes. */
+    private static final int HEAP_PARTS = 10;
 
     private static final int BUFFER_BYTES = 64 << 10;
 
     private final String name;
-    private final ShardFormat format;
+    private final Wrapping wrapping;
     private final Unpacked in;
     private final int lineBytesMax;
     private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -28,9 +35,9 @@ final class LineReader implements Closeable {
     private long line;
     private LinePlace place;
 
-    private LineReader(String name, ShardFormat format, Unpacked in, LinePlace place, int lineBytesMax) {
+    private LineReader(String name, Wrapping wrapping, Unpacked in, LinePlace place, int lineBytesMax) {
         this.name = name;
-        this.format = format;
+        this.wrapping = wrapping;
         this.in = in;
         this.lineBytesMax = lineBytesMax;
         this.member = place.start();
@@ -39,14 +46,19 @@ final class LineReader implements Closeable {
         this.place = place;
     }
 
+    /** How long a line may be, by the memory there is. A longer one is not a document; its beginning is kept for the message. */
+    static int lineBytesMax(long heapBytes) {
+        return (int) Math.min(LINE_BYTES_LIMIT, Math.max(LINE_BYTES_MIN, heapBytes / HEAP_PARTS));
+    }
+
     /**
      * Opens at a place; {@code name} is for messages.
      *
      * @throws IOException if the file has no such place
      */
-    static LineReader open(String name, ShardFormat format, Unpacked in, LinePlace place, int lineBytesMax)
+    static LineReader open(String name, Wrapping wrapping, Unpacked in, LinePlace place, int lineBytesMax)
             throws IOException {
-        LineReader reader = new LineReader(name, format, in, place, lineBytesMax);
+        LineReader reader = new LineReader(name, wrapping, in, place, lineBytesMax);
         for (long passed = 0; passed < place.skip(); passed++) {
             if (reader.pass() == Passed.END) {
                 reader.close();
@@ -73,7 +85,7 @@ final class LineReader implements Closeable {
             lineEnded();
             return Optional.of(new Line(buffer, from, next - 1 - from, next - 1 - from <= lineBytesMax));
         }
-        ByteArrayOutputStream collected = new ByteArrayOutputStream(2 * BUFFER_BYTES);
+        LineBytes collected = new LineBytes();
         long length = limit - from;
         collected.write(buffer, from, limit - from);
         while (fill()) {
@@ -87,9 +99,19 @@ final class LineReader implements Closeable {
                 break;
             }
         }
-        byte[] bytes = collected.toByteArray();
         lineEnded();
-        return Optional.of(new Line(bytes, 0, bytes.length, length <= lineBytesMax));
+        return Optional.of(new Line(collected.bytes(), 0, collected.size(), length <= lineBytesMax));
+    }
+
+    /** Gives its bytes without a copy. */
+    private static final class LineBytes extends ByteArrayOutputStream {
+        LineBytes() {
+            super(2 * BUFFER_BYTES);
+        }
+
+        byte[] bytes() {
+            return buf;
+        }
     }
 
     /** Passes over one line. */
@@ -129,7 +151,7 @@ final class LineReader implements Closeable {
     private void lineEnded() {
         linesInMember++;
         line++;
-        place = format == ShardFormat.LINES
+        place = wrapping == Wrapping.PLAIN
                 ? new LinePlace(bufferStart + next, 0, line)
                 : new LinePlace(member, linesInMember, line);
     }
@@ -149,14 +171,13 @@ final class LineReader implements Closeable {
         int count;
         try {
             count = in.read(buffer);
-        } catch (IOException e) {
-            throw new IOException(
-                    "[" + name + "] line " + (line + 1) + ", after byte " + in.memberStart()
-                            + ": cannot be unpacked, the file is cut short or damaged: "
-                            + Optional.ofNullable(e.getMessage()).orElse("it ends too early"),
-                    e);
+        } catch (UnreadableException e) {
+            throw new UnreadableException(
+                    where() + "cannot be unpacked, the file is cut short or damaged: " + e.getMessage(), e);
+        } catch (SourceException e) {
+            throw new SourceException(where() + "cannot be unpacked: " + e.getMessage(), e);
         }
-        if (format == ShardFormat.LINES) {
+        if (wrapping == Wrapping.PLAIN) {
             bufferStart = count < 0 ? bufferStart + limit : in.memberStart();
         } else if (count > 0 && in.memberStart() != member) {
             member = in.memberStart();
@@ -165,6 +186,10 @@ final class LineReader implements Closeable {
         next = 0;
         limit = Math.max(count, 0);
         return count > 0;
+    }
+
+    private String where() {
+        return "[" + name + "] line " + (line + 1) + ", after byte " + in.memberStart() + ": ";
     }
 
     @Override

@@ -8,14 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rows of a file of JSON Lines; blank lines are not rows. Rows are named {@code <path>:<line>}, the first line being 1. */
 final class LineRows implements Rows {
+    private static final Logger LOG = LoggerFactory.getLogger(LineRows.class);
+
+    /** As the JSON library says it. */
+    private static final String INVALID_UTF_8 = "Invalid UTF-8";
+
     private final String name;
     private final Set<String> wanted;
     private final LineReader lines;
     private final long fileBytes;
     private final int lineBytesMax;
+    private final LinePlace opened;
+    private boolean atFirst;
+    private boolean warnedOfEncoding;
 
     private LineRows(String name, Set<String> wanted, LineReader lines, long fileBytes, int lineBytesMax) {
         this.name = name;
@@ -23,6 +33,8 @@ final class LineRows implements Rows {
         this.lines = lines;
         this.fileBytes = fileBytes;
         this.lineBytesMax = lineBytesMax;
+        this.opened = lines.place();
+        this.atFirst = opened.equals(LinePlace.FIRST);
     }
 
     /**
@@ -30,35 +42,31 @@ final class LineRows implements Rows {
      *
      * @param name what the file is called in messages and rows, wherever it lies
      */
-    static LineRows open(String name, ShardFormat format, Path file, String place, Set<String> wanted)
-            throws IOException {
-        return open(name, format, file, place, wanted, LineReader.LINE_BYTES_MAX);
+    static LineRows open(String name, Path file, String place, Set<String> wanted) throws IOException {
+        return open(
+                name,
+                file,
+                place,
+                wanted,
+                LineReader.lineBytesMax(Runtime.getRuntime().maxMemory()));
     }
 
-    static LineRows open(String name, ShardFormat format, Path file, String place, Set<String> wanted, int lineBytesMax)
+    static LineRows open(String name, Path file, String place, Set<String> wanted, int lineBytesMax)
             throws IOException {
         long bytes = Files.size(file);
         LinePlace parsed = LinePlace.of(PositionFields.of(new Position(name + " " + place), place));
         if (parsed.start() > bytes) {
             throw new IOException("[" + name + "] has no place " + parsed + "; it has " + bytes + " bytes");
         }
-        Unpacked unpacked = unpack(name, format, file, parsed.start());
+        Wrapping wrapping = Wrapping.of(file, parsed.start());
+        Unpacked unpacked = wrapping.open(file, parsed.start());
         try {
-            LineReader lines = LineReader.open(name, format, unpacked, parsed, lineBytesMax);
+            LineReader lines = LineReader.open(name, wrapping, unpacked, parsed, lineBytesMax);
             return new LineRows(name, wanted, lines, bytes, lineBytesMax);
         } catch (IOException e) {
             unpacked.close();
             throw e;
         }
-    }
-
-    private static Unpacked unpack(String name, ShardFormat format, Path file, long start) throws IOException {
-        return switch (format) {
-            case LINES -> new PlainBytes(file, start);
-            case GZIP_LINES -> new GzipMembers(file, start);
-            case ZSTD_LINES -> new ZstdFrames(file, start);
-            case PARQUET -> throw new IllegalArgumentException(name + " has no lines");
-        };
     }
 
     /** The whole file is here. */
@@ -67,16 +75,9 @@ final class LineRows implements Rows {
 
     @Override
     public Optional<Row> next() throws IOException, MalformedDocumentException {
-        Optional<Line> line = lines.next();
-        while (line.isPresent() && line.get().blank()) {
-            line = lines.next();
-        }
+        Optional<Line> line = nextLine();
         if (line.isEmpty()) {
             return Optional.empty();
-        }
-        if (lines.line() == 1 && line.get().bytes()[line.get().from()] == '[') {
-            throw new IOException("[" + name + "] is a JSON array; expected JSON Lines, one object on each line."
-                    + " Convert it, such as with: jq -c '.[]'");
         }
         String id = name + ":" + lines.line();
         if (!line.get().whole()) {
@@ -85,7 +86,35 @@ final class LineRows implements Rows {
         try {
             return Optional.of(new Row(id, JsonLine.read(line.get(), wanted)));
         } catch (JsonLine.NoJsonException e) {
+            warnOfEncoding(e.getMessage());
             throw malformed(id, e.getMessage(), line.get());
+        }
+    }
+
+    /** The next line that is not blank; of the first one of the file, it is made sure that it is a row. */
+    private Optional<Line> nextLine() throws IOException {
+        Optional<Line> line = lines.next();
+        while (line.isPresent() && (line.get().blank() || atFirst && line.get().onlyMark())) {
+            line = lines.next();
+        }
+        if (atFirst && line.isPresent()) {
+            Optional<String> foreign = ForeignContent.of(line.get());
+            if (foreign.isPresent()) {
+                throw new UnreadableException("[" + name + "] " + foreign.get());
+            }
+            atFirst = false;
+        }
+        return line;
+    }
+
+    private void warnOfEncoding(String problem) {
+        if (!warnedOfEncoding && problem.contains(INVALID_UTF_8)) {
+            warnedOfEncoding = true;
+            LOG.warn(
+                    "[{}] line {} is not UTF-8. If the whole file is Latin-1 or Windows-1252, convert it first, such as"
+                            + " with: iconv -f WINDOWS-1252 -t UTF-8",
+                    name,
+                    lines.line());
         }
     }
 
@@ -97,6 +126,12 @@ final class LineRows implements Rows {
     @Override
     public long skip(long count) throws IOException {
         long skipped = 0;
+        if (atFirst && count > 0) {
+            if (nextLine().isEmpty()) {
+                return 0;
+            }
+            skipped++;
+        }
         while (skipped < count) {
             LineReader.Passed passed = lines.pass();
             if (passed == LineReader.Passed.END) {
@@ -107,9 +142,10 @@ final class LineRows implements Rows {
         return skipped;
     }
 
+    /** A file that is something else has been passed by nobody, though its first line was looked at. */
     @Override
     public String place() {
-        return lines.place().toString();
+        return (atFirst ? opened : lines.place()).toString();
     }
 
     @Override

@@ -4,14 +4,17 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.brotli.dec.BrotliInputStream;
 import org.xerial.snappy.Snappy;
 
 /** Decompresses the pages of Parquet files; those of the Parquet library need Hadoop. */
@@ -21,12 +24,16 @@ final class PageCodecs implements CompressionCodecFactory {
             CompressionCodecName.SNAPPY,
             CompressionCodecName.GZIP,
             CompressionCodecName.ZSTD,
+            CompressionCodecName.BROTLI,
+            CompressionCodecName.LZ4,
             CompressionCodecName.LZ4_RAW);
 
     static final int PAGE_BYTES_MAX = 1024 * 1024 * 1024;
 
     /** A byte of LZ4 stands for at most 255 bytes. */
     private static final int LZ4_RATIO_MAX = 255;
+
+    private static final int LZ4_LENGTHS_BYTES = 8;
 
     private interface Codec {
         /** All bytes of a page if they are as many as it says, else any other number of them; none are reserved on its word alone. */
@@ -58,6 +65,10 @@ final class PageCodecs implements CompressionCodecFactory {
                 return PageCodecs::gzip;
             case ZSTD:
                 return PageCodecs::zstd;
+            case BROTLI:
+                return PageCodecs::brotli;
+            case LZ4:
+                return PageCodecs::hadoopLz4;
             case LZ4_RAW:
                 return PageCodecs::lz4;
             default:
@@ -92,6 +103,35 @@ final class PageCodecs implements CompressionCodecFactory {
         byte[] into = new byte[length];
         int found = new Lz4Decompressor().decompress(page, 0, page.length, into, 0, length);
         return found == length ? into : new byte[0];
+    }
+
+    private static byte[] brotli(byte[] page, int length) throws IOException {
+        try (InputStream stream = new BrotliInputStream(new ByteArrayInputStream(page))) {
+            return stream.readNBytes(length + 1);
+        }
+    }
+
+    /**
+     * The codec that is deprecated since nobody wrote it the same: as Hadoop does, blocks each after its two lengths, which are big endian; or one block alone,
+     * as early versions of Arrow did.
+     */
+    private static byte[] hadoopLz4(byte[] page, int length) throws IOException {
+        ByteBuffer in = ByteBuffer.wrap(page);
+        ByteArrayOutputStream blocks = new ByteArrayOutputStream();
+        while (in.remaining() > LZ4_LENGTHS_BYTES) {
+            int blockLength = in.getInt();
+            int packed = in.getInt();
+            if (packed < 0 || packed > in.remaining() || blockLength < 0 || blockLength > length - blocks.size()) {
+                return lz4(page, length);
+            }
+            byte[] block = lz4(Arrays.copyOfRange(page, in.position(), in.position() + packed), blockLength);
+            if (block.length != blockLength) {
+                return lz4(page, length);
+            }
+            blocks.writeBytes(block);
+            in.position(in.position() + packed);
+        }
+        return in.hasRemaining() ? lz4(page, length) : blocks.toByteArray();
     }
 
     private record Decompressor(CompressionCodecName name, Codec codec) implements BytesInputDecompressor {

@@ -35,8 +35,8 @@ final class ParquetBytes implements InputFile {
     ParquetBytes(SeekableBytes bytes) throws IOException {
         this.bytes = bytes;
         if (bytes.length() < SHORTEST_BYTES) {
-            throw new IOException(bytes.name() + ": is " + bytes.length() + " bytes long; a Parquet file has at least "
-                    + SHORTEST_BYTES);
+            throw new UnreadableException(bytes.name() + ": is " + bytes.length()
+                    + " bytes long; a Parquet file has at least " + SHORTEST_BYTES);
         }
         byte[] last = last(TAIL_BYTES);
         int footerLength = footerLength(last);
@@ -73,16 +73,16 @@ final class ParquetBytes implements InputFile {
     private int footerLength(byte[] last) throws IOException {
         String magic = new String(last, last.length - 4, 4, StandardCharsets.ISO_8859_1);
         if (magic.equals("PARE")) {
-            throw new IOException(bytes.name() + ": is an encrypted Parquet file; only plain ones can be read");
+            throw new UnreadableException(bytes.name() + ": is an encrypted Parquet file; only plain ones can be read");
         }
         if (!magic.equals("PAR1")) {
-            throw new IOException(bytes.name() + ": ends with " + printable(magic)
+            throw new UnreadableException(bytes.name() + ": ends with " + printable(magic)
                     + "; a whole Parquet file ends with \"PAR1\". It is cut" + " short, or no Parquet file");
         }
         int length = ByteBuffer.wrap(last).order(ByteOrder.LITTLE_ENDIAN).getInt(last.length - ENDING_BYTES);
         long most = Math.min(FOOTER_BYTES_MAX, bytes.length() - SHORTEST_BYTES);
         if (length < 0 || length > most) {
-            throw new IOException(bytes.name() + ": says its footer has " + Integer.toUnsignedString(length)
+            throw new UnreadableException(bytes.name() + ": says its footer has " + Integer.toUnsignedString(length)
                     + " bytes; at most " + most + " are possible. The file is damaged");
         }
         return length;

@@ -3,10 +3,7 @@ package dev.siiwad.source.rows;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
-import dev.siiwad.source.Remedy;
-import dev.siiwad.source.SourceException;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,15 +17,11 @@ final class ParquetFileRows implements Rows {
         this.rows = rows;
     }
 
-    /** @throws IOException also if the file has no such place, or no column of the text's name; then it was closed */
+    /** @throws IOException also if the file has no such place, or no column with the text; then it was closed */
     static ParquetFileRows open(SeekableBytes file, String place, Fields fields) throws IOException {
         ParquetRows rows = ParquetRows.open(file, fields.wanted());
         try {
-            if (!rows.columns().contains(fields.text())) {
-                throw new SourceException(
-                        "[" + file.name() + "] has no column \"" + fields.text() + "\"",
-                        new Remedy.Choose("text_field", List.copyOf(rows.columns())));
-            }
+            ParquetTexts.require(file.name(), rows.schema(), fields.text());
             ParquetPlace parsed = ParquetPlace.of(PositionFields.of(new Position(file.name() + " " + place), place));
             rows.seek(parsed.group(), parsed.row());
             return new ParquetFileRows(file.name(), rows);

@@ -1,6 +1,7 @@
 package dev.siiwad.source.rows;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +9,9 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 
 /** Checks what a footer says before anything is read or allocated by it. */
 final class ParquetFooter {
@@ -29,8 +32,31 @@ final class ParquetFooter {
         this.footerStart = footerStart;
     }
 
-    /** @throws IOException naming the file and the row group that cannot be as the footer says, or cannot be read here */
-    static void requireSound(String name, List<BlockMetaData> groups, MessageType wanted, long footerStart)
+    /**
+     * The wanted columns, of which the file has all it says it has.
+     *
+     * @param fields names of top-level columns; those that the file does not have are left out
+     * @throws IOException naming the file and the row group that cannot be as the footer says, or cannot be read here
+     */
+    static MessageType wanted(String name, ParquetMetadata metadata, Collection<String> fields, long footerStart)
+            throws IOException {
+        MessageType schema = metadata.getFileMetaData().getSchema();
+        List<Type> columns = schema.getFields().stream()
+                .filter(column -> fields.contains(column.getName()))
+                .toList();
+        Set<String> names = new HashSet<>();
+        for (Type column : columns) {
+            if (!names.add(column.getName())) {
+                throw new UnreadableException(
+                        name + ": has two columns \"" + column.getName() + "\", and which one is meant cannot be told");
+            }
+        }
+        MessageType wanted = new MessageType(schema.getName(), columns);
+        requireSound(name, metadata.getBlocks(), wanted, footerStart);
+        return wanted;
+    }
+
+    private static void requireSound(String name, List<BlockMetaData> groups, MessageType wanted, long footerStart)
             throws IOException {
         ParquetFooter footer = new ParquetFooter(name, wanted, footerStart);
         footer.collectPaths();
@@ -46,7 +72,7 @@ final class ParquetFooter {
     private void collectPaths() throws IOException {
         for (ColumnDescriptor column : wanted.getColumns()) {
             if (column.getPath().length > NESTING_MAX) {
-                throw new IOException(name + ": column \"" + column.getPath()[0] + "\" is nested "
+                throw new UnreadableException(name + ": column \"" + column.getPath()[0] + "\" is nested "
                         + column.getPath().length + " deep; at most " + NESTING_MAX + " are read");
             }
             ColumnPath path = ColumnPath.get(column.getPath());
@@ -60,23 +86,29 @@ final class ParquetFooter {
     private void requireSound(int group, long rows, ColumnChunkMetaData chunk) throws IOException {
         String where =
                 name + ": row group " + group + ", column \"" + chunk.getPath().toDotString() + "\" ";
+        if (chunk.isEncrypted()) {
+            throw new UnreadableException(where + "is encrypted; only plain ones can be read");
+        }
+        if (rows == 0 && chunk.getValueCount() == 0) {
+            return;
+        }
         if (!PageCodecs.SUPPORTED.contains(chunk.getCodec())) {
-            throw new IOException(where + "is compressed with " + chunk.getCodec()
+            throw new UnreadableException(where + "is compressed with " + chunk.getCodec()
                     + ", which cannot be read; write the file anew with ZSTD, SNAPPY or GZIP");
         }
         long start = chunk.getStartingPos();
         long length = chunk.getTotalSize();
         if (length > COLUMN_CHUNK_BYTES_MAX) {
-            throw new IOException(where + "has " + length + " bytes; at most " + COLUMN_CHUNK_BYTES_MAX
+            throw new UnreadableException(where + "has " + length + " bytes; at most " + COLUMN_CHUNK_BYTES_MAX
                     + " are read. Write the file anew with smaller row groups");
         }
         if (start < 4 || length < 0 || start > footerStart - length) {
-            throw new IOException(where + "is said to be at " + start + " with " + length
+            throw new UnreadableException(where + "is said to be at " + start + " with " + length
                     + " bytes; the footer begins at " + footerStart + ". The file is damaged");
         }
         if (rows < 0 || flat.contains(chunk.getPath()) && chunk.getValueCount() != rows) {
-            throw new IOException(where + "is said to have " + chunk.getValueCount() + " values, and the row group "
-                    + rows + " rows. The file is damaged");
+            throw new UnreadableException(where + "is said to have " + chunk.getValueCount()
+                    + " values, and the row group " + rows + " rows. The file is damaged");
         }
     }
 }

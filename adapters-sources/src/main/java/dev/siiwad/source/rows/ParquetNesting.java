@@ -26,17 +26,34 @@ abstract class ParquetNesting extends GroupConverter {
             return new ParquetLeaf(type.asPrimitiveType(), row, into);
         }
         GroupType group = type.asGroupType();
-        boolean wrapsRepeated = group.getFieldCount() == 1 && group.getType(0).isRepetition(Type.Repetition.REPEATED);
-        if (wrapsRepeated && group.getLogicalTypeAnnotation() instanceof ListLogicalTypeAnnotation) {
+        if (isList(group)) {
             return new Elements(group, row, into);
         }
-        if (wrapsRepeated
+        if (wrapsRepeated(group)
                 && group.getLogicalTypeAnnotation() instanceof MapLogicalTypeAnnotation
                 && !group.getType(0).isPrimitive()
                 && group.getType(0).asGroupType().getFieldCount() == 2) {
             return new Entries(group.getType(0).asGroupType(), row, into);
         }
         return new Struct(group, row, into);
+    }
+
+    static boolean isList(Type type) {
+        return !type.isPrimitive()
+                && wrapsRepeated(type.asGroupType())
+                && type.getLogicalTypeAnnotation() instanceof ListLogicalTypeAnnotation;
+    }
+
+    private static boolean wrapsRepeated(GroupType group) {
+        return group.getFieldCount() == 1 && group.getType(0).isRepetition(Type.Repetition.REPEATED);
+    }
+
+    /** What each element of a list is. */
+    static Type element(GroupType list) {
+        Type repeated = list.getType(0);
+        return Elements.isElement(list, repeated)
+                ? repeated
+                : repeated.asGroupType().getType(0);
     }
 
     final void field(Converter converter) {

@@ -52,7 +52,9 @@ final class ParquetRow extends RecordMaterializer<Map<String, Object>> {
         Map<String, Object> row = new LinkedHashMap<>();
         collected.forEach((name, value) -> {
             if (value != null) {
-                row.put((String) name, value instanceof Map || value instanceof List ? json(value) : value);
+                row.put(
+                        (String) name,
+                        value instanceof Map || value instanceof List ? new Written(json(value)) : value);
             }
         });
         return row;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.filter.UnboundRecordFilter;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -66,12 +67,7 @@ final class ParquetRows implements Closeable {
                     .usePageChecksumVerification()
                     .build();
             ParquetFileReader reader = openReader(bytes, file, options);
-            MessageType schema = reader.getFileMetaData().getSchema();
-            List<Type> columns = schema.getFields().stream()
-                    .filter(column -> fields.contains(column.getName()))
-                    .toList();
-            MessageType wanted = new MessageType(schema.getName(), columns);
-            ParquetFooter.requireSound(bytes.name(), reader.getRowGroups(), wanted, file.footerStart());
+            MessageType wanted = ParquetFooter.wanted(bytes.name(), reader.getFooter(), fields, file.footerStart());
             reader.setRequestedSchema(wanted);
             return new ParquetRows(bytes, file, reader, wanted);
         } catch (IOException e) {
@@ -84,16 +80,22 @@ final class ParquetRows implements Closeable {
             throws IOException {
         try {
             return ParquetFileReader.open(file, options);
+        } catch (ParquetCryptoRuntimeException e) {
+            throw new UnreadableException(
+                    bytes.name() + ": is an encrypted Parquet file; only plain ones can be read", e);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw file.failure().orElse(broken(bytes, "the footer", e));
         }
     }
 
+    /** All columns of the file. */
+    MessageType schema() {
+        return reader.getFileMetaData().getSchema();
+    }
+
     /** The names of all top-level columns of the file. */
     List<String> columns() {
-        return reader.getFileMetaData().getSchema().getFields().stream()
-                .map(Type::getName)
-                .toList();
+        return schema().getFields().stream().map(Type::getName).toList();
     }
 
     /** How many rows the file has. */
@@ -156,7 +158,7 @@ final class ParquetRows implements Closeable {
 
     /**
      * The next row, column name to value, without columns that are null in it; empty at the end. Values are {@link String}, {@link Long},
-     * {@link Double} or {@link Boolean}; {@link ParquetLeaf} and {@link ParquetRow} say how others are written.
+     * {@link Double}, {@link Boolean} or {@link Written}; {@link ParquetLeaf} and {@link ParquetRow} say how others are written.
      *
      * @throws MalformedDocumentException if this row has text that is none; the next one can be read
      */
@@ -182,7 +184,7 @@ final class ParquetRows implements Closeable {
             return;
         }
         try {
-            pages = Optional.of(reader.readRowGroup(group));
+            pages = Optional.of(new ParquetLevels(reader.readRowGroup(group)));
         } catch (IOException | RuntimeException e) {
             leaveGroup();
             throw file.failure().orElse(broken(bytes, "row group " + group, e));
@@ -231,7 +233,7 @@ final class ParquetRows implements Closeable {
             root = root.getCause();
         }
         String what = root == cause ? "" : cause.getMessage() + ": ";
-        return new IOException(
+        return new UnreadableException(
                 bytes.name() + ": " + where + " cannot be read, the file is damaged: " + what
                         + Optional.ofNullable(root.getMessage()).orElse(root.toString()),
                 cause);

@@ -3,6 +3,7 @@ package dev.siiwad.source.rows;
 import dev.siiwad.document.Document;
 import dev.siiwad.source.MalformedDocumentException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -12,24 +13,20 @@ final class RowDocuments {
     private static final int ISO_DATE_CHARS = 10;
 
     private final Fields fields;
+    private final TextPath text;
 
     RowDocuments(Fields fields) {
         this.fields = fields;
+        this.text = TextPath.of(fields.text());
     }
 
     /** @throws MalformedDocumentException if the row has no text */
     Document document(Row row) throws MalformedDocumentException {
         Map<String, Object> values = row.values();
-        Object text = values.get(fields.text());
-        if (!(text instanceof String)) {
-            String found = text == null ? "is missing or null" : "is " + text + "; expected a string";
-            throw new MalformedDocumentException(
-                    row.id(), "[" + row.id() + "] field \"" + fields.text() + "\" " + found, values.toString());
-        }
         Map<String, Object> metadata = new TreeMap<>();
         for (String name : fields.metadata()) {
             if (values.containsKey(name)) {
-                metadata.put(name, values.get(name));
+                metadata.put(name, metadatum(values.get(name)));
             }
         }
         fields.datePublished()
@@ -40,8 +37,27 @@ final class RowDocuments {
         return Document.of(
                 row.id(),
                 fields.title().map(values::get).map(String::valueOf).orElse(""),
-                (String) text,
+                text(row),
                 fields.url().map(values::get).map(String::valueOf).orElse(""),
                 metadata);
+    }
+
+    private String text(Row row) throws MalformedDocumentException {
+        String problem;
+        try {
+            Optional<String> found = text.text(row.values());
+            if (found.isPresent()) {
+                return found.get();
+            }
+            problem = "field \"" + fields.text() + "\" is missing or null";
+        } catch (TextPath.NoTextException e) {
+            problem = e.getMessage();
+        }
+        throw new MalformedDocumentException(
+                row.id(), "[" + row.id() + "] " + problem, row.values().toString());
+    }
+
+    private static Object metadatum(Object value) {
+        return value instanceof Written written ? written.form() : value;
     }
 }

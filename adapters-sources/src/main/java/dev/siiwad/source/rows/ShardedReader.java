@@ -14,10 +14,13 @@ import java.util.Optional;
 /**
  * Reads the rows of all shards, one shard after the other. A position is the shard's path and the place in it: {@code data/a.json.gz line=120}, or
  * {@code data/b.json.gz end} after the last one. A shard is released once the position after it has been asked for, as a commit does, and the
- * reader is then asked for the next document.
+ * reader is then asked for the next document. A shard that cannot be read, and is fetched again and found to be the same, is set aside from there on.
  */
 public final class ShardedReader implements DocumentReader {
     private static final String END = "end";
+
+    /** A shard that is found unreadable in another way each time is not broken for good. */
+    private static final int UNREADABLE_MAX = 3;
 
     private final List<Shard> shards;
     private final Shards store;
@@ -30,6 +33,9 @@ public final class ShardedReader implements DocumentReader {
     private boolean saidSave;
     private int releasable;
     private int fetchedAheadOf = -1;
+    private int unreadable;
+    private String unreadableLast = "";
+    private Optional<MalformedDocumentException> setAside = Optional.empty();
 
     private ShardedReader(List<Shard> shards, Shards store, Fields fields, int index, String place) {
         this.shards = shards;
@@ -75,15 +81,23 @@ public final class ShardedReader implements DocumentReader {
     @Override
     public Optional<Reading> fetch() throws IOException {
         release();
+        if (setAside.isPresent()) {
+            return Optional.empty();
+        }
         if (index == shards.size()) {
             return Optional.of(new Reading.End());
         }
-        if (rows.isEmpty() && !saidSave && !store.isHere(shards.get(index))) {
+        if (rows.isEmpty() && !saidSave && !isHere(shards.get(index))) {
             saidSave = true;
             return Optional.of(
                     new Reading.Save("before downloading " + shards.get(index).path()));
         }
-        fetchRow();
+        try {
+            fetchRow();
+        } catch (UnreadableException e) {
+            readAgainOrSetAside(e);
+            return fetch();
+        }
         return Optional.empty();
     }
 
@@ -94,29 +108,71 @@ public final class ShardedReader implements DocumentReader {
             if (instead.isPresent()) {
                 return instead.get();
             }
-            Optional<Row> row = nextRow();
-            if (row.isPresent()) {
-                return new Reading.Read(documents.document(row.get()));
+            if (setAside.isPresent()) {
+                throw passUnit();
             }
-            finishShard();
+            try {
+                Optional<Row> row = nextRow();
+                if (row.isPresent()) {
+                    return new Reading.Read(documents.document(row.get()));
+                }
+                finishShard();
+            } catch (UnreadableException e) {
+                readAgainOrSetAside(e);
+            }
         }
     }
 
+    /** Passes over units that are set aside as over any document, so that they are read for it. */
     @Override
     public long skip(long count) throws IOException {
         release();
         long skipped = 0;
         while (skipped < count && index < shards.size()) {
             try {
-                skipped += rows().skip(count - skipped);
+                if (setAside.isPresent()) {
+                    passUnit();
+                    skipped++;
+                } else if (rows().skip(1) == 1) {
+                    skipped++;
+                } else {
+                    finishShard();
+                }
+            } catch (UnreadableException e) {
+                readAgainOrSetAside(e);
             } catch (IOException e) {
                 throw distrusted(e);
             }
-            if (skipped < count) {
-                finishShard();
-            }
         }
         return skipped;
+    }
+
+    /**
+     * What is kept of a shard here may be damaged, so it is fetched anew and read from the same place on. Where it is found the same then, it is broken for good.
+     *
+     * @throws IOException if it is found broken in one way after the other
+     */
+    private void readAgainOrSetAside(UnreadableException failure) throws IOException {
+        Shard shard = shards.get(index);
+        distrusted(failure);
+        String found = place + ": " + failure.getMessage();
+        if (found.equals(unreadableLast)) {
+            String rest = place.equals(shard.format().start())
+                    ? "all of its " + shard.bytes() + " bytes"
+                    : "what follows " + place + " in its " + shard.bytes() + " bytes";
+            setAside = Optional.of(
+                    MalformedDocumentException.unit(shard.path(), failure.getMessage() + ". Not read: " + rest, ""));
+        } else if (++unreadable == UNREADABLE_MAX) {
+            throw failure;
+        }
+        unreadableLast = found;
+    }
+
+    private MalformedDocumentException passUnit() throws IOException {
+        MalformedDocumentException unit = setAside.orElseThrow();
+        setAside = Optional.empty();
+        finishShard();
+        return unit;
     }
 
     @Override
@@ -134,6 +190,11 @@ public final class ShardedReader implements DocumentReader {
         return false;
     }
 
+    /** A file without a byte need not be brought here. */
+    private boolean isHere(Shard shard) throws IOException {
+        return shard.bytes() == 0 || store.isHere(shard);
+    }
+
     /** Also begins to bring the next shard here, in time. */
     private void fetchRow() throws IOException {
         try {
@@ -143,6 +204,8 @@ public final class ShardedReader implements DocumentReader {
                 store.fetchAhead(shards.get(index + 1));
             }
             open.fetch();
+        } catch (UnreadableException e) {
+            throw e;
         } catch (IOException e) {
             throw distrusted(e);
         }
@@ -151,6 +214,8 @@ public final class ShardedReader implements DocumentReader {
     private Optional<Row> nextRow() throws IOException, MalformedDocumentException {
         try {
             return rows().next();
+        } catch (UnreadableException e) {
+            throw e;
         } catch (IOException e) {
             throw distrusted(e);
         }
@@ -160,9 +225,11 @@ public final class ShardedReader implements DocumentReader {
         if (rows.isEmpty()) {
             Shard shard = shards.get(index);
             rows = Optional.of(
-                    shard.format() == ShardFormat.PARQUET
-                            ? ParquetFileRows.open(store.pieces(shard), place, fields)
-                            : LineRows.open(shard.path(), shard.format(), store.whole(shard), place, fields.wanted()));
+                    shard.bytes() == 0
+                            ? new NoRows(place)
+                            : shard.format() == ShardFormat.PARQUET
+                                    ? ParquetFileRows.open(store.pieces(shard), place, fields)
+                                    : LineRows.open(shard.path(), store.whole(shard), place, fields.wanted()));
             saidSave = false;
         }
         return rows.get();
@@ -182,6 +249,8 @@ public final class ShardedReader implements DocumentReader {
         closeRows();
         finished.add(shards.get(index));
         index++;
+        unreadable = 0;
+        unreadableLast = "";
         place = index < shards.size() ? shards.get(index).format().start() : END;
     }
 

@@ -1,18 +1,20 @@
 package dev.siiwad.source.rows;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
-import java.io.EOFException;
+import dev.siiwad.source.SourceException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** The unpacked bytes of a zstd file, frame by frame (RFC 8878). */
+/** The unpacked bytes of a zstd file, frame by frame (RFC 8878), with windows of up to 2 GiB where the machine has the memory. */
 final class ZstdFrames implements Unpacked {
     private static final int BUFFER_BYTES = 128 << 10;
 
     private final FileChannel channel;
+    private final long memoryBytes;
     private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
     private final ByteBuffer packed = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
     private final ByteBuffer unpacked = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
@@ -22,7 +24,14 @@ final class ZstdFrames implements Unpacked {
 
     /** @param from where a frame begins, or the end of the file */
     ZstdFrames(Path file, long from) throws IOException {
+        this(file, from, ZstdWindow.memoryBytes());
+    }
+
+    /** @param memoryBytes what a window may take */
+    ZstdFrames(Path file, long from, long memoryBytes) throws IOException {
         this.channel = FileChannel.open(file);
+        this.memoryBytes = memoryBytes;
+        zstd.setLongMax(ZstdWindow.LOG_MAX);
         channel.position(from);
         this.frameStart = from;
     }
@@ -31,13 +40,13 @@ final class ZstdFrames implements Unpacked {
     public int read(byte[] buffer) throws IOException {
         while (!unpacked.hasRemaining()) {
             if (!packed.hasRemaining() && !mayHoldMore() && !refill()) {
-                if (inFrame || bytesRead() == 0) {
-                    throw new EOFException("the file ends within a zstd frame");
+                if (inFrame) {
+                    throw new UnreadableException("the file ends within a zstd frame");
                 }
                 return -1;
             }
             if (!inFrame) {
-                frameStart = bytesRead();
+                enterFrame();
             }
             unpack();
         }
@@ -51,8 +60,16 @@ final class ZstdFrames implements Unpacked {
         return inFrame && unpacked.limit() == unpacked.capacity();
     }
 
+    private void enterFrame() throws IOException {
+        frameStart = bytesRead();
+        while (packed.remaining() < ZstdWindow.HEADER_BYTES_MAX && refill()) {
+            // Until the whole header is here, or the file ends.
+        }
+        ZstdWindow.requireRoom(packed, memoryBytes);
+    }
+
     private boolean refill() throws IOException {
-        packed.clear();
+        packed.compact();
         int count = channel.read(packed);
         packed.flip();
         return count > 0;
@@ -63,7 +80,10 @@ final class ZstdFrames implements Unpacked {
         try {
             inFrame = !zstd.decompressDirectByteBufferStream(unpacked, packed);
         } catch (ZstdException e) {
-            throw new IOException(e.getMessage(), e);
+            if (e.getErrorCode() == Zstd.errMemoryAllocation()) {
+                throw new SourceException("this machine has not the memory that the zstd frame asks for", e);
+            }
+            throw new UnreadableException("the zstd frame is damaged: " + e.getMessage(), e);
         } finally {
             unpacked.flip();
         }

@@ -1,9 +1,11 @@
 package dev.siiwad.source.rows;
 
 import com.github.luben.zstd.Zstd;
+import io.airlift.compress.lz4.Lz4Compressor;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,15 +51,21 @@ public final class ParquetFile {
         final List<String> reads = new ArrayList<>();
         boolean closed;
         Optional<IOException> nextFailure = Optional.empty();
+        private final String name;
         private final byte[] all;
 
         Bytes(byte[] all) {
+            this("rows.parquet", all);
+        }
+
+        Bytes(String name, byte[] all) {
+            this.name = name;
             this.all = all;
         }
 
         @Override
         public String name() {
-            return "rows.parquet";
+            return name;
         }
 
         @Override
@@ -145,11 +153,53 @@ public final class ParquetFile {
                     return BytesInput.from(Snappy.compress(bytes));
                 case ZSTD:
                     return BytesInput.from(Zstd.compress(bytes));
+                case BROTLI:
+                    return BytesInput.from(brotli(bytes));
+                case LZ4:
+                    return BytesInput.from(inHadoopBlocks(bytes));
+                case LZ4_RAW:
+                    return BytesInput.from(lz4(bytes));
                 case GZIP:
                     return BytesInput.from(inTwoMembers(bytes));
                 default:
                     return BytesInput.from(bytes);
             }
+        }
+
+        /** A stream of one meta-block that is not compressed (RFC 7932, 9.2), the only one that takes no encoder, and an empty last one. */
+        private static byte[] brotli(byte[] bytes) {
+            int windowIs16Bits = 0;
+            int notLast = 0;
+            int fourNibbles = 0;
+            int uncompressed = 1;
+            int bits = windowIs16Bits | notLast << 1 | fourNibbles << 2 | (bytes.length - 1) << 4 | uncompressed << 20;
+            ByteBuffer stream =
+                    ByteBuffer.allocate(4 + bytes.length).put((byte) bits).put((byte) (bits >> 8));
+            int lastAndEmpty = 3;
+            return stream.put((byte) (bits >> 16))
+                    .put(bytes)
+                    .put((byte) lastAndEmpty)
+                    .array();
+        }
+
+        private static byte[] lz4(byte[] bytes) {
+            Lz4Compressor compressor = new Lz4Compressor();
+            byte[] block = new byte[compressor.maxCompressedLength(bytes.length)];
+            return Arrays.copyOf(block, compressor.compress(bytes, 0, bytes.length, block, 0, block.length));
+        }
+
+        private static byte[] inHadoopBlocks(byte[] bytes) {
+            ByteArrayOutputStream blocks = new ByteArrayOutputStream();
+            int half = bytes.length / 2;
+            for (byte[] plain : List.of(Arrays.copyOf(bytes, half), Arrays.copyOfRange(bytes, half, bytes.length))) {
+                byte[] block = lz4(plain);
+                blocks.writeBytes(ByteBuffer.allocate(8)
+                        .putInt(plain.length)
+                        .putInt(block.length)
+                        .array());
+                blocks.writeBytes(block);
+            }
+            return blocks.toByteArray();
         }
 
         private static byte[] inTwoMembers(byte[] bytes) throws IOException {

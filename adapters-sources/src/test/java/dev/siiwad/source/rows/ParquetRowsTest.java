@@ -28,7 +28,7 @@ class ParquetRowsTest {
     private static final List<String> WANTED = List.of("text", "url");
 
     @ParameterizedTest
-    @EnumSource(names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD"})
+    @EnumSource(names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "BROTLI", "LZ4", "LZ4_RAW"})
     void readsEveryRowOfEveryGroup(CompressionCodecName codec) throws Exception {
         try (ParquetRows rows = open(texts(codec, 50, 20))) {
             assertThat(rows.columns()).containsExactly("text", "url", "unread");
@@ -105,7 +105,12 @@ class ParquetRowsTest {
         }
         assertThat(all.get(11))
                 .isEqualTo(Map.of(
-                        "tags", "[\"tag 0\",null,\"tag 2\"]", "parts", "[{\"n\":0,\"word\":\"erey\"}]", "score", 5.5));
+                        "tags",
+                        new Written("[\"tag 0\",null,\"tag 2\"]"),
+                        "parts",
+                        new Written("[{\"n\":0,\"word\":\"erey\"}]"),
+                        "score",
+                        5.5));
         for (int step = 1; step <= 30; step++) {
             try (ParquetRows rows = ParquetRows.open(new ParquetFile.Bytes(file), columns)) {
                 for (int at = 0; at < 30; at += step + 1) {
@@ -293,7 +298,7 @@ class ParquetRowsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SNAPPY", "GZIP", "ZSTD"})
+    @EnumSource(names = {"SNAPPY", "GZIP", "ZSTD", "BROTLI", "LZ4", "LZ4_RAW"})
     void anyByteChangedIsAnErrorThatNamesTheFileOrStillReads(CompressionCodecName codec) throws Exception {
         byte[] file = texts(codec, 10, 5);
         for (int at = 0; at < file.length; at++) {
@@ -310,12 +315,11 @@ class ParquetRowsTest {
 
     @Test
     void namesTheCodecThatItCannotRead() throws Exception {
-        byte[] file = texts(CompressionCodecName.BROTLI, 5, 5);
+        byte[] file = texts(CompressionCodecName.LZO, 5, 5);
         assertThatThrownBy(() -> open(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage(
-                        "rows.parquet: row group 0, column \"text\" is compressed with BROTLI, which cannot be read;"
-                                + " write the file anew with ZSTD, SNAPPY or GZIP");
+                .hasMessage("rows.parquet: row group 0, column \"text\" is compressed with LZO, which cannot be read;"
+                        + " write the file anew with ZSTD, SNAPPY or GZIP");
     }
 
     @Test

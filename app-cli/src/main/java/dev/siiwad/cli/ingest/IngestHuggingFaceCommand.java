@@ -68,10 +68,14 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
             names = "--files",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Read these files instead: .jsonl, .json.gz, .jsonl.zst or .parquet")
+            description = "Read these files instead: .jsonl, .json, .ndjson, packed or not, or .parquet")
     private List<Path> files = List.of();
 
-    @Option(names = "--text-field", paramLabel = "FIELD", description = "Field that holds the text (default: text)")
+    @Option(
+            names = "--text-field",
+            paramLabel = "FIELD",
+            description = "Field that holds the text (default: text); also translation.so, messages[].content,"
+                    + " instruction+output")
     private Optional<String> textField = Optional.empty();
 
     @Option(names = "--title-field", paramLabel = "FIELD", description = "Field that holds the title")

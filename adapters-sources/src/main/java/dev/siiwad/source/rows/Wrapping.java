@@ -1,0 +1,72 @@
+package dev.siiwad.source.rows;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** How the bytes of a file are packed, which its first bytes tell whatever its name is. */
+enum Wrapping {
+    PLAIN(),
+    GZIP(0x1f, 0x8b),
+    ZSTD(0x28, 0xb5, 0x2f, 0xfd);
+
+    private static final int MAGIC_BYTES_MAX = 4;
+
+    /** Of a zstd frame to be skipped, which may come first: 50 to 5f, and these. */
+    private static final byte[] SKIPPABLE = {0x2a, 0x4d, 0x18};
+
+    private final byte[] magic;
+
+    Wrapping(int... magic) {
+        this.magic = new byte[magic.length];
+        for (int i = 0; i < magic.length; i++) {
+            this.magic[i] = (byte) magic[i];
+        }
+    }
+
+    /**
+     * How a file is to be unpacked from a place on. An earlier version went by the name alone and stored places within packed files that it took for plain
+     * ones; from those on they are still read as plain.
+     */
+    static Wrapping of(Path file, long start) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            Wrapping whole = of(channel, 0);
+            boolean begins = start == 0 || start == channel.size() || of(channel, start) != PLAIN;
+            return begins ? whole : PLAIN;
+        }
+    }
+
+    private static Wrapping of(FileChannel channel, long start) throws IOException {
+        ByteBuffer first = ByteBuffer.allocate(MAGIC_BYTES_MAX);
+        while (first.hasRemaining() && channel.read(first, start + first.position()) > 0) {
+            // A channel may give less than is asked for.
+        }
+        return of(Arrays.copyOf(first.array(), first.position()));
+    }
+
+    /** By the first bytes, or all of them where there are less than {@value #MAGIC_BYTES_MAX}. */
+    static Wrapping of(byte[] first) {
+        if (first.length >= MAGIC_BYTES_MAX
+                && (first[0] & 0xf0) == 0x50
+                && Arrays.equals(first, 1, MAGIC_BYTES_MAX, SKIPPABLE, 0, SKIPPABLE.length)) {
+            return ZSTD;
+        }
+        for (Wrapping wrapping : values()) {
+            int length = Math.min(first.length, wrapping.magic.length);
+            if (length > 0 && Arrays.equals(first, 0, length, wrapping.magic, 0, length)) {
+                return wrapping;
+            }
+        }
+        return PLAIN;
+    }
+
+    Unpacked open(Path file, long start) throws IOException {
+        return switch (this) {
+            case PLAIN -> new PlainBytes(file, start);
+            case GZIP -> new GzipMembers(file, start);
+            case ZSTD -> new ZstdFrames(file, start);
+        };
+    }
+}
