@@ -14,14 +14,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The Parquet that the Hub makes of a dataset and keeps under a revision of its own: {@code somali/train/0000.parquet}, of configuration and split. Of
- * a split that is too large, only the first files are converted, and it is called {@code partial-train}; as in dataset-viewer's
- * {@code libcommon/parquet_utils.py}.
+ * a split that is too large, only the first files are converted, and it is called {@code partial-train}, as in dataset-viewer's
+ * {@code libcommon/parquet_utils.py}; one of very many files goes on in {@code train-part1}, as that of HuggingFaceFW/fineweb does. Names of splits
+ * have no dash of their own.
  */
 final class ConvertedParquet {
     static final String REVISION = "refs/convert/parquet";
 
     private static final Logger LOG = LoggerFactory.getLogger(ConvertedParquet.class);
-    private static final Pattern FILE = Pattern.compile("(.+)/(partial-)?([^/]+)/\\d{4,}\\.parquet");
+    private static final Pattern FILE = Pattern.compile("(.+)/(partial-)?([^/]+?)(?:-part\\d+)?/\\d{4,}\\.parquet");
     private static final String DEFAULT = "default";
 
     private record Part(String config, boolean partial, String split, Shard shard) {}

@@ -128,7 +128,7 @@ final class Hub {
      * Asks for a file. The Hub answers with an address on another host that is valid for some time: where that host refuses, or gives something else, the
      * Hub is asked for another address, up to {@value #ADDRESSES_MAX} in all.
      *
-     * @throws HttpStatusException if the Hub has no such file, or the other host keeps refusing
+     * @throws HttpStatusException if the Hub has no such file, or the other host refuses or fails for good
      * @throws OtherContentException if the other host keeps giving something else
      * @throws IOException also if the Hub refuses; the message says what that means
      */
@@ -138,10 +138,11 @@ final class Hub {
             try {
                 return asking.ask();
             } catch (HttpStatusException e) {
-                if (HubFailure.isNoEntry(e) || HubFailure.isOfAddress(e) && address == ADDRESSES_MAX) {
+                boolean another = HubFailure.isOfAddress(e) && address < ADDRESSES_MAX;
+                if (HubFailure.isNoEntry(e) || e.redirectedTo().isPresent() && !another) {
                     throw e;
                 }
-                if (!HubFailure.isOfAddress(e)) {
+                if (!another) {
                     throw HubFailure.of(e, repo, sha, token.isPresent());
                 }
                 problem = e.getMessage();

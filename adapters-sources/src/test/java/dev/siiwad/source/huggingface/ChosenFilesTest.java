@@ -83,6 +83,20 @@ class ChosenFilesTest {
     }
 
     @Test
+    void readsASplitOfManyFilesFromAllItsParts() throws Exception {
+        converted(
+                "default/train-part10/0000.parquet",
+                "default/train-part2/0033.parquet",
+                "default/train-part0/0001.parquet");
+
+        assertThat(paths(custom(null, "train")))
+                .containsExactly(
+                        "default/train-part0/0001.parquet",
+                        "default/train-part2/0033.parquet",
+                        "default/train-part10/0000.parquet");
+    }
+
+    @Test
     void saysThatThereIsNoConversion() throws Exception {
         converted("parquet-train.parquet");
 

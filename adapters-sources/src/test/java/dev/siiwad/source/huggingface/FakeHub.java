@@ -43,6 +43,9 @@ final class FakeHub implements Closeable {
     /** Answers to give once instead of the right ones, by the start of the request. */
     final Map<String, MockResponse> once = new ConcurrentHashMap<>();
 
+    /** Answers to give always instead of the right ones, by the start of the request. */
+    final Map<String, MockResponse> always = new ConcurrentHashMap<>();
+
     private final Map<String, Map<String, byte[]>> commits = new ConcurrentHashMap<>();
     private final Map<String, String> branches = new ConcurrentHashMap<>();
     private int pageSize = 2;
@@ -82,6 +85,11 @@ final class FakeHub implements Closeable {
                 }
                 for (Map.Entry<String, MockResponse> entry : once.entrySet()) {
                     if (line.startsWith(entry.getKey()) && once.remove(entry.getKey(), entry.getValue())) {
+                        return entry.getValue();
+                    }
+                }
+                for (Map.Entry<String, MockResponse> entry : always.entrySet()) {
+                    if (line.startsWith(entry.getKey())) {
                         return entry.getValue();
                     }
                 }

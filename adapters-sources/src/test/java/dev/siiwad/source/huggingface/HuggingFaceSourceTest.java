@@ -327,21 +327,6 @@ class HuggingFaceSourceTest {
                         + " https://huggingface.co/datasets/allenai/c4, then set HF_TOKEN");
     }
 
-    @Test
-    void saysWhenAFileOfTheCommitIsMissing() throws Exception {
-        HuggingFaceSource source = source(false);
-        Snapshot snapshot = source.snapshot();
-        hub.once.put("GET /datasets/org/name/resolve", FakeHub.error(404, "EntryNotFound"));
-
-        try (DocumentReader reader = source.open(snapshot, Position.START)) {
-            reader.read();
-            assertThatThrownBy(reader::read)
-                    .isInstanceOf(IOException.class)
-                    .hasMessage("[data/so-1.json.gz] the Hub lists it at commit " + sha + ", and does not have it");
-            assertThat(reader.position().token()).isEqualTo("data/so-1.json.gz line=0");
-        }
-    }
-
     /** As CloudFront and S3 refuse an address whose time is over, or whose signature they do not accept. */
     @ParameterizedTest
     @CsvSource(
