@@ -14,8 +14,9 @@ import java.util.Optional;
  * What is asked for of the Hugging Face Hub. Besides, {@code HF_ENDPOINT} and {@code HF_TOKEN} count, and
  * {@code SDC_SCRAPING__HUGGINGFACE__MAX_RECORDS} and {@code …__MIN_LENGTH_THRESHOLD} (100).
  *
- * @param name of a dataset, such as {@code allenai/c4}; the multilingual C4 if empty
- * @param config the dataset's configuration; of the multilingual C4 its language: the one of {@code language}, else of
+ * @param name of a dataset, such as {@code allenai/c4}; with neither name nor preset, the multilingual C4
+ * @param preset one of {@link #presets}, which name repository, files, fields and licence
+ * @param config the dataset's configuration; of a preset the code that it has for the language, where that of {@code language} is not known; of the multilingual C4 its language: the one of {@code language}, else of
  *     {@code SDC_SCRAPING__HUGGINGFACE__DATASET_CONFIG}, else {@code so} if empty
  * @param split {@code train} if empty
  * @param revision a branch, tag or commit; of the multilingual C4 {@code SDC_SCRAPING__HUGGINGFACE__REVISION} if empty, and then {@code main}
@@ -29,6 +30,7 @@ import java.util.Optional;
  */
 public record HuggingFaceOptions(
         Optional<String> name,
+        Optional<String> preset,
         Optional<String> config,
         Optional<String> split,
         Optional<String> revision,
@@ -60,13 +62,18 @@ public record HuggingFaceOptions(
         boolean ofNamed = split.isPresent() || fields.isPresent() || !dataFiles.isEmpty() || dataDirectory.isPresent();
         if (name.isEmpty() && ofNamed) {
             throw new IllegalArgumentException(
-                    "split, files and fields are for a dataset that is named; the multilingual C4 has its own");
+                    "split, files and fields are for a dataset that is named; the multilingual C4 and presets have their own");
+        }
+        if (name.isPresent() && preset.isPresent()) {
+            throw new IllegalArgumentException("dataset \"" + name.get() + "\" is named, and preset \"" + preset.get()
+                    + "\" too; expected one of them");
         }
     }
 
     /** The multilingual C4. */
     public static HuggingFaceOptions mc4() {
         return new HuggingFaceOptions(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -87,6 +94,7 @@ public record HuggingFaceOptions(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -96,9 +104,32 @@ public record HuggingFaceOptions(
                 false);
     }
 
+    /** A dataset whose repository, files and fields are known, by one of {@link #presets}. */
+    public static HuggingFaceOptions preset(String name) {
+        return new HuggingFaceOptions(
+                Optional.empty(),
+                Optional.of(name),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    /** The names of all presets, such as {@code fineweb2}. */
+    public static List<String> presets() {
+        return HubDataset.presets();
+    }
+
     public HuggingFaceOptions withConfig(String other) {
         return new HuggingFaceOptions(
                 name,
+                preset,
                 Optional.of(other),
                 split,
                 revision,
@@ -114,6 +145,7 @@ public record HuggingFaceOptions(
     public HuggingFaceOptions withSplit(String other) {
         return new HuggingFaceOptions(
                 name,
+                preset,
                 config,
                 Optional.of(other),
                 revision,
@@ -129,6 +161,7 @@ public record HuggingFaceOptions(
     public HuggingFaceOptions withRevision(String other) {
         return new HuggingFaceOptions(
                 name,
+                preset,
                 config,
                 split,
                 Optional.of(other),
@@ -144,18 +177,30 @@ public record HuggingFaceOptions(
     /** These files of a dataset that is named, by paths or patterns such as {@code so/*.jsonl.gz}. */
     public HuggingFaceOptions withDataFiles(List<String> other) {
         return new HuggingFaceOptions(
-                name, config, split, revision, other, dataDirectory, fields, language, license, id, keepRaw);
+                name, preset, config, split, revision, other, dataDirectory, fields, language, license, id, keepRaw);
     }
 
     /** The files below a directory of a dataset that is named. */
     public HuggingFaceOptions withDataDirectory(String other) {
         return new HuggingFaceOptions(
-                name, config, split, revision, dataFiles, Optional.of(other), fields, language, license, id, keepRaw);
+                name,
+                preset,
+                config,
+                split,
+                revision,
+                dataFiles,
+                Optional.of(other),
+                fields,
+                language,
+                license,
+                id,
+                keepRaw);
     }
 
     public HuggingFaceOptions withFields(Fields other) {
         return new HuggingFaceOptions(
                 name,
+                preset,
                 config,
                 split,
                 revision,
@@ -171,6 +216,7 @@ public record HuggingFaceOptions(
     public HuggingFaceOptions withLanguage(String other) {
         return new HuggingFaceOptions(
                 name,
+                preset,
                 config,
                 split,
                 revision,
@@ -186,6 +232,7 @@ public record HuggingFaceOptions(
     public HuggingFaceOptions withLicense(String other) {
         return new HuggingFaceOptions(
                 name,
+                preset,
                 config,
                 split,
                 revision,
@@ -201,6 +248,7 @@ public record HuggingFaceOptions(
     public HuggingFaceOptions withId(SourceId other) {
         return new HuggingFaceOptions(
                 name,
+                preset,
                 config,
                 split,
                 revision,
@@ -215,7 +263,7 @@ public record HuggingFaceOptions(
 
     public HuggingFaceOptions keepingRaw() {
         return new HuggingFaceOptions(
-                name, config, split, revision, dataFiles, dataDirectory, fields, language, license, id, true);
+                name, preset, config, split, revision, dataFiles, dataDirectory, fields, language, license, id, true);
     }
 
     /**
@@ -234,13 +282,13 @@ public record HuggingFaceOptions(
 
     Ingestion ingestion(Siiwad siiwad) {
         Environment environment = siiwad.environment();
-        HubDataset unnamed = name.isPresent() ? custom(name.get()) : c4(environment);
+        HubDataset unnamed = name.isPresent() ? custom(name.get()) : preset.isPresent() ? ofPreset() : c4(environment);
         HubDataset dataset = id.map(unnamed::withId).orElse(unnamed);
         String endpoint =
                 environment.address("HF_ENDPOINT", HuggingFaceSource.ENDPOINT).toString();
         Path cache = siiwad.raw().resolve(Layout.source(dataset.id()));
-        Source source =
-                new HuggingFaceSource(dataset, siiwad.http(), endpoint, environment.text("HF_TOKEN"), cache, keepRaw);
+        Source source = new HuggingFaceSource(
+                dataset, siiwad.http(), endpoint, HubToken.of(environment, endpoint), cache, keepRaw);
         Ingestion ingestion = siiwad.ingest(source).minLength(minLength(environment));
         return environment
                 .number(SETTING + "MAX_RECORDS", 1)
@@ -260,6 +308,11 @@ public record HuggingFaceOptions(
         return revision.or(() -> environment.text(SETTING + "REVISION"))
                 .map(dataset::withRevision)
                 .orElse(dataset);
+    }
+
+    private HubDataset ofPreset() {
+        HubDataset dataset = HubDataset.preset(preset.get(), language.orElse(LANGUAGE), config);
+        return revision.map(dataset::withRevision).orElse(dataset);
     }
 
     private HubDataset custom(String repo) {

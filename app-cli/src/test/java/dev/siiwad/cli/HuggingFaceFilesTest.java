@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.cli.Program.Outcome;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +92,49 @@ class HuggingFaceFilesTest {
         assertThat(program.run("ingest", "huggingface", "custom", "--files", "a.jsonl", "--data-files", "b.jsonl")
                         .err())
                 .contains("--data-files and --data-dir are for --dataset-name");
+    }
+
+    @Test
+    void readsAPresetByOneWord() throws IOException {
+        Map<String, byte[]> files = Map.of(
+                "data/so/so_clean_0000.jsonl.gz", gzip("{\"text\":\"Kani waa qoraal.\\\\nWaa laba sadar oo dhan.\"}\n"),
+                "data/so/so_noisy_0000.jsonl.gz", gzip("{\"text\":\"buuq\"}\n"));
+        Program program = new Program(directory);
+        try (AnyHub hub = new AnyHub("allenai/MADLAD-400", files)) {
+            Outcome outcome =
+                    program.with("HF_ENDPOINT", hub.url()).run("ingest", "huggingface", "madlad", "--min-length", "0");
+
+            assertThat(outcome.code()).isZero();
+            assertThat(outcome.out()).startsWith("Read:        1 documents\n");
+            assertThat(program.files().toString())
+                    .contains("\"line_breaks\": \"escaped\"")
+                    .contains("source=HuggingFace-Somali_madlad-so");
+        }
+    }
+
+    @Test
+    void namesThePresetsAndTheirLanguages() {
+        Program program = new Program(directory);
+
+        assertThat(program.run("ingest", "huggingface", "--help").out().replaceAll("\\s+", " "))
+                .contains("One of mc4, fineweb2, madlad, hplt, culturax, glotcc, xlsum, custom;");
+        assertThat(program.run("ingest", "huggingface", "hplt", "--lang", "zz").err())
+                .isEqualTo(
+                        "ERROR: lang is \"zz\"; preset hplt knows so, ko, tr, ha, ig, yo. For another one, give its code in"
+                                + " HPLT/HPLT2.0_cleaned as config, in the form of som_Latn\n");
+        assertThat(program.run("ingest", "huggingface", "hplt", "--text-field", "x")
+                        .err())
+                .contains("are for custom; hplt has its own");
+        assertThat(program.run("ingest", "huggingface", "cc100").err())
+                .contains("There is no dataset called cc100 here; expected one of mc4, fineweb2, madlad");
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     private Outcome run(Map<String, byte[]> files, String... options) throws IOException {

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param dataFiles paths or patterns of the split's files, in place of what the repository's card says; none for what it says
  * @param dataDirectory below which the files are; empty for the root
  * @param revision a branch, tag or commit; pinned to a commit when a run begins
+ * @param escaped whether texts write line breaks and tabs as a backslash and a letter
  * @param language ISO 639-1 code of the documents
  */
 public record HubDataset(
@@ -29,6 +30,7 @@ public record HubDataset(
         List<String> dataFiles,
         Optional<String> dataDirectory,
         Fields fields,
+        boolean escaped,
         String language,
         String license) {
     public static final String BRANCH = "main";
@@ -68,8 +70,38 @@ public record HubDataset(
                 List.of(),
                 Optional.empty(),
                 Fields.C4,
+                false,
                 language,
                 "ODC-BY-1.0");
+    }
+
+    /** The names of the datasets that are asked for by one word. */
+    public static List<String> presets() {
+        return Preset.names();
+    }
+
+    /**
+     * A dataset that is asked for by one word, such as {@code fineweb2}, in one language.
+     *
+     * @param code what the dataset calls the language; empty for what is known of it
+     * @throws IllegalArgumentException if there is no such preset, or it does not know the language and no code is given
+     */
+    public static HubDataset preset(String name, String language, Optional<String> code) {
+        Preset preset = Preset.of(name);
+        String called = code.orElseGet(() -> preset.code(language));
+        String english = Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH);
+        return new HubDataset(
+                safeId("HuggingFace-" + english + "_" + name + "-" + code.orElse(language)),
+                preset.repository(),
+                preset.config(called),
+                SPLIT,
+                preset.revision(),
+                preset.files(called).map(List::of).orElse(List.of()),
+                Optional.empty(),
+                preset.fields(),
+                preset.escaped(),
+                language,
+                preset.license());
     }
 
     /** Any dataset. */
@@ -84,6 +116,7 @@ public record HubDataset(
                 List.of(),
                 Optional.empty(),
                 fields,
+                false,
                 language,
                 license);
     }
@@ -94,11 +127,12 @@ public record HubDataset(
 
     public HubDataset withId(SourceId other) {
         return new HubDataset(
-                other, repo, config, split, revision, dataFiles, dataDirectory, fields, language, license);
+                other, repo, config, split, revision, dataFiles, dataDirectory, fields, escaped, language, license);
     }
 
     public HubDataset withRevision(String other) {
-        return new HubDataset(id, repo, config, split, other, dataFiles, dataDirectory, fields, language, license);
+        return new HubDataset(
+                id, repo, config, split, other, dataFiles, dataDirectory, fields, escaped, language, license);
     }
 
     /** The same dataset, of which these files are read, below this directory; they are part of its id. */
@@ -107,7 +141,8 @@ public record HubDataset(
         directory.map(DataDirectory::of).filter(path -> !path.isEmpty()).ifPresent(parts::add);
         parts.addAll(files);
         SourceId other = parts.isEmpty() ? id : idOf(repo, String.join("-", parts));
-        return new HubDataset(other, repo, config, split, revision, files, directory, fields, language, license);
+        return new HubDataset(
+                other, repo, config, split, revision, files, directory, fields, escaped, language, license);
     }
 
     /** Whether the card has no say in which files are read. */
@@ -137,6 +172,9 @@ public record HubDataset(
                 .with("revision", revision);
         if (!dataFiles.isEmpty()) {
             settings = settings.with("data_files", String.join(" ", dataFiles));
+        }
+        if (escaped) {
+            settings = settings.with("line_breaks", "escaped");
         }
         return dataDirectory.isPresent() ? settings.with("data_dir", dataDirectory.get()) : settings;
     }

@@ -131,7 +131,8 @@ public final class HuggingFaceSource implements Source {
         CachedShards store = new CachedShards(files, new Download(hub.http()), cache.resolve(sha), keepRaw);
         try {
             store.sweep(shards.subList(0, index));
-            return ShardedReader.open(shards, store, dataset.fields(), position);
+            DocumentReader documents = ShardedReader.open(shards, store, dataset.fields(), position);
+            return dataset.escaped() ? new Unescaped(documents) : documents;
         } catch (IOException e) {
             store.close();
             throw e;

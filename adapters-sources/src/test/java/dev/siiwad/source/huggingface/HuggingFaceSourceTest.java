@@ -412,6 +412,25 @@ class HuggingFaceSourceTest {
     }
 
     @Test
+    void writesLineBreaksThatADatasetEscapes() throws Exception {
+        hub.commit(Map.of("train.jsonl", "{\"text\":\"kow\\\\nlaba\"}\n".getBytes(UTF_8)));
+        HubDataset escaped = new HubDataset(
+                new SourceId("x"),
+                FakeHub.REPO,
+                Optional.empty(),
+                "train",
+                "main",
+                List.of(),
+                Optional.empty(),
+                Fields.ofText("text"),
+                true,
+                "so",
+                "unknown");
+
+        assertThat(texts(documents(hub.source(escaped, cache, false)))).containsExactly("kow\nlaba");
+    }
+
+    @Test
     void refusesPositionsAndSnapshotsOfOtherDatasets() throws Exception {
         HuggingFaceSource source = source(false);
         Snapshot snapshot = source.snapshot();
