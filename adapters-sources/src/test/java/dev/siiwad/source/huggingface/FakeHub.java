@@ -210,7 +210,7 @@ final class FakeHub implements Closeable {
         return start
                 + (large
                         ? "\"oid\":\"" + "0".repeat(40) + "\",\"lfs\":{\"oid\":\"" + digest("SHA-256", content)
-                                + "\",\"size\":" + content.length + "}}"
+                                + "\",\"size\":" + content.length + ",\"pointerSize\":130}}"
                         : "\"oid\":\"" + gitBlob(content) + "\"}");
     }
 
