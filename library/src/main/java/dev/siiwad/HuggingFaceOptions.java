@@ -7,17 +7,21 @@ import dev.siiwad.source.huggingface.HuggingFaceSource;
 import dev.siiwad.source.rows.Fields;
 import dev.siiwad.storage.Layout;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What is asked for of the Hugging Face Hub. Besides, {@code HF_ENDPOINT} and {@code HF_TOKEN} count, and
  * {@code SDC_SCRAPING__HUGGINGFACE__MAX_RECORDS} and {@code …__MIN_LENGTH_THRESHOLD} (100).
  *
- * @param name of a dataset, such as {@code allenai/c4}; the multilingual C4 if empty
- * @param config the dataset's configuration; of the multilingual C4 its language: the one of {@code language}, else of
+ * @param name of a dataset, such as {@code allenai/c4}; with neither name nor preset, the multilingual C4
+ * @param preset one of {@link #presets}, which name repository, files, fields and licence
+ * @param config the dataset's configuration; of a preset the code that it has for the language, where that of {@code language} is not known; of the multilingual C4 its language: the one of {@code language}, else of
  *     {@code SDC_SCRAPING__HUGGINGFACE__DATASET_CONFIG}, else {@code so} if empty
  * @param split {@code train} if empty
  * @param revision a branch, tag or commit; of the multilingual C4 {@code SDC_SCRAPING__HUGGINGFACE__REVISION} if empty, and then {@code main}
+ * @param dataFiles paths or patterns of the files of a dataset that is named, in place of what its card says
+ * @param dataDirectory the directory of a dataset that is named, below which its files are
  * @param fields which fields of a row make a document; the multilingual C4 has its own
  * @param language of the texts; {@code so} if empty
  * @param license of a dataset that is named; {@code unknown} if empty
@@ -26,9 +30,12 @@ import java.util.Optional;
  */
 public record HuggingFaceOptions(
         Optional<String> name,
+        Optional<String> preset,
         Optional<String> config,
         Optional<String> split,
         Optional<String> revision,
+        List<String> dataFiles,
+        Optional<String> dataDirectory,
         Optional<Fields> fields,
         Optional<String> language,
         Optional<String> license,
@@ -51,9 +58,15 @@ public record HuggingFaceOptions(
     }
 
     public HuggingFaceOptions {
-        if (name.isEmpty() && (split.isPresent() || fields.isPresent())) {
+        dataFiles = List.copyOf(dataFiles);
+        boolean ofNamed = split.isPresent() || fields.isPresent() || !dataFiles.isEmpty() || dataDirectory.isPresent();
+        if (name.isEmpty() && ofNamed) {
             throw new IllegalArgumentException(
-                    "split and fields are for a dataset that is named; the multilingual C4 has its own");
+                    "split, files and fields are for a dataset that is named; the multilingual C4 and presets have their own");
+        }
+        if (name.isPresent() && preset.isPresent()) {
+            throw new IllegalArgumentException("dataset \"" + name.get() + "\" is named, and preset \"" + preset.get()
+                    + "\" too; expected one of them");
         }
     }
 
@@ -65,6 +78,9 @@ public record HuggingFaceOptions(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -73,53 +89,181 @@ public record HuggingFaceOptions(
 
     /** A dataset by its name, such as {@code allenai/c4}. */
     public static HuggingFaceOptions dataset(String name) {
-        HuggingFaceOptions none = mc4();
         return new HuggingFaceOptions(
                 Optional.of(name),
-                none.config,
-                none.split,
-                none.revision,
-                none.fields,
-                none.language,
-                none.license,
-                none.id,
-                none.keepRaw);
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    /** A dataset whose repository, files and fields are known, by one of {@link #presets}. */
+    public static HuggingFaceOptions preset(String name) {
+        return new HuggingFaceOptions(
+                Optional.empty(),
+                Optional.of(name),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    /** The names of all presets, such as {@code fineweb2}. */
+    public static List<String> presets() {
+        return HubDataset.presets();
     }
 
     public HuggingFaceOptions withConfig(String other) {
         return new HuggingFaceOptions(
-                name, Optional.of(other), split, revision, fields, language, license, id, keepRaw);
+                name,
+                preset,
+                Optional.of(other),
+                split,
+                revision,
+                dataFiles,
+                dataDirectory,
+                fields,
+                language,
+                license,
+                id,
+                keepRaw);
     }
 
     public HuggingFaceOptions withSplit(String other) {
         return new HuggingFaceOptions(
-                name, config, Optional.of(other), revision, fields, language, license, id, keepRaw);
+                name,
+                preset,
+                config,
+                Optional.of(other),
+                revision,
+                dataFiles,
+                dataDirectory,
+                fields,
+                language,
+                license,
+                id,
+                keepRaw);
     }
 
     public HuggingFaceOptions withRevision(String other) {
-        return new HuggingFaceOptions(name, config, split, Optional.of(other), fields, language, license, id, keepRaw);
+        return new HuggingFaceOptions(
+                name,
+                preset,
+                config,
+                split,
+                Optional.of(other),
+                dataFiles,
+                dataDirectory,
+                fields,
+                language,
+                license,
+                id,
+                keepRaw);
+    }
+
+    /** These files of a dataset that is named, by paths or patterns such as {@code so/*.jsonl.gz}. */
+    public HuggingFaceOptions withDataFiles(List<String> other) {
+        return new HuggingFaceOptions(
+                name, preset, config, split, revision, other, dataDirectory, fields, language, license, id, keepRaw);
+    }
+
+    /** The files below a directory of a dataset that is named. */
+    public HuggingFaceOptions withDataDirectory(String other) {
+        return new HuggingFaceOptions(
+                name,
+                preset,
+                config,
+                split,
+                revision,
+                dataFiles,
+                Optional.of(other),
+                fields,
+                language,
+                license,
+                id,
+                keepRaw);
     }
 
     public HuggingFaceOptions withFields(Fields other) {
         return new HuggingFaceOptions(
-                name, config, split, revision, Optional.of(other), language, license, id, keepRaw);
+                name,
+                preset,
+                config,
+                split,
+                revision,
+                dataFiles,
+                dataDirectory,
+                Optional.of(other),
+                language,
+                license,
+                id,
+                keepRaw);
     }
 
     public HuggingFaceOptions withLanguage(String other) {
-        return new HuggingFaceOptions(name, config, split, revision, fields, Optional.of(other), license, id, keepRaw);
+        return new HuggingFaceOptions(
+                name,
+                preset,
+                config,
+                split,
+                revision,
+                dataFiles,
+                dataDirectory,
+                fields,
+                Optional.of(other),
+                license,
+                id,
+                keepRaw);
     }
 
     public HuggingFaceOptions withLicense(String other) {
-        return new HuggingFaceOptions(name, config, split, revision, fields, language, Optional.of(other), id, keepRaw);
+        return new HuggingFaceOptions(
+                name,
+                preset,
+                config,
+                split,
+                revision,
+                dataFiles,
+                dataDirectory,
+                fields,
+                language,
+                Optional.of(other),
+                id,
+                keepRaw);
     }
 
     public HuggingFaceOptions withId(SourceId other) {
         return new HuggingFaceOptions(
-                name, config, split, revision, fields, language, license, Optional.of(other), keepRaw);
+                name,
+                preset,
+                config,
+                split,
+                revision,
+                dataFiles,
+                dataDirectory,
+                fields,
+                language,
+                license,
+                Optional.of(other),
+                keepRaw);
     }
 
     public HuggingFaceOptions keepingRaw() {
-        return new HuggingFaceOptions(name, config, split, revision, fields, language, license, id, true);
+        return new HuggingFaceOptions(
+                name, preset, config, split, revision, dataFiles, dataDirectory, fields, language, license, id, true);
     }
 
     /**
@@ -138,13 +282,13 @@ public record HuggingFaceOptions(
 
     Ingestion ingestion(Siiwad siiwad) {
         Environment environment = siiwad.environment();
-        HubDataset unnamed = name.isPresent() ? custom(name.get()) : c4(environment);
+        HubDataset unnamed = name.isPresent() ? custom(name.get()) : preset.isPresent() ? ofPreset() : c4(environment);
         HubDataset dataset = id.map(unnamed::withId).orElse(unnamed);
         String endpoint =
                 environment.address("HF_ENDPOINT", HuggingFaceSource.ENDPOINT).toString();
         Path cache = siiwad.raw().resolve(Layout.source(dataset.id()));
-        Source source =
-                new HuggingFaceSource(dataset, siiwad.http(), endpoint, environment.text("HF_TOKEN"), cache, keepRaw);
+        Source source = new HuggingFaceSource(
+                dataset, siiwad.http(), endpoint, HubToken.of(environment, endpoint), cache, keepRaw);
         Ingestion ingestion = siiwad.ingest(source).minLength(minLength(environment));
         return environment
                 .number(SETTING + "MAX_RECORDS", 1)
@@ -166,14 +310,20 @@ public record HuggingFaceOptions(
                 .orElse(dataset);
     }
 
+    private HubDataset ofPreset() {
+        HubDataset dataset = HubDataset.preset(preset.get(), language.orElse(LANGUAGE), config);
+        return revision.map(dataset::withRevision).orElse(dataset);
+    }
+
     private HubDataset custom(String repo) {
         HubDataset dataset = HubDataset.custom(
-                repo,
-                config,
-                split.orElse(HubDataset.SPLIT),
-                fields.orElseGet(() -> Fields.ofText(TEXT_FIELD)),
-                language.orElse(LANGUAGE),
-                license.orElse(HubDataset.LICENSE_UNKNOWN));
+                        repo,
+                        config,
+                        split.orElse(HubDataset.SPLIT),
+                        fields.orElseGet(() -> Fields.ofText(TEXT_FIELD)),
+                        language.orElse(LANGUAGE),
+                        license.orElse(HubDataset.LICENSE_UNKNOWN))
+                .withFiles(dataFiles, dataDirectory);
         return revision.map(dataset::withRevision).orElse(dataset);
     }
 }

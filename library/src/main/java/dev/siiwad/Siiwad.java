@@ -4,6 +4,7 @@ import dev.siiwad.ingest.RunContext;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
+import dev.siiwad.source.http.Proxies;
 import dev.siiwad.source.http.Timing;
 import dev.siiwad.source.sprakbanken.Corpora;
 import dev.siiwad.storage.Layout;
@@ -30,7 +31,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }</pre>
  *
  * What options leave open, settings decide, by the names of the environment variables: those of each source, and for all of them
- * {@code SDC_HTTP__CONTACT}, {@code SDC_HTTP__CONNECT_TIMEOUT} (10 s) and {@code SDC_HTTP__REQUEST_TIMEOUT} (30 s). A run logs by slf4j; keep
+ * {@code SDC_HTTP__CONTACT}, {@code SDC_HTTP__CONNECT_TIMEOUT} (10 s) and {@code SDC_HTTP__REQUEST_TIMEOUT} (30 s), and {@code HTTPS_PROXY},
+ * {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}. A run logs by slf4j; keep
  * {@code org.apache.parquet} and {@code okhttp3} above DEBUG, at which they log every byte.
  *
  * <p>Whoever opens it closes it; that frees connections and threads. One run at a time; {@link #stop} may be called from any thread.
@@ -196,7 +198,7 @@ public final class Siiwad implements Closeable {
 
     /** A client of its own for a source with settings of its own; closed with this. */
     Http client(HttpSettings settings) {
-        Http client = new Http(settings, Timing.system());
+        Http client = new Http(settings, Timing.system(), Proxies.of(environment::text));
         clients.add(client);
         return client;
     }

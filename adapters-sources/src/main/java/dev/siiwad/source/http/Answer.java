@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
+import okhttp3.HttpUrl;
 import okhttp3.Response;
 
 /**
@@ -120,7 +121,14 @@ final class Answer implements Closeable {
         }
         excerpt = request.withoutToken(excerpt);
         excerpt = excerpt.substring(0, Math.min(excerpt.length(), HttpStatusException.EXCERPT_CHARS_MAX));
-        return new HttpStatusException(request, status(), response.message(), headers, excerpt);
+        return new HttpStatusException(request, status(), response.message(), headers, excerpt, redirectedTo());
+    }
+
+    private String redirectedTo() {
+        HttpUrl asked = HttpUrl.parse(request.url());
+        HttpUrl answered = response.request().url();
+        boolean same = asked != null && asked.host().equals(answered.host()) && asked.port() == answered.port();
+        return same ? "" : answered.host();
     }
 
     @Override

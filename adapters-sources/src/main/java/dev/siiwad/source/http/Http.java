@@ -13,9 +13,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.Credentials;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.RequestBody;
+import okhttp3.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -32,6 +34,7 @@ public final class Http implements Closeable {
     private static final Duration SILENCE_MAX = Duration.ofSeconds(5);
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
     private static final int TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration IDLE_CONNECTION = Duration.ofMinutes(1);
@@ -45,10 +48,14 @@ public final class Http implements Closeable {
     private final CountDownLatch cancelled = new CountDownLatch(1);
 
     public Http(HttpSettings settings, Timing timing) {
+        this(settings, timing, Proxies.none());
+    }
+
+    public Http(HttpSettings settings, Timing timing, Proxies proxies) {
         this.settings = settings;
         this.timing = timing;
         this.rateLimiter = settings.rate().map(RateLimiter::new);
-        this.client = new OkHttpClient.Builder()
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())
@@ -56,8 +63,26 @@ public final class Http implements Closeable {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .connectionPool(new ConnectionPool(
-                        settings.connectionsPerHostMax(), IDLE_CONNECTION.toMillis(), TimeUnit.MILLISECONDS))
-                .build();
+                        settings.connectionsPerHostMax(), IDLE_CONNECTION.toMillis(), TimeUnit.MILLISECONDS));
+        if (!proxies.isEmpty()) {
+            builder.proxySelector(new SelectedProxy(proxies))
+                    .proxyAuthenticator((route, answer) -> authorized(proxies, route, answer));
+        }
+        this.client = builder.build();
+    }
+
+    /** The request with the proxy's user and password; null, as OkHttp has it, if there is none or they were refused. */
+    private static okhttp3.Request authorized(Proxies proxies, Route route, okhttp3.Response answer) {
+        Optional<Proxies.ProxyServer> server = Optional.ofNullable(route)
+                .flatMap(taken -> proxies.of(taken.proxy()))
+                .filter(proxy -> !proxy.user().isEmpty());
+        boolean refused = answer.request().header(PROXY_AUTHORIZATION) != null;
+        return server.filter(proxy -> !refused)
+                .map(proxy -> answer.request()
+                        .newBuilder()
+                        .header(PROXY_AUTHORIZATION, Credentials.basic(proxy.user(), proxy.password()))
+                        .build())
+                .orElse(null);
     }
 
     /**

@@ -11,13 +11,17 @@ public final class HttpStatusException extends IOException {
     private final int status;
     private final String url;
     private final String excerpt;
+    private final String redirectedTo;
     private final transient ResponseHeaders headers;
 
-    HttpStatusException(Request request, int status, String reason, ResponseHeaders headers, String excerpt) {
+    /** @param redirectedTo the host that answered, if redirects led to another one than was asked; else empty */
+    HttpStatusException(
+            Request request, int status, String reason, ResponseHeaders headers, String excerpt, String redirectedTo) {
         super(message(request, status, reason, headers, excerpt));
         this.status = status;
         this.url = SafeUrl.of(request.url());
         this.excerpt = excerpt;
+        this.redirectedTo = redirectedTo;
         this.headers = headers;
     }
 
@@ -33,6 +37,14 @@ public final class HttpStatusException extends IOException {
     /** The beginning of the body, at most {@value #EXCERPT_CHARS_MAX} characters. */
     public String excerpt() {
         return excerpt;
+    }
+
+    /**
+     * The host that answered, if redirects led to another one than was asked, as where files are kept apart from what names them. Such a host may refuse an
+     * address that is only valid for some time, and knows nothing of what the request was for: the host that was asked gives another address.
+     */
+    public Optional<String> redirectedTo() {
+        return Optional.of(redirectedTo).filter(host -> !host.isEmpty());
     }
 
     /** A header of the answer, such as {@code X-Error-Code}. */

@@ -38,7 +38,7 @@ public final class RemoteFile {
     /**
      * Fetches the bytes from one place on.
      *
-     * @throws IOException also if the server gives other bytes than asked for, or the file has changed
+     * @throws OtherContentException if the server gives other bytes than asked for, or the file has changed
      */
     public byte[] read(long from, int count) throws IOException {
         if (from < 0 || count < 0 || from > length - count) {
@@ -54,31 +54,31 @@ public final class RemoteFile {
                 .withBodyBytesMax(count));
         Optional<ContentRange> range = ContentRange.of(response.headers());
         if (response.status() != PARTIAL || range.isEmpty()) {
-            throw new IOException(name() + ": asked for bytes " + from + "-" + last + ", got status "
+            throw new OtherContentException(name() + ": asked for bytes " + from + "-" + last + ", got status "
                     + response.status() + " and no Content-Range. Use another server");
         }
         requireSame(range.get(), from, last);
         requireUnchanged(range.get(), response.headers().strongEtag());
         if (response.body().length != count) {
-            throw new IOException(name() + ": asked for " + count + " bytes, got " + response.body().length);
+            throw new OtherContentException(name() + ": asked for " + count + " bytes, got " + response.body().length);
         }
         return response.body();
     }
 
     private void requireSame(ContentRange range, long from, long last) throws IOException {
         if (range.first() != from || range.last() != last) {
-            throw new IOException(name() + ": asked for bytes " + from + "-" + last + ", got bytes " + range.first()
-                    + "-" + range.last());
+            throw new OtherContentException(name() + ": asked for bytes " + from + "-" + last + ", got bytes "
+                    + range.first() + "-" + range.last());
         }
     }
 
     private void requireUnchanged(ContentRange range, Optional<String> found) throws IOException {
         if (range.total().orElse(length) != length) {
-            throw new IOException(name() + ": has " + range.total().getAsLong() + " bytes; " + length
+            throw new OtherContentException(name() + ": has " + range.total().getAsLong() + " bytes; " + length
                     + " were pinned. The file has changed");
         }
         if (etag.isPresent() && !found.equals(etag)) {
-            throw new IOException(name() + ": has entity tag " + found.orElse("(none)") + "; " + etag.get()
+            throw new OtherContentException(name() + ": has entity tag " + found.orElse("(none)") + "; " + etag.get()
                     + " was pinned. The file has changed");
         }
         etag = found;

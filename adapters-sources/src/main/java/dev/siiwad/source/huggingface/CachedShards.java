@@ -2,9 +2,6 @@ package dev.siiwad.source.huggingface;
 
 import dev.siiwad.source.http.Download;
 import dev.siiwad.source.http.Expected;
-import dev.siiwad.source.http.HttpStatusException;
-import dev.siiwad.source.http.RemoteFile;
-import dev.siiwad.source.http.Request;
 import dev.siiwad.source.rows.SeekableBytes;
 import dev.siiwad.source.rows.Shard;
 import dev.siiwad.source.rows.ShardFormat;
@@ -29,9 +26,7 @@ import java.util.stream.Stream;
 final class CachedShards implements Shards {
     private static final long STOP_MS_MAX = 10_000;
 
-    private final Hub hub;
-    private final String repo;
-    private final String sha;
+    private final HubFiles files;
     private final Path directory;
     private final boolean keepRaw;
     private final Download download;
@@ -40,13 +35,11 @@ final class CachedShards implements Shards {
     /** A download in another thread. */
     private record Fetch(Shard shard, FutureTask<Void> work, Thread thread) {}
 
-    CachedShards(Hub hub, String repo, String sha, Path directory, boolean keepRaw) {
-        this.hub = hub;
-        this.repo = repo;
-        this.sha = sha;
+    CachedShards(HubFiles files, Download download, Path directory, boolean keepRaw) {
+        this.files = files;
         this.directory = directory;
         this.keepRaw = keepRaw;
-        this.download = new Download(hub.http());
+        this.download = download;
     }
 
     @Override
@@ -80,17 +73,15 @@ final class CachedShards implements Shards {
     }
 
     private void fetch(Shard shard) throws IOException {
-        try {
-            download.fetch(request(shard), file(shard), expected(shard));
-        } catch (HttpStatusException e) {
-            throw hub.explain(e, repo, sha);
-        }
+        files.ask(shard, () -> {
+            download.fetch(files.request(shard), file(shard), expected(shard));
+            return shard;
+        });
     }
 
     @Override
     public SeekableBytes pieces(Shard shard) {
-        RemoteFile file = new RemoteFile(hub.http(), request(shard), shard.bytes(), Optional.empty());
-        return new RemoteBytes(shard.path(), file, refused -> hub.explain(refused, repo, sha));
+        return new RemoteBytes(shard, files);
     }
 
     @Override
@@ -165,7 +156,7 @@ final class CachedShards implements Shards {
 
     private void stop(Fetch fetch) throws InterruptedIOException {
         fetch.work().cancel(true);
-        download.stop(request(fetch.shard()));
+        download.stop(files.request(fetch.shard()));
         try {
             fetch.thread().join(STOP_MS_MAX);
         } catch (InterruptedException e) {
@@ -180,10 +171,6 @@ final class CachedShards implements Shards {
 
     private Path file(Shard shard) {
         return directory.resolve(shard.path());
-    }
-
-    private Request request(Shard shard) {
-        return hub.file(repo, sha, shard.path());
     }
 
     private static Expected expected(Shard shard) {

@@ -1,24 +1,29 @@
 package dev.siiwad.source.huggingface;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
 
-/** What the README of a dataset says of its configurations, in the YAML between two lines of three dashes at its beginning. */
+/**
+ * What the README of a dataset says of its configurations, in the YAML between two lines of three dashes at its beginning, of which the first may follow
+ * blank lines.
+ */
 final class DatasetCard {
-    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
-            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
-            .build());
+    private static final Pattern FIRST_LINE = Pattern.compile("\uFEFF?\\s*---[ \\t]*(?:\r\n|\r|\n)");
+    private static final Pattern LAST_LINE = Pattern.compile("(?:^|\r\n|\r|\n)---[ \\t]*(?:\r|\n|$)");
+    private static final int YAML_CHARS_MAX = 16 << 20;
 
     private static final String CONFIG = "config";
 
@@ -35,21 +40,19 @@ final class DatasetCard {
      *
      * @param directory that paths are relative to; empty for the root
      * @param patterns split to patterns; empty if the names of the files decide
+     * @param origin who names the patterns, for messages
      */
-    record Config(String name, boolean byDefault, String directory, Map<String, List<String>> patterns) {}
+    record Config(String name, boolean byDefault, String directory, Map<String, List<String>> patterns, String origin) {
+        static final String CARD = "README.md";
+    }
 
     /** @param name of the dataset, for messages */
     static DatasetCard parse(String name, String readme) throws IOException {
         List<Config> configs = new ArrayList<>();
         Optional<String> yaml = frontMatter(readme);
         if (yaml.isPresent()) {
-            try {
-                for (JsonNode config : YAML.readTree(yaml.get()).path("configs")) {
-                    configs.add(config(name, config));
-                }
-            } catch (JsonProcessingException e) {
-                throw new IOException(
-                        name + ": README.md begins with YAML that cannot be read: " + e.getOriginalMessage(), e);
+            for (CardNode config : root(name, yaml.get()).member("configs").items()) {
+                configs.add(config(name, config));
             }
         }
         return new DatasetCard(name, configs);
@@ -58,24 +61,39 @@ final class DatasetCard {
     /** The configuration of a name; without a name the one marked as default, or the only one. */
     Config choose(Optional<String> wanted) throws SourceException {
         if (configs.isEmpty() && wanted.orElse("default").equals("default")) {
-            return new Config("default", true, "", Map.of());
+            return new Config("default", true, "", Map.of(), Config.CARD);
         }
-        List<String> names = configs.stream().map(Config::name).toList();
-        if (wanted.isPresent()) {
-            return configs.stream()
-                    .filter(config -> config.name().equals(wanted.get()))
-                    .findFirst()
-                    .orElseThrow(() -> noConfig(wanted.get(), names));
+        List<String> names = configs.stream().map(Config::name).distinct().toList();
+        List<Config> candidates = wanted.isPresent()
+                ? configs.stream()
+                        .filter(config -> config.name().equals(wanted.get()))
+                        .toList()
+                : byDefault();
+        if (candidates.isEmpty() && wanted.isPresent()) {
+            throw noConfig(wanted.get(), names);
         }
-        List<Config> candidates = configs.size() == 1
+        if (candidates.isEmpty()) {
+            throw new SourceException(name + ": has several configurations", new Remedy.Choose(CONFIG, names));
+        }
+        if (candidates.size() > 1 && wanted.isPresent()) {
+            throw new SourceException(name + ": README.md has configuration \"" + wanted.get() + "\" "
+                    + candidates.size() + " times, so that it is not clear which files it has");
+        }
+        if (candidates.size() > 1) {
+            throw new SourceException(
+                    name + ": has several configurations by default, "
+                            + candidates.stream().map(Config::name).toList(),
+                    new Remedy.Choose(CONFIG, names));
+        }
+        return candidates.get(0);
+    }
+
+    private List<Config> byDefault() {
+        return configs.size() == 1
                 ? configs
                 : configs.stream()
                         .filter(config -> config.byDefault() || config.name().equals("default"))
                         .toList();
-        if (candidates.isEmpty()) {
-            throw new SourceException(name + ": has several configurations", new Remedy.Choose(CONFIG, names));
-        }
-        return candidates.get(0);
     }
 
     private SourceException noConfig(String wanted, List<String> names) {
@@ -85,52 +103,78 @@ final class DatasetCard {
     }
 
     private static Optional<String> frontMatter(String readme) {
-        String text = readme.startsWith("\uFEFF") ? readme.substring(1) : readme;
-        String[] lines = text.split("\r?\n", -1);
-        if (!lines[0].strip().equals("---")) {
+        Matcher first = FIRST_LINE.matcher(readme);
+        if (!first.lookingAt()) {
             return Optional.empty();
         }
-        for (int i = 1; i < lines.length; i++) {
-            if (lines[i].strip().equals("---")) {
-                return Optional.of(String.join("\n", List.of(lines).subList(1, i)));
-            }
+        String rest = readme.substring(first.end());
+        Matcher last = LAST_LINE.matcher(rest);
+        return last.find() ? Optional.of(rest.substring(0, last.start())) : Optional.empty();
+    }
+
+    private static CardNode root(String name, String yaml) throws IOException {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(YAML_CHARS_MAX);
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+        try {
+            Node root = new Yaml(options).compose(new StringReader(yaml));
+            return CardNode.of(name, root);
+        } catch (YAMLException e) {
+            throw new IOException(
+                    name + ": README.md begins with YAML that cannot be read: "
+                            + e.getMessage().lines().findFirst().orElse(""),
+                    e);
         }
-        return Optional.empty();
     }
 
-    private static Config config(String dataset, JsonNode config) throws IOException {
-        String directory = config.path("data_dir").asText("").replaceAll("^(\\./)+|/+$", "");
+    private static Config config(String dataset, CardNode config) throws IOException {
         return new Config(
-                config.path("config_name").asText("default"),
-                config.path("default").asBoolean(false),
-                directory.equals(".") ? "" : directory,
-                patterns(dataset, config.path("data_files")));
+                config.member("config_name").text().orElse("default"),
+                config.member("default").text().orElse("").equalsIgnoreCase("true"),
+                directory(dataset, config.member("data_dir").text().orElse("")),
+                patterns(dataset, config.member("data_files")),
+                Config.CARD);
     }
 
-    private static Map<String, List<String>> patterns(String dataset, JsonNode files) throws IOException {
+    private static String directory(String dataset, String path) throws SourceException {
+        try {
+            return DataDirectory.of(path);
+        } catch (IllegalArgumentException e) {
+            throw new SourceException(dataset + ": in README.md " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, List<String>> patterns(String dataset, CardNode files) throws IOException {
         Map<String, List<String>> patterns = new LinkedHashMap<>();
-        if (files.isObject()) {
-            for (Map.Entry<String, JsonNode> split : files.properties()) {
+        if (files.isMapping()) {
+            for (Map.Entry<String, CardNode> split : files.members().entrySet()) {
                 patterns.put(split.getKey(), paths(dataset, split.getValue()));
             }
-        } else if (files.isTextual() || files.path(0).isTextual()) {
-            patterns.put("train", paths(dataset, files));
-        } else if (files.isArray()) {
-            for (JsonNode split : files) {
-                patterns.put(split.path("split").asText("train"), paths(dataset, split.path("path")));
+            return patterns;
+        }
+        List<CardNode> items = files.items();
+        if (files.text().isPresent() || !items.isEmpty() && items.get(0).text().isPresent()) {
+            return Map.of(HubDataset.SPLIT, paths(dataset, files));
+        }
+        for (CardNode item : items) {
+            String split = item.member("split").text().orElse(HubDataset.SPLIT);
+            if (patterns.put(split, paths(dataset, item.member("path"))) != null) {
+                throw new SourceException(dataset + ": README.md names the files of split \"" + split
+                        + "\" twice in one configuration, so that it is not clear which it has");
             }
         }
         return patterns;
     }
 
-    private static List<String> paths(String dataset, JsonNode paths) throws IOException {
+    private static List<String> paths(String dataset, CardNode paths) throws IOException {
         List<String> found = new ArrayList<>();
-        for (JsonNode path : paths.isArray() ? paths : List.of(paths)) {
-            if (!path.isTextual() || path.asText().contains("://")) {
+        for (CardNode path : paths.text().isPresent() ? List.of(paths) : paths.items()) {
+            String text = path.text().orElse("");
+            if (text.isEmpty() || text.contains("://")) {
                 throw new IOException(
-                        dataset + ": README.md has data_files " + path + "; expected paths inside the repository");
+                        dataset + ": README.md has data_files \"" + text + "\"; expected paths inside the repository");
             }
-            found.add(path.asText());
+            found.add(text);
         }
         return found;
     }

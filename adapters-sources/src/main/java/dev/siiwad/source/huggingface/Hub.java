@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.siiwad.source.http.Checksum;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
+import dev.siiwad.source.http.OtherContentException;
 import dev.siiwad.source.http.Request;
 import dev.siiwad.source.http.Response;
 import dev.siiwad.source.rows.Shard;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,9 @@ import java.util.regex.Pattern;
 final class Hub {
     static final int PAGES_MAX = 2000;
     static final long README_BYTES_MAX = 16 << 20;
+    static final int ADDRESSES_MAX = 5;
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}");
@@ -59,8 +64,8 @@ final class Hub {
     /** The README of a commit; empty if it has none. */
     String readme(String repo, String sha) throws IOException {
         try {
-            return http.fetch(file(repo, sha, "README.md").withBodyBytesMax(README_BYTES_MAX))
-                    .text();
+            Request request = file(repo, sha, "README.md").withBodyBytesMax(README_BYTES_MAX);
+            return ask(repo, sha, () -> http.fetch(request).text());
         } catch (HttpStatusException e) {
             if (HubFailure.isNoEntry(e)) {
                 return "";
@@ -114,9 +119,42 @@ final class Hub {
                 .bearer(token);
     }
 
-    /** Says what a refused request for a file means. */
-    IOException explain(HttpStatusException refused, String repo, String sha) {
-        return HubFailure.of(refused, repo, sha, token.isPresent());
+    /** A request for a file, or a piece of it. */
+    interface Asking<T> {
+        T ask() throws IOException;
+    }
+
+    /**
+     * Asks for a file. The Hub answers with an address on another host that is valid for some time: where that host refuses, or gives something else, the
+     * Hub is asked for another address, up to {@value #ADDRESSES_MAX} in all.
+     *
+     * @throws HttpStatusException if the Hub has no such file, or the other host refuses or fails for good
+     * @throws OtherContentException if the other host keeps giving something else
+     * @throws IOException also if the Hub refuses; the message says what that means
+     */
+    <T> T ask(String repo, String sha, Asking<T> asking) throws IOException {
+        for (int address = 1; ; address++) {
+            String problem;
+            try {
+                return asking.ask();
+            } catch (HttpStatusException e) {
+                boolean another = HubFailure.isOfAddress(e) && address < ADDRESSES_MAX;
+                if (HubFailure.isNoEntry(e) || e.redirectedTo().isPresent() && !another) {
+                    throw e;
+                }
+                if (!another) {
+                    throw HubFailure.of(e, repo, sha, token.isPresent());
+                }
+                problem = e.getMessage();
+            } catch (OtherContentException e) {
+                if (address == ADDRESSES_MAX) {
+                    throw e;
+                }
+                problem = e.getMessage();
+            }
+            Duration wait = FIRST_WAIT.multipliedBy(1L << (address - 1));
+            http.pause(wait, problem + "; address " + address + " of " + ADDRESSES_MAX);
+        }
     }
 
     private JsonNode json(String repo, String revision, String url) throws IOException {

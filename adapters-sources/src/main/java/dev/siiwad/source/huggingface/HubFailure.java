@@ -1,5 +1,7 @@
 package dev.siiwad.source.huggingface;
 
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.HttpStatusException;
 import java.io.IOException;
 
@@ -8,6 +10,7 @@ final class HubFailure {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int SERVER_ERROR = 500;
 
     private HubFailure() {}
 
@@ -22,7 +25,18 @@ final class HubFailure {
                 && code(refused).equals("RevisionNotFound");
     }
 
+    /** Whether a status is a refusal that another address may help against: of a host that the Hub redirected to. */
+    static boolean isOfAddress(HttpStatusException e) {
+        return e.redirectedTo().isPresent() && e.status() < SERVER_ERROR;
+    }
+
     static IOException of(HttpStatusException e, String repo, String revision, boolean withToken) {
+        if (e.redirectedTo().isPresent()) {
+            return new IOException(
+                    "host " + e.redirectedTo().get() + ", where the Hub keeps files of " + repo
+                            + ", gives none of them. (" + e.getMessage() + ")",
+                    e);
+        }
         String page = HuggingFaceSource.ENDPOINT + "/datasets/" + repo;
         String what = switch (code(e)) {
             case "GatedRepo" ->
@@ -34,6 +48,13 @@ final class HubFailure {
             case "RepoNotFound" -> missing(repo, page, withToken);
             default -> byStatus(e.status(), repo, page, withToken);
         };
+        if (code(e).equals("RevisionNotFound")) {
+            boolean pinned = revision.matches("[0-9a-f]{40}");
+            return new SourceException(
+                    what + ". (" + e.getMessage() + ")",
+                    e,
+                    pinned ? new Remedy.StartOver(false) : new Remedy.Give("revision"));
+        }
         return what.isEmpty() ? e : new IOException(what + ". (" + e.getMessage() + ")", e);
     }
 

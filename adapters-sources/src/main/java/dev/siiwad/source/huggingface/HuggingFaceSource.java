@@ -10,6 +10,7 @@ import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
+import dev.siiwad.source.http.Download;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.rows.Shard;
 import dev.siiwad.source.rows.ShardedReader;
@@ -71,11 +72,22 @@ public final class HuggingFaceSource implements Source {
     public Snapshot snapshot() throws IOException {
         String repo = dataset.repo();
         String sha = hub.commit(repo, dataset.revision());
-        DatasetCard.Config config =
-                DatasetCard.parse(repo, hub.readme(repo, sha)).choose(dataset.config());
-        DataFiles dataFiles = new DataFiles(repo, config, dataset.split());
-        List<Shard> shards = dataFiles.among(hub.files(repo, sha, dataFiles.directory()));
+        List<Shard> shards = dataset.revision().equals(ConvertedParquet.REVISION) && !dataset.namesFiles()
+                ? converted(repo, sha)
+                : chosen(repo, sha);
         return Snapshot.of(repo + "@" + sha, ShardList.toJson(shards));
+    }
+
+    private List<Shard> converted(String repo, String sha) throws IOException {
+        return ConvertedParquet.among(hub.files(repo, sha, ""), repo, dataset.config(), dataset.split());
+    }
+
+    private List<Shard> chosen(String repo, String sha) throws IOException {
+        DatasetCard.Config config = dataset.namesFiles()
+                ? dataset.namedFiles()
+                : DatasetCard.parse(repo, hub.readme(repo, sha)).choose(dataset.config());
+        DataFiles dataFiles = new DataFiles(repo, config, dataset.split());
+        return dataFiles.among(hub.files(repo, sha, dataFiles.directory()));
     }
 
     @Override
@@ -115,10 +127,12 @@ public final class HuggingFaceSource implements Source {
         List<Shard> shards = ShardList.fromJson(pinned);
         int index = ShardedReader.indexOf(shards, position);
         String sha = sha(pinned);
-        CachedShards store = new CachedShards(hub, dataset.repo(), sha, cache.resolve(sha), keepRaw);
+        HubFiles files = new HubFiles(hub, dataset.repo(), sha, shards);
+        CachedShards store = new CachedShards(files, new Download(hub.http()), cache.resolve(sha), keepRaw);
         try {
             store.sweep(shards.subList(0, index));
-            return ShardedReader.open(shards, store, dataset.fields(), position);
+            DocumentReader documents = ShardedReader.open(shards, store, dataset.fields(), position);
+            return dataset.escaped() ? new Unescaped(documents) : documents;
         } catch (IOException e) {
             store.close();
             throw e;

@@ -1,30 +1,25 @@
 package dev.siiwad.source.huggingface;
 
-import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.RemoteFile;
 import dev.siiwad.source.rows.SeekableBytes;
+import dev.siiwad.source.rows.Shard;
 import java.io.IOException;
-import java.util.function.Function;
 
-/** A file on the Hub that is read in pieces, by HTTP Range. */
+/** A file on the Hub that is read in pieces, by HTTP Range. In messages it is called by its path, whatever mirror it comes from. */
 final class RemoteBytes implements SeekableBytes {
-    private final String name;
+    private final Shard shard;
+    private final HubFiles files;
     private final RemoteFile file;
-    private final Function<HttpStatusException, IOException> explain;
 
-    /**
-     * @param name what the file is called in messages, whatever mirror it comes from
-     * @param explain says what a refusal means
-     */
-    RemoteBytes(String name, RemoteFile file, Function<HttpStatusException, IOException> explain) {
-        this.name = name;
-        this.file = file;
-        this.explain = explain;
+    RemoteBytes(Shard shard, HubFiles files) {
+        this.shard = shard;
+        this.files = files;
+        this.file = files.remote(shard);
     }
 
     @Override
     public String name() {
-        return name;
+        return shard.path();
     }
 
     @Override
@@ -34,11 +29,7 @@ final class RemoteBytes implements SeekableBytes {
 
     @Override
     public byte[] read(long from, int count) throws IOException {
-        try {
-            return file.read(from, count);
-        } catch (HttpStatusException e) {
-            throw explain.apply(e);
-        }
+        return files.ask(shard, () -> file.read(from, count));
     }
 
     @Override

@@ -317,6 +317,23 @@ class HttpTest {
     }
 
     @Test
+    void tellsAHostThatItWasRedirectedToFromTheOneAsked() {
+        server.enqueue(redirect(elsewhere.url("/cdn").toString()));
+        elsewhere.enqueue(status(403));
+        server.enqueue(redirect("/moved"));
+        server.enqueue(status(403));
+
+        assertThatThrownBy(() -> http.fetch(Request.get(url("/a"))))
+                .isInstanceOfSatisfying(
+                        HttpStatusException.class,
+                        refused -> assertThat(refused.redirectedTo()).contains(elsewhere.getHostName()));
+        assertThatThrownBy(() -> http.fetch(Request.get(url("/a"))))
+                .isInstanceOfSatisfying(
+                        HttpStatusException.class,
+                        refused -> assertThat(refused.redirectedTo()).isEmpty());
+    }
+
+    @Test
     void refusesToLeaveHttpsWithAToken() throws Exception {
         Hop hop = Hop.first(Request.get("https://hub.example/a").bearer(Optional.of("hf_secret")));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.source.Helps;
 import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.rows.NaturalOrder;
 import dev.siiwad.source.rows.Shard;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataFilesTest {
     private static final String C4 = """
@@ -101,12 +103,166 @@ class DataFilesTest {
                 "train | my-train-files/a.jsonl,test/a.jsonl | my-train-files/a.jsonl",
                 "train | train.jsonl,dev.jsonl,dataset_infos.json,README.md,.hidden.jsonl | train.jsonl",
                 "validation | so_dev.jsonl,so_train2.jsonl | so_dev.jsonl",
-                "train | constrained.jsonl,b/other.parquet | b/other.parquet,constrained.jsonl",
+                "train | constrained.jsonl,b/other.jsonl.gz | b/other.jsonl.gz,constrained.jsonl",
                 "test | evaluation.jsonl,training_1.jsonl | evaluation.jsonl"
             })
     void tellsSplitsByNamesWhereNoCardSaysSo(String split, String files, String expected) throws IOException {
         assertThat(paths("no card at all", Optional.empty(), split, files(files.split(","))))
                 .containsExactly(expected.split(","));
+    }
+
+    /** As infer_module_for_data_files_list of huggingface/datasets b7cb10b0 decides; the last two are inputs of our own. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "train.jsonl,train.parquet | train.parquet",
+                "a.jsonl,b.jsonl,all.parquet | a.jsonl,b.jsonl",
+                "a.jsonl,b.json,c.ndjson.gz,x.parquet | x.parquet",
+                "data/a.json.gz,data/b.json.gz,data/all.json.zst,one.parquet | data/a.json.gz,data/all.json.zst,data/b.json.gz",
+                "a.json,b.JSONL,notes.txt | a.json,b.JSONL",
+                "x/train.parquet,x/train.jsonl,y/train.jsonl,y/LICENSE.txt | x/train.jsonl,y/train.jsonl"
+            })
+    void readsASplitInOneFormat(String files, String expected) throws IOException {
+        String[] chosen = expected.split(",");
+        String card = "---\nconfigs:\n- config_name: a\n  data_files: '**'\n---\n";
+
+        assertThat(paths("", Optional.empty(), "train", files(files.split(","))))
+                .containsExactly(chosen);
+        assertThat(paths(card, Optional.empty(), "train", files(files.split(","))))
+                .containsExactly(chosen);
+    }
+
+    @Test
+    void takesAFileThatIsNamedInFullWhateverItsFormat() throws IOException {
+        String card = "---\nconfigs:\n- data_files: [a.jsonl, b.parquet]\n---\n";
+
+        assertThat(paths(card, Optional.empty(), "train", files("a.jsonl", "b.parquet", "c.parquet")))
+                .containsExactly("a.jsonl", "b.parquet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.xml,b.xml,info.json", "a.conllu,b.conllu,c.conllu,x.parquet,y.jsonl"})
+    void refusesASplitMostOfWhichIsNotRead(String files) {
+        assertThatThrownBy(() -> paths("", Optional.empty(), "train", files(files.split(","))))
+                .isInstanceOf(SourceException.class)
+                .hasMessageStartingWith("org/name: the data of split \"train\" are files like a.")
+                .hasMessageContaining("of a format that is not read; these are: .jsonl")
+                .satisfies(Helps.by(new Remedy.Choose("revision", List.of("refs/convert/parquet"))));
+    }
+
+    @Test
+    void takesCsvForTheFormatWhereMostFilesAreCsv() {
+        assertThat(DataKind.ofMost(List.of("a.csv", "b.csv", "info.json"))).contains(DataKind.CSV);
+        assertThat(DataKind.ofMost(List.of("a.tsv", "b.csv", "c.csv", "d/e.parquet")))
+                .contains(DataKind.CSV);
+        assertThat(DataKind.CSV.includes("a.tsv")).isTrue();
+        assertThat(DataKind.ofMost(List.of("LICENSE", "x.py"))).isEmpty();
+    }
+
+    /** The Hub's own rule for the beginning is {@code ^(\s*---…)}, as in REGEX_YAML_BLOCK of huggingface_hub ee0a4510. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n---\n", "\r\n \t\r\n---\r\n", "\uFEFF---  \n", "\n\n\n---\n# a comment\n"})
+    void readsTheCardAfterBlankLines(String beginning) throws IOException {
+        String card = beginning + "configs:\n- config_name: a\n  data_files: so/*\n---\n# Heading\n";
+
+        assertThat(paths(card, Optional.empty(), "train", files("so/a.jsonl", "en/a.jsonl")))
+                .containsExactly("so/a.jsonl");
+    }
+
+    @Test
+    void followsAnchorsAndMerges() throws IOException {
+        String card = """
+                ---
+                license: [&l cc0-1.0]
+                configs:
+                - &a
+                  config_name: so1
+                  data_files: &files
+                  - split: train
+                    path: &path so/train.jsonl
+                - <<: *a
+                  config_name: so2
+                - config_name: so3
+                  data_files: *files
+                - config_name: so4
+                  data_files: {train: *path}
+                - config_name: so5
+                  <<: [{data_files: en/*}, *a]
+                  default: true
+                ---
+                """;
+        List<Shard> files = files("so/train.jsonl", "en/train.jsonl");
+
+        for (String config : List.of("so1", "so2", "so3", "so4")) {
+            assertThat(paths(card, Optional.of(config), "train", files)).containsExactly("so/train.jsonl");
+        }
+        assertThat(paths(card, Optional.empty(), "train", files)).containsExactly("en/train.jsonl");
+    }
+
+    @Test
+    void mergesNoLongerThanTheCardIsLong() throws IOException {
+        StringBuilder card = new StringBuilder("---\nm0: &m0 {data_files: a.jsonl}\n");
+        for (int i = 1; i <= 2000; i++) {
+            String before = "*m" + (i - 1);
+            card.append("m" + i + ": &m" + i + " {<<: [" + before + " , " + before + " ]}\n");
+        }
+        card.append("configs: [*m2000 ]\n---\n");
+
+        assertThat(paths(card.toString(), Optional.empty(), "train", files("a.jsonl", "b.jsonl")))
+                .containsExactly("a.jsonl");
+    }
+
+    @Test
+    void keepsNamesAsTheyAreWritten() throws IOException {
+        String card =
+                "---\nconfigs:\n- config_name: no\n  data_files: a.jsonl\n- config_name: 1.10\n  data_files: b.jsonl\n"
+                        + "- config_name: 2026-01-01\n  data_files: c.jsonl\n---\n";
+
+        for (String config : List.of("no", "1.10", "2026-01-01")) {
+            assertThat(paths(card, Optional.of(config), "train", files("a.jsonl", "b.jsonl", "c.jsonl")))
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data_files: [{split: train, path: a.jsonl}, {split: train, path: b.jsonl}]",
+                "data_files: {train: a.jsonl, dev: b.jsonl, train: b.jsonl}",
+                "data_files: [{path: a.jsonl}, {split: train, path: b.jsonl}]"
+            })
+    void refusesASplitThatIsGivenTwice(String dataFiles) {
+        String card = "---\nlicense: mit\nlicense: mit\nconfigs:\n- config_name: so\n  " + dataFiles + "\n---\n";
+
+        assertThatThrownBy(() -> paths(card, Optional.of("so"), "train", files("a.jsonl", "b.jsonl")))
+                .isInstanceOf(SourceException.class)
+                .hasMessageStartingWith("org/name: README.md ")
+                .hasMessageContaining("train")
+                .hasMessageContaining("twice");
+    }
+
+    @Test
+    void refusesAConfigurationThatIsGivenTwice() throws IOException {
+        DatasetCard card = DatasetCard.parse(
+                "org/name",
+                "---\nconfigs:\n- config_name: so\n  data_files: a.jsonl\n- config_name: so\n  data_files: b.jsonl\n"
+                        + "- config_name: default\n- config_name: x\n  default: true\n---\n");
+
+        assertThatThrownBy(() -> card.choose(Optional.of("so")))
+                .hasMessageContaining("has configuration \"so\" 2 times");
+        assertThatThrownBy(() -> card.choose(Optional.empty()))
+                .hasMessage("org/name: has several configurations by default, [default, x]")
+                .satisfies(Helps.by(new Remedy.Choose("config", List.of("so", "default", "x"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../so", "so/../../en", "/so", "C:/so", "a\\\\b"})
+    void refusesADirectoryOutsideTheRepository(String directory) {
+        assertThatThrownBy(() -> DatasetCard.parse(
+                        "org/name", "---\nconfigs:\n- config_name: a\n  data_dir: \"" + directory + "\"\n---\n"))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("expected a path inside the repository");
     }
 
     @Test
@@ -121,9 +277,9 @@ class DataFilesTest {
     void refusesFormatsThatAreNotRead() {
         String card = "---\nconfigs:\n- data_files: '*'\n---\n";
 
-        assertThatThrownBy(() -> paths(card, Optional.empty(), "train", files("a.arrow")))
-                .hasMessageStartingWith("org/name: a.arrow is of a format that is not read; these are: .jsonl");
-        assertThatThrownBy(() -> paths("", Optional.empty(), "train", files("a.arrow")))
+        assertThatThrownBy(() -> paths(card, Optional.empty(), "train", files("a.xml")))
+                .hasMessageStartingWith("org/name: a.xml is of a format that is not read; these are: .jsonl");
+        assertThatThrownBy(() -> paths("", Optional.empty(), "train", files("a.xml")))
                 .hasMessageContaining("The Hub converts many datasets to Parquet")
                 .satisfies(Helps.by(new Remedy.Choose("revision", List.of("refs/convert/parquet"))));
         assertThatThrownBy(() -> paths("", Optional.empty(), "dev", files("a.jsonl")))

@@ -43,6 +43,9 @@ final class FakeHub implements Closeable {
     /** Answers to give once instead of the right ones, by the start of the request. */
     final Map<String, MockResponse> once = new ConcurrentHashMap<>();
 
+    /** Answers to give always instead of the right ones, by the start of the request. */
+    final Map<String, MockResponse> always = new ConcurrentHashMap<>();
+
     private final Map<String, Map<String, byte[]>> commits = new ConcurrentHashMap<>();
     private final Map<String, String> branches = new ConcurrentHashMap<>();
     private int pageSize = 2;
@@ -85,6 +88,11 @@ final class FakeHub implements Closeable {
                         return entry.getValue();
                     }
                 }
+                for (Map.Entry<String, MockResponse> entry : always.entrySet()) {
+                    if (line.startsWith(entry.getKey())) {
+                        return entry.getValue();
+                    }
+                }
                 return answering.answer(request);
             }
         };
@@ -104,6 +112,11 @@ final class FakeHub implements Closeable {
         commits.put(sha, new TreeMap<>(files));
         branches.put("main", sha);
         return sha;
+    }
+
+    /** Lets another branch or reference name a commit too. */
+    void branch(String name, String sha) {
+        branches.put(name, sha);
     }
 
     /** Removes a commit, as a force push and a collection of garbage do. */
@@ -197,7 +210,7 @@ final class FakeHub implements Closeable {
         return start
                 + (large
                         ? "\"oid\":\"" + "0".repeat(40) + "\",\"lfs\":{\"oid\":\"" + digest("SHA-256", content)
-                                + "\",\"size\":" + content.length + "}}"
+                                + "\",\"size\":" + content.length + ",\"pointerSize\":130}}"
                         : "\"oid\":\"" + gitBlob(content) + "\"}");
     }
 

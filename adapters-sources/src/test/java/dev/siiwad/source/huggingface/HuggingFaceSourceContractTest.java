@@ -1,12 +1,18 @@
 package dev.siiwad.source.huggingface;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.siiwad.source.Source;
 import dev.siiwad.source.rows.Fields;
 import dev.siiwad.source.rows.Samples;
 import dev.siiwad.testkit.SourceContract;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,12 +26,20 @@ class HuggingFaceSourceContractTest extends SourceContract {
     @BeforeEach
     void start() throws IOException {
         hub = new FakeHub();
-        hub.commit(Samples.everyFormat());
+        Map<String, byte[]> files = new HashMap<>(Samples.everyFormat());
+        files.put("README.md", cardThatNamesEachOf(files.keySet()));
+        hub.commit(files);
     }
 
     @AfterEach
     void stop() {
         hub.close();
+    }
+
+    /** Wildcards would find files of one format. */
+    private static byte[] cardThatNamesEachOf(Set<String> paths) {
+        String names = paths.stream().filter(path -> path.startsWith("data/")).collect(Collectors.joining(", "));
+        return ("---\nconfigs:\n- config_name: so\n  data_files: [" + names + "]\n---\n").getBytes(UTF_8);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.rows.Fields;
@@ -326,20 +327,67 @@ class HuggingFaceSourceTest {
                         + " https://huggingface.co/datasets/allenai/c4, then set HF_TOKEN");
     }
 
+    /** As CloudFront and S3 refuse an address whose time is over, or whose signature they do not accept. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403 | Request has expired",
+                "403 | AccessDenied",
+                "400 | InvalidArgument",
+                "401 | Missing Key-Pair-Id query parameter",
+                "404 | NoSuchKey"
+            })
+    void asksTheHubForAnotherAddressWhereTheOtherHostRefuses(int status, String code) throws Exception {
+        for (int n : new int[] {1, 2, 10}) {
+            hub.once.put("cdn GET /" + sha + "/data/so-" + n + ".json.gz", refused(status, code));
+        }
+        long all = documents(source(true)).size();
+
+        assertThat(all).isEqualTo(documents(source(false)).size());
+        assertThat(hub.asked("GET /datasets/org/name/resolve/" + sha + "/data/so-1.json.gz"))
+                .isGreaterThanOrEqualTo(2);
+    }
+
     @Test
-    void saysWhenAFileOfTheCommitIsMissing() throws Exception {
+    void asksTheHubForAnotherAddressBetweenTwoPiecesOfAFile() throws Exception {
+        hub.commit(Map.of("train.parquet", Samples.parquet("a", 25)));
+        HubDataset dataset = HubDataset.custom(
+                FakeHub.REPO, Optional.empty(), "train", Fields.ofText("text"), "so", HubDataset.LICENSE_UNKNOWN);
+        hub.once.put("cdn GET", refused(403, "Request has expired"));
+
+        assertThat(documents(hub.source(dataset, cache, false))).hasSize(22);
+    }
+
+    @Test
+    void asksAgainWhereAnotherFileComes() throws Exception {
+        hub.once.put(
+                "cdn GET", new MockResponse.Builder().body("<html>busy</html>").build());
+
+        assertThat(documents(source(false))).hasSize(documents(source(true)).size());
+    }
+
+    @Test
+    void endsWithADecisionWhereThePinnedCommitIsGone() throws Exception {
         HuggingFaceSource source = source(false);
         Snapshot snapshot = source.snapshot();
-        hub.once.put("GET /datasets/org/name/resolve", FakeHub.error(404, "EntryNotFound"));
+        hub.forget(sha);
 
         try (DocumentReader reader = source.open(snapshot, Position.START)) {
             reader.read();
             assertThatThrownBy(reader::read)
-                    .isInstanceOf(IOException.class)
-                    .hasMessageStartingWith("dataset org/name has no such file at revision " + sha)
-                    .hasMessageContaining("data/so-1.json.gz");
-            assertThat(reader.position().token()).isEqualTo("data/so-1.json.gz line=0");
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageStartingWith("dataset org/name has no revision " + sha)
+                    .satisfies(Helps.by(new Remedy.StartOver(false)));
         }
+    }
+
+    private static MockResponse refused(int status, String code) {
+        return new MockResponse.Builder()
+                .code(status)
+                .addHeader("Content-Type", "application/xml")
+                .body("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code></Error>")
+                .build();
     }
 
     @Test
@@ -361,6 +409,25 @@ class HuggingFaceSourceTest {
                 FakeHub.REPO, Optional.empty(), "test", Fields.ofText("text"), "so", HubDataset.LICENSE_UNKNOWN);
 
         assertThat(texts(documents(hub.source(dataset, cache, false)))).containsExactly("Qoraal y 0 é", "Qoraal y 1 é");
+    }
+
+    @Test
+    void writesLineBreaksThatADatasetEscapes() throws Exception {
+        hub.commit(Map.of("train.jsonl", "{\"text\":\"kow\\\\nlaba\"}\n".getBytes(UTF_8)));
+        HubDataset escaped = new HubDataset(
+                new SourceId("x"),
+                FakeHub.REPO,
+                Optional.empty(),
+                "train",
+                "main",
+                List.of(),
+                Optional.empty(),
+                Fields.ofText("text"),
+                true,
+                "so",
+                "unknown");
+
+        assertThat(texts(documents(hub.source(escaped, cache, false)))).containsExactly("kow\nlaba");
     }
 
     @Test

@@ -40,10 +40,17 @@ class RangesContractTest extends SourceContract {
     void start() throws IOException {
         hub = new FakeHub();
         hub.commit(Map.of(
-                "train-1.jsonl", Samples.lines("a", 2),
-                "train-2.parquet", parquet(7),
-                "train-3.parquet", parquet(3),
-                "train-4.jsonl", Samples.lines("b", 2)));
+                "README.md",
+                "---\nconfigs:\n- data_files: [train-1.jsonl, train-2.parquet, train-3.parquet, train-4.jsonl]\n---\n"
+                        .getBytes(UTF_8),
+                "train-1.jsonl",
+                Samples.lines("a", 2),
+                "train-2.parquet",
+                parquet(7),
+                "train-3.parquet",
+                parquet(3),
+                "train-4.jsonl",
+                Samples.lines("b", 2)));
     }
 
     @AfterEach

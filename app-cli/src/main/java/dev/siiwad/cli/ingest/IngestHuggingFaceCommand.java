@@ -6,6 +6,7 @@ import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.source.rows.Fields;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,17 +25,27 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Collects the texts of a dataset on the Hugging Face Hub, or of files in its formats.")
 public final class IngestHuggingFaceCommand implements Callable<Integer> {
-    /** Spelled as on the command line. */
-    enum Dataset {
-        mc4,
-        custom
+    private static final String MC4 = "mc4";
+    private static final String CUSTOM = "custom";
+
+    /** What there is to choose from, for the help. */
+    static final class Datasets extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Datasets() {
+            add(MC4);
+            addAll(HuggingFaceOptions.presets());
+            add(CUSTOM);
+        }
     }
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "mc4|custom",
-            description = "mc4: the multilingual C4; custom: the dataset given by --dataset-name, or --files")
-    private Optional<Dataset> dataset = Optional.empty();
+            paramLabel = "DATASET",
+            completionCandidates = Datasets.class,
+            description = "One of ${COMPLETION-CANDIDATES}; mc4: the multilingual C4; custom: the dataset given by"
+                    + " --dataset-name, or --files")
+    private Optional<String> dataset = Optional.empty();
 
     @Option(names = "--dataset-name", paramLabel = "NAME", description = "Dataset on the Hub, such as allenai/c4")
     private Optional<String> name = Optional.empty();
@@ -42,7 +53,8 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "NAME",
-            description = "Configuration of the dataset; for mc4, its language")
+            description =
+                    "Configuration of the dataset; for mc4, its language; for the other names, what the dataset calls the language")
     private Optional<String> config = Optional.empty();
 
     @Option(names = "--split", paramLabel = "NAME", description = "Split, such as train (the default) or validation")
@@ -50,6 +62,19 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
 
     @Option(names = "--revision", paramLabel = "NAME", description = "Branch, tag or commit (default: main)")
     private Optional<String> revision = Optional.empty();
+
+    @Option(
+            names = "--data-files",
+            arity = "1..*",
+            paramLabel = "PATTERN",
+            description = "Files of the dataset to read, such as so/*.jsonl.gz, whatever its card says")
+    private List<String> dataFiles = List.of();
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIRECTORY",
+            description = "Directory of the dataset to look for files in, whatever its card says")
+    private Optional<String> dataDirectory = Optional.empty();
 
     @Option(
             names = "--files",
@@ -100,12 +125,17 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        boolean mc4 = isMc4();
-        if (mc4 && isCustom()) {
-            throw usage("--dataset-name, --files, --split and the fields are for custom; mc4 has its own");
+        String asked = dataset();
+        boolean custom = asked.equals(CUSTOM);
+        if (!custom && isCustom()) {
+            throw usage("--dataset-name, --files, --data-files, --data-dir, --split and the fields are for custom; "
+                    + asked + " has its own");
         }
-        if (!mc4 && name.isPresent() != files.isEmpty()) {
+        if (custom && name.isPresent() != files.isEmpty()) {
             throw usage("custom wants either --dataset-name or --files");
+        }
+        if (!files.isEmpty() && choosesFiles()) {
+            throw usage("--data-files and --data-dir are for --dataset-name; --files are the files themselves");
         }
         return use.ingest(new Asked(
                 siiwad -> files.isEmpty() ? siiwad.huggingFace(hub()) : siiwad.files(localFiles()),
@@ -114,12 +144,18 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
                 false));
     }
 
-    private boolean isMc4() {
-        if (dataset.isPresent()) {
-            return dataset.get() == Dataset.mc4;
+    private String dataset() {
+        List<String> known = new Datasets();
+        if (dataset.isPresent() && !known.contains(dataset.get())) {
+            throw usage("There is no dataset called " + dataset.get() + " here; expected one of "
+                    + String.join(", ", known));
         }
-        return byDefault().orElseThrow(() -> usage("Which dataset is missing: mc4 or custom"))
-                == HuggingFaceOptions.Kind.MC4;
+        return dataset.orElseGet(() -> byDefault()
+                                .orElseThrow(() -> usage("Which dataset is missing: mc4 or custom, or one of "
+                                        + String.join(", ", HuggingFaceOptions.presets())))
+                        == HuggingFaceOptions.Kind.MC4
+                ? MC4
+                : CUSTOM);
     }
 
     private Optional<HuggingFaceOptions.Kind> byDefault() {
@@ -131,12 +167,28 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
     }
 
     private boolean isCustom() {
-        return name.isPresent() || !files.isEmpty() || split.isPresent() || fields().isPresent();
+        return name.isPresent() || !files.isEmpty() || split.isPresent() || choosesFiles() || fields().isPresent();
+    }
+
+    private boolean choosesFiles() {
+        return !dataFiles.isEmpty() || dataDirectory.isPresent();
     }
 
     private HuggingFaceOptions hub() {
+        Optional<String> preset = dataset.filter(HuggingFaceOptions.presets()::contains);
         return new HuggingFaceOptions(
-                name, config, split, revision, fields(), lang, license, options.sourceId(), options.keepRaw());
+                name,
+                preset,
+                config,
+                split,
+                revision,
+                dataFiles,
+                dataDirectory,
+                fields(),
+                lang,
+                license,
+                options.sourceId(),
+                options.keepRaw());
     }
 
     private LocalFilesOptions localFiles() {
