@@ -62,7 +62,7 @@ public record HuggingFaceOptions(
         boolean ofNamed = split.isPresent() || fields.isPresent() || !dataFiles.isEmpty() || dataDirectory.isPresent();
         if (name.isEmpty() && ofNamed) {
             throw new IllegalArgumentException(
-                    "split, files and fields are for a dataset that is named; the multilingual C4 and presets have their own");
+                    "split, files and fields are for a dataset that is named; the multilingual C4 has its own, as presets do");
         }
         if (name.isPresent() && preset.isPresent()) {
             throw new IllegalArgumentException("dataset \"" + name.get() + "\" is named, and preset \"" + preset.get()
