@@ -56,10 +56,6 @@ public record HttpSettings(
                 userAgent, connectTimeout, readTimeout, callTimeout, policy, connectionsPerHostMax, rate);
     }
 
-    public HttpSettings withConnectionsPerHost(int connections) {
-        return new HttpSettings(userAgent, connectTimeout, readTimeout, callTimeout, retries, connections, rate);
-    }
-
     public HttpSettings withRate(RequestRate limit) {
         return new HttpSettings(
                 userAgent,

@@ -480,7 +480,7 @@ class HttpTest {
 
     @Test
     void neverHasMoreConnectionsToAHostThanAllowed() throws Exception {
-        try (Http single = new Http(SETTINGS.withConnectionsPerHost(1), timing)) {
+        try (Http single = new Http(oneConnection(), timing)) {
             server.enqueue(ok("a"));
             server.enqueue(ok("b"));
             Answer first = single.open(Request.get(url("/")));
@@ -564,5 +564,16 @@ class HttpTest {
 
     private static Duration seconds(long seconds) {
         return Duration.ofSeconds(seconds);
+    }
+
+    private static HttpSettings oneConnection() {
+        return new HttpSettings(
+                SETTINGS.userAgent(),
+                SETTINGS.connectTimeout(),
+                SETTINGS.readTimeout(),
+                SETTINGS.callTimeout(),
+                SETTINGS.retries(),
+                1,
+                SETTINGS.rate());
     }
 }
