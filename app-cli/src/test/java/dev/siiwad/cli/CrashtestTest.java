@@ -126,11 +126,12 @@ class CrashtestTest {
 
     @Test
     void aReferenceRunThatFailsIsShownAndNothingIsLeft() throws IOException {
-        Files.writeString(directory.resolve("a.json.gz"), "not packed");
-        Outcome outcome = program.run("crashtest huggingface custom --files a.json.gz --scratch scratch".split(" "));
+        Files.write(directory.resolve("a.json.gz"), new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, 0, 7, 7, 7});
+        Outcome outcome =
+                program.run("crashtest huggingface custom --files a.json.gz --strict --scratch scratch".split(" "));
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.err())
-                .startsWith("ERROR: The reference run ended by itself with exit code 1. The last it said:\n")
+                .startsWith("ERROR: The reference run ended by itself with exit code 4. The last it said:\n")
                 .contains("a.json.gz");
         assertThat(scratch).isEmptyDirectory();
     }
