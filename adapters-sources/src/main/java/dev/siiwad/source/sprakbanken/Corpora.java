@@ -136,7 +136,7 @@ public final class Corpora {
     }
 
     /**
-     * The file of the corpus itself comes before others, and packed before plain. What is counted out of a corpus is no corpus. One in several languages has a
+     * The file of the corpus itself comes before others, and packed before plain. What is counted out of a corpus is not one. One in several languages has a
      * file for each, {@code <id>-sv.xml.bz2} and {@code <id>-de.xml.bz2}: those of other languages are passed over.
      */
     private Optional<JsonNode> download(String id, JsonNode resource) {
@@ -161,7 +161,7 @@ public final class Corpora {
         return name(file).startsWith(id + "-") && language.isWritten(name(file).substring(id.length() + 1));
     }
 
-    /** Without {@code .xml} or {@code .xml.bz2}; empty if it is no such file. */
+    /** Without {@code .xml} or {@code .xml.bz2}; empty if it is not such a file. */
     private static String name(JsonNode file) {
         Matcher matcher = XML.matcher(url(file));
         return matcher.matches() ? matcher.group("name") : "";
