@@ -23,7 +23,10 @@ final class Discovery {
 
     static final int ARTICLES_MAX = 100_000;
 
-    private static final int EXAMPLES_MAX = 3;
+    /** Names, in the receipt, the addresses of no known shape. */
+    static final String UNKNOWN = "#unknown";
+
+    private static final int EXAMPLES_MAX = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
 
@@ -49,20 +52,26 @@ final class Discovery {
         list("https://feeds.bbci.co.uk/" + service.name() + "/rss.xml", this::feed);
         list(BbcAddress.CANONICAL + "/" + service.name() + "/index.xml", this::feed);
         topics(front().topics(service));
-        if (!unknown.isEmpty()) {
-            LOG.warn(
-                    "{}: addresses of a shape that is not known, which are not read: {}, such as {}",
-                    service.frontPage(),
-                    unknown.size(),
-                    String.join(", ", unknown.stream().limit(EXAMPLES_MAX).toList()));
-        }
         if (found.isEmpty()) {
             saved.forget();
             throw new IOException(service.frontPage()
                     + ": neither the feeds nor the page lists an article. Look at it in a browser:"
                     + " the site may have changed");
         }
+        nameUnknown();
         return new Frontier(service, found.values().stream().limit(wanted).toList(), notSeen);
+    }
+
+    /** Addresses that may be articles of a new kind are named where what is missing is named, in the receipt. */
+    private void nameUnknown() {
+        if (!unknown.isEmpty()) {
+            List<String> examples = unknown.stream().limit(EXAMPLES_MAX).toList();
+            missed(
+                    service.frontPage() + UNKNOWN,
+                    unknown.size() + " addresses of a shape that is not known were not read, such as "
+                            + String.join(", ", examples),
+                    true);
+        }
     }
 
     private void topics(List<String> topics) throws IOException {
@@ -106,12 +115,12 @@ final class Discovery {
     }
 
     private ListPage feed(String url) throws IOException, BadPageException {
-        return new ListPage(Feed.links(Markup.rss(site.fetch(url, anywhere -> {}))), 1);
+        return new ListPage(Feed.items(Markup.rss(site.fetch(url, anywhere -> {}))), 1);
     }
 
     private ListPage page(String url) throws IOException, BadPageException {
-        List<String> links = new ArrayList<>();
-        ListPage page = ListPage.parse(Markup.html(site.fetch(url, links::add)));
+        List<Listed> links = new ArrayList<>();
+        ListPage page = ListPage.parse(Markup.html(site.fetch(url, hop -> links.add(Listed.undated(hop)))));
         // The front pages of the youngest services are articles.
         links.addAll(page.links());
         return new ListPage(links, page.lastPage());
@@ -172,8 +181,9 @@ final class Discovery {
         }
     }
 
-    private void add(List<String> links) throws IOException {
-        for (String link : links) {
+    private void add(List<Listed> links) throws IOException {
+        for (Listed listed : links) {
+            String link = listed.link();
             if (ArticleAddress.isUnknown(service, link)) {
                 unknown.add(BbcAddress.path(link).orElseThrow());
             }

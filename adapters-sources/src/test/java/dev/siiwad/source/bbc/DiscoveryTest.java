@@ -96,6 +96,19 @@ class DiscoveryTest {
     }
 
     @Test
+    void countsAddressesOfNoKnownShapeAmongWhatIsMissing() throws IOException {
+        site.html(
+                TOPIC,
+                SmallSite.links("/somali/sheeko/x9-2027", "/somali/articles/c000000006mo", "/somali/sheeko/y9-2027"));
+        Snapshot snapshot = source().snapshot();
+        assertThat(Reads.all(source().open(snapshot, Position.START)))
+                .last()
+                .isEqualTo(
+                        "https://www.bbc.com/somali#unknown! the list of articles was made without it: 2 addresses of a"
+                                + " shape that is not known were not read, such as /somali/sheeko/x9-2027, /somali/sheeko/y9-2027");
+    }
+
+    @Test
     void endsWhereTheFrontPageFailsToo() {
         site.status("/somali/rss.xml", 503);
         site.status("/somali", 503);
