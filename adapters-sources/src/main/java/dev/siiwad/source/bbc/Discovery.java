@@ -1,7 +1,11 @@
 package dev.siiwad.source.bbc;
 
+import dev.siiwad.source.Collected;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,20 +38,31 @@ final class Discovery {
     private final Service service;
     private final SavedLists saved;
     private final int wanted;
+    private final Collected collected;
     private final Map<String, ArticleAddress> found = new LinkedHashMap<>();
+    /** When an article was changed last, as far as a list says. */
+    private final Map<String, Instant> changed = new HashMap<>();
+    /** Those found that no dataset holds as they are now. */
+    private final Set<String> fresh = new HashSet<>();
+
     private final List<NotSeen> notSeen = new ArrayList<>();
     private final Set<String> unknown = new LinkedHashSet<>();
     private int lists;
 
-    Discovery(Site site, Service service, SavedLists saved, OptionalInt articlesMax) {
+    Discovery(Site site, Service service, SavedLists saved, OptionalInt articlesMax, Collected collected) {
+        this.collected = collected;
         this.site = site;
         this.service = service;
         this.saved = saved;
         this.wanted = Math.min(articlesMax.orElse(ARTICLES_MAX), ARTICLES_MAX);
     }
 
-    /** @throws IOException if the BBC does not answer, or lists no article */
-    Frontier frontier() throws IOException {
+    /**
+     * The articles that no dataset holds, as many as are wanted; empty if all that are listed are held.
+     *
+     * @throws IOException if the BBC does not answer, or lists no article
+     */
+    Optional<Frontier> frontier() throws IOException {
         saved.load();
         list("https://feeds.bbci.co.uk/" + service.name() + "/rss.xml", this::feed);
         list(BbcAddress.CANONICAL + "/" + service.name() + "/index.xml", this::feed);
@@ -58,8 +73,16 @@ final class Discovery {
                     + ": neither the feeds nor the page lists an article. Look at it in a browser:"
                     + " the site may have changed");
         }
+        List<ArticleAddress> articles = found.values().stream()
+                .filter(article -> fresh.contains(article.url()))
+                .limit(wanted)
+                .toList();
+        LOG.info("{}: {} articles are listed; {} of them are new", service.frontPage(), found.size(), fresh.size());
+        if (articles.isEmpty()) {
+            return Optional.empty();
+        }
         nameUnknown();
-        return new Frontier(service, found.values().stream().limit(wanted).toList(), notSeen);
+        return Optional.of(new Frontier(service, articles, notSeen));
     }
 
     /** Addresses that may be articles of a new kind are named where what is missing is named, in the receipt. */
@@ -188,13 +211,21 @@ final class Discovery {
                 unknown.add(BbcAddress.path(link).orElseThrow());
             }
             ArticleAddress article = ArticleAddress.of(service, link).orElse(null);
-            if (article != null && !found.containsKey(article.url()) && site.allows(article.url())) {
+            if (article != null && (found.containsKey(article.url()) || site.allows(article.url()))) {
                 found.put(article.url(), article);
+                listed.changed().ifPresent(at -> changed.merge(article.url(), at, Discovery::later));
+                if (!collected.holds(article.url(), Optional.ofNullable(changed.get(article.url())))) {
+                    fresh.add(article.url());
+                }
             }
         }
     }
 
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     private boolean done() {
-        return found.size() >= wanted || lists >= LISTS_MAX;
+        return fresh.size() >= wanted || lists >= LISTS_MAX;
     }
 }

@@ -5,6 +5,7 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import java.io.IOException;
+import java.util.List;
 
 /** One of the two ways to get at comments. */
 interface CommentApi {
@@ -13,6 +14,9 @@ interface CommentApi {
 
     /** @throws IOException if a run over so many videos makes no sense to begin; nothing is asked of upstream */
     void requireAffordable(int videos) throws IOException;
+
+    /** The videos whose comments were read before a position, those that were set aside by their own names included. */
+    List<VideoUrl> taken(VideoList videos, Position end) throws IOException;
 
     /** Opens a reader at a position of this API. */
     DocumentReader open(Snapshot snapshot, VideoList videos, Position position) throws IOException;

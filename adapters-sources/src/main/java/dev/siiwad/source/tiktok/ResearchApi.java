@@ -8,6 +8,7 @@ import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** Comments from TikTok itself, free of charge, for researchers that it has approved. */
@@ -41,6 +42,11 @@ final class ResearchApi implements CommentApi {
 
     @Override
     public void requireAffordable(int videos) {}
+
+    @Override
+    public List<VideoUrl> taken(VideoList videos, Position end) throws IOException {
+        return videos.range(0, Math.min(videos.size(), ResearchPosition.of(end).video()));
+    }
 
     @Override
     public DocumentReader open(Snapshot snapshot, VideoList videos, Position position) throws IOException {
