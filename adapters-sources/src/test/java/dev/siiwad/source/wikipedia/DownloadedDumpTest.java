@@ -45,8 +45,7 @@ class DownloadedDumpTest {
     private final MockWebServer server = new MockWebServer();
     private final FakeDumpSite site = new FakeDumpSite();
     private final Http http = new Http(
-            HttpSettings.of("1.0", "someone@example.org")
-                    .withRetries(new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ZERO)),
+            HttpSettings.of("1.0", "someone@example.org").withRetries(RetryPolicy.DEFAULT.withRetryFor(Duration.ZERO)),
             new FakeTiming());
 
     @TempDir
