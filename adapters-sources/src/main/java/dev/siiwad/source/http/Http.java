@@ -16,8 +16,8 @@ public final class Http implements Closeable {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
-    /** Enough to see that a body comes. */
-    private static final int PROBED_BYTES = 1024;
+    /** Enough to see that a body comes; the rest of it is not waited for. */
+    private static final int PROBED_BYTES = 16 << 10;
 
     private final HttpSettings settings;
     private final Timing timing;
@@ -144,10 +144,7 @@ public final class Http implements Closeable {
     /** Whether the host gives what it gave before, once more. */
     private boolean gives(Request before, Host host) throws IOException {
         Trouble trouble = trouble();
-        Request asked = before.method().equals("GET") && !before.headers().containsKey("Range")
-                ? before.header("Range", "bytes=0-" + (PROBED_BYTES - 1))
-                : before;
-        try (Answer answer = send(asked, Optional.of(settings.callTimeout()), trouble)) {
+        try (Answer answer = send(before, Optional.of(settings.callTimeout()), trouble)) {
             answer.readSome(PROBED_BYTES);
             return answer.host() == host;
         } catch (HttpStatusException e) {

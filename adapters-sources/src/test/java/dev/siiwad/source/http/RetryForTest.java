@@ -165,7 +165,10 @@ class RetryForTest {
 
         assertThatThrownBy(() -> fetch("/broken")).isInstanceOf(HttpStatusException.class);
 
-        assertThat(asked).containsOnlyOnce("/token").filteredOn("/first"::equals).hasSize(3);
+        assertThat(asked)
+                .containsOnlyOnce("/token")
+                .filteredOn("/first"::equals)
+                .hasSize(3);
     }
 
     @Test
