@@ -34,7 +34,7 @@ public record TryIt(Session session, Storages storages, TrialCommand trial) impl
         Directories directories = storages.directories(asked.options().storage());
         Trial.Kind kind = trial.control() ? Trial.Kind.CONTROL : Trial.Kind.SUSPECT;
         try (Storage storage = storages.open(directories, false);
-                Siiwad siiwad = RunNow.open(session, storage, directories)) {
+                Siiwad siiwad = RunNow.open(session, asked.options(), storage, directories)) {
             asked.ingestion(siiwad).tryNext(kind, asked.paid(), () -> session.print(IN_FLIGHT));
             session.print(SURVIVED);
             return ExitCode.DONE;
