@@ -27,6 +27,7 @@ final class Attempt implements Closeable {
     private final RunContext context;
     private final Progress progress;
     private final CheckpointPolicy policy;
+    private final FirstDocuments first;
     private final long limit;
     private final boolean strict;
 
@@ -39,6 +40,7 @@ final class Attempt implements Closeable {
             DocumentReader reader,
             Transform transform,
             SegmentStore segments,
+            FirstDocuments first,
             RunContext context,
             Progress progress,
             RunRequest request) {
@@ -46,6 +48,7 @@ final class Attempt implements Closeable {
         this.reader = reader;
         this.transform = transform;
         this.segments = segments;
+        this.first = first;
         this.context = context;
         this.progress = progress;
         this.policy = new CheckpointPolicy(request.checkpointEvery());
@@ -84,6 +87,7 @@ final class Attempt implements Closeable {
                     commit(false, before.get());
                     throw new BrokenUnitException(e.documentId(), e.getMessage());
                 }
+                first.malformed(e);
                 quarantine(e);
                 continue;
             } catch (IOException e) {
@@ -99,9 +103,11 @@ final class Attempt implements Closeable {
                 progress.on(new Progress.Saving(save.reason()));
                 commit(false);
             } else {
+                first.fit();
                 process(((Reading.Read) reading).document());
             }
         }
+        first.end();
         commit(true);
         return true;
     }

@@ -12,9 +12,11 @@ import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.segment.Tally;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Position;
@@ -30,6 +32,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -242,20 +246,62 @@ public final class IngestionRun {
     private RunReport attempt(Checkpoint claim, DocumentReader reader) throws IOException {
         progress.on(new Progress.Claimed(claim, size));
         Commits commits = new Commits(checkpoints, claim);
-        try (Attempt attempt = new Attempt(commits, reader, transform, segments, context, progress, request)) {
+        FirstDocuments first = FirstDocuments.of(claim, segments);
+        try (Attempt attempt = new Attempt(commits, reader, transform, segments, first, context, progress, request)) {
             if (!attempt.readAll()) {
                 return new RunReport.Interrupted(Optional.of(commits.last()));
             }
+        } catch (SourceException e) {
+            if (commits.last().processedCount() > 0 || !blamesSetting(e)) {
+                throw e;
+            }
+            return nothingKept(commits.last(), Tally.NONE, List.of(), Optional.of(e));
         }
         return publish(commits.last());
     }
 
+    /** Whether one of the settings that the run was begun with has to be another. */
+    private boolean blamesSetting(SourceException e) {
+        return e.remedies().stream()
+                .anyMatch(remedy -> remedy instanceof Remedy.Choose choose
+                        && settings.values().containsKey(choose.setting()));
+    }
+
     private RunReport publish(Checkpoint checkpoint) throws IOException {
+        if (checkpoint.processedCount() == 0) {
+            return nothingKept(checkpoint);
+        }
         Receipt receipt = publisher.publish(new CountedSegments(checkpoint, segments), source.info());
         progress.on(new Progress.Complete());
         checkpoints.delete(source.id());
         removeUnreferencedRuns();
         return new RunReport.Completed(receipt);
+    }
+
+    /** A dataset without a document would look like one. */
+    private RunReport nothingKept(Checkpoint checkpoint) throws IOException {
+        CountedSegments counted = new CountedSegments(checkpoint, segments);
+        List<Entry.Quarantined> examples = new ArrayList<>();
+        counted.forEach(entry -> {
+            if (entry instanceof Entry.Quarantined quarantined
+                    && examples.size() < RunReport.NothingKept.EXAMPLES_MAX) {
+                examples.add(quarantined);
+            }
+        });
+        return nothingKept(checkpoint, counted.tally(), examples, Optional.empty());
+    }
+
+    /** There is nothing to carry on from; but what was paid for must not be bought again by the same request. */
+    private RunReport nothingKept(
+            Checkpoint last, Tally tally, List<Entry.Quarantined> examples, Optional<SourceException> problem)
+            throws IOException {
+        boolean removed = source.costUsd(last.position()).isEmpty();
+        progress.on(new Progress.NothingKept(removed));
+        if (removed) {
+            checkpoints.delete(source.id());
+            removeUnreferencedRuns();
+        }
+        return new RunReport.NothingKept(last, tally, examples, problem, removed);
     }
 
     /** Makes room. What cannot be removed is harmless, and a finished dataset is not undone by it. */
