@@ -1,7 +1,6 @@
 package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
-import dev.siiwad.checkpoint.SegmentRange;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
@@ -47,13 +46,10 @@ final class FirstDocuments {
     /** How many of the few documents that were read before are quarantined by themselves. */
     private static long unfit(Checkpoint claim, SegmentStore segments) throws IOException {
         long[] unfit = {0};
-        long number = 1;
-        for (SegmentRange range : claim.segments()) {
-            for (; number <= range.last(); number++) {
-                segments.read(claim.runId(), new SegmentName(number, range.attempt()), entry -> {
-                    unfit[0] += entry instanceof Entry.Quarantined quarantined && !quarantined.unit() ? 1 : 0;
-                });
-            }
+        for (SegmentName name : (Iterable<SegmentName>) claim.extent().segmentNames()::iterator) {
+            segments.read(claim.runId(), name, entry -> {
+                unfit[0] += entry instanceof Entry.Quarantined quarantined && !quarantined.unit() ? 1 : 0;
+            });
         }
         return unfit[0];
     }

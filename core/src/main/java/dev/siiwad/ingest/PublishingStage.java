@@ -1,0 +1,91 @@
+package dev.siiwad.ingest;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.Publisher;
+import dev.siiwad.publish.Receipt;
+import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.segment.Tally;
+import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
+import dev.siiwad.storage.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The second half of a run: publishes what was read, and removes what nothing needs any more. */
+final class PublishingStage {
+    private final Source source;
+    private final SegmentStore segments;
+    private final CheckpointStore checkpoints;
+    private final Publisher publisher;
+    private final Progress progress;
+
+    PublishingStage(Source source, Storage storage, Publisher publisher, Progress progress) {
+        this.source = source;
+        this.segments = storage.segments(source.id());
+        this.checkpoints = storage.checkpoints();
+        this.publisher = publisher;
+        this.progress = progress;
+    }
+
+    /** Publishes what was kept, if anything was: a dataset without a document would look like one. */
+    RunReport publish(Checkpoint checkpoint) throws IOException {
+        if (checkpoint.processedCount() == 0) {
+            return nothingKept(checkpoint);
+        }
+        Receipt receipt = publisher.publish(new CountedSegments(checkpoint, segments), source.info());
+        progress.on(new Progress.Complete());
+        checkpoints.delete(source.id());
+        removeUnreferencedRuns();
+        return new RunReport.Completed(receipt);
+    }
+
+    private RunReport nothingKept(Checkpoint checkpoint) throws IOException {
+        CountedSegments counted = new CountedSegments(checkpoint, segments);
+        List<Entry.Quarantined> examples = new ArrayList<>();
+        counted.forEach(entry -> {
+            if (entry instanceof Entry.Quarantined quarantined
+                    && examples.size() < RunReport.NothingKept.EXAMPLES_MAX) {
+                examples.add(quarantined);
+            }
+        });
+        return nothingKept(checkpoint, counted.tally(), examples, Optional.empty());
+    }
+
+    /** Ends a run that has kept nothing and cannot be read on as it was asked for. */
+    RunReport nothingKept(Checkpoint last, SourceException problem) throws IOException {
+        return nothingKept(last, Tally.NONE, List.of(), Optional.of(problem));
+    }
+
+    /** There is nothing to carry on from; but what was paid for must not be bought again by the same request. */
+    private RunReport nothingKept(
+            Checkpoint last, Tally tally, List<Entry.Quarantined> examples, Optional<SourceException> problem)
+            throws IOException {
+        boolean removed = source.costUsd(last.position()).isEmpty();
+        progress.on(new Progress.NothingKept(removed));
+        if (removed) {
+            checkpoints.delete(source.id());
+            removeUnreferencedRuns();
+        }
+        return new RunReport.NothingKept(last, tally, examples, problem, removed);
+    }
+
+    /** Makes room. What cannot be removed is harmless, and a finished dataset is not undone by it. */
+    void removeUnreferencedRuns() throws LostRaceException {
+        try {
+            segments.retainOnly(checkpoints.referencedRuns(source.id()));
+        } catch (LostRaceException e) {
+            throw e;
+        } catch (CorruptCheckpointException e) {
+            progress.on(new Progress.SegmentsLeft(true, e.getMessage()));
+        } catch (IOException e) {
+            progress.on(new Progress.SegmentsLeft(false, e.getMessage()));
+        }
+    }
+}
