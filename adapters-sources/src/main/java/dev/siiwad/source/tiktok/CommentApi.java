@@ -5,7 +5,9 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /** One of the two ways to get at comments. */
 interface CommentApi {
@@ -17,6 +19,9 @@ interface CommentApi {
 
     /** The videos whose comments were read before a position, those that were set aside by their own names included. */
     List<VideoUrl> taken(VideoList videos, Position end) throws IOException;
+
+    /** What was paid for up to a position that is not the start; empty where nothing is paid for. */
+    Optional<BigDecimal> costUsd(Position position) throws IOException;
 
     /** Opens a reader at a position of this API. */
     DocumentReader open(Snapshot snapshot, VideoList videos, Position position) throws IOException;

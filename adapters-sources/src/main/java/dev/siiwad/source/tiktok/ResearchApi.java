@@ -8,8 +8,10 @@ import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Comments from TikTok itself, free of charge, for researchers that it has approved. */
 final class ResearchApi implements CommentApi {
@@ -46,6 +48,11 @@ final class ResearchApi implements CommentApi {
     @Override
     public List<VideoUrl> taken(VideoList videos, Position end) throws IOException {
         return videos.range(0, Math.min(videos.size(), ResearchPosition.of(end).video()));
+    }
+
+    @Override
+    public Optional<BigDecimal> costUsd(Position position) {
+        return Optional.empty();
     }
 
     @Override
