@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param segments counted segments, as ranges by attempt
  * @param lastSegmentBytes length of the last counted segment; 0 if there is none
  * @param exhausted whether all has been read and only publishing is left
+ * @param limited whether it was exhausted at the offset that a request set, so that the source may hold more
  */
 public record Extent(
         long lastIndex,
@@ -25,8 +26,12 @@ public record Extent(
         List<SegmentRange> segments,
         long lastSegmentBytes,
         OutputDigest outputDigest,
-        boolean exhausted) {
+        boolean exhausted,
+        boolean limited) {
     public Extent {
+        if (limited && !exhausted) {
+            throw new IllegalArgumentException("limited is true where exhausted is false");
+        }
         Checkpoint.requireAtLeast("processed_count", processedCount, 0);
         Checkpoint.requireAtLeast("last_segment_bytes", lastSegmentBytes, 0);
         segments = List.copyOf(segments);
@@ -34,7 +39,7 @@ public record Extent(
 
     /** Nothing was read yet. */
     public static Extent from(long firstIndex, Position position) {
-        return new Extent(firstIndex, 0, position, List.of(), 0, OutputDigest.EMPTY, false);
+        return new Extent(firstIndex, 0, position, List.of(), 0, OutputDigest.EMPTY, false, false);
     }
 
     /** How many segments count; they are numbered from 1. */
@@ -64,14 +69,17 @@ public record Extent(
                 ranges,
                 segment.bytes(),
                 outputDigest.plus(segment),
-                exhausted);
+                exhausted,
+                limited);
     }
 
     Extent at(Position reached) {
-        return new Extent(lastIndex, processedCount, reached, segments, lastSegmentBytes, outputDigest, exhausted);
+        return new Extent(
+                lastIndex, processedCount, reached, segments, lastSegmentBytes, outputDigest, exhausted, limited);
     }
 
-    Extent whole() {
-        return new Extent(lastIndex, processedCount, position, segments, lastSegmentBytes, outputDigest, true);
+    Extent whole(boolean limitedByRequest) {
+        return new Extent(
+                lastIndex, processedCount, position, segments, lastSegmentBytes, outputDigest, true, limitedByRequest);
     }
 }

@@ -9,6 +9,7 @@ import dev.siiwad.checkpoint.Run;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.DamagedSegmentException;
@@ -45,6 +46,7 @@ public final class IngestionRun {
     private final SegmentStore segments;
     private final CheckpointStore checkpoints;
     private final Publisher publisher;
+    private final Datasets datasets;
     private final RunContext context;
     private final Progress progress;
     private final RunRequest request;
@@ -65,6 +67,7 @@ public final class IngestionRun {
         this.segments = storage.segments(source.id());
         this.checkpoints = storage.checkpoints();
         this.publisher = storage.publisher(format, context.programVersion());
+        this.datasets = storage.datasets();
         this.context = context;
         this.progress = progress;
         this.request = request;
@@ -251,7 +254,8 @@ public final class IngestionRun {
     }
 
     private RunReport publish(Checkpoint checkpoint) throws IOException {
-        Receipt receipt = publisher.publish(new CountedSegments(checkpoint, segments), source.info());
+        Receipt receipt = new Publication(publisher, datasets, progress)
+                .of(new CountedSegments(checkpoint, segments), source.info(), request.replace());
         progress.on(new Progress.Complete());
         checkpoints.delete(source.id());
         removeUnreferencedRuns();

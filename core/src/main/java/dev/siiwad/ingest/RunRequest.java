@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param onPoison what to do about a document that several attempts died with
  * @param strict whether a unit that is broken for good ends the run, instead of being set aside
  * @param maxAttempts how many attempts a run may take; no limit if empty
+ * @param replace which older datasets are removed once this run has published its own
  */
 public record RunRequest(
         boolean force,
@@ -24,7 +25,8 @@ public record RunRequest(
         Optional<RunId> runId,
         OnPoison onPoison,
         boolean strict,
-        OptionalLong maxAttempts) {
+        OptionalLong maxAttempts,
+        Replace replace) {
     public static final long CHECKPOINT_EVERY_DEFAULT = 1000;
     public static final long CHECKPOINT_EVERY_MAX = 1_000_000;
 
@@ -62,42 +64,83 @@ public record RunRequest(
                 Optional.empty(),
                 OnPoison.QUARANTINE,
                 false,
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Replace.NOTHING);
     }
 
     public RunRequest withForce() {
-        return new RunRequest(true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, strict, maxAttempts);
+        return new RunRequest(
+                true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, strict, maxAttempts, replace);
     }
 
     public RunRequest withFromOffset(long offset) {
         return new RunRequest(
-                force, OptionalLong.of(offset), maxRecords, checkpointEvery, runId, onPoison, strict, maxAttempts);
+                force,
+                OptionalLong.of(offset),
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                strict,
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withMaxRecords(long records) {
         return new RunRequest(
-                force, fromOffset, OptionalLong.of(records), checkpointEvery, runId, onPoison, strict, maxAttempts);
+                force,
+                fromOffset,
+                OptionalLong.of(records),
+                checkpointEvery,
+                runId,
+                onPoison,
+                strict,
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withCheckpointEvery(long documents) {
-        return new RunRequest(force, fromOffset, maxRecords, documents, runId, onPoison, strict, maxAttempts);
+        return new RunRequest(force, fromOffset, maxRecords, documents, runId, onPoison, strict, maxAttempts, replace);
     }
 
     public RunRequest withRunId(RunId id) {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, Optional.of(id), onPoison, strict, maxAttempts);
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                Optional.of(id),
+                onPoison,
+                strict,
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withOnPoison(OnPoison choice) {
-        return new RunRequest(force, fromOffset, maxRecords, checkpointEvery, runId, choice, strict, maxAttempts);
+        return new RunRequest(
+                force, fromOffset, maxRecords, checkpointEvery, runId, choice, strict, maxAttempts, replace);
     }
 
     public RunRequest withStrict() {
-        return new RunRequest(force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, true, maxAttempts);
+        return new RunRequest(
+                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, true, maxAttempts, replace);
     }
 
     public RunRequest withMaxAttempts(long attempts) {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, strict, OptionalLong.of(attempts));
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                strict,
+                OptionalLong.of(attempts),
+                replace);
+    }
+
+    public RunRequest withReplace(Replace choice) {
+        return new RunRequest(
+                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, strict, maxAttempts, choice);
     }
 }

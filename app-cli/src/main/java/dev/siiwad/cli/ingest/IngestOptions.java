@@ -3,10 +3,15 @@ package dev.siiwad.cli.ingest;
 import dev.siiwad.Ingestion;
 import dev.siiwad.cli.terminal.Natural;
 import dev.siiwad.cli.terminal.Positive;
+import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -96,6 +101,16 @@ public final class IngestOptions {
                 description = "Format of the dataset: ${COMPLETION-CANDIDATES} (default: parquet)")
         private Format format = Format.parquet;
 
+        @Option(
+                names = "--replace",
+                arity = "0..1",
+                fallbackValue = "",
+                paramLabel = "=RUN",
+                description =
+                        "Once the dataset is published, remove older ones of the source that it covers; with =RUN, that of"
+                                + " RUN, whatever it holds (may be repeated)")
+        private List<String> replace = new ArrayList<>();
+
         @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
         private boolean keepRaw;
 
@@ -175,9 +190,16 @@ public final class IngestOptions {
         return place.keepRaw;
     }
 
+    /** Which older datasets are to go. */
+    Replace replace() {
+        SortedSet<RunId> named = new TreeSet<>();
+        place.replace.stream().filter(run -> !run.isEmpty()).forEach(run -> named.add(new RunId(run)));
+        return new Replace(place.replace.contains(""), named);
+    }
+
     /** The ingestion as these options want it. What they leave open stays as it is. */
     Ingestion applyTo(Ingestion made) {
-        Ingestion applied = made.onPoison(extent.onPoison.meant);
+        Ingestion applied = made.onPoison(extent.onPoison.meant).replace(replace());
         if (extent.strict) {
             applied = applied.strict();
         }

@@ -4,11 +4,14 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.publish.Relations;
 import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.dataset.DatasetNames;
 import dev.siiwad.storage.dataset.DatasetOutputs;
+import dev.siiwad.storage.dataset.DatasetRemoval;
 import dev.siiwad.storage.dataset.DatasetWriter;
 import dev.siiwad.storage.dataset.DurableOutput;
 import dev.siiwad.storage.dataset.StoredReceipt;
@@ -21,16 +24,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Publishes datasets as files {@code <silver>/source=<SOURCE>/date_accessed=<D>/<run_id>-part-0000.parquet} and so on.
  *
  * <p>All files are written and forced in {@code .<run_id>.publishing} beside their place, so that a disk too small for them is found out before anything
- * is moved; then they are moved there one by one, the directory synced, and last the receipt: with it the dataset is published. Then the files of other runs of the same source and day are removed, their receipts first, so that no
- * receipt ever names files that are gone. What a crash leaves at any point is finished or removed by the next call.
+ * is moved; then they are moved there one by one, the directory synced, and last the receipt: with it the dataset is published. What other runs have published
+ * stays. What a crash leaves at any point is finished or removed by the next call.
  */
 public final class FilePublisher implements Publisher {
     /** Bytes of text after which a new part begins. */
@@ -62,13 +63,14 @@ public final class FilePublisher implements Publisher {
     }
 
     @Override
-    public Receipt publish(CountedSegments counted, SourceInfo info) throws IOException {
+    public Receipt publish(CountedSegments counted, SourceInfo info, Relations relations) throws IOException {
         Checkpoint checkpoint = counted.checkpoint();
         Edition edition = Edition.of(checkpoint, programVersion);
         Path ofSource = silver.resolve(Layout.source(checkpoint.source()));
         Path directory = silver.resolve(
                 Layout.dataset(checkpoint.source(), Edition.day(checkpoint.runId(), checkpoint.started())));
-        removeUnfinished(ofSource);
+        new DatasetRemoval(new FileDatasetPlace(silver, disk)).finish(checkpoint.source());
+        removeUnfinished(ofSource, checkpoint.runId());
         Path aside = directory.resolve(new DatasetNames(checkpoint.runId()).unfinished());
         requireNoLink(aside);
         remove(aside);
@@ -77,7 +79,7 @@ public final class FilePublisher implements Publisher {
         Receipt receipt;
         try {
             receipt = new DatasetWriter(format, edition, partTextBytes)
-                    .write(counted, info, new Aside(aside, disk), directory.toString());
+                    .write(counted, info, relations, new Aside(aside, disk), directory.toString());
             moveIntoPlace(receipt, aside, directory);
         } catch (DamagedSegmentException | RuntimeException e) {
             removeAfter(e, aside);
@@ -86,7 +88,7 @@ public final class FilePublisher implements Publisher {
             removeAfter(e, aside);
             throw explained(e, counted, directory);
         }
-        removeOthers(receipt, directory);
+        removeEarlier(receipt, directory);
         remove(aside);
         disk.syncDirectory(directory);
         return receipt;
@@ -116,20 +118,13 @@ public final class FilePublisher implements Publisher {
         }
     }
 
-    /** Also removes what this run has published before in another format. */
-    private void removeOthers(Receipt receipt, Path directory) throws IOException {
-        Set<String> ours =
+    /** What this run has published before in another format, or in more parts. */
+    private void removeEarlier(Receipt receipt, Path directory) throws IOException {
+        DatasetNames names = new DatasetNames(receipt.checkpoint().runId());
+        Set<String> published =
                 receipt.files().stream().map(Receipt.PublishedFile::name).collect(Collectors.toSet());
-        ours.add(new DatasetNames(receipt.checkpoint().runId()).receipt());
-        Predicate<String> others = name -> DatasetNames.isPublished(name) && !ours.contains(name);
-        List<Path> receipts = list(directory, others.and(DatasetNames::isReceipt));
-        for (Path receiptOfOthers : receipts) {
-            disk.delete(receiptOfOthers);
-        }
-        if (!receipts.isEmpty()) {
-            disk.syncDirectory(directory);
-        }
-        for (Path file : list(directory, others)) {
+        published.add(names.receipt());
+        for (Path file : OwnFiles.files(directory, name -> names.isOfThisRun(name) && !published.contains(name))) {
             disk.delete(file);
         }
     }
@@ -138,11 +133,28 @@ public final class FilePublisher implements Publisher {
      * What crashes while publishing have left, of any run and day: only one run of a source goes on at a time. What is reached through a link stays, but for what this run
      * itself has left where it is about to write.
      */
-    private void removeUnfinished(Path ofSource) throws IOException {
+    private void removeUnfinished(Path ofSource, RunId current) throws IOException {
         for (Path day : OwnFiles.directories(ofSource, Layout::isDay)) {
             for (Path unfinished : OwnFiles.directories(day, DatasetNames::isUnfinished)) {
+                DatasetNames names = DatasetNames.ofUnfinished(
+                                unfinished.getFileName().toString())
+                        .orElseThrow();
+                if (!names.run().equals(current) && Files.notExists(day.resolve(names.receipt()))) {
+                    removeAbandoned(day, names);
+                }
                 remove(unfinished);
             }
+        }
+    }
+
+    /** Moved into place by a run that was given up before its receipt was: never published, and never to be. */
+    private void removeAbandoned(Path day, DatasetNames names) throws IOException {
+        List<Path> files = OwnFiles.files(day, names::isOfThisRun);
+        for (Path file : files) {
+            disk.delete(file);
+        }
+        if (!files.isEmpty()) {
+            disk.syncDirectory(day);
         }
     }
 
@@ -197,17 +209,6 @@ public final class FilePublisher implements Publisher {
             disk.delete(directory);
         } catch (DirectoryNotEmptyException notOurs) {
             // what somebody else has put there stays, and the directory with it: nobody takes it for a dataset
-        }
-    }
-
-    private static List<Path> list(Path directory, Predicate<String> names) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> names.test(file.getFileName().toString()))
-                    .sorted()
-                    .toList();
         }
     }
 

@@ -2,6 +2,8 @@ package dev.siiwad.storage.dataset;
 
 import dev.siiwad.digest.Sha256;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Counts again what one receipt says. */
@@ -29,6 +32,7 @@ final class ReceiptCheck {
 
     /** Reads every file the receipt names, to its end. */
     DatasetVerification.Dataset run() {
+        checkPlace();
         long inParts = 0;
         long inQuarantine = 0;
         for (Receipt.PublishedFile file : says.files()) {
@@ -44,6 +48,18 @@ final class ReceiptCheck {
         checkOffsets();
         OptionalLong different = ids.different();
         return new DatasetVerification.Dataset(receipt, says, ids.added(), different, findings);
+    }
+
+    /** Whether it lies where its run and source are published. */
+    private void checkPlace() {
+        Optional<SourceId> source = Optional.ofNullable(receipt.toAbsolutePath().getParent())
+                .flatMap(day -> Optional.ofNullable(day.getParent()))
+                .flatMap(ofSource -> Layout.sourceNamed(String.valueOf(ofSource.getFileName())));
+        try {
+            says.requirePlace(source, receipt.getFileName().toString());
+        } catch (IllegalArgumentException e) {
+            findings.add(receipt + ": " + e.getMessage());
+        }
     }
 
     private void check(Receipt.PublishedFile says) {

@@ -51,6 +51,7 @@ public final class CheckpointJson {
             "last_segment_bytes",
             "output_digest",
             "exhausted",
+            "limited",
             "checksum");
 
     private static final ObjectMapper JSON = Json.mapper();
@@ -84,6 +85,9 @@ public final class CheckpointJson {
         members.put("last_segment_bytes", checkpoint.lastSegmentBytes());
         members.put("output_digest", checkpoint.outputDigest().value());
         members.put("exhausted", checkpoint.exhausted());
+        if (checkpoint.extent().limited()) {
+            members.put("limited", true);
+        }
         StringBuilder text = new StringBuilder("{\n");
         members.forEach((name, value) -> member(text, name, json(value)));
         checkpoint.extra().forEach((name, value) -> member(text, name, value));

@@ -4,11 +4,13 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.publish.Relations;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.dataset.DatasetNames;
 import dev.siiwad.storage.dataset.DatasetOutputs;
+import dev.siiwad.storage.dataset.DatasetRemoval;
 import dev.siiwad.storage.dataset.DatasetWriter;
 import dev.siiwad.storage.dataset.DurableOutput;
 import dev.siiwad.storage.dataset.StoredReceipt;
@@ -21,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
@@ -29,9 +30,9 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
  * Publishes datasets as objects {@code <prefix>/processed/silver/source=<SOURCE>/date_accessed=<D>/<run_id>-part-0000.parquet} and so on, the same bytes
  * as files.
  *
- * <p>All files are uploaded first, none is shown; then they are shown one by one, and last the receipt: with it the dataset is published. Then the objects
- * of other runs of the same source and day are removed, their receipts first. What is removed was listed while the run still held its source, so that
- * one that slept through a take-over removes nothing that came after.
+ * <p>All files are uploaded first, none is shown; then {@code .<run_id>.publishing} says that they are about to be, they are shown one by one, and last the
+ * receipt: with it the dataset is published. What other runs have
+ * published stays.
  */
 public final class S3Publisher implements Publisher {
     private static final int RECEIPT_BYTES_MAX = 64 << 20;
@@ -68,27 +69,50 @@ public final class S3Publisher implements Publisher {
     }
 
     @Override
-    public Receipt publish(CountedSegments counted, SourceInfo info) throws IOException {
+    public Receipt publish(CountedSegments counted, SourceInfo info, Relations relations) throws IOException {
         Checkpoint checkpoint = counted.checkpoint();
         Fence fence = fences.apply(checkpoint.source());
         Edition edition = Edition.of(checkpoint, programVersion);
         String ofSource = Layout.SILVER + "/" + Layout.source(checkpoint.source()) + "/";
         String directory = ofSource + Layout.day(Edition.day(checkpoint.runId(), checkpoint.started())) + "/";
         abortUnfinished(ofSource, fence);
+        removeLeft(checkpoint, fence);
         Uploads uploads = new Uploads(directory);
         Receipt receipt;
-        List<String> others;
+        List<String> earlier;
         try {
-            receipt = new DatasetWriter(format, edition, partTextBytes).write(counted, info, uploads, uploads.where());
-            others = othersThan(receipt, directory);
+            receipt = new DatasetWriter(format, edition, partTextBytes)
+                    .write(counted, info, relations, uploads, uploads.where());
+            earlier = earlier(receipt, directory);
             show(receipt, uploads, directory, fence);
         } catch (IOException | RuntimeException e) {
             uploads.abortAfter(e);
             throw e;
         }
-        bucket.delete(others.stream().filter(S3Publisher::isReceipt).toList());
-        bucket.delete(others.stream().filter(path -> !isReceipt(path)).toList());
+        bucket.delete(earlier);
         return receipt;
+    }
+
+    /** Removals that were not finished, and what a run that was given up has shown without its receipt: never published, and never to be. */
+    private void removeLeft(Checkpoint checkpoint, Fence fence) throws IOException {
+        new DatasetRemoval(new S3DatasetPlace(bucket, fences)).finish(checkpoint.source());
+        String ofSource = Layout.SILVER + "/" + Layout.source(checkpoint.source()) + "/";
+        List<Bucket.Listed> objects = bucket.listAll(ofSource);
+        for (Bucket.Listed marker : objects) {
+            Optional<DatasetNames> left = DatasetNames.ofUnfinished(marker.name());
+            if (left.isPresent() && !left.get().run().equals(checkpoint.runId())) {
+                String directory = marker.path()
+                        .substring(0, marker.path().length() - marker.name().length());
+                List<String> shown = objects.stream()
+                        .filter(object -> object.path().equals(directory + object.name()))
+                        .filter(object -> left.get().isOfThisRun(object.name()))
+                        .map(Bucket.Listed::path)
+                        .toList();
+                fence.requireHeld();
+                bucket.delete(shown.contains(directory + left.get().receipt()) ? List.of() : shown);
+                bucket.delete(List.of(marker.path()));
+            }
+        }
     }
 
     private void show(Receipt receipt, Uploads uploads, String directory, Fence fence) throws IOException {
@@ -96,6 +120,8 @@ public final class S3Publisher implements Publisher {
         byte[] bytes = StoredReceipt.of(receipt, programVersion).json();
         fence.requireHeld();
         Optional<byte[]> there = bucket.read(path, RECEIPT_BYTES_MAX);
+        String marker = directory + new DatasetNames(receipt.checkpoint().runId()).unfinished();
+        bucket.put(marker, Body.of(bytes));
         if (there.isPresent() && !Arrays.equals(there.get(), bytes)) {
             bucket.delete(List.of(path));
         }
@@ -104,17 +130,17 @@ public final class S3Publisher implements Publisher {
         }
         fence.requireHeld();
         bucket.put(path, Body.of(bytes));
+        bucket.delete(List.of(marker));
     }
 
-    /** Also what this run has published before in another format. */
-    private List<String> othersThan(Receipt receipt, String directory) throws IOException {
-        Set<String> ours =
+    /** What this run has published before in another format, or in more parts. */
+    private List<String> earlier(Receipt receipt, String directory) throws IOException {
+        DatasetNames names = new DatasetNames(receipt.checkpoint().runId());
+        Set<String> published =
                 receipt.files().stream().map(Receipt.PublishedFile::name).collect(Collectors.toSet());
-        ours.add(new DatasetNames(receipt.checkpoint().runId()).receipt());
-        Predicate<Bucket.Listed> other =
-                object -> DatasetNames.isPublished(object.name()) && !ours.contains(object.name());
+        published.add(names.receipt());
         return bucket.listAll(directory).stream()
-                .filter(other)
+                .filter(object -> names.isOfThisRun(object.name()) && !published.contains(object.name()))
                 .map(Bucket.Listed::path)
                 .toList();
     }
@@ -143,10 +169,6 @@ public final class S3Publisher implements Publisher {
                                             .key(upload.key())
                                             .uploadId(upload.uploadId())));
         }
-    }
-
-    private static boolean isReceipt(String path) {
-        return DatasetNames.isReceipt(path.substring(path.lastIndexOf('/') + 1));
     }
 
     /** The files of one dataset, uploaded side by side. */
