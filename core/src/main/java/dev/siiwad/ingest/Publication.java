@@ -32,7 +32,10 @@ record Publication(Publisher publisher, Datasets datasets, Progress progress) {
         asked.named().stream()
                 .filter(run -> catalog.of(run).isEmpty() && !promised.contains(run))
                 .forEach(run -> progress.on(new Progress.NothingToReplace(run)));
-        remove(receipt, catalog);
+        if (!receipt.relations().replaces().isEmpty()) {
+            counted.ownership().require();
+            remove(receipt, catalog);
+        }
         return receipt;
     }
 
@@ -51,9 +54,6 @@ record Publication(Publisher publisher, Datasets datasets, Progress progress) {
     }
 
     private void remove(Receipt receipt, Catalog catalog) throws IOException {
-        if (receipt.relations().replaces().isEmpty()) {
-            return;
-        }
         Set<RunId> there = new TreeSet<>(receipt.relations().replaces());
         there.retainAll(catalog.datasets().stream().map(Dataset::run).toList());
         for (RunId run : there) {

@@ -11,6 +11,7 @@ import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.Relations;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.Tally;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
@@ -110,7 +111,8 @@ class ReplacementTest {
                 Claim.first(1, new Owner("host", "boot", 1, "nonce")));
         Tally tally = new Tally(documents, 0, new TreeMap<>());
         return begun.plus(
-                new Segment(begun.nextSegment(), 0, documents, tally, 1000, "sha256:" + "0".repeat(64)),
+                new Segment(
+                        SegmentStart.of(begun.nextSegment(), 0), documents, tally, 1000, "sha256:" + "0".repeat(64)),
                 new Position("end"),
                 NOW);
     }

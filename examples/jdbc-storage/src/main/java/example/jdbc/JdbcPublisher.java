@@ -47,6 +47,7 @@ final class JdbcPublisher implements Publisher {
         DatasetNames names = new DatasetNames(checkpoint.runId());
         Edition edition = Edition.of(checkpoint, programVersion);
         String day = Layout.day(Edition.day(checkpoint.runId(), checkpoint.started()));
+        String unfinished = names.unfinished(checkpoint.claim());
         removeUnfinished(source);
         new DatasetRemoval(new JdbcDatasetPlace(database, files)).finish(source);
         Receipt receipt = new DatasetWriter(format, edition, DatasetWriter.PART_TEXT_BYTES)
@@ -54,11 +55,12 @@ final class JdbcPublisher implements Publisher {
                         counted,
                         info,
                         relations,
-                        new Unfinished(source, names.unfinished()),
+                        new Unfinished(source, unfinished),
                         files.where(source, day));
         files.put(
-                new Place(source, names.unfinished(), names.receipt()),
+                new Place(source, unfinished, names.receipt()),
                 StoredReceipt.of(receipt, programVersion).json());
+        counted.ownership().require();
         database.allOrNothing(() -> {
             checkpoints.requireSeen(source);
             for (JdbcFiles.Listed earlier : files.list(source, day)) {
@@ -66,7 +68,7 @@ final class JdbcPublisher implements Publisher {
                     files.delete(new Place(source, day, earlier.name()));
                 }
             }
-            files.move(source, names.unfinished(), day);
+            files.move(source, unfinished, day);
         });
         return receipt;
     }

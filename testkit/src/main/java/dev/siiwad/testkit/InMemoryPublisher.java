@@ -42,6 +42,7 @@ final class InMemoryPublisher implements Publisher {
                 counted.setAside(),
                 List.of(),
                 "memory");
+        counted.ownership().require();
         operations.run(
                 "publish",
                 () -> place.published(checkpoint.source())

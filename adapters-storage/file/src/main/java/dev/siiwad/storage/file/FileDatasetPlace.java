@@ -67,7 +67,10 @@ final class FileDatasetPlace implements DatasetPlace {
     @Override
     public void replace(String path, byte[] bytes) throws IOException {
         Path file = silver.resolve(path);
-        requireOwn(file.getParent());
+        Optional<Path> link = linkAbove(file);
+        if (link.isPresent()) {
+            throw new IOException(link.get() + ": is a link; what it leads to is left to whoever made the link");
+        }
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         disk.delete(temporary);
         try (DurableOutput out = disk.create(temporary)) {
@@ -78,14 +81,13 @@ final class FileDatasetPlace implements DatasetPlace {
         disk.syncDirectory(file.getParent());
     }
 
-    /** Also a directory that is empty then. */
+    /** Also a directory that is empty then; nothing that is reached through a link. */
     @Override
     public void delete(List<String> paths) throws IOException {
-        if (paths.isEmpty()) {
+        if (paths.isEmpty() || linkAbove(silver.resolve(paths.get(0))).isPresent()) {
             return;
         }
         Path directory = silver.resolve(paths.get(0)).getParent();
-        requireOwn(directory);
         for (String path : paths) {
             Path file = silver.resolve(path);
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -112,12 +114,13 @@ final class FileDatasetPlace implements DatasetPlace {
         action.run();
     }
 
-    private void requireOwn(Path directory) throws IOException {
-        for (Path above = directory; !above.equals(silver); above = above.getParent()) {
+    private Optional<Path> linkAbove(Path file) {
+        for (Path above = file.getParent(); !above.equals(silver); above = above.getParent()) {
             if (Files.isSymbolicLink(above)) {
-                throw new IOException(above + ": is a link; what it leads to is left to whoever made the link");
+                return Optional.of(above);
             }
         }
+        return Optional.empty();
     }
 
     private static List<Path> list(Path directory) throws IOException {

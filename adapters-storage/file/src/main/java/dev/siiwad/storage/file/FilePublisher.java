@@ -1,12 +1,14 @@
 package dev.siiwad.storage.file;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
 import dev.siiwad.segment.DamagedSegmentException;
-import dev.siiwad.segment.RunId;
+import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.dataset.DatasetNames;
@@ -14,6 +16,7 @@ import dev.siiwad.storage.dataset.DatasetOutputs;
 import dev.siiwad.storage.dataset.DatasetRemoval;
 import dev.siiwad.storage.dataset.DatasetWriter;
 import dev.siiwad.storage.dataset.DurableOutput;
+import dev.siiwad.storage.dataset.PublishedFiles;
 import dev.siiwad.storage.dataset.StoredReceipt;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +33,8 @@ import java.util.stream.Collectors;
 /**
  * Publishes datasets as files {@code <silver>/source=<SOURCE>/date_accessed=<D>/<run_id>-part-0000.parquet} and so on.
  *
- * <p>All files are written and forced in {@code .<run_id>.publishing} beside their place, so that a disk too small for them is found out before anything
- * is moved; then they are moved there one by one, the directory synced, and last the receipt: with it the dataset is published. What other runs have published
+ * <p>All files are written and forced in a directory of this attempt's own beside their place, {@code .<run_id>.<attempt>-<nonce>.publishing}, so that a disk
+ * too small for them is found out before anything is moved; then they are moved there one by one, the directory synced, their bytes read again, and last the receipt: with it the dataset is published. What other runs have published
  * stays. What a crash leaves at any point is finished or removed by the next call.
  */
 public final class FilePublisher implements Publisher {
@@ -69,9 +73,8 @@ public final class FilePublisher implements Publisher {
         Path ofSource = silver.resolve(Layout.source(checkpoint.source()));
         Path directory = silver.resolve(
                 Layout.dataset(checkpoint.source(), Edition.day(checkpoint.runId(), checkpoint.started())));
-        new DatasetRemoval(new FileDatasetPlace(silver, disk)).finish(checkpoint.source());
-        removeUnfinished(ofSource, checkpoint.runId());
-        Path aside = directory.resolve(new DatasetNames(checkpoint.runId()).unfinished());
+        removeLeft(ofSource, counted);
+        Path aside = directory.resolve(new DatasetNames(checkpoint.runId()).unfinished(checkpoint.claim()));
         requireNoLink(aside);
         remove(aside);
         disk.createDirectories(aside);
@@ -80,8 +83,8 @@ public final class FilePublisher implements Publisher {
         try {
             receipt = new DatasetWriter(format, edition, partTextBytes)
                     .write(counted, info, relations, new Aside(aside, disk), directory.toString());
-            moveIntoPlace(receipt, aside, directory);
-        } catch (DamagedSegmentException | RuntimeException e) {
+            moveIntoPlace(receipt, counted.ownership(), aside, directory);
+        } catch (DamagedSegmentException | LostRaceException | RuntimeException e) {
             removeAfter(e, aside);
             throw e;
         } catch (IOException e) {
@@ -94,20 +97,36 @@ public final class FilePublisher implements Publisher {
         return receipt;
     }
 
-    private void moveIntoPlace(Receipt receipt, Path aside, Path directory) throws IOException {
+    private void moveIntoPlace(Receipt receipt, Ownership ownership, Path aside, Path directory) throws IOException {
         String name = new DatasetNames(receipt.checkpoint().runId()).receipt();
         byte[] bytes = StoredReceipt.of(receipt, programVersion).json();
         try (DurableOutput out = disk.create(aside.resolve(name))) {
             out.write(bytes);
             out.force();
         }
+        ownership.require();
         removeOtherReceipt(directory.resolve(name), bytes);
         for (Receipt.PublishedFile file : receipt.files()) {
             disk.rename(aside.resolve(file.name()), directory.resolve(file.name()));
         }
         disk.syncDirectory(directory);
+        for (Receipt.PublishedFile file : receipt.files()) {
+            requireAsWritten(file, directory.resolve(file.name()));
+        }
+        ownership.require();
         disk.rename(aside.resolve(name), directory.resolve(name));
         disk.syncDirectory(directory);
+    }
+
+    /** Where locks do not exclude, another run may have moved a file of its own there since. */
+    private static void requireAsWritten(Receipt.PublishedFile written, Path file) throws IOException {
+        long bytes = Files.size(file);
+        String digest = PublishedFiles.sha256(file);
+        if (bytes != written.bytes() || !digest.equals(written.sha256())) {
+            throw new IOException(file + ": has " + bytes + " bytes with sha256 " + digest + "; " + written.bytes()
+                    + " bytes with sha256 " + written.sha256()
+                    + " were written. It was changed while it was published");
+        }
     }
 
     /** Where a run of this id has published something else before, its receipt may not vouch for what is about to be moved. */
@@ -130,20 +149,28 @@ public final class FilePublisher implements Publisher {
     }
 
     /**
-     * What crashes while publishing have left, of any run and day: only one run of a source goes on at a time. What is reached through a link stays, but for what this run
-     * itself has left where it is about to write.
+     * What crashes have left while datasets were published or removed, of any run and day: only one run of a source goes on at a time. What is reached through a
+     * link stays, but for what this attempt itself has left where it is about to write.
      */
-    private void removeUnfinished(Path ofSource, RunId current) throws IOException {
+    private void removeLeft(Path ofSource, CountedSegments counted) throws IOException {
+        DatasetRemoval removal = new DatasetRemoval(new FileDatasetPlace(silver, disk));
+        List<Path> unfinished = new ArrayList<>();
         for (Path day : OwnFiles.directories(ofSource, Layout::isDay)) {
-            for (Path unfinished : OwnFiles.directories(day, DatasetNames::isUnfinished)) {
-                DatasetNames names = DatasetNames.ofUnfinished(
-                                unfinished.getFileName().toString())
-                        .orElseThrow();
-                if (!names.run().equals(current) && Files.notExists(day.resolve(names.receipt()))) {
-                    removeAbandoned(day, names);
-                }
-                remove(unfinished);
+            unfinished.addAll(OwnFiles.directories(day, DatasetNames::isUnfinished));
+        }
+        SourceId source = counted.checkpoint().source();
+        if (!unfinished.isEmpty() || removal.isUnfinished(source)) {
+            counted.ownership().require();
+        }
+        removal.finish(source);
+        for (Path aside : unfinished) {
+            DatasetNames names =
+                    DatasetNames.ofUnfinished(aside.getFileName().toString()).orElseThrow();
+            boolean published = Files.exists(aside.resolveSibling(names.receipt()));
+            if (!names.run().equals(counted.checkpoint().runId()) && !published) {
+                removeAbandoned(aside.getParent(), names);
             }
+            remove(aside);
         }
     }
 

@@ -209,7 +209,8 @@ class FilePublisherTest {
                 .isInstanceOf(DamagedSegmentException.class)
                 .hasMessageContaining("run-1/00000001-1 is missing");
         assertThat(Published.files(directory)).isEqualTo(before);
-        assertThat(directory.resolve("a/" + DAY + ".run-1.publishing")).doesNotExist();
+        assertThat(directory.resolve("a/" + DAY + Published.unfinished("run-1")))
+                .doesNotExist();
     }
 
     @Test
@@ -272,7 +273,7 @@ class FilePublisherTest {
                 .publish(new CountedSegments(checkpoint, segments), Published.LABELS);
         assertThat(operations.log())
                 .containsExactly(
-                        "directory .run-1.publishing",
+                        "directory " + Published.unfinished("run-1"),
                         "sync date_accessed=2026-11-01",
                         "sync source=List-Somali",
                         "sync silver",
@@ -293,7 +294,7 @@ class FilePublisherTest {
                         "sync date_accessed=2026-11-01",
                         "rename run-1-receipt.json",
                         "sync date_accessed=2026-11-01",
-                        "delete .run-1.publishing",
+                        "delete " + Published.unfinished("run-1"),
                         "sync date_accessed=2026-11-01");
     }
 

@@ -7,6 +7,7 @@ import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.testkit.Checkpoints;
 import java.io.Closeable;
@@ -53,7 +54,9 @@ class FullDiskTest {
         assertThat(messages).anyMatch(message -> message.contains(".checkpoint.tmp: "));
         assertThat(messages).anyMatch(message -> message.contains("/segments/20261101_run/0000000"));
         assertThat(messages).anyMatch(message -> message.contains("/segments/20261101_run/snapshot-"));
-        assertThat(messages).anyMatch(message -> message.contains("/.20261101_run.publishing/20261101_run-part-0000"));
+        assertThat(messages)
+                .anyMatch(message -> message.matches(
+                        "(?s).*/\\.20261101_run\\.[0-9]+-[0-9a-f]{8}\\.publishing/20261101_run-part-0000.*"));
         assertThat(messages)
                 .anyMatch(message -> message.contains(". A dataset takes about as much room as its segments"));
     }
@@ -126,7 +129,7 @@ class FullDiskTest {
         RunId run = new RunId("run-1");
         SmallDisk disk = SmallDisk.ofBytes(0);
         FileSegmentStore segments = new FileSegmentStore(temporary, Checkpoints.SOURCE, disk);
-        SegmentWriter writer = segments.create(run, new SegmentName(1, 1), 0);
+        SegmentWriter writer = segments.create(run, SegmentStart.of(new SegmentName(1, 1), 0));
         assertThatThrownBy(writer::close).hasMessageContaining("No space left on device; its disk has 0 bytes free");
         assertThat(disk.files()).isEmpty();
         assertThat(segments.length(run, new SegmentName(1, 1))).isEmpty();

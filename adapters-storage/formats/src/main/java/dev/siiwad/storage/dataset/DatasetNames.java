@@ -1,5 +1,7 @@
 package dev.siiwad.storage.dataset;
 
+import dev.siiwad.checkpoint.Claim;
+import dev.siiwad.digest.Sha256;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.storage.silver.PartFormat;
 import java.util.Locale;
@@ -12,6 +14,8 @@ public record DatasetNames(RunId run) {
     /** As many parts as have a name of four digits. */
     public static final int PARTS_MAX = 10_000;
 
+    private static final int NONCE_CHARS = 8;
+
     public static final String RECEIPT_ENDING = "-receipt.json";
 
     private static final Pattern PUBLISHED = Pattern.compile(
@@ -20,7 +24,9 @@ public record DatasetNames(RunId run) {
     private static final Pattern PART = Pattern.compile(".+-part-[0-9]{4}\\.(parquet|jsonl\\.zst)");
     private static final Pattern OF_A_RUN =
             Pattern.compile("-(?:part-[0-9]{4}\\.(?:parquet|jsonl\\.zst)|quarantine\\.jsonl|receipt\\.json)");
-    private static final Pattern UNFINISHED = Pattern.compile("\\.(.+)\\.publishing");
+    /** Earlier builds named neither attempt nor nonce. */
+    private static final Pattern UNFINISHED = Pattern.compile("\\.(.+?)(?:\\.[0-9]+-[0-9a-f]{8})?\\.publishing");
+
     private static final Pattern REMOVING = Pattern.compile("\\.(.+)\\.removing");
 
     /** @param number counted from 0 */
@@ -39,9 +45,10 @@ public record DatasetNames(RunId run) {
         return run + RECEIPT_ENDING;
     }
 
-    /** Where a run collects its files before they are whole: hidden from whoever looks for datasets. */
-    public String unfinished() {
-        return "." + run + ".publishing";
+    /** Where an attempt collects its files before they are whole: hidden from whoever looks for datasets, and of no other attempt, not even one of the same number. */
+    public String unfinished(Claim claim) {
+        String nonce = Sha256.hex(claim.owner().nonce()).substring(0, NONCE_CHARS);
+        return "." + run + "." + claim.attempt() + "-" + nonce + ".publishing";
     }
 
     /** A file of this name, hidden like that directory, says that the run's dataset is being removed. */

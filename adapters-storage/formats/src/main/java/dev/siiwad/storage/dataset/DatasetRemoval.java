@@ -5,8 +5,8 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Removes datasets, each as a whole. First {@code .<run_id>.removing} is made durable beside it, a copy of its receipt: with that the dataset is gone. Then
@@ -19,20 +19,32 @@ public final class DatasetRemoval {
         this.place = place;
     }
 
+    /** Whether there is anything to finish at a source. */
+    public boolean isUnfinished(SourceId source) throws IOException {
+        return !begun(source).isEmpty();
+    }
+
     /** Finishes what was begun at a source. */
     public void finish(SourceId source) throws IOException {
+        for (Begun begun : begun(source)) {
+            removeFiles(begun.directory(), begun.names());
+        }
+    }
+
+    private record Begun(String directory, DatasetNames names) {}
+
+    private List<Begun> begun(SourceId source) throws IOException {
+        List<Begun> begun = new ArrayList<>();
         String ofSource = Layout.source(source);
         for (String day : place.directories(ofSource)) {
             if (Layout.isDay(day)) {
                 String directory = ofSource + "/" + day;
                 for (String file : place.files(directory).keySet()) {
-                    Optional<DatasetNames> run = DatasetNames.ofRemoving(file);
-                    if (run.isPresent()) {
-                        removeFiles(directory, run.get());
-                    }
+                    DatasetNames.ofRemoving(file).ifPresent(names -> begun.add(new Begun(directory, names)));
                 }
             }
         }
+        return begun;
     }
 
     /** Removes one; durable on return. */

@@ -1,6 +1,5 @@
 package dev.siiwad.storage.dataset;
 
-import dev.siiwad.digest.Sha256;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
@@ -9,8 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +72,7 @@ final class ReceiptCheck {
                 return;
             }
             long bytes = Files.size(file);
-            String digest = sha256(file);
+            String digest = PublishedFiles.sha256(file);
             if (bytes != says.bytes() || !digest.equals(says.sha256())) {
                 findings.add(file + ": has " + bytes + " bytes with sha256 " + digest + "; " + receipt.getFileName()
                         + " says " + says.bytes() + " bytes with sha256 " + says.sha256());
@@ -140,17 +137,5 @@ final class ReceiptCheck {
         if (found != said) {
             findings.add(file + ": " + member + " is " + said + "; expected " + found + ", since " + why);
         }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        MessageDigest sha256 = Sha256.start();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
-            byte[] buffer = new byte[64 * 1024];
-            int length = in.read(buffer);
-            while (length >= 0) {
-                length = in.read(buffer);
-            }
-        }
-        return Sha256.hex(sha256);
     }
 }

@@ -2,6 +2,7 @@ package dev.siiwad.storage.s3;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
@@ -22,6 +23,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
@@ -76,7 +79,7 @@ public final class S3Publisher implements Publisher {
         String ofSource = Layout.SILVER + "/" + Layout.source(checkpoint.source()) + "/";
         String directory = ofSource + Layout.day(Edition.day(checkpoint.runId(), checkpoint.started())) + "/";
         abortUnfinished(ofSource, fence);
-        removeLeft(checkpoint, fence);
+        List<String> markers = removeLeft(checkpoint, fence);
         Uploads uploads = new Uploads(directory);
         Receipt receipt;
         List<String> earlier;
@@ -84,43 +87,59 @@ public final class S3Publisher implements Publisher {
             receipt = new DatasetWriter(format, edition, partTextBytes)
                     .write(counted, info, relations, uploads, uploads.where());
             earlier = earlier(receipt, directory);
-            show(receipt, uploads, directory, fence);
+            markers.add(show(receipt, uploads, directory, counted.ownership(), fence));
         } catch (IOException | RuntimeException e) {
             uploads.abortAfter(e);
             throw e;
         }
+        bucket.delete(markers);
         bucket.delete(earlier);
         return receipt;
     }
 
-    /** Removals that were not finished, and what a run that was given up has shown without its receipt: never published, and never to be. */
-    private void removeLeft(Checkpoint checkpoint, Fence fence) throws IOException {
+    /**
+     * Removals that were not finished, and what a run that was given up has shown without its receipt: never published, and never to be.
+     *
+     * @return the markers of earlier attempts of this run, which stay until it is published
+     */
+    private List<String> removeLeft(Checkpoint checkpoint, Fence fence) throws IOException {
         new DatasetRemoval(new S3DatasetPlace(bucket, fences)).finish(checkpoint.source());
         String ofSource = Layout.SILVER + "/" + Layout.source(checkpoint.source()) + "/";
         List<Bucket.Listed> objects = bucket.listAll(ofSource);
+        List<String> own = new ArrayList<>();
         for (Bucket.Listed marker : objects) {
             Optional<DatasetNames> left = DatasetNames.ofUnfinished(marker.name());
-            if (left.isPresent() && !left.get().run().equals(checkpoint.runId())) {
-                String directory = marker.path()
-                        .substring(0, marker.path().length() - marker.name().length());
-                List<String> shown = objects.stream()
-                        .filter(object -> object.path().equals(directory + object.name()))
-                        .filter(object -> left.get().isOfThisRun(object.name()))
-                        .map(Bucket.Listed::path)
-                        .toList();
+            if (left.isPresent() && left.get().run().equals(checkpoint.runId())) {
+                own.add(marker.path());
+            } else if (left.isPresent()) {
                 fence.requireHeld();
-                bucket.delete(shown.contains(directory + left.get().receipt()) ? List.of() : shown);
+                bucket.delete(abandoned(marker, left.get(), objects));
                 bucket.delete(List.of(marker.path()));
             }
         }
+        return own;
     }
 
-    private void show(Receipt receipt, Uploads uploads, String directory, Fence fence) throws IOException {
-        String path = directory + new DatasetNames(receipt.checkpoint().runId()).receipt();
+    private static List<String> abandoned(Bucket.Listed marker, DatasetNames names, List<Bucket.Listed> objects) {
+        String directory = marker.path()
+                .substring(0, marker.path().length() - marker.name().length());
+        List<String> shown = objects.stream()
+                .map(Bucket.Listed::path)
+                .filter(path -> path.startsWith(directory) && names.isOfThisRun(path.substring(directory.length())))
+                .toList();
+        return shown.contains(directory + names.receipt()) ? List.of() : shown;
+    }
+
+    /** @return what says that the dataset is about to be shown, to be removed now */
+    private String show(Receipt receipt, Uploads uploads, String directory, Ownership ownership, Fence fence)
+            throws IOException {
+        DatasetNames names = new DatasetNames(receipt.checkpoint().runId());
+        String path = directory + names.receipt();
+        String marker = directory + names.unfinished(receipt.checkpoint().claim());
         byte[] bytes = StoredReceipt.of(receipt, programVersion).json();
+        ownership.require();
         fence.requireHeld();
         Optional<byte[]> there = bucket.read(path, RECEIPT_BYTES_MAX);
-        String marker = directory + new DatasetNames(receipt.checkpoint().runId()).unfinished();
         bucket.put(marker, Body.of(bytes));
         if (there.isPresent() && !Arrays.equals(there.get(), bytes)) {
             bucket.delete(List.of(path));
@@ -128,9 +147,24 @@ public final class S3Publisher implements Publisher {
         for (Upload upload : uploads.all) {
             upload.complete();
         }
+        requireAsWritten(receipt, directory);
+        ownership.require();
         fence.requireHeld();
         bucket.put(path, Body.of(bytes));
-        bucket.delete(List.of(marker));
+        return marker;
+    }
+
+    /** The bytes were compared when they were sent, each request by its MD5. */
+    private void requireAsWritten(Receipt receipt, String directory) throws IOException {
+        SortedMap<String, Long> lengths = new TreeMap<>();
+        bucket.listAll(directory).forEach(object -> lengths.put(object.name(), object.bytes()));
+        for (Receipt.PublishedFile file : receipt.files()) {
+            Long found = lengths.get(file.name());
+            if (found == null || found != file.bytes()) {
+                throw new IOException(bucket.url(directory + file.name()) + ": has " + (found == null ? "no" : found)
+                        + " bytes; " + file.bytes() + " were written");
+            }
+        }
     }
 
     /** What this run has published before in another format, or in more parts. */
