@@ -92,7 +92,9 @@ final class InMemoryDatasets implements Datasets {
             }
         }
         for (RunId run : runs) {
-            operations.run("remove " + run, () -> place.published(source).remove(run));
+            if (place.published(source).containsKey(run)) {
+                operations.run("remove " + run, () -> place.published(source).remove(run));
+            }
         }
     }
 }

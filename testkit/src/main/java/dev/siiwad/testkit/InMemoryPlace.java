@@ -68,7 +68,7 @@ public final class InMemoryPlace {
 
     /** In the order of their first publication. */
     Map<RunId, Publication> published(SourceId source) {
-        return datasets.computeIfAbsent(source, none -> new LinkedHashMap<>());
+        return datasets.getOrDefault(source, Map.of());
     }
 
     /** Puts a checkpoint there as a user would by hand. */

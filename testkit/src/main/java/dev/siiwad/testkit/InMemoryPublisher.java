@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +46,8 @@ final class InMemoryPublisher implements Publisher {
         counted.ownership().require();
         operations.run(
                 "publish",
-                () -> place.published(checkpoint.source())
+                () -> place.datasets
+                        .computeIfAbsent(checkpoint.source(), none -> new LinkedHashMap<>())
                         .put(checkpoint.runId(), new Publication(dataset, description(receipt))));
         return receipt;
     }
