@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  * @param passOver offset of a document to set aside without reading it
  * @param strict whether a unit that is broken for good ends the run, instead of being set aside
  * @param maxAttempts how many attempts a run may take; no limit if empty
+ * @param replace which older datasets are removed once this run has published its own
+ * @param again whether a new run collects what published datasets hold as well
  */
 public record RunRequest(
         boolean force,
@@ -26,7 +28,9 @@ public record RunRequest(
         OnPoison onPoison,
         OptionalLong passOver,
         boolean strict,
-        OptionalLong maxAttempts) {
+        OptionalLong maxAttempts,
+        Replace replace,
+        boolean again) {
     public static final long CHECKPOINT_EVERY_DEFAULT = 1000;
     public static final long CHECKPOINT_EVERY_MAX = 1_000_000;
 
@@ -70,12 +74,24 @@ public record RunRequest(
                 OnPoison.QUARANTINE,
                 OptionalLong.empty(),
                 false,
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Replace.NOTHING,
+                false);
     }
 
     public RunRequest withForce() {
         return new RunRequest(
-                true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, strict, maxAttempts);
+                true,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                passOver,
+                strict,
+                maxAttempts,
+                replace,
+                again);
     }
 
     public RunRequest withFromOffset(long offset) {
@@ -88,7 +104,9 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
-                maxAttempts);
+                maxAttempts,
+                replace,
+                again);
     }
 
     public RunRequest withMaxRecords(long records) {
@@ -101,11 +119,24 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
-                maxAttempts);
+                maxAttempts,
+                replace,
+                again);
     }
 
     public RunRequest withCheckpointEvery(long documents) {
-        return new RunRequest(force, fromOffset, maxRecords, documents, runId, onPoison, passOver, strict, maxAttempts);
+        return new RunRequest(
+                force,
+                fromOffset,
+                maxRecords,
+                documents,
+                runId,
+                onPoison,
+                passOver,
+                strict,
+                maxAttempts,
+                replace,
+                again);
     }
 
     public RunRequest withRunId(RunId id) {
@@ -118,12 +149,24 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
-                maxAttempts);
+                maxAttempts,
+                replace,
+                again);
     }
 
     public RunRequest withOnPoison(OnPoison choice) {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, runId, choice, passOver, strict, maxAttempts);
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                choice,
+                passOver,
+                strict,
+                maxAttempts,
+                replace,
+                again);
     }
 
     public RunRequest withPassOver(long offset) {
@@ -136,12 +179,24 @@ public record RunRequest(
                 onPoison,
                 OptionalLong.of(offset),
                 strict,
-                maxAttempts);
+                maxAttempts,
+                replace,
+                again);
     }
 
     public RunRequest withStrict() {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, true, maxAttempts);
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                passOver,
+                true,
+                maxAttempts,
+                replace,
+                again);
     }
 
     public RunRequest withMaxAttempts(long attempts) {
@@ -154,6 +209,38 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
-                OptionalLong.of(attempts));
+                OptionalLong.of(attempts),
+                replace,
+                again);
+    }
+
+    public RunRequest withReplace(Replace choice) {
+        return new RunRequest(
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                passOver,
+                strict,
+                maxAttempts,
+                choice,
+                again);
+    }
+
+    public RunRequest withAgain() {
+        return new RunRequest(
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                passOver,
+                strict,
+                maxAttempts,
+                replace,
+                true);
     }
 }
