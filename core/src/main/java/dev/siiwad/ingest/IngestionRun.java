@@ -4,6 +4,7 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.publish.Datasets;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.Settings;
@@ -23,6 +24,7 @@ import java.util.OptionalLong;
 public final class IngestionRun {
     private final Source source;
     private final CheckpointStore checkpoints;
+    private final Datasets datasets;
     private final Progress progress;
     private final RunRequest request;
     private final Settings settings;
@@ -41,6 +43,7 @@ public final class IngestionRun {
             RunRequest request) {
         this.source = source;
         this.checkpoints = storage.checkpoints();
+        this.datasets = storage.datasets();
         this.progress = progress;
         this.request = request;
         this.settings = source.settings().with("transforms", transform.describe());
@@ -59,6 +62,12 @@ public final class IngestionRun {
     /** What {@link #run} would decide now; changes nothing, and does not ask whether another run holds the source. */
     public ResumePlan explain() throws IOException {
         return plan(load());
+    }
+
+    /** What a new run would collect; asks upstream, as the start of one does, and changes nothing. */
+    public Novelty novelty() throws IOException {
+        return Novelty.of(
+                source, settings, datasets, request, request.fromOffset().orElse(0));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.Tally;
+import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.storage.Storage;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The second half of a run: publishes what was read, and removes what nothing needs any more. */
 final class PublishingStage {
@@ -53,7 +55,10 @@ final class PublishingStage {
         Ownership ownership = () -> commits.commit(commits.last());
         Receipt receipt;
         try {
-            receipt = publication.of(new CountedSegments(commits.last(), segments, ownership), source.info(), replace);
+            Checkpoint all = commits.last();
+            CountedSegments counted =
+                    new CountedSegments(all, segments, ownership, setAside -> addresses(all, setAside));
+            receipt = publication.of(counted, source.info(), Continued.by(segments, all.runId()), replace);
         } catch (LostRaceException e) {
             throw e;
         } catch (IOException e) {
@@ -63,6 +68,14 @@ final class PublishingStage {
         checkpoints.delete(source.id());
         removeUnreferencedRuns();
         return new RunReport.Completed(receipt);
+    }
+
+    /** Of a run that an early build began, the list may be gone: then what it has read is not left out later. */
+    private List<String> addresses(Checkpoint all, Set<String> setAside) throws IOException {
+        Optional<String> payload = segments.payload(all.runId(), all.snapshot());
+        return payload.isPresent()
+                ? source.addresses(Snapshot.of(all.snapshot(), payload.get()), all.position(), setAside)
+                : List.of();
     }
 
     /** A dataset without a document would look like one. */

@@ -24,6 +24,7 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +92,16 @@ final class IngestFlow {
     private int explain(Ingestion ingestion) throws IOException {
         Explanation explanation = new Explanation(session.now(), storage, ingestion, new Refusals(command));
         ResumePlan plan = ingestion.explain();
+        Optional<News> news =
+                plan instanceof ResumePlan.StartFresh ? Optional.of(News.of(ingestion)) : Optional.empty();
+        Optional<String> nothing = news.flatMap(News::nothing);
+        if (nothing.isPresent() && !explanation.busy()) {
+            session.print("Source:      " + ingestion.source().id());
+            session.print(nothing.get());
+            return ExitCode.DONE;
+        }
         explanation.of(plan).forEach(session::print);
+        news.ifPresent(known -> known.lines().forEach(session::print));
         if (plan instanceof ResumePlan.Refuse refuse) {
             return Refusals.exitCode(refuse.refusal());
         }
@@ -126,6 +136,10 @@ final class IngestFlow {
         }
         if (report instanceof RunReport.Interrupted) {
             return interrupted(source);
+        }
+        if (report instanceof RunReport.NothingNew nothing) {
+            LOG.info("{}", News.message(nothing.why()));
+            return ExitCode.DONE;
         }
         if (report instanceof RunReport.NothingKept nothing) {
             LOG.error("{}", new NothingKept(new Remedies(session.program(), command), command).message(nothing));

@@ -39,6 +39,9 @@ public final class IngestOptions {
         @Option(names = "--force", description = "Delete the checkpoint and start from the beginning")
         private boolean force;
 
+        @Option(names = "--again", description = "Begin a new run even where published datasets hold all or part of it")
+        private boolean again;
+
         @Option(names = "--from-offset", paramLabel = "N", description = "Begin a new run after the first N documents")
         private Optional<Natural> fromOffset = Optional.empty();
 
@@ -249,6 +252,9 @@ public final class IngestOptions {
         }
         if (extent.force) {
             applied = applied.force();
+        }
+        if (extent.again) {
+            applied = applied.again();
         }
         if (extent.fromOffset.isPresent()) {
             applied = applied.fromOffset(extent.fromOffset.get().value());

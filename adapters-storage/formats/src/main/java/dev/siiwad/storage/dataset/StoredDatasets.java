@@ -2,6 +2,7 @@ package dev.siiwad.storage.dataset;
 
 import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
+import dev.siiwad.publish.DatasetDetails;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Verification;
 import dev.siiwad.segment.RunId;
@@ -81,6 +82,14 @@ public final class StoredDatasets implements Datasets {
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException(place.where(path) + ": " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public DatasetDetails details(Dataset dataset) throws IOException {
+        String path = Layout.source(dataset.source()) + "/" + Layout.day(dataset.day()) + "/"
+                + new DatasetNames(dataset.run()).receipt();
+        StoredReceipt receipt = StoredReceipt.read(place.where(path), bytes(path));
+        return new DatasetDetails(receipt.setAside(), receipt.addresses());
     }
 
     private byte[] bytes(String path) throws IOException {
