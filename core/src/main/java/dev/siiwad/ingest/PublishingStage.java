@@ -5,12 +5,19 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.segment.Tally;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** The second half of a run: publishes what was read, and removes what nothing needs any more. */
 final class PublishingStage {
@@ -18,22 +25,86 @@ final class PublishingStage {
     private final SegmentStore segments;
     private final CheckpointStore checkpoints;
     private final Publisher publisher;
+    private final Claims claims;
     private final Progress progress;
 
-    PublishingStage(Source source, Storage storage, Publisher publisher, Progress progress) {
+    PublishingStage(Source source, Storage storage, Publisher publisher, Claims claims, Progress progress) {
         this.source = source;
         this.segments = storage.segments(source.id());
         this.checkpoints = storage.checkpoints();
         this.publisher = publisher;
+        this.claims = claims;
         this.progress = progress;
     }
 
-    RunReport publish(Checkpoint checkpoint) throws IOException {
-        Receipt receipt = publisher.publish(new CountedSegments(checkpoint, segments), source.info());
+    /** Publishes what earlier attempts have read to the end, under a claim of its own. */
+    RunReport resume(Checkpoint exhausted) throws IOException {
+        return publish(claims.next(exhausted));
+    }
+
+    /** Publishes what has been read to the end, if anything was kept, as long as nobody else commits. */
+    RunReport publish(Commits commits) throws IOException {
+        if (commits.last().processedCount() == 0) {
+            return nothingKept(commits);
+        }
+        Ownership ownership = () -> commits.commit(commits.last());
+        Receipt receipt;
+        try {
+            receipt = publisher.publish(new CountedSegments(commits.last(), segments, ownership), source.info());
+        } catch (LostRaceException e) {
+            throw e;
+        } catch (IOException e) {
+            throw lostOr(e, ownership);
+        }
         progress.on(new Progress.Complete());
         checkpoints.delete(source.id());
         removeUnreferencedRuns();
         return new RunReport.Completed(receipt);
+    }
+
+    /** A dataset without a document would look like one. */
+    private RunReport nothingKept(Commits commits) throws IOException {
+        Checkpoint checkpoint = commits.last();
+        CountedSegments counted = new CountedSegments(checkpoint, segments);
+        List<Entry.Quarantined> examples = new ArrayList<>();
+        counted.forEach(entry -> {
+            if (entry instanceof Entry.Quarantined quarantined
+                    && examples.size() < RunReport.NothingKept.EXAMPLES_MAX) {
+                examples.add(quarantined);
+            }
+        });
+        return nothingKept(checkpoint, counted.tally(), examples, Optional.empty());
+    }
+
+    /** Ends a run that has kept nothing and cannot be read on as it was asked for. */
+    RunReport nothingKept(Checkpoint last, SourceException problem) throws IOException {
+        return nothingKept(last, Tally.NONE, List.of(), Optional.of(problem));
+    }
+
+    /** There is nothing to carry on from; but what was paid for must not be bought again by the same request. */
+    private RunReport nothingKept(
+            Checkpoint last, Tally tally, List<Entry.Quarantined> examples, Optional<SourceException> problem)
+            throws IOException {
+        boolean removed = source.costUsd(last.position()).isEmpty();
+        progress.on(new Progress.NothingKept(removed));
+        if (removed) {
+            checkpoints.delete(source.id());
+            removeUnreferencedRuns();
+        }
+        return new RunReport.NothingKept(last, tally, examples, problem, removed);
+    }
+
+    /** Whoever has taken the source over may also have finished it, and removed what was to be published: then that is what went wrong. */
+    private static IOException lostOr(IOException failure, Ownership ownership) {
+        try {
+            ownership.require();
+        } catch (LostRaceException lost) {
+            lost.addSuppressed(failure);
+            return lost;
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+        return failure;
     }
 
     /** Makes room. What cannot be removed is harmless, and a finished dataset is not undone by it. */
