@@ -155,7 +155,11 @@ final class SimulatedProcess implements ShapedSource.Watcher {
         FileSegmentStore segments = new FileSegmentStore(world.staging(), ShapedSource.ID, disk);
         FileCheckpointStore checkpoints = new FileCheckpointStore(world.staging(), disk, world::tick);
         try {
-            new NextDocument(source, transform, new ComposedStorage(checkpoints, segments, publisher(), datasets()), false)
+            new NextDocument(
+                            source,
+                            transform,
+                            new ComposedStorage(checkpoints, segments, publisher(), datasets()),
+                            false)
                     .read(kind, () -> {});
             return new Trial.Ending.Survived();
         } catch (Death e) {
