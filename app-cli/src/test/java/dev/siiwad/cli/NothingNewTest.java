@@ -45,7 +45,7 @@ class NothingNewTest {
         assertThat(program.run("ingest", "list", "--max-records", "7").code()).isZero();
         assertThat(program.run("ingest", "list").err()).doesNotContain("Nothing new");
         assertThat(program.run("ingest", "list", "--max-records", "7").err()).doesNotContain("Nothing new");
-        assertThat(program.run("ingest", "list", "--min-length", "60").err()).doesNotContain("Nothing new");
+        assertThat(program.run("ingest", "list", "--min-length", "1").err()).doesNotContain("Nothing new");
         assertThat(receipts("List-Somali")).hasSize(4);
         assertThat(program.run("ingest", "list", "--max-records", "1000000").err())
                 .contains("Nothing new");
