@@ -128,6 +128,12 @@ public final class IngestOptions {
                 paramLabel = "CHARS",
                 description = "Drop texts with fewer characters (the default depends on the source)")
         private Optional<Natural> minLength = Optional.empty();
+
+        @Option(
+                names = "--min-words",
+                paramLabel = "N",
+                description = "Drop texts with fewer words (the default depends on the source)")
+        private Optional<Natural> minWords = Optional.empty();
     }
 
     private static final class Speech {
@@ -242,6 +248,9 @@ public final class IngestOptions {
         }
         if (place.minLength.isPresent()) {
             applied = applied.minLength(place.minLength.get().intValue());
+        }
+        if (place.minWords.isPresent()) {
+            applied = applied.tokenFloor(place.minWords.get().intValue());
         }
         return place.format == Format.jsonl ? applied.jsonLines() : applied;
     }
