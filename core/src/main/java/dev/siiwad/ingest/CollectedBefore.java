@@ -1,6 +1,7 @@
 package dev.siiwad.ingest;
 
 import dev.siiwad.digest.Sha256;
+import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.segment.RunId;
@@ -8,6 +9,8 @@ import dev.siiwad.source.Collected;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +36,9 @@ final class CollectedBefore implements Collected {
     private final Map<Long, Dataset> held = new HashMap<>();
     private final Set<Long> asked = new HashSet<>();
     private final Set<Long> fresh = new HashSet<>();
-    private final SortedSet<RunId> continued = new TreeSet<>();
+    private final SortedSet<RunId> used = new TreeSet<>();
+    private Catalog catalog = new Catalog(List.of(), List.of());
+    private Optional<RunId> newestOfAll = Optional.empty();
     private Optional<Dataset> newest = Optional.empty();
     private boolean loaded;
 
@@ -53,15 +58,28 @@ final class CollectedBefore implements Collected {
             fresh.add(key);
             return false;
         }
-        continued.add(dataset.get().run());
+        used.add(dataset.get().run());
         if (newest.isEmpty() || Dataset.BY_AGE.compare(newest.get(), dataset.get()) < 0) {
             newest = dataset;
         }
         return true;
     }
 
-    /** The runs whose datasets hold what was asked for. */
+    /**
+     * The runs whose datasets a new one continues: those that hold what was asked for, and the newest that holds addresses, for what is listed moves on; and those
+     * that they continue.
+     */
     SortedSet<RunId> continued() {
+        SortedSet<RunId> continued = new TreeSet<>();
+        Deque<RunId> open = new ArrayDeque<>(used);
+        newestOfAll.ifPresent(open::add);
+        while (!open.isEmpty()) {
+            RunId run = open.remove();
+            Optional<Dataset> dataset = catalog.of(run);
+            if (dataset.isPresent() && continued.add(run)) {
+                open.addAll(dataset.get().relations().continues());
+            }
+        }
         return continued;
     }
 
@@ -84,8 +102,10 @@ final class CollectedBefore implements Collected {
         if (loaded) {
             return;
         }
-        for (Dataset dataset : datasets.catalog(source).datasets()) {
+        catalog = datasets.catalog(source);
+        for (Dataset dataset : catalog.datasets()) {
             List<String> addresses = datasets.details(dataset).addresses();
+            newestOfAll = addresses.isEmpty() ? newestOfAll : Optional.of(dataset.run());
             addresses.forEach(address -> held.put(key(address), dataset));
             if (held.size() > ADDRESSES_MAX) {
                 throw new IOException(datasets.where(source) + ": its datasets hold " + held.size()

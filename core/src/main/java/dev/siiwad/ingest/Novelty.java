@@ -18,7 +18,7 @@ import java.util.SortedSet;
  * @param nothing why there is nothing, where datasets hold it all
  * @param listed how many addresses upstream or the user lists; 0 for a source that reads no list
  * @param fresh how many of them no dataset holds
- * @param continued the runs whose datasets hold the others
+ * @param continued the runs whose datasets a new one continues
  */
 public record Novelty(
         Optional<Snapshot> snapshot,

@@ -64,9 +64,11 @@ public final class BbcSource implements Source {
     @Override
     public Optional<Snapshot> snapshot(Collected collected) throws IOException {
         requireAcceptedTerms();
-        return new Discovery(site, service, saved, settings.articlesMax(), collected)
-                .frontier()
-                .map(Frontier::snapshot);
+        Optional<Frontier> frontier = new Discovery(site, service, saved, settings.articlesMax(), collected).frontier();
+        if (frontier.isEmpty()) {
+            saved.forget();
+        }
+        return frontier.map(Frontier::snapshot);
     }
 
     /** Those that are gone are not looked for again; those that were set aside are. */
