@@ -36,10 +36,14 @@ public record Novelty(
         CollectedBefore before = new CollectedBefore(datasets, source.id());
         boolean all = request.again() || offset > 0;
         Optional<Snapshot> snapshot = source.snapshot(all ? Collected.NOTHING : before);
-        Optional<NothingNew> nothing = snapshot.isPresent()
-                ? all || request.force() ? Optional.empty() : same(snapshot.get(), source, settings, datasets, request)
-                : Optional.of(
-                        new NothingNew.AllHeld(before.asked(), before.newest().orElseThrow()));
+        boolean readsList = before.asked() > 0;
+        Optional<NothingNew> nothing = Optional.empty();
+        if (snapshot.isEmpty()) {
+            Dataset newest = before.newest().orElseThrow();
+            nothing = Optional.of(new NothingNew.AllHeld(before.asked(), newest));
+        } else if (!all && !request.force() && !readsList) {
+            nothing = same(snapshot.get(), source, settings, datasets, request);
+        }
         return new Novelty(snapshot, nothing, before.asked(), before.fresh(), before.continued());
     }
 

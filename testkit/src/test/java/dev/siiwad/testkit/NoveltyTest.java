@@ -136,6 +136,8 @@ class NoveltyTest {
 
         RunReport none = rig.run(new Addresses(Optional.empty(), "e", "a"), REQUEST, new DurableOperations());
         assertThat(((RunReport.NothingNew) none).why()).isEqualTo(new NothingNew.AllHeld(2, second));
+        Dataset other = published(rig.run(new Addresses(Optional.empty(), "f"), REQUEST, new DurableOperations()));
+        assertThat(other.relations().continues()).containsExactly(first.run(), second.run());
         Dataset again = published(
                 rig.run(new Addresses(Optional.empty(), "e", "a"), REQUEST.withAgain(), new DurableOperations()));
         assertThat(again.relations().continues()).isEmpty();

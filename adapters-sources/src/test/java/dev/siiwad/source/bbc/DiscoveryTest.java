@@ -141,11 +141,13 @@ class DiscoveryTest {
         Collected all =
                 (address, changed) -> changed.filter(collected::isBefore).isEmpty();
         assertThat(source().snapshot(all)).isEmpty();
+        assertThat(cache.resolve("discovery.jsonl"))
+                .as("the next start looks again")
+                .doesNotExist();
 
         site.html(
                 TOPIC,
                 curation("c000000006mo", "2026-11-02T00:00:01Z") + curation("c000000001mo", "2026-11-01T00:00:00Z"));
-        timing.await(Duration.ofHours(25), new CountDownLatch(0));
         assertThat(source().snapshot(all).orElseThrow().payload())
                 .contains("https://www.bbc.com/somali/articles/c000000006mo\n");
     }
