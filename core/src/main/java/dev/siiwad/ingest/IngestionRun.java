@@ -5,6 +5,7 @@ import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
@@ -26,6 +27,7 @@ public final class IngestionRun {
     private final Progress progress;
     private final RunRequest request;
     private final Settings settings;
+    private final PinnedSnapshots pinned;
     private final ReadingStage reading;
     private final PublishingStage publishing;
     private OptionalLong size = OptionalLong.empty();
@@ -44,11 +46,14 @@ public final class IngestionRun {
         this.progress = progress;
         this.request = request;
         this.settings = source.settings().with("transforms", transform.describe());
-        Claims claims = new Claims(checkpoints, storage.segments(source.id()), context);
+        SegmentStore segments = storage.segments(source.id());
+        this.pinned = new PinnedSnapshots(segments);
+        Claims claims = new Claims(checkpoints, segments, context);
+        Repair repair = new Repair(source, transform, segments, progress);
         this.publishing = new PublishingStage(
-                source, storage, storage.publisher(format, context.programVersion()), claims, progress);
-        this.reading =
-                new ReadingStage(source, transform, storage, context, progress, request, settings, claims, publishing);
+                source, storage, storage.publisher(format, context.programVersion()), claims, repair, progress);
+        this.reading = new ReadingStage(
+                source, transform, storage, context, progress, request, settings, claims, repair, publishing);
     }
 
     /** What {@link #run} would decide now; changes nothing, and does not ask whether another run holds the source. */
@@ -114,9 +119,9 @@ public final class IngestionRun {
                 && committed.checkpoint().source().equals(source.id())
                 && committed.checkpoint().settings().equals(settings)
                 && !committed.checkpoint().exhausted()) {
-            Snapshot pinned = reading.pinned(committed.checkpoint());
-            upstream = Optional.of(source.availability(pinned));
-            size = upstream.get() instanceof Availability.Available ? source.size(pinned) : OptionalLong.empty();
+            Snapshot snapshot = pinned.of(committed.checkpoint());
+            upstream = Optional.of(source.availability(snapshot));
+            size = upstream.get() instanceof Availability.Available ? source.size(snapshot) : OptionalLong.empty();
         }
         return ResumePlan.decide(saved, request, source.id(), settings, upstream, size);
     }

@@ -8,10 +8,12 @@ import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.Source;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The second half of a run: publishes what was read, and removes what nothing needs any more. */
 final class PublishingStage {
@@ -20,14 +22,17 @@ final class PublishingStage {
     private final CheckpointStore checkpoints;
     private final Publisher publisher;
     private final Claims claims;
+    private final Repair repair;
     private final Progress progress;
 
-    PublishingStage(Source source, Storage storage, Publisher publisher, Claims claims, Progress progress) {
+    PublishingStage(
+            Source source, Storage storage, Publisher publisher, Claims claims, Repair repair, Progress progress) {
         this.source = source;
         this.segments = storage.segments(source.id());
         this.checkpoints = storage.checkpoints();
         this.publisher = publisher;
         this.claims = claims;
+        this.repair = repair;
         this.progress = progress;
     }
 
@@ -36,21 +41,34 @@ final class PublishingStage {
         return publish(claims.next(exhausted));
     }
 
-    /** Publishes what has been read to the end, as long as nobody else commits. */
+    /** Publishes what has been read to the end, as long as nobody else commits. Segments that prove to be damaged are repaired once. */
     RunReport publish(Commits commits) throws IOException {
         Ownership ownership = () -> commits.commit(commits.last());
         Receipt receipt;
         try {
-            receipt = publisher.publish(new CountedSegments(commits.last(), segments, ownership), source.info());
-        } catch (LostRaceException e) {
-            throw e;
-        } catch (IOException e) {
-            throw lostOr(e, ownership);
+            receipt = show(commits.last(), ownership);
+        } catch (DamagedSegmentException e) {
+            ownership.require();
+            Optional<Refusal> refusal = repair.of(commits.last());
+            if (refusal.isPresent()) {
+                return new RunReport.Refused(refusal.get());
+            }
+            receipt = show(commits.last(), ownership);
         }
         progress.on(new Progress.Complete());
         checkpoints.delete(source.id());
         removeUnreferencedRuns();
         return new RunReport.Completed(receipt);
+    }
+
+    private Receipt show(Checkpoint checkpoint, Ownership ownership) throws IOException {
+        try {
+            return publisher.publish(new CountedSegments(checkpoint, segments, ownership), source.info());
+        } catch (DamagedSegmentException | LostRaceException e) {
+            throw e;
+        } catch (IOException e) {
+            throw lostOr(e, ownership);
+        }
     }
 
     /** Whoever has taken the source over may also have finished it, and removed what was to be published: then that is what went wrong. */

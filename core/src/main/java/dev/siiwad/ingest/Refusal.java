@@ -54,6 +54,18 @@ public sealed interface Refusal {
      */
     record NoAttemptsLeft(RunId run, int attempts, long attemptsMax, int stalled, long offset) implements Refusal {}
 
+    /**
+     * Segments are damaged, and reading their documents again does not give what was committed.
+     *
+     * @param problems what is wrong with each
+     * @param reason what differs
+     */
+    record NotRepaired(List<String> problems, String reason) implements Refusal {
+        public NotRepaired {
+            problems = List.copyOf(problems);
+        }
+    }
+
     /** A document has killed several attempts, and the request forbids to set it aside. */
     record Poisoned(InFlight document) implements Refusal {}
 }

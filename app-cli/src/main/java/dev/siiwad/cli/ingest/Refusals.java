@@ -47,6 +47,11 @@ record Refusals(String command) {
                     + poisoned.document().offset() + " in flight, and --on-poison is stop. Set it aside and carry on"
                     + " with: " + command + " --on-poison quarantine";
         }
+        if (refusal instanceof Refusal.NotRepaired damaged) {
+            return String.join("\n", damaged.problems()) + "\nIt cannot be repaired by reading it again: "
+                    + damaged.reason() + ". Bring the damaged files back from a copy and run the same command, or start"
+                    + " over with: " + command + " --force";
+        }
         return other(refusal) + startOver();
     }
 

@@ -5,6 +5,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentRepair;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
@@ -66,6 +67,20 @@ public final class FileSegmentStore implements SegmentStore {
         InputStream in = open(file)
                 .orElseThrow(() -> new DamagedSegmentException(file + ": is missing, but the checkpoint counts it"));
         return StoredSegment.read(file.toString(), run, name, in, entries);
+    }
+
+    @Override
+    public Optional<SegmentStart> beginning(RunId run, SegmentName name) throws IOException {
+        Optional<InputStream> in = open(file(run, name));
+        return in.isEmpty() ? Optional.empty() : StoredSegment.startIn(run, name, in.get());
+    }
+
+    @Override
+    public SegmentRepair repair(RunId run, SegmentStart start) throws IOException {
+        Path temporary = segments.resolve(run.value()).resolve(SegmentFiles.repair(start.name()));
+        makeDirectory(run);
+        disk.delete(temporary);
+        return new Repair(file(run, start.name()), temporary, run, start);
     }
 
     @Override
@@ -254,6 +269,50 @@ public final class FileSegmentStore implements SegmentStore {
         }
         try (Stream<Path> files = Files.list(directory)) {
             return files.sorted().toList();
+        }
+    }
+
+    /** Written, forced and closed under a name of its own, then renamed over the damaged file. */
+    private final class Repair implements SegmentRepair {
+        private final Path file;
+        private final Path temporary;
+        private final Writer writer;
+        private boolean replaced;
+
+        Repair(Path file, Path temporary, RunId run, SegmentStart start) throws IOException {
+            this.file = file;
+            this.temporary = temporary;
+            this.writer = new Writer(temporary, run, start);
+        }
+
+        @Override
+        public void add(Entry entry) throws IOException {
+            writer.add(entry);
+        }
+
+        @Override
+        public void drop(String reason) {
+            writer.drop(reason);
+        }
+
+        @Override
+        public Segment seal() throws IOException {
+            return writer.seal();
+        }
+
+        @Override
+        public void replace() throws IOException {
+            disk.rename(temporary, file);
+            replaced = true;
+            disk.syncDirectory(file.getParent());
+        }
+
+        @Override
+        public void close() throws IOException {
+            writer.close();
+            if (!replaced) {
+                disk.delete(temporary);
+            }
         }
     }
 
