@@ -75,8 +75,10 @@ public final class FileSegmentStore implements SegmentStore {
         return in.isEmpty() ? Optional.empty() : StoredSegment.startIn(run, name, in.get());
     }
 
+    /** {@inheritDoc} What is no file is not ours, and stays. */
     @Override
     public SegmentRepair repair(RunId run, SegmentStart start) throws IOException {
+        requireNoObstacle(file(run, start.name()));
         Path temporary = segments.resolve(run.value()).resolve(SegmentFiles.repair(start.name()));
         makeDirectory(run);
         disk.delete(temporary);
@@ -85,13 +87,9 @@ public final class FileSegmentStore implements SegmentStore {
 
     @Override
     public Optional<Long> length(RunId run, SegmentName name) throws IOException {
-        try {
-            Path file = file(run, name);
-            Optional<Long> length = RegularFile.length(file);
-            return length.isPresent() && isSealed(file, length.get()) ? length : Optional.empty();
-        } catch (ObstructedFileException e) {
-            throw new DamagedSegmentException(e.getMessage(), e);
-        }
+        Path file = file(run, name);
+        Optional<Long> length = requireNoObstacle(file);
+        return length.isPresent() && isSealed(file, length.get()) ? length : Optional.empty();
     }
 
     @Override
@@ -189,6 +187,15 @@ public final class FileSegmentStore implements SegmentStore {
             throw RegularFile.unreadable(file, e);
         }
         return StoredSegment.endsSealed(end.array());
+    }
+
+    /** Its length, if it is there. */
+    private static Optional<Long> requireNoObstacle(Path file) throws IOException {
+        try {
+            return RegularFile.length(file);
+        } catch (ObstructedFileException e) {
+            throw new DamagedSegmentException(e.getMessage(), e);
+        }
     }
 
     /** Something else in the place of what was sealed is damage; what may not be read is not. */
