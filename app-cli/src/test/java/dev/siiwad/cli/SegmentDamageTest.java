@@ -54,8 +54,10 @@ class SegmentDamageTest {
     }
 
     @BeforeAll
-    static void killOnce(@TempDir Path template, @TempDir Path second, @TempDir Path third) throws IOException {
+    static void killOnce(@TempDir Path template, @TempDir Path second, @TempDir Path third, @TempDir Path undisturbed)
+            throws IOException {
         killed = new KilledRun(template);
+        undamaged = KilledRun.finished(undisturbed);
         Program other = new Program(second);
         other.run("ingest", "failing", "--at", "40", "--checkpoint-every", "10", "--run-id", "run-9");
         ofAnotherRun = Files.readAllBytes(
@@ -151,7 +153,8 @@ class SegmentDamageTest {
         assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.DECISION);
         assertThat(outcome.err())
                 .contains(third + ": is missing, but the checkpoint counts it")
-                .contains("It cannot be repaired by reading it again: the 10 segments of run run-1 come to output_digest sha256:")
+                .contains(
+                        "It cannot be repaired by reading it again: the 10 segments of run run-1 come to output_digest sha256:")
                 .contains("or start over with: siiwad ingest list --rewritten --force");
         Files.write(third, whole);
         assertThat(program.runQuickly("ingest", "list").code()).isZero();

@@ -67,7 +67,8 @@ public final class IngestionRun {
      * @throws dev.siiwad.checkpoint.SourceBusyException if another run holds the source
      * @throws dev.siiwad.checkpoint.LostRaceException if another run has taken it over meanwhile
      * @throws CorruptCheckpointException if there is a checkpoint but none that can be used
-     * @throws DamagedSegmentException if a segment that the checkpoint counts is not as it was sealed
+     * @throws NotRepairedException if a segment that the checkpoint counts is damaged, and reading it again does not give what was committed
+     * @throws DamagedSegmentException if the payload of the snapshot is not as it was stored, or something that is not a file is in the place of a segment
      * @throws IOException if reading or storing failed; what was read before is saved where possible
      */
     @SuppressWarnings("try") // held for its life, never asked

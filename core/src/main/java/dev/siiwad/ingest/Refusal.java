@@ -1,6 +1,5 @@
 package dev.siiwad.ingest;
 
-import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.SourceId;
@@ -53,19 +52,4 @@ public sealed interface Refusal {
      * @param stalled how many of the last ones stopped at {@code offset}
      */
     record NoAttemptsLeft(RunId run, int attempts, long attemptsMax, int stalled, long offset) implements Refusal {}
-
-    /**
-     * Segments are damaged, and reading their documents again does not give what was committed.
-     *
-     * @param problems what is wrong with each
-     * @param reason what differs
-     */
-    record NotRepaired(List<String> problems, String reason) implements Refusal {
-        public NotRepaired {
-            problems = List.copyOf(problems);
-        }
-    }
-
-    /** A document has killed several attempts, and the request forbids to set it aside. */
-    record Poisoned(InFlight document) implements Refusal {}
 }

@@ -34,24 +34,27 @@ final class Repair {
         this.progress = progress;
     }
 
-    /** Repairs all that is damaged of what a checkpoint counts, or says why that cannot be done; then nothing was changed. */
-    Optional<Refusal> of(Checkpoint checkpoint) throws IOException {
+    /**
+     * Repairs all that is damaged of what a checkpoint counts.
+     *
+     * @throws NotRepairedException if that cannot be done; then nothing was changed
+     */
+    void of(Checkpoint checkpoint) throws IOException {
         Inventory inventory = Inventory.of(checkpoint, segments);
         List<String> problems = inventory.problems();
         if (problems.isEmpty()) {
-            return Optional.empty();
+            return;
         }
         List<SegmentRepair> repairs = new ArrayList<>();
         try {
             Optional<String> reason = read(checkpoint, inventory, repairs);
             if (reason.isPresent()) {
-                return Optional.of(new Refusal.NotRepaired(problems, reason.get()));
+                throw new NotRepairedException(problems, reason.get());
             }
             for (SegmentRepair repair : repairs) {
                 repair.replace();
             }
             progress.on(new Progress.Repaired(repairs.size()));
-            return Optional.empty();
         } finally {
             for (SegmentRepair repair : repairs) {
                 repair.close();

@@ -3,7 +3,7 @@ package dev.siiwad.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.siiwad.ingest.Refusal;
+import dev.siiwad.ingest.NotRepairedException;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.SegmentName;
@@ -76,19 +76,12 @@ class RepairTest {
         Rig rig = stoppedBeforePublishing();
         SegmentName lost = names(rig).get(2);
         segments(rig).remove(lost);
-        Source other = rereadAs(LIST.edition("other"));
-        RunReport report = rig.run(other, REQUEST, new DurableOperations());
-        assertThat(report)
-                .isInstanceOfSatisfying(
-                        RunReport.Refused.class,
-                        refused -> assertThat(refused.refusal())
-                                .isInstanceOfSatisfying(Refusal.NotRepaired.class, damaged -> {
-                                    assertThat(damaged.problems())
-                                            .containsExactly("run-of-process-1/" + lost + " is missing");
-                                    assertThat(damaged.reason())
-                                            .startsWith("the 12 segments of run run-of-process-1 come to output_digest")
-                                            .contains("; the checkpoint counts sha256:");
-                                }));
+        assertThatThrownBy(() -> rig.run(rereadAs(LIST.edition("other")), REQUEST, new DurableOperations()))
+                .isInstanceOf(NotRepairedException.class)
+                .hasMessageStartingWith(
+                        "run-of-process-1/" + lost + " is missing\nReading again does not repair it: the"
+                                + " 12 segments of run run-of-process-1 come to output_digest sha256:")
+                .hasMessageContaining("; the checkpoint counts sha256:");
         assertThat(names(rig)).doesNotContain(lost);
         assertThat(rig.place().datasets).isEmpty();
         complete(rig, LIST);
@@ -101,10 +94,9 @@ class RepairTest {
         List<SegmentName> names = names(rig);
         segments(rig).remove(names.get(names.size() - 1));
         ListSource shorter = new ListSource(Checkpoints.SOURCE, 21, 7, 4, "first", false);
-        RunReport report = rig.run(rereadAs(shorter), REQUEST, new DurableOperations());
-        assertThat(report).isInstanceOf(RunReport.Refused.class);
-        assertThat(((Refusal.NotRepaired) ((RunReport.Refused) report).refusal()).reason())
-                .isEqualTo("source List-Somali ends before offset 23");
+        assertThatThrownBy(() -> rig.run(rereadAs(shorter), REQUEST, new DurableOperations()))
+                .isInstanceOf(NotRepairedException.class)
+                .hasMessageEndingWith("source List-Somali ends before offset 23");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.ingest.NotRepairedException;
 import dev.siiwad.ingest.Refusal;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
@@ -54,7 +55,9 @@ class ResumeChecksTest {
         other.place().segments.values().forEach(run -> firstOf[0] = run.get(first));
         rig.place().segments.values().forEach(run -> run.put(first, firstOf[0]));
         DurableOperations operations = new DurableOperations();
-        assertThat(rig.run(FIVE, THREE, operations)).isInstanceOf(RunReport.Refused.class);
+        assertThatThrownBy(() -> rig.run(FIVE, THREE, operations))
+                .isInstanceOf(NotRepairedException.class)
+                .hasMessageStartingWith("the 2 segments of run run-of-process-1 come to output_digest sha256:");
         assertThat(rig.said()).noneMatch(line -> line.contains("Reading its documents again"));
         assertThat(operations.log()).doesNotContain("publish", "delete checkpoint");
     }

@@ -66,7 +66,8 @@ public final class CheckpointVerifyCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         problems.forEach(LOG::error);
-        LOG.info("The command that the run was begun with reads what is damaged again, and puts it back if it is the same");
+        LOG.info(
+                "The command that the run was begun with reads what is damaged again, and puts it back if it is the same");
         return ExitCode.CORRUPT;
     }
 }

@@ -10,6 +10,7 @@ import dev.siiwad.cli.terminal.Loading;
 import dev.siiwad.cli.terminal.Logging;
 import dev.siiwad.cli.terminal.NextSteps;
 import dev.siiwad.cli.terminal.ProgressLine;
+import dev.siiwad.cli.terminal.Remedies;
 import dev.siiwad.cli.terminal.RunFailedException;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.ingest.Progress;
@@ -33,18 +34,23 @@ final class IngestFlow {
     private final IngestOptions options;
     private final Siiwad siiwad;
     private final Storage storage;
+    private final String main;
     private final String command;
 
     /** Whether a checkpoint of this attempt was durable; also read when the process is told to end. */
     private volatile boolean claimed;
 
-    /** @param siiwad keeps things in the storage; the caller closes both */
-    IngestFlow(Session session, Asked asked, Siiwad siiwad, Storage storage) {
+    /**
+     * @param siiwad keeps things in the storage; the caller closes both
+     * @param main the class with the main method of this program
+     */
+    IngestFlow(Session session, Asked asked, Siiwad siiwad, Storage storage, String main) {
         this.session = session;
         this.asked = asked;
         this.options = asked.options();
         this.siiwad = siiwad;
         this.storage = storage;
+        this.main = main;
         List<String> typed = asked.verb().root().commandLine().getParseResult().originalArgs();
         this.command = CommandText.of(session.program(), typed);
     }
@@ -97,6 +103,7 @@ final class IngestFlow {
         RunReport report;
         try (RunLog log = new RunLog(source, storage, line, ingestion.request().maxRecords(), System::nanoTime)) {
             report = ingestion
+                    .trial(ProcessTrial.of(session, main, asked, siiwad::stopRequested))
                     .progress(event -> {
                         claimed |= event instanceof Progress.Claimed;
                         log.on(event);
@@ -108,6 +115,10 @@ final class IngestFlow {
         }
         if (report instanceof RunReport.Interrupted) {
             return interrupted(source);
+        }
+        if (report instanceof RunReport.NothingKept nothing) {
+            LOG.error("{}", new NothingKept(new Remedies(session.program(), command), command).message(nothing));
+            return ExitCode.NOTHING_KEPT;
         }
         Receipt receipt = ((RunReport.Completed) report).receipt();
         Results.of(receipt).forEach(session::print);

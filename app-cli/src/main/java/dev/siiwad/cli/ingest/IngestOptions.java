@@ -53,9 +53,16 @@ public final class IngestOptions {
         @Option(
                 names = "--on-poison",
                 paramLabel = "WHAT",
-                description = "What to do with a document that three attempts died on: ${COMPLETION-CANDIDATES}"
-                        + " (default: quarantine)")
+                description =
+                        "What to do with a document that three attempts died with: set it aside, or stop, if it is to"
+                                + " blame, or read it again: ${COMPLETION-CANDIDATES} (default: quarantine)")
         private OnPoison onPoison = OnPoison.quarantine;
+
+        @Option(
+                names = "--pass-over",
+                paramLabel = "N",
+                description = "Set the document at offset N aside without reading it")
+        private Optional<Natural> passOver = Optional.empty();
 
         @Option(
                 names = "--max-attempts",
@@ -121,6 +128,12 @@ public final class IngestOptions {
                 paramLabel = "CHARS",
                 description = "Drop texts with fewer characters (the default depends on the source)")
         private Optional<Natural> minLength = Optional.empty();
+
+        @Option(
+                names = "--min-words",
+                paramLabel = "N",
+                description = "Drop texts with fewer words (the default depends on the source)")
+        private Optional<Natural> minWords = Optional.empty();
     }
 
     private static final class Speech {
@@ -147,7 +160,8 @@ public final class IngestOptions {
     /** Spelled as on the command line. */
     enum OnPoison {
         quarantine(RunRequest.OnPoison.QUARANTINE),
-        stop(RunRequest.OnPoison.STOP);
+        stop(RunRequest.OnPoison.STOP),
+        read(RunRequest.OnPoison.READ);
 
         private final RunRequest.OnPoison meant;
 
@@ -223,6 +237,9 @@ public final class IngestOptions {
         if (extent.checkpointEvery.isPresent()) {
             applied = applied.checkpointEvery(extent.checkpointEvery.get().value());
         }
+        if (extent.passOver.isPresent()) {
+            applied = applied.passOver(extent.passOver.get().value());
+        }
         if (extent.maxAttempts.isPresent()) {
             applied = applied.maxAttempts(extent.maxAttempts.get().value());
         }
@@ -231,6 +248,9 @@ public final class IngestOptions {
         }
         if (place.minLength.isPresent()) {
             applied = applied.minLength(place.minLength.get().intValue());
+        }
+        if (place.minWords.isPresent()) {
+            applied = applied.tokenFloor(place.minWords.get().intValue());
         }
         return place.format == Format.jsonl ? applied.jsonLines() : applied;
     }
