@@ -16,7 +16,7 @@ final class Article {
     private Article() {}
 
     /** @throws MalformedDocumentException if the page lacks what every article has */
-    static Document of(Wiki wiki, Page page) throws MalformedDocumentException {
+    static Document of(Wiki wiki, Page page, Wikitext wikitext) throws MalformedDocumentException {
         String id = page.id().orElse("");
         String title = page.title().orElse("").strip();
         if (!PAGE_ID.matcher(id).matches()) {
@@ -40,7 +40,11 @@ final class Article {
                 .filter(timestamp -> TIMESTAMP.matcher(timestamp).matches())
                 .ifPresent(timestamp -> metadata.put("date_published", timestamp.substring(0, DATE_CHARS)));
         String url = title.isEmpty() ? wiki.urlOfPage(id) : wiki.url(title);
-        return Document.of(id, title, Wikitext.toPlainText(page.text().get()), url, metadata);
+        Wikitext.PlainText plain = wikitext.plainText(page.text().get(), title);
+        if (plain.templatesRemoved() > 0) {
+            metadata.put("templates_removed", plain.templatesRemoved());
+        }
+        return Document.of(id, title, plain.text(), url, metadata);
     }
 
     private static MalformedDocumentException malformed(Page page, String reason) {

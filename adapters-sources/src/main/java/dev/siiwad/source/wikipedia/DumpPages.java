@@ -43,6 +43,11 @@ final class DumpPages implements Closeable {
         this.pages = new PageSplitter(scanner, state, () -> header(file.path(), pageBytesMax));
     }
 
+    /** What comes before the first page of this file. */
+    DumpHeader header() throws IOException {
+        return pages.header();
+    }
+
     /** Reads the header of a dump, from the start of the file to its first page. */
     private static DumpHeader header(Path path, int pageBytesMax) throws IOException {
         try (DumpPages start = open(path, DumpPosition.START, pageBytesMax)) {

@@ -4,6 +4,7 @@ import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.wikipedia.wikitext.Wikitext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,28 +17,35 @@ final class WikipediaReader implements DocumentReader {
     private static final int OTHER_PAGES_MAX = 5000;
 
     private final Wiki wiki;
+    private final String extraction;
     private final List<DumpPart> parts;
     private final int pageBytesMax;
     private PartPosition here;
     private PartPosition afterLast;
     private Optional<DumpPages> pages = Optional.empty();
+    private Optional<Wikitext> wikitext = Optional.empty();
     private Optional<Found> found = Optional.empty();
     private Optional<Step> ahead = Optional.empty();
     private int announced = -1;
     private int discarded;
 
-    private WikipediaReader(Wiki wiki, List<DumpPart> parts, Position position, int pageBytesMax) throws IOException {
+    private WikipediaReader(Wiki wiki, String extraction, List<DumpPart> parts, Position position, int pageBytesMax)
+            throws IOException {
         this.wiki = wiki;
+        this.extraction = extraction;
         this.parts = List.copyOf(parts);
         this.pageBytesMax = pageBytesMax;
         this.here = PartPosition.parse(position, this.parts);
         this.afterLast = here;
     }
 
-    /** @throws IOException also if the position is none of these files', as far as they are there */
-    static WikipediaReader open(Wiki wiki, List<DumpPart> parts, Position position, int pageBytesMax)
+    /**
+     * @param extraction the version of {@link Wikitext}
+     * @throws IOException also if the position is none of these files', as far as they are there
+     */
+    static WikipediaReader open(Wiki wiki, String extraction, List<DumpPart> parts, Position position, int pageBytesMax)
             throws IOException {
-        WikipediaReader reader = new WikipediaReader(wiki, parts, position, pageBytesMax);
+        WikipediaReader reader = new WikipediaReader(wiki, extraction, parts, position, pageBytesMax);
         if (reader.here.part() < parts.size() && reader.isThere()) {
             reader.openPart();
         }
@@ -64,7 +72,17 @@ final class WikipediaReader implements DocumentReader {
         if (found.page() instanceof BrokenPage broken) {
             throw broken.setAside();
         }
-        return new Reading.Read(Article.of(wiki, (Page) found.page()));
+        return new Reading.Read(Article.of(wiki, (Page) found.page(), wikitext()));
+    }
+
+    /** Names of namespaces do not change from file to file of a dump. */
+    private Wikitext wikitext() throws IOException {
+        if (wikitext.isEmpty()) {
+            DumpHeader header = pages.orElseThrow().header();
+            wikitext = Optional.of(new Wikitext(
+                    extraction, wiki.lang(), header.names(DumpHeader.FILES), header.names(DumpHeader.CATEGORIES)));
+        }
+        return wikitext.get();
     }
 
     private static Reading instead(Step step) {

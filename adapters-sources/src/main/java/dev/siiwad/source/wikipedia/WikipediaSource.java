@@ -122,6 +122,6 @@ public final class WikipediaSource implements Source {
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
         int pageBytesMax = DumpPages.pageBytesMax(Runtime.getRuntime().maxMemory());
-        return WikipediaReader.open(wiki, origin.parts(pinned), position, pageBytesMax);
+        return WikipediaReader.open(wiki, Wikitext.VERSION, origin.parts(pinned), position, pageBytesMax);
     }
 }
