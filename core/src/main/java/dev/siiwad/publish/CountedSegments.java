@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 public final class CountedSegments {
     private final Checkpoint checkpoint;
     private final SegmentStore store;
+    private final Ownership ownership;
     private final List<Receipt.Range> ranges = new ArrayList<>();
     private final List<Receipt.Unit> units = new ArrayList<>();
     private long setAside;
@@ -25,11 +26,21 @@ public final class CountedSegments {
 
     /** @throws IllegalArgumentException if the run has not read everything */
     public CountedSegments(Checkpoint checkpoint, SegmentStore store) {
+        this(checkpoint, store, Ownership.UNDISPUTED);
+    }
+
+    /**
+     * Those of a run that another may take over meanwhile.
+     *
+     * @throws IllegalArgumentException if the run has not read everything
+     */
+    public CountedSegments(Checkpoint checkpoint, SegmentStore store, Ownership ownership) {
         if (!checkpoint.exhausted()) {
             throw new IllegalArgumentException("run " + checkpoint.runId() + " has not read everything");
         }
         this.checkpoint = checkpoint;
         this.store = store;
+        this.ownership = ownership;
     }
 
     /** The checkpoint that counts them. */
@@ -37,15 +48,16 @@ public final class CountedSegments {
         return checkpoint;
     }
 
+    /** For the publisher to require before it shows anything under a final name, before it shows the receipt, and before it removes anything. */
+    public Ownership ownership() {
+        return ownership;
+    }
+
     /** The length of their stored forms, so far as they are there. */
     public long bytes() throws IOException {
         long bytes = 0;
-        long number = 1;
-        for (SegmentRange range : checkpoint.segments()) {
-            for (; number <= range.last(); number++) {
-                SegmentName name = new SegmentName(number, range.attempt());
-                bytes += store.length(checkpoint.runId(), name).orElse(0L);
-            }
+        for (SegmentName name : (Iterable<SegmentName>) checkpoint.extent().segmentNames()::iterator) {
+            bytes += store.length(checkpoint.runId(), name).orElse(0L);
         }
         return bytes;
     }

@@ -3,6 +3,7 @@ package dev.siiwad.source.wikipedia;
 import dev.siiwad.document.Document;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.wikipedia.wikitext.Wikitext;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -15,8 +16,11 @@ final class Article {
 
     private Article() {}
 
-    /** @throws MalformedDocumentException if the page lacks what every article has */
-    static Document of(Wiki wiki, Page page, Wikitext wikitext) throws MalformedDocumentException {
+    /**
+     * @param text what makes plain text of the page's
+     * @throws MalformedDocumentException if the page lacks what every article has
+     */
+    static Document of(Wiki wiki, Page page, PageText text) throws IOException, MalformedDocumentException {
         String id = page.id().orElse("");
         String title = page.title().orElse("").strip();
         if (!PAGE_ID.matcher(id).matches()) {
@@ -40,7 +44,7 @@ final class Article {
                 .filter(timestamp -> TIMESTAMP.matcher(timestamp).matches())
                 .ifPresent(timestamp -> metadata.put("date_published", timestamp.substring(0, DATE_CHARS)));
         String url = title.isEmpty() ? wiki.urlOfPage(id) : wiki.url(title);
-        Wikitext.PlainText plain = wikitext.plainText(page.text().get(), title);
+        Wikitext.PlainText plain = text.plain(page.text().get(), title);
         if (plain.templatesRemoved() > 0) {
             metadata.put("templates_removed", plain.templatesRemoved());
         }

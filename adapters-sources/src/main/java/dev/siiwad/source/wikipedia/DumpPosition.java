@@ -1,6 +1,7 @@
 package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.PositionFields;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
 
 /**
@@ -28,6 +29,14 @@ sealed interface DumpPosition {
         public String toString() {
             return "byte=" + offset;
         }
+    }
+
+    /** The error that there is no such place in a file. */
+    default SourceException notIn(DumpFile file) {
+        return new SourceException(
+                file.name() + ": position " + this + " is not a place in this file of " + file.bytes()
+                        + " bytes; it belongs to another one",
+                new Remedy.StartOver(false));
     }
 
     static DumpPosition after(PageSlice page) {

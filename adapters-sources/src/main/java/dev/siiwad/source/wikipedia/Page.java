@@ -1,5 +1,8 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.document.Document;
+import dev.siiwad.source.MalformedDocumentException;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,6 +33,11 @@ record Page(
     @Override
     public boolean isArticle() {
         return !redirect && !isOutside(namespace) && model.orElse("wikitext").equals("wikitext");
+    }
+
+    @Override
+    public Document document(Wiki wiki, PageText text) throws IOException, MalformedDocumentException {
+        return Article.of(wiki, this, text);
     }
 
     /** The same page, in this namespace. */

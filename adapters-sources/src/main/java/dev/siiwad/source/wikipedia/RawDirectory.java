@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 record RawDirectory(Path directory, boolean kept) {
     private static final Pattern DOWNLOADED = Pattern.compile(
-            "([a-z_]+-(?:\\d{8}-pages-articles-multistream|\\d{4}-\\d{2}-\\d{2}-p)).*\\.bz2(?:\\.part(?:\\.etag)?)?");
+            "([a-z_]+-(?:\\d{8}-pages-articles-multistream|\\d{4}-\\d{2}-\\d{2}-p)|[a-z_]+_content-\\d{8}-)"
+                    + ".*\\.(?:bz2|gz)(?:\\.part(?:\\.etag)?)?");
 
     Path file(String name) {
         return directory.resolve(name);
@@ -22,8 +23,12 @@ record RawDirectory(Path directory, boolean kept) {
 
     void discard(String name) throws IOException {
         if (!kept) {
-            Files.deleteIfExists(file(name));
+            remove(name);
         }
+    }
+
+    void remove(String name) throws IOException {
+        Files.deleteIfExists(file(name));
     }
 
     /** Makes room for a file: what runs that were given up have left of other dates goes. */

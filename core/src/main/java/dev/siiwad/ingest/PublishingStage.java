@@ -1,0 +1,81 @@
+package dev.siiwad.ingest;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.Ownership;
+import dev.siiwad.publish.Publisher;
+import dev.siiwad.publish.Receipt;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.source.Source;
+import dev.siiwad.storage.Storage;
+import java.io.IOException;
+
+/** The second half of a run: publishes what was read, and removes what nothing needs any more. */
+final class PublishingStage {
+    private final Source source;
+    private final SegmentStore segments;
+    private final CheckpointStore checkpoints;
+    private final Publisher publisher;
+    private final Claims claims;
+    private final Progress progress;
+
+    PublishingStage(Source source, Storage storage, Publisher publisher, Claims claims, Progress progress) {
+        this.source = source;
+        this.segments = storage.segments(source.id());
+        this.checkpoints = storage.checkpoints();
+        this.publisher = publisher;
+        this.claims = claims;
+        this.progress = progress;
+    }
+
+    /** Publishes what earlier attempts have read to the end, under a claim of its own. */
+    RunReport resume(Checkpoint exhausted) throws IOException {
+        return publish(claims.next(exhausted));
+    }
+
+    /** Publishes what has been read to the end, as long as nobody else commits. */
+    RunReport publish(Commits commits) throws IOException {
+        Ownership ownership = () -> commits.commit(commits.last());
+        Receipt receipt;
+        try {
+            receipt = publisher.publish(new CountedSegments(commits.last(), segments, ownership), source.info());
+        } catch (LostRaceException e) {
+            throw e;
+        } catch (IOException e) {
+            throw lostOr(e, ownership);
+        }
+        progress.on(new Progress.Complete());
+        checkpoints.delete(source.id());
+        removeUnreferencedRuns();
+        return new RunReport.Completed(receipt);
+    }
+
+    /** Whoever has taken the source over may also have finished it, and removed what was to be published: then that is what went wrong. */
+    private static IOException lostOr(IOException failure, Ownership ownership) {
+        try {
+            ownership.require();
+        } catch (LostRaceException lost) {
+            lost.addSuppressed(failure);
+            return lost;
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+        return failure;
+    }
+
+    /** Makes room. What cannot be removed is harmless, and a finished dataset is not undone by it. */
+    void removeUnreferencedRuns() throws LostRaceException {
+        try {
+            segments.retainOnly(checkpoints.referencedRuns(source.id()));
+        } catch (LostRaceException e) {
+            throw e;
+        } catch (CorruptCheckpointException e) {
+            progress.on(new Progress.SegmentsLeft(true, e.getMessage()));
+        } catch (IOException e) {
+            progress.on(new Progress.SegmentsLeft(false, e.getMessage()));
+        }
+    }
+}
