@@ -1,6 +1,7 @@
 package dev.siiwad.source;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -14,6 +15,14 @@ public interface Source {
 
     /** What decides which documents there are and what they hold, the version of the extraction included. */
     Settings settings();
+
+    /**
+     * This source as earlier versions of this program read it, newest first. A run that began with the settings of one of them goes on with it; a new run
+     * takes this one.
+     */
+    default List<Source> earlier() {
+        return List.of();
+    }
 
     /** What all documents of this source share when published. */
     SourceInfo info();

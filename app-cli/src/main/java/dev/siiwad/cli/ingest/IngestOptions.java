@@ -10,6 +10,7 @@ import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.transform.CleanText;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -128,6 +129,13 @@ public final class IngestOptions {
                 paramLabel = "CHARS",
                 description = "Drop texts with fewer characters (the default depends on the source)")
         private Optional<Natural> minLength = Optional.empty();
+
+        @Option(
+                names = "--normalize",
+                paramLabel = "FORM",
+                description = "Normalize characters: ${COMPLETION-CANDIDATES} (default: nfc; nfkc also rewrites ½, m²,"
+                        + " full-width signs and the like)")
+        private Optional<CleanText.Form> normalize = Optional.empty();
     }
 
     private static final class Speech {
@@ -242,6 +250,9 @@ public final class IngestOptions {
         }
         if (place.minLength.isPresent()) {
             applied = applied.minLength(place.minLength.get().intValue());
+        }
+        if (place.normalize.isPresent()) {
+            applied = applied.normalize(place.normalize.get());
         }
         return place.format == Format.jsonl ? applied.jsonLines() : applied;
     }
