@@ -237,6 +237,19 @@ public interface Progress {
     }
 
     /**
+     * The run has come to nothing.
+     *
+     * @param removed whether its checkpoint goes
+     */
+    record NothingKept(boolean removed) implements Info {
+        @Override
+        public String message() {
+            return "Nothing was kept, "
+                    + (removed ? "removing checkpoint" : "keeping the checkpoint of what was paid for");
+        }
+    }
+
+    /**
      * Segments of earlier runs could not be removed: they take room, and harm nothing.
      *
      * @param unreadable whether that is so because something may name them that cannot be read, and has to be repaired or removed first

@@ -10,6 +10,7 @@ import dev.siiwad.cli.terminal.Loading;
 import dev.siiwad.cli.terminal.Logging;
 import dev.siiwad.cli.terminal.NextSteps;
 import dev.siiwad.cli.terminal.ProgressLine;
+import dev.siiwad.cli.terminal.Remedies;
 import dev.siiwad.cli.terminal.RunFailedException;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.ingest.Progress;
@@ -114,6 +115,10 @@ final class IngestFlow {
         }
         if (report instanceof RunReport.Interrupted) {
             return interrupted(source);
+        }
+        if (report instanceof RunReport.NothingKept nothing) {
+            LOG.error("{}", new NothingKept(new Remedies(session.program(), command), command).message(nothing));
+            return ExitCode.NOTHING_KEPT;
         }
         Receipt receipt = ((RunReport.Completed) report).receipt();
         Results.of(receipt).forEach(session::print);

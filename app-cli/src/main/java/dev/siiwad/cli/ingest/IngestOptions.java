@@ -131,6 +131,12 @@ public final class IngestOptions {
         private Optional<Natural> minLength = Optional.empty();
 
         @Option(
+                names = "--min-words",
+                paramLabel = "N",
+                description = "Drop texts with fewer words (the default depends on the source)")
+        private Optional<Natural> minWords = Optional.empty();
+
+        @Option(
                 names = "--normalize",
                 paramLabel = "FORM",
                 description = "Normalize characters: ${COMPLETION-CANDIDATES} (default: nfc; nfkc also rewrites ½, m²,"
@@ -250,6 +256,9 @@ public final class IngestOptions {
         }
         if (place.minLength.isPresent()) {
             applied = applied.minLength(place.minLength.get().intValue());
+        }
+        if (place.minWords.isPresent()) {
+            applied = applied.tokenFloor(place.minWords.get().intValue());
         }
         if (place.normalize.isPresent()) {
             applied = applied.normalize(place.normalize.get());

@@ -1,5 +1,7 @@
 package dev.siiwad.storage.file;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
@@ -103,8 +105,14 @@ final class SimulatedProcess implements ShapedSource.Watcher {
                 return new End(
                         Ending.REFUSED, Optional.empty(), refused.refusal().toString());
             }
+            if (report instanceof RunReport.NothingKept nothing) {
+                assertThat(nothing.last().exhausted()).isTrue();
+                assertThat(nothing.last().processedCount()).isZero();
+                assertThat(nothing.tally().read())
+                        .isEqualTo(nothing.last().lastIndex() - nothing.last().firstIndex());
+            }
             return new End(
-                    report instanceof RunReport.Completed ? Ending.COMPLETED : Ending.INTERRUPTED,
+                    report instanceof RunReport.Interrupted ? Ending.INTERRUPTED : Ending.COMPLETED,
                     Optional.empty(),
                     "");
         } catch (Death e) {
