@@ -25,17 +25,25 @@ final class PublishingStage {
     private final Source source;
     private final SegmentStore segments;
     private final CheckpointStore checkpoints;
-    private final Publisher publisher;
+    private final Publication publication;
+    private final Replace replace;
     private final Claims claims;
     private final Repair repair;
     private final Progress progress;
 
     PublishingStage(
-            Source source, Storage storage, Publisher publisher, Claims claims, Repair repair, Progress progress) {
+            Source source,
+            Storage storage,
+            Publisher publisher,
+            Claims claims,
+            Repair repair,
+            Progress progress,
+            Replace replace) {
         this.source = source;
         this.segments = storage.segments(source.id());
         this.checkpoints = storage.checkpoints();
-        this.publisher = publisher;
+        this.publication = new Publication(publisher, storage.datasets(), progress);
+        this.replace = replace;
         this.claims = claims;
         this.repair = repair;
         this.progress = progress;
@@ -76,7 +84,7 @@ final class PublishingStage {
 
     private Receipt show(Checkpoint checkpoint, Ownership ownership) throws IOException {
         try {
-            return publisher.publish(new CountedSegments(checkpoint, segments, ownership), source.info());
+            return publication.of(new CountedSegments(checkpoint, segments, ownership), source.info(), replace);
         } catch (DamagedSegmentException | LostRaceException e) {
             throw e;
         } catch (IOException e) {

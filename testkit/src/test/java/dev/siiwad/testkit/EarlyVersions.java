@@ -31,7 +31,8 @@ final class EarlyVersions {
                 early.lastSegmentBytes(),
                 Optional.empty(),
                 early.outputDigest(),
-                found.exhausted());
+                found.exhausted(),
+                found.extent().limited());
         Checkpoint checkpoint = new Checkpoint(found.run(), found.claim(), stored, found.timestamp(), found.extra());
         place.put(Checkpoints.SOURCE, new Saved.Committed(checkpoint, Optional.empty()));
     }
