@@ -1,5 +1,6 @@
 package dev.siiwad.ingest;
 
+import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
 import java.io.IOException;
@@ -25,9 +26,18 @@ final class Continued {
         }
     }
 
+    /** None where what was kept is damaged: that costs a name in the receipt, and not the dataset. */
     static SortedSet<RunId> by(SegmentStore segments, RunId run) throws IOException {
-        Optional<String> stored = segments.payload(run, NAME);
-        return stored.map(text -> text.lines().map(RunId::new).collect(Collectors.toCollection(TreeSet::new)))
+        return stored(segments, run)
+                .map(text -> text.lines().map(RunId::new).collect(Collectors.toCollection(TreeSet::new)))
                 .orElseGet(TreeSet::new);
+    }
+
+    private static Optional<String> stored(SegmentStore segments, RunId run) throws IOException {
+        try {
+            return segments.payload(run, NAME);
+        } catch (DamagedSegmentException notAsItWasKept) {
+            return Optional.empty();
+        }
     }
 }

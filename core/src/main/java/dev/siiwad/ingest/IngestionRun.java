@@ -4,7 +4,6 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.DatasetFormat;
-import dev.siiwad.publish.Datasets;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.Availability;
@@ -29,7 +28,6 @@ public final class IngestionRun {
     private final DatasetFormat format;
     private final RunContext context;
     private final CheckpointStore checkpoints;
-    private final Datasets datasets;
     private final Progress progress;
     private final RunRequest request;
 
@@ -48,7 +46,6 @@ public final class IngestionRun {
         this.format = format;
         this.context = context;
         this.checkpoints = storage.checkpoints();
-        this.datasets = storage.datasets();
         this.progress = progress;
         this.request = request;
     }
@@ -61,8 +58,13 @@ public final class IngestionRun {
 
     /** What a new run would collect; asks upstream, as the start of one does, and changes nothing. */
     public Novelty novelty() throws IOException {
+        Stages fresh = stages(new Saved.None());
         return Novelty.of(
-                source, settings, datasets, request, request.fromOffset().orElse(0));
+                fresh.source,
+                fresh.settings,
+                storage.datasets(),
+                request,
+                request.fromOffset().orElse(0));
     }
 
     /**

@@ -96,12 +96,16 @@ final class PublishingStage {
         }
     }
 
-    /** Of a run that an early build began, the list may be gone: then what it has read is not left out later. */
+    /** Where the list is gone or damaged, all was read from it nevertheless: only, what that was is not left out later. */
     private List<String> addresses(Checkpoint all, Set<String> setAside) throws IOException {
-        Optional<String> payload = segments.payload(all.runId(), all.snapshot());
-        return payload.isPresent()
-                ? source.addresses(Snapshot.of(all.snapshot(), payload.get()), all.position(), setAside)
-                : List.of();
+        try {
+            Optional<String> payload = segments.payload(all.runId(), all.snapshot());
+            return payload.isPresent()
+                    ? source.addresses(Snapshot.of(all.snapshot(), payload.get()), all.position(), setAside)
+                    : List.of();
+        } catch (DamagedSegmentException | SourceException listIsDamaged) {
+            return List.of();
+        }
     }
 
     /** A dataset without a document would look like one. */
