@@ -28,6 +28,7 @@ final class Attempt implements Closeable {
     private final RunContext context;
     private final Progress progress;
     private final CheckpointPolicy policy;
+    private final FirstDocuments first;
     private final long limit;
     private final boolean strict;
 
@@ -40,6 +41,7 @@ final class Attempt implements Closeable {
             DocumentReader reader,
             Transform transform,
             SegmentStore segments,
+            FirstDocuments first,
             RunContext context,
             Progress progress,
             RunRequest request) {
@@ -47,6 +49,7 @@ final class Attempt implements Closeable {
         this.reader = reader;
         this.transform = transform;
         this.segments = segments;
+        this.first = first;
         this.context = context;
         this.progress = progress;
         this.policy = new CheckpointPolicy(request.checkpointEvery());
@@ -88,6 +91,7 @@ final class Attempt implements Closeable {
                     commit(false, before.get());
                     throw new BrokenUnitException(e.documentId(), e.getMessage());
                 }
+                first.malformed(e);
                 quarantine(e);
                 continue;
             } catch (TaintedInputException e) {
@@ -105,9 +109,11 @@ final class Attempt implements Closeable {
                 progress.on(new Progress.Saving(save.reason()));
                 commit(false);
             } else {
+                first.fit();
                 process(((Reading.Read) reading).document());
             }
         }
+        first.end();
         commit(true);
         return true;
     }
@@ -181,7 +187,7 @@ final class Attempt implements Closeable {
             next = next.at(position, now);
         }
         if (exhausted) {
-            next = next.exhausted(now);
+            next = offset < limit ? next.exhausted(now) : next.limited(now);
         }
         if (next.equals(commits.last())) {
             return;

@@ -1,6 +1,9 @@
 package dev.siiwad.source;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -14,6 +17,14 @@ public interface Source {
 
     /** What decides which documents there are and what they hold, the version of the extraction included. */
     Settings settings();
+
+    /**
+     * This source as earlier versions of this program read it, newest first. A run that began with the settings of one of them goes on with it; a new run
+     * takes this one.
+     */
+    default List<Source> earlier() {
+        return List.of();
+    }
 
     /** What all documents of this source share when published. */
     SourceInfo info();
@@ -30,6 +41,15 @@ public interface Source {
 
     /** How many documents the snapshot holds, where that is known without reading it. */
     OptionalLong size(Snapshot pinned) throws IOException;
+
+    /**
+     * What reading up to a position of this source has cost in US dollars, so far as the position tells; empty where nothing was paid for.
+     *
+     * @throws IOException if the position is not one of this source's
+     */
+    default Optional<BigDecimal> costUsd(Position position) throws IOException {
+        return Optional.empty();
+    }
 
     /**
      * Opens a reader. Cost does not grow with the position, as far as the format allows.

@@ -4,6 +4,7 @@ import dev.siiwad.source.MalformedDocumentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ final class LineRows implements Rows {
     private final LinePlace opened;
     private boolean atFirst;
     private boolean warnedOfEncoding;
+    private Optional<Line> last = Optional.empty();
 
     private LineRows(String name, Set<String> wanted, LineReader lines, long fileBytes, int lineBytesMax) {
         this.name = name;
@@ -70,11 +72,18 @@ final class LineRows implements Rows {
             throw malformed(id, "is longer than the " + lineBytesMax + " bytes that are allowed", line.get());
         }
         try {
-            return Optional.of(new Row(id, JsonLine.read(line.get(), wanted)));
+            Row row = new Row(id, JsonLine.read(line.get(), wanted));
+            last = line;
+            return Optional.of(row);
         } catch (JsonLine.NoJsonException e) {
             warnOfEncoding(e.getMessage());
             throw malformed(id, e.getMessage(), line.get());
         }
+    }
+
+    @Override
+    public List<String> texts() {
+        return last.map(JsonLine::texts).orElse(List.of());
     }
 
     /** The next line that is not blank; of the first one of the file, it is made sure that it is a row. */

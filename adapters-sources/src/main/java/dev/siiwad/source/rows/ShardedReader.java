@@ -114,7 +114,7 @@ public final class ShardedReader implements DocumentReader {
             try {
                 Optional<Row> row = nextRow();
                 if (row.isPresent()) {
-                    return new Reading.Read(documents.document(row.get()));
+                    return new Reading.Read(documents.document(row.get(), rows()::texts));
                 }
                 finishShard();
             } catch (UnreadableException e) {

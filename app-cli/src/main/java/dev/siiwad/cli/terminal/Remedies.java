@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param program how the user calls the program
  * @param command what was typed; empty where that is not known
  */
-record Remedies(String program, String command) {
+public record Remedies(String program, String command) {
     /** Settings of which the option, or the variable, is not the name with dashes. */
     private static final Map<String, String> CALLED = Map.of(
             "api_token", "--api-token or SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN",
@@ -28,7 +28,7 @@ record Remedies(String program, String command) {
             "pass_over", "sets it aside unread");
 
     /** What is wrong, and what helps. */
-    String message(SourceException e) {
+    public String message(SourceException e) {
         String words = e.remedies().stream()
                 .filter(remedy -> !(remedy instanceof Remedy.Decide))
                 .map(this::words)
