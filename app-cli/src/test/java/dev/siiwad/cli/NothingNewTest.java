@@ -86,6 +86,28 @@ class NothingNewTest {
         }
     }
 
+    @Test
+    void aNewsSiteIsReadForWhatItListsNewOrChanged() throws IOException {
+        try (SmallNews news = new SmallNews()) {
+            Program program = news.used(new Program(directory));
+            String[] command = {"ingest", "bbc", "--accept-terms", "--min-delay", "0", "--max-delay", "0"};
+            news.list(1, 2, 3);
+            assertThat(program.run(command).out()).contains("Kept:        3");
+            Outcome same = program.run(command);
+            assertThat(same.code()).isZero();
+            assertThat(same.err()).contains("Nothing new: all 3 addresses that are listed are in datasets");
+
+            news.list(2, 3, 4);
+            news.changed(3);
+            assertThat(program.run(with(command, "--explain")).out())
+                    .contains("New:         2 of the 3 addresses that are listed");
+            Outcome next = program.run(command);
+            assertThat(next.out()).contains("Kept:        2");
+            assertThat(receipts("BBC-Somali")).hasSize(2);
+            assertThat(program.run("verify").code()).isZero();
+        }
+    }
+
     private static String[] with(String[] command, String option) {
         return Stream.concat(Stream.of(command), Stream.of(option)).toArray(String[]::new);
     }
