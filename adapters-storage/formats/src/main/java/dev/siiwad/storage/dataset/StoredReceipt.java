@@ -117,9 +117,10 @@ public record StoredReceipt(
      * The dataset that it describes.
      *
      * @param path of the receipt, for people
+     * @param problems what is wrong with its files
      * @throws IllegalArgumentException if run or source could not be the name of a file
      */
-    public Dataset dataset(LocalDate day, String path) {
+    public Dataset dataset(LocalDate day, String path, List<String> problems) {
         return new Dataset(
                 new SourceId(source),
                 new RunId(runId),
@@ -136,7 +137,8 @@ public record StoredReceipt(
                 info,
                 relations,
                 files,
-                path);
+                path,
+                problems);
     }
 
     /** Its bytes as they are stored. */
