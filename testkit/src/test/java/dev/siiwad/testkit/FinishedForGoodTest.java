@@ -70,7 +70,8 @@ class FinishedForGoodTest {
         rig.place()
                 .put(
                         Checkpoints.SOURCE,
-                        new Saved.OffsetOnly(5, 5, Instant.parse("2026-11-01T08:00:00Z"), "by-hand", Checkpoints.SOURCE));
+                        new Saved.OffsetOnly(
+                                5, 5, Instant.parse("2026-11-01T08:00:00Z"), "by-hand", Checkpoints.SOURCE));
         assertRefused(REQUEST);
         assertThat(rig.run(LIST, RunRequest.defaults(), new DurableOperations()))
                 .isInstanceOf(RunReport.Completed.class);
