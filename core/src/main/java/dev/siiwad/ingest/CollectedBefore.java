@@ -9,8 +9,6 @@ import dev.siiwad.source.Collected;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -70,14 +68,13 @@ final class CollectedBefore implements Collected {
      * that they continue.
      */
     SortedSet<RunId> continued() {
+        Set<RunId> begin = new HashSet<>(used);
+        newestOfAll.ifPresent(begin::add);
+        Set<RunId> all = catalog.continued(begin);
         SortedSet<RunId> continued = new TreeSet<>();
-        Deque<RunId> open = new ArrayDeque<>(used);
-        newestOfAll.ifPresent(open::add);
-        while (!open.isEmpty()) {
-            RunId run = open.remove();
-            Optional<Dataset> dataset = catalog.of(run);
-            if (dataset.isPresent() && continued.add(run)) {
-                open.addAll(dataset.get().relations().continues());
+        for (Dataset dataset : catalog.datasets()) {
+            if (all.contains(dataset.run())) {
+                continued.add(dataset.run());
             }
         }
         return continued;

@@ -1,6 +1,7 @@
 package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.Tally;
@@ -38,6 +39,9 @@ public sealed interface RunReport {
 
     /** Published datasets hold what there is; nothing was changed. */
     record NothingNew(dev.siiwad.ingest.NothingNew why) implements RunReport {}
+
+    /** The run that was asked for had been published before; nothing was done. */
+    record Finished(Dataset dataset) implements RunReport {}
 
     /** Asked to stop; all that was read is saved. Empty if it was asked before it had claimed the run: then nothing was changed. */
     record Interrupted(Optional<Checkpoint> checkpoint) implements RunReport {}

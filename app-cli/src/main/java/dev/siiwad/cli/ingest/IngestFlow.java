@@ -141,6 +141,9 @@ final class IngestFlow {
             LOG.info("{}", News.message(nothing.why()));
             return ExitCode.DONE;
         }
+        if (report instanceof RunReport.Finished) {
+            return ExitCode.DONE;
+        }
         if (report instanceof RunReport.NothingKept nothing) {
             LOG.error("{}", new NothingKept(new Remedies(session.program(), command), command).message(nothing));
             return ExitCode.NOTHING_KEPT;
