@@ -14,6 +14,7 @@ import dev.siiwad.storage.dataset.DurableOutput;
 import dev.siiwad.storage.json.SegmentFiles;
 import dev.siiwad.storage.json.StoredPayload;
 import dev.siiwad.storage.json.StoredSegment;
+import dev.siiwad.storage.json.Strangers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@ package dev.siiwad.storage.json;
 
 import dev.siiwad.digest.Sha256;
 import dev.siiwad.segment.SegmentName;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ public final class SegmentFiles {
     private static final int DIGEST_CHARS = 16;
     private static final Pattern ATTEMPT = Pattern.compile("(?:\\d{8,18}-(\\d{1,9})\\.jsonl\\.zst|attempt-(\\d{1,9}))");
     private static final Pattern PAYLOAD = Pattern.compile("snapshot-[0-9a-f]{16}\\.txt(\\.tmp)?");
+
+    /** How a name ends that somebody gives to a copy, such as {@code .bak}. */
+    private static final Pattern ENDING_OF_A_COPY = Pattern.compile("\\.[A-Za-z]+$");
 
     private SegmentFiles() {}
 
@@ -47,6 +51,17 @@ public final class SegmentFiles {
             return OptionalInt.empty();
         }
         return OptionalInt.of(Integer.parseInt(matcher.group(1) == null ? matcher.group(2) : matcher.group(1)));
+    }
+
+    /**
+     * Whether segments are still where they were written, and not a copy that somebody has made of them.
+     *
+     * @param directory the name of what they are in
+     * @param named the run that one of them names, where one can be read
+     */
+    public static boolean areOf(String directory, Optional<String> named) {
+        return named.map(directory::equals)
+                .orElseGet(() -> !ENDING_OF_A_COPY.matcher(directory).find());
     }
 
     /** Whether a name is one of these forms: what has another is not ours. */

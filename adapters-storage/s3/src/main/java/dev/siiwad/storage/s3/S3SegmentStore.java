@@ -13,6 +13,7 @@ import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.json.SegmentFiles;
 import dev.siiwad.storage.json.StoredPayload;
 import dev.siiwad.storage.json.StoredSegment;
+import dev.siiwad.storage.json.Strangers;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,6 +34,9 @@ import java.util.function.Consumer;
  * before it is sealed; claims see to it that no two processes ever write the same names, and sealing finds out if they did.
  */
 public final class S3SegmentStore implements SegmentStore {
+    /** Enough for what is packed first, where the run is named. */
+    private static final int HEAD_BYTES = 256 << 10;
+
     private static final Set<String> OPEN_HERE = ConcurrentHashMap.newKeySet();
 
     private final Bucket bucket;
@@ -41,7 +45,7 @@ public final class S3SegmentStore implements SegmentStore {
     private final Set<String> taken = new HashSet<>();
     private final Set<RunId> known = new HashSet<>();
 
-    /** @param fence asked before anything is removed */
+    /** @param fence asked before anything is removed, and where a segment is missing: a run that has finished meanwhile has removed it */
     public S3SegmentStore(Bucket bucket, SourceId source, Fence fence) {
         this.bucket = bucket;
         this.directory = Layout.STAGING + "/" + Layout.segments(source) + "/";
@@ -70,6 +74,7 @@ public final class S3SegmentStore implements SegmentStore {
         String path = path(run, name);
         try (Spool spool = Spool.nameless()) {
             if (!bucket.fetch(path, spool)) {
+                fence.requireHeld();
                 throw new DamagedSegmentException(bucket.url(path) + ": is missing, but the checkpoint counts it");
             }
             return StoredSegment.read(bucket.url(path), run, name, spool.content(), entries);
@@ -136,16 +141,51 @@ public final class S3SegmentStore implements SegmentStore {
     @Override
     public void retainOnly(Set<RunId> runs) throws IOException {
         List<String> garbage = new ArrayList<>();
+        List<String> strangers = new ArrayList<>();
         for (String name : bucket.directories(directory)) {
             if (runs.stream().noneMatch(run -> run.value().equals(name))) {
-                bucket.listAll(directory + name + "/").forEach(object -> garbage.add(object.path()));
+                List<Bucket.Listed> there = bucket.listAll(directory + name + "/");
+                boolean ours = areOurs(there, name);
+                for (Bucket.Listed object : there) {
+                    if (ours && isOurs(object, name)) {
+                        garbage.add(object.path());
+                    } else {
+                        strangers.add(bucket.url(object.path()));
+                    }
+                }
             }
         }
+        Strangers.report(strangers);
         if (!garbage.isEmpty()) {
             fence.requireHeld();
             bucket.delete(garbage);
             taken.clear();
             known.clear();
+        }
+    }
+
+    /** Whether a name has the exact form of those that this program gives. */
+    private boolean isOurs(Bucket.Listed object, String run) {
+        return SegmentFiles.isOurs(object.path().substring((directory + run + "/").length()));
+    }
+
+    /** Whether they are of a run, and not a copy that somebody has made of one. */
+    private boolean areOurs(List<Bucket.Listed> there, String run) throws IOException {
+        Optional<String> named = Optional.empty();
+        for (Bucket.Listed object : there) {
+            if (named.isEmpty() && isOurs(object, run) && SegmentFiles.isSegment(object.name())) {
+                named = runNamedIn(object.path());
+            }
+        }
+        return RunId.isSafe(run) && SegmentFiles.areOf(run, named);
+    }
+
+    private Optional<String> runNamedIn(String segment) throws IOException {
+        byte[] beginning = bucket.read(segment, HEAD_BYTES).orElse(new byte[0]);
+        try {
+            return StoredSegment.runNamedIn(new ByteArrayInputStream(beginning));
+        } catch (IOException torn) {
+            return Optional.empty();
         }
     }
 
