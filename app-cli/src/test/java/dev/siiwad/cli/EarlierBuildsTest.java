@@ -73,8 +73,8 @@ class EarlierBuildsTest {
                 new Killed("files/clearing", "files/expected", FILES, 57, 45),
                 new Killed("files/loop", "files/expected", FILES, 20, 14),
                 new Killed("files/poison", "files/poison-expected", FILES, 22, 16),
-                new Killed("by-hand/written", "by-hand/expected", BY_HAND, 20, 16),
-                new Killed("by-hand/set", "by-hand/expected", BY_HAND, 20, 20),
+                new Killed("by-hand/written", "by-hand/begun-now", BY_HAND, 20, 16),
+                new Killed("by-hand/set", "by-hand/begun-now", BY_HAND, 20, 20),
                 new Killed("by-hand/killed", "by-hand/expected", BY_HAND, 35, 12),
                 new Killed("wikipedia/killed-1", "wikipedia/expected", WIKIPEDIA, 8, 7),
                 new Killed("wikipedia/killed-2", "wikipedia/expected", WIKIPEDIA, 16, 14));
@@ -98,13 +98,13 @@ class EarlierBuildsTest {
     }
 
     static Stream<Arguments> uninterrupted() {
-        return Stream.of(
-                Arguments.of("files/expected", FILES),
-                Arguments.of("wikipedia/expected", WIKIPEDIA),
-                Arguments.of("bucket/expected", PARQUET));
+        return Stream.of(Arguments.of("wikipedia/expected", WIKIPEDIA));
     }
 
-    /** Where this fails too, every run publishes other bytes than before, whoever began it. */
+    /**
+     * Where this fails too, every run publishes other bytes than before, whoever began it. New runs over the other recordings do: they normalize
+     * characters in another way.
+     */
     @ParameterizedTest
     @MethodSource("uninterrupted")
     void publishesTheSameBytesWithoutAStop(String expected, String command) throws IOException {
@@ -220,12 +220,18 @@ class EarlierBuildsTest {
         }
     }
 
-    /** A dump is saved at its boundaries, at most once a second: how many segments that makes, and so the digest of their chain, is up to the machine. */
+    /** The members that receipts had then. */
+    private static String asThen(String receipt) {
+        return receipt.replaceFirst("  \"info\": \\{[^}]*},\n", "")
+                .replaceFirst("  \"whole\": true,\n", "")
+                .replaceFirst(",\n  \"digest\": \"[^\"]*\"", "");
+    }
+
+    /** Segments say more of themselves than those of that build, which shows in the digest of their chain, and nowhere else. */
     private static List<String> linesOf(Path receipt) throws IOException {
-        List<String> lines = Files.readString(receipt).lines().toList();
-        boolean dump = lines.get(2).contains("Wikipedia");
-        return lines.stream()
-                .filter(line -> !(dump && line.startsWith("  \"output_digest\"")))
+        return asThen(Files.readString(receipt))
+                .lines()
+                .filter(line -> !line.startsWith("  \"output_digest\""))
                 .toList();
     }
 

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param passOver offset of a document to set aside without reading it
  * @param strict whether a unit that is broken for good ends the run, instead of being set aside
  * @param maxAttempts how many attempts a run may take; no limit if empty
+ * @param replace which older datasets are removed once this run has published its own
  */
 public record RunRequest(
         boolean force,
@@ -26,7 +27,8 @@ public record RunRequest(
         OnPoison onPoison,
         OptionalLong passOver,
         boolean strict,
-        OptionalLong maxAttempts) {
+        OptionalLong maxAttempts,
+        Replace replace) {
     public static final long CHECKPOINT_EVERY_DEFAULT = 1000;
     public static final long CHECKPOINT_EVERY_MAX = 1_000_000;
 
@@ -70,12 +72,13 @@ public record RunRequest(
                 OnPoison.QUARANTINE,
                 OptionalLong.empty(),
                 false,
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Replace.NOTHING);
     }
 
     public RunRequest withForce() {
         return new RunRequest(
-                true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, strict, maxAttempts);
+                true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, strict, maxAttempts, replace);
     }
 
     public RunRequest withFromOffset(long offset) {
@@ -88,7 +91,8 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
-                maxAttempts);
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withMaxRecords(long records) {
@@ -101,11 +105,13 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
-                maxAttempts);
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withCheckpointEvery(long documents) {
-        return new RunRequest(force, fromOffset, maxRecords, documents, runId, onPoison, passOver, strict, maxAttempts);
+        return new RunRequest(
+                force, fromOffset, maxRecords, documents, runId, onPoison, passOver, strict, maxAttempts, replace);
     }
 
     public RunRequest withRunId(RunId id) {
@@ -118,12 +124,13 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
-                maxAttempts);
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withOnPoison(OnPoison choice) {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, runId, choice, passOver, strict, maxAttempts);
+                force, fromOffset, maxRecords, checkpointEvery, runId, choice, passOver, strict, maxAttempts, replace);
     }
 
     public RunRequest withPassOver(long offset) {
@@ -136,12 +143,13 @@ public record RunRequest(
                 onPoison,
                 OptionalLong.of(offset),
                 strict,
-                maxAttempts);
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withStrict() {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, true, maxAttempts);
+                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, true, maxAttempts, replace);
     }
 
     public RunRequest withMaxAttempts(long attempts) {
@@ -154,6 +162,12 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
-                OptionalLong.of(attempts));
+                OptionalLong.of(attempts),
+                replace);
+    }
+
+    public RunRequest withReplace(Replace choice) {
+        return new RunRequest(
+                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, strict, maxAttempts, choice);
     }
 }

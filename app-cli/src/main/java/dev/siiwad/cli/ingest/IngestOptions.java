@@ -7,13 +7,19 @@ import dev.siiwad.cli.terminal.Natural;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.transform.CleanText;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -120,6 +126,16 @@ public final class IngestOptions {
                 description = "Format of the dataset: ${COMPLETION-CANDIDATES} (default: parquet)")
         private Format format = Format.parquet;
 
+        @Option(
+                names = "--replace",
+                arity = "0..1",
+                fallbackValue = "",
+                paramLabel = "=RUN",
+                description =
+                        "Once the dataset is published, remove older ones of the source that it covers; with =RUN, that of"
+                                + " RUN, whatever it holds (may be repeated)")
+        private List<String> replace = new ArrayList<>();
+
         @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
         private boolean keepRaw;
 
@@ -134,6 +150,13 @@ public final class IngestOptions {
                 paramLabel = "N",
                 description = "Drop texts with fewer words (the default depends on the source)")
         private Optional<Natural> minWords = Optional.empty();
+
+        @Option(
+                names = "--normalize",
+                paramLabel = "FORM",
+                description = "Normalize characters: ${COMPLETION-CANDIDATES} (default: nfc; nfkc also rewrites ½, m²,"
+                        + " full-width signs and the like)")
+        private Optional<CleanText.Form> normalize = Optional.empty();
     }
 
     private static final class Speech {
@@ -206,6 +229,13 @@ public final class IngestOptions {
         return place.keepRaw;
     }
 
+    /** Which older datasets are to go. */
+    Replace replace() {
+        SortedSet<RunId> named = new TreeSet<>();
+        place.replace.stream().filter(run -> !run.isEmpty()).forEach(run -> named.add(new RunId(run)));
+        return new Replace(place.replace.contains(""), named);
+    }
+
     /** The settings as these options want them, by the names of environment variables. */
     Map<String, String> applyTo(Environment environment) {
         Map<String, String> settings = new HashMap<>(environment.asMap());
@@ -221,7 +251,7 @@ public final class IngestOptions {
 
     /** The ingestion as these options want it. What they leave open stays as it is. */
     Ingestion applyTo(Ingestion made) {
-        Ingestion applied = made.onPoison(extent.onPoison.meant);
+        Ingestion applied = made.onPoison(extent.onPoison.meant).replace(replace());
         if (extent.strict) {
             applied = applied.strict();
         }
@@ -251,6 +281,9 @@ public final class IngestOptions {
         }
         if (place.minWords.isPresent()) {
             applied = applied.tokenFloor(place.minWords.get().intValue());
+        }
+        if (place.normalize.isPresent()) {
+            applied = applied.normalize(place.normalize.get());
         }
         return place.format == Format.jsonl ? applied.jsonLines() : applied;
     }

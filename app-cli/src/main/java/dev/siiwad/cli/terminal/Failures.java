@@ -5,6 +5,7 @@ import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.ingest.BrokenUnitException;
+import dev.siiwad.ingest.NotRepairedException;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.source.PausedException;
 import dev.siiwad.source.SourceException;
@@ -108,6 +109,10 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
         if (e instanceof DamagedSegmentException) {
             LOG.error("{}. {}", e.getMessage(), next.bringBack());
             return ExitCode.CORRUPT;
+        }
+        if (e instanceof NotRepairedException) {
+            LOG.error("{}. {}", e.getMessage(), next.bringBack());
+            return ExitCode.DECISION;
         }
         if (e instanceof SourceBusyException || e instanceof LostRaceException) {
             boolean inBucket = e.getMessage().startsWith("s3://");
