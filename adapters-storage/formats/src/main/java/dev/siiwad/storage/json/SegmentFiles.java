@@ -2,6 +2,8 @@ package dev.siiwad.storage.json;
 
 import dev.siiwad.digest.Sha256;
 import dev.siiwad.segment.SegmentName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
 public final class SegmentFiles {
     private static final String SEGMENT_ENDING = ".jsonl.zst";
     private static final int DIGEST_CHARS = 16;
+    private static final int LEFT_NAMED_MAX = 10;
     private static final Pattern ATTEMPT =
             Pattern.compile("(?:\\d{8,18}-(\\d{1,9})\\.jsonl\\.zst(?:\\.tmp)?|attempt-(\\d{1,9}))");
     private static final Pattern PAYLOAD = Pattern.compile("snapshot-[0-9a-f]{16}\\.txt(\\.tmp)?");
@@ -69,6 +72,22 @@ public final class SegmentFiles {
     public static boolean areOf(String directory, Optional<String> named) {
         return named.map(directory::equals)
                 .orElseGet(() -> !ENDING_OF_A_COPY.matcher(directory).find());
+    }
+
+    /**
+     * What to say of what a removal met and left alone, because it is not of these forms, or not where it was written: a line for each, up to
+     * {@value #LEFT_NAMED_MAX}, and how many more there were.
+     */
+    public static List<String> leftAlone(List<?> left) {
+        List<String> lines = new ArrayList<>();
+        for (Object one : left.subList(0, Math.min(LEFT_NAMED_MAX, left.size()))) {
+            lines.add("Left alone, because this program did not make it: " + one);
+        }
+        if (left.size() > LEFT_NAMED_MAX) {
+            lines.add(
+                    "Left alone, because this program did not make them: " + (left.size() - LEFT_NAMED_MAX) + " more");
+        }
+        return lines;
     }
 
     /** Whether a name is one of these forms: what has another is not ours. */

@@ -14,7 +14,6 @@ import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.json.SegmentFiles;
 import dev.siiwad.storage.json.StoredPayload;
 import dev.siiwad.storage.json.StoredSegment;
-import dev.siiwad.storage.json.Strangers;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -28,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Segments as objects {@code <prefix>/staging/source=<SOURCE>/segments/<run_id>/00000042-1.jsonl.zst}, named and written as on files.
@@ -39,6 +40,7 @@ public final class S3SegmentStore implements SegmentStore {
     /** Enough for what is packed first, where the run is named. */
     private static final int HEAD_BYTES = 256 << 10;
 
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
     private static final Set<String> OPEN_HERE = ConcurrentHashMap.newKeySet();
 
     private final Bucket bucket;
@@ -172,7 +174,7 @@ public final class S3SegmentStore implements SegmentStore {
                 }
             }
         }
-        Strangers.report(strangers);
+        SegmentFiles.leftAlone(strangers).forEach(line -> LOG.info("{}", line));
         if (!garbage.isEmpty()) {
             fence.requireHeld();
             bucket.delete(garbage);

@@ -49,11 +49,11 @@ class ForeignObjectsTest {
 
     @Test
     void areLeftAmongCheckpoints() throws IOException {
-        plant();
         S3CheckpointStore store = storage.checkpoints(1, false);
         S3CheckpointAdmin admin = storage.admin(store);
         store.load(Checkpoints.SOURCE);
         store.commit(Checkpoints.begun("run-1"));
+        plant();
         admin.keepReplaced(Checkpoints.SOURCE);
         Instant later = Instant.now().plusSeconds(3600);
         for (String kept : admin.keptAsideBefore(Checkpoints.SOURCE, later)) {
