@@ -37,7 +37,7 @@ final class ApifyReader implements DocumentReader {
     /** Of the current paid run, as Apify says. */
     private BigDecimal costUsd = BigDecimal.ZERO;
     /** What is set aside at the next read. */
-    private Optional<Unit> setAside = Optional.empty();
+    private Optional<PaidUnit> setAside = Optional.empty();
 
     private boolean boundary;
     /** Whether somebody keeps the position where a save is asked for. */
@@ -66,9 +66,6 @@ final class ApifyReader implements DocumentReader {
         this.markers = markers;
         this.at = at;
     }
-
-    /** Something that is set aside, and the place after it. */
-    private record Unit(String name, String reason, String excerpt, ApifyPosition after) {}
 
     /** From here on reads only what is paid for. */
     ApifyReader buyingNothing() {
@@ -118,13 +115,7 @@ final class ApifyReader implements DocumentReader {
         } catch (ShrunkException e) {
             return decide(at.orElseThrow(), e.getMessage(), false);
         } catch (UnreadableItemException e) {
-            ApifyPosition there = at.orElseThrow();
-            String dataset = there.bought().orElseThrow().dataset();
-            setAside = Optional.of(new Unit(
-                    "item-" + e.offset() + "-of-" + dataset,
-                    e.getMessage(),
-                    excerpt(there),
-                    there.pastUnreadable(e.offset())));
+            setAside = Optional.of(PaidUnit.item(at.orElseThrow(), videos, e));
             return Optional.empty();
         }
     }
@@ -181,7 +172,7 @@ final class ApifyReader implements DocumentReader {
                 yield Optional.of(new Reading.Save("before taking what paid run " + run + " has left"));
             }
             case SET_ASIDE -> {
-                setAside = Optional.of(run(place, problem));
+                setAside = Optional.of(PaidUnit.run(place, videos, problem, costUsd));
                 yield Optional.empty();
             }
         };
@@ -213,7 +204,8 @@ final class ApifyReader implements DocumentReader {
     private Optional<Reading> end(ApifyPosition place, DatasetPage last) {
         items.say(place);
         if (last.offset() == 0) {
-            setAside = Optional.of(run(place, "it has no comments for any of its " + place.videos() + " videos"));
+            String nothing = "it has no comments for any of its " + place.videos() + " videos";
+            setAside = Optional.of(PaidUnit.run(place, videos, nothing, costUsd));
             return Optional.empty();
         }
         return Optional.of(goOn(place, costUsd.max(Budget.estimateUsd(last.total()))));
@@ -243,17 +235,7 @@ final class ApifyReader implements DocumentReader {
         return new Reading.Read(CommentFields.APIFY.document(item, items.video(item), name));
     }
 
-    private Unit run(ApifyPosition place, String reason) {
-        String name = "paid-run-" + place.bought().orElseThrow().run();
-        return new Unit(name, reason, excerpt(place), place.skipped(costUsd));
-    }
-
-    private String excerpt(ApifyPosition place) {
-        return "videos " + place.from() + "-" + place.to() + " of the list, from "
-                + videos.get(place.from()).url();
-    }
-
-    private MalformedDocumentException pass(Unit unit) {
+    private MalformedDocumentException pass(PaidUnit unit) {
         at = Optional.of(unit.after());
         if (unit.after().isSkipped()) {
             leave();
@@ -261,7 +243,7 @@ final class ApifyReader implements DocumentReader {
         setAside = Optional.empty();
         items.leavePage();
         boundary = true;
-        return MalformedDocumentException.unit(unit.name(), unit.reason(), unit.excerpt());
+        return unit.exception();
     }
 
     /** Goes on after a page that has been given whole, so that a resume does not ask for it again. */
