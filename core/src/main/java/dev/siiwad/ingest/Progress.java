@@ -255,6 +255,14 @@ public interface Progress {
         }
     }
 
+    /** The dataset is published, and the card does not say so. */
+    record CardLeft(String problem) implements Warning {
+        @Override
+        public String message() {
+            return "The card of the datasets is not up to date: " + problem;
+        }
+    }
+
     /** The new dataset is published; an older one is about to be removed. */
     record Replacing(Dataset older, RunId by) implements Info {
         @Override
