@@ -247,6 +247,15 @@ public interface Progress {
         }
     }
 
+    /** The run that is asked for is published already. */
+    record Finished(Dataset dataset) implements Info {
+        @Override
+        public String message() {
+            return "Nothing to do: run " + dataset.run() + " is finished, with "
+                    + dataset.tally().kept() + " documents; its receipt is " + dataset.receipt();
+        }
+    }
+
     /** The dataset is published. */
     record Complete() implements Info {
         @Override
