@@ -8,11 +8,15 @@ import java.util.concurrent.Semaphore;
  * What one client owes one host: few requests at a time, and none before its retry-after is over; and what it had of it. Safe for use by several threads.
  */
 final class Host {
+    private static final Duration GIVEN_UP_FOR = Duration.ofMinutes(1);
+
     private final Semaphore connections;
     private long notBeforeNanos;
     private boolean closed;
     private long answers;
     private Optional<Request> given = Optional.empty();
+    private boolean givenUp;
+    private long givenUpNanos;
 
     Host(int connectionsMax) {
         this.connections = new Semaphore(connectionsMax, true);
@@ -42,14 +46,26 @@ final class Host {
     /** It answered some request, whatever it said, and so is not down. */
     synchronized void answered() {
         answers++;
+        givenUp = false;
     }
 
     /** It gave all that was asked for. A form asks for a token, and a second one may end the first. */
     synchronized void gave(Request request) {
-        answers++;
+        answered();
         if (request.retried() && !request.sendsForm()) {
             given = Optional.of(request);
         }
+    }
+
+    /** A request was tried for all the time there is. */
+    synchronized void giveUp(long nowNanos) {
+        givenUp = true;
+        givenUpNanos = nowNanos;
+    }
+
+    /** Whether a request was given up just now, and none was answered since: another one need not wait for the same all over again. */
+    synchronized boolean isGivenUp(long nowNanos) {
+        return givenUp && nowNanos - givenUpNanos < GIVEN_UP_FOR.toNanos();
     }
 
     /** How many requests it answered. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What one request goes through from its first failure to its end: how often it failed, since when, and whether the host is to blame or this request alone.
  * As long as the host gives nothing to anybody, the request is tried for {@link RetryPolicy#retryFor}; while the host gives what it gave before, as many times
- * as {@link RetryPolicy#triesMax}. Used by one thread.
+ * as {@link RetryPolicy#triesMax}. What follows at once on a host that was given up, such as the question whether another file is there, is tried once. Used by one thread.
  */
 final class Trouble {
     /** A server that asks for longer and longer waits is obeyed so many times, even beyond the time there is. */
@@ -81,7 +81,9 @@ final class Trouble {
             return Optional.empty();
         }
         Duration left = policy.retryFor().minus(elapsed().minus(askedFor));
-        if (left.isZero() || left.isNegative()) {
+        boolean over = left.isZero() || left.isNegative();
+        if (over || host.filter(down -> down.isGivenUp(timing.nanos())).isPresent()) {
+            host.ifPresent(down -> down.giveUp(timing.nanos()));
             return Optional.empty();
         }
         lastTryAt = timing.now().plus(left);

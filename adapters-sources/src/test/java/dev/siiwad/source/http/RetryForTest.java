@@ -121,6 +121,34 @@ class RetryForTest {
         assertThat(passed()).isEqualTo(ALL);
     }
 
+    @Test
+    void aHostThatWasJustGivenUpIsNotWaitedForAllOverAgain() throws Exception {
+        fetch("/first");
+        answers = path -> status(503);
+        assertThatThrownBy(() -> fetch("/second")).isInstanceOf(HttpStatusException.class);
+        int before = asked.size();
+
+        assertThatThrownBy(() -> fetch("/third")).isInstanceOf(HttpStatusException.class);
+
+        assertThat(asked).hasSize(before + 1);
+        assertThat(passed()).isEqualTo(ALL);
+        http.rest(Duration.ofMinutes(1));
+        assertThatThrownBy(() -> fetch("/fourth")).isInstanceOf(HttpStatusException.class);
+        assertThat(passed()).isEqualTo(ALL.multipliedBy(2).plusMinutes(1));
+    }
+
+    @Test
+    void aHostThatAnsweredAfterItWasGivenUpIsWaitedForAgain() throws Exception {
+        answers = path -> path.equals("/broken") ? status(503) : ok();
+        assertThatThrownBy(() -> fetch("/broken")).isInstanceOf(HttpStatusException.class);
+        fetch("/other");
+        answers = path -> status(503);
+
+        assertThatThrownBy(() -> fetch("/other")).isInstanceOf(HttpStatusException.class);
+
+        assertThat(passed()).isEqualTo(ALL.multipliedBy(2));
+    }
+
     @ParameterizedTest
     @EnumSource
     void oneThatIsBrokenForEverAmongOthersCostsSeconds(Failing failing) throws Exception {
