@@ -141,7 +141,7 @@ final class PublishingStage {
     }
 
     /** Whoever has taken the source over may also have finished it, and removed what was to be published: then that is what went wrong. */
-    private static IOException lostOr(IOException failure, Ownership ownership) {
+    static IOException lostOr(IOException failure, Ownership ownership) {
         try {
             ownership.require();
         } catch (LostRaceException lost) {
