@@ -27,10 +27,11 @@ public final class ShardedReader implements DocumentReader {
     private final Fields fields;
     private final RowDocuments documents;
     private final List<Shard> finished = new ArrayList<>();
+    private final UnsavedWork unsaved = new UnsavedWork();
     private int index;
     private String place;
     private Optional<Rows> rows = Optional.empty();
-    private boolean saidSave;
+    private boolean fetched;
     private int releasable;
     private int fetchedAheadOf = -1;
     private int unreadable;
@@ -80,31 +81,18 @@ public final class ShardedReader implements DocumentReader {
      */
     @Override
     public Optional<Reading> fetch() throws IOException {
-        release();
-        if (setAside.isPresent()) {
-            return Optional.empty();
-        }
-        if (index == shards.size()) {
-            return Optional.of(new Reading.End());
-        }
-        if (rows.isEmpty() && !saidSave && !isHere(shards.get(index))) {
-            saidSave = true;
-            return Optional.of(
-                    new Reading.Save("before downloading " + shards.get(index).path()));
-        }
-        try {
-            fetchRow();
-        } catch (UnreadableException e) {
-            readAgainOrSetAside(e);
-            return fetch();
-        }
-        return Optional.empty();
+        Optional<Reading> instead = prepare(false);
+        fetched = instead.isEmpty();
+        return instead;
     }
 
+    /** Downloads what it needs as well, and says to save before that only where enough was read since it last did, unless all was to be fetched before. */
     @Override
     public Reading read() throws IOException, MalformedDocumentException {
+        boolean withoutWaiting = fetched;
+        fetched = false;
         while (true) {
-            Optional<Reading> instead = fetch();
+            Optional<Reading> instead = prepare(withoutWaiting);
             if (instead.isPresent()) {
                 return instead.get();
             }
@@ -114,13 +102,39 @@ public final class ShardedReader implements DocumentReader {
             try {
                 Optional<Row> row = nextRow();
                 if (row.isPresent()) {
+                    unsaved.document();
                     return new Reading.Read(documents.document(row.get()));
                 }
                 finishShard();
+            } catch (MalformedDocumentException e) {
+                unsaved.document();
+                throw e;
             } catch (UnreadableException e) {
                 readAgainOrSetAside(e);
             }
         }
+    }
+
+    private Optional<Reading> prepare(boolean withoutWaiting) throws IOException {
+        release();
+        if (setAside.isPresent()) {
+            return Optional.empty();
+        }
+        if (index == shards.size()) {
+            return Optional.of(new Reading.End());
+        }
+        Shard shard = shards.get(index);
+        if (rows.isEmpty() && (withoutWaiting || unsaved.isWorthSavingBefore(shard)) && !isHere(shard)) {
+            unsaved.saved();
+            return Optional.of(new Reading.Save("before downloading " + shard.path()));
+        }
+        try {
+            fetchRow();
+        } catch (UnreadableException e) {
+            readAgainOrSetAside(e);
+            return prepare(withoutWaiting);
+        }
+        return Optional.empty();
     }
 
     /** Passes over units that are set aside as over any document, so that they are read for it. */
@@ -171,6 +185,7 @@ public final class ShardedReader implements DocumentReader {
     private MalformedDocumentException passUnit() throws IOException {
         MalformedDocumentException unit = setAside.orElseThrow();
         setAside = Optional.empty();
+        unsaved.document();
         finishShard();
         return unit;
     }
@@ -199,7 +214,7 @@ public final class ShardedReader implements DocumentReader {
     private void fetchRow() throws IOException {
         try {
             Rows open = rows();
-            if (fetchedAheadOf < index && finished.isEmpty() && index + 1 < shards.size() && open.pastHalf()) {
+            if (fetchedAheadOf < index && unsaved.isSmall() && index + 1 < shards.size() && open.pastHalf()) {
                 fetchedAheadOf = index;
                 store.fetchAhead(shards.get(index + 1));
             }
@@ -224,7 +239,6 @@ public final class ShardedReader implements DocumentReader {
     private Rows rows() throws IOException {
         if (rows.isEmpty()) {
             rows = Optional.of(open(shards.get(index)));
-            saidSave = false;
         }
         return rows.get();
     }
@@ -255,6 +269,7 @@ public final class ShardedReader implements DocumentReader {
     private void finishShard() throws IOException {
         closeRows();
         finished.add(shards.get(index));
+        unsaved.passed(shards.get(index));
         index++;
         unreadable = 0;
         unreadableLast = "";

@@ -121,18 +121,17 @@ class HuggingFaceSourceTest {
     }
 
     @Test
-    void asksToSaveBeforeEveryDownloadAndOnlyThen() throws Exception {
+    void doesNotAskToSaveForShardsThatAreSoonFetchedAndReadAgain() throws Exception {
         HuggingFaceSource source = source(true);
-        Snapshot snapshot = source.snapshot();
 
-        try (DocumentReader reader = source.open(snapshot, Position.START)) {
-            assertThat(reader.read()).isEqualTo(new Reading.Save("before downloading data/so-1.json.gz"));
-            assertThat(hub.asked("cdn GET")).isZero();
-            assertThat(reader.read()).isInstanceOf(Reading.Read.class);
+        try (DocumentReader reader = source.open(source.snapshot(), Position.START)) {
+            Reading reading = new Reading.Save("");
+            for (int n = 0; !(reading instanceof Reading.End); n++) {
+                reading = step(reader);
+                assertThat(reading).as("step %s", n).isNotInstanceOf(Reading.Save.class);
+            }
         }
-        try (DocumentReader reader = source.open(snapshot, Position.START)) {
-            assertThat(reader.read()).isInstanceOf(Reading.Read.class);
-        }
+        assertThat(hub.asked("cdn GET")).isEqualTo(3);
     }
 
     @Test
@@ -374,7 +373,6 @@ class HuggingFaceSourceTest {
         hub.forget(sha);
 
         try (DocumentReader reader = source.open(snapshot, Position.START)) {
-            reader.read();
             assertThatThrownBy(reader::read)
                     .isInstanceOf(SourceException.class)
                     .hasMessageStartingWith("dataset org/name has no revision " + sha)
@@ -518,6 +516,16 @@ class HuggingFaceSourceTest {
         Optional<Document> next = next(reader);
         while (!next.orElseThrow().id().equals(id)) {
             next = next(reader);
+        }
+    }
+
+    private static Reading step(DocumentReader reader) throws IOException {
+        while (true) {
+            try {
+                return reader.read();
+            } catch (MalformedDocumentException passedOver) {
+                // and on
+            }
         }
     }
 
