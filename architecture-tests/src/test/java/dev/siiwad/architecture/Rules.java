@@ -329,7 +329,10 @@ final class Rules {
                 .resideInAnyPackage("dev.siiwad.source.*..", ANY_STORAGE)
                 .and()
                 .resideOutsideOfPackages(
-                        "dev.siiwad.source.http..", "dev.siiwad.source.pinned..", "dev.siiwad.source.rows..")
+                        "dev.siiwad.source.http..",
+                        "dev.siiwad.source.pinned..",
+                        "dev.siiwad.source.proved..",
+                        "dev.siiwad.source.rows..")
                 .and()
                 .areTopLevelClasses()
                 .and()

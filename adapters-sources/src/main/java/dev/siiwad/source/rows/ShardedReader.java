@@ -5,6 +5,11 @@ import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
+import dev.siiwad.source.proved.DamagedBlockException;
+import dev.siiwad.source.proved.SeekableBytes;
+import dev.siiwad.source.proved.SuspectFileException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +27,9 @@ public final class ShardedReader implements DocumentReader {
     /** A shard that is found unreadable in another way each time is not broken for good. */
     private static final int UNREADABLE_MAX = 3;
 
+    /** A disk that damages a shard so often will not keep it. */
+    private static final int DAMAGED_MAX = 5;
+
     private final List<Shard> shards;
     private final Shards store;
     private final Fields fields;
@@ -34,6 +42,7 @@ public final class ShardedReader implements DocumentReader {
     private boolean fetched;
     private int releasable;
     private int fetchedAheadOf = -1;
+    private int damaged;
     private int unreadable;
     private String unreadableLast = "";
     private Optional<MalformedDocumentException> setAside = Optional.empty();
@@ -109,6 +118,8 @@ public final class ShardedReader implements DocumentReader {
             } catch (MalformedDocumentException e) {
                 unsaved.document();
                 throw e;
+            } catch (DamagedBlockException e) {
+                bringAgain(e);
             } catch (UnreadableException e) {
                 readAgainOrSetAside(e);
             }
@@ -130,6 +141,9 @@ public final class ShardedReader implements DocumentReader {
         }
         try {
             fetchRow();
+        } catch (DamagedBlockException e) {
+            bringAgain(e);
+            return prepare(withoutWaiting);
         } catch (UnreadableException e) {
             readAgainOrSetAside(e);
             return prepare(withoutWaiting);
@@ -152,13 +166,35 @@ public final class ShardedReader implements DocumentReader {
                 } else {
                     finishShard();
                 }
+            } catch (DamagedBlockException e) {
+                bringAgain(e);
             } catch (UnreadableException e) {
                 readAgainOrSetAside(e);
+            } catch (SuspectFileException e) {
+                throw suspect(e);
             } catch (IOException e) {
                 throw distrusted(e);
             }
         }
         return skipped;
+    }
+
+    /**
+     * The disk has changed what was proved; none of it was given. It is brought again, and read from the same place on.
+     *
+     * @throws IOException if it cannot be, or the disk does so again and again
+     */
+    private void bringAgain(DamagedBlockException failure) throws IOException {
+        closeRows();
+        store.distrust(shards.get(index), failure);
+        if (++damaged == DAMAGED_MAX) {
+            throw failure;
+        }
+    }
+
+    /** What was read of this shard in earlier attempts may be wrong, and cannot be proved any more. */
+    private static IOException suspect(SuspectFileException failure) {
+        return new SourceException(failure.getMessage(), failure, new Remedy.StartOver(false));
     }
 
     /**
@@ -219,8 +255,10 @@ public final class ShardedReader implements DocumentReader {
                 store.fetchAhead(shards.get(index + 1));
             }
             open.fetch();
-        } catch (UnreadableException e) {
+        } catch (DamagedBlockException | UnreadableException e) {
             throw e;
+        } catch (SuspectFileException e) {
+            throw suspect(e);
         } catch (IOException e) {
             throw distrusted(e);
         }
@@ -229,8 +267,10 @@ public final class ShardedReader implements DocumentReader {
     private Optional<Row> nextRow() throws IOException, MalformedDocumentException {
         try {
             return rows().next();
-        } catch (UnreadableException e) {
+        } catch (DamagedBlockException | UnreadableException e) {
             throw e;
+        } catch (SuspectFileException e) {
+            throw suspect(e);
         } catch (IOException e) {
             throw distrusted(e);
         }
@@ -246,7 +286,7 @@ public final class ShardedReader implements DocumentReader {
     private IOException distrusted(IOException failure) {
         try {
             closeRows();
-            store.distrust(shards.get(index));
+            store.distrust(shards.get(index), failure);
         } catch (IOException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }
@@ -257,12 +297,13 @@ public final class ShardedReader implements DocumentReader {
         if (shard.bytes() == 0) {
             return new NoRows(place);
         }
+        SeekableBytes bytes = store.open(shard, !place.equals(shard.format().start()));
         return switch (shard.format()) {
-            case LINES -> LineRows.open(shard.path(), store.whole(shard), place, fields.wanted());
-            case CSV -> CsvRows.open(shard.path(), store.whole(shard), place, fields, ',');
-            case TSV -> CsvRows.open(shard.path(), store.whole(shard), place, fields, '\t');
-            case TEXT -> TextRows.open(shard.path(), store.whole(shard), place, fields);
-            case PARQUET -> ParquetFileRows.open(store.pieces(shard), place, fields);
+            case LINES -> LineRows.open(bytes, place, fields.wanted());
+            case CSV -> CsvRows.open(bytes, place, fields, ',');
+            case TSV -> CsvRows.open(bytes, place, fields, '\t');
+            case TEXT -> TextRows.open(bytes, place, fields);
+            case PARQUET -> ParquetFileRows.open(bytes, place, fields);
         };
     }
 
@@ -271,6 +312,7 @@ public final class ShardedReader implements DocumentReader {
         finished.add(shards.get(index));
         unsaved.passed(shards.get(index));
         index++;
+        damaged = 0;
         unreadable = 0;
         unreadableLast = "";
         place = index < shards.size() ? shards.get(index).format().start() : END;

@@ -7,7 +7,6 @@ import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.pinned.Payload;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,8 +63,8 @@ record PinnedCorpus(
     }
 
     /** A message about its file as anyone can read it: by the address that it came from. */
-    String inPublicWords(String message, Path file) {
-        return message.replace(file.toString(), url);
+    String inPublicWords(String message, String file) {
+        return message.replace(file, url);
     }
 
     /** Where it is looked up; more can be added with {@code &}. */

@@ -20,7 +20,7 @@ final class GivenDump implements DumpOrigin {
 
     GivenDump(Path dump) throws IOException {
         this.dump = dump;
-        this.files = PinnedFiles.of(List.of(dump));
+        this.files = PinnedFiles.of(List.of(dump), dump.resolveSibling("."));
     }
 
     /** A file in a format that is not read is refused before a run of it begins. */
@@ -44,7 +44,7 @@ final class GivenDump implements DumpOrigin {
     public List<DumpPart> parts(Snapshot pinned) throws IOException {
         requireGiven(pinned);
         List<DumpPart> parts = new ArrayList<>();
-        for (Path path : files.paths(pinned)) {
+        for (Path path : files.proved(pinned).paths()) {
             parts.add(new DumpPart.Given(path));
         }
         return parts;

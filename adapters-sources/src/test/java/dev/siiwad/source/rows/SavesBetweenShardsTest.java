@@ -5,27 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How often a reader of many shards asks to save. */
 class SavesBetweenShardsTest {
     private static final int LINE_BYTES = 13;
     private static final int LARGE_BYTES = 1 << 20;
 
-    @TempDir
-    private Path directory;
-
     /** None of the shards is here before it is asked for, and each has one line, or none. */
-    private final class Far implements Shards {
-        private final List<String> fetched = new ArrayList<>();
+    private static final class Far implements Shards {
         private final List<String> released = new ArrayList<>();
 
         @Override
@@ -34,14 +28,8 @@ class SavesBetweenShardsTest {
         }
 
         @Override
-        public Path whole(Shard shard) throws IOException {
-            fetched.add(shard.path());
-            return Files.write(directory.resolve("shard"), "{\"text\":\"a\"}\n".getBytes(UTF_8));
-        }
-
-        @Override
-        public SeekableBytes pieces(Shard shard) {
-            throw new AssertionError("no shard is Parquet");
+        public SeekableBytes open(Shard shard, boolean partlyRead) {
+            return new ParquetFile.Bytes(shard.path(), "{\"text\":\"a\"}\n".getBytes(UTF_8));
         }
 
         @Override
@@ -53,7 +41,7 @@ class SavesBetweenShardsTest {
         }
 
         @Override
-        public void distrust(Shard shard) {}
+        public void distrust(Shard shard, IOException failure) {}
 
         @Override
         public void close() {}

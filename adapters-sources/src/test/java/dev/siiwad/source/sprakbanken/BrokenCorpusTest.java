@@ -135,12 +135,12 @@ class BrokenCorpusTest {
         byte[] right = Made.packed(texts(3));
         byte[] wrong = right.clone();
         wrong[right.length / 2] ^= 1;
-        server.withFile("b", "2020-01-01", wrong);
+        server.damageOnTheWay("b", wrong);
         try (DocumentReader reader = source().open(snapshot, Position.START)) {
             assertThat(reader.skip(2)).isEqualTo(2);
             reader.fetch();
             reader.fetch();
-            server.withFile("b", "2020-01-01", right);
+            server.damageNothing();
             assertThat(reader.skip(10)).isEqualTo(4);
         }
     }

@@ -32,6 +32,7 @@ final class SprakbankenServer extends Dispatcher {
     private final Set<String> alwaysCut = new HashSet<>();
     private final Map<String, Integer> refused = new LinkedHashMap<>();
     private final Map<String, byte[]> lied = new LinkedHashMap<>();
+    private final Map<String, byte[]> onTheWay = new LinkedHashMap<>();
     private Iterator<Fault> faults = List.<Fault>of().iterator();
 
     /** How a request may fail. */
@@ -90,6 +91,15 @@ final class SprakbankenServer extends Dispatcher {
     synchronized SprakbankenServer sendInstead(String id, byte[] body) {
         lied.put(id, body);
         return this;
+    }
+
+    /** Lets other bytes arrive than the server sends for a corpus, from now on. */
+    synchronized void damageOnTheWay(String id, byte[] arriving) {
+        onTheWay.put(id, arriving);
+    }
+
+    synchronized void damageNothing() {
+        onTheWay.clear();
     }
 
     /** Ends the body of one corpus file in the middle, every time. */
@@ -155,7 +165,8 @@ final class SprakbankenServer extends Dispatcher {
                     .build();
         }
         if (path.equals("/ws/metadata/v3/?resource-type=corpus")) {
-            return body(Made.bytes(list()), "application/json", request, fault);
+            byte[] list = Made.bytes(list());
+            return body(list, list, "application/json", request, fault);
         }
         String id = path.startsWith(FOLDER) ? path.substring(FOLDER.length()).replace(".xml.bz2", "") : "";
         if (!corpora.containsKey(id) || corpora.get(id).file().length == 0) {
@@ -165,17 +176,18 @@ final class SprakbankenServer extends Dispatcher {
             return new MockResponse.Builder().code(refused.get(id)).build();
         }
         if (lied.containsKey(id) && request.getMethod().equals("GET")) {
-            return body(lied.get(id), "text/html", request, fault);
+            return body(lied.get(id), lied.get(id), "text/html", request, fault);
         }
         if (request.getMethod().equals("HEAD") && !knowsHead) {
             return new MockResponse.Builder().code(405).build();
         }
         byte[] file = corpora.get(id).file();
         String type = file[0] == '<' ? "text/html; charset=utf-8" : "application/x-bzip2";
-        return body(file, type, request, cutShort || alwaysCut.contains(id) ? Fault.CUT : fault);
+        byte[] arriving = onTheWay.getOrDefault(id, file);
+        return body(file, arriving, type, request, cutShort || alwaysCut.contains(id) ? Fault.CUT : fault);
     }
 
-    private static MockResponse body(byte[] content, String type, RecordedRequest request, Fault fault) {
+    private static MockResponse body(byte[] tagged, byte[] content, String type, RecordedRequest request, Fault fault) {
         String range = request.getHeaders().get("Range");
         int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
         int length = content.length - from;
@@ -183,7 +195,7 @@ final class SprakbankenServer extends Dispatcher {
         MockResponse.Builder response = new MockResponse.Builder()
                 .code(range == null ? 200 : 206)
                 .setHeader("Content-Type", type)
-                .setHeader("ETag", "\"" + Arrays.hashCode(content) + "\"");
+                .setHeader("ETag", "\"" + Arrays.hashCode(tagged) + "\"");
         if (range != null) {
             response.setHeader("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
         }
