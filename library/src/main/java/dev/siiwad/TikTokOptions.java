@@ -15,13 +15,14 @@ import java.util.Optional;
 
 /**
  * What is asked for of the comments on TikTok videos. What is empty is looked for in the environment, under {@code SDC_SCRAPING__TIKTOK__…}, where there are
- * also {@code BASE_URL} and {@code MIN_TEXT_LENGTH} (3); for Apify {@code MAX_BUDGET_USD} (20), {@code MAX_WAIT_TIME} (3600 s), {@code POLL_INTERVAL} (15 s)
- * and {@code BATCH_SIZE} (1000); for the Research API {@code CLIENT_KEY} and {@code CLIENT_SECRET}.
+ * also {@code BASE_URL} and {@code MIN_TEXT_LENGTH} (3); for Apify {@code MAX_BUDGET_USD} (20), {@code MAX_WAIT_TIME} (3600 s), {@code POLL_INTERVAL} (15 s),
+ * {@code BATCH_SIZE} (1000) and {@code PARALLEL_RUNS} (4); for the Research API {@code CLIENT_KEY} and {@code CLIENT_SECRET}.
  *
  * @param videoUrls a file with the addresses or ids of the videos, one a line, or a JSON array of them
  * @param commentsMax after how many comments the run ends; else {@code MAX_TOTAL_COMMENTS}, else 30000
  * @param perVideoMax how many comments of one video are taken; else {@code MAX_COMMENTS_PER_VIDEO}, else what suits the API
  * @param apifyToken never shown; else {@code APIFY_API_TOKEN}
+ * @param parallelRunsMax how many paid runs are in flight at most; else {@code PARALLEL_RUNS}, else 4
  * @param decisions what to do about paid runs that went wrong, once a run has stopped and asked
  * @param id which runs are runs of the same thing; {@code TikTok-Somali} if empty
  */
@@ -31,6 +32,7 @@ public record TikTokOptions(
         Optional<Long> commentsMax,
         Optional<Integer> perVideoMax,
         Optional<String> apifyToken,
+        Optional<Integer> parallelRunsMax,
         PaidDecisions decisions,
         Optional<SourceId> id) {
     /** The variable that holds the token of Apify. */
@@ -65,28 +67,38 @@ public record TikTokOptions(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 PaidDecisions.NONE,
                 Optional.empty());
     }
 
     public TikTokOptions withCommentsMax(long comments) {
-        return new TikTokOptions(videoUrls, api, Optional.of(comments), perVideoMax, apifyToken, decisions, id);
+        return new TikTokOptions(
+                videoUrls, api, Optional.of(comments), perVideoMax, apifyToken, parallelRunsMax, decisions, id);
     }
 
     public TikTokOptions withPerVideoMax(int comments) {
-        return new TikTokOptions(videoUrls, api, commentsMax, Optional.of(comments), apifyToken, decisions, id);
+        return new TikTokOptions(
+                videoUrls, api, commentsMax, Optional.of(comments), apifyToken, parallelRunsMax, decisions, id);
     }
 
     public TikTokOptions withApifyToken(String token) {
-        return new TikTokOptions(videoUrls, api, commentsMax, perVideoMax, Optional.of(token), decisions, id);
+        return new TikTokOptions(
+                videoUrls, api, commentsMax, perVideoMax, Optional.of(token), parallelRunsMax, decisions, id);
+    }
+
+    public TikTokOptions withParallelRunsMax(int runs) {
+        return new TikTokOptions(
+                videoUrls, api, commentsMax, perVideoMax, apifyToken, Optional.of(runs), decisions, id);
     }
 
     public TikTokOptions withDecisions(PaidDecisions about) {
-        return new TikTokOptions(videoUrls, api, commentsMax, perVideoMax, apifyToken, about, id);
+        return new TikTokOptions(videoUrls, api, commentsMax, perVideoMax, apifyToken, parallelRunsMax, about, id);
     }
 
     public TikTokOptions withId(SourceId other) {
-        return new TikTokOptions(videoUrls, api, commentsMax, perVideoMax, apifyToken, decisions, Optional.of(other));
+        return new TikTokOptions(
+                videoUrls, api, commentsMax, perVideoMax, apifyToken, parallelRunsMax, decisions, Optional.of(other));
     }
 
     /** All but the token. */
@@ -138,7 +150,10 @@ public record TikTokOptions(
                 environment.decimal(SETTING + "MAX_BUDGET_USD").orElse(usual.budgetUsd()),
                 environment.seconds(SETTING + "MAX_WAIT_TIME").orElse(usual.waitMax()),
                 environment.seconds(SETTING + "POLL_INTERVAL").orElse(usual.pollInterval()),
-                environment.integer(SETTING + "BATCH_SIZE", 1).orElse(usual.itemsPerPage()));
+                environment.integer(SETTING + "BATCH_SIZE", 1).orElse(usual.itemsPerPage()),
+                parallelRunsMax
+                        .or(() -> environment.integer(SETTING + "PARALLEL_RUNS", 1))
+                        .orElse(usual.parallelRuns()));
     }
 
     private Source research(Siiwad siiwad, CommentLimits limits) {

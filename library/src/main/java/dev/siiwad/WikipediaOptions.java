@@ -11,9 +11,9 @@ import java.util.Optional;
  * What is asked for of a Wikipedia. Dumps come from {@code SDC_SCRAPING__WIKIPEDIA__BASE_URL}, else from Wikimedia.
  *
  * @param language as in its address; {@code so} if empty
- * @param edition which kind of dump to download, {@code content} or {@code classic}; if empty, content where there is a complete one, else classic
+ * @param edition which kind of dump to download, {@code content}, {@code classic} or {@code cirrus}; if empty, content where there is a complete one, else classic
  * @param date which dump to download, such as {@code 20261101}; the newest that is complete if empty
- * @param dump a dump to read instead: {@code .xml}, {@code .xml.bz2}, {@code .xml.gz} or {@code .xml.zst}
+ * @param dump a dump to read instead: {@code .xml}, {@code .xml.bz2}, {@code .xml.gz}, {@code .xml.xz} or {@code .xml.zst}
  * @param id which runs are runs of the same thing; {@code Wikipedia-<Language>} if empty
  * @param keepRaw whether downloads stay in the cache when they have been read
  */

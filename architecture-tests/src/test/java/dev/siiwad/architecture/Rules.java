@@ -90,7 +90,7 @@ final class Rules {
                     "dev.siiwad.storage.parquet..",
                     LIBRARY,
                     "dev.siiwad.cli.."),
-            home("xz", new String[] {"org.tukaani.."}, "dev.siiwad.source.rows.."),
+            home("xz", new String[] {"org.tukaani.."}, "dev.siiwad.source.rows..", "dev.siiwad.source.wikipedia.."),
             home("brotli", new String[] {"org.brotli.."}, "dev.siiwad.source.rows.."),
             home("snappy", new String[] {"org.xerial.snappy.."}, "dev.siiwad.source.rows.."),
             home(

@@ -4,6 +4,7 @@ import dev.siiwad.segment.OutputDigest;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.SourceId;
@@ -56,6 +57,20 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
         return with(claim.movedTo(segment.lastIndex()), extent.plus(segment, reached), now);
     }
 
+    /**
+     * Counts fewer segments, under an attempt of its own, so that the names of those that are written again are new.
+     *
+     * @param shorter of the first of the segments that count
+     * @param newAttempt this attempt, as long as it has not been committed; else a new one
+     */
+    public Checkpoint backTo(Extent shorter, int newAttempt, Instant now) {
+        if (shorter.segmentCount() > segmentCount() || shorter.lastIndex() > lastIndex()) {
+            throw new IllegalStateException("going back to " + shorter.segmentCount() + " segments and offset "
+                    + shorter.lastIndex() + "; there are " + segmentCount() + " up to " + lastIndex());
+        }
+        return with(claim.goneBack(newAttempt), shorter, now);
+    }
+
     /** Only the position has moved. */
     public Checkpoint at(Position reached, Instant now) {
         return with(claim, extent.at(reached), now);
@@ -83,6 +98,15 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
     /** The name that the next segment of this attempt gets. */
     public SegmentName nextSegment() {
         return new SegmentName(extent.segmentCount() + 1, claim.attempt());
+    }
+
+    /** How that segment begins, whose first document is the next. */
+    public SegmentStart nextStart() {
+        return new SegmentStart(
+                nextSegment(),
+                lastIndex(),
+                Optional.of(position()),
+                extent.last().map(LastSegment::asPrevious));
     }
 
     public RunId runId() {

@@ -34,6 +34,12 @@ public record Claim(int attempt, int stalledAttempts, Optional<InFlight> inFligh
                 newOwner);
     }
 
+    /** A new attempt of the same process counts fewer segments. That says nothing of whether attempts get anywhere. */
+    Claim goneBack(int newAttempt) {
+        Checkpoint.requireAtLeast("attempt", newAttempt, attempt);
+        return new Claim(newAttempt, stalledAttempts, inFlight, owner);
+    }
+
     /** This attempt has moved the offset. */
     Claim movedTo(long lastIndex) {
         return new Claim(attempt, 0, inFlight.filter(document -> document.offset() >= lastIndex), owner);

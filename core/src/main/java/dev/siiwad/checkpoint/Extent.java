@@ -7,6 +7,9 @@ import dev.siiwad.source.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * How far a run has read, and which segments count.
@@ -16,6 +19,7 @@ import java.util.Optional;
  * @param position where the reader is after document {@code lastIndex}
  * @param segments counted segments, as ranges by attempt
  * @param lastSegmentBytes length of the last counted segment; 0 if there is none
+ * @param last more about that segment; empty if there is none, or if an early version has committed it
  * @param exhausted whether all has been read and only publishing is left
  */
 public record Extent(
@@ -24,17 +28,23 @@ public record Extent(
         Position position,
         List<SegmentRange> segments,
         long lastSegmentBytes,
+        Optional<LastSegment> last,
         OutputDigest outputDigest,
         boolean exhausted) {
     public Extent {
         Checkpoint.requireAtLeast("processed_count", processedCount, 0);
         Checkpoint.requireAtLeast("last_segment_bytes", lastSegmentBytes, 0);
         segments = List.copyOf(segments);
+        Optional<SegmentName> lastName = lastOf(segments);
+        if (last.isPresent() && !last.map(LastSegment::name).equals(lastName)) {
+            throw new IllegalArgumentException(
+                    "last_segment is " + last.get().name() + "; the last of the segments is " + lastName);
+        }
     }
 
     /** Nothing was read yet. */
     public static Extent from(long firstIndex, Position position) {
-        return new Extent(firstIndex, 0, position, List.of(), 0, OutputDigest.EMPTY, false);
+        return new Extent(firstIndex, 0, position, List.of(), 0, Optional.empty(), OutputDigest.EMPTY, false);
     }
 
     /** How many segments count; they are numbered from 1. */
@@ -44,13 +54,29 @@ public record Extent(
 
     /** The name of the last counted segment. */
     public Optional<SegmentName> lastSegment() {
-        return segments.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new SegmentName(
-                        segmentCount(), segments.get(segments.size() - 1).attempt()));
+        return lastOf(segments);
     }
 
-    Extent plus(Segment segment, Position reached) {
+    /** The names of all counted segments, in order. */
+    public Stream<SegmentName> segmentNames() {
+        return IntStream.range(0, segments.size()).boxed().flatMap(n -> {
+            long before = n == 0 ? 0 : segments.get(n - 1).last();
+            SegmentRange range = segments.get(n);
+            return LongStream.rangeClosed(before + 1, range.last())
+                    .mapToObj(number -> new SegmentName(number, range.attempt()));
+        });
+    }
+
+    private static Optional<SegmentName> lastOf(List<SegmentRange> segments) {
+        return segments.isEmpty() ? Optional.empty() : Optional.of(last(segments.get(segments.size() - 1)));
+    }
+
+    private static SegmentName last(SegmentRange range) {
+        return new SegmentName(range.last(), range.attempt());
+    }
+
+    /** One more segment. */
+    public Extent plus(Segment segment, Position reached) {
         int attempt = segment.name().attempt();
         List<SegmentRange> ranges = new ArrayList<>(segments);
         if (!ranges.isEmpty() && ranges.get(ranges.size() - 1).attempt() == attempt) {
@@ -63,15 +89,17 @@ public record Extent(
                 reached,
                 ranges,
                 segment.bytes(),
+                Optional.of(LastSegment.of(segment)),
                 outputDigest.plus(segment),
                 exhausted);
     }
 
     Extent at(Position reached) {
-        return new Extent(lastIndex, processedCount, reached, segments, lastSegmentBytes, outputDigest, exhausted);
+        return new Extent(
+                lastIndex, processedCount, reached, segments, lastSegmentBytes, last, outputDigest, exhausted);
     }
 
     Extent whole() {
-        return new Extent(lastIndex, processedCount, position, segments, lastSegmentBytes, outputDigest, true);
+        return new Extent(lastIndex, processedCount, position, segments, lastSegmentBytes, last, outputDigest, true);
     }
 }

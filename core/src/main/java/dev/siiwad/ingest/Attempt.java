@@ -9,6 +9,7 @@ import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.TaintedInputException;
 import dev.siiwad.transform.Outcome;
 import dev.siiwad.transform.Transform;
 import java.io.Closeable;
@@ -57,7 +58,11 @@ final class Attempt implements Closeable {
         this.lastCommit = context.clock().get();
     }
 
-    /** Reads to the end and commits that nothing is left, or commits what there is when asked to stop, and returns false. */
+    /**
+     * Reads to the end and commits that nothing is left, or commits what there is when asked to stop, and returns false.
+     *
+     * @throws TaintedInputException if what was read cannot be trusted; what was not committed before is not committed any more
+     */
     boolean readAll() throws IOException {
         try {
             return readOn();
@@ -86,6 +91,8 @@ final class Attempt implements Closeable {
                 }
                 quarantine(e);
                 continue;
+            } catch (TaintedInputException e) {
+                throw e;
             } catch (IOException e) {
                 if (context.stopRequested().getAsBoolean()) {
                     return stop();
@@ -146,7 +153,7 @@ final class Attempt implements Closeable {
     private SegmentWriter segment() throws IOException {
         if (writer.isEmpty()) {
             Checkpoint last = commits.last();
-            writer = Optional.of(segments.create(last.runId(), last.nextSegment(), offset));
+            writer = Optional.of(segments.create(last.runId(), last.nextStart()));
         }
         return writer.get();
     }

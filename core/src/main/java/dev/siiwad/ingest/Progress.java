@@ -143,6 +143,21 @@ public interface Progress {
         }
     }
 
+    /**
+     * What some committed documents were read from proved to be damaged: they do not count any more, and are read again.
+     *
+     * @param to the offset that counts again; {@code from} if none of the damage was committed
+     */
+    record WentBack(long from, long to, String problem) implements Warning {
+        @Override
+        public String message() {
+            return problem + ". "
+                    + (from == to
+                            ? "None of it was committed; reading again from offset=" + to
+                            : "Going back from offset=" + from + " to offset=" + to + ", to read again from there");
+        }
+    }
+
     /** A document has arrived and is about to be processed. */
     record Reading(long offset, String documentId) implements Debug {
         @Override

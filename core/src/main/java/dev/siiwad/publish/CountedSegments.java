@@ -40,12 +40,8 @@ public final class CountedSegments {
     /** The length of their stored forms, so far as they are there. */
     public long bytes() throws IOException {
         long bytes = 0;
-        long number = 1;
-        for (SegmentRange range : checkpoint.segments()) {
-            for (; number <= range.last(); number++) {
-                SegmentName name = new SegmentName(number, range.attempt());
-                bytes += store.length(checkpoint.runId(), name).orElse(0L);
-            }
+        for (SegmentName name : (Iterable<SegmentName>) checkpoint.extent().segmentNames()::iterator) {
+            bytes += store.length(checkpoint.runId(), name).orElse(0L);
         }
         return bytes;
     }

@@ -13,10 +13,9 @@ public interface SegmentStore {
     /**
      * Begins a segment.
      *
-     * @param firstIndex offset of the first document that will go into it
      * @throws java.nio.file.FileAlreadyExistsException if the name is taken, finished or not; nothing was changed
      */
-    SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException;
+    SegmentWriter create(RunId run, SegmentStart start) throws IOException;
 
     /**
      * Reads a sealed segment, giving its entries in order, and returns what it says of itself, digest and length recomputed from the bytes read.

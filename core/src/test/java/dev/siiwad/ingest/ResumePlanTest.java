@@ -223,10 +223,8 @@ class ResumePlanTest {
                 new Run(new RunId("run-1"), SOURCE, NOW, 0, "c4@1", SETTINGS),
                 Position.START,
                 Claim.first(1, new Owner("host", "boot", 1, "nonce")));
-        Segment segment = new Segment(
-                claim.nextSegment(),
-                0,
-                3000,
+        Segment segment = Segment.of(
+                claim.nextStart(),
                 new Tally(2988, 0, new TreeMap<>(Map.of("min_length", 12L))),
                 999,
                 "sha256:" + "0".repeat(64));

@@ -5,6 +5,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.source.SourceId;
@@ -36,10 +37,10 @@ final class JdbcSegmentStore implements SegmentStore {
     }
 
     @Override
-    public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
-        JdbcFiles.Output out = files.create(place(run, SegmentFiles.segment(name)));
+    public SegmentWriter create(RunId run, SegmentStart start) throws IOException {
+        JdbcFiles.Output out = files.create(place(run, SegmentFiles.segment(start.name())));
         try {
-            return new Writer(out, new StoredSegment.Writer(out, run, name, firstIndex));
+            return new Writer(out, new StoredSegment.Writer(out, run, start));
         } catch (IOException e) {
             out.close();
             throw e;

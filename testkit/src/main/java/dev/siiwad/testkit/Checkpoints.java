@@ -49,13 +49,8 @@ public final class Checkpoints {
     private static Checkpoint after(Checkpoint begun, int segments) {
         Checkpoint checkpoint = begun;
         for (int n = 1; n <= segments; n++) {
-            Segment segment = new Segment(
-                    checkpoint.nextSegment(),
-                    checkpoint.lastIndex(),
-                    checkpoint.lastIndex() + 10,
-                    new Tally(10, 0, new TreeMap<>()),
-                    100 + n,
-                    "sha256:" + "0".repeat(64));
+            Segment segment = Segment.of(
+                    checkpoint.nextStart(), new Tally(10, 0, new TreeMap<>()), 100 + n, "sha256:" + "0".repeat(64));
             checkpoint = checkpoint.plus(segment, new Position("line=" + n), NOW.plusSeconds(n));
         }
         return checkpoint;

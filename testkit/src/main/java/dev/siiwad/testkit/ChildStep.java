@@ -9,6 +9,7 @@ import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.source.Position;
@@ -31,7 +32,7 @@ enum ChildStep {
         @Override
         @SuppressWarnings("try") // killed before it is closed
         void run(Storage storage, StorageChild child) throws IOException {
-            try (SegmentWriter writer = storage.segments(Checkpoints.SOURCE).create(RUN, NAME, 100)) {
+            try (SegmentWriter writer = storage.segments(Checkpoints.SOURCE).create(RUN, SegmentStart.of(NAME, 100))) {
                 Segments.fill(writer);
                 child.say("" + writer.seal());
                 child.awaitDeath();
@@ -102,7 +103,7 @@ enum ChildStep {
         }
 
         private Segment sealed(SegmentStore segments, Checkpoint checkpoint) throws IOException {
-            try (SegmentWriter writer = segments.create(RUN, checkpoint.nextSegment(), checkpoint.lastIndex())) {
+            try (SegmentWriter writer = segments.create(RUN, checkpoint.nextStart())) {
                 writer.drop("min_length");
                 return writer.seal();
             }

@@ -4,6 +4,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import java.io.IOException;
@@ -14,8 +15,8 @@ import java.util.function.Consumer;
 /** Segments of any storage, every change of which is counted. */
 record CrashingSegmentStore(SegmentStore store, DurableOperations operations) implements SegmentStore {
     @Override
-    public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
-        return new Writer(operations.call("create " + name, () -> store.create(run, name, firstIndex)), name);
+    public SegmentWriter create(RunId run, SegmentStart start) throws IOException {
+        return new Writer(operations.call("create " + start.name(), () -> store.create(run, start)), start.name());
     }
 
     @Override

@@ -44,8 +44,7 @@ final class FinishedRun {
             if (n > 0) {
                 checkpoint = checkpoint.claimedBy(Checkpoints.OWNER, n + 1, NOW);
             }
-            try (SegmentWriter writer =
-                    segments.create(checkpoint.runId(), checkpoint.nextSegment(), checkpoint.lastIndex())) {
+            try (SegmentWriter writer = segments.create(checkpoint.runId(), checkpoint.nextStart())) {
                 for (long offset = checkpoint.lastIndex(); offset < checkpoint.lastIndex() + sizes[n]; offset++) {
                     write(writer, runId, offset);
                 }

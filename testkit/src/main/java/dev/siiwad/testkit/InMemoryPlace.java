@@ -4,6 +4,7 @@ import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.Tally;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
@@ -40,7 +41,7 @@ public final class InMemoryPlace {
     record Versioned(long version, Saved saved) {}
 
     /** A segment's entries; not whole unless sealed. */
-    record StoredSegment(long firstIndex, List<Entry> entries, Tally tally, boolean sealed) {}
+    record StoredSegment(SegmentStart start, List<Entry> entries, Tally tally, boolean sealed) {}
 
     /** A finished dataset: what an uninterrupted run and a crashed one must have in common. */
     public record Dataset(long firstIndex, long lastIndex, List<Entry> entries, Tally tally) {

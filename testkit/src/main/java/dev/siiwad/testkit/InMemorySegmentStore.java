@@ -6,6 +6,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.segment.Tally;
@@ -38,14 +39,14 @@ final class InMemorySegmentStore implements SegmentStore {
     }
 
     @Override
-    public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
+    public SegmentWriter create(RunId run, SegmentStart start) throws IOException {
         Map<SegmentName, StoredSegment> ofRun = place.segments.computeIfAbsent(key(run), key -> inOrder());
+        SegmentName name = start.name();
         if (ofRun.containsKey(name)) {
             throw new FileAlreadyExistsException(run + "/" + name);
         }
-        operations.run(
-                "create " + name, () -> ofRun.put(name, new StoredSegment(firstIndex, List.of(), Tally.NONE, false)));
-        return new Writer(ofRun, name, firstIndex);
+        operations.run("create " + name, () -> ofRun.put(name, new StoredSegment(start, List.of(), Tally.NONE, false)));
+        return new Writer(ofRun, start);
     }
 
     @Override
@@ -56,7 +57,7 @@ final class InMemorySegmentStore implements SegmentStore {
                     run + "/" + name + (stored == null ? " is missing" : " was never sealed"));
         }
         stored.entries().forEach(entries);
-        return describe(name, stored);
+        return describe(stored);
     }
 
     @Override
@@ -64,7 +65,7 @@ final class InMemorySegmentStore implements SegmentStore {
         return Optional.ofNullable(
                         place.segments.getOrDefault(key(run), Map.of()).get(name))
                 .filter(StoredSegment::sealed)
-                .map(stored -> describe(name, stored).bytes());
+                .map(stored -> describe(stored).bytes());
     }
 
     @Override
@@ -129,36 +130,30 @@ final class InMemorySegmentStore implements SegmentStore {
         return new TreeMap<>(Comparator.comparingLong(SegmentName::number).thenComparingInt(SegmentName::attempt));
     }
 
-    private static Segment describe(SegmentName name, StoredSegment stored) {
+    static Segment describe(StoredSegment stored) {
         byte[] bytes =
-                (stored.firstIndex() + " " + stored.entries() + " " + stored.tally()).getBytes(StandardCharsets.UTF_8);
-        return new Segment(
-                name,
-                stored.firstIndex(),
-                stored.firstIndex() + stored.tally().read(),
-                stored.tally(),
-                bytes.length,
-                "sha256:" + Sha256.hex(bytes));
+                (stored.start() + " " + stored.entries() + " " + stored.tally()).getBytes(StandardCharsets.UTF_8);
+        return Segment.of(stored.start(), stored.tally(), bytes.length, "sha256:" + Sha256.hex(bytes));
     }
 
     private final class Writer implements SegmentWriter {
         private final Map<SegmentName, StoredSegment> ofRun;
+        private final SegmentStart start;
         private final SegmentName name;
-        private final long firstIndex;
         private final List<Entry> entries = new ArrayList<>();
         private Tally tally = Tally.NONE;
 
-        Writer(Map<SegmentName, StoredSegment> ofRun, SegmentName name, long firstIndex) {
+        Writer(Map<SegmentName, StoredSegment> ofRun, SegmentStart start) {
             this.ofRun = ofRun;
-            this.name = name;
-            this.firstIndex = firstIndex;
+            this.start = start;
+            this.name = start.name();
         }
 
         @Override
         public void add(Entry entry) {
-            if (entry.offset() != firstIndex + tally.read()) {
+            if (entry.offset() != start.firstIndex() + tally.read()) {
                 throw new IllegalStateException(
-                        "entry at offset " + entry.offset() + "; expected " + (firstIndex + tally.read()));
+                        "entry at offset " + entry.offset() + "; expected " + (start.firstIndex() + tally.read()));
             }
             entries.add(entry);
             boolean kept = entry instanceof Entry.Kept;
@@ -172,11 +167,10 @@ final class InMemorySegmentStore implements SegmentStore {
 
         @Override
         public Segment seal() throws IOException {
-            StoredSegment whole = new StoredSegment(firstIndex, List.copyOf(entries), tally, true);
-            StoredSegment half =
-                    new StoredSegment(firstIndex, entries.subList(0, entries.size() / 2), Tally.NONE, false);
+            StoredSegment whole = new StoredSegment(start, List.copyOf(entries), tally, true);
+            StoredSegment half = new StoredSegment(start, entries.subList(0, entries.size() / 2), Tally.NONE, false);
             operations.run("seal " + name, () -> ofRun.put(name, half), () -> ofRun.put(name, whole));
-            return describe(name, whole);
+            return describe(whole);
         }
 
         @Override

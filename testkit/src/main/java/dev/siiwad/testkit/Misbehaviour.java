@@ -3,6 +3,7 @@ package dev.siiwad.testkit;
 import dev.siiwad.checkpoint.CheckpointAdmin;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.source.SourceId;
@@ -45,7 +46,7 @@ final class Misbehaviour {
     }
 
     static Object sealedOnClose(SegmentStore port, Planted.Real real, Object[] given) throws Throwable {
-        String open = "open " + given[0] + given[1];
+        String open = "open " + given[0] + ((SegmentStart) given[1]).name();
         SegmentWriter writer = (SegmentWriter) real.call(given);
         REMEMBERED.put(open, true);
         return Planted.instead(SegmentWriter.class, writer, "close", (own, close, none) -> {
@@ -58,8 +59,9 @@ final class Misbehaviour {
         try {
             return real.call(given);
         } catch (FileAlreadyExistsException taken) {
-            SegmentName elsewhere = new SegmentName(((SegmentName) given[1]).number() + 1_000_000, 1);
-            return real.call(given[0], elsewhere, given[2]);
+            SegmentStart start = (SegmentStart) given[1];
+            SegmentName elsewhere = new SegmentName(start.name().number() + 1_000_000, 1);
+            return real.call(given[0], SegmentStart.of(elsewhere, start.firstIndex()));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.Tally;
 import dev.siiwad.source.SourceId;
@@ -162,7 +163,7 @@ public final class Mutants {
         Class<SegmentStore> store = SegmentStore.class;
         return List.of(
                 Mutant.of("an unsealed segment has a length", store, "create", (port, real, given) -> {
-                            REMEMBERED.put("created " + given[0] + given[1], true);
+                            REMEMBERED.put("created " + given[0] + ((SegmentStart) given[1]).name(), true);
                             return real.call(given);
                         })
                         .and(store, "length", (port, real, given) -> {
@@ -187,7 +188,8 @@ public final class Mutants {
                     try {
                         return real.call(given);
                     } catch (DamagedSegmentException missing) {
-                        return new Segment((SegmentName) given[1], 0, 0, Tally.NONE, 1, "sha256:" + "0".repeat(64));
+                        return Segment.of(
+                                SegmentStart.of((SegmentName) given[1], 0), Tally.NONE, 1, "sha256:" + "0".repeat(64));
                     }
                 }),
                 Mutant.of(

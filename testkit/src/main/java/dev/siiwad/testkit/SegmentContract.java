@@ -10,6 +10,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.segment.Tally;
@@ -42,12 +43,12 @@ interface SegmentContract extends StorageUnderTest {
     @Test
     default void everySegmentIsReadUnderItsOwnName() throws IOException {
         for (int n = 1; n <= 3; n++) {
-            try (SegmentWriter writer = store().create(RUN, new SegmentName(n, 1), n)) {
+            try (SegmentWriter writer = store().create(RUN, SegmentStart.of(new SegmentName(n, 1), n))) {
                 writer.drop("reason_" + n);
                 writer.seal();
             }
         }
-        try (SegmentWriter writer = store().create(RUN, new SegmentName(2, 2), 7)) {
+        try (SegmentWriter writer = store().create(RUN, SegmentStart.of(new SegmentName(2, 2), 7))) {
             writer.drop("of_the_second_attempt");
             writer.seal();
         }
@@ -67,7 +68,7 @@ interface SegmentContract extends StorageUnderTest {
         SourceId other = new SourceId("Other-Somali");
         assertThat(store().length(new RunId("run-2"), NAME)).isEmpty();
         assertThat(another().segments(other).length(RUN, NAME)).isEmpty();
-        try (SegmentWriter writer = another().segments(other).create(RUN, NAME, 0)) {
+        try (SegmentWriter writer = another().segments(other).create(RUN, SegmentStart.of(NAME, 0))) {
             writer.drop("min_length");
             writer.seal();
         }
@@ -78,7 +79,7 @@ interface SegmentContract extends StorageUnderTest {
 
     @Test
     default void holdsASegmentOfWhichNothingWasKept() throws IOException {
-        try (SegmentWriter writer = store().create(RUN, NAME, 0)) {
+        try (SegmentWriter writer = store().create(RUN, SegmentStart.of(NAME, 0))) {
             writer.drop("min_length");
             writer.drop("empty_after_cleaning");
             writer.drop("min_length");
@@ -93,11 +94,12 @@ interface SegmentContract extends StorageUnderTest {
     @Test
     default void neverUsesANameTwice() throws IOException {
         Segment sealed = Segments.write(another(), RUN, NAME);
-        assertThatThrownBy(() -> store().create(RUN, NAME, 0)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> store().create(RUN, SegmentStart.of(NAME, 0)))
+                .isInstanceOf(FileAlreadyExistsException.class);
         assertThat(store().read(RUN, NAME, entry -> {})).isEqualTo(sealed);
-        try (SegmentWriter unfinished = store().create(RUN, new SegmentName(43, 1), 0)) {
+        try (SegmentWriter unfinished = store().create(RUN, SegmentStart.of(new SegmentName(43, 1), 0))) {
             unfinished.drop("min_length");
-            assertThatThrownBy(() -> store().create(RUN, new SegmentName(43, 1), 0))
+            assertThatThrownBy(() -> store().create(RUN, SegmentStart.of(new SegmentName(43, 1), 0)))
                     .isInstanceOf(FileAlreadyExistsException.class);
         }
     }
@@ -110,12 +112,12 @@ interface SegmentContract extends StorageUnderTest {
         first.highestAttempt(RUN);
         second.highestAttempt(RUN);
         Segment sealed;
-        SegmentWriter winner = first.create(RUN, NAME, 100);
+        SegmentWriter winner = first.create(RUN, SegmentStart.of(NAME, 100));
         try (winner) {
             Segments.fill(winner);
             Optional<SegmentWriter> loser = Optional.empty();
             try {
-                loser = Optional.of(second.create(RUN, NAME, 0));
+                loser = Optional.of(second.create(RUN, SegmentStart.of(NAME, 0)));
                 loser.get().drop("min_length");
             } catch (FileAlreadyExistsException refused) {
                 assertThat(refused).hasMessageContaining(NAME.toString());
@@ -132,7 +134,7 @@ interface SegmentContract extends StorageUnderTest {
 
     @Test
     default void aSegmentThatWasNotSealedDoesNotExist() throws IOException {
-        try (SegmentWriter writer = store().create(RUN, NAME, 100)) {
+        try (SegmentWriter writer = store().create(RUN, SegmentStart.of(NAME, 100))) {
             writer.add(Segments.entries().get(0));
             assertNotThere();
         }
@@ -146,21 +148,21 @@ interface SegmentContract extends StorageUnderTest {
 
     @Test
     default void refusesAnEntryOutOfOrder() throws IOException {
-        try (SegmentWriter writer = store().create(RUN, NAME, 100)) {
+        try (SegmentWriter writer = store().create(RUN, SegmentStart.of(NAME, 100))) {
             assertThatThrownBy(() -> writer.add(Segments.entries().get(1))).isInstanceOf(IllegalStateException.class);
         }
     }
 
     @Test
     default void closesSafelyTwiceAndAfterSealing() throws IOException {
-        SegmentWriter writer = store().create(RUN, NAME, 0);
+        SegmentWriter writer = store().create(RUN, SegmentStart.of(NAME, 0));
         writer.drop("min_length");
         writer.seal();
         assertThat(store().length(RUN, NAME)).as("sealed, not yet closed").isPresent();
         writer.close();
         writer.close();
         assertThat(store().length(RUN, NAME)).isPresent();
-        SegmentWriter unsealed = store().create(RUN, new SegmentName(43, 1), 0);
+        SegmentWriter unsealed = store().create(RUN, SegmentStart.of(new SegmentName(43, 1), 0));
         unsealed.close();
         unsealed.close();
         assertThat(store().length(RUN, new SegmentName(43, 1))).isEmpty();

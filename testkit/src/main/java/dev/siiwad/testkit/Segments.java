@@ -5,6 +5,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class Segments {
 
     /** Seals {@link #entries} under a name. */
     static Segment write(Storage storage, RunId run, SegmentName name) throws IOException {
-        try (SegmentWriter writer = storage.segments(Checkpoints.SOURCE).create(run, name, 100)) {
+        try (SegmentWriter writer = storage.segments(Checkpoints.SOURCE).create(run, SegmentStart.of(name, 100))) {
             fill(writer);
             return writer.seal();
         }

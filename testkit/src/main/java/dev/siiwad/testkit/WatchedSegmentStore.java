@@ -4,6 +4,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import java.io.IOException;
@@ -26,8 +27,8 @@ record WatchedSegmentStore(SegmentStore store, Reader reader) implements Segment
     }
 
     @Override
-    public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
-        return store.create(run, name, firstIndex);
+    public SegmentWriter create(RunId run, SegmentStart start) throws IOException {
+        return store.create(run, start);
     }
 
     @Override

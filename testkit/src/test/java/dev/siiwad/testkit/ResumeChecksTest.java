@@ -33,7 +33,7 @@ class ResumeChecksTest {
                 .segments
                 .values()
                 .forEach(run -> run.replaceAll((name, stored) ->
-                        new InMemoryPlace.StoredSegment(stored.firstIndex(), List.of(), Tally.NONE, true)));
+                        new InMemoryPlace.StoredSegment(stored.start(), List.of(), Tally.NONE, true)));
         DurableOperations operations = new DurableOperations();
         assertThatThrownBy(() -> rig.run(ListSource.of(100), REQUEST, operations))
                 .isInstanceOf(DamagedSegmentException.class)

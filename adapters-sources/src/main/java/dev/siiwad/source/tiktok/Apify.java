@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.http.AnswerTooLongException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Request;
@@ -81,9 +82,13 @@ final class Apify {
                 unreadable++;
             }
         }
-        Instant asOf =
-                response.get().headers().first("Date").flatMap(Apify::time).orElseGet(timing::now);
+        Instant asOf = asOf(response.get()).orElseGet(timing::now);
         return Optional.of(new RecentRuns(runs.subList(0, Math.min(runs.size(), RECENT_RUNS_MAX)), unreadable, asOf));
+    }
+
+    /** When a server answered, by its own clock. */
+    private static Optional<Instant> asOf(Response response) {
+        return response.headers().first("Date").flatMap(Apify::time);
     }
 
     private static Optional<Instant> time(String httpDate) {
@@ -129,27 +134,46 @@ final class Apify {
     }
 
     /** The state of a run, if there is one; the server may hold the answer back for a while, until it has finished. */
-    Optional<ApifyRun> runIfThere(String id, Duration hold) throws IOException {
+    Optional<Seen> runIfThere(String id, Duration hold) throws IOException {
         long seconds = Math.min(hold.toSeconds(), HELD_BY_SERVER_SECONDS_MAX);
         Request request = get("/actor-runs/" + id + "?waitForFinish=" + seconds);
         Optional<Response> response = fetchIfThere(request);
-        return response.isEmpty()
-                ? Optional.empty()
-                : Optional.of(ApifyRun.of(
-                        request.toString(),
-                        JsonBody.object(request, response.get()).path("data")));
+        if (response.isEmpty()) {
+            return Optional.empty();
+        }
+        ApifyRun run = ApifyRun.of(
+                request.toString(), JsonBody.object(request, response.get()).path("data"));
+        Optional<Duration> finishedFor = asOf(response.get())
+                .flatMap(now -> run.finishedAt().map(finished -> Duration.between(finished, now)))
+                .filter(time -> !time.isNegative());
+        return Optional.of(new Seen(run, finishedFor.orElse(Duration.ZERO)));
     }
 
-    /** Items of a dataset from an offset on. Empty ones are asked for too, for only with them does the number of items tell where the next page begins. */
+    /**
+     * A run, as it was when the server told of it.
+     *
+     * @param finishedFor how long it had been finished, by the server's clock; 0 if the server does not say
+     */
+    record Seen(ApifyRun run, Duration finishedFor) {}
+
+    /**
+     * Items of a dataset from an offset on. Empty ones are asked for too, for only with them does the number of items tell where the next page begins.
+     *
+     * @throws UnreadablePageException if there is an answer, and it is not a page
+     * @throws ShrunkException if there is no such dataset any more
+     */
     DatasetPage items(String dataset, long offset, int limit) throws IOException {
         Request request = get("/datasets/" + dataset + "/items?offset=" + offset + "&limit=" + limit + "&format=json");
-        Response response = fetchIfThere(request)
-                .orElseThrow(() -> new ShrunkException("dataset " + dataset + " is not there any more"));
-        long total = response.headers()
-                .number("X-Apify-Pagination-Total")
-                .orElseThrow(() -> new IOException(request + ": the answer has no X-Apify-Pagination-Total;"
-                        + " without it the end of the dataset cannot be told"));
-        List<JsonNode> items = JsonBody.array(request, response, limit);
+        long total;
+        List<JsonNode> items;
+        try {
+            Response response = fetchIfThere(request)
+                    .orElseThrow(() -> new ShrunkException("dataset " + dataset + " is not there any more"));
+            items = itemsOf(request, response, limit);
+            total = response.headers().number("X-Apify-Pagination-Total").orElseThrow();
+        } catch (AnswerTooLongException e) {
+            throw new UnreadablePageException(e);
+        }
         long end = offset + items.size();
         if (Math.max(total, end) > DATASET_ITEMS_MAX) {
             throw new IOException(request + ": the dataset has " + Math.max(total, end) + " items; at most "
@@ -157,6 +181,18 @@ final class Apify {
         }
         List<JsonNode> filled = items.stream().filter(item -> !isEmpty(item)).toList();
         return new DatasetPage(filled, offset, end, total);
+    }
+
+    private static List<JsonNode> itemsOf(Request request, Response response, int limit) throws IOException {
+        try {
+            if (response.headers().number("X-Apify-Pagination-Total").isEmpty()) {
+                throw new IOException(request + ": the answer has no X-Apify-Pagination-Total;"
+                        + " without it the end of the dataset cannot be told");
+            }
+            return JsonBody.array(request, response, limit);
+        } catch (IOException e) {
+            throw new UnreadablePageException(e);
+        }
     }
 
     /** Whether it has nothing but members that Apify hides from those who ask for clean items. */

@@ -64,7 +64,7 @@ final class ApifyApi implements CommentApi {
         Optional<ApifyPosition> at = Optional.empty();
         if (!position.isStart()) {
             at = Optional.of(ApifyPosition.of(position));
-            if (at.get().to() > videos.size()) {
+            if (at.get().last().to() > videos.size()) {
                 throw PositionFields.wrong(position, "there are " + videos.size() + " videos");
             }
         }

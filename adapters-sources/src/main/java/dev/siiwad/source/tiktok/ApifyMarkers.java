@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  */
 record ApifyMarkers(Snapshot snapshot, Supplier<String> random) {
     private static final int HASH_CHARS = 12;
+    private static final String AGAIN = "-again-";
 
     /** One that no earlier run had. */
     String next() {
@@ -33,7 +34,13 @@ record ApifyMarkers(Snapshot snapshot, Supplier<String> random) {
 
     /** One for paying again after a paid run that failed: always the same, so that it is found whenever it was sent. */
     String after(String marker, String run) {
-        return hash() + "-again-" + Sha256.hex(marker + " " + run).substring(0, HASH_CHARS);
+        return hash() + AGAIN + Sha256.hex(marker + " " + run).substring(0, HASH_CHARS);
+    }
+
+    /** Tells a marker for paying again from others and from the first, which gives nothing. */
+    static String generation(String marker) {
+        int begin = marker.indexOf(AGAIN);
+        return begin < 0 ? "" : "-" + marker.replaceFirst("^.*" + AGAIN, "").replaceFirst("-[0-9]+-[0-9]+$", "");
     }
 
     private String hash() {

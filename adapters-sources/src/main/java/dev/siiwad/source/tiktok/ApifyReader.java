@@ -5,42 +5,27 @@ import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
-import dev.siiwad.source.Remedy;
-import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Buys the comments of a list of videos and reads what was bought: for some videos at a time it asks to save, has a run paid for, asks to save which, waits until
- * the run has finished, one question a step, and reads its dataset page by page, to a page that is empty.
+ * Buys the comments of a list of videos and reads what was bought: for some videos at a time it asks to save, has a run paid for, asks to save which, does the same
+ * for as many more as may be in flight, waits until the first has finished, one question a step, and reads its dataset page by page, to a page that is empty.
  */
 final class ApifyReader implements DocumentReader {
-    /**
-     * Videos in one paid run. Few enough that a run that fails, which has to be bought again, costs a few dollars, that it finishes while
-     * we wait, and that the budget is looked at in between; enough that most lists need one run.
-     */
-    static final int VIDEOS_PER_RUN_MAX = 20;
-
     /** Pages in a row of a dataset that have nothing but what was given before. */
     private static final int REPEATED_PAGES_MAX = 100;
 
-    private static final String PARTIAL =
-            "what it has left may be incomplete, and is not taken unless the run is resurrected"
-                    + " in the Apify console, or somebody decides to";
-
     private final Timing timing;
-    private final ApifyAccount account;
-    private final Purchase purchase;
+    private final ApifyPurchases purchases;
     private final PaidRunPolling polling;
     private final PaidItems items;
-    private final PaidDecisions decisions;
+    private final FailedPaidRun failed;
     private final VideoList videos;
     private final CommentLimits limits;
     private final ApifyMarkers markers;
@@ -49,15 +34,12 @@ final class ApifyReader implements DocumentReader {
     private boolean finished;
     /** Of the current paid run, as Apify says. */
     private BigDecimal costUsd = BigDecimal.ZERO;
-    /** Why the current paid run is set aside at the next read. */
-    private Optional<String> setAside = Optional.empty();
+    /** What is set aside at the next read. */
+    private Optional<Unit> setAside = Optional.empty();
 
     private boolean boundary;
     /** Whether somebody keeps the position where a save is asked for. */
     private boolean saving = true;
-
-    /** Whether the marker was made by this process, which has not bought anything with it yet. */
-    private boolean neverSent;
 
     ApifyReader(
             Http http,
@@ -69,30 +51,33 @@ final class ApifyReader implements DocumentReader {
             ApifyMarkers markers,
             PaidDecisions decisions,
             Optional<ApifyPosition> at) {
+        Purchase purchase = new Purchase(http, timing, apify, new Budget(account.budgetUsd()), decisions);
         this.timing = timing;
-        this.account = account;
-        this.purchase = new Purchase(http, timing, apify, new Budget(account.budgetUsd()), decisions);
+        this.purchases = new ApifyPurchases(purchase, account, videos, limits);
         this.polling = new PaidRunPolling(http, timing, apify, account);
         this.items = new PaidItems(new DatasetPages(http, timing, apify), videos);
-        this.decisions = decisions;
+        this.failed = new FailedPaidRun(decisions);
         this.videos = videos;
         this.limits = limits;
         this.markers = markers;
         this.at = at;
     }
 
+    /** Something that is set aside, and the place after it. */
+    private record Unit(String name, String reason, String excerpt, ApifyPosition after) {}
+
     /** Buys and waits, one step at a time, and asks for pages until there is one with an item that has not been given. */
     @Override
     public Optional<Reading> fetch() throws IOException {
         if (at.isEmpty()) {
-            return Optional.of(plan(first(markers.next())));
+            return Optional.of(save(purchases.first(markers.next(), saving)));
         }
         ApifyPosition place = at.get();
         if (place.read() >= limits.total()) {
             return Optional.of(new Reading.End());
         }
         if (place.bought().isEmpty()) {
-            return Optional.of(buy(place));
+            return Optional.of(save(purchases.buy(place, markers, saving)));
         }
         if (place.isSkipped()) {
             return Optional.of(goOn(place, BigDecimal.ZERO));
@@ -100,11 +85,25 @@ final class ApifyReader implements DocumentReader {
         if (setAside.isPresent()) {
             return Optional.empty();
         }
+        Optional<ApifyPurchases.Step> ahead = saving ? purchases.ahead(place) : Optional.empty();
+        return ahead.isPresent() ? Optional.of(save(ahead.get())) : fetchPaid(place);
+    }
+
+    private Optional<Reading> fetchPaid(ApifyPosition place) throws IOException {
         try {
             Optional<Reading> waiting = finished ? Optional.empty() : await(place);
             return waiting.isPresent() || setAside.isPresent() ? waiting : fetchItem();
         } catch (ShrunkException e) {
             return decide(at.orElseThrow(), e.getMessage(), false);
+        } catch (UnreadableItemException e) {
+            ApifyPosition there = at.orElseThrow();
+            String dataset = there.bought().orElseThrow().dataset();
+            setAside = Optional.of(new Unit(
+                    "item-" + e.offset() + "-of-" + dataset,
+                    e.getMessage(),
+                    excerpt(there),
+                    there.pastUnreadable(e.offset())));
+            return Optional.empty();
         }
     }
 
@@ -115,85 +114,55 @@ final class ApifyReader implements DocumentReader {
         if (instead.isPresent()) {
             return instead.get();
         }
-        ApifyPosition place = at.orElseThrow();
         if (setAside.isPresent()) {
-            throw unit(place, setAside.get());
+            throw pass(setAside.get());
         }
+        ApifyPosition place = at.orElseThrow();
         return take(place, items.page(place.bought().orElseThrow()));
     }
 
-    private ApifyPosition first(String marker) {
-        return new ApifyPosition(0, videosUpTo(0, 0), marker, BigDecimal.ZERO, 0, Optional.empty());
-    }
-
-    private Reading plan(ApifyPosition place) {
-        at = Optional.of(place);
-        neverSent = saving;
-        return new Reading.Save("before having the comments of " + place.videos() + " videos paid for");
-    }
-
-    private Reading buy(ApifyPosition place) throws IOException {
-        List<VideoUrl> wanted = videos.range(place.from(), place.to());
-        boolean nothingToLookFor = neverSent;
-        neverSent = false;
-        Purchase.Outcome bought = purchase.make(place, wanted, limits.perVideo(), nothingToLookFor);
-        at = Optional.of(place.bought(bought.run(), account.itemsPerPage()));
-        return new Reading.Save((bought.adopted() ? "after finding paid run " : "after starting paid run ")
-                + bought.run().id());
+    private Reading save(ApifyPurchases.Step step) {
+        at = Optional.of(step.at());
+        return new Reading.Save(step.reason());
     }
 
     /** Until the run is over; empty if what it has left is to be read, or has been set aside. */
     private Optional<Reading> await(ApifyPosition place) throws IOException {
         String run = place.bought().orElseThrow().run();
-        Optional<ApifyRun> over = polling.ask(run);
+        Optional<Apify.Seen> over = polling.ask(run);
         if (over.isEmpty()) {
             return Optional.of(new Reading.Save("while paid run " + run + " is working"));
         }
-        costUsd = over.get().costUsd();
-        if (over.get().state() == ApifyRun.State.FAILED && !place.isPartial()) {
-            return decide(
-                    place,
-                    "paid run " + run + " of " + Apify.ACTOR + " is "
-                            + over.get().status(),
-                    true);
+        ApifyRun last = over.get().run();
+        costUsd = last.costUsd();
+        if (last.state() == ApifyRun.State.FAILED && !place.isPartial()) {
+            String status = last.status();
+            return decide(place, "paid run " + run + " of " + Apify.ACTOR + " is " + status, true);
         }
+        items.finished(place.bought().orElseThrow().dataset(), over.get().finishedFor());
         finished = true;
         return Optional.empty();
     }
 
     /** What becomes of a paid run that is not whole. */
-    private Optional<Reading> decide(ApifyPosition place, String problem, boolean hasLeftSomething) throws IOException {
+    private Optional<Reading> decide(ApifyPosition place, String problem, boolean leaves) throws IOException {
         String run = place.bought().orElseThrow().run();
-        if (decisions.rebuy().contains(run) && place.untouched()) {
-            at = Optional.of(place.again(markers.after(place.marker(), run), costUsd));
-            neverSent = saving;
-            leave();
-            return Optional.of(new Reading.Save("before having the comments of " + place.videos()
-                    + " videos paid for again, after paid run " + run));
-        }
-        if (decisions.takePartial().contains(run) && hasLeftSomething) {
-            at = Optional.of(place.partial());
-            return Optional.of(new Reading.Save("before taking what paid run " + run + " has left"));
-        }
-        if (decisions.skipFailed()) {
-            setAside = Optional.of(problem);
-            return Optional.empty();
-        }
-        List<Remedy> remedies = new ArrayList<>();
-        if (place.untouched()) {
-            remedies.add(new Remedy.Decide("rebuy", run));
-        }
-        if (hasLeftSomething) {
-            remedies.add(new Remedy.Decide("take_partial", run));
-        }
-        remedies.add(new Remedy.Decide("skip_failed", ""));
-        if (!place.untouched()) {
-            remedies.add(new Remedy.StartOver(true));
-        }
-        throw new SourceException(
-                problem + (hasLeftSomething ? "; " + PARTIAL : "") + ". It is for videos " + (place.from() + 1) + " to "
-                        + place.to() + " of the list",
-                remedies.toArray(Remedy[]::new));
+        return switch (failed.about(place, problem, leaves)) {
+            case REBUY -> {
+                String marker = markers.after(place.current().marker(), run);
+                Reading save = save(purchases.again(place, marker, costUsd, run, saving));
+                leave();
+                yield Optional.of(save);
+            }
+            case TAKE_PARTIAL -> {
+                at = Optional.of(place.partial());
+                yield Optional.of(new Reading.Save("before taking what paid run " + run + " has left"));
+            }
+            case SET_ASIDE -> {
+                setAside = Optional.of(run(place, problem));
+                yield Optional.empty();
+            }
+        };
     }
 
     private Optional<Reading> fetchItem() throws IOException {
@@ -222,7 +191,7 @@ final class ApifyReader implements DocumentReader {
     private Optional<Reading> end(ApifyPosition place, DatasetPage last) {
         items.say(place);
         if (last.offset() == 0) {
-            setAside = Optional.of("it has no comments for any of its " + place.videos() + " videos");
+            setAside = Optional.of(run(place, "it has no comments for any of its " + place.videos() + " videos"));
             return Optional.empty();
         }
         return Optional.of(goOn(place, costUsd.max(Budget.estimateUsd(last.total()))));
@@ -230,12 +199,12 @@ final class ApifyReader implements DocumentReader {
 
     /** To the videos after those of a paid run, if there are any. */
     private Reading goOn(ApifyPosition place, BigDecimal spentUsd) {
-        if (place.to() == videos.size()) {
+        Optional<ApifyPurchases.Step> next = purchases.next(place, spentUsd, saving);
+        if (next.isEmpty()) {
             return new Reading.End();
         }
-        ApifyPosition following = place.nextVideos(videosUpTo(place.to(), place.read()), spentUsd);
         leave();
-        return plan(following);
+        return save(next.get());
     }
 
     private Reading take(ApifyPosition place, DatasetPage current) throws MalformedDocumentException {
@@ -251,15 +220,25 @@ final class ApifyReader implements DocumentReader {
         return new Reading.Read(CommentFields.APIFY.document(item, items.video(item), name));
     }
 
-    private MalformedDocumentException unit(ApifyPosition place, String reason) {
-        at = Optional.of(place.skipped(costUsd));
-        leave();
+    private Unit run(ApifyPosition place, String reason) {
+        String name = "paid-run-" + place.bought().orElseThrow().run();
+        return new Unit(name, reason, excerpt(place), place.skipped(costUsd));
+    }
+
+    private String excerpt(ApifyPosition place) {
+        return "videos " + place.from() + "-" + place.to() + " of the list, from "
+                + videos.get(place.from()).url();
+    }
+
+    private MalformedDocumentException pass(Unit unit) {
+        at = Optional.of(unit.after());
+        if (unit.after().isSkipped()) {
+            leave();
+        }
+        setAside = Optional.empty();
+        items.leavePage();
         boundary = true;
-        return MalformedDocumentException.unit(
-                "paid-run-" + place.bought().orElseThrow().run(),
-                reason,
-                "videos " + place.from() + "-" + place.to() + " of the list, from "
-                        + videos.get(place.from()).url());
+        return MalformedDocumentException.unit(unit.name(), unit.reason(), unit.excerpt());
     }
 
     /** Goes on after a page that has been given whole, so that a resume does not ask for it again. */
@@ -276,12 +255,6 @@ final class ApifyReader implements DocumentReader {
         items.leavePage();
     }
 
-    /** As many videos as may be needed to reach the total, at least one, and no more than one run may have. */
-    private int videosUpTo(int from, long read) {
-        long needed = (Math.max(1, limits.total() - read) + limits.perVideo() - 1) / limits.perVideo();
-        return (int) Math.min(videos.size(), from + Math.min(needed, VIDEOS_PER_RUN_MAX));
-    }
-
     @Override
     public Position position() {
         return at.map(ApifyPosition::position).orElse(Position.START);
@@ -293,7 +266,7 @@ final class ApifyReader implements DocumentReader {
         try {
             if (at.isEmpty() && count > 0) {
                 LocalDate today = LocalDate.ofInstant(timing.now(), ZoneOffset.UTC);
-                plan(first(markers.unsaved(today)));
+                at = Optional.of(purchases.first(markers.unsaved(today), false).at());
             }
             return Skipping.skip(this, count);
         } finally {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param store the key-value store that holds its input; empty if Apify does not say
  * @param costUsd so far; 0 if Apify does not say
  * @param startedAt by Apify's clock; empty if Apify does not say
+ * @param finishedAt likewise
  */
 record ApifyRun(
         String id,
@@ -21,7 +22,8 @@ record ApifyRun(
         State state,
         String status,
         BigDecimal costUsd,
-        Optional<Instant> startedAt) {
+        Optional<Instant> startedAt,
+        Optional<Instant> finishedAt) {
     /** What a status means for us. */
     enum State {
         WORKING,
@@ -39,7 +41,12 @@ record ApifyRun(
                 state(where, status),
                 status,
                 run.path("usageTotalUsd").isNumber() ? run.path("usageTotalUsd").decimalValue() : BigDecimal.ZERO,
-                time(run.path("startedAt").asText()));
+                time(run.path("startedAt").asText()),
+                time(run.path("finishedAt").asText()));
+    }
+
+    PaidBatch.Paid paid() {
+        return new PaidBatch.Paid(id, dataset);
     }
 
     private static Optional<Instant> time(String text) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Looks among an account's newest runs for one that was paid for and whose answer never came, for a minute, because the list lags. A run that carries the
@@ -51,9 +52,9 @@ final class LostPurchase {
          * @param sameVideos those whose input asks for the same, without the marker
          */
         record Perhaps(List<ApifyRun> sameVideos, List<ApifyRun> unreadable) implements Found {
-            /** The newest, the likeliest first. */
-            ApifyRun likeliest() {
-                return sameVideos.isEmpty() ? unreadable.get(0) : sameVideos.get(0);
+            /** The likeliest first. */
+            List<ApifyRun> all() {
+                return Stream.concat(sameVideos.stream(), unreadable.stream()).toList();
             }
         }
 
@@ -76,12 +77,12 @@ final class LostPurchase {
      * Looks until there is a run of ours, or the list can lag no more.
      *
      * @param before the list from before the request; a run that it has is not ours. Empty if that is not known
-     * @param notOurs runs that somebody has decided about
+     * @param known runs that are known to be for something else
      */
-    Found look(Wanted wanted, Optional<RecentRuns> before, Set<String> notOurs) throws IOException {
+    Found look(Wanted wanted, Optional<RecentRuns> before, Set<String> known) throws IOException {
         long began = timing.nanos();
         while (true) {
-            Found found = lookOnce(wanted, before, notOurs);
+            Found found = lookOnce(wanted, before, known);
             Duration rest = LAG_MAX.minusNanos(timing.nanos() - began);
             if (found instanceof Found.Ours || found instanceof Found.Unlisted || rest.isZero() || rest.isNegative()) {
                 return found;
@@ -97,7 +98,7 @@ final class LostPurchase {
         return read(run, wanted) != Input.OTHER;
     }
 
-    private Found lookOnce(Wanted wanted, Optional<RecentRuns> before, Set<String> notOurs) throws IOException {
+    private Found lookOnce(Wanted wanted, Optional<RecentRuns> before, Set<String> known) throws IOException {
         Optional<RecentRuns> listed = apify.recentRuns();
         if (listed.isEmpty()) {
             return new Found.Unlisted();
@@ -113,7 +114,7 @@ final class LostPurchase {
                 return new Found.Ours(run);
             } else if (input == Input.OTHER) {
                 others.add(run.id());
-            } else if (!notOurs.contains(run.id()) && isOfTheTime(run, input, listed.get())) {
+            } else if (!known.contains(run.id()) && isOfTheTime(run, input, listed.get())) {
                 (input == Input.SAME_VIDEOS ? same : unreadable).add(run);
             }
         }

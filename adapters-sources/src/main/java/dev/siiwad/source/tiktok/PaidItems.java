@@ -2,6 +2,7 @@ package dev.siiwad.source.tiktok;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +31,15 @@ final class PaidItems {
         this.videos = videos;
     }
 
+    /** Tells how long the run of a dataset has been finished. */
+    void finished(String finishedDataset, Duration time) {
+        pages.finished(finishedDataset, time);
+    }
+
     /**
      * The current page; empty at the end of the dataset.
      *
+     * @throws UnreadableItemException if the first item of the page cannot be read
      * @throws ShrunkException if it has less than was read of it before
      */
     DatasetPage page(ApifyPosition.Bought bought) throws IOException {
@@ -121,13 +128,17 @@ final class PaidItems {
         long offset = 0;
         while (offset < bought.offset()) {
             int limit = (int) Math.min(bought.limit(), bought.offset() - offset);
-            DatasetPage earlier = pages.at(
-                    new ApifyPosition.Bought(bought.run(), bought.dataset(), limit, offset, 0, bought.taken()));
-            if (earlier.empty()) {
-                return;
+            try {
+                DatasetPage earlier = pages.at(
+                        new ApifyPosition.Bought(bought.run(), bought.dataset(), limit, offset, 0, bought.taken()));
+                if (earlier.empty()) {
+                    return;
+                }
+                earlier.items().forEach(this::given);
+                offset = earlier.end();
+            } catch (UnreadableItemException setAsideBefore) {
+                offset++;
             }
-            earlier.items().forEach(this::given);
-            offset = earlier.end();
         }
     }
 

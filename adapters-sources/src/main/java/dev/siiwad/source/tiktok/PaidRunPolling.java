@@ -29,17 +29,18 @@ final class PaidRunPolling {
      * @throws ShrunkException if there is no such run any more
      * @throws IOException also if it has taken longer than is waited
      */
-    Optional<ApifyRun> ask(String id) throws IOException {
+    Optional<Apify.Seen> ask(String id) throws IOException {
         long askedNanos = timing.nanos();
         if (!waitedFor.equals(id)) {
             waitedFor = id;
             sinceNanos = askedNanos;
         }
-        ApifyRun run = apify.runIfThere(id, account.pollInterval())
+        Apify.Seen seen = apify.runIfThere(id, account.pollInterval())
                 .orElseThrow(
                         () -> new ShrunkException("paid run " + id + " of " + Apify.ACTOR + " is not there any more"));
+        ApifyRun run = seen.run();
         if (run.state() != ApifyRun.State.WORKING) {
-            return Optional.of(run);
+            return Optional.of(seen);
         }
         Duration waited = Duration.ofNanos(timing.nanos() - sinceNanos);
         if (waited.compareTo(account.waitMax()) >= 0) {

@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -38,6 +37,10 @@ final class Purchase {
     private final Budget budget;
     private final PaidDecisions decisions;
     private final LostPurchase lost;
+    /** The list of runs from before the last request that was sent. */
+    private Optional<RecentRuns> before = Optional.empty();
+
+    private String beforeMarker = "";
 
     Purchase(Http http, Timing timing, Apify apify, Budget budget, PaidDecisions decisions) {
         this.http = http;
@@ -48,89 +51,162 @@ final class Purchase {
         this.lost = new LostPurchase(http, timing, apify);
     }
 
-    /** What came of it. {@code adopted}: it had been paid for before. */
-    record Outcome(ApifyRun run, boolean adopted) {}
+    /** What came of it. */
+    sealed interface Outcome {
+        /**
+         * There is a run.
+         *
+         * @param adopted whether it had been paid for before
+         */
+        record Bought(PaidBatch.Paid paid, boolean adopted) implements Outcome {}
+
+        /** The request was sent and its answer never came. Once that is saved, {@link Purchase#resolve} tells what became of it. */
+        record Unanswered() implements Outcome {}
+
+        /**
+         * Somebody has decided that it is to be paid for again.
+         *
+         * @param after what was decided about: a run, or a word for the request whose answer was lost
+         */
+        record Again(String after) implements Outcome {}
+    }
 
     /**
-     * Finds what was bought with the marker of this place, or buys it.
+     * Finds what was bought with the marker of a batch, or buys it.
      *
+     * @param reservedUsd what is spent already, and what other paid runs in flight may cost
      * @param neverSent whether no process can have bought anything with this marker yet, so that there is nothing to look for
-     * @throws SourceException with decisions as remedies, if it may have been bought and that cannot be told
+     * @param known paid runs that are known to be for other videos
+     * @param notNowMax how long a server that starts nothing for now is asked again
+     * @throws IOException also if the budget does not allow it. Whatever is thrown, this request has started nothing
      */
-    Outcome make(ApifyPosition place, List<VideoUrl> videos, int commentsEach, boolean neverSent) throws IOException {
-        Wanted wanted = new Wanted(place.runMarker(), videos, commentsEach);
+    Outcome make(
+            PaidBatch batch,
+            Wanted wanted,
+            BigDecimal reservedUsd,
+            boolean neverSent,
+            Set<String> known,
+            Duration notNowMax)
+            throws IOException {
         if (!neverSent) {
-            Optional<ApifyRun> bought = lookFor(wanted);
-            if (bought.isPresent()) {
-                return new Outcome(bought.get(), true);
+            Optional<Outcome> found = find(wanted, known);
+            if (found.isPresent()) {
+                return found.get();
             }
         }
-        Optional<RecentRuns> before = apify.recentRuns();
-        budget.requireRoom(place.spentUsd(), videos.size(), commentsEach);
-        BigDecimal mostUsd = budget.restUsd(place.spentUsd());
+        before = apify.recentRuns();
+        beforeMarker = wanted.marker();
+        budget.requireRoom(reservedUsd, wanted.videos().size(), wanted.commentsEach());
+        BigDecimal mostUsd = batch.capUsd().orElseGet(() -> budget.restUsd(reservedUsd));
         for (int tried = 1; ; tried++) {
             try {
-                return new Outcome(start(wanted, mostUsd), false);
+                return new Outcome.Bought(start(wanted, mostUsd, notNowMax).paid(), false);
             } catch (SourceException | PausedException | InterruptedIOException nothingStarted) {
                 throw nothingStarted;
-            } catch (IOException e) {
-                if (startedNothing(e)) {
-                    throw e;
+            } catch (IOException failure) {
+                if (startedNothing(failure)) {
+                    throw failure;
                 }
-                Optional<ApifyRun> bought = found(wanted, before, e, tried < TRIES_MAX);
-                if (bought.isPresent()) {
-                    return new Outcome(bought.get(), true);
+                Optional<Outcome> outcome = afterFailure(wanted, failure, known, tried < TRIES_MAX);
+                if (outcome.isPresent()) {
+                    return outcome.get();
                 }
             }
         }
     }
 
-    /** What a process that died may have bought; empty if it has not, or if it is to be bought again. */
-    private Optional<ApifyRun> lookFor(Wanted wanted) throws IOException {
-        Found found = lost.look(wanted, Optional.empty(), decisions.rebuy());
-        if (found instanceof Found.Ours ours) {
-            return Optional.of(ours.run());
+    /** What came of a request that failed; empty if it may be sent again, for the server answered that it failed, and there is no such run. */
+    private Optional<Outcome> afterFailure(Wanted wanted, IOException failure, Set<String> known, boolean mayTryAgain)
+            throws IOException {
+        LOG.warn("{}. Whether a paid run was started is unknown", failure.getMessage());
+        if (!(failure instanceof HttpStatusException) || before.isEmpty() || !mayTryAgain) {
+            return Optional.of(new Outcome.Unanswered());
         }
-        for (String id : decisions.takePartial()) {
-            Optional<ApifyRun> named = apify.runIfThere(id, Duration.ZERO);
-            if (named.isPresent() && lost.canBe(named.get(), wanted)) {
-                return named;
+        try {
+            Found found = lost.look(wanted, before, known);
+            if (found instanceof Found.Ours ours) {
+                return Optional.of(new Outcome.Bought(ours.run().paid(), true));
             }
+            return found instanceof Found.None ? Optional.empty() : Optional.of(new Outcome.Unanswered());
+        } catch (InterruptedIOException stopped) {
+            throw stopped;
+        } catch (IOException cannotTell) {
+            return Optional.of(new Outcome.Unanswered());
         }
-        boolean again = decisions.rebuy().contains(PaidDecisions.LOST);
-        if (found instanceof Found.None || again) {
-            return Optional.empty();
-        }
-        throw asks("Whether a paid run was started is unknown", wanted, found, null);
     }
 
-    /** What came of a request whose answer was lost; empty if it may be sent again, for the server answered that it failed, and there is no such run. */
-    private Optional<ApifyRun> found(
-            Wanted wanted, Optional<RecentRuns> before, IOException failure, boolean mayTryAgain) throws IOException {
-        Found found = before.isEmpty() ? new Found.Unlisted() : lost.look(wanted, before, Set.of());
-        if (found instanceof Found.Ours ours) {
-            return Optional.of(ours.run());
+    /**
+     * What became of a request whose answer was lost.
+     *
+     * @throws SourceException with decisions as remedies, if that cannot be told; nothing is bought
+     */
+    Outcome resolve(Wanted wanted, Set<String> known) throws IOException {
+        boolean ourRequest = wanted.marker().equals(beforeMarker);
+        Found found = lost.look(wanted, ourRequest ? before : Optional.empty(), known);
+        Optional<Outcome> ours = oursOrNamed(found, wanted);
+        if (ours.isPresent()) {
+            return ours.get();
         }
-        if (found instanceof Found.None && failure instanceof HttpStatusException && mayTryAgain) {
-            return Optional.empty();
+        if (isAnswered(found)) {
+            return new Outcome.Again(((Found.Perhaps) found).all().get(0).id());
         }
-        if (found instanceof Found.Perhaps perhaps && perhaps.sameVideos().size() == 1) {
+        if (decisions.rebuy().contains(word(wanted))) {
+            return new Outcome.Again(word(wanted));
+        }
+        boolean startedSince = ourRequest && before.isPresent();
+        if (startedSince
+                && found instanceof Found.Perhaps perhaps
+                && perhaps.sameVideos().size() == 1) {
             ApifyRun run = perhaps.sameVideos().get(0);
             LOG.warn(
                     "Paid run {} has lost its marker; it is taken for ours, for it asks for the same videos and was"
                             + " started when we asked for them",
                     run.id());
-            return Optional.of(run);
+            return new Outcome.Bought(run.paid(), true);
         }
-        throw asks(failure.getMessage() + ". Whether a paid run was started is unknown", wanted, found, failure);
+        throw asks(wanted, found);
     }
 
-    private static SourceException asks(String problem, Wanted wanted, Found found, IOException cause) {
-        String run =
-                found instanceof Found.Perhaps perhaps ? perhaps.likeliest().id() : "";
+    /**
+     * What a process that died may have bought, if anything is found; empty if it has bought nothing, as far as the list tells. Where that leaves a doubt, it is as
+     * with an answer that was lost.
+     */
+    private Optional<Outcome> find(Wanted wanted, Set<String> known) throws IOException {
+        Found found = lost.look(wanted, Optional.empty(), known);
+        Optional<Outcome> ours = oursOrNamed(found, wanted);
+        return ours.isPresent() || found instanceof Found.None || isAnswered(found)
+                ? ours
+                : Optional.of(new Outcome.Unanswered());
+    }
+
+    /** Whether somebody has said of each run that may be ours that it is to be paid for again. */
+    private boolean isAnswered(Found found) {
+        return found instanceof Found.Perhaps perhaps
+                && perhaps.all().stream().allMatch(run -> decisions.rebuy().contains(run.id()));
+    }
+
+    private Optional<Outcome> oursOrNamed(Found found, Wanted wanted) throws IOException {
+        if (found instanceof Found.Ours ours) {
+            return Optional.of(new Outcome.Bought(ours.run().paid(), true));
+        }
+        for (String id : decisions.takePartial()) {
+            Optional<ApifyRun> named = apify.runIfThere(id, Duration.ZERO).map(Apify.Seen::run);
+            if (named.isPresent() && lost.canBe(named.get(), wanted)) {
+                return Optional.of(new Outcome.Bought(named.get().paid(), true));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private SourceException asks(Wanted wanted, Found found) {
+        Optional<ApifyRun> likeliest = found instanceof Found.Perhaps perhaps
+                ? perhaps.all().stream()
+                        .filter(run -> !decisions.rebuy().contains(run.id()))
+                        .findFirst()
+                : Optional.empty();
         String seen;
-        if (found instanceof Found.Perhaps) {
-            seen = "run " + run + " may be it, and does not carry the marker " + wanted.marker();
+        if (likeliest.isPresent()) {
+            seen = "run " + likeliest.get().id() + " may be it, and does not carry the marker " + wanted.marker();
         } else if (found instanceof Found.Unlisted) {
             seen = "this server does not list runs in a way that tells";
         } else {
@@ -138,21 +214,25 @@ final class Purchase {
                     + LostPurchase.LAG_MAX.toSeconds() + " s";
         }
         return new SourceException(
-                problem + "; " + seen + ". Look there first, at the runs of " + Apify.ACTOR
-                        + ": another attempt may pay again",
-                cause,
-                new Remedy.Decide("take_partial", run.isEmpty() ? "RUN" : run),
-                new Remedy.Decide("rebuy", run.isEmpty() ? PaidDecisions.LOST : run));
+                "the answer to a purchase was lost. Whether a paid run was started is unknown; " + seen
+                        + ". Look there first, at the runs of " + Apify.ACTOR + ": another attempt may pay again",
+                new Remedy.Decide("take_partial", likeliest.map(ApifyRun::id).orElse("RUN")),
+                new Remedy.Decide("rebuy", likeliest.map(ApifyRun::id).orElseGet(() -> word(wanted))));
+    }
+
+    /** What is said to pay again: another word for each purchase that was lost, so that saying it again buys no second time. */
+    private static String word(Wanted wanted) {
+        return PaidDecisions.LOST + ApifyMarkers.generation(wanted.marker());
     }
 
     /** Sends the request, again only while the server says that it starts nothing for now. */
-    private ApifyRun start(Wanted wanted, BigDecimal mostUsd) throws IOException {
+    private ApifyRun start(Wanted wanted, BigDecimal mostUsd, Duration notNowMax) throws IOException {
         long began = timing.nanos();
         while (true) {
             try {
                 return apify.start(wanted.videos(), wanted.commentsEach(), wanted.marker(), mostUsd);
             } catch (NotNowException e) {
-                if (timing.nanos() - began >= NOT_NOW_MAX.toNanos()) {
+                if (timing.nanos() - began >= notNowMax.toNanos()) {
                     throw e.paused(timing.now().plus(NOT_NOW_MAX));
                 }
                 http.pause(NOT_NOW_WAIT, e.getMessage() + ". Nothing was bought");

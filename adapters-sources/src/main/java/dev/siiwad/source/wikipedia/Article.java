@@ -2,9 +2,9 @@ package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.document.Document;
 import dev.siiwad.source.MalformedDocumentException;
-import dev.siiwad.source.wikipedia.wikitext.Wikitext;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Makes a document of the page of an article. */
@@ -15,8 +15,11 @@ final class Article {
 
     private Article() {}
 
-    /** @throws MalformedDocumentException if the page lacks what every article has */
-    static Document of(Wiki wiki, Page page) throws MalformedDocumentException {
+    /**
+     * @param toPlainText what makes plain text of the page's
+     * @throws MalformedDocumentException if the page lacks what every article has
+     */
+    static Document of(Wiki wiki, Page page, UnaryOperator<String> toPlainText) throws MalformedDocumentException {
         String id = page.id().orElse("");
         String title = page.title().orElse("").strip();
         if (!PAGE_ID.matcher(id).matches()) {
@@ -40,7 +43,7 @@ final class Article {
                 .filter(timestamp -> TIMESTAMP.matcher(timestamp).matches())
                 .ifPresent(timestamp -> metadata.put("date_published", timestamp.substring(0, DATE_CHARS)));
         String url = title.isEmpty() ? wiki.urlOfPage(id) : wiki.url(title);
-        return Document.of(id, title, Wikitext.toPlainText(page.text().get()), url, metadata);
+        return Document.of(id, title, toPlainText.apply(page.text().get()), url, metadata);
     }
 
     private static MalformedDocumentException malformed(Page page, String reason) {

@@ -1,5 +1,6 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.document.Document;
 import dev.siiwad.source.MalformedDocumentException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -43,7 +44,8 @@ record BrokenPage(String name, String reason, String excerpt, boolean isArticle)
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    MalformedDocumentException setAside() {
-        return MalformedDocumentException.unit(name, reason, excerpt);
+    @Override
+    public Document document(Wiki wiki) throws MalformedDocumentException {
+        throw MalformedDocumentException.unit(name, reason, excerpt);
     }
 }

@@ -72,7 +72,7 @@ record ClassicDumps(SitePages site, String database) implements PublishedDumps {
                 files.add(new DumpEdition.Packed(
                         file.getKey(),
                         OptionalLong.of(facts.path("size").asLong()),
-                        Checksum.sha1(facts.path("sha1").asText())));
+                        Optional.of(Checksum.sha1(facts.path("sha1").asText()))));
             }
         }
         if (files.isEmpty() || files.size() > DumpEdition.FILES_MAX) {

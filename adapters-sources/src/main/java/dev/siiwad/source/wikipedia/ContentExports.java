@@ -55,7 +55,8 @@ record ContentExports(SitePages site, String database) implements PublishedDumps
         for (String line : sums.lines().toList()) {
             Matcher sum = SUM.matcher(line.strip());
             if (sum.matches() && Edition.CONTENT.isPages(sum.group(2))) {
-                files.add(new DumpEdition.Packed(sum.group(2), OptionalLong.empty(), Checksum.sha256(sum.group(1))));
+                files.add(new DumpEdition.Packed(
+                        sum.group(2), OptionalLong.empty(), Optional.of(Checksum.sha256(sum.group(1)))));
             }
         }
         return files;

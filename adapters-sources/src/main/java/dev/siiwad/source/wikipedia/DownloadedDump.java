@@ -83,7 +83,8 @@ final class DownloadedDump implements DumpOrigin {
         Download download = new Download(site.http());
         List<DumpPart> parts = new ArrayList<>();
         for (DumpEdition.Packed file : dump.files()) {
-            parts.add(new DumpPart.Cached(file.name(), raw, site.request(dump, file), file.expected(), download));
+            parts.add(new DumpPart.Cached(
+                    dump.edition(), file.name(), raw, site.request(dump, file), file.expected(), download));
         }
         return parts;
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * What is published of one wiki and date: the files to read, in their order.
@@ -29,18 +30,24 @@ record DumpEdition(Edition edition, String database, String date, List<Packed> f
 
     private static final String EDITION = "edition";
     private static final String FILES = "files";
+    /** Where the dates are listed for which there are index dumps. */
+    static final String CIRRUS_PATH = "/other/cirrus_search_index/";
+
     private static final String CONTENT_PATH = "/other/mediawiki_content_current/";
 
-    /** A file as it is listed, and its length where that is listed too. */
-    record Packed(String name, OptionalLong bytes, Checksum checksum) {
+    /** A file as it is listed: with its checksum, its length or both. */
+    record Packed(String name, OptionalLong bytes, Optional<Checksum> checksum) {
         Packed {
             if (bytes.orElse(1) < 1) {
                 throw new IllegalArgumentException(name + ": size is " + bytes.getAsLong() + "; expected 1 or more");
             }
+            if (bytes.isEmpty() && checksum.isEmpty()) {
+                throw new IllegalArgumentException(name + ": has neither a size nor a checksum");
+            }
         }
 
         Expected expected() {
-            return new Expected(bytes, Optional.of(checksum));
+            return new Expected(bytes, checksum);
         }
     }
 
@@ -69,25 +76,50 @@ record DumpEdition(Edition edition, String database, String date, List<Packed> f
         return new DumpEdition(edition, database, date, files);
     }
 
-    /** {@code sowiki-20261101@sha1:…}: the checksum of the one file, or of what {@code sha1sum} or {@code sha256sum} prints of several. */
+    /**
+     * {@code sowiki-20261101@sha1:…}: the checksum of the one file, or of what {@code sha1sum} or {@code sha256sum} prints of several. Without checksums
+     * {@code sowiki-20261101@cirrus:…}: the SHA-256 of a line for each file, with its length, two blanks and its name.
+     */
     String id() {
-        String kind = edition.checksum().name().toLowerCase(Locale.ROOT);
-        String prefix = database + "-" + date + "@" + kind + ":";
-        if (files.size() == 1) {
-            return prefix + files.get(0).checksum().hex();
+        String prefix = database + "-" + date + "@";
+        if (edition.checksum().isEmpty()) {
+            String lengths = lines(file -> String.valueOf(file.bytes().orElseThrow()));
+            return prefix + edition + ":" + digest(Checksum.Kind.SHA256, lengths);
         }
-        StringBuilder sums = new StringBuilder();
+        Checksum.Kind kind = edition.checksum().get();
+        String sum = files.size() == 1 ? hex(files.get(0)) : digest(kind, lines(DumpEdition::hex));
+        return prefix + member(kind) + ":" + sum;
+    }
+
+    private static String hex(Packed file) {
+        return file.checksum().orElseThrow().hex();
+    }
+
+    private static String member(Checksum.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private String lines(Function<Packed, String> fact) {
+        StringBuilder lines = new StringBuilder();
         for (Packed file : files) {
-            sums.append(file.checksum().hex()).append("  ").append(file.name()).append('\n');
+            lines.append(fact.apply(file)).append("  ").append(file.name()).append('\n');
         }
-        return prefix + digest(edition.checksum(), sums.toString());
+        return lines.toString();
     }
 
     /** Where a file is below the address of any site of dumps. */
     String path(Packed file) {
-        return edition == Edition.CLASSIC
-                ? "/" + database + "/" + date + "/" + file.name()
-                : contentDirectory(database, date) + file.name();
+        String directory = switch (edition) {
+            case CONTENT -> contentDirectory(database, date);
+            case CLASSIC -> "/" + database + "/" + date + "/";
+            case CIRRUS -> cirrusDirectory(database, date);
+        };
+        return directory + file.name();
+    }
+
+    /** Where the files of an index dump are, below the address of any site of dumps. */
+    static String cirrusDirectory(String database, String date) {
+        return CIRRUS_PATH + date + "/index_name=" + database + "_content/";
     }
 
     /** Where the files of a Content File Export are, below the address of any site of dumps. */
@@ -102,7 +134,7 @@ record DumpEdition(Edition edition, String database, String date, List<Packed> f
 
     /**
      * With the payload {@code {"database":"sowiki","date":"20261101","files":[{"name":…,"bytes":…,"sha1":…,"path":…}]}}; any other than the classic
-     * edition begins with its name, {@code "edition":"content"}, and has {@code sha256}.
+     * edition begins with its name, {@code "edition":"content"}, which has {@code sha256}, or {@code "edition":"cirrus"}, which has no checksum.
      */
     Snapshot snapshot() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
@@ -117,18 +149,15 @@ record DumpEdition(Edition edition, String database, String date, List<Packed> f
     private ObjectNode toJson(Packed file) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", file.name());
         file.bytes().ifPresent(bytes -> json.put("bytes", bytes));
-        return json.put(
-                        edition.checksum().name().toLowerCase(Locale.ROOT),
-                        file.checksum().hex())
-                .put("path", path(file));
+        file.checksum().ifPresent(sum -> json.put(member(sum.kind()), sum.hex()));
+        return json.put("path", path(file));
     }
 
     /** @throws SourceException if the snapshot is not one that {@link #snapshot} made */
     static DumpEdition of(Snapshot pinned) throws SourceException {
         Payload payload = Payload.of(pinned, "list of its files");
         JsonNode root = payload.json();
-        Edition edition =
-                root.path(EDITION).asText().equals(Edition.CONTENT.toString()) ? Edition.CONTENT : Edition.CLASSIC;
+        Edition edition = edition(payload, root.path(EDITION));
         List<Packed> files = payload.list(FILES, file -> fromJson(edition, file));
         DumpEdition dump = new DumpEdition(
                 edition, root.path("database").asText(), root.path("date").asText(), files);
@@ -136,15 +165,23 @@ record DumpEdition(Edition edition, String database, String date, List<Packed> f
         return dump;
     }
 
+    /** A run from before there were editions is of the classic one. */
+    private static Edition edition(Payload payload, JsonNode named) throws SourceException {
+        try {
+            return named.isMissingNode() ? Edition.CLASSIC : Edition.of(named.asText());
+        } catch (IllegalArgumentException e) {
+            throw payload.damaged(e.getMessage());
+        }
+    }
+
     private static Packed fromJson(Edition edition, JsonNode file) {
-        Checksum.Kind kind = edition.checksum();
         OptionalLong bytes =
                 file.has("bytes") ? OptionalLong.of(file.path("bytes").asLong()) : OptionalLong.empty();
         return new Packed(
                 file.path("name").asText(),
                 bytes,
-                new Checksum(
-                        kind, file.path(kind.name().toLowerCase(Locale.ROOT)).asText()));
+                edition.checksum()
+                        .map(kind -> new Checksum(kind, file.path(member(kind)).asText())));
     }
 
     private static String digest(Checksum.Kind kind, String text) {

@@ -12,7 +12,8 @@ enum DumpFormat {
     PLAIN,
     GZIP,
     BZ2,
-    ZSTD;
+    ZSTD,
+    XZ;
 
     private static final int HEAD_BYTES = 512;
     private static final int TAR_MARK = 257;
@@ -23,7 +24,6 @@ enum DumpFormat {
 
     private static final List<Foreign> FOREIGN = List.of(
             new Foreign("377abcaf271c", "a 7z archive", "7z x %s"),
-            new Foreign("fd377a585a00", "compressed with xz", "xz -dk %s"),
             new Foreign("5d0000", "compressed with lzma", "xz -dk %s"),
             new Foreign("504b0304", "a zip archive", "unzip %s"),
             new Foreign("04224d18", "compressed with lz4", "lz4 -dk %s"),
@@ -37,7 +37,7 @@ enum DumpFormat {
         int length = file.read(head, 0);
         if (length == 0) {
             throw new IOException(
-                    file.name() + ": the file is empty; expected a dump (.xml, .xml.bz2, .xml.gz, .xml.zst)");
+                    file.name() + ": the file is empty; expected a dump (.xml, .xml.bz2, .xml.gz, .xml.zst, .xml.xz)");
         }
         String hex = HexFormat.of().formatHex(head, 0, length);
         if (hex.startsWith("425a68")) {
@@ -49,6 +49,9 @@ enum DumpFormat {
         if (hex.matches("(28b52ffd|5[0-9a-f]2a4d18).*")) {
             return ZSTD;
         }
+        if (hex.startsWith("fd377a585a00")) {
+            return XZ;
+        }
         Optional<Foreign> foreign = FOREIGN.stream()
                 .filter(format -> hex.startsWith(format.magic()))
                 .findFirst();
@@ -59,6 +62,29 @@ enum DumpFormat {
             throw unpackFirst(file, new Foreign("", "a tar archive", "tar -xf %s"));
         }
         return PLAIN;
+    }
+
+    /**
+     * The unpacked bytes of such a file, from a place on or from the compressed stream that it is in.
+     *
+     * @throws IOException if reading cannot begin there
+     */
+    DumpBytes open(DumpFile file, DumpPosition from) throws IOException {
+        if (from instanceof DumpPosition.AtByte at) {
+            if (this != PLAIN) {
+                throw from.notIn(file);
+            }
+            return new PlainBytes(file, at.offset());
+        }
+        long stream = ((DumpPosition.InStream) from).stream();
+        if (stream > 0 && (this != BZ2 || !Bz2Bytes.streamBeginsAt(file, stream))) {
+            throw from.notIn(file);
+        }
+        return switch (this) {
+            case PLAIN -> new PlainBytes(file, 0);
+            case BZ2 -> new Bz2Bytes(file, stream);
+            case GZIP, ZSTD, XZ -> new PackedBytes(file, this);
+        };
     }
 
     private static SourceException unpackFirst(DumpFile file, Foreign format) {

@@ -2,7 +2,6 @@ package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import javax.xml.stream.XMLStreamException;
  * <p>To begin at a place costs the decompression of one bzip2 stream at most, and of all before the place in a gzip file and in a bzip2 file
  * of a single stream.
  */
-final class DumpPages implements Closeable {
+final class DumpPages implements Pages {
     /** MediaWiki takes 2 MiB for an article, which is six times as long if it is all quotes, for those are written as entities. */
     static final int PAGE_BYTES_MAX = 12 << 20;
 
@@ -51,9 +50,6 @@ final class DumpPages implements Closeable {
         }
     }
 
-    /** A page, the compressed stream it begins in, and the place after it. */
-    record Found(PageContent page, long stream, DumpPosition after) {}
-
     /** How long a page may be in this much memory: no less than {@value #PAGE_BYTES_MAX} bytes. */
     static int pageBytesMax(long memoryBytes) {
         return (int) Math.max(PAGE_BYTES_MAX, Math.min(LARGE_PAGE_BYTES_MAX, memoryBytes / COPIES));
@@ -63,15 +59,18 @@ final class DumpPages implements Closeable {
     static DumpPages open(Path path, DumpPosition from, int pageBytesMax) throws IOException {
         DumpFile file = DumpFile.open(path);
         try {
-            DumpFormat format = DumpFormat.of(file);
+            DumpBytes bytes = DumpFormat.of(file).open(file, from);
             if (from instanceof DumpPosition.AtByte at) {
-                if (format != DumpFormat.PLAIN || !standsBehindPage(file, at.offset())) {
-                    throw noSuchPlace(file, from);
+                if (!followsPage(file, at.offset())) {
+                    throw from.notIn(file);
                 }
-                return new DumpPages(file, new PlainBytes(file, at.offset()), PageSplitter.State.BETWEEN, pageBytesMax);
+                return new DumpPages(file, bytes, PageSplitter.State.BETWEEN, pageBytesMax);
             }
-            DumpPages pages = open(file, format, (DumpPosition.InStream) from, pageBytesMax);
-            pages.passTo((DumpPosition.InStream) from);
+            DumpPosition.InStream place = (DumpPosition.InStream) from;
+            DumpPages pages = place.stream() > 0
+                    ? new DumpPages(file, bytes, PageSplitter.State.ANYWHERE, pageBytesMax)
+                    : new DumpPages(file, new Utf8Bytes(bytes, file.name()), PageSplitter.State.START, pageBytesMax);
+            pages.passTo(place);
             return pages;
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -79,31 +78,13 @@ final class DumpPages implements Closeable {
         }
     }
 
-    private static DumpPages open(DumpFile file, DumpFormat format, DumpPosition.InStream from, int pageBytesMax)
-            throws IOException {
-        if (from.stream() > 0) {
-            if (format != DumpFormat.BZ2 || !Bz2Bytes.streamBeginsAt(file, from.stream())) {
-                throw noSuchPlace(file, from);
-            }
-            DumpBytes bytes = new Bz2Bytes(file, from.stream());
-            return new DumpPages(file, bytes, PageSplitter.State.ANYWHERE, pageBytesMax);
-        }
-        DumpBytes packed = switch (format) {
-            case PLAIN -> new PlainBytes(file, 0);
-            case GZIP -> new GzipBytes(file);
-            case BZ2 -> new Bz2Bytes(file, 0);
-            case ZSTD -> new ZstdBytes(file);
-        };
-        return new DumpPages(file, new Utf8Bytes(packed, file.name()), PageSplitter.State.START, pageBytesMax);
+    private static boolean followsPage(DumpFile file, long offset) throws IOException {
+        return isAt(PAGE_END, file, offset - PAGE_END.length)
+                || isAt(PAGE_START, file, offset)
+                || isAt(ROOT_END, file, offset);
     }
 
-    private static boolean standsBehindPage(DumpFile file, long offset) throws IOException {
-        return stands(PAGE_END, file, offset - PAGE_END.length)
-                || stands(PAGE_START, file, offset)
-                || stands(ROOT_END, file, offset);
-    }
-
-    private static boolean stands(byte[] tag, DumpFile file, long offset) throws IOException {
+    private static boolean isAt(byte[] tag, DumpFile file, long offset) throws IOException {
         byte[] found = new byte[tag.length];
         return offset >= 0
                 && offset <= file.bytes()
@@ -111,17 +92,12 @@ final class DumpPages implements Closeable {
                 && Arrays.equals(found, tag);
     }
 
-    private static IOException noSuchPlace(DumpFile file, DumpPosition from) {
-        return new IOException(file.name() + ": position " + from + " is not a place in this file of " + file.bytes()
-                + " bytes; it belongs to another one");
-    }
-
     private void passTo(DumpPosition.InStream from) throws IOException {
         try {
             for (long passed = 0; passed < from.page(); passed++) {
                 Optional<PageSlice> page = pages.next();
                 if (page.isEmpty() || page.get().number() != passed) {
-                    throw noSuchPlace(file, from);
+                    throw from.notIn(file);
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -130,12 +106,8 @@ final class DumpPages implements Closeable {
         }
     }
 
-    /**
-     * The next page, or none at the end of a complete dump.
-     *
-     * @throws IOException if the dump is damaged or cut short, or malformed outside its pages, with the name, the place and the page
-     */
-    Optional<Found> next() throws IOException {
+    @Override
+    public Optional<Found> next() throws IOException {
         Optional<PageSlice> slice = pages.next();
         if (slice.isEmpty()) {
             return Optional.empty();

@@ -13,20 +13,35 @@ sealed interface DumpPart {
 
     Path path();
 
+    /** The pages from a place on, once it is there. */
+    Pages open(DumpPosition from, int pageBytesMax) throws IOException;
+
     /** The user's own file: there already, and left alone. */
     record Given(Path path) implements DumpPart {
         @Override
         public String name() {
             return path.getFileName().toString();
         }
+
+        @Override
+        public Pages open(DumpPosition from, int pageBytesMax) throws IOException {
+            return DumpPages.open(path, from, pageBytesMax);
+        }
     }
 
     /** A copy in the cache, which may vanish at any time and is then downloaded again. */
-    record Cached(String name, RawDirectory raw, Request request, Expected expected, Download download)
+    record Cached(Edition edition, String name, RawDirectory raw, Request request, Expected expected, Download download)
             implements DumpPart {
         @Override
         public Path path() {
             return raw.file(name);
+        }
+
+        @Override
+        public Pages open(DumpPosition from, int pageBytesMax) throws IOException {
+            return edition == Edition.CIRRUS
+                    ? IndexPages.open(path(), from, pageBytesMax)
+                    : DumpPages.open(path(), from, pageBytesMax);
         }
 
         boolean isThere() throws IOException {

@@ -2,6 +2,7 @@ package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.SourceException;
+import java.io.IOException;
 
 /**
  * A place in one file of a dump.
@@ -28,6 +29,12 @@ sealed interface DumpPosition {
         public String toString() {
             return "byte=" + offset;
         }
+    }
+
+    /** The error that there is no such place in a file. */
+    default IOException notIn(DumpFile file) {
+        return new IOException(file.name() + ": position " + this + " is not a place in this file of " + file.bytes()
+                + " bytes; it belongs to another one");
     }
 
     static DumpPosition after(PageSlice page) {

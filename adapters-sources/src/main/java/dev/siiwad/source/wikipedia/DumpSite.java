@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds what dumps.wikimedia.org, or a mirror of it, has of one wiki: the newest of the edition that is asked for, or else of the content edition, and
- * where that has none, of the classic one.
+ * where that has none, of the classic one. The cirrus edition must be asked for: its texts are made in another way.
  */
 final class DumpSite {
     private static final Logger LOG = LoggerFactory.getLogger(DumpSite.class);
@@ -56,7 +56,7 @@ final class DumpSite {
         List<String> passedOver = new ArrayList<>();
         Optional<DumpEdition> found = search(edition, date, passedOver);
         if (found.isPresent()) {
-            DumpEdition dump = found.get();
+            DumpEdition dump = published(found.get().edition()).confirmed(found.get());
             LOG.info(
                     "Taking edition {} of {}, {} files{}",
                     dump.edition(),
@@ -96,6 +96,10 @@ final class DumpSite {
     }
 
     private PublishedDumps published(Edition edition) {
-        return edition == Edition.CONTENT ? new ContentExports(site, database) : new ClassicDumps(site, database);
+        return switch (edition) {
+            case CONTENT -> new ContentExports(site, database);
+            case CLASSIC -> new ClassicDumps(site, database);
+            case CIRRUS -> new CirrusDumps(site, database);
+        };
     }
 }

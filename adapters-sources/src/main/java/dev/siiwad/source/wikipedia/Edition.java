@@ -13,18 +13,20 @@ enum Edition {
     CONTENT(
             "20\\d{2}-\\d{2}-\\d{2}",
             "[a-z_]+-\\d{4}-\\d{2}-\\d{2}-p(\\d{1,18})(?:p\\d{1,18}|r(\\d{1,18})r\\d{1,18})\\.xml\\.bz2",
-            Checksum.Kind.SHA256),
+            Optional.of(Checksum.Kind.SHA256)),
     /** The dumps of old, twice a month at most: multistream, and SHA-1. */
     CLASSIC(
             "20\\d{6}",
             "[a-z_]+-\\d{8}-pages-articles-multistream\\d{0,6}\\.xml(?:-p(\\d{1,18})p\\d{1,18})?\\.bz2()?",
-            Checksum.Kind.SHA1);
+            Optional.of(Checksum.Kind.SHA1)),
+    /** Dumps of the search index, made weekly: the text as MediaWiki rendered it, in numbered files without checksums. */
+    CIRRUS("20\\d{6}", "[a-z_]+_content-\\d{8}-(\\d{1,9})\\.json\\.(?:bz2|gz)()", Optional.empty());
 
     private final Pattern date;
     private final Pattern file;
-    private final Checksum.Kind checksum;
+    private final Optional<Checksum.Kind> checksum;
 
-    Edition(String date, String file, Checksum.Kind checksum) {
+    Edition(String date, String file, Optional<Checksum.Kind> checksum) {
         this.date = Pattern.compile(date);
         this.file = Pattern.compile(file);
         this.checksum = checksum;
@@ -36,7 +38,7 @@ enum Edition {
                 .filter(edition -> edition.toString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "edition is \"" + name + "\"; expected " + CONTENT + " or " + CLASSIC));
+                        "edition is \"" + name + "\"; expected " + CONTENT + ", " + CLASSIC + " or " + CIRRUS));
     }
 
     boolean isDate(String text) {
@@ -46,9 +48,9 @@ enum Edition {
     /** A date in either form, {@code 20261101} or {@code 2026-11-01}, as this edition writes it. */
     String date(String asked) {
         String digits = asked.replace("-", "");
-        return this == CLASSIC
-                ? digits
-                : digits.substring(0, 4) + "-" + digits.substring(4, 6) + "-" + digits.substring(6);
+        return this == CONTENT
+                ? digits.substring(0, 4) + "-" + digits.substring(4, 6) + "-" + digits.substring(6)
+                : digits;
     }
 
     /** Whether a file holds pages, and not the index to them or anything else. */
@@ -56,7 +58,7 @@ enum Edition {
         return file.matcher(name).matches();
     }
 
-    /** The first page that a file holds; -1 where it holds all. */
+    /** The first page that a file holds, or else its number among the files; -1 where it holds all pages. */
     long firstPage(String name) {
         return number(name, 1);
     }
@@ -74,7 +76,8 @@ enum Edition {
                 .orElse(-1L);
     }
 
-    Checksum.Kind checksum() {
+    /** Which checksum its files are listed with. */
+    Optional<Checksum.Kind> checksum() {
         return checksum;
     }
 

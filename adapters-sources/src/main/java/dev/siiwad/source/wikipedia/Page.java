@@ -1,5 +1,8 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.document.Document;
+import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.wikipedia.wikitext.Wikitext;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,6 +33,11 @@ record Page(
     @Override
     public boolean isArticle() {
         return !redirect && !isOutside(namespace) && model.orElse("wikitext").equals("wikitext");
+    }
+
+    @Override
+    public Document document(Wiki wiki) throws MalformedDocumentException {
+        return Article.of(wiki, this, Wikitext::toPlainText);
     }
 
     /** The same page, in this namespace. */

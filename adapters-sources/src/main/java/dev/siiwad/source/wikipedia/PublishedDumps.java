@@ -13,6 +13,15 @@ interface PublishedDumps {
     /** What there is of a date. */
     Look look(String date) throws IOException;
 
+    /**
+     * What was found, once it is sure enough to pin a run.
+     *
+     * @throws IOException if it is not
+     */
+    default DumpEdition confirmed(DumpEdition found) throws IOException {
+        return found;
+    }
+
     /** Where people would look for it. */
     String address();
 }

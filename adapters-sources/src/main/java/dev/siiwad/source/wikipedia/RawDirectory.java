@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 record RawDirectory(Path directory, boolean kept) {
     private static final Pattern DOWNLOADED = Pattern.compile(
-            "([a-z_]+-(?:\\d{8}-pages-articles-multistream|\\d{4}-\\d{2}-\\d{2}-p)).*\\.bz2(?:\\.part(?:\\.etag)?)?");
+            "([a-z_]+-(?:\\d{8}-pages-articles-multistream|\\d{4}-\\d{2}-\\d{2}-p)|[a-z_]+_content-\\d{8}-)"
+                    + ".*\\.(?:bz2|gz)(?:\\.part(?:\\.etag)?)?");
 
     Path file(String name) {
         return directory.resolve(name);

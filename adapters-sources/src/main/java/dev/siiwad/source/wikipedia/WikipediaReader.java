@@ -20,7 +20,7 @@ final class WikipediaReader implements DocumentReader {
     private final int pageBytesMax;
     private PartPosition here;
     private PartPosition afterLast;
-    private Optional<DumpPages> pages = Optional.empty();
+    private Optional<Pages> pages = Optional.empty();
     private Optional<Found> found = Optional.empty();
     private Optional<Step> ahead = Optional.empty();
     private int announced = -1;
@@ -61,10 +61,7 @@ final class WikipediaReader implements DocumentReader {
         if (!(step instanceof Found found)) {
             return instead(step);
         }
-        if (found.page() instanceof BrokenPage broken) {
-            throw broken.setAside();
-        }
-        return new Reading.Read(Article.of(wiki, (Page) found.page()));
+        return new Reading.Read(found.page().document(wiki));
     }
 
     private static Reading instead(Step step) {
@@ -180,13 +177,13 @@ final class WikipediaReader implements DocumentReader {
         if (part instanceof DumpPart.Cached cached) {
             cached.fetch();
         }
-        pages = Optional.of(DumpPages.open(part.path(), here.place(), pageBytesMax));
+        pages = Optional.of(part.open(here.place(), pageBytesMax));
     }
 
     /** The next article of the open file, or a pause if there is none for long; empty at its end. */
     private Optional<Step> inPart() throws IOException {
         for (int others = 0; others < OTHER_PAGES_MAX; others++) {
-            Optional<DumpPages.Found> next = pages.orElseThrow().next();
+            Optional<Pages.Found> next = pages.orElseThrow().next();
             if (next.isEmpty()) {
                 return Optional.empty();
             }
@@ -215,7 +212,7 @@ final class WikipediaReader implements DocumentReader {
     @Override
     public void close() throws IOException {
         if (pages.isPresent()) {
-            DumpPages open = pages.get();
+            Pages open = pages.get();
             pages = Optional.empty();
             open.close();
         }

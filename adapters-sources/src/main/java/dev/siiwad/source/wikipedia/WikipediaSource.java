@@ -20,8 +20,8 @@ import java.util.OptionalLong;
 /**
  * The articles of one Wikipedia, from a published dump: pages of the main namespace that are not redirects, as plain text.
  *
- * <p>Opening a position decompresses one stream of a multistream dump at most; in a gzip dump, and in a bzip2 dump of a single stream, all that
- * lies before it.
+ * <p>Opening a position decompresses one stream of a multistream dump at most; in a gzip, xz or zstd dump, and in a bzip2 dump of a single stream,
+ * all that lies before it in its file.
  */
 public final class WikipediaSource implements Source {
     /** Where dumps are published. */
@@ -41,7 +41,7 @@ public final class WikipediaSource implements Source {
     }
 
     /**
-     * Reads a dump file that is there: {@code .xml}, {@code .xml.bz2}, {@code .xml.gz} or {@code .xml.zst}.
+     * Reads a dump file that is there: {@code .xml}, {@code .xml.bz2}, {@code .xml.gz}, {@code .xml.xz} or {@code .xml.zst}.
      *
      * @param lang as in the address of the Wikipedia it is a dump of
      * @param id instead of {@code Wikipedia-<Language>}
@@ -57,7 +57,7 @@ public final class WikipediaSource implements Source {
      *
      * @param lang as in the address of the Wikipedia
      * @param id instead of {@code Wikipedia-<Language>}
-     * @param edition {@code content} or {@code classic}; if empty, content where there is a complete one, else classic
+     * @param edition {@code content}, {@code classic} or {@code cirrus}; if empty, content where there is a complete one, else classic
      * @param date such as {@code 20261101}, or {@code latest} for the newest dump that is finished
      * @param http with a User-Agent that says who asks, and at most 2 connections; stays open
      * @param site {@link #DUMPS} or a mirror of it

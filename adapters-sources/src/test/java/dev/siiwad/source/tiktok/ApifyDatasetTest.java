@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.document.Document;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Helps;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.http.FakeTiming;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,6 +102,77 @@ class ApifyDatasetTest {
         assertThat(reader.malformed.get(0)).hasMessage("it has no comments for any of its 3 videos");
         assertThat(server.timing.now()).isAfter(FakeTiming.START.plus(Duration.ofMinutes(1)));
         assertThat(account.paidRuns()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,0", "3,5", "1000,4", "1000,17", "7,6"})
+    void setsAsideTheItemThatCannotBeReadAndNothingElseWhereverItStops(int itemsPerPage, long damaged)
+            throws IOException {
+        server.itemsPerPage = itemsPerPage;
+        Reader untroubled = new Reader(server::apify).toEnd();
+        for (int n = 1; ; n += 3) {
+            account = server.newAccount(VIDEOS);
+            account.damagedItems.add(damaged);
+            Reader reader = new Reader(server::apify);
+            boolean ended = reader.steps(n);
+            reader.toEnd();
+            assertThat(units(reader))
+                    .as("killed after %s steps", n)
+                    .containsExactly("item-" + damaged + "-of-dataset-0");
+            assertThat(untroubled.documents).containsAll(reader.documents);
+            int rest = reader.documents.size() + reader.malformed.size() - 1;
+            assertThat(rest).isBetween(VIDEOS * account.commentsPerVideo - 1, VIDEOS * account.commentsPerVideo);
+            assertThat(account.paidRuns()).isEqualTo(1);
+            if (ended) {
+                return;
+            }
+        }
+    }
+
+    @Test
+    void setsAsideManyItemsOfOneDataset() throws IOException {
+        server.itemsPerPage = 1000;
+        account.damagedItems.addAll(List.of(0L, 1L, 2L, 9L, 17L));
+        Reader reader = new Reader(server::apify).toEnd();
+        assertThat(units(reader))
+                .containsExactly(
+                        "item-0-of-dataset-0",
+                        "item-1-of-dataset-0",
+                        "item-2-of-dataset-0",
+                        "item-9-of-dataset-0",
+                        "item-17-of-dataset-0");
+        assertThat(expected).containsAll(reader.documents).hasSizeGreaterThan(reader.documents.size());
+    }
+
+    @Test
+    void readsAPageThatWasUnreadableOnceAsIfNothingHadBeen() throws IOException {
+        server.itemsPerPage = 1000;
+        account.damagedItems.add(3L);
+        account.damagedTimes = 2;
+        Reader reader = new Reader(server::apify);
+        assertThat(reader.toEnd().documents).isEqualTo(expected);
+        assertThat(units(reader)).isEmpty();
+    }
+
+    @Test
+    void asksForADecisionWhereNothingOfADatasetCanBeReadAndNeverBuysByItself() throws IOException {
+        account.instead = FaultyServer.status(200, "<html>maintenance</html>");
+        Reader reader = new Reader(server::apify);
+        for (int start = 0; start < 2; start++) {
+            assertThatThrownBy(reader::toEnd)
+                    .hasMessageStartingWith("nothing of dataset dataset-0 can be read now: GET ")
+                    .satisfies(Helps.by(new Remedy.Decide("rebuy", "run-0"), new Remedy.Decide("skip_failed", "")));
+        }
+        account.instead = null;
+        assertThat(reader.toEnd().documents).isEqualTo(expected);
+        assertThat(account.paidRuns()).isEqualTo(1);
+    }
+
+    private static List<String> units(Reader reader) {
+        return reader.malformed.stream()
+                .filter(MalformedDocumentException::isUnit)
+                .map(MalformedDocumentException::documentId)
+                .toList();
     }
 
     @Test

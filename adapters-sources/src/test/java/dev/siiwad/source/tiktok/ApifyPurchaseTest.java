@@ -9,12 +9,14 @@ import dev.siiwad.source.Helps;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.tiktok.FaultyServer.Fault;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,15 +128,31 @@ class ApifyPurchaseTest {
         for (int n = 1; n <= requests; n++) {
             restart(VIDEOS);
             account.plan(n, fault);
+            server.decisions = PaidDecisions.NONE;
             Reader reader = new Reader(server::apify);
             try {
                 reader.toEnd();
             } catch (IOException expectedOfSome) {
                 account.recover();
-                reader.toEnd();
+                endOrDecide(reader);
             }
             assertThat(account.paidRuns()).as("%s at request %s", fault, n).isEqualTo(1);
             assertThat(reader.documents).as("%s at request %s", fault, n).isEqualTo(untroubled.documents);
+        }
+    }
+
+    /** Asks again as often as it is started, and buys only when it is told to, by somebody who has looked and found no run. */
+    private void endOrDecide(Reader reader) throws IOException {
+        try {
+            reader.toEnd();
+        } catch (SourceException asks) {
+            assertThat(asks)
+                    .satisfies(Helps.by(
+                            new Remedy.Decide("take_partial", "RUN"), new Remedy.Decide("rebuy", PaidDecisions.LOST)));
+            assertThatThrownBy(reader::toEnd).hasMessage(asks.getMessage());
+            assertThat(account.paidRuns()).isZero();
+            server.decisions = new PaidDecisions(Set.of(PaidDecisions.LOST), Set.of(), false);
+            reader.toEnd();
         }
     }
 

@@ -51,6 +51,9 @@ final class FakeApify extends FaultyServer {
 
     int commentsPerVideo = 4;
     int pollsUntilDone = 2;
+    /** How long a run works after its start, however often it is asked for; if this is 0, the polls decide. */
+    Duration works = Duration.ZERO;
+
     /** How far its clock is ahead of ours. */
     Duration clockAhead = Duration.ZERO;
 
@@ -69,6 +72,10 @@ final class FakeApify extends FaultyServer {
     boolean hasCredit = true;
     final Set<Integer> failedRuns = new HashSet<>();
     final Set<Integer> goneRuns = new HashSet<>();
+    /** Items of every dataset that are stored in a way that no reader of JSON understands. */
+    final Set<Long> damagedItems = new HashSet<>();
+
+    int damagedTimes = Integer.MAX_VALUE;
     /** How many items a failed run leaves. */
     int itemsOfAFailedRun = 5;
     /** Whether the first comment of a video comes again at its end. */
@@ -132,9 +139,19 @@ final class FakeApify extends FaultyServer {
         } else if (items.matches()) {
             boolean first = "0".equals(request.getUrl().queryParameter("offset"));
             MockResponse planned = first && insteadOfTheFirstPage != null ? insteadOfTheFirstPage : instead;
-            return planned != null ? planned : items(Integer.parseInt(items.group(1)), request);
+            return planned != null ? planned : damaged(items(Integer.parseInt(items.group(1)), request), request);
         }
         return status(404, "{\"error\":{\"type\":\"page-not-found\"}}");
+    }
+
+    /** A page that has one of the damaged items is not JSON. */
+    private MockResponse damaged(MockResponse page, RecordedRequest request) {
+        long offset = Long.parseLong(request.getUrl().queryParameter("offset"));
+        long limit = Long.parseLong(request.getUrl().queryParameter("limit"));
+        boolean broken = damagedItems.stream().anyMatch(item -> item >= offset && item < offset + limit);
+        return broken && damagedTimes-- > 0
+                ? page.newBuilder().body("[{\"cid\":\"1\u0001").build()
+                : page;
     }
 
     private MockResponse start(RecordedRequest request) {
@@ -185,9 +202,12 @@ final class FakeApify extends FaultyServer {
                 list.add(listed(n));
             }
         }
+        return dated(status(200, root.toString()));
+    }
+
+    private MockResponse dated(MockResponse answer) {
         Instant serverTime = timing.now().plus(clockAhead);
-        return status(200, root.toString())
-                .newBuilder()
+        return answer.newBuilder()
                 .addHeader("Date", RFC_1123_DATE_TIME.format(serverTime.atOffset(ZoneOffset.UTC)))
                 .build();
     }
@@ -198,11 +218,16 @@ final class FakeApify extends FaultyServer {
             return status(404, "{\"error\":{\"type\":\"record-not-found\"}}");
         }
         String last = failedRuns.contains(n) ? "FAILED" : finalStatus;
-        String status = polls.get(n) >= pollsUntilDone ? last : "RUNNING";
-        if (polls.get(n) == pollsUntilDone) {
-            finished.set(n, timing.now());
+        Instant end = startedAt.get(n).minus(clockAhead).plus(works);
+        boolean done = works.isZero() ? polls.get(n) >= pollsUntilDone : !end.isAfter(timing.now());
+        if (done && finished.get(n).equals(Instant.MAX)) {
+            finished.set(n, works.isZero() ? timing.now() : end);
         }
-        return status(200, JSON.createObjectNode().set("data", run(n, status)).toString());
+        ObjectNode run = run(n, done ? last : "RUNNING");
+        if (done) {
+            run.put("finishedAt", finished.get(n).plus(clockAhead).toString());
+        }
+        return dated(status(200, JSON.createObjectNode().set("data", run).toString()));
     }
 
     private ObjectNode run(int n, String status) {

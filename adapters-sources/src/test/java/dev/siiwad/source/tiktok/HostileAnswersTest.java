@@ -148,6 +148,13 @@ class HostileAnswersTest {
                 "videos=0-9 marker=abc spent-usd=0 read=0",
                 "videos=1-1 marker=abc spent-usd=0 read=0",
                 "videos=0-1 marker=../x spent-usd=0 read=0",
+                "videos=0-1 marker=abc spent-usd=0 read=0 answer=found",
+                "videos=0-1 marker=abc spent-usd=0 read=0 cap-usd=-1",
+                "videos=0-1 marker=abc spent-usd=0 read=0 ahead=",
+                "videos=0-1 marker=abc spent-usd=0 read=0 ahead=1-2@1",
+                "videos=0-1 marker=abc spent-usd=0 read=0 ahead=2-3@1:a:b",
+                "videos=0-1 marker=abc spent-usd=0 read=0 ahead=1-2@1,2-3@1:a:b",
+                "videos=0-1 marker=abc spent-usd=0 read=0 ahead=1-2@1:a/b:c",
                 "videos=0-1 marker=abc spent-usd=NaN read=0",
                 "apify-run=a/b dataset=d limit=3 offset=0 item=0 videos=0-1 marker=abc spent-usd=0 read=0",
                 "apify-run=a dataset=d limit=0 offset=-1 item=0 videos=0-1 marker=abc spent-usd=0 read=0"

@@ -8,6 +8,7 @@ import dev.siiwad.document.Document;
 import dev.siiwad.source.Helps;
 import dev.siiwad.source.PausedException;
 import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.tiktok.FakeApify.Input;
 import dev.siiwad.source.tiktok.FaultyServer.Fault;
 import java.io.IOException;
@@ -29,6 +30,8 @@ class LostPurchaseTest {
     private static final int VIDEOS = 3;
     /** The second request of a run, after the list of what there was before. */
     private static final int PURCHASE = 2;
+
+    private static final PaidDecisions LOST = new PaidDecisions(Set.of(PaidDecisions.LOST), Set.of(), false);
 
     @TempDir
     private Path directory;
@@ -70,16 +73,56 @@ class LostPurchaseTest {
     @EnumSource(
             names = {"ANSWER_LOST", "BODY_CUT", "CLOSED"},
             value = Fault.class)
-    void asksWhereNoRunShowsUpInAMinute(Fault fault) throws IOException {
-        account.listLag = Duration.ofHours(1);
+    void asksWhereNoRunShowsUpInAMinuteAndAsksAgainHoweverOftenItIsStarted(Fault fault) throws IOException {
+        account.listLag = Duration.ofDays(1);
         account.plan(PURCHASE, fault);
         Reader reader = new Reader(server::apify);
-        assertThatThrownBy(reader::toEnd)
-                .hasMessageContaining("none of the account's runs has carried the marker siiwad-")
-                .hasMessageContaining("for 60 s")
-                .satisfies(Helps.by(
-                        new Remedy.Decide("take_partial", "RUN"), new Remedy.Decide("rebuy", PaidDecisions.LOST)));
-        assertThat(account.paidRuns()).isEqualTo(fault == Fault.CLOSED ? 0 : 1);
+        for (int start = 0; start < 4; start++) {
+            assertThatThrownBy(reader::toEnd)
+                    .hasMessageContaining("none of the account's runs has carried the marker siiwad-")
+                    .hasMessageContaining("for 60 s")
+                    .satisfies(Helps.by(
+                            new Remedy.Decide("take_partial", "RUN"), new Remedy.Decide("rebuy", PaidDecisions.LOST)));
+            assertThat(reader.saved().token()).endsWith(" read=0 answer=lost");
+            account.recover();
+            server.letPass(Duration.ofHours(2));
+        }
+        int paid = fault == Fault.CLOSED ? 0 : 1;
+        assertThat(account.paidRuns()).isEqualTo(paid);
+
+        account.listLag = Duration.ZERO;
+        server.decisions = paid == 1 ? PaidDecisions.NONE : LOST;
+        assertThat(reader.toEnd().documents).isEqualTo(expected);
+        assertThat(account.paidRuns()).isEqualTo(1);
+    }
+
+    @Test
+    void aDeathWhileItIsLookedForChangesNothingAboutTheQuestion() throws IOException {
+        account.listLag = Duration.ofDays(1);
+        account.plan(PURCHASE, Fault.DEAD_FROM_HERE);
+        Reader reader = new Reader(server::apify);
+        assertThatThrownBy(reader::toEnd).isInstanceOf(IOException.class);
+        account.recover();
+        assertThatThrownBy(reader::toEnd).hasMessageContaining("Whether a paid run was started is unknown");
+        assertThat(account.paidRuns()).isEqualTo(1);
+    }
+
+    @Test
+    void toldToBuyAgainItBuysOnceHoweverOftenThatIsSaid() throws IOException {
+        account.listLag = Duration.ofDays(1);
+        account.insteadOfTheStart = FaultyServer.status(201, "{}");
+        Reader reader = new Reader(server::apify);
+        assertThatThrownBy(reader::toEnd).hasMessageContaining("is unknown");
+        server.decisions = LOST;
+        String question = catchThrowableOfType(SourceException.class, reader::toEnd)
+                .remedies()
+                .toString();
+        assertThat(account.paidRuns()).isEqualTo(2);
+        assertThat(question).contains("rebuy").contains(PaidDecisions.LOST + "-");
+        assertThatThrownBy(reader::toEnd).hasMessageContaining("is unknown");
+        assertThat(account.paidRuns())
+                .as("lost answers the first question alone")
+                .isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -151,8 +194,23 @@ class LostPurchaseTest {
     void anAnswerWithoutAUsableIdIsALostOne(String answer) throws IOException {
         account.insteadOfTheStart = FaultyServer.status(201, answer);
         Reader reader = new Reader(server::apify).toEnd();
-        assertThat(reader.saves).contains("after finding paid run run-0");
+        assertThat(reader.saves)
+                .containsSequence(
+                        "before looking for a paid run whose answer was lost", "after finding paid run run-0");
         assertThat(reader.documents).isEqualTo(expected);
+        assertThat(account.paidRuns()).isEqualTo(1);
+        assertThat(account.asked().stream().filter(line -> line.startsWith("POST")))
+                .hasSize(1);
+    }
+
+    @Test
+    void anAnswerWithoutAUsableIdIsAskedAboutWhereNoRunShowsUp() throws IOException {
+        account.insteadOfTheStart = FaultyServer.status(201, "{\"data\":{\"id\":\"../x\",\"status\":\"READY\"}}");
+        account.listLag = Duration.ofDays(1);
+        Reader reader = new Reader(server::apify);
+        for (int start = 0; start < 3; start++) {
+            assertThatThrownBy(reader::toEnd).hasMessageContaining("Whether a paid run was started is unknown");
+        }
         assertThat(account.paidRuns()).isEqualTo(1);
     }
 

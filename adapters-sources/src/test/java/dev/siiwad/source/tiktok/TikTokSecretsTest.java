@@ -98,6 +98,7 @@ class TikTokSecretsTest {
                         BigDecimal.ONE,
                         ApifyAccount.WAIT_MAX_DEFAULT,
                         ApifyAccount.POLL_INTERVAL_DEFAULT,
+                        1,
                         1)
                 .toString());
         seen.add(new ResearchClient(FakeResearch.KEY, FakeResearch.SECRET).toString());

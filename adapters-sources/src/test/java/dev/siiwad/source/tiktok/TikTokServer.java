@@ -28,6 +28,7 @@ final class TikTokServer implements Closeable {
     CommentLimits limits = new CommentLimits(30_000, 100);
     BigDecimal budgetUsd = BigDecimal.TEN;
     int itemsPerPage = 3;
+    int parallelRuns = 1;
     PaidDecisions decisions = PaidDecisions.NONE;
 
     TikTokServer(Path directory) throws IOException {
@@ -72,7 +73,7 @@ final class TikTokServer implements Closeable {
 
     TikTokSource apify() {
         ApifyAccount account = new ApifyAccount(
-                FakeApify.TOKEN, budgetUsd, Duration.ofMinutes(10), Duration.ofSeconds(15), itemsPerPage);
+                FakeApify.TOKEN, budgetUsd, Duration.ofMinutes(10), Duration.ofSeconds(15), itemsPerPage, parallelRuns);
         return TikTokSource.overApify(
                 TikTokSource.ID,
                 list,

@@ -202,7 +202,7 @@ class BrokenPageTest {
         Path file = Files.write(directory.resolve("dump"), content);
         List<String> came = new ArrayList<>();
         try (DumpPages pages = DumpPages.open(file, DumpPosition.START, pageBytesMax)) {
-            for (Optional<DumpPages.Found> next = pages.next(); next.isPresent(); next = pages.next()) {
+            for (Optional<Pages.Found> next = pages.next(); next.isPresent(); next = pages.next()) {
                 came.add(
                         next.get().page() instanceof BrokenPage broken
                                 ? broken.name() + ": " + broken.reason()

@@ -15,23 +15,16 @@ import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Checksum;
-import dev.siiwad.source.http.FakeTiming;
-import dev.siiwad.source.http.Http;
-import dev.siiwad.source.http.HttpSettings;
-import dev.siiwad.source.http.RetryPolicy;
-import dev.siiwad.testkit.PromptSockets;
 import dev.siiwad.testkit.SourceContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -43,27 +36,21 @@ class ContentExportsTest {
     private static final String[] COMPLETE = {"SHA256SUMS", "_SUCCESS"};
     private static final String FILE = "sowiki-2026-10-01-";
 
-    private final MockWebServer server = new MockWebServer();
-    private final FakeDumpSite site = new FakeDumpSite();
-    private final Http http = new Http(
-            HttpSettings.of("1.0", "someone@example.org")
-                    .withRetries(new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ZERO)),
-            new FakeTiming());
+    private ServedDumps served;
+    private FakeDumpSite site;
 
     @TempDir
     private Path raw;
 
     @BeforeEach
     void start() throws IOException {
-        server.setDispatcher(site);
-        server.setServerSocketFactory(new PromptSockets());
-        server.start();
+        served = new ServedDumps();
+        site = served.site;
     }
 
     @AfterEach
     void stop() {
-        http.close();
-        server.close();
+        served.close();
     }
 
     /** Each a dump of its own, of one stream; by name they are in another order than by page. */
@@ -79,15 +66,7 @@ class ContentExportsTest {
     }
 
     private Source source(Optional<String> edition, String date) {
-        return WikipediaSource.download(
-                "so",
-                Optional.empty(),
-                edition,
-                date,
-                http,
-                server.url("/mirror/").toString(),
-                raw,
-                false);
+        return served.source(edition, date, raw, false);
     }
 
     private Source source() {
@@ -166,7 +145,7 @@ class ContentExportsTest {
                 .satisfies(Helps.by(new Remedy.Give("date"), new Remedy.LeaveOut("date")));
         assertThatThrownBy(() -> source(Optional.of("monthly"), "latest"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("edition is \"monthly\"; expected content or classic");
+                .hasMessage("edition is \"monthly\"; expected content, classic or cirrus");
     }
 
     @Test
@@ -235,7 +214,9 @@ class ContentExportsTest {
         List<DumpEdition.Packed> files = new ArrayList<>();
         for (String range : List.of("p10p20", "p9r500r900", "p9r1r499", "p1p8")) {
             files.add(new DumpEdition.Packed(
-                    "sowiki-2026-10-01-" + range + ".xml.bz2", OptionalLong.empty(), Checksum.sha256("ab".repeat(32))));
+                    "sowiki-2026-10-01-" + range + ".xml.bz2",
+                    OptionalLong.empty(),
+                    Optional.of(Checksum.sha256("ab".repeat(32)))));
         }
         assertThat(DumpEdition.of(Edition.CONTENT, "sowiki", "2026-10-01", files)
                         .files())

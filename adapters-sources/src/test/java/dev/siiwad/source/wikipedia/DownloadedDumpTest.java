@@ -6,28 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Helps;
-import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceException;
-import dev.siiwad.source.http.FakeTiming;
-import dev.siiwad.source.http.Http;
-import dev.siiwad.source.http.HttpSettings;
-import dev.siiwad.source.http.RetryPolicy;
-import dev.siiwad.testkit.PromptSockets;
 import dev.siiwad.testkit.SourceContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -42,27 +33,21 @@ class DownloadedDumpTest {
     private static final String SECOND = "multistream2.xml-p9p12.bz2";
     private static final String THIRD = "multistream2.xml-p13p99.bz2";
 
-    private final MockWebServer server = new MockWebServer();
-    private final FakeDumpSite site = new FakeDumpSite();
-    private final Http http = new Http(
-            HttpSettings.of("1.0", "someone@example.org")
-                    .withRetries(new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ZERO)),
-            new FakeTiming());
+    private ServedDumps served;
+    private FakeDumpSite site;
 
     @TempDir
     private Path raw;
 
     @BeforeEach
     void start() throws IOException {
-        server.setDispatcher(site);
-        server.setServerSocketFactory(new PromptSockets());
-        server.start();
+        served = new ServedDumps();
+        site = served.site;
     }
 
     @AfterEach
     void stop() {
-        http.close();
-        server.close();
+        served.close();
     }
 
     private static byte[] whole() throws IOException {
@@ -77,15 +62,7 @@ class DownloadedDumpTest {
     }
 
     private Source source(String date, boolean keepRaw) {
-        return WikipediaSource.download(
-                "so",
-                Optional.empty(),
-                Optional.of("classic"),
-                date,
-                http,
-                server.url("/mirror/").toString(),
-                raw,
-                keepRaw);
+        return served.source(Optional.of("classic"), date, raw, keepRaw);
     }
 
     private Source source() {
@@ -270,8 +247,8 @@ class DownloadedDumpTest {
         site.dump("20261101", "done", Map.of(WHOLE, whole()));
         Source source = source("20261101", true);
         Snapshot snapshot = source.snapshot();
-        assertThat(ids(source, snapshot, Position.START)).hasSize(16);
-        assertThat(ids(source, snapshot, Position.START)).hasSize(16);
+        assertThat(ServedDumps.ids(source, snapshot, Position.START)).hasSize(16);
+        assertThat(ServedDumps.ids(source, snapshot, Position.START)).hasSize(16);
         assertThat(site.asked()).containsOnlyOnce("sowiki-20261101-pages-articles-multistream.xml.bz2");
     }
 
@@ -283,7 +260,7 @@ class DownloadedDumpTest {
                 Files.writeString(directory.resolve("sowiki-20261001-pages-articles-multistream.xml.bz2.part"), "half");
         Path mine = Files.writeString(directory.resolve("notes.txt"), "mine");
         Source source = source("20261101", false);
-        ids(source, source.snapshot(), Position.START);
+        ServedDumps.ids(source, source.snapshot(), Position.START);
         assertThat(old).doesNotExist();
         assertThat(mine).exists();
     }
@@ -292,7 +269,7 @@ class DownloadedDumpTest {
     void readsTheFilesOfASplitDumpInTheOrderOfTheirPages() throws Exception {
         site.dump("20261101", "done", split());
         Source source = source("20261101", false);
-        assertThat(ids(source, source.snapshot(), Position.START))
+        assertThat(ServedDumps.ids(source, source.snapshot(), Position.START))
                 .containsExactly(
                         "1", "4", "5", "7", "8", "9", "10", "No id", "11", "12", "13", "14", "15", "16", "18", "19");
         assertThat(site.asked())
@@ -316,7 +293,7 @@ class DownloadedDumpTest {
         assertThat(position.token()).startsWith("sowiki-20261101-pages-articles-" + SECOND + " stream=");
         Files.delete(raw.resolve("source=Wikipedia-Somali/sowiki-20261101-pages-articles-" + SECOND));
         List<String> before = site.asked();
-        assertThat(ids(source, snapshot, position))
+        assertThat(ServedDumps.ids(source, snapshot, position))
                 .containsExactly("No id", "11", "12", "13", "14", "15", "16", "18", "19");
         assertThat(site.asked().subList(before.size(), site.asked().size()))
                 .containsExactly("sowiki-20261101-pages-articles-" + SECOND, "sowiki-20261101-pages-articles-" + THIRD);
@@ -368,12 +345,12 @@ class DownloadedDumpTest {
         site.dump("20261101", "done", Map.of(WHOLE, whole()));
         Source source = source("20261101", true);
         Snapshot pinned = source.snapshot();
-        ids(source, pinned, Position.START);
+        ServedDumps.ids(source, pinned, Position.START);
         site.removeAll();
         assertThat(source.availability(pinned)).isEqualTo(new Availability.Available(Optional.empty()));
-        server.close();
+        served.stop();
         assertThat(source.availability(pinned)).isEqualTo(new Availability.Available(Optional.empty()));
-        assertThat(ids(source, pinned, Position.START)).hasSize(16);
+        assertThat(ServedDumps.ids(source, pinned, Position.START)).hasSize(16);
     }
 
     @Test
@@ -391,24 +368,5 @@ class DownloadedDumpTest {
         assertThatThrownBy(() -> source().open(Snapshot.of(pinned.id(), "{\"files\":[]}"), Position.START))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(pinned.id());
-    }
-
-    private static List<String> ids(Source source, Snapshot snapshot, Position from) throws IOException {
-        List<String> ids = new ArrayList<>();
-        try (DocumentReader reader = source.open(snapshot, from)) {
-            while (true) {
-                try {
-                    Reading reading = reader.read();
-                    if (reading instanceof Reading.End) {
-                        return ids;
-                    }
-                    if (reading instanceof Reading.Read read) {
-                        ids.add(read.document().id());
-                    }
-                } catch (MalformedDocumentException e) {
-                    ids.add(e.documentId());
-                }
-            }
-        }
     }
 }

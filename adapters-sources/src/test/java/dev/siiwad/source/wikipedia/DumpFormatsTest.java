@@ -133,6 +133,14 @@ class DumpFormatsTest {
     }
 
     @Nested
+    class XzOfSeveralStreams extends Format {
+        @Override
+        byte[] content() throws IOException {
+            return Dumps.xz(XML, 3000);
+        }
+    }
+
+    @Nested
     class OldVersion extends Format {
         @Override
         byte[] content() throws IOException {

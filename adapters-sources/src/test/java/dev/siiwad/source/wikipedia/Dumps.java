@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** Makes dumps as Wikimedia does, and as it does not. */
 final class Dumps {
@@ -167,6 +169,18 @@ final class Dumps {
             try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
                 out.write(content, from, Math.min(bytesInMember, content.length - from));
             }
+        }
+        return packed.toByteArray();
+    }
+
+    static byte[] xz(byte[] content, int bytesInStream) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        for (int from = 0; from < content.length; from += bytesInStream) {
+            ByteArrayOutputStream stream = new ByteArrayOutputStream();
+            try (XZOutputStream out = new XZOutputStream(stream, new LZMA2Options(0))) {
+                out.write(content, from, Math.min(bytesInStream, content.length - from));
+            }
+            packed.writeBytes(stream.toByteArray());
         }
         return packed.toByteArray();
     }

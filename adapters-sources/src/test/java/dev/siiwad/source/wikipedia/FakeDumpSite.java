@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -86,6 +87,34 @@ final class FakeDumpSite extends Dispatcher {
         put("/other/mediawiki_content_current/sowiki/", Dumps.utf8(html + "</body></html>"));
     }
 
+    /** Puts the numbered files of an index dump there as nginx lists them, and {@code _SUCCESS} if it is complete. */
+    void index(String date, boolean complete, byte[]... files) {
+        String directory = "/other/cirrus_search_index/" + date + "/index_name=sowiki_content/";
+        StringBuilder html =
+                new StringBuilder("<html><body><h1>Index of " + directory + "</h1><hr><pre><a href=\"../\">../</a>\n");
+        if (complete) {
+            put(directory + "_SUCCESS", new byte[0]);
+            html.append("<a href=\"_SUCCESS\">_SUCCESS</a>      01-Nov-2026 14:33      0\n");
+        }
+        for (int number = 0; number < files.length; number++) {
+            String name = "sowiki_content-" + date + "-" + String.format(Locale.ROOT, "%05d", number)
+                    + (files[number][0] == 'B' ? ".json.bz2" : ".json.gz");
+            put(directory + name, files[number]);
+            html.append("<a href=\"" + name + "\">" + name + "</a>      01-Nov-2026 14:33      " + files[number].length
+                    + "\n");
+        }
+        put(directory, Dumps.utf8(html + "</pre><hr></body></html>"));
+    }
+
+    /** Puts a listing of these dates of index dumps there. */
+    void indexDates(String... dates) {
+        StringBuilder html = new StringBuilder("<html><body><a href=\"../\">../</a>\n");
+        for (String date : dates) {
+            html.append("<a href=\"" + date + "/\">" + date + "/</a>  01-Nov-2026 03:00  -\n");
+        }
+        put("/other/cirrus_search_index/", Dumps.utf8(html + "</body></html>"));
+    }
+
     synchronized void put(String path, byte[] content) {
         files.put(path, content);
     }
@@ -112,7 +141,7 @@ final class FakeDumpSite extends Dispatcher {
     @Override
     public synchronized MockResponse dispatch(RecordedRequest request) {
         String path = request.getUrl().encodedPath().replaceFirst("^/mirror", "");
-        asked.add(path.replaceFirst(".*/(?=[^/])", ""));
+        asked.add((request.getMethod().equals("HEAD") ? "HEAD " : "") + path.replaceFirst(".*/(?=[^/])", ""));
         if (cutOff) {
             return new MockResponse.Builder()
                     .onResponseStart(new SocketEffect.CloseSocket())
@@ -125,6 +154,11 @@ final class FakeDumpSite extends Dispatcher {
         MockResponse.Builder response = new MockResponse.Builder()
                 .body(new Buffer().write(content))
                 .addHeader("ETag", "\"" + sha1(content) + "\"");
+        if (request.getMethod().equals("HEAD")) {
+            return new MockResponse.Builder()
+                    .setHeader("Content-Length", content.length)
+                    .build();
+        }
         if (cutShort.filter(path::endsWith).isPresent()) {
             response.body(new Buffer().write(content, 0, content.length / 2))
                     .setHeader("Content-Length", content.length)

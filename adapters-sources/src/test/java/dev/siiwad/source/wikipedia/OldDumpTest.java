@@ -95,7 +95,6 @@ class OldDumpTest {
     @ParameterizedTest
     @CsvSource({
         "377abcaf271c0004, a 7z archive, 7z x ",
-        "fd377a585a000004, compressed with xz, xz -dk ",
         "504b030414000000, a zip archive, unzip ",
         "04224d18, compressed with lz4, lz4 -dk ",
     })

@@ -49,6 +49,12 @@ public final class IngestTikTokCommand implements Callable<Integer> {
     private Optional<String> token = Optional.empty();
 
     @Option(
+            names = "--parallel-runs",
+            paramLabel = "N",
+            description = "Have at most N paid runs in flight at Apify, 1 to 8 (default: 4)")
+    private Optional<Positive> parallelRuns = Optional.empty();
+
+    @Option(
             names = "--rebuy",
             paramLabel = "RUN",
             description =
@@ -110,6 +116,7 @@ public final class IngestTikTokCommand implements Callable<Integer> {
                 maxComments.map(Positive::value),
                 maxPerVideo.map(Positive::intValue),
                 token,
+                parallelRuns.map(Positive::intValue),
                 new PaidDecisions(rebuy, takePartial, skipFailed),
                 options.sourceId());
     }

@@ -28,8 +28,10 @@ public final class IngestWikipediaCommand implements Callable<Integer> {
     @Option(
             names = "--edition",
             paramLabel = "NAME",
-            description = "Which kind of dump to download: content, the MediaWiki Content File Exports, or classic"
-                    + " (default: content where there is a complete one, else classic)")
+            description =
+                    "Which kind of dump to download: content, the MediaWiki Content File Exports; classic, multistream"
+                            + " dumps; or cirrus, those of the search index, whose text is as MediaWiki rendered it"
+                            + " (default: content where there is a complete one, else classic)")
     private Optional<String> edition = Optional.empty();
 
     @Option(
@@ -41,7 +43,7 @@ public final class IngestWikipediaCommand implements Callable<Integer> {
     @Option(
             names = "--dump",
             paramLabel = "FILE",
-            description = "Read this dump instead of downloading one: .xml, .xml.bz2, .xml.gz or .xml.zst")
+            description = "Read this dump instead of downloading one: .xml, .xml.bz2, .xml.gz, .xml.xz or .xml.zst")
     private Optional<Path> dump = Optional.empty();
 
     @Mixin

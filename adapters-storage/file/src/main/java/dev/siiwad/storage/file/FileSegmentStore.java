@@ -5,6 +5,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.source.SourceId;
@@ -53,10 +54,10 @@ public final class FileSegmentStore implements SegmentStore {
     }
 
     @Override
-    public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
-        Path file = file(run, name);
+    public SegmentWriter create(RunId run, SegmentStart start) throws IOException {
+        Path file = file(run, start.name());
         makeDirectory(run);
-        return new Writer(file, run, name, firstIndex);
+        return new Writer(file, run, start);
     }
 
     @Override
@@ -263,10 +264,10 @@ public final class FileSegmentStore implements SegmentStore {
         private boolean sealed;
         private boolean closed;
 
-        Writer(Path file, RunId run, SegmentName name, long firstIndex) throws IOException {
+        Writer(Path file, RunId run, SegmentStart start) throws IOException {
             this.file = file;
             this.out = disk.create(file);
-            this.segment = new StoredSegment.Writer(out, run, name, firstIndex);
+            this.segment = new StoredSegment.Writer(out, run, start);
         }
 
         @Override

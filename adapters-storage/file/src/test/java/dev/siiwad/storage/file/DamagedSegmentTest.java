@@ -8,6 +8,7 @@ import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.storage.dataset.JsonLinesFormat;
 import dev.siiwad.storage.json.StoredPayload;
@@ -104,7 +105,7 @@ class DamagedSegmentTest {
     void aWholeOneThatWasNotCountedIsFoundByWhatTheCheckpointCounts() throws IOException {
         SegmentName first = new SegmentName(1, 1);
         Files.delete(Path.of(segments.where(RUN, first)));
-        try (SegmentWriter writer = segments.create(RUN, first, 0)) {
+        try (SegmentWriter writer = segments.create(RUN, SegmentStart.of(first, 0))) {
             for (int document = 0; document < 5; document++) {
                 writer.drop("min_length");
             }

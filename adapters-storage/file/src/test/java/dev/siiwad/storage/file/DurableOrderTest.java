@@ -7,6 +7,7 @@ import dev.siiwad.document.Document;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.storage.json.CheckpointParser;
 import dev.siiwad.testkit.Checkpoints;
@@ -194,7 +195,7 @@ class DurableOrderTest {
     void aSegmentIsForcedBeforeItsNameIsSynced() throws IOException {
         FileSegmentStore segments = new FileSegmentStore(staging, Checkpoints.SOURCE, disk);
         String run = DIRECTORY + "/segments/run-1";
-        try (SegmentWriter writer = segments.create(new RunId("run-1"), new SegmentName(42, 1), 0)) {
+        try (SegmentWriter writer = segments.create(new RunId("run-1"), SegmentStart.of(new SegmentName(42, 1), 0))) {
             writer.add(new Entry.Kept(0, Document.of("7", "t", "qoraal", "", Map.of())));
             writer.seal();
             assertThat(disk.log())
@@ -236,10 +237,10 @@ class DurableOrderTest {
         assertThat(logOf(() -> store.acquire(Checkpoints.SOURCE).close())).contains("sync ");
 
         FileSegmentStore segments = new FileSegmentStore(staging, Checkpoints.SOURCE, disk);
-        assertThat(logOf(() -> segments.create(new RunId("run-1"), new SegmentName(1, 1), 0)
+        assertThat(logOf(() -> segments.create(new RunId("run-1"), SegmentStart.of(new SegmentName(1, 1), 0))
                         .close()))
                 .startsWith("sync " + DIRECTORY + "/segments", "sync " + DIRECTORY);
-        assertThat(logOf(() -> segments.create(new RunId("run-1"), new SegmentName(2, 1), 0)
+        assertThat(logOf(() -> segments.create(new RunId("run-1"), SegmentStart.of(new SegmentName(2, 1), 0))
                         .close()))
                 .as("once is enough")
                 .noneMatch(line -> line.startsWith("sync"));

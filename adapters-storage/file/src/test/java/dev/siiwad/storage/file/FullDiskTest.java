@@ -7,6 +7,7 @@ import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.testkit.Checkpoints;
 import java.io.Closeable;
@@ -126,7 +127,7 @@ class FullDiskTest {
         RunId run = new RunId("run-1");
         SmallDisk disk = SmallDisk.ofBytes(0);
         FileSegmentStore segments = new FileSegmentStore(temporary, Checkpoints.SOURCE, disk);
-        SegmentWriter writer = segments.create(run, new SegmentName(1, 1), 0);
+        SegmentWriter writer = segments.create(run, SegmentStart.of(new SegmentName(1, 1), 0));
         assertThatThrownBy(writer::close).hasMessageContaining("No space left on device; its disk has 0 bytes free");
         assertThat(disk.files()).isEmpty();
         assertThat(segments.length(run, new SegmentName(1, 1))).isEmpty();

@@ -131,7 +131,7 @@ final class Hands {
         List<Entry> entries = new ArrayList<>();
         Segment segment = world.segments().read(checkpoint.runId(), name, entries::add);
         FileSegmentStore store = new FileSegmentStore(scratch, ShapedSource.ID, new FastDisk());
-        try (SegmentWriter writer = store.create(checkpoint.runId(), name, segment.firstIndex())) {
+        try (SegmentWriter writer = store.create(checkpoint.runId(), segment.start())) {
             long next = segment.firstIndex();
             for (Entry entry : entries) {
                 for (; next < entry.offset(); next++) {

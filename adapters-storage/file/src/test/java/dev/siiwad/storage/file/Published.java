@@ -64,7 +64,7 @@ final class Published {
 
     private static Checkpoint segment(SegmentStore store, Checkpoint checkpoint, int documents) throws IOException {
         long offset = checkpoint.lastIndex();
-        try (SegmentWriter writer = store.create(checkpoint.runId(), checkpoint.nextSegment(), offset)) {
+        try (SegmentWriter writer = store.create(checkpoint.runId(), checkpoint.nextStart())) {
             for (int i = 0; i < documents; i++, offset++) {
                 if (offset % 3 == 2) {
                     writer.drop("min_length");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.InFlight;
+import dev.siiwad.checkpoint.LastSegment;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SegmentRange;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,7 @@ public final class CheckpointJson {
             "owner",
             "segments",
             "last_segment_bytes",
+            "last_segment",
             "output_digest",
             "exhausted",
             "checksum");
@@ -82,6 +84,7 @@ public final class CheckpointJson {
         members.put("owner", owner);
         members.put("segments", ranges(checkpoint.segments()));
         members.put("last_segment_bytes", checkpoint.lastSegmentBytes());
+        checkpoint.extent().last().ifPresent(segment -> members.put("last_segment", last(segment)));
         members.put("output_digest", checkpoint.outputDigest().value());
         members.put("exhausted", checkpoint.exhausted());
         StringBuilder text = new StringBuilder("{\n");
@@ -115,6 +118,15 @@ public final class CheckpointJson {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("offset", document.offset());
         members.put("attempts", document.attempts());
+        return members;
+    }
+
+    private static Map<String, Object> last(LastSegment segment) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("name", segment.name().toString());
+        members.put("first_index", segment.firstIndex());
+        segment.position().ifPresent(position -> members.put("position", position.token()));
+        members.put("digest", segment.digest());
         return members;
     }
 

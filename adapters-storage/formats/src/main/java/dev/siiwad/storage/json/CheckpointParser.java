@@ -14,6 +14,7 @@ import dev.siiwad.checkpoint.Claim;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Extent;
 import dev.siiwad.checkpoint.InFlight;
+import dev.siiwad.checkpoint.LastSegment;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.checkpoint.Run;
@@ -21,6 +22,7 @@ import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SegmentRange;
 import dev.siiwad.segment.OutputDigest;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentName;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.SourceId;
@@ -221,6 +223,7 @@ public final class CheckpointParser {
                 new Position(root.string("position")),
                 segments(),
                 root.integer("last_segment_bytes"),
+                lastSegment(),
                 new OutputDigest(root.string("output_digest")),
                 root.bool("exhausted"));
         return new Checkpoint(run, claim, extent, root.instant("timestamp"), extra());
@@ -239,6 +242,25 @@ public final class CheckpointParser {
             ranges.add(new SegmentRange(range.attempt(), range.integer("last")));
         }
         return ranges;
+    }
+
+    /** Versions that do not know it keep it as it was, however many segments they commit: then it is not about the last, and says nothing. */
+    private Optional<LastSegment> lastSegment() {
+        if (!root.node().has("last_segment")) {
+            return Optional.empty();
+        }
+        CheckedMembers members = root.object("last_segment");
+        LastSegment segment = new LastSegment(
+                SegmentName.parse(members.string("name")),
+                members.integer("first_index"),
+                members.node().has("position")
+                        ? Optional.of(new Position(members.string("position")))
+                        : Optional.empty(),
+                members.string("digest"));
+        List<SegmentRange> ranges = segments();
+        SegmentRange last = ranges.isEmpty() ? new SegmentRange(1, 1) : ranges.get(ranges.size() - 1);
+        boolean current = segment.name().equals(new SegmentName(last.last(), last.attempt()));
+        return Optional.of(segment).filter(same -> !ranges.isEmpty() && current);
     }
 
     private Optional<InFlight> inFlight() {

@@ -11,7 +11,9 @@ import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.Tally;
+import dev.siiwad.source.Position;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -30,11 +32,13 @@ import java.util.function.Consumer;
  * The JSON Lines inside a segment, UTF-8.
  *
  * <pre>
- * {"segment":"00000042-1","run_id":"…","format":1,"first_index":41000}
+ * {"segment":"00000042-1","run_id":"…","format":1,"first_index":41000,"position":"…","previous":{"first_index":40000,"position":"…"}}
  * {"offset":41000,"id":"7","title":"…","url":"…","metadata":{…},"text":"…"}
  * {"offset":41002,"quarantined":{"id":"9","reason":"…","excerpt":"…"}}            "unit":true in it where a whole unit is set aside
  * {"last_index":42000,"kept":998,"quarantined":1,"dropped":{"min_length":1}}
  * </pre>
+ *
+ * Early versions wrote neither {@code position} nor {@code previous}; nobody writes {@code previous} in the first.
  */
 public final class SegmentLines {
     private static final int FORMAT = 1;
@@ -62,18 +66,32 @@ public final class SegmentLines {
         private long quarantined;
 
         /** Writes the first line; does not close {@code out}. */
-        public Writer(OutputStream out, RunId run, SegmentName name, long firstIndex) throws IOException {
-            this.firstIndex = firstIndex;
+        public Writer(OutputStream out, RunId run, SegmentStart start) throws IOException {
+            this.firstIndex = start.firstIndex();
             this.json = JSON.createGenerator(out);
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
             json.setRootValueSeparator(null);
             json.writeStartObject();
-            json.writeStringField("segment", name.toString());
+            json.writeStringField("segment", start.name().toString());
             json.writeStringField("run_id", run.value());
             json.writeNumberField("format", FORMAT);
-            json.writeNumberField("first_index", firstIndex);
+            writeStart(start.firstIndex(), start.position());
+            if (start.previous().isPresent()) {
+                json.writeObjectFieldStart("previous");
+                writeStart(
+                        start.previous().get().firstIndex(),
+                        start.previous().get().position());
+                json.writeEndObject();
+            }
             endLine();
+        }
+
+        private void writeStart(long first, Optional<Position> position) throws IOException {
+            json.writeNumberField("first_index", first);
+            if (position.isPresent()) {
+                json.writeStringField("position", position.get().token());
+            }
         }
 
         /** @throws IllegalStateException if the entry's offset is not the next one */
@@ -152,7 +170,7 @@ public final class SegmentLines {
     }
 
     /** What the first and last lines say. */
-    public record Contents(long firstIndex, Tally tally) {}
+    public record Contents(SegmentStart start, Tally tally) {}
 
     /**
      * Reads all lines, giving the entries in order.
@@ -184,7 +202,7 @@ public final class SegmentLines {
         require("segment", header.path("segment").asText(), name.toString());
         require("run_id", header.path("run_id").asText(), run.value());
         require("format", header.path("format").asLong(), (long) FORMAT);
-        long firstIndex = number(header, "first_index");
+        SegmentStart start = start(name, header);
         long kept = 0;
         long quarantined = 0;
         Optional<JsonNode> line = line(lines);
@@ -203,9 +221,19 @@ public final class SegmentLines {
         Tally tally = new Tally(kept, quarantined, dropped);
         require("kept", kept, number(footer, "kept"));
         require("quarantined", quarantined, number(footer, "quarantined"));
-        require("last_index", firstIndex + tally.read(), number(footer, "last_index"));
+        require("last_index", start.firstIndex() + tally.read(), number(footer, "last_index"));
         require("lines after the last", line(lines).isPresent(), false);
-        return new Contents(firstIndex, tally);
+        return new Contents(start, tally);
+    }
+
+    private static SegmentStart start(SegmentName name, JsonNode header) {
+        Optional<SegmentStart.Previous> previous = Optional.ofNullable(header.get("previous"))
+                .map(before -> new SegmentStart.Previous(number(before, "first_index"), position(before)));
+        return new SegmentStart(name, number(header, "first_index"), position(header), previous);
+    }
+
+    private static Optional<Position> position(JsonNode line) {
+        return line.has("position") ? Optional.of(new Position(text(line, "position"))) : Optional.empty();
     }
 
     private static Optional<JsonNode> line(BufferedReader lines) throws IOException {

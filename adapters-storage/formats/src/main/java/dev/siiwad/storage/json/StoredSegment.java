@@ -8,6 +8,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FilterInputStream;
@@ -61,8 +62,7 @@ public final class StoredSegment {
             SegmentLines.Contents contents = SegmentLines.read(where, run, name, text, entries);
             bytes.transferTo(OutputStream.nullOutputStream());
             String digest = bytes.requireSeal(where);
-            long last = contents.firstIndex() + contents.tally().read();
-            return new Segment(name, contents.firstIndex(), last, contents.tally(), bytes.count, digest);
+            return Segment.of(contents.start(), contents.tally(), bytes.count, digest);
         } catch (DamagedSegmentException e) {
             throw e;
         } catch (IOException e) {
@@ -83,20 +83,18 @@ public final class StoredSegment {
 
     /** Writes the bytes of one segment; does not close what it writes to. */
     public static final class Writer implements Closeable {
-        private final SegmentName name;
-        private final long firstIndex;
+        private final SegmentStart start;
         private final OutputStream out;
         private final Measured measured;
         private final ZstdOutputStream compressed;
         private final SegmentLines.Writer lines;
 
-        public Writer(OutputStream out, RunId run, SegmentName name, long firstIndex) throws IOException {
-            this.name = name;
-            this.firstIndex = firstIndex;
+        public Writer(OutputStream out, RunId run, SegmentStart start) throws IOException {
+            this.start = start;
             this.out = out;
             this.measured = new Measured(out);
             this.compressed = new ZstdOutputStream(measured).setChecksum(true);
-            this.lines = new SegmentLines.Writer(compressed, run, name, firstIndex);
+            this.lines = new SegmentLines.Writer(compressed, run, start);
         }
 
         public void add(Entry entry) throws IOException {
@@ -116,9 +114,7 @@ public final class StoredSegment {
             byte[] trailer = Arrays.copyOf(TRAILER_HEAD, TRAILER_BYTES);
             System.arraycopy(hash, 0, trailer, TRAILER_HEAD.length, hash.length);
             out.write(trailer);
-            long last = firstIndex + lines.tally().read();
-            long bytes = measured.bytes + trailer.length;
-            return new Segment(name, firstIndex, last, lines.tally(), bytes, written(hash));
+            return Segment.of(start, lines.tally(), measured.bytes + trailer.length, written(hash));
         }
 
         @Override

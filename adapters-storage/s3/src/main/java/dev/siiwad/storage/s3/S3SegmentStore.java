@@ -5,6 +5,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.source.SourceId;
@@ -48,16 +49,16 @@ public final class S3SegmentStore implements SegmentStore {
     }
 
     @Override
-    public SegmentWriter create(RunId run, SegmentName name, long firstIndex) throws IOException {
+    public SegmentWriter create(RunId run, SegmentStart start) throws IOException {
         if (known.add(run)) {
             bucket.listAll(directory + run + "/").forEach(object -> taken.add(object.path()));
         }
-        String path = path(run, name);
+        String path = path(run, start.name());
         if (taken.contains(path) || !OPEN_HERE.add(bucket.identity() + path)) {
             throw new FileAlreadyExistsException(bucket.url(path));
         }
         try {
-            return new Writer(path, run, name, firstIndex);
+            return new Writer(path, run, start);
         } catch (IOException e) {
             OPEN_HERE.remove(bucket.identity() + path);
             throw e;
@@ -163,12 +164,12 @@ public final class S3SegmentStore implements SegmentStore {
         private final StoredSegment.Writer segment;
         private boolean closed;
 
-        Writer(String path, RunId run, SegmentName name, long firstIndex) throws IOException {
+        Writer(String path, RunId run, SegmentStart start) throws IOException {
             this.path = path;
             this.spool = Spool.nameless();
             this.out = new BufferedOutputStream(spool);
             try {
-                this.segment = new StoredSegment.Writer(out, run, name, firstIndex);
+                this.segment = new StoredSegment.Writer(out, run, start);
             } catch (IOException e) {
                 spool.close();
                 throw e;

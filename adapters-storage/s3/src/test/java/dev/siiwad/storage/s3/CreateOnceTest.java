@@ -8,6 +8,7 @@ import dev.siiwad.document.Document;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.storage.s3.FaultyProxy.Fault;
 import dev.siiwad.testkit.Checkpoints;
@@ -30,7 +31,7 @@ class CreateOnceTest {
     void aSegmentThatAnotherProcessHasSealedMeanwhileStays() throws IOException {
         String path = "staging/source=List-Somali/segments/run-1/00000001-1.jsonl.zst";
         byte[] others = {1};
-        try (SegmentWriter writer = segments.create(RUN, new SegmentName(1, 1), 0)) {
+        try (SegmentWriter writer = segments.create(RUN, SegmentStart.of(new SegmentName(1, 1), 0))) {
             writer.add(new Entry.Kept(0, Document.of("7", "t", "qoraal", "", Map.of())));
             bucket.put(path, Body.of(others));
             assertThatThrownBy(writer::seal).isInstanceOf(FileAlreadyExistsException.class);

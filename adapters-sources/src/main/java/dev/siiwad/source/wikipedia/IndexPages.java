@@ -1,0 +1,162 @@
+package dev.siiwad.source.wikipedia;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The pages of one file of an index dump, as {@link IndexJson} describes it, from a place in it on. A document that cannot be read costs its page. Used by one
+ * thread.
+ *
+ * <p>A place is a number of pages from a compressed stream on that begins with a page. To begin there costs the decompression of the stream up to it.
+ */
+final class IndexPages implements Pages {
+    private static final int EXCERPT_BYTES = 2000;
+
+    private final DumpFile file;
+    private final IndexLines lines;
+    private final int pageBytesMax;
+    private Optional<IndexLine> held = Optional.empty();
+    private boolean begun;
+    private long stream;
+    private long pages;
+
+    private IndexPages(DumpFile file, DumpBytes bytes, int pageBytesMax, boolean begun) {
+        this.file = file;
+        this.lines = new IndexLines(bytes, pageBytesMax);
+        this.pageBytesMax = pageBytesMax;
+        this.begun = begun;
+    }
+
+    /** @throws IOException also if there is no such place in the file */
+    static IndexPages open(Path path, DumpPosition from, int pageBytesMax) throws IOException {
+        DumpFile file = DumpFile.open(path);
+        try {
+            DumpBytes bytes = DumpFormat.of(file).open(file, from);
+            if (from instanceof DumpPosition.AtByte at) {
+                byte[] before = new byte[1];
+                if (at.offset() < 1 || file.read(before, at.offset() - 1) < 1 || before[0] != '\n') {
+                    throw from.notIn(file);
+                }
+                return new IndexPages(file, bytes, pageBytesMax, true);
+            }
+            DumpPosition.InStream place = (DumpPosition.InStream) from;
+            IndexPages pages = new IndexPages(file, bytes, pageBytesMax, place.stream() > 0);
+            for (long passed = 0; passed < place.page(); passed++) {
+                Optional<Unit> unit = pages.unit();
+                if (unit.isEmpty() || pages.stream != place.stream()) {
+                    throw from.notIn(file);
+                }
+            }
+            return pages;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** What is of one page: its document, unless that is missing, and the id that it was announced with. */
+    private record Unit(Optional<IndexLine> document, Optional<String> announced, DumpPosition after) {}
+
+    @Override
+    public Optional<Found> next() throws IOException {
+        Optional<Unit> unit = unit();
+        return unit.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Found(content(unit.get()), stream, unit.get().after()));
+    }
+
+    private Optional<Unit> unit() throws IOException {
+        Optional<IndexLine> action = Optional.empty();
+        Optional<String> announced = Optional.empty();
+        while (true) {
+            Optional<IndexLine> next = held.isPresent() ? held : line();
+            held = Optional.empty();
+            if (next.isEmpty()) {
+                if (action.isPresent()) {
+                    throw damaged("the file ends after the line that announces page " + announced.orElse("?")
+                            + "; it was cut short: get it again");
+                }
+                return Optional.empty();
+            }
+            IndexLine line = next.get();
+            boolean isAction = IndexJson.isAction(line);
+            requireIndex(isAction);
+            if (action.isEmpty() && line.stream() >= 0) {
+                stream = line.stream();
+                pages = 0;
+            }
+            if (!isAction) {
+                pages++;
+                return Optional.of(new Unit(next, announced, after(line.end())));
+            }
+            if (action.isPresent()) {
+                held = next;
+                pages++;
+                return Optional.of(new Unit(Optional.empty(), announced, after(line.start())));
+            }
+            action = next;
+            announced = IndexJson.announced(line);
+        }
+    }
+
+    private Optional<IndexLine> line() throws IOException {
+        Optional<IndexLine> line = lines.next();
+        while (line.isPresent() && line.get().isBlank() && !line.get().tooLong()) {
+            line = lines.next();
+        }
+        return line;
+    }
+
+    private void requireIndex(boolean isAction) throws IOException {
+        if (!begun && !isAction) {
+            throw damaged("the first line does not begin with {\"index\":{; expected a CirrusSearch index dump");
+        }
+        begun = true;
+    }
+
+    private DumpPosition after(long end) {
+        return end >= 0 ? new DumpPosition.AtByte(end) : new DumpPosition.InStream(stream, pages);
+    }
+
+    private PageContent content(Unit unit) throws IOException {
+        if (unit.document().isEmpty()) {
+            return broken(unit, "its document is missing", "");
+        }
+        IndexLine line = unit.document().get();
+        if (line.tooLong()) {
+            return broken(unit, "more than " + pageBytesMax + " bytes in a page", excerpt(line));
+        }
+        try {
+            return IndexJson.page(line, unit.announced());
+        } catch (IndexJson.NoDocumentException e) {
+            if (!line.ended()) {
+                throw damaged("the file ends inside the document of page "
+                        + unit.announced().orElse("?") + "; it was cut short: get it again");
+            }
+            return broken(unit, e.getMessage(), excerpt(line));
+        }
+    }
+
+    private static String excerpt(IndexLine line) {
+        return new String(line.bytes(), 0, Math.min(line.length(), EXCERPT_BYTES), StandardCharsets.UTF_8);
+    }
+
+    private BrokenPage broken(Unit unit, String problem, String excerpt) {
+        String place = unit.after() instanceof DumpPosition.AtByte at
+                ? "ends at byte " + at.offset()
+                : "page " + pages + " from byte " + stream + " on";
+        String name = "page" + unit.announced().map(id -> " " + id).orElse(", " + place);
+        return new BrokenPage(name, "page (" + place + "): " + problem, excerpt, true);
+    }
+
+    private IOException damaged(String what) {
+        return new IOException(file.name() + ": near byte " + lines.place() + ": " + what);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

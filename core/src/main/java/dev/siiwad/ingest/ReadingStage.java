@@ -1,0 +1,223 @@
+package dev.siiwad.ingest;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.Claim;
+import dev.siiwad.checkpoint.Extent;
+import dev.siiwad.checkpoint.Run;
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.Settings;
+import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
+import dev.siiwad.source.TaintedInputException;
+import dev.siiwad.storage.Storage;
+import dev.siiwad.transform.Transform;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The first half of a run: claims it and reads the source to its end, going back where what was read from proves to be damaged. */
+final class ReadingStage {
+    private static final long SKIP_STEP = 1000;
+
+    private final Source source;
+    private final Transform transform;
+    private final SegmentStore segments;
+    private final CheckpointStore checkpoints;
+    private final RunContext context;
+    private final Progress progress;
+    private final RunRequest request;
+    private final Settings settings;
+    private final PublishingStage publishing;
+    private final GoingBack goingBack;
+    private OptionalLong size = OptionalLong.empty();
+    private Optional<Commits> claimed = Optional.empty();
+
+    ReadingStage(
+            Source source,
+            Transform transform,
+            Storage storage,
+            RunContext context,
+            Progress progress,
+            RunRequest request,
+            Settings settings,
+            PublishingStage publishing) {
+        this.source = source;
+        this.transform = transform;
+        this.segments = storage.segments(source.id());
+        this.checkpoints = storage.checkpoints();
+        this.context = context;
+        this.progress = progress;
+        this.request = request;
+        this.settings = settings;
+        this.publishing = publishing;
+        this.goingBack = new GoingBack(segments);
+    }
+
+    /** Begins a new run, after documents that are passed over. */
+    RunReport begin(long offset) throws IOException {
+        Snapshot snapshot = source.snapshot();
+        size = source.size(snapshot);
+        if (size.orElse(Long.MAX_VALUE) < offset) {
+            return refused(offset, size.getAsLong());
+        }
+        try (DocumentReader reader = source.open(snapshot, Position.START)) {
+            for (long skipped = 0; skipped < offset; ) {
+                if (context.stopRequested().getAsBoolean()) {
+                    return new RunReport.Interrupted(Optional.empty());
+                }
+                long step = Math.min(SKIP_STEP, offset - skipped);
+                long passed = reader.skip(step);
+                skipped += passed;
+                if (passed < step) {
+                    return refused(offset, skipped);
+                }
+            }
+            Commits commits = claim(claimNew(snapshot, offset, reader.position()));
+            publishing.removeUnreferencedRuns();
+            return attempt(commits, reader);
+        } catch (TaintedInputException e) {
+            if (claimed.isEmpty()) {
+                throw e;
+            }
+            return readFrom(goBack(e, claimed.get().last()), snapshot);
+        }
+    }
+
+    private RunReport refused(long offset, long end) {
+        return new RunReport.Refused(
+                ResumePlan.offsetExceeds(offset, end, request).refusal());
+    }
+
+    private Checkpoint claimNew(Snapshot snapshot, long offset, Position position) throws IOException {
+        RunId run = request.runId().orElseGet(context.newRunId());
+        if (request.force()) {
+            checkpoints.delete(source.id());
+        }
+        storePayload(run, snapshot);
+        Instant now = context.clock().get().truncatedTo(ChronoUnit.SECONDS);
+        return Checkpoint.begin(
+                new Run(run, source.id(), now, offset, snapshot.id(), settings),
+                position,
+                Claim.first(nextAttempt(run, 0), context.owner()));
+    }
+
+    /** A run id that was used before may have left another list; what it left stays. */
+    private void storePayload(RunId run, Snapshot snapshot) throws IOException {
+        try {
+            segments.storePayload(run, snapshot.id(), snapshot.payload().orElse(""));
+        } catch (FileAlreadyExistsException e) {
+            throw new SourceException(e.getMessage(), e, new Remedy.Give("run_id"));
+        }
+    }
+
+    /**
+     * Carries on at the checkpoint's position.
+     *
+     * @param known how many documents the snapshot holds, if that is known
+     */
+    RunReport carryOn(ResumePlan.CarryOn plan, OptionalLong known) throws IOException {
+        Checkpoint found = plan.checkpoint();
+        size = known;
+        plan.newer().ifPresent(newer -> progress.on(new Progress.NewerSnapshot(found.snapshot(), newer)));
+        requireLastSegment(found);
+        return readFrom(found, pinned(found));
+    }
+
+    /** The snapshot that a run is pinned to, with the payload that was stored for it. */
+    Snapshot pinned(Checkpoint checkpoint) throws IOException {
+        String payload = segments.payload(checkpoint.runId(), checkpoint.snapshot())
+                .orElseThrow(() -> new DamagedSegmentException(segments.where(checkpoint.runId(), checkpoint.snapshot())
+                        + ": is missing; the run reads by the list in it"));
+        return Snapshot.of(checkpoint.snapshot(), payload);
+    }
+
+    private void requireLastSegment(Checkpoint checkpoint) throws IOException {
+        if (checkpoint.lastSegment().isEmpty()) {
+            return;
+        }
+        SegmentName name = checkpoint.lastSegment().get();
+        Optional<Long> length = segments.length(checkpoint.runId(), name);
+        if (length.isEmpty() || length.get() != checkpoint.lastSegmentBytes()) {
+            throw new DamagedSegmentException(segments.where(checkpoint.runId(), name) + ": "
+                    + length.map(bytes -> "has " + bytes + " bytes").orElse("is missing or not whole")
+                    + "; the checkpoint counts "
+                    + checkpoint.lastSegmentBytes() + " bytes in it, the last of " + checkpoint.segmentCount()
+                    + " segments");
+        }
+    }
+
+    private RunReport readFrom(Checkpoint found, Snapshot pinned) throws IOException {
+        Checkpoint from = found;
+        while (true) {
+            try (DocumentReader reader = source.open(pinned, from.position())) {
+                return attempt(claimed.isPresent() ? claimed.get() : claimNext(found), reader);
+            } catch (TaintedInputException e) {
+                from = goBack(e, claimed.map(Commits::last).orElse(found));
+            }
+        }
+    }
+
+    private Commits claimNext(Checkpoint found) throws IOException {
+        Commits commits = claim(found.claimedBy(
+                context.owner(),
+                nextAttempt(found.runId(), found.attempt()),
+                context.clock().get()));
+        Steps.of(commits.last(), request.checkpointEvery())
+                .announcement(commits.last(), request.onPoison())
+                .ifPresent(progress::on);
+        return commits;
+    }
+
+    private Commits claim(Checkpoint claim) throws IOException {
+        Commits commits = new Commits(checkpoints, claim);
+        commits.commit(claim);
+        claimed = Optional.of(commits);
+        return commits;
+    }
+
+    /** Never a number that was given before, not even where the checkpoint that had it was lost, or replaced by an older one. */
+    private int nextAttempt(RunId run, int attempt) throws IOException {
+        int next = 1 + Math.max(attempt, segments.highestAttempt(run));
+        segments.recordAttempt(run, next);
+        return next;
+    }
+
+    /**
+     * Commits that less counts than the last checkpoint does; twice, so that a storage that keeps the generation before has none with the damage. Only then may
+     * the source be opened at the position of what this returns.
+     */
+    private Checkpoint goBack(TaintedInputException damage, Checkpoint last) throws IOException {
+        Extent left = goingBack.before(damage, last);
+        progress.on(new Progress.WentBack(last.lastIndex(), left.lastIndex(), damage.getMessage()));
+        if (left.equals(last.extent())) {
+            return last;
+        }
+        Instant now = context.clock().get();
+        int attempt = nextAttempt(last.runId(), last.attempt());
+        Checkpoint claim = claimed.isPresent() ? last : last.claimedBy(context.owner(), attempt, now);
+        Commits commits = claim(claim.backTo(left, attempt, now));
+        commits.commit(commits.last());
+        return commits.last();
+    }
+
+    private RunReport attempt(Commits commits, DocumentReader reader) throws IOException {
+        progress.on(new Progress.Claimed(commits.last(), size));
+        try (Attempt attempt = new Attempt(commits, reader, transform, segments, context, progress, request)) {
+            if (!attempt.readAll()) {
+                return new RunReport.Interrupted(Optional.of(commits.last()));
+            }
+        }
+        return publishing.publish(commits.last());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.siiwad.segment;
+
+import dev.siiwad.source.Position;
+import java.util.Optional;
+
+/**
+ * Where a segment begins: what it says first of itself.
+ *
+ * @param firstIndex offset of the first document read into it, counted from 0
+ * @param position the committed position that it was read from; empty in segments of early versions, which did not say it
+ * @param previous where the segment before it begins; empty in the first, and in those of early versions
+ */
+public record SegmentStart(
+        SegmentName name, long firstIndex, Optional<Position> position, Optional<Previous> previous) {
+    /** Where the segment before it begins, so that one that is lost can be read again. */
+    public record Previous(long firstIndex, Optional<Position> position) {}
+
+    /** As segments of early versions begin. */
+    public static SegmentStart of(SegmentName name, long firstIndex) {
+        return new SegmentStart(name, firstIndex, Optional.empty(), Optional.empty());
+    }
+}
