@@ -5,8 +5,7 @@ import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.Reading;
-import dev.siiwad.source.Remedy;
-import dev.siiwad.source.SourceException;
+import dev.siiwad.source.TaintedInputException;
 import dev.siiwad.source.proved.DamagedBlockException;
 import dev.siiwad.source.proved.SeekableBytes;
 import dev.siiwad.source.proved.SuspectFileException;
@@ -171,7 +170,7 @@ public final class ShardedReader implements DocumentReader {
             } catch (UnreadableException e) {
                 readAgainOrSetAside(e);
             } catch (SuspectFileException e) {
-                throw suspect(e);
+                throw tainted(e);
             } catch (IOException e) {
                 throw distrusted(e);
             }
@@ -192,9 +191,23 @@ public final class ShardedReader implements DocumentReader {
         }
     }
 
-    /** What was read of this shard in earlier attempts may be wrong, and cannot be proved any more. */
-    private static IOException suspect(SuspectFileException failure) {
-        return new SourceException(failure.getMessage(), failure, new Remedy.StartOver(false));
+    /** What earlier attempts have read of this shard may be wrong, and cannot be proved any more. */
+    private IOException tainted(SuspectFileException failure) {
+        int tainted = index;
+        return new TaintedInputException(failure.getMessage(), position -> isBefore(position, tainted));
+    }
+
+    private boolean isBefore(Position position, int tainted) {
+        try {
+            int reached = indexOf(shards, position);
+            Shard shard = shards.get(reached);
+            return reached < tainted
+                    || reached == tainted
+                            && position.token()
+                                    .equals(shard.path() + " " + shard.format().start());
+        } catch (IOException ofOtherFiles) {
+            return false;
+        }
     }
 
     /**
@@ -258,7 +271,7 @@ public final class ShardedReader implements DocumentReader {
         } catch (DamagedBlockException | UnreadableException e) {
             throw e;
         } catch (SuspectFileException e) {
-            throw suspect(e);
+            throw tainted(e);
         } catch (IOException e) {
             throw distrusted(e);
         }
@@ -270,7 +283,7 @@ public final class ShardedReader implements DocumentReader {
         } catch (DamagedBlockException | UnreadableException e) {
             throw e;
         } catch (SuspectFileException e) {
-            throw suspect(e);
+            throw tainted(e);
         } catch (IOException e) {
             throw distrusted(e);
         }

@@ -6,6 +6,7 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.TaintedInputException;
 import dev.siiwad.source.http.CachedFile;
 import dev.siiwad.source.proved.DamagedBlockException;
 import dev.siiwad.source.proved.ProvedFile;
@@ -180,7 +181,7 @@ final class SprakbankenReader implements DocumentReader {
             sha256 = CorpusFile.sha256(file);
             requireAsRead(corpus, file, sha256);
             return new OpenCorpus(file, sha256, corpus.headersAreText());
-        } catch (SourceException e) {
+        } catch (SourceException | TaintedInputException e) {
             file.close();
             throw e;
         } catch (IOException e) {
@@ -189,15 +190,36 @@ final class SprakbankenReader implements DocumentReader {
         }
     }
 
+    /** Whether nothing had been read of a corpus. */
+    private boolean isBefore(Position position, int corpus) {
+        try {
+            CorpusPosition reached = CorpusPosition.parse(position);
+            return corpora.subList(0, corpus).stream()
+                            .anyMatch(other -> other.id().equals(reached.corpus()))
+                    || reached.corpus().equals(corpora.get(corpus).id()) && reached.documents() == 0;
+        } catch (SourceException ofAnotherSource) {
+            return false;
+        }
+    }
+
+    /**
+     * A file is downloaded only where it has the tag that was pinned. So if it is another one than was read before, and has that tag, what was read before had been
+     * damaged on the disk.
+     */
     private void requireAsRead(PinnedCorpus corpus, ProvedFile file, String sha256) throws IOException {
         if (!expectedSha256.orElse(sha256).equals(sha256)) {
+            String problem = "[" + file.name() + "] has sha256 " + sha256 + "; this run has read " + given
+                    + " documents of a file with sha256 " + expectedSha256.get();
+            if (corpus.etag().isPresent()) {
+                int tainted = index;
+                throw new TaintedInputException(
+                        problem + ", and the file at " + corpus.url() + " has not changed",
+                        position -> isBefore(position, tainted));
+            }
             fetched = Optional.empty();
             files.remove(corpus);
             throw new SourceException(
-                    "[" + file.name() + "] has sha256 " + sha256 + "; this run has read " + given
-                            + " documents of a file with sha256 " + expectedSha256.get() + ". The file at "
-                            + corpus.url() + " has changed",
-                    new Remedy.StartOver(false));
+                    problem + ". The file at " + corpus.url() + " has changed", new Remedy.StartOver(false));
         }
     }
 

@@ -32,6 +32,7 @@ final class SprakbankenServer extends Dispatcher {
     private final Set<String> alwaysCut = new HashSet<>();
     private final Map<String, Integer> refused = new LinkedHashMap<>();
     private final Map<String, byte[]> lied = new LinkedHashMap<>();
+    private final Set<String> plain = new HashSet<>();
     private final Map<String, byte[]> onTheWay = new LinkedHashMap<>();
     private Iterator<Fault> faults = List.<Fault>of().iterator();
 
@@ -54,6 +55,12 @@ final class SprakbankenServer extends Dispatcher {
     synchronized SprakbankenServer withFile(String id, String updated, byte[] file) {
         corpora.put(id, new Listed("som", updated, "CC-BY-4.0", file));
         return this;
+    }
+
+    /** Adds a corpus whose file is not packed. */
+    synchronized SprakbankenServer withPlain(String id, byte[] xml) {
+        plain.add(id);
+        return withFile(id, "2020-01-01", xml);
     }
 
     /** Adds a corpus that is listed, but whose file is not there. */
@@ -168,7 +175,7 @@ final class SprakbankenServer extends Dispatcher {
             byte[] list = Made.bytes(list());
             return body(list, list, "application/json", request, fault);
         }
-        String id = path.startsWith(FOLDER) ? path.substring(FOLDER.length()).replace(".xml.bz2", "") : "";
+        String id = path.startsWith(FOLDER) ? path.substring(FOLDER.length()).replaceAll("\\.xml(\\.bz2)?$", "") : "";
         if (!corpora.containsKey(id) || corpora.get(id).file().length == 0) {
             return new MockResponse.Builder().code(404).build();
         }
@@ -182,7 +189,7 @@ final class SprakbankenServer extends Dispatcher {
             return new MockResponse.Builder().code(405).build();
         }
         byte[] file = corpora.get(id).file();
-        String type = file[0] == '<' ? "text/html; charset=utf-8" : "application/x-bzip2";
+        String type = file[0] == '<' && !plain.contains(id) ? "text/html; charset=utf-8" : "application/x-bzip2";
         byte[] arriving = onTheWay.getOrDefault(id, file);
         return body(file, arriving, type, request, cutShort || alwaysCut.contains(id) ? Fault.CUT : fault);
     }
@@ -217,7 +224,7 @@ final class SprakbankenServer extends Dispatcher {
                         + "\"interfaces\":[{\"url\":\"https://spraakbanken.gu.se/korp/#?corpus=%s\"}],"
                         + "\"size\":{\"tokens\":%d,\"sentences\":7},\"updated\":\"%s\",\"downloads\":["
                         + "{\"url\":\"https://svn.example.org/stats_%s.txt\",\"type\":\"token frequencies\"},"
-                        + "{\"url\":\"https://spraakbanken.gu.se%s%s.xml.bz2\",\"type\":\"corpus\",\"format\":\"XML\","
+                        + "{\"url\":\"https://spraakbanken.gu.se%s%s.xml%s\",\"type\":\"corpus\",\"format\":\"XML\","
                         + "\"license\":\"%s\"}]}",
                 id,
                 id,
@@ -229,6 +236,7 @@ final class SprakbankenServer extends Dispatcher {
                 id,
                 FOLDER,
                 id,
+                plain.contains(id) ? "" : ".bz2",
                 corpus.license())));
         return "{\"resource_type\":\"corpus\",\"hits\":" + resources.size() + ",\"resources\":["
                 + String.join(",", resources) + "]}";
