@@ -4,11 +4,10 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.source.bbc.BbcSettings;
 import dev.siiwad.source.bbc.BbcSource;
 import dev.siiwad.source.http.Http;
+import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.source.http.RequestRate;
-import dev.siiwad.source.http.RetryPolicy;
 import dev.siiwad.source.http.Timing;
 import dev.siiwad.storage.Layout;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,9 +35,6 @@ public record BbcOptions(
     private static final String SERVICE = "somali";
     private static final Duration MIN_DELAY = Duration.ofSeconds(1);
     private static final Duration MAX_DELAY = Duration.ofSeconds(3);
-    private static final BigDecimal DELAY_SECONDS_MAX =
-            BigDecimal.valueOf(Duration.ofDays(1).toSeconds());
-    private static final int MILLIS = 1000;
     private static final int REQUESTS_PER_HOUR = 60;
     private static final Duration BACKOFF_MAX = Duration.ofMinutes(5);
 
@@ -77,9 +73,9 @@ public record BbcOptions(
                 .withTermsAccepted(termsAccepted || environment.isTrue(SETTING + "ACCEPT_TERMS"))
                 .withArticlesMax(most.map(OptionalInt::of).orElseGet(OptionalInt::empty))
                 .withDelays(
-                        minDelay.or(() -> delay(environment, SETTING + "MIN_DELAY"))
+                        minDelay.or(() -> environment.secondsFromZero(SETTING + "MIN_DELAY"))
                                 .orElse(MIN_DELAY),
-                        maxDelay.or(() -> delay(environment, SETTING + "MAX_DELAY"))
+                        maxDelay.or(() -> environment.secondsFromZero(SETTING + "MAX_DELAY"))
                                 .orElse(MAX_DELAY))
                 .withPageBytesMax(
                         environment.integer(SETTING + "MAX_PAGE_BYTES", 1).orElse(BbcSettings.PAGE_BYTES_MAX_DEFAULT))
@@ -87,22 +83,13 @@ public record BbcOptions(
         return id.map(settings::withId).orElse(settings);
     }
 
-    /** A delay may be none. */
-    private static Optional<Duration> delay(Environment environment, String name) {
-        Optional<BigDecimal> seconds = environment.decimal(name);
-        if (seconds.isPresent() && (seconds.get().signum() < 0 || seconds.get().compareTo(DELAY_SECONDS_MAX) > 0)) {
-            throw new IllegalArgumentException(name + " is \"" + seconds.get() + "\"; expected 0 to a day in seconds");
-        }
-        return seconds.map(value -> Duration.ofMillis(Math.round(value.doubleValue() * MILLIS)));
-    }
-
     /** One client for the BBC alone: the rate of requests is the client's, and kept beside the downloads, so that a restart does not begin a new hour. */
     private static Http client(Siiwad siiwad, Environment environment, Path cache) {
         int perHour = environment.integer(SETTING + "MAX_REQUESTS_PER_HOUR", 1).orElse(REQUESTS_PER_HOUR);
         Duration backoffMax = environment.seconds(SETTING + "MAX_BACKOFF").orElse(BACKOFF_MAX);
-        RetryPolicy usual = RetryPolicy.DEFAULT;
-        return siiwad.client(siiwad.httpSettings()
-                .withRate(new RequestRate(perHour, Duration.ofHours(1)).withKeptIn(cache.resolve("requests.txt")))
-                .withRetries(new RetryPolicy(usual.triesMax(), usual.firstWait(), backoffMax, usual.retryAfterMax())));
+        HttpSettings usual = siiwad.httpSettings();
+        return siiwad.client(
+                usual.withRate(new RequestRate(perHour, Duration.ofHours(1)).withKeptIn(cache.resolve("requests.txt")))
+                        .withRetries(usual.retries().withBackoffMax(backoffMax)));
     }
 }

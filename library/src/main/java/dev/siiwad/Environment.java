@@ -12,6 +12,9 @@ import java.util.Optional;
  * message shows one only where a number or a length of time was expected, and {@link #toString} shows none. Immutable.
  */
 public final class Environment {
+    private static final BigDecimal DAY_SECONDS =
+            BigDecimal.valueOf(Duration.ofDays(1).toSeconds());
+
     private final Map<String, String> values;
 
     private Environment(Map<String, String> values) {
@@ -76,6 +79,15 @@ public final class Environment {
             throw malformed(name, "a number of seconds");
         }
         throw malformed(name, "more than 0 and at most a day in seconds");
+    }
+
+    /** @throws IllegalArgumentException if the value is not a number of seconds from 0 to a day */
+    public Optional<Duration> secondsFromZero(String name) {
+        Optional<BigDecimal> seconds = decimal(name);
+        if (seconds.isPresent() && (seconds.get().signum() < 0 || seconds.get().compareTo(DAY_SECONDS) > 0)) {
+            throw malformed(name, "0 to a day in seconds");
+        }
+        return seconds.map(value -> Duration.ofMillis(Math.round(value.doubleValue() * 1000)));
     }
 
     /** Whether the value is {@code true}, in small letters or capitals. */

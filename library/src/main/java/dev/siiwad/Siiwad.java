@@ -5,6 +5,7 @@ import dev.siiwad.source.Source;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.source.http.Proxies;
+import dev.siiwad.source.http.RetryPolicy;
 import dev.siiwad.source.http.Timing;
 import dev.siiwad.source.sprakbanken.Corpora;
 import dev.siiwad.storage.Layout;
@@ -31,13 +32,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }</pre>
  *
  * What options leave open, settings decide, by the names of the environment variables: those of each source, and for all of them
- * {@code SDC_HTTP__CONTACT}, {@code SDC_HTTP__CONNECT_TIMEOUT} (10 s) and {@code SDC_HTTP__REQUEST_TIMEOUT} (30 s), and {@code HTTPS_PROXY},
+ * {@code SDC_HTTP__CONTACT}, {@code SDC_HTTP__CONNECT_TIMEOUT} (10 s), {@code SDC_HTTP__REQUEST_TIMEOUT} (30 s) and {@link #RETRY_FOR} (600 s), and {@code HTTPS_PROXY},
  * {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}. A run logs by slf4j; keep
  * {@code org.apache.parquet} and {@code okhttp3} above DEBUG, at which they log every byte.
  *
  * <p>Whoever opens it closes it; that frees connections and threads. One run at a time; {@link #stop} may be called from any thread.
  */
 public final class Siiwad implements Closeable {
+    /** Names the setting for how long a host that answers nothing is tried again, in seconds; 0 for not at all. */
+    public static final String RETRY_FOR = "SDC_HTTP__RETRY_FOR";
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
@@ -210,7 +214,9 @@ public final class Siiwad implements Closeable {
         return HttpSettings.of(Version.text(), contact)
                 .withTimeouts(
                         environment.seconds("SDC_HTTP__CONNECT_TIMEOUT").orElse(CONNECT_TIMEOUT),
-                        environment.seconds("SDC_HTTP__REQUEST_TIMEOUT").orElse(READ_TIMEOUT));
+                        environment.seconds("SDC_HTTP__REQUEST_TIMEOUT").orElse(READ_TIMEOUT))
+                .withRetries(RetryPolicy.DEFAULT.withRetryFor(
+                        environment.secondsFromZero(RETRY_FOR).orElse(RetryPolicy.RETRY_FOR_DEFAULT)));
     }
 
     /** What a run of this source needs of the world. */

@@ -123,6 +123,19 @@ class UsageTest {
     }
 
     @Test
+    void theTimeForTriesIsALengthOfTimeUpToADay() {
+        assertThat(program.run("ingest", "list", "--retry-for", "10").err())
+                .contains("\"10\" is not a length of time; expected a form like 7d, 12h or 30m");
+        assertThat(new Program(directory).run("ingest", "list", "--retry-for", "2d"))
+                .isEqualTo(new Outcome(2, "", "ERROR: --retry-for is 2 days; expected at most a day\n"));
+        assertThat(new Program(directory)
+                        .with("SDC_HTTP__RETRY_FOR", "-1")
+                        .run("ingest", "list")
+                        .err())
+                .isEqualTo("ERROR: SDC_HTTP__RETRY_FOR is \"-1\"; expected 0 to a day in seconds\n");
+    }
+
+    @Test
     void optionsBeatTheEnvironmentWhichBeatsDotEnv() throws IOException {
         Files.writeString(directory.resolve(".env"), """
                 # kept here

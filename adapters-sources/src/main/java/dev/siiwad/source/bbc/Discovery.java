@@ -1,5 +1,6 @@
 package dev.siiwad.source.bbc;
 
+import dev.siiwad.paging.IncompleteListException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,13 +67,11 @@ final class Discovery {
     }
 
     private void topics(List<String> topics) throws IOException {
-        List<String> more = topics;
-        for (int page = 1; !more.isEmpty() && !done(); page++) {
-            List<String> longer = new ArrayList<>();
-            for (String topic : more) {
-                if (list(page == 1 ? topic : topic + "?page=" + page, this::page)
-                                .lastPage()
-                        > page) {
+        List<TopicPages> more = topics.stream().map(TopicPages::new).toList();
+        while (!more.isEmpty() && !done()) {
+            List<TopicPages> longer = new ArrayList<>();
+            for (TopicPages topic : more) {
+                if (goesOn(topic)) {
                     longer.add(topic);
                 }
             }
@@ -86,6 +85,21 @@ final class Discovery {
                     LISTS_MAX,
                     more.size());
         }
+    }
+
+    /** Whether the topic has another page after its next one, which is read here. */
+    private boolean goesOn(TopicPages topic) throws IOException {
+        String url = topic.next().orElseThrow();
+        Optional<ListPage> page = list(url, this::page);
+        try {
+            if (page.isPresent()) {
+                topic.read(page.get());
+            }
+        } catch (IncompleteListException e) {
+            missed(url, e.getMessage(), true);
+            return false;
+        }
+        return page.isPresent() && topic.next().isPresent();
     }
 
     /** Nothing can be known without it. */
@@ -118,12 +132,12 @@ final class Discovery {
     }
 
     /** What a feed or a page lists; nothing where it fails and the site does not. */
-    private ListPage list(String url, Lists lists) throws IOException {
+    private Optional<ListPage> list(String url, Lists asked) throws IOException {
         if (done()) {
-            return ListPage.EMPTY;
+            return Optional.empty();
         }
         try {
-            return read(url, lists);
+            return Optional.of(read(url, asked));
         } catch (BadPageException e) {
             boolean feedThatTheServiceHasNot = e.isGone() && url.endsWith(".xml");
             if (feedThatTheServiceHasNot) {
@@ -139,7 +153,7 @@ final class Discovery {
             }
             missed(url, problem + ", while the front page answers", true);
         }
-        return ListPage.EMPTY;
+        return Optional.empty();
     }
 
     private void missed(String url, String reason, boolean counts) {

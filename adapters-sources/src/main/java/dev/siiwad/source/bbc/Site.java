@@ -7,13 +7,13 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Request;
 import dev.siiwad.source.http.Response;
-import dev.siiwad.source.http.RetryPolicy;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +24,7 @@ import java.util.Set;
  */
 final class Site {
     static final int REDIRECTS_MAX = 5;
-    /** Waits in full, 30 s and 60 s. */
-    static final RetryPolicy FORBIDDEN_RETRIES =
-            new RetryPolicy(3, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ZERO);
+    static final List<Duration> FORBIDDEN_WAITS = List.of(Duration.ofSeconds(30), Duration.ofSeconds(60));
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> GONE = Set.of(404, 410);
@@ -180,13 +178,13 @@ final class Site {
                 if (e.status() != FORBIDDEN) {
                     throw e;
                 }
-                if (tried == FORBIDDEN_RETRIES.triesMax()) {
+                if (tried > FORBIDDEN_WAITS.size()) {
                     throw refused(e.getMessage() + " (tried " + tried + " times)", e);
                 }
             } finally {
                 spacing.requestEnded();
             }
-            http.rest(FORBIDDEN_RETRIES.waitAfter(tried, 1, Duration.ZERO));
+            http.rest(FORBIDDEN_WAITS.get(tried - 1));
         }
     }
 

@@ -19,6 +19,7 @@ final class Answer implements Closeable {
     private static final int DRAIN_BYTES_MAX = 4 * HttpStatusException.EXCERPT_CHARS_MAX;
 
     private final Request request;
+    private final Host host;
     private final Response response;
     private final ResponseHeaders headers;
     private final InputStream body;
@@ -26,12 +27,18 @@ final class Answer implements Closeable {
     private long received;
     private boolean closed;
 
-    Answer(Request request, Response response, Runnable onClose) {
+    Answer(Request request, Host host, Response response, Runnable onClose) {
         this.request = request;
+        this.host = host;
         this.response = response;
         this.headers = new ResponseHeaders(response.headers().toMultimap());
         this.body = response.body().byteStream();
         this.onClose = onClose;
+    }
+
+    /** That answered, after all redirects. */
+    Host host() {
+        return host;
     }
 
     int status() {
@@ -73,7 +80,7 @@ final class Answer implements Closeable {
 
     /** The whole body, of which nothing has been read yet. */
     byte[] readFully(long bytesMax) throws IOException {
-        if (request.method().equals("HEAD") || status() == NO_CONTENT) {
+        if (hasNoBody()) {
             return new byte[0];
         }
         requireMarkedEnd();
@@ -93,6 +100,19 @@ final class Answer implements Closeable {
             whole.write(buffer, 0, count);
         }
         return whole.toByteArray();
+    }
+
+    /** So much of the body, or all of it. */
+    void readSome(int bytes) throws BrokenConnectionException {
+        byte[] buffer = new byte[bytes];
+        int count = hasNoBody() ? -1 : read(buffer);
+        while (count >= 0 && received < bytes) {
+            count = read(buffer);
+        }
+    }
+
+    private boolean hasNoBody() {
+        return request.method().equals("HEAD") || status() == NO_CONTENT;
     }
 
     /** @throws IOException if a body cut short could not be told from a whole one */

@@ -14,9 +14,17 @@ public final class BrokenConnectionException extends IOException {
         super(request + ": " + describe(cause), cause);
     }
 
+    /** The same failure, of a request that is not sent twice. */
+    IOException afterOneTry() {
+        return new IOException(getMessage() + " (tried once). Check the network", this);
+    }
+
     /** The same failure, seen as the last of several tries. */
-    IOException afterTries(int tries) {
-        return new IOException(getMessage() + " (tried " + tries + " times). Check the network", this);
+    IOException after(Trouble trouble) {
+        return new IOException(
+                getMessage() + " (" + trouble.summary() + ")"
+                        + (trouble.isOfThisRequest() ? "" : ". Check the network"),
+                this);
     }
 
     private static String describe(IOException cause) {

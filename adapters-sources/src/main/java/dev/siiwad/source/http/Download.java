@@ -2,7 +2,6 @@ package dev.siiwad.source.http;
 
 import dev.siiwad.source.proved.BlockDigests;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -92,29 +91,25 @@ public final class Download {
 
     private void bring(Request request, PartFile part, Expected expected) throws IOException {
         long most = part.length();
-        int barren = 0;
+        Trouble trouble = http.trouble();
         for (int tried = 1; tried <= TRIES_MAX; tried++) {
             try {
-                bringRest(request, part, expected);
+                bringRest(request, part, expected, trouble);
                 return;
             } catch (BrokenConnectionException e) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedIOException(request + ": stopped on request");
-                }
                 long have = part.length();
-                barren = have > most ? 0 : barren + 1;
-                most = Math.max(most, have);
-                if (barren == http.retries().triesMax()) {
-                    throw e.afterTries(barren);
+                if (have > most) {
+                    trouble.passed();
                 }
-                http.backOff(Math.max(1, barren), e.getMessage() + "; " + have + " bytes have arrived");
+                most = Math.max(most, have);
+                http.again(trouble, e, "; " + have + " bytes have arrived");
             }
         }
         throw new IOException(request + ": broke off " + TRIES_MAX + " times, which is the most that is tried; "
                 + part.length() + " bytes have arrived");
     }
 
-    private void bringRest(Request request, PartFile part, Expected expected) throws IOException {
+    private void bringRest(Request request, PartFile part, Expected expected, Trouble trouble) throws IOException {
         Optional<String> etag = part.etag();
         long have = part.length();
         if (have > 0 && (etag.isEmpty() || have > expected.bytes().orElse(Long.MAX_VALUE))) {
@@ -129,6 +124,7 @@ public final class Download {
             asked = asked.header("Range", "bytes=" + have + "-").header("If-Range", etag.get());
         }
         try (Answer answer = http.open(asked)) {
+            trouble.at(answer.host());
             if (answer.status() == PARTIAL && have > 0) {
                 appendTo(part, have, etag.get(), answer, request, expected);
             } else if (answer.status() == OK) {
@@ -137,6 +133,7 @@ public final class Download {
                 throw new IOException(request + ": status " + answer.status() + "; expected " + OK
                         + (have > 0 ? " or " + PARTIAL : ""));
             }
+            answer.host().gave(request);
         } catch (HttpStatusException e) {
             if (e.status() != RANGE_NOT_SATISFIABLE || have == 0) {
                 throw e;

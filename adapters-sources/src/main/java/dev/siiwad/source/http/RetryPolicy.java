@@ -3,17 +3,22 @@ package dev.siiwad.source.http;
 import java.time.Duration;
 
 /**
- * How often a request that failed for a passing reason is tried, and how long is waited in between: a time that doubles, of which between half
+ * How long a request that failed for a passing reason is tried, and how long is waited in between: a time that doubles, of which between half
  * and all is waited, by chance; and never less than the server asks for.
  *
- * @param triesMax the first one included
+ * @param triesMax for a request that keeps failing while its host answers others, the first one included
+ * @param retryFor for a request whose host answers none: from the first failure to the last try, without the waits that servers ask for; zero for a single try
  * @param firstWait waited before the second try, at most
  * @param backoffMax where doubling stops
  * @param retryAfterMax the longest wait that a server may ask for; if it asks for more, the request fails with {@link TryLaterException}
  */
-public record RetryPolicy(int triesMax, Duration firstWait, Duration backoffMax, Duration retryAfterMax) {
-    public static final RetryPolicy DEFAULT =
-            new RetryPolicy(6, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMinutes(10));
+public record RetryPolicy(
+        int triesMax, Duration retryFor, Duration firstWait, Duration backoffMax, Duration retryAfterMax) {
+    /** A router restarts in less. */
+    public static final Duration RETRY_FOR_DEFAULT = Duration.ofMinutes(10);
+
+    public static final RetryPolicy DEFAULT = new RetryPolicy(
+            6, RETRY_FOR_DEFAULT, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMinutes(10));
 
     private static final int DOUBLINGS_MAX = 30;
 
@@ -21,10 +26,21 @@ public record RetryPolicy(int triesMax, Duration firstWait, Duration backoffMax,
         if (triesMax < 1) {
             throw new IllegalArgumentException("tries are " + triesMax + "; expected 1 or more");
         }
+        if (retryFor.isNegative()) {
+            throw new IllegalArgumentException("the time for tries is " + retryFor + "; expected 0 or more");
+        }
         if (firstWait.isNegative() || backoffMax.compareTo(firstWait) < 0 || retryAfterMax.isNegative()) {
             throw new IllegalArgumentException("waits are " + firstWait + ", " + backoffMax + " and " + retryAfterMax
                     + "; expected 0 or more, rising");
         }
+    }
+
+    public RetryPolicy withRetryFor(Duration time) {
+        return new RetryPolicy(triesMax, time, firstWait, backoffMax, retryAfterMax);
+    }
+
+    public RetryPolicy withBackoffMax(Duration wait) {
+        return new RetryPolicy(triesMax, retryFor, firstWait, wait, retryAfterMax);
     }
 
     /**

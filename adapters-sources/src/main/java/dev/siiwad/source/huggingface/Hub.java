@@ -3,6 +3,7 @@ package dev.siiwad.source.huggingface;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.siiwad.paging.PagedList;
 import dev.siiwad.source.http.Checksum;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
@@ -77,30 +78,32 @@ final class Hub {
     /** All files below a directory of a commit; none if there is no such directory. */
     List<Shard> files(String repo, String sha, String directory) throws IOException {
         String tree = api(repo) + "/tree/" + sha + (directory.isEmpty() ? "" : "/" + encodePath(directory));
-        String query = "?recursive=true&expand=false";
+        PagedList<String> list =
+                new PagedList<>(repo + ": the list of files", "?recursive=true&expand=false", PAGES_MAX);
         List<Shard> files = new ArrayList<>();
-        for (int page = 1; page <= PAGES_MAX; page++) {
+        while (list.next().isPresent()) {
             Response response;
             try {
-                response = http.fetch(Request.get(tree + query).bearer(token));
+                response = http.fetch(Request.get(tree + list.next().get()).bearer(token));
             } catch (HttpStatusException e) {
-                if (HubFailure.isNoEntry(e) && page == 1) {
+                if (HubFailure.isNoEntry(e) && list.pages() == 0) {
                     return List.of();
                 }
                 throw HubFailure.of(e, repo, sha, token.isPresent());
             }
+            List<Shard> page = new ArrayList<>();
             for (JsonNode entry : parse(repo, response)) {
                 if (entry.path("type").asText().equals("file")) {
-                    files.add(shard(repo, entry));
+                    page.add(shard(repo, entry));
                 }
             }
+            files.addAll(page);
             Optional<String> next = response.link("next");
-            if (next.isEmpty()) {
-                return files;
-            }
-            query = "?" + query(repo, response, next.get());
+            list.read(
+                    page.stream().map(Shard::path).toList(),
+                    next.isPresent() ? Optional.of("?" + query(repo, response, next.get())) : next);
         }
-        throw new IOException(repo + ": the list of files has more than " + PAGES_MAX + " pages");
+        return files;
     }
 
     /** Pages differ by their query alone: a next page without one would be the first one again. */

@@ -84,9 +84,27 @@ final class DownloadedDump implements DumpOrigin {
         List<DumpPart> parts = new ArrayList<>();
         for (DumpEdition.Packed file : dump.files()) {
             parts.add(new DumpPart.Cached(
-                    dump.edition(), file.name(), raw, site.request(dump, file), file.expected(), download));
+                    dump.edition(),
+                    file.name(),
+                    raw,
+                    site.request(dump, file),
+                    file.expected(),
+                    download,
+                    () -> isListedWithOthers(dump)));
         }
         return parts;
+    }
+
+    /** @throws SourceException if the site lists another dump now */
+    private boolean isListedWithOthers(DumpEdition pinned) throws IOException {
+        Look look = site.look(pinned);
+        if (look.dump().isPresent() && !look.dump().get().id().equals(pinned.id())) {
+            throw new SourceException(
+                    "the run in progress reads " + pinned.id() + ", and the site lists "
+                            + look.dump().get().id() + " in its place",
+                    new Remedy.StartOver(false));
+        }
+        return look.dump().isPresent() && pinned.files().size() > 1;
     }
 
     private boolean isOnDisk(DumpEdition dump) throws IOException {

@@ -2,9 +2,12 @@ package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.http.Download;
 import dev.siiwad.source.http.Expected;
+import dev.siiwad.source.http.HttpStatusException;
+import dev.siiwad.source.http.OtherContentException;
 import dev.siiwad.source.http.Request;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** One file of a dump, and how it comes to the local disk. */
 sealed interface DumpPart {
@@ -29,9 +32,29 @@ sealed interface DumpPart {
         }
     }
 
+    /** The dump that a file belongs to, as its site has it now. */
+    @FunctionalInterface
+    interface Listed {
+        /**
+         * Whether it is still listed as it was pinned, and has other files than this one.
+         *
+         * @throws IOException also if it is listed otherwise
+         */
+        boolean asPinnedWithOthers() throws IOException;
+    }
+
     /** A copy in the cache, which may vanish at any time and is then downloaded again. */
-    record Cached(Edition edition, String name, RawDirectory raw, Request request, Expected expected, Download download)
+    record Cached(
+            Edition edition,
+            String name,
+            RawDirectory raw,
+            Request request,
+            Expected expected,
+            Download download,
+            Listed listed)
             implements DumpPart {
+        private static final Set<Integer> NOT_THERE = Set.of(404, 410);
+
         @Override
         public Path path() {
             return raw.file(name);
@@ -56,9 +79,53 @@ sealed interface DumpPart {
             }
         }
 
+        /** As {@link #fetch}, and again where what arrived was not the file. */
+        void fetchOrLose() throws IOException, LostPartException {
+            try {
+                fetch();
+            } catch (OtherContentException | HttpStatusException first) {
+                if (!lasts(first)) {
+                    throw first;
+                }
+                fetchAgain(first);
+            }
+        }
+
+        private void fetchAgain(IOException first) throws IOException, LostPartException {
+            try {
+                fetch();
+            } catch (OtherContentException | HttpStatusException second) {
+                boolean same = lasts(second) && second.getMessage().equals(first.getMessage());
+                if (!same || !listed.asPinnedWithOthers()) {
+                    throw second;
+                }
+                throw new LostPartException(reason(second));
+            }
+        }
+
+        private static boolean lasts(IOException problem) {
+            return !(problem instanceof HttpStatusException status) || NOT_THERE.contains(status.status());
+        }
+
+        private String reason(IOException problem) {
+            if (problem instanceof HttpStatusException status) {
+                return "its file is listed and is not there: status " + status.status();
+            }
+            String pinned = expected.checksum()
+                    .map(Object::toString)
+                    .orElseGet(() -> expected.bytes().orElse(0) + " bytes");
+            return "another file is in its place than the one that is listed and was pinned, " + pinned
+                    + ", and is the same when it is downloaded again";
+        }
+
         /** Called once a checkpoint says that its last page has been passed. */
         void discard() throws IOException {
             raw.discard(name);
+        }
+
+        /** Called where it is damaged. */
+        void remove() throws IOException {
+            raw.remove(name);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.PositionFields;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
-import java.io.IOException;
 
 /**
  * A place in one file of a dump.
@@ -32,9 +32,11 @@ sealed interface DumpPosition {
     }
 
     /** The error that there is no such place in a file. */
-    default IOException notIn(DumpFile file) {
-        return new IOException(file.name() + ": position " + this + " is not a place in this file of " + file.bytes()
-                + " bytes; it belongs to another one");
+    default SourceException notIn(DumpFile file) {
+        return new SourceException(
+                file.name() + ": position " + this + " is not a place in this file of " + file.bytes()
+                        + " bytes; it belongs to another one",
+                new Remedy.StartOver(false));
     }
 
     static DumpPosition after(PageSlice page) {

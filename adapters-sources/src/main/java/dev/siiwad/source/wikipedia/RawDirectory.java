@@ -23,8 +23,12 @@ record RawDirectory(Path directory, boolean kept) {
 
     void discard(String name) throws IOException {
         if (!kept) {
-            Files.deleteIfExists(file(name));
+            remove(name);
         }
+    }
+
+    void remove(String name) throws IOException {
+        Files.deleteIfExists(file(name));
     }
 
     /** Makes room for a file: what runs that were given up have left of other dates goes. */

@@ -4,19 +4,23 @@ import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.SourceException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the articles of a dump, file after file. A downloaded file is removed once a checkpoint is past its last page; a run that stops
- * before the end keeps it. Where there is no article for long, it asks to save, so that no attempt passes the same pages again.
+ * Reads the articles of a dump, file after file, while the next one is downloaded. A downloaded file is removed once a checkpoint is past its last page; a
+ * run that stops before the end keeps it. Where there is no article for long, it asks to save, so that no attempt passes the same pages again.
  */
 final class WikipediaReader implements DocumentReader {
     private static final int OTHER_PAGES_MAX = 5000;
+    private static final int DAMAGES_MAX = 3;
 
     private final Wiki wiki;
     private final List<DumpPart> parts;
+    private final PartFiles files;
     private final int pageBytesMax;
     private PartPosition here;
     private PartPosition afterLast;
@@ -24,11 +28,15 @@ final class WikipediaReader implements DocumentReader {
     private Optional<Found> found = Optional.empty();
     private Optional<Step> ahead = Optional.empty();
     private int announced = -1;
-    private int discarded;
+    private boolean oneByOne;
+    private Optional<String> damage = Optional.empty();
+    private int damages;
+    private Optional<String> saveDue = Optional.empty();
 
     private WikipediaReader(Wiki wiki, List<DumpPart> parts, Position position, int pageBytesMax) throws IOException {
         this.wiki = wiki;
         this.parts = List.copyOf(parts);
+        this.files = new PartFiles(this.parts);
         this.pageBytesMax = pageBytesMax;
         this.here = PartPosition.parse(position, this.parts);
         this.afterLast = here;
@@ -39,7 +47,7 @@ final class WikipediaReader implements DocumentReader {
             throws IOException {
         WikipediaReader reader = new WikipediaReader(wiki, parts, position, pageBytesMax);
         if (reader.here.part() < parts.size() && reader.isThere()) {
-            reader.openPart();
+            reader.ahead = reader.openPart();
         }
         return reader;
     }
@@ -51,6 +59,8 @@ final class WikipediaReader implements DocumentReader {
 
     private record Pause(String reason, PartPosition after) implements Step {}
 
+    private record Lost(MalformedDocumentException unit, PartPosition after) implements Step {}
+
     private record Failed(IOException problem) implements Step {}
 
     private record End() implements Step {}
@@ -58,6 +68,10 @@ final class WikipediaReader implements DocumentReader {
     @Override
     public Reading read() throws IOException, MalformedDocumentException {
         Step step = step();
+        oneByOne = false;
+        if (step instanceof Lost lost) {
+            throw lost.unit();
+        }
         if (!(step instanceof Found found)) {
             return instead(step);
         }
@@ -68,11 +82,13 @@ final class WikipediaReader implements DocumentReader {
         return step instanceof Pause pause ? new Reading.Save(pause.reason()) : new Reading.End();
     }
 
-    /** Downloads the file that comes next, if it is not there; everything else is on this machine. */
+    /** Downloads the file that comes next, if it is not there, and nothing ahead; everything else is on this machine. */
     @Override
     public Optional<Reading> fetch() throws IOException {
+        oneByOne = true;
+        files.stopAhead();
         if (ahead.isPresent()) {
-            return ahead.get() instanceof Found ? Optional.empty() : Optional.of(instead(step()));
+            return isDocument(ahead.get()) ? Optional.empty() : Optional.of(instead(step()));
         }
         if (here.part() == parts.size()) {
             return Optional.of(instead(step()));
@@ -83,8 +99,12 @@ final class WikipediaReader implements DocumentReader {
         if (announced != here.part()) {
             return Optional.of(instead(step()));
         }
-        openPart();
-        return Optional.empty();
+        ahead = openPart();
+        return ahead.isEmpty() || isDocument(ahead.get()) ? Optional.empty() : Optional.of(instead(step()));
+    }
+
+    private static boolean isDocument(Step step) {
+        return step instanceof Found || step instanceof Lost;
     }
 
     @Override
@@ -95,7 +115,7 @@ final class WikipediaReader implements DocumentReader {
             if (step instanceof End) {
                 break;
             }
-            passed += step instanceof Found ? 1 : 0;
+            passed += isDocument(step) ? 1 : 0;
         }
         return passed;
     }
@@ -141,22 +161,29 @@ final class WikipediaReader implements DocumentReader {
             afterLast = article.after();
         } else if (step instanceof Pause pause) {
             afterLast = pause.after();
+        } else if (step instanceof Lost lost) {
+            afterLast = lost.after();
         }
         return step;
     }
 
     private Step advance() throws IOException {
-        discardPassed();
+        if (saveDue.isPresent()) {
+            Pause pause = new Pause(saveDue.get(), here);
+            saveDue = Optional.empty();
+            return pause;
+        }
+        files.discardBefore(here.part());
         while (here.part() < parts.size()) {
             DumpPart part = parts.get(here.part());
             if (!isThere() && announced != here.part()) {
                 announced = here.part();
                 return new Pause("before downloading " + part.name(), here);
             }
-            if (pages.isEmpty()) {
-                openPart();
+            Optional<Step> step = pages.isPresent() ? Optional.empty() : openPart();
+            if (step.isEmpty()) {
+                step = inPart();
             }
-            Optional<Step> step = inPart();
             if (step.isPresent()) {
                 return step.get();
             }
@@ -169,19 +196,38 @@ final class WikipediaReader implements DocumentReader {
     }
 
     private boolean isThere() throws IOException {
-        return pages.isPresent() || !(parts.get(here.part()) instanceof DumpPart.Cached cached) || cached.isThere();
+        return pages.isPresent() || files.isThere(here.part());
     }
 
-    private void openPart() throws IOException {
-        DumpPart part = parts.get(here.part());
-        if (part instanceof DumpPart.Cached cached) {
-            cached.fetch();
+    /** Opens the file, or says what comes instead of its next article. */
+    private Optional<Step> openPart() throws IOException {
+        try {
+            files.bring(here.part());
+        } catch (LostPartException e) {
+            return Optional.of(lost(e.getMessage()));
         }
-        pages = Optional.of(part.open(here.place(), pageBytesMax));
+        try {
+            pages = Optional.of(parts.get(here.part()).open(here.place(), pageBytesMax));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(damaged(e));
+        }
     }
 
-    /** The next article of the open file, or a pause if there is none for long; empty at its end. */
+    /** The next article of the open file, or what comes instead; empty at its end. */
     private Optional<Step> inPart() throws IOException {
+        if (!oneByOne) {
+            files.bringAhead(here.part() + 1);
+        }
+        try {
+            return nextArticle();
+        } catch (IOException e) {
+            return Optional.of(damaged(e));
+        }
+    }
+
+    /** The next article, or a pause if there is none for long. */
+    private Optional<Step> nextArticle() throws IOException {
         for (int others = 0; others < OTHER_PAGES_MAX; others++) {
             Optional<Pages.Found> next = pages.orElseThrow().next();
             if (next.isEmpty()) {
@@ -195,22 +241,56 @@ final class WikipediaReader implements DocumentReader {
         return Optional.of(new Pause("after " + OTHER_PAGES_MAX + " pages that are not articles", here));
     }
 
-    private void endPart() throws IOException {
-        close();
-        here = new PartPosition(here.part() + 1, DumpPosition.START);
+    /**
+     * A downloaded file that cannot be read is downloaded again: the disk may have damaged it. If it is damaged in the same way then, what is left of it is
+     * set aside.
+     */
+    private Step damaged(IOException problem) throws IOException {
+        if (problem instanceof SourceException
+                || problem instanceof InterruptedIOException
+                || !(parts.get(here.part()) instanceof DumpPart.Cached part)) {
+            throw problem;
+        }
+        closePart();
+        String name = part.name();
+        String what = problem.getMessage().replace(part.path().toString(), name);
+        if (damage.filter(what::equals).isPresent()) {
+            return lost("it cannot be read, and is the same when it is downloaded again: " + what);
+        }
+        damage = Optional.of(what);
+        if (++damages > DAMAGES_MAX) {
+            throw problem;
+        }
+        part.remove();
+        announced = here.part();
+        return new Pause("before downloading " + name + " again: " + what, here);
     }
 
-    /** Whoever asks on after a pause has saved: what lies in files before this one is not needed again. */
-    private void discardPassed() throws IOException {
-        for (; discarded < here.part(); discarded++) {
-            if (parts.get(discarded) instanceof DumpPart.Cached cached) {
-                cached.discard();
-            }
-        }
+    private Step lost(String reason) throws IOException {
+        String name = parts.get(here.part()).name();
+        String place = here.place().equals(DumpPosition.START) ? "" : ", after " + here.place();
+        endPart();
+        saveDue = Optional.of("after " + name + " was set aside");
+        return new Lost(MalformedDocumentException.unit(name, name + place + ": " + reason, ""), here);
+    }
+
+    private void endPart() throws IOException {
+        closePart();
+        damage = Optional.empty();
+        damages = 0;
+        here = new PartPosition(here.part() + 1, DumpPosition.START);
     }
 
     @Override
     public void close() throws IOException {
+        try {
+            files.close();
+        } finally {
+            closePart();
+        }
+    }
+
+    private void closePart() throws IOException {
         if (pages.isPresent()) {
             Pages open = pages.get();
             pages = Optional.empty();

@@ -87,6 +87,30 @@ class DiscoveryTest {
     }
 
     @Test
+    void namesATopicWhosePageIsCutOrComesAgain() throws IOException {
+        String nav = "<nav data-testid='topic-pagination'>" + SmallSite.links("?page=5") + "</nav>";
+        site.html(TOPIC, SmallSite.links("/somali/50000020") + nav);
+        site.html(TOPIC + "?page=2", SmallSite.links("/somali/50000021"));
+        assertThat(notSeen())
+                .containsExactly("not-seen\thttps://www.bbc.com" + TOPIC + "?page=2\thttps://www.bbc.com" + TOPIC
+                        + ": 2 came on 2 pages, of 5 in all. What came is not known to be the whole list");
+
+        site.html(TOPIC + "?page=2", SmallSite.links("/somali/50000020") + nav);
+        assertThat(notSeen()).singleElement().asString().contains("page 2 holds", "which page 1 has held");
+    }
+
+    /** What a new list names that it was made without. */
+    private List<String> notSeen() throws IOException {
+        Snapshot snapshot = source().snapshot();
+        source().open(snapshot, Position.START).close();
+        return snapshot.payload()
+                .orElseThrow()
+                .lines()
+                .filter(line -> line.startsWith("not-seen"))
+                .toList();
+    }
+
+    @Test
     void doesNotCountAFeedThatTheServiceHasNot() throws IOException {
         site.status("/somali/index.xml", 404);
         assertThat(source().snapshot().payload().orElseThrow()).doesNotContain("not-seen");

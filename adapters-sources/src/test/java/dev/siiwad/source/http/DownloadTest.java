@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -252,7 +253,25 @@ class DownloadTest {
     void givesUpWhenNoTryBringsAnyByte() {
         server.setDispatcher(new RangeServer(content, ETAG, Integer.MAX_VALUE, 0));
 
-        assertThatThrownBy(() -> fetch(Expected.NOTHING)).hasMessageContaining("(tried 6 times). Check the network");
+        assertThatThrownBy(() -> fetch(Expected.NOTHING))
+                .hasMessageEndingWith("(tried 16 times in 600 s). Check the network");
+    }
+
+    @Test
+    void givesUpAfterSomeSecondsWhereAnotherFileArrives() throws Exception {
+        byte[] other = bytes(10, 3);
+        RangeServer broken = new RangeServer(content, ETAG, Integer.MAX_VALUE, 0);
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return request.getTarget().equals("/other") ? whole(other, ETAG) : broken.dispatch(request);
+            }
+        });
+        download.fetch(Request.get(server.url("/other").toString()), directory.resolve("other"), Expected.of(10));
+
+        assertThatThrownBy(() -> fetch(expected))
+                .hasMessageEndingWith("(tried 6 times in 31 s, while the host answers others)");
+        assertThat(timing.nanos()).isEqualTo(Duration.ofSeconds(31).toNanos());
     }
 
     @Test

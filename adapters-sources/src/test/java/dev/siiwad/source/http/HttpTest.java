@@ -97,18 +97,6 @@ class HttpTest {
     }
 
     @Test
-    void givesUpAfterTheLastTry() {
-        for (int i = 0; i < SETTINGS.retries().triesMax(); i++) {
-            server.enqueue(status(503));
-        }
-
-        assertThatThrownBy(() -> http.fetch(Request.get(url("/a?x=1"))))
-                .isInstanceOf(HttpStatusException.class)
-                .hasMessage("GET " + url("/a?x=1") + ": status 503 Server Error");
-        assertThat(server.getRequestCount()).isEqualTo(6);
-    }
-
-    @Test
     void doesNotTryAgainWhatWillNotPass() {
         server.enqueue(new MockResponse.Builder()
                 .code(404)
@@ -215,18 +203,6 @@ class HttpTest {
 
         assertThat(http.fetch(Request.get(url("/"))).text()).isEqualTo("whole");
         assertThat(timing.waits()).containsExactly(seconds(1));
-    }
-
-    @Test
-    void failsWhenEveryBodyEndsEarly() {
-        for (int i = 0; i < SETTINGS.retries().triesMax(); i++) {
-            server.enqueue(cut("x".repeat(100_000)));
-        }
-
-        assertThatThrownBy(() -> http.fetch(Request.get(url("/a"))))
-                .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("GET " + url("/a") + ": ")
-                .hasMessageEndingWith("(tried 6 times). Check the network");
     }
 
     @Test

@@ -101,8 +101,7 @@ class ProxiesTest {
         try (MockWebServer proxy = start();
                 Http http = new Http(
                         HttpSettings.of("1.0", "someone@example.org")
-                                .withRetries(new RetryPolicy(
-                                        1, java.time.Duration.ZERO, java.time.Duration.ZERO, java.time.Duration.ZERO)),
+                                .withRetries(RetryPolicy.DEFAULT.withRetryFor(java.time.Duration.ZERO)),
                         new FakeTiming(),
                         proxies(Map.of("HTTPS_PROXY", "http://127.0.0.1:" + proxy.getPort())))) {
             proxy.enqueue(new MockResponse.Builder().code(503).build());

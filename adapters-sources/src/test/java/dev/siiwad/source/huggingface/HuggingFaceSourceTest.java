@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.document.Document;
+import dev.siiwad.paging.IncompleteListException;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Helps;
@@ -104,6 +105,17 @@ class HuggingFaceSourceTest {
         assertThatThrownBy(() -> source(false).snapshot())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("/api/datasets/org/name/tree as the next page of the list of files");
+    }
+
+    @Test
+    void refusesANextPageThatWasReadBefore() {
+        hub.link = "</api?recursive=true&expand=false>; rel=\"next\"";
+
+        assertThatThrownBy(() -> source(false).snapshot())
+                .isInstanceOf(IncompleteListException.class)
+                .hasMessageStartingWith(
+                        "org/name: the list of files: page 1 leads to \"?recursive=true&expand=false\" as"
+                                + " the next one, which was page 1");
     }
 
     @Test

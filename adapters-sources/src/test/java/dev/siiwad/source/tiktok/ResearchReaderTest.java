@@ -146,7 +146,7 @@ class ResearchReaderTest {
     void waitsForABurstOfTooManyRequestsToEnd() throws IOException {
         List<Document> expected = new Reader(server::research).toEnd().documents;
         restart();
-        research.tooManyTimes = 20;
+        research.tooManyTimes = 12;
         assertThat(new Reader(server::research).toEnd().documents).isEqualTo(expected);
     }
 

@@ -149,7 +149,7 @@ class ContentExportsTest {
     }
 
     @Test
-    void readsThePartsInTheOrderOfTheirPagesWithOneOnTheDisk() throws Exception {
+    void readsThePartsInTheOrderOfTheirPagesWithTheNextOneAtMostOnTheDisk() throws Exception {
         site.content("2026-10-01", parts(), COMPLETE);
         Source source = source(Optional.empty(), "20261001");
         Snapshot snapshot = source.snapshot();
@@ -172,7 +172,7 @@ class ContentExportsTest {
         assertThat(ids)
                 .containsExactly(
                         "1", "4", "5", "7", "8", "9", "10", "No id", "11", "12", "13", "14", "15", "16", "18", "19");
-        assertThat(most).isEqualTo(1);
+        assertThat(most).isBetween(1, 2);
         assertThat(filesOnDisk()).isZero();
         assertThat(site.asked())
                 .containsExactly(
@@ -205,7 +205,8 @@ class ContentExportsTest {
             return 0;
         }
         try (Stream<Path> files = Files.list(directory)) {
-            return (int) files.count();
+            return (int)
+                    files.filter(file -> !file.toString().endsWith(".etag")).count();
         }
     }
 
@@ -222,19 +223,6 @@ class ContentExportsTest {
                         .files())
                 .extracting(file -> file.name().replaceAll(".*-01-|\\.xml.*", ""))
                 .containsExactly("p1p8", "p9r1r499", "p9r500r900", "p10p20");
-    }
-
-    @Test
-    void refusesAPartThatIsNotThePinnedOne() throws Exception {
-        site.content("2026-10-01", parts(), COMPLETE);
-        Source source = source(Optional.empty(), "20261001");
-        Snapshot snapshot = source.snapshot();
-        site.put("/other/mediawiki_content_current/sowiki/2026-10-01/xml/bzip2/" + FILE + "p1p8.xml.bz2", part(0, 7));
-        try (DocumentReader reader = source.open(snapshot, Position.START)) {
-            reader.read();
-            assertThatThrownBy(reader::read).isInstanceOf(IOException.class).hasMessageContaining("sha256:");
-        }
-        assertThat(filesOnDisk()).isZero();
     }
 
     @Test

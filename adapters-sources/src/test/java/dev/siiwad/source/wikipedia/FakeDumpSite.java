@@ -4,13 +4,16 @@ import dev.siiwad.digest.Sha256;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -19,10 +22,14 @@ import okio.Buffer;
 
 /** A site of dumps as dumps.wikimedia.org is one, with what a test puts there. */
 final class FakeDumpSite extends Dispatcher {
+    private static final long WAIT_MS_MAX = 20_000;
+
     private final Map<String, byte[]> files = new TreeMap<>();
+    private final Map<String, Deque<byte[]>> inTurn = new TreeMap<>();
     private final List<String> asked = new ArrayList<>();
     private boolean cutOff;
     private Optional<String> cutShort = Optional.empty();
+    private Optional<String> stalled = Optional.empty();
 
     /** Puts the multistream files of a dump there, and its status. */
     void dump(String date, String status, Map<String, byte[]> named) throws IOException {
@@ -119,6 +126,16 @@ final class FakeDumpSite extends Dispatcher {
         files.put(path, content);
     }
 
+    /** Puts several there, of which each answer has the next, and the last one stays. */
+    synchronized void putInTurn(String path, byte[]... contents) {
+        put(path, contents[0]);
+        inTurn.put(path, new ArrayDeque<>(List.of(contents)));
+    }
+
+    synchronized void remove(String path) {
+        files.remove(path);
+    }
+
     /** Answers nothing any more, or again. */
     synchronized void cutOff(boolean cut) {
         cutOff = cut;
@@ -127,6 +144,28 @@ final class FakeDumpSite extends Dispatcher {
     /** Ends bodies of files whose names end so in the middle, from now on. */
     synchronized void cutBodiesOf(String ending) {
         cutShort = Optional.of(ending);
+    }
+
+    /** Sends half of each body of a file whose name ends so, and then nothing more while the connection lasts. */
+    synchronized void stallBodiesOf(String ending) {
+        stalled = Optional.of(ending);
+    }
+
+    synchronized void stallNothing() {
+        stalled = Optional.empty();
+    }
+
+    /** Returns when something whose last part is this has been asked for. */
+    synchronized void awaitAsked(String name) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MS_MAX);
+        while (!asked.contains(name)) {
+            long leftMs = TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime());
+            if (leftMs <= 0) {
+                throw new AssertionError(
+                        name + " was not asked for within " + WAIT_MS_MAX + " ms; asked for: " + asked);
+            }
+            wait(leftMs);
+        }
     }
 
     synchronized void removeAll() {
@@ -142,10 +181,15 @@ final class FakeDumpSite extends Dispatcher {
     public synchronized MockResponse dispatch(RecordedRequest request) {
         String path = request.getUrl().encodedPath().replaceFirst("^/mirror", "");
         asked.add((request.getMethod().equals("HEAD") ? "HEAD " : "") + path.replaceFirst(".*/(?=[^/])", ""));
+        notifyAll();
         if (cutOff) {
             return new MockResponse.Builder()
                     .onResponseStart(new SocketEffect.CloseSocket())
                     .build();
+        }
+        Deque<byte[]> turns = inTurn.getOrDefault(path, new ArrayDeque<>());
+        if (turns.size() > 1) {
+            files.put(path, turns.remove());
         }
         byte[] content = files.get(path);
         if (content == null) {
@@ -158,6 +202,17 @@ final class FakeDumpSite extends Dispatcher {
             return new MockResponse.Builder()
                     .setHeader("Content-Length", content.length)
                     .build();
+        }
+        String range = request.getHeaders().get("Range");
+        if (range != null) {
+            int from = Integer.parseInt(range.replaceAll("[^0-9]", ""));
+            asked.set(asked.size() - 1, asked.get(asked.size() - 1) + " from " + from);
+            response.code(206)
+                    .setHeader("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length)
+                    .body(new Buffer().write(content, from, content.length - from));
+        }
+        if (stalled.filter(path::endsWith).isPresent()) {
+            response.onResponseBody(SocketEffect.Stall.INSTANCE);
         }
         if (cutShort.filter(path::endsWith).isPresent()) {
             response.body(new Buffer().write(content, 0, content.length / 2))

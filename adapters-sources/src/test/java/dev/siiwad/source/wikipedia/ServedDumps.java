@@ -24,8 +24,7 @@ final class ServedDumps implements AutoCloseable {
     final FakeDumpSite site = new FakeDumpSite();
     private final MockWebServer server = new MockWebServer();
     private final Http http = new Http(
-            HttpSettings.of("1.0", "someone@example.org")
-                    .withRetries(new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ZERO)),
+            HttpSettings.of("1.0", "someone@example.org").withRetries(RetryPolicy.DEFAULT.withRetryFor(Duration.ZERO)),
             new FakeTiming());
 
     ServedDumps() throws IOException {

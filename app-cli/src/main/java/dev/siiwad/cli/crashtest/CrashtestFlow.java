@@ -93,7 +93,7 @@ final class CrashtestFlow {
     private SourceId source(Path above) throws IOException {
         Directories nowhere = Directories.below(above.resolve("siiwad-crashtest"));
         try (Storage storage = FileStorage.below(above.resolve("siiwad-crashtest"));
-                Siiwad siiwad = RunNow.open(session, storage, nowhere)) {
+                Siiwad siiwad = RunNow.open(session, options, storage, nowhere)) {
             return asked.ingestion(siiwad).source().id();
         }
     }

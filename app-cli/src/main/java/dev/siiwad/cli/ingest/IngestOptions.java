@@ -1,17 +1,26 @@
 package dev.siiwad.cli.ingest;
 
+import dev.siiwad.Environment;
 import dev.siiwad.Ingestion;
+import dev.siiwad.Siiwad;
 import dev.siiwad.cli.terminal.Natural;
 import dev.siiwad.cli.terminal.Positive;
+import dev.siiwad.cli.terminal.Span;
+import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options that all sources share. */
 public final class IngestOptions {
+    private static final Duration RETRY_FOR_MAX = Duration.ofDays(1);
+
     @ArgGroup(validate = false, heading = "%nRun:%n")
     private Extent extent = new Extent();
 
@@ -59,6 +68,14 @@ public final class IngestOptions {
                 description =
                         "Stop at a file, corpus, page or video that is broken for good, instead of setting it aside")
         private boolean strict;
+
+        @Option(
+                names = "--retry-for",
+                paramLabel = "TIME",
+                description =
+                        "Keep trying for this long while a host gives nothing at all, such as 30s, 10m or 2h; 0s: do"
+                                + " not try again (default: 10m)")
+        private Optional<Duration> retryFor = Optional.empty();
 
         @Option(names = "--explain", description = "Say what a run would do and why, without doing it")
         private boolean explain;
@@ -173,6 +190,19 @@ public final class IngestOptions {
 
     boolean keepRaw() {
         return place.keepRaw;
+    }
+
+    /** The settings as these options want them, by the names of environment variables. */
+    Map<String, String> applyTo(Environment environment) {
+        Map<String, String> settings = new HashMap<>(environment.asMap());
+        if (extent.retryFor.isPresent()) {
+            Duration time = extent.retryFor.get();
+            if (time.compareTo(RETRY_FOR_MAX) > 0) {
+                throw new UsageException("--retry-for is " + Span.text(time) + "; expected at most a day");
+            }
+            settings.put(Siiwad.RETRY_FOR, String.valueOf(time.toSeconds()));
+        }
+        return settings;
     }
 
     /** The ingestion as these options want it. What they leave open stays as it is. */

@@ -16,7 +16,7 @@ public record RunNow(Session session, Storages storages) implements Use {
     public int ingest(Asked asked) throws IOException, RunFailedException {
         Directories directories = storages.directories(asked.options().storage());
         try (Storage storage = storages.open(directories, asked.options().takeOver());
-                Siiwad siiwad = open(session, storage, directories)) {
+                Siiwad siiwad = open(session, asked.options(), storage, directories)) {
             return new IngestFlow(session, asked, siiwad, storage).run();
         }
     }
@@ -25,16 +25,16 @@ public record RunNow(Session session, Storages storages) implements Use {
     public int look(IngestOptions options, Question question) throws IOException {
         Directories directories = storages.directories(options.storage());
         try (Storage storage = storages.open(directories, options.takeOver());
-                Siiwad siiwad = open(session, storage, directories)) {
+                Siiwad siiwad = open(session, options, storage, directories)) {
             question.ask(siiwad);
         }
         return ExitCode.DONE;
     }
 
     /** @throws UsageException if a setting is malformed */
-    public static Siiwad open(Session session, Storage storage, Directories directories) {
+    public static Siiwad open(Session session, IngestOptions options, Storage storage, Directories directories) {
         try {
-            return Siiwad.open(storage, directories.raw(), session.environment().asMap());
+            return Siiwad.open(storage, directories.raw(), options.applyTo(session.environment()));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

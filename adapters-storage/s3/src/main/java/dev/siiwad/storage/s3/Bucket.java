@@ -1,5 +1,6 @@
 package dev.siiwad.storage.s3;
 
+import dev.siiwad.paging.PagedList;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,16 +14,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The few things that are done to a bucket, each repeated until its outcome is certain, at most {@value #TRIES_MAX} times. Paths are below the
@@ -213,57 +218,77 @@ public final class Bucket implements Closeable {
                 .findFirst();
     }
 
-    /** Objects whose paths begin so, in the order of their names, and after {@code after}, which may be empty. At most 1000. */
+    /**
+     * Objects whose paths begin so, in the order of their names, and after {@code after}, which may be empty: as many as are asked for, or all that there are.
+     */
     List<Listed> list(String pathPrefix, String after, int limit) throws IOException {
-        ListObjectsV2Request.Builder request = ListObjectsV2Request.builder()
-                .bucket(address.bucket())
-                .prefix(address.key(pathPrefix))
-                .maxKeys(limit);
-        if (!after.isEmpty()) {
-            request.startAfter(address.key(after));
+        List<Listed> found = new ArrayList<>();
+        PagedList<String> list = new PagedList<>(url(pathPrefix), "", LIST_PAGES_MAX);
+        while (list.next().isPresent() && found.size() < limit) {
+            int most = Math.min(limit - found.size(), LIST_KEYS_MAX);
+            List<Listed> page = listed(page(list, pathPrefix, request -> {
+                request.maxKeys(most);
+                if (!after.isEmpty()) {
+                    request.startAfter(address.key(after));
+                }
+            }));
+            found.addAll(page.subList(0, Math.min(page.size(), most)));
         }
-        return listed(retrying("LIST", pathPrefix, () -> wholePage(client.listObjectsV2(request.build()))));
+        return found;
     }
 
     /** All objects whose paths begin so, in the order of their names. */
     List<Listed> listAll(String pathPrefix) throws IOException {
-        List<Listed> all = new ArrayList<>();
-        String after = "";
-        for (int pages = 1; pages <= LIST_PAGES_MAX; pages++) {
-            List<Listed> page = list(pathPrefix, after, LIST_KEYS_MAX);
-            all.addAll(page);
-            if (page.size() < LIST_KEYS_MAX) {
-                return all;
-            }
-            after = page.get(page.size() - 1).path();
-        }
-        throw new IOException(url(pathPrefix) + ": has more than " + LIST_PAGES_MAX + " times " + LIST_KEYS_MAX
-                + " objects; they are not all for this program");
+        return list(pathPrefix, "", Integer.MAX_VALUE);
     }
 
     /** The names of what looks like directories right below a path, which ends with a slash; in order, without slashes. */
     List<String> directories(String path) throws IOException {
         List<String> names = new ArrayList<>();
-        String token = null;
-        for (int pages = 1; pages <= LIST_PAGES_MAX; pages++) {
-            String continued = token;
-            ListObjectsV2Response page = retrying(
-                    "LIST",
-                    path,
-                    () -> wholePage(client.listObjectsV2(list -> list.bucket(address.bucket())
-                            .prefix(address.key(path))
-                            .delimiter("/")
-                            .continuationToken(continued))));
-            page.commonPrefixes().forEach(common -> {
+        PagedList<String> list = new PagedList<>(url(path), "", LIST_PAGES_MAX);
+        while (list.next().isPresent()) {
+            page(list, path, request -> request.delimiter("/")).commonPrefixes().forEach(common -> {
                 String name = common.prefix().substring(address.key(path).length());
                 names.add(name.substring(0, name.length() - 1));
             });
-            if (!Boolean.TRUE.equals(page.isTruncated())) {
-                return names;
-            }
-            token = page.nextContinuationToken();
         }
-        throw new IOException(url(path) + ": has more than " + LIST_PAGES_MAX + " pages of names");
+        return names;
+    }
+
+    /** The next page of a list. Only what the page says of itself makes it the last one: it may be shorter than was asked for, and even empty. */
+    private ListObjectsV2Response page(
+            PagedList<String> list, String prefix, Consumer<ListObjectsV2Request.Builder> asked) throws IOException {
+        String token = list.next().orElseThrow();
+        ListObjectsV2Response page = retrying(
+                "LIST",
+                prefix,
+                () -> wholePage(client.listObjectsV2(request -> {
+                    request.bucket(address.bucket()).prefix(address.key(prefix));
+                    asked.accept(request);
+                    if (!token.isEmpty()) {
+                        request.continuationToken(token).startAfter(null);
+                    }
+                })));
+        list.read(names(page), following(page, prefix));
+        return page;
+    }
+
+    private static List<String> names(ListObjectsV2Response page) {
+        return Stream.concat(
+                        page.contents().stream().map(S3Object::key),
+                        page.commonPrefixes().stream().map(CommonPrefix::prefix))
+                .toList();
+    }
+
+    private Optional<String> following(ListObjectsV2Response page, String prefix) throws IOException {
+        if (!page.isTruncated()) {
+            return Optional.empty();
+        }
+        if (page.nextContinuationToken() == null || page.nextContinuationToken().isEmpty()) {
+            throw new IOException(url(prefix) + ": LIST says that there is more, and not where. The store is not"
+                    + " compatible with S3 in that");
+        }
+        return Optional.of(page.nextContinuationToken());
     }
 
     /** Removes objects; nothing happens for those that are not there. */
@@ -364,6 +389,11 @@ public final class Bucket implements Closeable {
     private static ListObjectsV2Response wholePage(ListObjectsV2Response page) {
         if (page.isTruncated() == null) {
             throw BrokenBodyException.of(new EOFException("the answer broke off; it lists nothing, not even an end"));
+        }
+        int listed = page.contents().size() + page.commonPrefixes().size();
+        if (page.keyCount() != null && page.keyCount() > listed) {
+            throw BrokenBodyException.of(
+                    new EOFException("the answer lists " + listed + " names; it announces " + page.keyCount()));
         }
         return page;
     }

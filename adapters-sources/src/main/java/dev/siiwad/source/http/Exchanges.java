@@ -1,0 +1,140 @@
+package dev.siiwad.source.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+
+/** Sends single requests, each once, when the rate and its host allow it. Safe for use by several threads. */
+final class Exchanges {
+    private static final Duration IDLE_CONNECTION = Duration.ofMinutes(1);
+
+    private final HttpSettings settings;
+    private final Timing timing;
+    private final Waits waits;
+    private final OkHttpClient client;
+    private final Optional<RateLimiter> rateLimiter;
+    private final Map<String, Host> hosts = new ConcurrentHashMap<>();
+    private final Set<Call> running = ConcurrentHashMap.newKeySet();
+
+    Exchanges(HttpSettings settings, Timing timing, Waits waits, Proxies proxies) {
+        this.settings = settings;
+        this.timing = timing;
+        this.waits = waits;
+        this.rateLimiter = settings.rate().map(RateLimiter::new);
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(settings.readTimeout())
+                .writeTimeout(settings.readTimeout())
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .connectionPool(new ConnectionPool(
+                        settings.connectionsPerHostMax(), IDLE_CONNECTION.toMillis(), TimeUnit.MILLISECONDS));
+        if (!proxies.isEmpty()) {
+            builder.proxySelector(new SelectedProxy(proxies)).proxyAuthenticator(new ProxyAuthorization(proxies));
+        }
+        this.client = builder.build();
+    }
+
+    /** Sends a request to one address. The trouble knows from now on which host that is. */
+    Answer exchange(Hop hop, Optional<Duration> callTimeout, Trouble trouble) throws IOException {
+        Host host = hosts.computeIfAbsent(
+                hop.url().host() + ":" + hop.url().port(), name -> new Host(settings.connectionsPerHostMax()));
+        trouble.at(host);
+        enter(host, hop);
+        Call call = client.newCall(okhttp(hop));
+        callTimeout.ifPresent(limit -> call.timeout().timeout(limit.toMillis(), TimeUnit.MILLISECONDS));
+        Runnable leave = () -> {
+            running.remove(call);
+            host.leave();
+        };
+        running.add(call);
+        try {
+            waits.requireNotCancelled();
+            Answer answer = new Answer(hop.request(), host, call.execute(), leave);
+            Duration retryAfter = RetryAfter.of(answer.status(), answer.headers(), timing.now());
+            host.closeFor(retryAfter, timing.nanos());
+            return answer;
+        } catch (IOException e) {
+            leave.run();
+            waits.requireNotCancelled();
+            throw new BrokenConnectionException(hop.request(), e);
+        }
+    }
+
+    /** Makes the requests that run fail at once. */
+    void cancel() {
+        running.forEach(Call::cancel);
+    }
+
+    /** Makes the requests that run for one address fail at once. */
+    void cancel(String url) {
+        running.stream()
+                .filter(call -> url.equals(call.request().tag(String.class)))
+                .forEach(Call::cancel);
+    }
+
+    /** Frees the connections. Safe to call twice. */
+    void close() {
+        client.connectionPool().evictAll();
+        client.dispatcher().executorService().shutdown();
+    }
+
+    /** @throws TryLaterException if a server asks to wait for longer than the policy allows */
+    void requireBearable(String request, Duration retryAfter) throws TryLaterException {
+        Duration most = settings.retries().retryAfterMax();
+        if (retryAfter.compareTo(most) > 0) {
+            Instant notBefore = timing.now().plus(retryAfter);
+            throw new TryLaterException(
+                    request + ": the server asks to wait " + retryAfter.toSeconds() + " s; at most " + most.toSeconds()
+                            + " s are waited. The wait ends at " + notBefore,
+                    notBefore);
+        }
+    }
+
+    private okhttp3.Request okhttp(Hop hop) {
+        Request request = hop.request();
+        RequestBody body = request.body()
+                .map(sent -> RequestBody.create(sent.text(), MediaType.parse(sent.mediaType())))
+                .orElse(null);
+        okhttp3.Request.Builder builder = new okhttp3.Request.Builder()
+                .url(hop.url())
+                .method(request.method(), body)
+                .tag(String.class, request.url());
+        request.headers().forEach(builder::header);
+        builder.header("User-Agent", settings.userAgent());
+        hop.token().ifPresent(token -> builder.header("Authorization", "Bearer " + token));
+        return builder.build();
+    }
+
+    /** Waits until this request may be sent: for its turn in the rate, for what the host asked for, and for a free connection. */
+    private void enter(Host host, Hop hop) throws IOException {
+        if (rateLimiter.isPresent()) {
+            waits.pause(rateLimiter.get().reserve(timing.now(), timing.nanos()), hop + ": keeping to the rate");
+            rateLimiter.get().begin(timing.now());
+        }
+        try {
+            host.enter();
+        } catch (InterruptedException e) {
+            throw Waits.interrupted();
+        }
+        try {
+            Duration remaining = host.remaining(timing.nanos());
+            requireBearable(hop.toString(), remaining);
+            waits.pause(remaining, hop + ": the server wants to be left alone");
+        } catch (IOException e) {
+            host.leave();
+            throw e;
+        }
+    }
+}
