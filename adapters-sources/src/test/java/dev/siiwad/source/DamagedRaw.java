@@ -84,7 +84,7 @@ public final class DamagedRaw {
         Rig rig = begun(documents / 3);
         striking.strike();
         IOException failure = failure(rig);
-        assertThat(failure(rig)).hasMessage(failure.getMessage());
+        assertThat(failure(rig)).hasSameClassAs(failure);
         undoing.strike();
         carryOn(rig, "undone");
         return failure;

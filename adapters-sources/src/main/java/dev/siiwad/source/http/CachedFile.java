@@ -97,10 +97,12 @@ public final class CachedFile {
 
     /** Opens it. It must have been fetched. */
     public ProvedFile open(String nameInMessages) throws IOException {
-        return ProvedFile.open(
-                nameInMessages,
-                file,
-                proved.orElseThrow(() -> new IllegalStateException(file + " was not fetched before it was opened")));
+        return ProvedFile.open(nameInMessages, file, digests());
+    }
+
+    /** By which it is proved. It must have been fetched. */
+    public BlockDigests digests() {
+        return proved.orElseThrow(() -> new IllegalStateException(file + " was not fetched before it was opened"));
     }
 
     /** Removes it, and what is kept for it. What has arrived of a download stays. */
@@ -109,7 +111,7 @@ public final class CachedFile {
         for (Path place : places()) {
             Files.deleteIfExists(place);
         }
-        Files.deleteIfExists(digests());
+        Files.deleteIfExists(kept());
     }
 
     /** The same, and what has arrived of a download. */
@@ -158,7 +160,7 @@ public final class CachedFile {
     }
 
     private Optional<BlockDigests> known() throws IOException {
-        return (proved.isPresent() ? proved : BlockDigests.kept(digests(), identity()))
+        return (proved.isPresent() ? proved : BlockDigests.kept(kept(), identity()))
                 .filter(blocks -> expected.bytes().orElse(blocks.bytes()) == blocks.bytes());
     }
 
@@ -166,7 +168,7 @@ public final class CachedFile {
     private void keep(BlockDigests blocks) throws IOException {
         proved = Optional.of(blocks);
         if (blocks.bytes() > BlockDigests.BLOCK_BYTES || expected.checksum().isEmpty()) {
-            blocks.keep(digests(), identity());
+            blocks.keep(kept(), identity());
         }
     }
 
@@ -177,7 +179,7 @@ public final class CachedFile {
         }
     }
 
-    private Path digests() {
+    private Path kept() {
         return file.resolveSibling(file.getFileName() + ".blocks");
     }
 

@@ -7,7 +7,9 @@ import dev.siiwad.source.proved.BlockDigests;
 import dev.siiwad.source.proved.ProvedFile;
 import dev.siiwad.source.proved.SuspectFileException;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
@@ -80,6 +82,13 @@ public final class ProvedFiles {
     /** All documents of a file are committed: what is kept of it is not needed any more. */
     public void forget(String name) throws IOException {
         Files.deleteIfExists(digests(pinned.get(name)));
+        try {
+            if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(directory);
+            }
+        } catch (DirectoryNotEmptyException inUse) {
+            // There is more in it.
+        }
     }
 
     /** A file of one block is proved whole by the next process. */

@@ -1,5 +1,7 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.source.http.CachedFile;
+import dev.siiwad.source.http.Expected;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,21 +16,12 @@ import java.util.regex.Pattern;
  */
 record RawDirectory(Path directory, boolean kept) {
     private static final Pattern DOWNLOADED = Pattern.compile(
-            "([a-z_]+-(?:\\d{8}-pages-articles-multistream|\\d{4}-\\d{2}-\\d{2}-p)|[a-z_]+_content-\\d{8}-)"
-                    + ".*\\.(?:bz2|gz)(?:\\.part(?:\\.etag)?)?");
+            "(?:[0-9a-f]{16}-)?([a-z_]+-(?:\\d{8}-pages-articles-multistream|\\d{4}-\\d{2}-\\d{2}-p)|[a-z_]+_content-\\d{8}-)"
+                    + ".*\\.(?:bz2|gz)(?:\\.blocks|\\.part(?:\\.etag|\\.blocks)?)?");
 
-    Path file(String name) {
-        return directory.resolve(name);
-    }
-
-    void discard(String name) throws IOException {
-        if (!kept) {
-            remove(name);
-        }
-    }
-
-    void remove(String name) throws IOException {
-        Files.deleteIfExists(file(name));
+    /** A file of a dump, here or not. */
+    CachedFile file(String name, Expected expected) {
+        return new CachedFile(directory, name, expected, directory.resolve(name));
     }
 
     /** Makes room for a file: what runs that were given up have left of other dates goes. */

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files of the user's that change between two attempts, though their length and time do not. */
 class DamagedFilesTest {
-    private static final int LINES = 200;
+    private static final int LINES = 120;
+    private static final byte[] FIRST = lines(1);
+    private static final byte[] SECOND = lines(2);
 
     @TempDir
     private Path directory;
@@ -35,8 +37,8 @@ class DamagedFilesTest {
 
     @BeforeEach
     void give() throws IOException {
-        plain = Files.write(directory.resolve("a.jsonl"), lines(1));
-        packed = Files.write(directory.resolve("b.jsonl.gz"), Packed.gzip(lines(2), 100_000));
+        plain = Files.write(directory.resolve("a.jsonl"), FIRST);
+        packed = Files.write(directory.resolve("b.jsonl.gz"), Packed.gzip(SECOND, 100_000));
         runs = new DamagedRaw(this::source, directory.resolve("raw"));
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Downloaded files that change on the disk between two attempts. */
 class DamagedShardsTest {
-    private static final int LINES = 150;
+    private static final int LINES = 120;
     private static final int LINE_BYTES = 10_000;
 
     @TempDir
@@ -70,7 +70,7 @@ class DamagedShardsTest {
                 }))
                 .anyMatch(line -> line.contains("data/train-1.jsonl")
                         && line.contains("expected sha256:")
-                        && line.contains("Going back from offset=150 to offset=0"));
+                        && line.contains("Going back from offset=120 to offset=0"));
     }
 
     @Test
