@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "Run a command; stop it in any way; run the same command again.",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 checkpoint corrupt,",
             "4 your decision is needed, 5 another run holds the source, 6 paused,",
-            "130 and 143 interrupted."
+            "7 nothing was kept, 129, 130 and 143 interrupted."
         })
 final class SiiwadCommand implements Runnable {
     @Spec

@@ -81,14 +81,24 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
         return with(claim.holding(offset), extent, now);
     }
 
+    /** This attempt dies of a document by an error of its own, and leaves that behind. */
+    public Checkpoint dyingOf(long offset, Instant now) {
+        return with(claim.dyingOf(offset), extent, now);
+    }
+
     /** This attempt has survived what it had in flight. Of what others died with, nothing is forgotten. */
     public Checkpoint released() {
         return with(claim.released(), extent, timestamp);
     }
 
-    /** Nothing is left to read. */
+    /** Nothing is left to read: the source has ended. */
     public Checkpoint exhausted(Instant now) {
-        return with(claim.done(), extent.whole(), now);
+        return with(claim.done(), extent.whole(false), now);
+    }
+
+    /** Nothing is left to read of what was asked for; the source may hold more. */
+    public Checkpoint limited(Instant now) {
+        return with(claim.done(), extent.whole(true), now);
     }
 
     private Checkpoint with(Claim newClaim, Extent newExtent, Instant now) {
@@ -183,6 +193,11 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
 
     public boolean exhausted() {
         return extent.exhausted();
+    }
+
+    /** Whether all of the source was read: from its first document, and to its end. */
+    public boolean whole() {
+        return extent.exhausted() && !extent.limited() && firstIndex() == 0;
     }
 
     static void requireAtLeast(String name, long value, long least) {

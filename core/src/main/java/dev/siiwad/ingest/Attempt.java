@@ -28,6 +28,7 @@ final class Attempt implements Closeable {
     private final RunContext context;
     private final Progress progress;
     private final CheckpointPolicy policy;
+    private final FirstDocuments first;
     private final long limit;
     private final boolean strict;
 
@@ -40,6 +41,7 @@ final class Attempt implements Closeable {
             DocumentReader reader,
             Transform transform,
             SegmentStore segments,
+            FirstDocuments first,
             RunContext context,
             Progress progress,
             RunRequest request) {
@@ -47,11 +49,11 @@ final class Attempt implements Closeable {
         this.reader = reader;
         this.transform = transform;
         this.segments = segments;
+        this.first = first;
         this.context = context;
         this.progress = progress;
         this.policy = new CheckpointPolicy(request.checkpointEvery());
-        this.guard =
-                new PoisonGuard(reader, commits, Steps.of(commits.last(), request.checkpointEvery()), context.clock());
+        this.guard = new PoisonGuard(reader, commits, context, progress, request);
         this.limit = request.maxRecords().orElse(Long.MAX_VALUE);
         this.strict = request.strict();
         this.offset = commits.last().lastIndex();
@@ -83,12 +85,13 @@ final class Attempt implements Closeable {
             Optional<Position> before = strict ? Optional.of(reader.position()) : Optional.empty();
             Reading reading;
             try {
-                reading = guard.guards(offset) ? guard.read(offset) : reader.read();
+                reading = guard.read(offset);
             } catch (MalformedDocumentException e) {
                 if (e.isUnit() && before.isPresent()) {
                     commit(false, before.get());
                     throw new BrokenUnitException(e.documentId(), e.getMessage());
                 }
+                first.malformed(e);
                 quarantine(e);
                 continue;
             } catch (TaintedInputException e) {
@@ -106,9 +109,11 @@ final class Attempt implements Closeable {
                 progress.on(new Progress.Saving(save.reason()));
                 commit(false);
             } else {
+                first.fit();
                 process(((Reading.Read) reading).document());
             }
         }
+        first.end();
         commit(true);
         return true;
     }
@@ -124,13 +129,22 @@ final class Attempt implements Closeable {
 
     private void process(Document document) throws IOException {
         progress.on(new Progress.Reading(offset, document.id()));
-        Outcome outcome = transform.apply(document);
+        Outcome outcome = transformed(document);
         if (outcome instanceof Outcome.Kept kept) {
             segment().add(new Entry.Kept(offset, kept.document()));
         } else {
             segment().drop(((Outcome.Dropped) outcome).reason());
         }
         oneMoreRead();
+    }
+
+    private Outcome transformed(Document document) {
+        try {
+            return transform.apply(document);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            guard.dyingOf(offset, e);
+            throw e;
+        }
     }
 
     /** Before and after a guarded document the reader is asked for no boundary: it may parse the next document to tell. */
@@ -173,7 +187,7 @@ final class Attempt implements Closeable {
             next = next.at(position, now);
         }
         if (exhausted) {
-            next = next.exhausted(now);
+            next = offset < limit ? next.exhausted(now) : next.limited(now);
         }
         if (next.equals(commits.last())) {
             return;

@@ -2,6 +2,9 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.InFlight;
+import dev.siiwad.publish.Dataset;
+import dev.siiwad.segment.RunId;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Told what a run does, on the run's own thread. It may not throw and should return at once. */
@@ -139,7 +142,28 @@ public interface Progress {
             return "Resume loop: " + stopped + (stopped == 1 ? " attempt" : " attempts") + " stopped at offset=" + from
                     + (suspect ? " with that document in flight" : "") + ", going step by step up to offset=" + until
                     + ". A document in flight at " + InFlight.DEATHS_MAX + " deaths is "
-                    + (onPoison == RunRequest.OnPoison.STOP ? "where the run stops" : "quarantined");
+                    + (onPoison == RunRequest.OnPoison.READ ? "read again" : "tried by itself");
+        }
+    }
+
+    /** A document that several attempts died with is tried in processes of its own, which may take some seconds. */
+    record Trying(long offset, List<Integer> attempts) implements Warning {
+        public Trying {
+            attempts = List.copyOf(attempts);
+        }
+
+        @Override
+        public String message() {
+            return "Attempts " + attempts + " died with the document at offset=" + offset
+                    + " in flight; trying it in a process of its own";
+        }
+    }
+
+    /** What came of it. */
+    record Tried(long offset, String verdict) implements Warning {
+        @Override
+        public String message() {
+            return "The document at offset=" + offset + " " + verdict;
         }
     }
 
@@ -211,6 +235,45 @@ public interface Progress {
         @Override
         public String message() {
             return "Processing complete, removing checkpoint";
+        }
+    }
+
+    /** The new dataset is published; an older one is about to be removed. */
+    record Replacing(Dataset older, RunId by) implements Info {
+        @Override
+        public String message() {
+            return "Replacing the dataset of run " + older.run() + " of " + older.day() + ", with "
+                    + older.tally().kept() + " documents, by that of run " + by;
+        }
+    }
+
+    /** An older dataset was to be replaced, and stays. */
+    record NotReplaced(Dataset older, String reason) implements Warning {
+        @Override
+        public String message() {
+            return "Keeping the dataset of run " + older.run() + " of " + older.day() + ", with "
+                    + older.tally().kept() + " documents: " + reason;
+        }
+    }
+
+    /** A dataset that was to be replaced is not there. */
+    record NothingToReplace(RunId run) implements Warning {
+        @Override
+        public String message() {
+            return "There is no dataset of run " + run + " to replace";
+        }
+    }
+
+    /**
+     * The run has come to nothing.
+     *
+     * @param removed whether its checkpoint goes
+     */
+    record NothingKept(boolean removed) implements Info {
+        @Override
+        public String message() {
+            return "Nothing was kept, "
+                    + (removed ? "removing checkpoint" : "keeping the checkpoint of what was paid for");
         }
     }
 

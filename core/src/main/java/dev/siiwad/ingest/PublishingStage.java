@@ -8,25 +8,34 @@ import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.segment.Tally;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** The second half of a run: publishes what was read, and removes what nothing needs any more. */
 final class PublishingStage {
     private final Source source;
     private final SegmentStore segments;
     private final CheckpointStore checkpoints;
-    private final Publisher publisher;
+    private final Publication publication;
+    private final Replace replace;
     private final Claims claims;
     private final Progress progress;
 
-    PublishingStage(Source source, Storage storage, Publisher publisher, Claims claims, Progress progress) {
+    PublishingStage(
+            Source source, Storage storage, Publisher publisher, Claims claims, Progress progress, Replace replace) {
         this.source = source;
         this.segments = storage.segments(source.id());
         this.checkpoints = storage.checkpoints();
-        this.publisher = publisher;
+        this.publication = new Publication(publisher, storage.datasets(), progress);
+        this.replace = replace;
         this.claims = claims;
         this.progress = progress;
     }
@@ -36,12 +45,15 @@ final class PublishingStage {
         return publish(claims.next(exhausted));
     }
 
-    /** Publishes what has been read to the end, as long as nobody else commits. */
+    /** Publishes what has been read to the end, if anything was kept, as long as nobody else commits. */
     RunReport publish(Commits commits) throws IOException {
+        if (commits.last().processedCount() == 0) {
+            return nothingKept(commits);
+        }
         Ownership ownership = () -> commits.commit(commits.last());
         Receipt receipt;
         try {
-            receipt = publisher.publish(new CountedSegments(commits.last(), segments, ownership), source.info());
+            receipt = publication.of(new CountedSegments(commits.last(), segments, ownership), source.info(), replace);
         } catch (LostRaceException e) {
             throw e;
         } catch (IOException e) {
@@ -51,6 +63,38 @@ final class PublishingStage {
         checkpoints.delete(source.id());
         removeUnreferencedRuns();
         return new RunReport.Completed(receipt);
+    }
+
+    /** A dataset without a document would look like one. */
+    private RunReport nothingKept(Commits commits) throws IOException {
+        Checkpoint checkpoint = commits.last();
+        CountedSegments counted = new CountedSegments(checkpoint, segments);
+        List<Entry.Quarantined> examples = new ArrayList<>();
+        counted.forEach(entry -> {
+            if (entry instanceof Entry.Quarantined quarantined
+                    && examples.size() < RunReport.NothingKept.EXAMPLES_MAX) {
+                examples.add(quarantined);
+            }
+        });
+        return nothingKept(checkpoint, counted.tally(), examples, Optional.empty());
+    }
+
+    /** Ends a run that has kept nothing and cannot be read on as it was asked for. */
+    RunReport nothingKept(Checkpoint last, SourceException problem) throws IOException {
+        return nothingKept(last, Tally.NONE, List.of(), Optional.of(problem));
+    }
+
+    /** There is nothing to carry on from; but what was paid for must not be bought again by the same request. */
+    private RunReport nothingKept(
+            Checkpoint last, Tally tally, List<Entry.Quarantined> examples, Optional<SourceException> problem)
+            throws IOException {
+        boolean removed = source.costUsd(last.position()).isEmpty();
+        progress.on(new Progress.NothingKept(removed));
+        if (removed) {
+            checkpoints.delete(source.id());
+            removeUnreferencedRuns();
+        }
+        return new RunReport.NothingKept(last, tally, examples, problem, removed);
     }
 
     /** Whoever has taken the source over may also have finished it, and removed what was to be published: then that is what went wrong. */

@@ -206,11 +206,24 @@ final class ReadingStage {
 
     private RunReport attempt(Commits commits, DocumentReader reader) throws IOException {
         progress.on(new Progress.Claimed(commits.last(), size));
-        try (Attempt attempt = new Attempt(commits, reader, transform, segments, context, progress, request)) {
+        FirstDocuments first = FirstDocuments.of(commits.last(), segments);
+        try (Attempt attempt = new Attempt(commits, reader, transform, segments, first, context, progress, request)) {
             if (!attempt.readAll()) {
                 return new RunReport.Interrupted(Optional.of(commits.last()));
             }
+        } catch (SourceException e) {
+            if (commits.last().processedCount() > 0 || !blamesSetting(e)) {
+                throw e;
+            }
+            return publishing.nothingKept(commits.last(), e);
         }
         return publishing.publish(commits);
+    }
+
+    /** Whether one of the settings that the run was begun with has to be another. */
+    private boolean blamesSetting(SourceException e) {
+        return e.remedies().stream()
+                .anyMatch(remedy -> remedy instanceof Remedy.Choose choose
+                        && settings.values().containsKey(choose.setting()));
     }
 }

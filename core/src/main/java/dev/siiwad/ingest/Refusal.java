@@ -1,6 +1,5 @@
 package dev.siiwad.ingest;
 
-import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.SourceId;
@@ -53,7 +52,4 @@ public sealed interface Refusal {
      * @param stalled how many of the last ones stopped at {@code offset}
      */
     record NoAttemptsLeft(RunId run, int attempts, long attemptsMax, int stalled, long offset) implements Refusal {}
-
-    /** A document has killed several attempts, and the request forbids to set it aside. */
-    record Poisoned(InFlight document) implements Refusal {}
 }

@@ -13,8 +13,10 @@ import java.util.OptionalLong;
  * @param checkpointEvery a checkpoint is committed at every multiple of this offset, and at most {@value #CHECKPOINT_EVERY_MAX}
  * @param runId the id of a new run; a run in progress must have it
  * @param onPoison what to do about a document that several attempts died with
+ * @param passOver offset of a document to set aside without reading it
  * @param strict whether a unit that is broken for good ends the run, instead of being set aside
  * @param maxAttempts how many attempts a run may take; no limit if empty
+ * @param replace which older datasets are removed once this run has published its own
  */
 public record RunRequest(
         boolean force,
@@ -23,17 +25,21 @@ public record RunRequest(
         long checkpointEvery,
         Optional<RunId> runId,
         OnPoison onPoison,
+        OptionalLong passOver,
         boolean strict,
-        OptionalLong maxAttempts) {
+        OptionalLong maxAttempts,
+        Replace replace) {
     public static final long CHECKPOINT_EVERY_DEFAULT = 1000;
     public static final long CHECKPOINT_EVERY_MAX = 1_000_000;
 
     /** What to do about a document that {@value dev.siiwad.checkpoint.InFlight#DEATHS_MAX} attempts died with. */
     public enum OnPoison {
-        /** Set it aside with its reason, and go on after it. */
+        /** Find out whether it kills; if so, set it aside with its reason and go on after it, and if not, read it. */
         QUARANTINE,
-        /** Refuse to go on. */
-        STOP
+        /** Find out whether it kills; if so, stop before it. */
+        STOP,
+        /** Read it as any other. */
+        READ
     }
 
     public RunRequest {
@@ -46,6 +52,9 @@ public record RunRequest(
         }
         if (maxRecords.orElse(1) < 1) {
             throw new IllegalArgumentException("max records is " + maxRecords.getAsLong() + "; expected 1 or more");
+        }
+        if (passOver.orElse(0) < 0) {
+            throw new IllegalArgumentException("pass over is " + passOver.getAsLong() + "; expected 0 or more");
         }
         if (maxAttempts.orElse(1) < 1) {
             throw new IllegalArgumentException("max attempts is " + maxAttempts.getAsLong() + "; expected 1 or more");
@@ -61,43 +70,104 @@ public record RunRequest(
                 CHECKPOINT_EVERY_DEFAULT,
                 Optional.empty(),
                 OnPoison.QUARANTINE,
+                OptionalLong.empty(),
                 false,
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Replace.NOTHING);
     }
 
     public RunRequest withForce() {
-        return new RunRequest(true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, strict, maxAttempts);
+        return new RunRequest(
+                true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, strict, maxAttempts, replace);
     }
 
     public RunRequest withFromOffset(long offset) {
         return new RunRequest(
-                force, OptionalLong.of(offset), maxRecords, checkpointEvery, runId, onPoison, strict, maxAttempts);
+                force,
+                OptionalLong.of(offset),
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                passOver,
+                strict,
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withMaxRecords(long records) {
         return new RunRequest(
-                force, fromOffset, OptionalLong.of(records), checkpointEvery, runId, onPoison, strict, maxAttempts);
+                force,
+                fromOffset,
+                OptionalLong.of(records),
+                checkpointEvery,
+                runId,
+                onPoison,
+                passOver,
+                strict,
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withCheckpointEvery(long documents) {
-        return new RunRequest(force, fromOffset, maxRecords, documents, runId, onPoison, strict, maxAttempts);
+        return new RunRequest(
+                force, fromOffset, maxRecords, documents, runId, onPoison, passOver, strict, maxAttempts, replace);
     }
 
     public RunRequest withRunId(RunId id) {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, Optional.of(id), onPoison, strict, maxAttempts);
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                Optional.of(id),
+                onPoison,
+                passOver,
+                strict,
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withOnPoison(OnPoison choice) {
-        return new RunRequest(force, fromOffset, maxRecords, checkpointEvery, runId, choice, strict, maxAttempts);
+        return new RunRequest(
+                force, fromOffset, maxRecords, checkpointEvery, runId, choice, passOver, strict, maxAttempts, replace);
+    }
+
+    public RunRequest withPassOver(long offset) {
+        return new RunRequest(
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                OptionalLong.of(offset),
+                strict,
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withStrict() {
-        return new RunRequest(force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, true, maxAttempts);
+        return new RunRequest(
+                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, true, maxAttempts, replace);
     }
 
     public RunRequest withMaxAttempts(long attempts) {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, strict, OptionalLong.of(attempts));
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                passOver,
+                strict,
+                OptionalLong.of(attempts),
+                replace);
+    }
+
+    public RunRequest withReplace(Replace choice) {
+        return new RunRequest(
+                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, strict, maxAttempts, choice);
     }
 }

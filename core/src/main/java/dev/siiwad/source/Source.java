@@ -1,6 +1,8 @@
 package dev.siiwad.source;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -30,6 +32,15 @@ public interface Source {
 
     /** How many documents the snapshot holds, where that is known without reading it. */
     OptionalLong size(Snapshot pinned) throws IOException;
+
+    /**
+     * What reading up to a position of this source has cost in US dollars, so far as the position tells; empty where nothing was paid for.
+     *
+     * @throws IOException if the position is not one of this source's
+     */
+    default Optional<BigDecimal> costUsd(Position position) throws IOException {
+        return Optional.empty();
+    }
 
     /**
      * Opens a reader. Cost does not grow with the position, as far as the format allows.

@@ -12,6 +12,7 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +121,11 @@ public final class WatchedSource implements Source {
     public OptionalLong size(Snapshot pinned) throws IOException {
         happens(Moment.ASKING, "");
         return source.size(pinned);
+    }
+
+    @Override
+    public Optional<BigDecimal> costUsd(Position position) throws IOException {
+        return source.costUsd(position);
     }
 
     @Override

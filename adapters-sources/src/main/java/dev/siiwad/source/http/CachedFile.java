@@ -6,10 +6,13 @@ import dev.siiwad.source.proved.ProvedFile;
 import dev.siiwad.source.proved.SuspectFileException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One file of an upstream in a cache directory that may vanish at any time. It is proved whole once, when its download ends, and from then on each MiB when it
@@ -18,6 +21,7 @@ import java.util.Optional;
  * Used by one thread at a time.
  */
 public final class CachedFile {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
     private static final int NAME_DIGITS = 16;
     private static final int NAME_CHARS_MAX = 100;
 
@@ -91,7 +95,7 @@ public final class CachedFile {
             if (asRead.isThere(place) && provedWhole(place, asRead).isEmpty()) {
                 return;
             }
-            Files.deleteIfExists(place);
+            discard(place);
         }
     }
 
@@ -105,13 +109,26 @@ public final class CachedFile {
         return proved.orElseThrow(() -> new IllegalStateException(file + " was not fetched before it was opened"));
     }
 
-    /** Removes it, and what is kept for it. What has arrived of a download stays. */
+    /** Removes it, and what is kept for it; where that is left alone, it proves nothing any more. What has arrived of a download stays. */
     public void remove() throws IOException {
         proved = Optional.empty();
         for (Path place : places()) {
-            Files.deleteIfExists(place);
+            discard(place);
         }
-        Files.deleteIfExists(kept());
+        discard(kept());
+        if (Files.isRegularFile(kept())) {
+            Files.write(kept(), new byte[0]);
+        }
+    }
+
+    /** Removes a file of a cache. A link, or a file in a directory that is one, is left alone, and the log says so. */
+    public static void discard(Path file) throws IOException {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.isDirectory(file.toAbsolutePath().getParent(), LinkOption.NOFOLLOW_LINKS)) {
+            Files.delete(file);
+        } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            LOG.info("Left alone, because it is a link or in a directory that is one: {}", file);
+        }
     }
 
     /** The same, and what has arrived of a download. */
@@ -143,7 +160,7 @@ public final class CachedFile {
             throw new SuspectFileException("[" + place + "] " + problem.get()
                     + ". It was not proved before it was read, so that what was read of it may be wrong");
         }
-        Files.deleteIfExists(place);
+        discard(place);
         return false;
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -63,6 +64,15 @@ final class JsonLine {
             throw new NoJsonException("is no JSON: " + e.getOriginalMessage() + place);
         } catch (IOException e) {
             throw new NoJsonException("is no JSON: " + e.getMessage());
+        }
+    }
+
+    /** The names of all texts in a JSON object that was read before. */
+    static List<String> texts(Line line) {
+        try {
+            return TextPath.texts(JSON.readTree(line.bytes(), line.from(), line.length()));
+        } catch (IOException e) {
+            throw new IllegalStateException("it was read before", e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.siiwad.source.rows;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ final class LineRows implements Rows {
     private final LinePlace opened;
     private boolean atFirst;
     private boolean warnedOfEncoding;
+    private Optional<Line> last = Optional.empty();
 
     private LineRows(String name, Set<String> wanted, LineReader lines, int lineBytesMax) {
         this.name = name;
@@ -65,11 +67,18 @@ final class LineRows implements Rows {
             throw malformed(id, "is longer than the " + lineBytesMax + " bytes that are allowed", line.get());
         }
         try {
-            return Optional.of(new Row(id, JsonLine.read(line.get(), wanted)));
+            Row row = new Row(id, JsonLine.read(line.get(), wanted));
+            last = line;
+            return Optional.of(row);
         } catch (JsonLine.NoJsonException e) {
             warnOfEncoding(e.getMessage());
             throw malformed(id, e.getMessage(), line.get());
         }
+    }
+
+    @Override
+    public List<String> texts() {
+        return last.map(JsonLine::texts).orElse(List.of());
     }
 
     /** The next line that is not blank; of the first one of the file, it is made sure that it is a row. */

@@ -2,9 +2,12 @@ package dev.siiwad.source.rows;
 
 import dev.siiwad.document.Document;
 import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.Remedy;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Makes documents of rows. */
@@ -14,14 +17,23 @@ final class RowDocuments {
 
     private final Fields fields;
     private final TextPath text;
+    private boolean textSeen;
 
     RowDocuments(Fields fields) {
         this.fields = fields;
         this.text = TextPath.of(fields.text());
     }
 
-    /** @throws MalformedDocumentException if the row has no text */
+    /** Of a row of a file whose fields were looked at before its rows. */
     Document document(Row row) throws MalformedDocumentException {
+        return document(row, List::of);
+    }
+
+    /**
+     * @param texts names all texts of the row
+     * @throws MalformedDocumentException if the row has no text
+     */
+    Document document(Row row, Supplier<List<String>> texts) throws MalformedDocumentException {
         Map<String, Object> values = row.values();
         Map<String, Object> metadata = new TreeMap<>();
         for (String name : fields.metadata()) {
@@ -37,24 +49,33 @@ final class RowDocuments {
         return Document.of(
                 row.id(),
                 fields.title().map(values::get).map(String::valueOf).orElse(""),
-                text(row),
+                text(row, texts),
                 fields.url().map(values::get).map(String::valueOf).orElse(""),
                 metadata);
     }
 
-    private String text(Row row) throws MalformedDocumentException {
+    private String text(Row row, Supplier<List<String>> texts) throws MalformedDocumentException {
         String problem;
         try {
             Optional<String> found = text.text(row.values());
             if (found.isPresent()) {
+                textSeen = true;
                 return found.get();
             }
             problem = "field \"" + fields.text() + "\" is missing or null";
         } catch (TextPath.NoTextException e) {
             problem = e.getMessage();
         }
-        throw new MalformedDocumentException(
-                row.id(), "[" + row.id() + "] " + problem, row.values().toString());
+        throw malformed(row, "[" + row.id() + "] " + problem, texts);
+    }
+
+    /** Once a text was seen, the field has the right name. */
+    private MalformedDocumentException malformed(Row row, String problem, Supplier<List<String>> texts) {
+        String excerpt = row.values().toString();
+        List<String> others = textSeen ? List.of() : texts.get();
+        return others.isEmpty()
+                ? new MalformedDocumentException(row.id(), problem, excerpt)
+                : MalformedDocumentException.unfit(row.id(), problem, excerpt, new Remedy.Choose("text_field", others));
     }
 
     private static Object metadatum(Object value) {

@@ -3,6 +3,7 @@ package dev.siiwad.source.rows;
 import dev.siiwad.source.MalformedDocumentException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** The rows of one shard in order, from a place on. Not safe for use by several threads. */
@@ -16,6 +17,14 @@ interface Rows extends Closeable {
      * @throws MalformedDocumentException if this one cannot be read; it has been passed then
      */
     Optional<Row> next() throws IOException, MalformedDocumentException;
+
+    /**
+     * Names all texts of the row that was given last, also those that are not wanted. Empty for a file that says once for all what there is: its fields were
+     * looked at when it was opened.
+     */
+    default List<String> texts() {
+        return List.of();
+    }
 
     /** Passes over rows, malformed ones included; fewer than {@code count} only at the end. */
     long skip(long count) throws IOException;

@@ -111,7 +111,7 @@ public final class ShardedReader implements DocumentReader {
                 Optional<Row> row = nextRow();
                 if (row.isPresent()) {
                     unsaved.document();
-                    return new Reading.Read(documents.document(row.get()));
+                    return new Reading.Read(documents.document(row.get(), rows()::texts));
                 }
                 finishShard();
             } catch (MalformedDocumentException e) {

@@ -22,6 +22,7 @@ final class TextPath {
     private static final Pattern PART = Pattern.compile("[^.+\\[\\]]+(\\[])*(\\.[^.+\\[\\]]+(\\[])*)*");
     private static final String EACH = "[]";
     private static final int NAMES_SHOWN_MAX = 10;
+    private static final int NAMES_MAX = 50;
 
     private final String name;
     private final List<Part> parts;
@@ -114,6 +115,13 @@ final class TextPath {
         }
     }
 
+    /** How all texts of a row are named, at most {@value #NAMES_MAX}. */
+    static List<String> texts(JsonNode row) {
+        List<String> names = new ArrayList<>();
+        row.properties().forEach(field -> addTexts(field.getValue(), field.getKey(), names, NAMES_MAX));
+        return names;
+    }
+
     private static String prefix(Part part, int step) {
         return "field \"" + String.join(".", part.steps().subList(0, step)).replace("." + EACH, EACH) + "\"";
     }
@@ -128,20 +136,20 @@ final class TextPath {
     private static String noText(JsonNode value, String name) {
         String problem = "field \"" + name + "\" is " + kind(value) + "; expected a string";
         List<String> inside = new ArrayList<>();
-        addTexts(value, name, inside);
+        addTexts(value, name, inside, NAMES_SHOWN_MAX);
         return inside.isEmpty() ? problem : problem + ". Inside it are: " + String.join(", ", inside);
     }
 
     /** How the texts in a value are named; of a list, by its first element. */
-    private static void addTexts(JsonNode value, String name, List<String> into) {
-        if (value.isTextual() && into.size() < NAMES_SHOWN_MAX) {
+    private static void addTexts(JsonNode value, String name, List<String> into, int max) {
+        if (value.isTextual() && into.size() < max) {
             into.add(name);
         } else if (value.isArray() && !value.isEmpty()) {
-            addTexts(value.get(0), name + EACH, into);
+            addTexts(value.get(0), name + EACH, into, max);
         } else if (value.isObject()) {
             value.properties().forEach(field -> {
                 if (PART.matcher(field.getKey()).matches() && !field.getKey().contains(".")) {
-                    addTexts(field.getValue(), name + "." + field.getKey(), into);
+                    addTexts(field.getValue(), name + "." + field.getKey(), into, max);
                 }
             });
         }

@@ -60,6 +60,11 @@ final class ApifyApi implements CommentApi {
     }
 
     @Override
+    public Optional<BigDecimal> costUsd(Position position) throws IOException {
+        return Optional.of(ApifyPosition.of(position).spentUsd());
+    }
+
+    @Override
     public DocumentReader open(Snapshot snapshot, VideoList videos, Position position) throws IOException {
         Optional<ApifyPosition> at = Optional.empty();
         if (!position.isStart()) {

@@ -5,6 +5,8 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Optional;
 
 /** One of the two ways to get at comments. */
 interface CommentApi {
@@ -13,6 +15,9 @@ interface CommentApi {
 
     /** @throws IOException if a run over so many videos makes no sense to begin; nothing is asked of upstream */
     void requireAffordable(int videos) throws IOException;
+
+    /** What was paid for up to a position that is not the start; empty where nothing is paid for. */
+    Optional<BigDecimal> costUsd(Position position) throws IOException;
 
     /** Opens a reader at a position of this API. */
     DocumentReader open(Snapshot snapshot, VideoList videos, Position position) throws IOException;

@@ -8,7 +8,9 @@ import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 
 /** Comments from TikTok itself, free of charge, for researchers that it has approved. */
 final class ResearchApi implements CommentApi {
@@ -41,6 +43,11 @@ final class ResearchApi implements CommentApi {
 
     @Override
     public void requireAffordable(int videos) {}
+
+    @Override
+    public Optional<BigDecimal> costUsd(Position position) {
+        return Optional.empty();
+    }
 
     @Override
     public DocumentReader open(Snapshot snapshot, VideoList videos, Position position) throws IOException {

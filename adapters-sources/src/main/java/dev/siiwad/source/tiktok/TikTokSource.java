@@ -11,6 +11,7 @@ import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -131,6 +132,11 @@ public final class TikTokSource implements Source {
     @Override
     public OptionalLong size(Snapshot pinned) {
         return OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<BigDecimal> costUsd(Position position) throws IOException {
+        return position.isStart() ? Optional.empty() : api.costUsd(position);
     }
 
     @Override

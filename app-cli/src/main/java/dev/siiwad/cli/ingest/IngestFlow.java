@@ -10,10 +10,13 @@ import dev.siiwad.cli.terminal.Loading;
 import dev.siiwad.cli.terminal.Logging;
 import dev.siiwad.cli.terminal.NextSteps;
 import dev.siiwad.cli.terminal.ProgressLine;
+import dev.siiwad.cli.terminal.Remedies;
 import dev.siiwad.cli.terminal.RunFailedException;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.Refusal;
+import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.publish.Receipt;
@@ -33,18 +36,23 @@ final class IngestFlow {
     private final IngestOptions options;
     private final Siiwad siiwad;
     private final Storage storage;
+    private final String main;
     private final String command;
 
     /** Whether a checkpoint of this attempt was durable; also read when the process is told to end. */
     private volatile boolean claimed;
 
-    /** @param siiwad keeps things in the storage; the caller closes both */
-    IngestFlow(Session session, Asked asked, Siiwad siiwad, Storage storage) {
+    /**
+     * @param siiwad keeps things in the storage; the caller closes both
+     * @param main the class with the main method of this program
+     */
+    IngestFlow(Session session, Asked asked, Siiwad siiwad, Storage storage, String main) {
         this.session = session;
         this.asked = asked;
         this.options = asked.options();
         this.siiwad = siiwad;
         this.storage = storage;
+        this.main = main;
         List<String> typed = asked.verb().root().commandLine().getParseResult().originalArgs();
         this.command = CommandText.of(session.program(), typed);
     }
@@ -57,6 +65,7 @@ final class IngestFlow {
             Logging.beQuiet();
         }
         Ingestion ingestion = asked.ingestion(siiwad);
+        requireNamed(ingestion.request().replace());
         SourceId source = ingestion.source().id();
         try {
             return options.explain() ? explain(ingestion) : run(ingestion);
@@ -68,6 +77,14 @@ final class IngestFlow {
             throw new RunFailedException(nextSteps(source), e);
         } catch (LinkageError | InternalError e) {
             throw new RunFailedException(nextSteps(source), Loading.failed(e));
+        }
+    }
+
+    /** A list of other videos covers nothing of what was bought before, however long it is. */
+    private void requireNamed(Replace replace) {
+        if (asked.paid() && replace.covered()) {
+            throw new UsageException("--replace: what was paid for is replaced only by name. Name the runs, as in"
+                    + " --replace=RUN; they are listed by: " + session.program() + " dataset list");
         }
     }
 
@@ -97,6 +114,7 @@ final class IngestFlow {
         RunReport report;
         try (RunLog log = new RunLog(source, storage, line, ingestion.request().maxRecords(), System::nanoTime)) {
             report = ingestion
+                    .trial(ProcessTrial.of(session, main, asked, siiwad::stopRequested))
                     .progress(event -> {
                         claimed |= event instanceof Progress.Claimed;
                         log.on(event);
@@ -108,6 +126,10 @@ final class IngestFlow {
         }
         if (report instanceof RunReport.Interrupted) {
             return interrupted(source);
+        }
+        if (report instanceof RunReport.NothingKept nothing) {
+            LOG.error("{}", new NothingKept(new Remedies(session.program(), command), command).message(nothing));
+            return ExitCode.NOTHING_KEPT;
         }
         Receipt receipt = ((RunReport.Completed) report).receipt();
         Results.of(receipt).forEach(session::print);

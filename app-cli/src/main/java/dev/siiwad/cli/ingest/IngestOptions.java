@@ -7,13 +7,18 @@ import dev.siiwad.cli.terminal.Natural;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -53,9 +58,16 @@ public final class IngestOptions {
         @Option(
                 names = "--on-poison",
                 paramLabel = "WHAT",
-                description = "What to do with a document that three attempts died on: ${COMPLETION-CANDIDATES}"
-                        + " (default: quarantine)")
+                description =
+                        "What to do with a document that three attempts died with: set it aside, or stop, if it is to"
+                                + " blame, or read it again: ${COMPLETION-CANDIDATES} (default: quarantine)")
         private OnPoison onPoison = OnPoison.quarantine;
+
+        @Option(
+                names = "--pass-over",
+                paramLabel = "N",
+                description = "Set the document at offset N aside without reading it")
+        private Optional<Natural> passOver = Optional.empty();
 
         @Option(
                 names = "--max-attempts",
@@ -113,6 +125,16 @@ public final class IngestOptions {
                 description = "Format of the dataset: ${COMPLETION-CANDIDATES} (default: parquet)")
         private Format format = Format.parquet;
 
+        @Option(
+                names = "--replace",
+                arity = "0..1",
+                fallbackValue = "",
+                paramLabel = "=RUN",
+                description =
+                        "Once the dataset is published, remove older ones of the source that it covers; with =RUN, that of"
+                                + " RUN, whatever it holds (may be repeated)")
+        private List<String> replace = new ArrayList<>();
+
         @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
         private boolean keepRaw;
 
@@ -121,6 +143,12 @@ public final class IngestOptions {
                 paramLabel = "CHARS",
                 description = "Drop texts with fewer characters (the default depends on the source)")
         private Optional<Natural> minLength = Optional.empty();
+
+        @Option(
+                names = "--min-words",
+                paramLabel = "N",
+                description = "Drop texts with fewer words (the default depends on the source)")
+        private Optional<Natural> minWords = Optional.empty();
     }
 
     private static final class Speech {
@@ -147,7 +175,8 @@ public final class IngestOptions {
     /** Spelled as on the command line. */
     enum OnPoison {
         quarantine(RunRequest.OnPoison.QUARANTINE),
-        stop(RunRequest.OnPoison.STOP);
+        stop(RunRequest.OnPoison.STOP),
+        read(RunRequest.OnPoison.READ);
 
         private final RunRequest.OnPoison meant;
 
@@ -192,6 +221,13 @@ public final class IngestOptions {
         return place.keepRaw;
     }
 
+    /** Which older datasets are to go. */
+    Replace replace() {
+        SortedSet<RunId> named = new TreeSet<>();
+        place.replace.stream().filter(run -> !run.isEmpty()).forEach(run -> named.add(new RunId(run)));
+        return new Replace(place.replace.contains(""), named);
+    }
+
     /** The settings as these options want them, by the names of environment variables. */
     Map<String, String> applyTo(Environment environment) {
         Map<String, String> settings = new HashMap<>(environment.asMap());
@@ -207,7 +243,7 @@ public final class IngestOptions {
 
     /** The ingestion as these options want it. What they leave open stays as it is. */
     Ingestion applyTo(Ingestion made) {
-        Ingestion applied = made.onPoison(extent.onPoison.meant);
+        Ingestion applied = made.onPoison(extent.onPoison.meant).replace(replace());
         if (extent.strict) {
             applied = applied.strict();
         }
@@ -223,6 +259,9 @@ public final class IngestOptions {
         if (extent.checkpointEvery.isPresent()) {
             applied = applied.checkpointEvery(extent.checkpointEvery.get().value());
         }
+        if (extent.passOver.isPresent()) {
+            applied = applied.passOver(extent.passOver.get().value());
+        }
         if (extent.maxAttempts.isPresent()) {
             applied = applied.maxAttempts(extent.maxAttempts.get().value());
         }
@@ -231,6 +270,9 @@ public final class IngestOptions {
         }
         if (place.minLength.isPresent()) {
             applied = applied.minLength(place.minLength.get().intValue());
+        }
+        if (place.minWords.isPresent()) {
+            applied = applied.tokenFloor(place.minWords.get().intValue());
         }
         return place.format == Format.jsonl ? applied.jsonLines() : applied;
     }

@@ -18,8 +18,7 @@ record Refusals(String command) {
         if (refusal instanceof Refusal.UnsafeRunId) {
             return ExitCode.CORRUPT;
         }
-        boolean stopped = refusal instanceof Refusal.NoAttemptsLeft || refusal instanceof Refusal.Poisoned;
-        return stopped ? ExitCode.FAILED : ExitCode.DECISION;
+        return refusal instanceof Refusal.NoAttemptsLeft ? ExitCode.FAILED : ExitCode.DECISION;
     }
 
     String message(Refusal refusal) {
@@ -41,11 +40,6 @@ record Refusals(String command) {
             return "Run " + none.run() + " has had " + none.attempts() + " attempts, and --max-attempts is "
                     + none.attemptsMax() + "; the last " + none.stalled() + " stopped at offset=" + none.offset()
                     + ". Carry on with: " + command + " --max-attempts " + (none.attempts() + 1);
-        }
-        if (refusal instanceof Refusal.Poisoned poisoned) {
-            return "Attempts " + poisoned.document().attempts() + " died with the document at offset "
-                    + poisoned.document().offset() + " in flight, and --on-poison is stop. Set it aside and carry on"
-                    + " with: " + command + " --on-poison quarantine";
         }
         return other(refusal) + startOver();
     }

@@ -14,6 +14,8 @@ public final class ExitCode {
     public static final int BUSY = 5;
     /** A quota is used up; the message says when to go on. */
     public static final int PAUSED = 6;
+    /** No dataset is published, since there would be no document in it. */
+    public static final int NOTHING_KEPT = 7;
     /** The JVM itself says 130 for SIGINT and 143 for SIGTERM; both are told by this one. */
     public static final int INTERRUPTED = 130;
 

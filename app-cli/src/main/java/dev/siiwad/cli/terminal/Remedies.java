@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param program how the user calls the program
  * @param command what was typed; empty where that is not known
  */
-record Remedies(String program, String command) {
+public record Remedies(String program, String command) {
     /** Settings of which the option, or the variable, is not the name with dashes. */
     private static final Map<String, String> CALLED = Map.of(
             "api_token", "--api-token or SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN",
@@ -22,10 +22,13 @@ record Remedies(String program, String command) {
     private static final Map<String, String> MEANS = Map.of(
             "rebuy", "pays for these videos again",
             "take_partial", "takes what the paid run has left",
-            "skip_failed", "leaves these out, named in the receipt, and goes on");
+            "skip_failed", "leaves these out, named in the receipt, and goes on",
+            "on_poison quarantine", "sets it aside",
+            "on_poison read", "reads it again",
+            "pass_over", "sets it aside unread");
 
     /** What is wrong, and what helps. */
-    String message(SourceException e) {
+    public String message(SourceException e) {
         String words = e.remedies().stream()
                 .filter(remedy -> !(remedy instanceof Remedy.Decide))
                 .map(this::words)
@@ -43,7 +46,7 @@ record Remedies(String program, String command) {
     private String decision(Remedy.Decide decide) {
         String value = decide.value().isEmpty() ? "" : " " + decide.value();
         return "\n  " + command + " " + option(decide.setting()) + value + "   # "
-                + MEANS.getOrDefault(decide.setting(), "goes on so");
+                + MEANS.getOrDefault(decide.setting() + value, MEANS.getOrDefault(decide.setting(), "goes on so"));
     }
 
     private String words(Remedy remedy) {

@@ -2,7 +2,6 @@ package dev.siiwad.cli.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.ingest.Refusal;
 import dev.siiwad.segment.RunId;
@@ -91,10 +90,5 @@ class RefusalsTest {
                 ExitCode.FAILED,
                 "Run run-1 has had 5 attempts, and --max-attempts is 5; the last 3 stopped at offset=10."
                         + " Carry on with: siiwad ingest list --max-attempts 6");
-        assertSays(
-                new Refusal.Poisoned(new InFlight(13, List.of(5, 6, 7))),
-                ExitCode.FAILED,
-                "Attempts [5, 6, 7] died with the document at offset 13 in flight, and --on-poison is stop."
-                        + " Set it aside and carry on with: siiwad ingest list --on-poison quarantine");
     }
 }

@@ -1,5 +1,7 @@
 package dev.siiwad.storage.file;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
@@ -7,15 +9,19 @@ import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.document.Document;
 import dev.siiwad.ingest.IngestionRun;
+import dev.siiwad.ingest.NextDocument;
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.ingest.Trial;
 import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.dataset.StoredDatasets;
 import dev.siiwad.storage.file.Fate.Kind;
 import dev.siiwad.storage.file.Fate.Moment;
 import dev.siiwad.storage.file.Fate.What;
@@ -30,6 +36,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** One process that ingests, from its start to whatever end it comes to: real stores and the real loop, with its {@link Life} watched and its {@link Fate} played. */
 final class SimulatedProcess implements ShapedSource.Watcher {
@@ -100,8 +107,14 @@ final class SimulatedProcess implements ShapedSource.Watcher {
                 return new End(
                         Ending.REFUSED, Optional.empty(), refused.refusal().toString());
             }
+            if (report instanceof RunReport.NothingKept nothing) {
+                assertThat(nothing.last().exhausted()).isTrue();
+                assertThat(nothing.last().processedCount()).isZero();
+                assertThat(nothing.tally().read())
+                        .isEqualTo(nothing.last().lastIndex() - nothing.last().firstIndex());
+            }
             return new End(
-                    report instanceof RunReport.Completed ? Ending.COMPLETED : Ending.INTERRUPTED,
+                    report instanceof RunReport.Interrupted ? Ending.INTERRUPTED : Ending.COMPLETED,
                     Optional.empty(),
                     "");
         } catch (Death e) {
@@ -118,15 +131,46 @@ final class SimulatedProcess implements ShapedSource.Watcher {
                 () -> new RunId("run-" + number),
                 new Owner("host", "boot", number, "nonce-" + number),
                 this::isStopRequested,
-                Oracle.PROGRAM_VERSION);
+                Oracle.PROGRAM_VERSION,
+                Optional.of(this::tried));
         return new IngestionRun(
                 new ShapedSource(world.shape(), world.edition(), this),
-                transform(),
-                new ComposedStorage(checkpoints(), segments, publisher()),
+                transform(this::transforming),
+                new ComposedStorage(checkpoints(), segments, publisher(), datasets()),
                 DatasetFormat.PARQUET,
                 context,
                 event -> {},
                 request());
+    }
+
+    /** In a process of its own, which only the document can kill. */
+    private Trial.Ending tried(Trial.Kind kind) throws IOException {
+        ShapedSource source = new ShapedSource(world.shape(), world.edition(), new ShapedSource.Watcher() {
+            @Override
+            public void parsing(long offset, Position position) {
+                requireHarmless(offset, Shape.Poison.PARSING);
+            }
+        });
+        Transform transform = transform(offset -> requireHarmless(offset, Shape.Poison.TRANSFORMING));
+        FileSegmentStore segments = new FileSegmentStore(world.staging(), ShapedSource.ID, disk);
+        FileCheckpointStore checkpoints = new FileCheckpointStore(world.staging(), disk, world::tick);
+        try {
+            new NextDocument(
+                            source,
+                            transform,
+                            new ComposedStorage(checkpoints, segments, publisher(), datasets()),
+                            false)
+                    .read(kind, () -> {});
+            return new Trial.Ending.Survived();
+        } catch (Death e) {
+            return new Trial.Ending.Died(e.getMessage());
+        }
+    }
+
+    private void requireHarmless(long offset, Shape.Poison manner) {
+        if (world.shape().poison().get(offset) == manner) {
+            throw new Death("poisonous document " + offset);
+        }
     }
 
     private RunRequest request() {
@@ -147,6 +191,10 @@ final class SimulatedProcess implements ShapedSource.Watcher {
         return stopRequested;
     }
 
+    private Datasets datasets() {
+        return new StoredDatasets(new FileDatasetPlace(world.silver(), disk));
+    }
+
     private Publisher publisher() {
         Publisher publisher = new FilePublisher(
                 world.silver(),
@@ -154,24 +202,24 @@ final class SimulatedProcess implements ShapedSource.Watcher {
                 Oracle.PROGRAM_VERSION,
                 disk,
                 world.scenario().partTextBytes());
-        return (counted, info) -> {
+        return (counted, info, relations) -> {
             Checkpoint checkpoint = counted.checkpoint();
             life.publishing(checkpoint);
             meet(When.BEFORE_PUBLICATION, 1);
             world.publishing(checkpoint, life.isOvertaken());
-            var receipt = publisher.publish(counted, info);
+            var receipt = publisher.publish(counted, info, relations);
             world.published(checkpoint);
             meet(When.BEHIND_PUBLICATION, 1);
             return receipt;
         };
     }
 
-    private Transform transform() {
+    private Transform transform(LongConsumer watcher) {
         Transform minLength = new MinLength(Shape.MIN_LENGTH);
         return new Transform() {
             @Override
             public Outcome apply(Document document) {
-                transforming(Long.parseLong(document.id()));
+                watcher.accept(Long.parseLong(document.id()));
                 return minLength.apply(document);
             }
 

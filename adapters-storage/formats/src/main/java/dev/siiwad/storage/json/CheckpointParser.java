@@ -225,7 +225,8 @@ public final class CheckpointParser {
                 root.integer("last_segment_bytes"),
                 lastSegment(),
                 new OutputDigest(root.string("output_digest")),
-                root.bool("exhausted"));
+                root.bool("exhausted"),
+                root.node().has("limited") && root.bool("limited"));
         return new Checkpoint(run, claim, extent, root.instant("timestamp"), extra());
     }
 
@@ -268,7 +269,8 @@ public final class CheckpointParser {
             return Optional.empty();
         }
         CheckedMembers document = root.object("in_hand");
-        return Optional.of(new InFlight(document.integer("offset"), document.attempts("attempts")));
+        List<Integer> errors = document.node().has("errors") ? document.attempts("errors") : List.of();
+        return Optional.of(new InFlight(document.integer("offset"), document.attempts("attempts"), errors));
     }
 
     private SortedMap<String, String> extra() {
