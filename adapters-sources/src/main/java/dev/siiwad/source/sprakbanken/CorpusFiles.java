@@ -9,6 +9,7 @@ import dev.siiwad.source.http.Expected;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.OtherContentException;
 import dev.siiwad.source.http.ResponseHeaders;
+import dev.siiwad.source.pinned.TwoAnswers;
 import dev.siiwad.source.proved.BlockDigests;
 import dev.siiwad.source.proved.ProvedFile;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class CorpusFiles {
         int unanswered = 0;
         for (Corpus corpus : corpora) {
             try {
-                pinned.add(pin(corpus));
+                pinned.add(pinTwice(corpus));
                 unanswered = 0;
             } catch (HttpStatusException e) {
                 unanswered++;
@@ -68,7 +69,23 @@ final class CorpusFiles {
         return pinned;
     }
 
-    /** The same for one corpus. */
+    /** By two answers that agree. A tag that differs between them is none: some sites have one for each of their machines. */
+    private PinnedCorpus pinTwice(Corpus corpus) throws IOException {
+        List<PinnedCorpus> answers = new ArrayList<>();
+        PinnedCorpus agreed = TwoAnswers.agreed("the file of corpus " + corpus.id(), () -> {
+            PinnedCorpus answer = pin(corpus);
+            answers.add(answer);
+            return answer.withEtag(Optional.empty());
+        });
+        List<Optional<String>> tags = answers.stream()
+                .filter(answer -> answer.withEtag(Optional.empty()).equals(agreed))
+                .map(PinnedCorpus::etag)
+                .distinct()
+                .toList();
+        return tags.size() == 1 ? agreed.withEtag(tags.get(0)) : agreed;
+    }
+
+    /** What the server says of one corpus. */
     PinnedCorpus pin(Corpus corpus) throws IOException {
         if (corpus.download().isEmpty()) {
             return PinnedCorpus.of(

@@ -56,6 +56,11 @@ record PinnedCorpus(
                 EXTRACT);
     }
 
+    PinnedCorpus withEtag(Optional<String> other) {
+        return new PinnedCorpus(
+                id, name, updated, tokens, sentences, license, url, bytes, other, problem, korp, extract);
+    }
+
     /** The name of its file in the cache, which no other edition of it has. */
     String fileName() {
         String edition = Sha256.hex(toJson().toString()).substring(0, 8);

@@ -73,8 +73,8 @@ class HuggingFaceSourceTest {
                 .allMatch(shard -> shard.checksum().isPresent());
         assertThat(snapshot.payload().orElseThrow()).doesNotContain("localhost").doesNotContain(FakeHub.TOKEN);
         assertThat(hub.asked("GET /api/datasets/org/name/tree/" + sha + "/data?recursive=true"))
-                .as("pages of two files")
-                .isEqualTo(2);
+                .as("pages of two files, each asked for twice")
+                .isEqualTo(4);
         assertThat(hub.requests.get(0)).isEqualTo("GET /api/datasets/org/name/revision/main?expand=sha");
     }
 
@@ -376,6 +376,24 @@ class HuggingFaceSourceTest {
                 "cdn GET", new MockResponse.Builder().body("<html>busy</html>").build());
 
         assertThat(documents(source(false))).hasSize(documents(source(true)).size());
+    }
+
+    @Test
+    void oneWrongAnswerPinsNothing() throws Exception {
+        HuggingFaceSource source = source(false);
+        Snapshot right = source.snapshot();
+        String api = "GET /api/datasets/org/name/";
+        Map<String, String> lies = Map.of(
+                api + "revision/main", "{\"sha\":\"" + "a".repeat(40) + "\"}",
+                api + "tree/" + sha, "[]",
+                "GET /datasets/org/name/resolve/" + sha + "/README.md", "Be back soon");
+        for (Map.Entry<String, String> lie : lies.entrySet()) {
+            hub.once.put(
+                    lie.getKey(),
+                    new MockResponse.Builder().body(lie.getValue()).build());
+            assertThat(source.snapshot()).as(lie.getKey()).isEqualTo(right);
+            assertThat(hub.once).isEmpty();
+        }
     }
 
     @Test

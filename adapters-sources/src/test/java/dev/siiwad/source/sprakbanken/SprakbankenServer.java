@@ -32,6 +32,7 @@ final class SprakbankenServer extends Dispatcher {
     private final Set<String> alwaysCut = new HashSet<>();
     private final Map<String, Integer> refused = new LinkedHashMap<>();
     private final Map<String, byte[]> lied = new LinkedHashMap<>();
+    private final Map<String, List<Lie>> lies = new LinkedHashMap<>();
     private final Set<String> plain = new HashSet<>();
     private final Map<String, byte[]> onTheWay = new LinkedHashMap<>();
     private Iterator<Fault> faults = List.<Fault>of().iterator();
@@ -43,6 +44,15 @@ final class SprakbankenServer extends Dispatcher {
         TOO_MANY,
         CUT,
         CLOSED
+    }
+
+    /** A wrong answer to one HEAD. */
+    enum Lie {
+        NONE,
+        OTHER_LENGTH,
+        OTHER_TAG,
+        NOT_THERE,
+        WEB_PAGE
     }
 
     private record Listed(String language, String updated, String license, byte[] file) {}
@@ -98,6 +108,11 @@ final class SprakbankenServer extends Dispatcher {
     synchronized SprakbankenServer sendInstead(String id, byte[] body) {
         lied.put(id, body);
         return this;
+    }
+
+    /** Lets the next HEADs for the file of a corpus be answered so. */
+    synchronized void lie(String id, Lie... next) {
+        lies.put(id, new ArrayList<>(List.of(next)));
     }
 
     /** Lets other bytes arrive than the server sends for a corpus, from now on. */
@@ -185,6 +200,10 @@ final class SprakbankenServer extends Dispatcher {
         if (lied.containsKey(id) && request.getMethod().equals("GET")) {
             return body(lied.get(id), lied.get(id), "text/html", request, fault);
         }
+        Lie lie = lie(request, id);
+        if (lie != Lie.NONE) {
+            return lied(lie, corpora.get(id).file().length);
+        }
         if (request.getMethod().equals("HEAD") && !knowsHead) {
             return new MockResponse.Builder().code(405).build();
         }
@@ -192,6 +211,28 @@ final class SprakbankenServer extends Dispatcher {
         String type = file[0] == '<' && !plain.contains(id) ? "text/html; charset=utf-8" : "application/x-bzip2";
         byte[] arriving = onTheWay.getOrDefault(id, file);
         return body(file, arriving, type, request, cutShort || alwaysCut.contains(id) ? Fault.CUT : fault);
+    }
+
+    private Lie lie(RecordedRequest request, String id) {
+        List<Lie> next = lies.getOrDefault(id, List.of());
+        return request.getMethod().equals("HEAD") && !next.isEmpty() ? next.remove(0) : Lie.NONE;
+    }
+
+    private static MockResponse lied(Lie lie, int length) {
+        MockResponse.Builder answer = new MockResponse.Builder();
+        return switch (lie) {
+            case OTHER_LENGTH -> answer.setHeader("Content-Length", length + 7).build();
+            case OTHER_TAG ->
+                answer.setHeader("Content-Length", length)
+                        .setHeader("ETag", "\"x\"")
+                        .build();
+            case NOT_THERE -> answer.code(404).build();
+            case WEB_PAGE ->
+                answer.setHeader("Content-Length", 99)
+                        .setHeader("Content-Type", "text/html")
+                        .build();
+            case NONE -> throw new IllegalArgumentException("the truth");
+        };
     }
 
     private static MockResponse body(byte[] tagged, byte[] content, String type, RecordedRequest request, Fault fault) {

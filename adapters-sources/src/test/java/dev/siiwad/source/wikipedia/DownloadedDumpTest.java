@@ -304,6 +304,7 @@ class DownloadedDumpTest {
         assertThat(site.asked())
                 .containsExactly(
                         "dumpstatus.json",
+                        "dumpstatus.json",
                         "sowiki-20261101-pages-articles-" + FIRST,
                         "sowiki-20261101-pages-articles-" + SECOND,
                         "sowiki-20261101-pages-articles-" + THIRD);
