@@ -5,6 +5,7 @@ import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
@@ -22,13 +23,13 @@ import java.util.OptionalLong;
  */
 public final class IngestionRun {
     private final Source source;
+    private final Transform transform;
+    private final Storage storage;
+    private final DatasetFormat format;
+    private final RunContext context;
     private final CheckpointStore checkpoints;
     private final Progress progress;
     private final RunRequest request;
-    private final Settings settings;
-    private final ReadingStage reading;
-    private final PublishingStage publishing;
-    private OptionalLong size = OptionalLong.empty();
 
     /** @param storage open for as long as the run goes on; the caller closes it */
     public IngestionRun(
@@ -40,25 +41,19 @@ public final class IngestionRun {
             Progress progress,
             RunRequest request) {
         this.source = source;
+        this.transform = transform;
+        this.storage = storage;
+        this.format = format;
+        this.context = context;
         this.checkpoints = storage.checkpoints();
         this.progress = progress;
         this.request = request;
-        this.settings = source.settings().with("transforms", transform.describe());
-        Claims claims = new Claims(checkpoints, storage.segments(source.id()), context);
-        this.publishing = new PublishingStage(
-                source,
-                storage,
-                storage.publisher(format, context.programVersion()),
-                claims,
-                progress,
-                request.replace());
-        this.reading =
-                new ReadingStage(source, transform, storage, context, progress, request, settings, claims, publishing);
     }
 
     /** What {@link #run} would decide now; changes nothing, and does not ask whether another run holds the source. */
     public ResumePlan explain() throws IOException {
-        return plan(load());
+        Saved saved = load();
+        return stages(saved).plan(saved);
     }
 
     /**
@@ -67,7 +62,8 @@ public final class IngestionRun {
      * @throws dev.siiwad.checkpoint.SourceBusyException if another run holds the source
      * @throws dev.siiwad.checkpoint.LostRaceException if another run has taken it over meanwhile
      * @throws CorruptCheckpointException if there is a checkpoint but none that can be used
-     * @throws DamagedSegmentException if a segment that the checkpoint counts is not as it was sealed
+     * @throws NotRepairedException if a segment that the checkpoint counts is damaged, and reading it again does not give what was committed
+     * @throws DamagedSegmentException if the payload of the snapshot is not as it was stored, or something that is not a file is in the place of a segment
      * @throws IOException if reading or storing failed; what was read before is saved where possible
      */
     @SuppressWarnings("try") // held for its life, never asked
@@ -75,21 +71,22 @@ public final class IngestionRun {
         try (Closeable held = checkpoints.acquire(source.id())) {
             Saved saved = load();
             sayFallback(saved);
-            ResumePlan plan = plan(saved);
+            Stages stages = stages(saved);
+            ResumePlan plan = stages.plan(saved);
             progress.on(new Progress.Decided(plan));
             if (plan instanceof ResumePlan.Refuse refuse) {
                 return new RunReport.Refused(refuse.refusal());
             }
             if (plan instanceof ResumePlan.Publish all) {
                 sayFound(saved, all.checkpoint().lastIndex(), all.checkpoint().processedCount());
-                return publishing.resume(all.checkpoint());
+                return stages.publishing.resume(all.checkpoint());
             }
             if (plan instanceof ResumePlan.CarryOn carryOn) {
                 sayFound(
                         saved,
                         carryOn.checkpoint().lastIndex(),
                         carryOn.checkpoint().processedCount());
-                return reading.carryOn(carryOn, size);
+                return stages.reading.carryOn(carryOn, stages.size);
             }
             long offset = plan instanceof ResumePlan.StartAt startAt ? startAt.offset() : 0;
             if (saved instanceof Saved.OffsetOnly found && !request.force()) {
@@ -97,7 +94,7 @@ public final class IngestionRun {
             } else {
                 progress.on(new Progress.Starting(offset, request.force()));
             }
-            return reading.begin(offset);
+            return stages.reading.begin(offset);
         }
     }
 
@@ -112,18 +109,12 @@ public final class IngestionRun {
         }
     }
 
-    private ResumePlan plan(Saved saved) throws IOException {
-        Optional<Availability> upstream = Optional.empty();
-        if (!request.force()
-                && saved instanceof Saved.Committed committed
-                && committed.checkpoint().source().equals(source.id())
-                && committed.checkpoint().settings().equals(settings)
-                && !committed.checkpoint().exhausted()) {
-            Snapshot pinned = reading.pinned(committed.checkpoint());
-            upstream = Optional.of(source.availability(pinned));
-            size = upstream.get() instanceof Availability.Available ? source.size(pinned) : OptionalLong.empty();
-        }
-        return ResumePlan.decide(saved, request, source.id(), settings, upstream, size);
+    /** A run that goes on works with the versions it began with. */
+    private Stages stages(Saved saved) {
+        Optional<Settings> begun = saved instanceof Saved.Committed committed && !request.force()
+                ? Optional.of(committed.checkpoint().settings())
+                : Optional.empty();
+        return new Stages(Versions.of(source, transform, begun));
     }
 
     private void sayFallback(Saved saved) {
@@ -139,5 +130,57 @@ public final class IngestionRun {
             progress.on(new Progress.Found(checkpoints.where(source.id())));
         }
         progress.on(new Progress.Resuming(offset, processed));
+    }
+
+    /** The work of one attempt, with the versions it uses. */
+    private final class Stages {
+        private final Source source;
+        private final Settings settings;
+        private final PinnedSnapshots pinned;
+        private final ReadingStage reading;
+        private final PublishingStage publishing;
+        private OptionalLong size = OptionalLong.empty();
+
+        Stages(Versions versions) {
+            this.source = versions.source();
+            this.settings = versions.settings();
+            SegmentStore segments = storage.segments(source.id());
+            this.pinned = new PinnedSnapshots(segments);
+            Claims claims = new Claims(checkpoints, segments, context);
+            Repair repair = new Repair(source, versions.transform(), segments, progress);
+            this.publishing = new PublishingStage(
+                    source,
+                    storage,
+                    storage.publisher(format, context.programVersion()),
+                    claims,
+                    repair,
+                    progress,
+                    request.replace());
+            this.reading = new ReadingStage(
+                    source,
+                    versions.transform(),
+                    storage,
+                    context,
+                    progress,
+                    request,
+                    settings,
+                    claims,
+                    repair,
+                    publishing);
+        }
+
+        ResumePlan plan(Saved saved) throws IOException {
+            Optional<Availability> upstream = Optional.empty();
+            if (!request.force()
+                    && saved instanceof Saved.Committed committed
+                    && committed.checkpoint().source().equals(source.id())
+                    && committed.checkpoint().settings().equals(settings)
+                    && !committed.checkpoint().exhausted()) {
+                Snapshot snapshot = pinned.of(committed.checkpoint());
+                upstream = Optional.of(source.availability(snapshot));
+                size = upstream.get() instanceof Availability.Available ? source.size(snapshot) : OptionalLong.empty();
+            }
+            return ResumePlan.decide(saved, request, source.id(), settings, upstream, size);
+        }
     }
 }

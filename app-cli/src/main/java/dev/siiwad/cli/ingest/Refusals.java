@@ -1,6 +1,7 @@
 package dev.siiwad.cli.ingest;
 
 import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.PrintedLine;
 import dev.siiwad.ingest.Refusal;
 import dev.siiwad.source.Settings;
 import java.util.stream.Collectors;
@@ -21,7 +22,12 @@ record Refusals(String command) {
         return refusal instanceof Refusal.NoAttemptsLeft ? ExitCode.FAILED : ExitCode.DECISION;
     }
 
+    /** One line. */
     String message(Refusal refusal) {
+        return PrintedLine.of(words(refusal));
+    }
+
+    private String words(Refusal refusal) {
         if (refusal instanceof Refusal.EndsBeforeStart ends) {
             return "--max-records is " + ends.maxRecords() + ", below --from-offset " + ends.fromOffset()
                     + ": both count from the start of the source. Give --max-records at least " + ends.fromOffset();

@@ -32,12 +32,13 @@ public record Remedies(String program, String command) {
         String words = e.remedies().stream()
                 .filter(remedy -> !(remedy instanceof Remedy.Decide))
                 .map(this::words)
+                .map(PrintedLine::of)
                 .collect(Collectors.joining(", or "));
         String decisions = e.remedies().stream()
                 .filter(Remedy.Decide.class::isInstance)
                 .map(remedy -> decision((Remedy.Decide) remedy))
                 .collect(Collectors.joining());
-        return e.getMessage()
+        return PrintedLine.of(e.getMessage())
                 + (words.isEmpty() ? "" : ". " + words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1))
                 + (decisions.isEmpty() ? "" : ". Decide with one of:" + decisions);
     }
