@@ -12,6 +12,8 @@ public final class ThisProcess {
     private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
+    private static final Path PID_NAMESPACE = Path.of("/proc/self/ns/pid");
+
     private ThisProcess() {}
 
     /** This process, with a new nonce at each call. Where the system does not tell the host's name, {@code HOSTNAME} does. */
@@ -21,7 +23,18 @@ public final class ThisProcess {
                 host,
                 line(BOOT).orElse(""),
                 ProcessHandle.current().pid(),
-                UUID.randomUUID().toString());
+                UUID.randomUUID().toString(),
+                pidNamespace());
+    }
+
+    /** Such as {@code 4026531836}, of the link {@code pid:[4026531836]}. */
+    private static Optional<String> pidNamespace() {
+        try {
+            String digits = Files.readSymbolicLink(PID_NAMESPACE).toString().replaceAll("[^0-9]", "");
+            return Optional.of(digits).filter(found -> !found.isEmpty());
+        } catch (IOException notOnThisSystem) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> line(Path file) {

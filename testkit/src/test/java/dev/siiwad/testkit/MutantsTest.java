@@ -8,17 +8,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** Every fault planted in the storage in memory fails its contract. Prints which tests have found which. */
 class MutantsTest {
@@ -78,18 +71,8 @@ class MutantsTest {
 
     private static List<String> failures(Mutant mutant) {
         planted = mutant;
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(DiscoverySelectors.selectClass(MutatedMemory.class))
-                .build();
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create().execute(request, listener);
-        TestExecutionSummary summary = listener.getSummary();
-        assertThat(summary.getTestsFoundCount()).isGreaterThan(60);
-        return summary.getFailures().stream()
-                .map(failure -> failure.getTestIdentifier().getLegacyReportingName())
-                .map(name -> name.replaceAll("\\(.*", ""))
-                .distinct()
-                .sorted()
-                .collect(Collectors.toList());
+        ContractRun run = ContractRun.of(MutatedMemory.class);
+        assertThat(run.tests()).isGreaterThan(60);
+        return run.failed();
     }
 }

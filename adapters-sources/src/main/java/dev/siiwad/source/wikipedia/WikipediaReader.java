@@ -272,7 +272,7 @@ final class WikipediaReader implements DocumentReader {
 
     /**
      * A downloaded file that cannot be read is downloaded again: the disk may have damaged it. If it is damaged in the same way then, what is left of it is
-     * set aside.
+     * set aside; not where that is the whole dump.
      */
     private Step damaged(IOException problem) throws IOException {
         boolean onDisk = DamagedBlockException.isCauseOf(problem);
@@ -287,11 +287,12 @@ final class WikipediaReader implements DocumentReader {
         closePart();
         String name = part.name();
         String what = problem.getMessage().replace(part.path().toString(), name);
-        if (!onDisk && damage.filter(what::equals).isPresent()) {
+        boolean onlyFile = parts.size() == 1 && here.place().equals(DumpPosition.START);
+        if (!onDisk && damage.filter(what::equals).isPresent() && !onlyFile) {
             return lost("it cannot be read, and is the same when it is downloaded again: " + what);
         }
         damage = onDisk ? Optional.empty() : Optional.of(what);
-        if (++damages > DAMAGES_MAX) {
+        if (++damages > (onlyFile && !onDisk ? 1 : DAMAGES_MAX)) {
             throw problem;
         }
         part.remove();

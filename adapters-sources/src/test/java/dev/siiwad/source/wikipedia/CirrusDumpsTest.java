@@ -294,8 +294,8 @@ class CirrusDumpsTest {
                 .hasMessageContaining("the first line does not begin with {\"index\":{");
         publish(Dumps.bz2(Dumps.utf8(article(1) + action(2))));
         raw = raw.resolve("other");
-        assertThatThrownBy(() -> ServedDumps.ids(source(), source().snapshot(), Position.START))
-                .hasMessageContaining("the file ends after the line that announces page 2");
+        assertThat(ServedDumps.ids(source(), source().snapshot(), Position.START))
+                .containsExactly("1", FIRST);
     }
 
     @Test

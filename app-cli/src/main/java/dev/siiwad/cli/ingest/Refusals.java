@@ -47,6 +47,11 @@ record Refusals(String command) {
                     + none.attemptsMax() + "; the last " + none.stalled() + " stopped at offset=" + none.offset()
                     + ". Carry on with: " + command + " --max-attempts " + (none.attempts() + 1);
         }
+        if (refusal instanceof Refusal.PublishedRunId taken) {
+            return "Run " + taken.published().run() + " is published: "
+                    + taken.published().receipt()
+                    + ". A new run needs an id of its own: give another --run-id, or none";
+        }
         return other(refusal) + startOver();
     }
 

@@ -30,12 +30,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Segments as files {@code <staging>/source=<SOURCE>/segments/<run_id>/00000042-1.jsonl.zst}: see {@link
  * StoredSegment}. Sealing forces the file and then its directory, in this order, before it returns.
  */
 public final class FileSegmentStore implements SegmentStore {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+
     /** {@code <run_id>} and {@code segments}. */
     private static final int LEVELS = 2;
 
@@ -206,7 +210,8 @@ public final class FileSegmentStore implements SegmentStore {
     @Override
     public void retainOnly(Set<RunId> runs) throws IOException {
         made.retainAll(runs);
-        Strangers.report(new SegmentRemoval(segments, disk).retainOnly(runs));
+        SegmentFiles.leftAlone(new SegmentRemoval(segments, disk).retainOnly(runs))
+                .forEach(line -> LOG.info("{}", line));
     }
 
     /** Once for each run; durable on return, whoever has made it. */

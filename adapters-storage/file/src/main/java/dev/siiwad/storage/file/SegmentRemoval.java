@@ -12,13 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Removes the segments of runs that are over, and nothing else: see {@link OwnFiles}. */
 final class SegmentRemoval {
-    /** How a name ends that somebody gives to a copy, such as {@code .bak}. */
-    private static final Pattern ENDING_OF_A_COPY = Pattern.compile("\\.[A-Za-z]+$");
-
     private final Path segments;
     private final Disk disk;
     private final List<Path> strangers = new ArrayList<>();
@@ -54,15 +50,14 @@ final class SegmentRemoval {
         return List.copyOf(strangers);
     }
 
-    /** Not if it is a copy that somebody has made under another name: its segments say whose they are. */
     private static boolean isOurs(Path run, String name) throws IOException {
+        Optional<String> named = Optional.empty();
         for (Path file : OwnFiles.files(run, SegmentFiles::isSegment)) {
-            Optional<String> said = runNamedIn(file);
-            if (said.isPresent()) {
-                return said.get().equals(name);
+            if (named.isEmpty()) {
+                named = runNamedIn(file);
             }
         }
-        return !ENDING_OF_A_COPY.matcher(name).find();
+        return SegmentFiles.areOf(name, named);
     }
 
     private static Optional<String> runNamedIn(Path segment) {

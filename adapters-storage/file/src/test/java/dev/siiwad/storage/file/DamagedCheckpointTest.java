@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.NewerCheckpointException;
+import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
@@ -40,6 +41,17 @@ class DamagedCheckpointTest {
     void readsBackWhatItWrites() throws IOException {
         Files.write(file, CheckpointJson.write(CHECKPOINT));
         assertThat(load()).isEqualTo(new Saved.Committed(CHECKPOINT, Optional.empty()));
+    }
+
+    @Test
+    void readsBackTheNamespaceOfAProcessIdAndThatThereWasNone() throws IOException {
+        Owner owner = new Owner("host", "boot", 1, "nonce", Optional.of("4026531836"));
+        Checkpoint inContainer = CHECKPOINT.claimedBy(owner, 5, Instant.EPOCH);
+        Files.write(file, CheckpointJson.write(inContainer));
+        assertThat(load()).isEqualTo(new Saved.Committed(inContainer, Optional.empty()));
+        assertThat(file).content().contains("\"nonce\":\"nonce\",\"pid_ns\":\"4026531836\"}");
+        assertThat(new String(CheckpointJson.write(CHECKPOINT), StandardCharsets.UTF_8))
+                .doesNotContain("pid_ns");
     }
 
     @Test

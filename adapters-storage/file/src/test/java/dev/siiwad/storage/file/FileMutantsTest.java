@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.Storage;
+import dev.siiwad.testkit.ContractRun;
 import dev.siiwad.testkit.Mutant;
 import dev.siiwad.testkit.Mutants;
 import dev.siiwad.testkit.StorageContract;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.platform.engine.FilterResult;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.PostDiscoveryFilter;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What only another process can find missing is found by killing processes. Prints which tests have found which fault. */
 class FileMutantsTest {
@@ -60,40 +54,15 @@ class FileMutantsTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.MethodSource("mutants")
+    @MethodSource("mutants")
     void aKillFindsTheFault(int number) {
         System.setProperty(PLANTED, "" + number);
         Mutant mutant = Mutants.ofOneProcess().get(number);
-        List<String> failed = failures();
+        List<String> failed = ContractRun.of(MutatedFiles.class, TESTS).failed();
         System.out.println("| files | " + mutant + " | " + String.join(", ", failed) + " |");
         assertThat(failed)
                 .as("tests that found: %s", mutant)
                 .isNotEmpty()
                 .anyMatch(name -> name.matches("(aCommit|anAttempt|aPayload|aStream).*(Survives|LosesNothing)"));
-    }
-
-    private static List<String> failures() {
-        PostDiscoveryFilter filter = test -> FilterResult.includedIf(test.getSource()
-                .filter(MethodSource.class::isInstance)
-                .map(source -> ((MethodSource) source)
-                        .getJavaMethod()
-                        .getDeclaringClass()
-                        .getSimpleName())
-                .map(TESTS::contains)
-                .orElse(true));
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create()
-                .execute(
-                        LauncherDiscoveryRequestBuilder.request()
-                                .selectors(DiscoverySelectors.selectClass(MutatedFiles.class))
-                                .filters(filter)
-                                .build(),
-                        listener);
-        return listener.getSummary().getFailures().stream()
-                .map(failure -> failure.getTestIdentifier().getLegacyReportingName())
-                .map(name -> name.replaceAll("\\(.*", ""))
-                .distinct()
-                .sorted()
-                .collect(Collectors.toList());
     }
 }

@@ -6,6 +6,7 @@ import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.ingest.Trial;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.testkit.Checkpoints;
@@ -40,8 +41,9 @@ final class FileRun {
 
     RunReport process(Disk disk) throws IOException {
         said.clear();
-        RunContext context =
-                new RunContext(() -> Instant.EPOCH, () -> new RunId("other"), Checkpoints.OWNER, () -> false, "0.1");
+        RunContext context = new RunContext(
+                        () -> Instant.EPOCH, () -> new RunId("other"), Checkpoints.OWNER, () -> false, "0.1")
+                .withTrial(kind -> new Trial.Ending.Survived());
         Progress progress = event -> said.add(event.message());
         return new IngestionRun(
                         new ListSource(Checkpoints.SOURCE, documents, 7, 0, "first", false),

@@ -56,6 +56,9 @@ public final class CheckpointJson {
             "limited",
             "checksum");
 
+    /** A member of {@code owner}, which systems without such namespaces and earlier builds lack. */
+    static final String PID_NAMESPACE = "pid_ns";
+
     private static final ObjectMapper JSON = Json.mapper();
 
     private CheckpointJson() {}
@@ -67,6 +70,7 @@ public final class CheckpointJson {
                 .put("boot", checkpoint.owner().boot())
                 .put("pid", checkpoint.owner().pid())
                 .put("nonce", checkpoint.owner().nonce());
+        checkpoint.owner().pidNamespace().ifPresent(namespace -> owner.put(PID_NAMESPACE, namespace));
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("last_index", checkpoint.lastIndex());
         members.put("processed_count", checkpoint.processedCount());

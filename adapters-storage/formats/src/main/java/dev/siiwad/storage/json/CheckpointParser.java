@@ -216,7 +216,14 @@ public final class CheckpointParser {
                 root.attempt(),
                 root.small("stalled_attempts"),
                 inFlight(),
-                new Owner(owner.string("host"), owner.string("boot"), owner.integer("pid"), owner.visible("nonce")));
+                new Owner(
+                        owner.string("host"),
+                        owner.string("boot"),
+                        owner.integer("pid"),
+                        owner.visible("nonce"),
+                        owner.node().has(CheckpointJson.PID_NAMESPACE)
+                                ? Optional.of(owner.visible(CheckpointJson.PID_NAMESPACE))
+                                : Optional.empty()));
         Extent extent = new Extent(
                 root.integer("last_index"),
                 root.integer("processed_count"),

@@ -2,6 +2,9 @@ package dev.siiwad.storage.json;
 
 import dev.siiwad.digest.Sha256;
 import dev.siiwad.segment.SegmentName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,9 +22,13 @@ import java.util.regex.Pattern;
 public final class SegmentFiles {
     private static final String SEGMENT_ENDING = ".jsonl.zst";
     private static final int DIGEST_CHARS = 16;
+    private static final int LEFT_NAMED_MAX = 10;
     private static final Pattern ATTEMPT =
             Pattern.compile("(?:\\d{8,18}-(\\d{1,9})\\.jsonl\\.zst(?:\\.tmp)?|attempt-(\\d{1,9}))");
     private static final Pattern PAYLOAD = Pattern.compile("snapshot-[0-9a-f]{16}\\.txt(\\.tmp)?");
+
+    /** How a name ends that somebody gives to a copy, such as {@code .bak}. */
+    private static final Pattern ENDING_OF_A_COPY = Pattern.compile("\\.[A-Za-z]+$");
 
     private SegmentFiles() {}
 
@@ -54,6 +61,33 @@ public final class SegmentFiles {
             return OptionalInt.empty();
         }
         return OptionalInt.of(Integer.parseInt(matcher.group(1) == null ? matcher.group(2) : matcher.group(1)));
+    }
+
+    /**
+     * Whether segments are still where they were written, and not a copy that somebody has made of them.
+     *
+     * @param directory the name of what they are in
+     * @param named the run that one of them names, where one can be read
+     */
+    public static boolean areOf(String directory, Optional<String> named) {
+        return named.map(directory::equals)
+                .orElseGet(() -> !ENDING_OF_A_COPY.matcher(directory).find());
+    }
+
+    /**
+     * What to say of what a removal met and left alone, because it is not of these forms, or not where it was written: a line for each, up to
+     * {@value #LEFT_NAMED_MAX}, and how many more there were.
+     */
+    public static List<String> leftAlone(List<?> left) {
+        List<String> lines = new ArrayList<>();
+        for (Object one : left.subList(0, Math.min(LEFT_NAMED_MAX, left.size()))) {
+            lines.add("Left alone, because this program did not make it: " + one);
+        }
+        if (left.size() > LEFT_NAMED_MAX) {
+            lines.add(
+                    "Left alone, because this program did not make them: " + (left.size() - LEFT_NAMED_MAX) + " more");
+        }
+        return lines;
     }
 
     /** Whether a name is one of these forms: what has another is not ours. */

@@ -1,33 +1,21 @@
 package dev.siiwad.storage.s3;
 
-import dev.siiwad.paging.PagedList;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.Delete;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The few things that are done to a bucket, each repeated until its outcome is certain, at most {@value #TRIES_MAX} times. Paths are below the
@@ -51,6 +39,8 @@ public final class Bucket implements Closeable {
     private final S3Client client;
     private final String endpoint;
     private final Waiting waiting;
+    private final BucketLists lists = new BucketLists(this);
+    private final BucketReads reads = new BucketReads(this);
 
     /** One request. */
     @FunctionalInterface
@@ -160,12 +150,12 @@ public final class Bucket implements Closeable {
 
     /** The bytes of a small object, at most one more than {@code bytesMax}; empty if there is none. */
     Optional<byte[]> read(String path, int bytesMax) throws IOException {
-        return get(path, in -> in.readNBytes(bytesMax + 1));
+        return reads.read(path, in -> in.readNBytes(bytesMax + 1));
     }
 
     /** Copies an object into a file; false if there is none. */
     boolean fetch(String path, Path file) throws IOException {
-        return copy(path, in -> {
+        return reads.copy(path, in -> {
             try (OutputStream out = Spool.at(file)) {
                 return in.transferTo(out);
             }
@@ -174,18 +164,10 @@ public final class Bucket implements Closeable {
 
     /** Makes an object all that a spool holds; false if there is none. */
     boolean fetch(String path, Spool spool) throws IOException {
-        return copy(path, in -> {
+        return reads.copy(path, in -> {
             spool.clear();
             return in.transferTo(spool);
         });
-    }
-
-    private boolean copy(String path, Reader<Long> reader) throws IOException {
-        try {
-            return get(path, reader).isPresent();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
     }
 
     /** Copies all objects whose paths begin so into files of the same names below a directory; tells how many. */
@@ -218,77 +200,19 @@ public final class Bucket implements Closeable {
                 .findFirst();
     }
 
-    /**
-     * Objects whose paths begin so, in the order of their names, and after {@code after}, which may be empty: as many as are asked for, or all that there are.
-     */
+    /** As {@link BucketLists#objects}. */
     List<Listed> list(String pathPrefix, String after, int limit) throws IOException {
-        List<Listed> found = new ArrayList<>();
-        PagedList<String> list = new PagedList<>(url(pathPrefix), "", LIST_PAGES_MAX);
-        while (list.next().isPresent() && found.size() < limit) {
-            int most = Math.min(limit - found.size(), LIST_KEYS_MAX);
-            List<Listed> page = listed(page(list, pathPrefix, request -> {
-                request.maxKeys(most);
-                if (!after.isEmpty()) {
-                    request.startAfter(address.key(after));
-                }
-            }));
-            found.addAll(page.subList(0, Math.min(page.size(), most)));
-        }
-        return found;
+        return lists.objects(pathPrefix, after, limit);
     }
 
     /** All objects whose paths begin so, in the order of their names. */
     List<Listed> listAll(String pathPrefix) throws IOException {
-        return list(pathPrefix, "", Integer.MAX_VALUE);
+        return lists.objects(pathPrefix, "", Integer.MAX_VALUE);
     }
 
-    /** The names of what looks like directories right below a path, which ends with a slash; in order, without slashes. */
+    /** As {@link BucketLists#directories}. */
     List<String> directories(String path) throws IOException {
-        List<String> names = new ArrayList<>();
-        PagedList<String> list = new PagedList<>(url(path), "", LIST_PAGES_MAX);
-        while (list.next().isPresent()) {
-            page(list, path, request -> request.delimiter("/")).commonPrefixes().forEach(common -> {
-                String name = common.prefix().substring(address.key(path).length());
-                names.add(name.substring(0, name.length() - 1));
-            });
-        }
-        return names;
-    }
-
-    /** The next page of a list. Only what the page says of itself makes it the last one: it may be shorter than was asked for, and even empty. */
-    private ListObjectsV2Response page(
-            PagedList<String> list, String prefix, Consumer<ListObjectsV2Request.Builder> asked) throws IOException {
-        String token = list.next().orElseThrow();
-        ListObjectsV2Response page = retrying(
-                "LIST",
-                prefix,
-                () -> wholePage(client.listObjectsV2(request -> {
-                    request.bucket(address.bucket()).prefix(address.key(prefix));
-                    asked.accept(request);
-                    if (!token.isEmpty()) {
-                        request.continuationToken(token).startAfter(null);
-                    }
-                })));
-        list.read(names(page), following(page, prefix));
-        return page;
-    }
-
-    private static List<String> names(ListObjectsV2Response page) {
-        return Stream.concat(
-                        page.contents().stream().map(S3Object::key),
-                        page.commonPrefixes().stream().map(CommonPrefix::prefix))
-                .toList();
-    }
-
-    private Optional<String> following(ListObjectsV2Response page, String prefix) throws IOException {
-        if (!page.isTruncated()) {
-            return Optional.empty();
-        }
-        if (page.nextContinuationToken() == null || page.nextContinuationToken().isEmpty()) {
-            throw new IOException(url(prefix) + ": LIST says that there is more, and not where. The store is not"
-                    + " compatible with S3 in that");
-        }
-        return Optional.of(page.nextContinuationToken());
+        return lists.directories(path);
     }
 
     /** Removes objects; nothing happens for those that are not there. */
@@ -355,29 +279,6 @@ public final class Bucket implements Closeable {
         return BACK_OFF.computeDelay(tries + 1);
     }
 
-    /** Reads a body to the end of what is asked for; a body that breaks off is asked for again. */
-    @FunctionalInterface
-    private interface Reader<T> {
-        T read(InputStream in) throws IOException;
-    }
-
-    private <T> Optional<T> get(String path, Reader<T> reader) throws IOException {
-        return missing("GET", path, () -> {
-            ResponseInputStream<GetObjectResponse> in =
-                    client.getObject(get -> get.bucket(address.bucket()).key(address.key(path)));
-            try {
-                whole(in.response().contentLength());
-                return reader.read(in);
-            } catch (Spool.RefusedException e) {
-                throw new UncheckedIOException(e);
-            } catch (IOException e) {
-                throw BrokenBodyException.of(e);
-            } finally {
-                in.abort();
-            }
-        });
-    }
-
     /** An answer that broke off in its head is taken for a whole one by the client, with whatever members came; by us it is not. */
     static <T> T whole(T member) {
         if (member == null) {
@@ -386,21 +287,9 @@ public final class Bucket implements Closeable {
         return member;
     }
 
-    private static ListObjectsV2Response wholePage(ListObjectsV2Response page) {
-        if (page.isTruncated() == null) {
-            throw BrokenBodyException.of(new EOFException("the answer broke off; it lists nothing, not even an end"));
-        }
-        int listed = page.contents().size() + page.commonPrefixes().size();
-        if (page.keyCount() != null && page.keyCount() > listed) {
-            throw BrokenBodyException.of(
-                    new EOFException("the answer lists " + listed + " names; it announces " + page.keyCount()));
-        }
-        return page;
-    }
-
     /** Whether the object there is ours; empty if there is none. */
     private Optional<Boolean> holds(String path, Body body) throws IOException {
-        return get(path, body::equalTo);
+        return reads.read(path, body::equalTo);
     }
 
     private void requireSize(String path, Body body) throws IOException {
@@ -408,12 +297,5 @@ public final class Bucket implements Closeable {
             throw new IOException(url(path) + ": would have " + body.length() + " bytes; at most " + OBJECT_BYTES_MAX
                     + " can be stored at once. Save a checkpoint more often");
         }
-    }
-
-    private List<Listed> listed(ListObjectsV2Response page) {
-        int above = address.key("").length();
-        return page.contents().stream()
-                .map(object -> new Listed(object.key().substring(above), object.size(), object.lastModified()))
-                .toList();
     }
 }

@@ -172,7 +172,8 @@ final class CheckpointLog {
         Instant before = page.get(0).modified().minus(KEPT);
         for (int pages = 1; pages <= Bucket.LIST_PAGES_MAX && !page.isEmpty(); pages++) {
             List<String> old = page.stream()
-                    .filter(entry -> entry.modified().isBefore(before))
+                    .filter(entry -> NAME.matcher(entry.name()).matches()
+                            && entry.modified().isBefore(before))
                     .map(Bucket.Listed::path)
                     .toList();
             bucket.delete(old);

@@ -21,11 +21,12 @@ public record Machine(Owner self, LongFunction<Optional<Instant>> startOf) {
                         .map(process -> process.info().startInstant().orElse(Instant.MIN)));
     }
 
-    /** Whether a process id of the owner's means something here. */
+    /** Whether a process id of the owner's means something here: not where it may be that of another container. */
     boolean shares(Owner owner) {
         return !self.host().isEmpty()
                 && !self.boot().isEmpty()
                 && self.host().equals(owner.host())
-                && self.boot().equals(owner.boot());
+                && self.boot().equals(owner.boot())
+                && self.pidNamespace().equals(owner.pidNamespace());
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What people do with checkpoints in a bucket between runs. {@code set} and {@code restore} append to the log, as every commit does. */
 final class S3CheckpointAdmin implements CheckpointAdmin {
@@ -21,6 +22,7 @@ final class S3CheckpointAdmin implements CheckpointAdmin {
     private static final String REPLACED = "replaced";
     private static final String ENDING = ".json";
     private static final int REPLACED_MAX = 100;
+    private static final Pattern KEPT_ASIDE = Pattern.compile("\\.checkpoint\\.replaced(?:-\\d{1,3})?\\.json");
 
     private final Bucket bucket;
     private final Machine machine;
@@ -124,7 +126,8 @@ final class S3CheckpointAdmin implements CheckpointAdmin {
     @Override
     public List<String> keptAsideBefore(SourceId source, Instant before) throws IOException {
         return replaced(bucket, source).stream()
-                .filter(kept -> kept.modified().isBefore(before))
+                .filter(kept -> KEPT_ASIDE.matcher(kept.name()).matches()
+                        && kept.modified().isBefore(before))
                 .map(kept -> bucket.url(kept.path()))
                 .toList();
     }
@@ -132,7 +135,9 @@ final class S3CheckpointAdmin implements CheckpointAdmin {
     @Override
     public void removeKeptAside(String name) throws IOException {
         String staging = bucket.url(Layout.STAGING + "/");
-        if (!name.startsWith(staging) || !name.contains("/.checkpoint." + REPLACED)) {
+        boolean kept =
+                KEPT_ASIDE.matcher(name.substring(name.lastIndexOf('/') + 1)).matches();
+        if (!name.startsWith(staging) || !kept) {
             throw new IllegalArgumentException(name + " is not a checkpoint that was kept aside");
         }
         bucket.delete(List.of(Layout.STAGING + "/" + name.substring(staging.length())));

@@ -27,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Segments as objects {@code <prefix>/staging/source=<SOURCE>/segments/<run_id>/00000042-1.jsonl.zst}, named and written as on files.
@@ -35,6 +37,10 @@ import java.util.function.Consumer;
  * before it is sealed; claims see to it that no two processes ever write the same names, and sealing finds out if they did.
  */
 public final class S3SegmentStore implements SegmentStore {
+    /** Enough for what is packed first, where the run is named. */
+    private static final int HEAD_BYTES = 256 << 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
     private static final Set<String> OPEN_HERE = ConcurrentHashMap.newKeySet();
 
     private final Bucket bucket;
@@ -43,7 +49,7 @@ public final class S3SegmentStore implements SegmentStore {
     private final Set<String> taken = new HashSet<>();
     private final Set<RunId> known = new HashSet<>();
 
-    /** @param fence asked before anything is removed */
+    /** @param fence asked before anything is removed, and where a segment is missing: a run that has finished meanwhile has removed it */
     public S3SegmentStore(Bucket bucket, SourceId source, Fence fence) {
         this.bucket = bucket;
         this.directory = Layout.STAGING + "/" + Layout.segments(source) + "/";
@@ -72,6 +78,7 @@ public final class S3SegmentStore implements SegmentStore {
         String path = path(run, name);
         try (Spool spool = Spool.nameless()) {
             if (!bucket.fetch(path, spool)) {
+                fence.requireHeld();
                 throw new DamagedSegmentException(bucket.url(path) + ": is missing, but the checkpoint counts it");
             }
             return StoredSegment.read(bucket.url(path), run, name, spool.content(), entries);
@@ -153,16 +160,51 @@ public final class S3SegmentStore implements SegmentStore {
     @Override
     public void retainOnly(Set<RunId> runs) throws IOException {
         List<String> garbage = new ArrayList<>();
+        List<String> strangers = new ArrayList<>();
         for (String name : bucket.directories(directory)) {
             if (runs.stream().noneMatch(run -> run.value().equals(name))) {
-                bucket.listAll(directory + name + "/").forEach(object -> garbage.add(object.path()));
+                List<Bucket.Listed> there = bucket.listAll(directory + name + "/");
+                boolean ours = areOurs(there, name);
+                for (Bucket.Listed object : there) {
+                    if (ours && isOurs(object, name)) {
+                        garbage.add(object.path());
+                    } else {
+                        strangers.add(bucket.url(object.path()));
+                    }
+                }
             }
         }
+        SegmentFiles.leftAlone(strangers).forEach(line -> LOG.info("{}", line));
         if (!garbage.isEmpty()) {
             fence.requireHeld();
             bucket.delete(garbage);
             taken.clear();
             known.clear();
+        }
+    }
+
+    /** Whether a name has the exact form of those that this program gives. */
+    private boolean isOurs(Bucket.Listed object, String run) {
+        return SegmentFiles.isOurs(object.path().substring((directory + run + "/").length()));
+    }
+
+    /** Whether they are of a run, and not a copy that somebody has made of one. */
+    private boolean areOurs(List<Bucket.Listed> there, String run) throws IOException {
+        Optional<String> named = Optional.empty();
+        for (Bucket.Listed object : there) {
+            if (named.isEmpty() && isOurs(object, run) && SegmentFiles.isSegment(object.name())) {
+                named = runNamedIn(object.path());
+            }
+        }
+        return RunId.isSafe(run) && SegmentFiles.areOf(run, named);
+    }
+
+    private Optional<String> runNamedIn(String segment) throws IOException {
+        byte[] beginning = bucket.read(segment, HEAD_BYTES).orElse(new byte[0]);
+        try {
+            return StoredSegment.runNamedIn(new ByteArrayInputStream(beginning));
+        } catch (IOException torn) {
+            return Optional.empty();
         }
     }
 

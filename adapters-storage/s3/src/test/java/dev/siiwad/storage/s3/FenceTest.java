@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A run that was taken over is told so by its fence before it shows or removes anything. */
 class FenceTest {
     private static final ListSource FIVE = new ListSource(Checkpoints.SOURCE, 5, 0, 0, "first", false);
-    private static final int PUBLISHING = 10;
+    private static final int PUBLISHING = 11;
     private static final int PART_BYTES = 5 << 20;
 
     private final TestBucket storage = new TestBucket();

@@ -10,6 +10,9 @@ import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.ingest.RunReport;
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentName;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.json.CheckpointJson;
 import dev.siiwad.testkit.Checkpoints;
@@ -64,6 +67,36 @@ class OwnershipTest {
         Instant before = storage.waiting().now();
         new S3CheckpointStore(storage.bucket(), machine, false).acquire(SOURCE).close();
         assertThat(Duration.between(before, storage.waiting().now())).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4026532001", ""})
+    void anOwnerInAnotherContainerOrOfAnEarlierBuildIsNotJudgedByItsProcessId(String namespace) throws IOException {
+        Owner owner =
+                new Owner("host", "boot", 1, "nonce-1", Optional.of(namespace).filter(known -> !known.isEmpty()));
+        S3CheckpointStore store = storage.checkpoints(storage.bucket(), "host", 1, false);
+        store.load(SOURCE);
+        store.commit(Checkpoints.begun("run-1").claimedBy(owner, 2, Instant.EPOCH));
+        Owner self = new Owner("host", "boot", 1, "nonce-2", Optional.of("4026532002"));
+        Instant before = storage.waiting().now();
+        new S3CheckpointStore(storage.bucket(), new Machine(self, id -> Optional.empty()), false)
+                .acquire(SOURCE)
+                .close();
+        assertThat(Duration.between(before, storage.waiting().now())).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aPausedOwnerWhoseRunAnotherHasFinishedFindsThatOutWhereASegmentIsMissing() throws IOException {
+        S3CheckpointStore paused = ownedBy("host", 1);
+        S3SegmentStore segments = new S3SegmentStore(storage.bucket(), SOURCE, paused.fence(SOURCE));
+        assertThatThrownBy(() -> segments.read(new RunId("run-1"), new SegmentName(1, 1), entry -> {}))
+                .isInstanceOf(DamagedSegmentException.class)
+                .hasMessageContaining("is missing");
+        S3CheckpointStore other = storage.checkpoints(storage.bucket(), "host", 2, false);
+        other.load(SOURCE);
+        other.delete(SOURCE);
+        assertThatThrownBy(() -> segments.read(new RunId("run-1"), new SegmentName(1, 1), entry -> {}))
+                .isInstanceOf(LostRaceException.class);
     }
 
     @Test

@@ -1,0 +1,115 @@
+package dev.siiwad.source.wikipedia;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The bytes of a dump one after the other, and where they are: in which compressed stream, and how many pages have begun from there on. Used by one thread.
+ *
+ * <p>Reading can begin again at a compressed stream that begins in text. One that begins inside markup could be mistaken, so what is in
+ * it counts as a part of the stream before.
+ */
+final class DumpInput {
+    private final DumpBytes bytes;
+    private Optional<Piece> piece = Optional.empty();
+    private byte[] input = {};
+    private int index;
+    private int limit;
+    private long lastStream = -1;
+    private long stream;
+    private long pages;
+
+    DumpInput(DumpBytes bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * Whether there is one more byte.
+     *
+     * @param inText whether it is one of text, so that a stream that begins with it counts as one to begin again at
+     */
+    boolean isMore(boolean inText) throws IOException {
+        return index < limit || refill(inText);
+    }
+
+    /** The next byte, which there must be. */
+    int next() {
+        return input[index++] & 0xff;
+    }
+
+    /** Goes back to before the last byte, if it is this one and at hand. */
+    boolean goBack(char last) {
+        if (index == 0 || input[index - 1] != last) {
+            return false;
+        }
+        index--;
+        return true;
+    }
+
+    /** The bytes at hand: those from {@link #index} on are still to come. */
+    byte[] atHand() {
+        return input;
+    }
+
+    int index() {
+        return index;
+    }
+
+    /** Passes the bytes at hand up to this one, or all of them; true if it is there. */
+    boolean passTo(char wanted) {
+        while (index < limit && input[index] != wanted) {
+            index++;
+        }
+        return index < limit;
+    }
+
+    /** Told that a page begins. */
+    void pageBegins() {
+        pages++;
+    }
+
+    /** The compressed stream from which on pages are counted: the last one that began in text. */
+    long stream() {
+        return stream;
+    }
+
+    /** How many pages have begun from there on. */
+    long pages() {
+        return pages;
+    }
+
+    /** Whether {@link #offset} is exactly where the next byte is, so that reading can begin there. */
+    boolean isExact() {
+        return piece.map(Piece::exact).orElse(true);
+    }
+
+    /** Whether any byte has been read. */
+    boolean hasBegun() {
+        return piece.isPresent();
+    }
+
+    /** Where in the file the next byte is, or the block that it is packed in. */
+    long offset() {
+        return piece.map(at -> at.fileOffset() + (at.exact() ? index - at.start() : 0))
+                .orElse(0L);
+    }
+
+    private boolean refill(boolean inText) throws IOException {
+        Optional<Piece> next = bytes.next();
+        if (next.isEmpty()) {
+            return false;
+        }
+        piece = next;
+        input = piece.get().bytes();
+        index = piece.get().start();
+        limit = piece.get().end();
+        if (piece.get().stream() != lastStream) {
+            lastStream = piece.get().stream();
+            if (inText) {
+                stream = lastStream;
+                pages = 0;
+            }
+        }
+        return true;
+    }
+}
