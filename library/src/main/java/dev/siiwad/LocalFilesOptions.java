@@ -55,7 +55,8 @@ public record LocalFilesOptions(
                         id,
                         fields.orElseGet(() -> Fields.ofText(HuggingFaceOptions.TEXT_FIELD)),
                         language.orElse(HuggingFaceOptions.LANGUAGE),
-                        license.orElse(HubDataset.LICENSE_UNKNOWN)))
+                        license.orElse(HubDataset.LICENSE_UNKNOWN),
+                        siiwad.raw()))
                 .minLength(HuggingFaceOptions.minLength(siiwad.environment()));
     }
 }
