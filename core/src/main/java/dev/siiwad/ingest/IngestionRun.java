@@ -110,11 +110,11 @@ public final class IngestionRun {
         if (!request.force()
                 && saved instanceof Saved.Committed committed
                 && committed.checkpoint().source().equals(source.id())
-                && committed.checkpoint().settings().equals(settings)
+                && committed.checkpoint().settings().changesTo(settings).isEmpty()
                 && !committed.checkpoint().exhausted()) {
             Snapshot pinned = reading.pinned(committed.checkpoint());
             upstream = Optional.of(source.availability(pinned));
-            size = upstream.get() instanceof Availability.Available ? source.size(pinned) : OptionalLong.empty();
+            size = upstream.get() instanceof Availability.Gone ? OptionalLong.empty() : source.size(pinned);
         }
         return ResumePlan.decide(saved, request, source.id(), settings, upstream, size);
     }

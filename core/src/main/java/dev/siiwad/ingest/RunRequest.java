@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param runId the id of a new run; a run in progress must have it
  * @param onPoison what to do about a document that several attempts died with
  * @param strict whether a unit that is broken for good ends the run, instead of being set aside
+ * @param asBegun whether a run in progress is carried on though what is given now, such as a list, is not what it was begun with
  * @param maxAttempts how many attempts a run may take; no limit if empty
  */
 public record RunRequest(
@@ -24,6 +25,7 @@ public record RunRequest(
         Optional<RunId> runId,
         OnPoison onPoison,
         boolean strict,
+        boolean asBegun,
         OptionalLong maxAttempts) {
     public static final long CHECKPOINT_EVERY_DEFAULT = 1000;
     public static final long CHECKPOINT_EVERY_MAX = 1_000_000;
@@ -62,42 +64,83 @@ public record RunRequest(
                 Optional.empty(),
                 OnPoison.QUARANTINE,
                 false,
+                false,
                 OptionalLong.empty());
     }
 
     public RunRequest withForce() {
-        return new RunRequest(true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, strict, maxAttempts);
+        return new RunRequest(
+                true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, strict, asBegun, maxAttempts);
     }
 
     public RunRequest withFromOffset(long offset) {
         return new RunRequest(
-                force, OptionalLong.of(offset), maxRecords, checkpointEvery, runId, onPoison, strict, maxAttempts);
+                force,
+                OptionalLong.of(offset),
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                strict,
+                asBegun,
+                maxAttempts);
     }
 
     public RunRequest withMaxRecords(long records) {
         return new RunRequest(
-                force, fromOffset, OptionalLong.of(records), checkpointEvery, runId, onPoison, strict, maxAttempts);
+                force,
+                fromOffset,
+                OptionalLong.of(records),
+                checkpointEvery,
+                runId,
+                onPoison,
+                strict,
+                asBegun,
+                maxAttempts);
     }
 
     public RunRequest withCheckpointEvery(long documents) {
-        return new RunRequest(force, fromOffset, maxRecords, documents, runId, onPoison, strict, maxAttempts);
+        return new RunRequest(force, fromOffset, maxRecords, documents, runId, onPoison, strict, asBegun, maxAttempts);
     }
 
     public RunRequest withRunId(RunId id) {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, Optional.of(id), onPoison, strict, maxAttempts);
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                Optional.of(id),
+                onPoison,
+                strict,
+                asBegun,
+                maxAttempts);
     }
 
     public RunRequest withOnPoison(OnPoison choice) {
-        return new RunRequest(force, fromOffset, maxRecords, checkpointEvery, runId, choice, strict, maxAttempts);
+        return new RunRequest(
+                force, fromOffset, maxRecords, checkpointEvery, runId, choice, strict, asBegun, maxAttempts);
     }
 
     public RunRequest withStrict() {
-        return new RunRequest(force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, true, maxAttempts);
+        return new RunRequest(
+                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, true, asBegun, maxAttempts);
     }
 
     public RunRequest withMaxAttempts(long attempts) {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, strict, OptionalLong.of(attempts));
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                strict,
+                asBegun,
+                OptionalLong.of(attempts));
+    }
+
+    public RunRequest withAsBegun() {
+        return new RunRequest(
+                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, strict, true, maxAttempts);
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -45,7 +46,9 @@ public final class BbcSource implements Source {
 
     @Override
     public Settings settings() {
-        return Settings.of(Map.of("service", service.name(), "extract", "bbc/1"));
+        OptionalInt most = settings.articlesMax();
+        return Settings.of(Map.of("service", service.name(), "extract", "bbc/1"))
+                .with(Settings.GIVEN + "max_articles", most.isPresent() ? "" + most.getAsInt() : "all");
     }
 
     @Override
@@ -78,6 +81,11 @@ public final class BbcSource implements Source {
         BbcReader reader = new BbcReader(Frontier.of(service, pinned), site, position);
         saved.forget();
         return reader;
+    }
+
+    @Override
+    public void requireReadable(boolean newRun) throws IOException {
+        requireAcceptedTerms();
     }
 
     private void requireAcceptedTerms() throws TermsNotAcceptedException {

@@ -7,6 +7,7 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.pinned.PinnedFiles;
@@ -53,7 +54,7 @@ public final class LocalFilesSource implements Source {
             throws IOException {
         for (Path file : files) {
             if (ShardFormat.of(file.toString()).isEmpty()) {
-                throw new IOException(file + ": is of a format that is not read; these are: " + ShardFormat.NAMES);
+                throw new SourceException(file + ": is of a format that is not read; these are: " + ShardFormat.NAMES);
             }
         }
         List<Path> sorted = new ArrayList<>(files);
@@ -69,7 +70,7 @@ public final class LocalFilesSource implements Source {
 
     @Override
     public Settings settings() {
-        return fields.settings();
+        return fields.settings().with(Settings.GIVEN + "lang", language).with(Settings.GIVEN + "license", license);
     }
 
     @Override
@@ -80,6 +81,13 @@ public final class LocalFilesSource implements Source {
     @Override
     public Snapshot snapshot() throws IOException {
         return files.snapshot();
+    }
+
+    @Override
+    public void requireReadable(boolean newRun) throws IOException {
+        if (newRun) {
+            files.requireThere();
+        }
     }
 
     @Override
@@ -107,7 +115,7 @@ public final class LocalFilesSource implements Source {
         try {
             return new Shard(name(path), Files.size(path), Optional.empty());
         } catch (IllegalArgumentException e) {
-            throw new IOException(path + ": " + e.getMessage() + ". Give the file another name", e);
+            throw new SourceException(path + ": " + e.getMessage() + ". Give the file another name", e);
         }
     }
 

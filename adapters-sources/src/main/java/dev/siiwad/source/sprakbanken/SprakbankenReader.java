@@ -170,17 +170,22 @@ final class SprakbankenReader implements DocumentReader {
         }
     }
 
-    private OpenCorpus open(PinnedCorpus corpus, Path file) throws IOException, DamagedFileException {
+    private OpenCorpus open(PinnedCorpus corpus, Path file)
+            throws IOException, MalformedDocumentException, DamagedFileException {
         String sha256 = CorpusFile.sha256(file);
         if (!expectedSha256.orElse(sha256).equals(sha256)) {
             fetched = Optional.empty();
             files.remove(corpus);
+            if (files.skipsChanged()) {
+                throw setAside(
+                        corpus, "what comes after its first " + given + " documents: its file has changed since");
+            }
             throw new SourceException(
                     "[" + file + "] has sha256 " + sha256 + "; this run has read " + given
                             + " documents of a file with sha256 " + expectedSha256.get()
                             + ". It is removed, and another attempt downloads it again; if that does not help, the file at "
                             + corpus.url() + " has changed",
-                    new Remedy.StartOver(false));
+                    CorpusFiles.waysOut());
         }
         try {
             return new OpenCorpus(file, sha256, corpus.headersAreText());

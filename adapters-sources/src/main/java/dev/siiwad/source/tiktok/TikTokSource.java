@@ -12,6 +12,7 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -115,6 +116,14 @@ public final class TikTokSource implements Source {
         return videos.snapshot();
     }
 
+    /** Short links are followed, and counted, only when a run begins. */
+    @Override
+    public void requireReadable(boolean newRun) throws IOException {
+        if (newRun && !(Files.exists(videoUrls) && VideoList.hasShortLinks(videoUrls))) {
+            api.requireAffordable(VideoList.read(videoUrls, links).size());
+        }
+    }
+
     @Override
     public Availability availability(Snapshot pinned) throws IOException {
         try {
@@ -122,8 +131,10 @@ public final class TikTokSource implements Source {
                 return new Availability.Available(Optional.empty());
             }
             Snapshot given = VideoList.read(videoUrls, links).snapshot();
-            return new Availability.Available(
-                    given.id().equals(pinned.id()) ? Optional.empty() : Optional.of(given.id()));
+            return given.id().equals(pinned.id())
+                    ? new Availability.Available(Optional.empty())
+                    : new Availability.Changed(
+                            videoUrls + " is another list of videos than the run was begun with", true);
         } catch (NoSuchFileException notNeededAnyMore) {
             return new Availability.Available(Optional.empty());
         }

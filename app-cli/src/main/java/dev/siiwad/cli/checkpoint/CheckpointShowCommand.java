@@ -8,12 +8,14 @@ import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.NextSteps;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.TypedCommand;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.json.CheckpointParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,8 +62,7 @@ public final class CheckpointShowCommand implements Callable<Integer> {
                 throw e;
             } catch (CorruptCheckpointException e) {
                 NextSteps next = new NextSteps(
-                        session.program(),
-                        "",
+                        new TypedCommand(session.program(), List.of()),
                         source,
                         place.again(),
                         NextSteps.Seen.KEPT,

@@ -3,16 +3,15 @@ package dev.siiwad.cli.ingest;
 import dev.siiwad.Ingestion;
 import dev.siiwad.Siiwad;
 import dev.siiwad.cli.storage.StorageOption;
-import dev.siiwad.cli.terminal.CommandText;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.Loading;
 import dev.siiwad.cli.terminal.Logging;
 import dev.siiwad.cli.terminal.NextSteps;
 import dev.siiwad.cli.terminal.ProgressLine;
-import dev.siiwad.cli.terminal.Remedies;
 import dev.siiwad.cli.terminal.RunFailedException;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.TypedCommand;
 import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.Refusal;
 import dev.siiwad.ingest.ResumePlan;
@@ -34,7 +33,7 @@ final class IngestFlow {
     private final IngestOptions options;
     private final Siiwad siiwad;
     private final Storage storage;
-    private final String command;
+    private final TypedCommand command;
 
     /** Whether a checkpoint of this attempt was durable; also read when the process is told to end. */
     private volatile boolean claimed;
@@ -47,7 +46,7 @@ final class IngestFlow {
         this.siiwad = siiwad;
         this.storage = storage;
         List<String> typed = asked.verb().root().commandLine().getParseResult().originalArgs();
-        this.command = CommandText.of(session.program(), typed);
+        this.command = new TypedCommand(session.program(), typed);
     }
 
     /** Returns the exit code. */
@@ -76,10 +75,17 @@ final class IngestFlow {
         Explanation explanation = new Explanation(session.now(), storage, ingestion, new Refusals(command));
         ResumePlan plan = ingestion.explain();
         explanation.of(plan).forEach(session::print);
+        if (explanation.busy()) {
+            return ExitCode.BUSY;
+        }
         if (plan instanceof ResumePlan.Refuse refuse) {
             return Refusals.exitCode(refuse.refusal());
         }
-        return explanation.busy() ? ExitCode.BUSY : ExitCode.DONE;
+        if (plan instanceof ResumePlan.Publish publish) {
+            return publish.checkpoint().processedCount() == 0 ? ExitCode.NOTHING_KEPT : ExitCode.DONE;
+        }
+        ingestion.source().requireReadable(!(plan instanceof ResumePlan.CarryOn));
+        return ExitCode.DONE;
     }
 
     private int run(Ingestion ingestion) throws IOException {
@@ -111,7 +117,7 @@ final class IngestFlow {
             return interrupted(source);
         }
         if (report instanceof RunReport.NothingKept nothing) {
-            LOG.error("{}", new NothingKept(new Remedies(session.program(), command), command).message(nothing));
+            LOG.error("{}", new NothingKept(command).message(nothing));
             return ExitCode.NOTHING_KEPT;
         }
         Receipt receipt = ((RunReport.Completed) report).receipt();
@@ -146,8 +152,7 @@ final class IngestFlow {
             LOG.debug("Whether there is a backup cannot be seen", unreachable);
             backup = false;
         }
-        return new NextSteps(
-                session.program(), command, source, StorageOption.again(options.storage()), checkpoint(source), backup);
+        return new NextSteps(command, source, StorageOption.again(options.storage()), checkpoint(source), backup);
     }
 
     private NextSteps.Seen checkpoint(SourceId source) {

@@ -77,6 +77,11 @@ public final class IngestOptions {
                                 + " not try again (default: 10m)")
         private Optional<Duration> retryFor = Optional.empty();
 
+        @Option(
+                names = "--as-begun",
+                description = "Carry on an unfinished run by the list it was begun with, though the list has changed")
+        private boolean asBegun;
+
         @Option(names = "--explain", description = "Say what a run would do and why, without doing it")
         private boolean explain;
     }
@@ -216,6 +221,9 @@ public final class IngestOptions {
         Ingestion applied = made.onPoison(extent.onPoison.meant);
         if (extent.strict) {
             applied = applied.strict();
+        }
+        if (extent.asBegun) {
+            applied = applied.asBegun();
         }
         if (extent.force) {
             applied = applied.force();
