@@ -1,10 +1,13 @@
 package dev.siiwad;
 
 import dev.siiwad.ingest.IngestionRun;
+import dev.siiwad.ingest.NextDocument;
 import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.ResumePlan;
+import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.ingest.Trial;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Source;
@@ -14,6 +17,7 @@ import dev.siiwad.transform.Transform;
 import dev.siiwad.transform.Whitespace;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run that has not begun: what is read, and what is asked for beyond that. Immutable; the methods that ask for something give another one, and throw
@@ -30,6 +34,7 @@ public final class Ingestion {
     private final int tokenFloor;
     private final DatasetFormat format;
     private final Progress progress;
+    private final Optional<Trial> trial;
 
     private Ingestion(
             Siiwad siiwad,
@@ -38,7 +43,8 @@ public final class Ingestion {
             int minLength,
             int tokenFloor,
             DatasetFormat format,
-            Progress progress) {
+            Progress progress,
+            Optional<Trial> trial) {
         this.siiwad = siiwad;
         this.source = source;
         this.request = request;
@@ -46,6 +52,7 @@ public final class Ingestion {
         this.tokenFloor = tokenFloor;
         this.format = format;
         this.progress = progress;
+        this.trial = trial;
     }
 
     static Ingestion of(Source source, Siiwad siiwad) {
@@ -56,7 +63,8 @@ public final class Ingestion {
                 MIN_LENGTH_DEFAULT,
                 TOKEN_FLOOR_DEFAULT,
                 DatasetFormat.PARQUET,
-                new ProgressLog(siiwad.storage()));
+                new ProgressLog(siiwad.storage()),
+                Optional.empty());
     }
 
     /** Begins at the start, whatever was saved. */
@@ -84,9 +92,23 @@ public final class Ingestion {
         return request(request.withRunId(new RunId(id)));
     }
 
-    /** Decides what becomes of a document that several attempts died with; it is quarantined unless asked otherwise. */
+    /** Decides what becomes of a document that several attempts died with; it is tried, and quarantined if it kills, unless asked otherwise. */
     public Ingestion onPoison(RunRequest.OnPoison choice) {
         return request(request.withOnPoison(choice));
+    }
+
+    /** Sets the document at an offset aside without reading it. */
+    public Ingestion passOver(long offset) {
+        return request(request.withPassOver(offset));
+    }
+
+    /**
+     * Says how a document that several attempts died with is tried in a process of its own; that process calls {@link #tryNext}. Without this, such a document
+     * is set aside only if the attempts left behind that they died of an {@link OutOfMemoryError} or {@link StackOverflowError} in it, and else the run stops
+     * at it with a {@link dev.siiwad.source.SourceException} that says how to pass it.
+     */
+    public Ingestion trial(Trial how) {
+        return new Ingestion(siiwad, source, request, minLength, tokenFloor, format, progress, Optional.of(how));
     }
 
     /** Stops at a unit that is broken for good, with a {@link dev.siiwad.ingest.BrokenUnitException}, instead of setting it aside. */
@@ -106,22 +128,22 @@ public final class Ingestion {
 
     /** Drops texts with fewer characters. */
     public Ingestion minLength(int chars) {
-        return new Ingestion(siiwad, source, request, chars, tokenFloor, format, progress);
+        return new Ingestion(siiwad, source, request, chars, tokenFloor, format, progress, trial);
     }
 
     /** Drops texts with fewer words. */
     public Ingestion tokenFloor(int words) {
-        return new Ingestion(siiwad, source, request, minLength, words, format, progress);
+        return new Ingestion(siiwad, source, request, minLength, words, format, progress, trial);
     }
 
     /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */
     public Ingestion jsonLines() {
-        return new Ingestion(siiwad, source, request, minLength, tokenFloor, DatasetFormat.JSON_LINES, progress);
+        return new Ingestion(siiwad, source, request, minLength, tokenFloor, DatasetFormat.JSON_LINES, progress, trial);
     }
 
     /** Tells what the run does, on the thread that runs it, instead of {@linkplain ProgressLog logging} it. */
     public Ingestion progress(Progress listener) {
-        return new Ingestion(siiwad, source, request, minLength, tokenFloor, format, listener);
+        return new Ingestion(siiwad, source, request, minLength, tokenFloor, format, listener, trial);
     }
 
     /** What is read. */
@@ -155,13 +177,35 @@ public final class Ingestion {
         return wired().run();
     }
 
+    /**
+     * Reads the one document that the run in progress stands before, and keeps nothing: for a process that a {@link Trial} has started, which may die of it.
+     *
+     * @param paid whether the source takes money; then nothing is asked of it that may cost some
+     * @param inFlight told when nothing but the document can kill the process any more
+     * @throws IOException if the document could not be fetched, which says nothing against it
+     */
+    public void tryNext(Trial.Kind kind, boolean paid, Runnable inFlight) throws IOException {
+        Compression.load();
+        new NextDocument(source, transform(), siiwad.storage(), paid).read(kind, inFlight);
+    }
+
     private Ingestion request(RunRequest other) {
-        return new Ingestion(siiwad, source, other, minLength, tokenFloor, format, progress);
+        return new Ingestion(siiwad, source, other, minLength, tokenFloor, format, progress, trial);
     }
 
     private IngestionRun wired() {
-        Transform transform =
-                Transform.chain(List.of(new Whitespace(), new MinLength(minLength), new TokenFloor(tokenFloor)));
-        return new IngestionRun(source, transform, siiwad.storage(), format, siiwad.context(source), progress, request);
+        RunContext context = siiwad.context(source);
+        return new IngestionRun(
+                source,
+                transform(),
+                siiwad.storage(),
+                format,
+                trial.map(context::withTrial).orElse(context),
+                progress,
+                request);
+    }
+
+    private Transform transform() {
+        return Transform.chain(List.of(new Whitespace(), new MinLength(minLength), new TokenFloor(tokenFloor)));
     }
 }

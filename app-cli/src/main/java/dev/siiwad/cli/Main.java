@@ -22,6 +22,8 @@ import dev.siiwad.cli.ingest.IngestSprakbankenCommand;
 import dev.siiwad.cli.ingest.IngestTikTokCommand;
 import dev.siiwad.cli.ingest.IngestWikipediaCommand;
 import dev.siiwad.cli.ingest.RunNow;
+import dev.siiwad.cli.ingest.TrialCommand;
+import dev.siiwad.cli.ingest.TryIt;
 import dev.siiwad.cli.ingest.Use;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.DotEnv;
@@ -83,8 +85,11 @@ public final class Main {
     public static CommandLine commands(Session session) {
         Storages storages = storages(session);
         CrashtestCommand test = new CrashtestCommand();
-        CommandLine ingest = withSources(new CommandLine(new IngestCommand()), session, new RunNow(session, storages));
+        CommandLine ingest = withSources(
+                new CommandLine(new IngestCommand()), session, new RunNow(session, storages, Main.class.getName()));
         CommandLine crashtest = withSources(new CommandLine(test), session, new TestIt(session, storages, test));
+        TrialCommand trial = new TrialCommand();
+        CommandLine trials = withSources(new CommandLine(trial), session, new TryIt(session, storages, trial));
         CommandLine checkpoint = new CommandLine(new CheckpointCommand())
                 .addSubcommand(new CheckpointListCommand(session, storages))
                 .addSubcommand(new CheckpointShowCommand(session, storages))
@@ -99,6 +104,7 @@ public final class Main {
                 .addSubcommand(checkpoint)
                 .addSubcommand(new VerifyCommand(session, storages))
                 .addSubcommand(crashtest)
+                .addSubcommand(trials)
                 .addSubcommand(new DemoCommand(session));
         return configured(siiwad, session);
     }

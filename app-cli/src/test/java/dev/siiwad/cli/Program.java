@@ -11,6 +11,8 @@ import dev.siiwad.cli.checkpoint.CheckpointShowCommand;
 import dev.siiwad.cli.checkpoint.StatusCommand;
 import dev.siiwad.cli.ingest.IngestCommand;
 import dev.siiwad.cli.ingest.RunNow;
+import dev.siiwad.cli.ingest.TrialCommand;
+import dev.siiwad.cli.ingest.TryIt;
 import dev.siiwad.cli.ingest.Use;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.Session;
@@ -70,13 +72,19 @@ final class Program {
 
     static CommandLine commands(Session session) {
         CommandLine siiwad = Main.commands(session);
-        Use use = new RunNow(session, Main.storages(session));
+        Storages storages = Main.storages(session);
+        withSources(siiwad, "ingest", new RunNow(session, storages, ChildMain.class.getName()));
+        TrialCommand trial = siiwad.getSubcommands().get("trial").getCommand();
+        withSources(siiwad, "trial", new TryIt(session, storages, trial));
+        return Main.configured(siiwad, session);
+    }
+
+    private static void withSources(CommandLine siiwad, String verb, Use use) {
         siiwad.getSubcommands()
-                .get("ingest")
+                .get(verb)
                 .addSubcommand(new IngestListCommand(use))
                 .addSubcommand(new IngestFailingCommand(use))
                 .addSubcommand(new IngestDeadlyCommand(use));
-        return Main.configured(siiwad, session);
     }
 
     private static CommandLine fewCommands(Session session, String first) {
@@ -84,7 +92,7 @@ final class Program {
         Storages storages = Main.storages(session);
         if (first.equals("ingest")) {
             siiwad.addSubcommand(new CommandLine(new IngestCommand())
-                    .addSubcommand(new IngestListCommand(new RunNow(session, storages))));
+                    .addSubcommand(new IngestListCommand(new RunNow(session, storages, ChildMain.class.getName()))));
         } else {
             siiwad.addSubcommand(new StatusCommand(session, storages))
                     .addSubcommand(new CommandLine(new CheckpointCommand())

@@ -81,6 +81,11 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
         return with(claim.holding(offset), extent, now);
     }
 
+    /** This attempt dies of a document by an error of its own, and leaves that behind. */
+    public Checkpoint dyingOf(long offset, Instant now) {
+        return with(claim.dyingOf(offset), extent, now);
+    }
+
     /** This attempt has survived what it had in flight. Of what others died with, nothing is forgotten. */
     public Checkpoint released() {
         return with(claim.released(), extent, timestamp);

@@ -23,14 +23,14 @@ public record Claim(int attempt, int stalledAttempts, Optional<InFlight> inFligh
     }
 
     /**
-     * The claim of a later attempt. If the one before it died without a suspect in flight, it is not a suspect any more; unless enough have died with it.
+     * The claim of a later attempt. If the one before it died without the document in flight, it is forgotten; unless enough have died with it.
      */
     Claim next(int newAttempt, Owner newOwner) {
         Checkpoint.requireAtLeast("attempt", newAttempt, attempt + 1);
         return new Claim(
                 newAttempt,
                 stalledAttempts + 1,
-                inFlight.filter(document -> document.lastAttempt() == attempt || document.isPoison()),
+                inFlight.filter(document -> document.lastAttempt() == attempt || document.isSuspect()),
                 newOwner);
     }
 
@@ -51,6 +51,14 @@ public record Claim(int attempt, int stalledAttempts, Optional<InFlight> inFligh
                 .map(document -> document.and(attempt))
                 .orElseGet(() -> new InFlight(offset, List.of(attempt)));
         return with(Optional.of(holding));
+    }
+
+    /** This attempt dies of a document, by its own account. */
+    Claim dyingOf(long offset) {
+        boolean held = inFlight.filter(document -> document.offset() == offset && document.lastAttempt() == attempt)
+                .isPresent();
+        Claim holding = held ? this : holding(offset);
+        return holding.with(holding.inFlight().map(InFlight::andError));
     }
 
     /** This attempt has survived what it had in flight. Of what others died with, nothing is forgotten. */

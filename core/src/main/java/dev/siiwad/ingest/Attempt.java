@@ -53,8 +53,7 @@ final class Attempt implements Closeable {
         this.context = context;
         this.progress = progress;
         this.policy = new CheckpointPolicy(request.checkpointEvery());
-        this.guard =
-                new PoisonGuard(reader, commits, Steps.of(commits.last(), request.checkpointEvery()), context.clock());
+        this.guard = new PoisonGuard(reader, commits, context, progress, request);
         this.limit = request.maxRecords().orElse(Long.MAX_VALUE);
         this.strict = request.strict();
         this.offset = commits.last().lastIndex();
@@ -86,7 +85,7 @@ final class Attempt implements Closeable {
             Optional<Position> before = strict ? Optional.of(reader.position()) : Optional.empty();
             Reading reading;
             try {
-                reading = guard.guards(offset) ? guard.read(offset) : reader.read();
+                reading = guard.read(offset);
             } catch (MalformedDocumentException e) {
                 if (e.isUnit() && before.isPresent()) {
                     commit(false, before.get());
@@ -130,13 +129,22 @@ final class Attempt implements Closeable {
 
     private void process(Document document) throws IOException {
         progress.on(new Progress.Reading(offset, document.id()));
-        Outcome outcome = transform.apply(document);
+        Outcome outcome = transformed(document);
         if (outcome instanceof Outcome.Kept kept) {
             segment().add(new Entry.Kept(offset, kept.document()));
         } else {
             segment().drop(((Outcome.Dropped) outcome).reason());
         }
         oneMoreRead();
+    }
+
+    private Outcome transformed(Document document) {
+        try {
+            return transform.apply(document);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            guard.dyingOf(offset, e);
+            throw e;
+        }
     }
 
     /** Before and after a guarded document the reader is asked for no boundary: it may parse the next document to tell. */

@@ -44,9 +44,11 @@ public final class IngestionRun {
         this.progress = progress;
         this.request = request;
         this.settings = source.settings().with("transforms", transform.describe());
-        this.publishing =
-                new PublishingStage(source, storage, storage.publisher(format, context.programVersion()), progress);
-        this.reading = new ReadingStage(source, transform, storage, context, progress, request, settings, publishing);
+        Claims claims = new Claims(checkpoints, storage.segments(source.id()), context);
+        this.publishing = new PublishingStage(
+                source, storage, storage.publisher(format, context.programVersion()), claims, progress);
+        this.reading =
+                new ReadingStage(source, transform, storage, context, progress, request, settings, claims, publishing);
     }
 
     /** What {@link #run} would decide now; changes nothing, and does not ask whether another run holds the source. */
@@ -75,7 +77,7 @@ public final class IngestionRun {
             }
             if (plan instanceof ResumePlan.Publish all) {
                 sayFound(saved, all.checkpoint().lastIndex(), all.checkpoint().processedCount());
-                return publishing.publish(all.checkpoint());
+                return publishing.resume(all.checkpoint());
             }
             if (plan instanceof ResumePlan.CarryOn carryOn) {
                 sayFound(

@@ -2,6 +2,7 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.InFlight;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Told what a run does, on the run's own thread. It may not throw and should return at once. */
@@ -139,7 +140,28 @@ public interface Progress {
             return "Resume loop: " + stopped + (stopped == 1 ? " attempt" : " attempts") + " stopped at offset=" + from
                     + (suspect ? " with that document in flight" : "") + ", going step by step up to offset=" + until
                     + ". A document in flight at " + InFlight.DEATHS_MAX + " deaths is "
-                    + (onPoison == RunRequest.OnPoison.STOP ? "where the run stops" : "quarantined");
+                    + (onPoison == RunRequest.OnPoison.READ ? "read again" : "tried by itself");
+        }
+    }
+
+    /** A document that several attempts died with is tried in processes of its own, which may take some seconds. */
+    record Trying(long offset, List<Integer> attempts) implements Warning {
+        public Trying {
+            attempts = List.copyOf(attempts);
+        }
+
+        @Override
+        public String message() {
+            return "Attempts " + attempts + " died with the document at offset=" + offset
+                    + " in flight; trying it in a process of its own";
+        }
+    }
+
+    /** What came of it. */
+    record Tried(long offset, String verdict) implements Warning {
+        @Override
+        public String message() {
+            return "The document at offset=" + offset + " " + verdict;
         }
     }
 

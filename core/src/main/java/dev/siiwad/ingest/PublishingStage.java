@@ -5,6 +5,7 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Entry;
@@ -24,29 +25,46 @@ final class PublishingStage {
     private final SegmentStore segments;
     private final CheckpointStore checkpoints;
     private final Publisher publisher;
+    private final Claims claims;
     private final Progress progress;
 
-    PublishingStage(Source source, Storage storage, Publisher publisher, Progress progress) {
+    PublishingStage(Source source, Storage storage, Publisher publisher, Claims claims, Progress progress) {
         this.source = source;
         this.segments = storage.segments(source.id());
         this.checkpoints = storage.checkpoints();
         this.publisher = publisher;
+        this.claims = claims;
         this.progress = progress;
     }
 
-    /** Publishes what was kept, if anything was: a dataset without a document would look like one. */
-    RunReport publish(Checkpoint checkpoint) throws IOException {
-        if (checkpoint.processedCount() == 0) {
-            return nothingKept(checkpoint);
+    /** Publishes what earlier attempts have read to the end, under a claim of its own. */
+    RunReport resume(Checkpoint exhausted) throws IOException {
+        return publish(claims.next(exhausted));
+    }
+
+    /** Publishes what has been read to the end, if anything was kept, as long as nobody else commits. */
+    RunReport publish(Commits commits) throws IOException {
+        if (commits.last().processedCount() == 0) {
+            return nothingKept(commits);
         }
-        Receipt receipt = publisher.publish(new CountedSegments(checkpoint, segments), source.info());
+        Ownership ownership = () -> commits.commit(commits.last());
+        Receipt receipt;
+        try {
+            receipt = publisher.publish(new CountedSegments(commits.last(), segments, ownership), source.info());
+        } catch (LostRaceException e) {
+            throw e;
+        } catch (IOException e) {
+            throw lostOr(e, ownership);
+        }
         progress.on(new Progress.Complete());
         checkpoints.delete(source.id());
         removeUnreferencedRuns();
         return new RunReport.Completed(receipt);
     }
 
-    private RunReport nothingKept(Checkpoint checkpoint) throws IOException {
+    /** A dataset without a document would look like one. */
+    private RunReport nothingKept(Commits commits) throws IOException {
+        Checkpoint checkpoint = commits.last();
         CountedSegments counted = new CountedSegments(checkpoint, segments);
         List<Entry.Quarantined> examples = new ArrayList<>();
         counted.forEach(entry -> {
@@ -74,6 +92,19 @@ final class PublishingStage {
             removeUnreferencedRuns();
         }
         return new RunReport.NothingKept(last, tally, examples, problem, removed);
+    }
+
+    /** Whoever has taken the source over may also have finished it, and removed what was to be published: then that is what went wrong. */
+    private static IOException lostOr(IOException failure, Ownership ownership) {
+        try {
+            ownership.require();
+        } catch (LostRaceException lost) {
+            lost.addSuppressed(failure);
+            return lost;
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+        return failure;
     }
 
     /** Makes room. What cannot be removed is harmless, and a finished dataset is not undone by it. */

@@ -38,6 +38,7 @@ final class ReadingStage {
     private final Progress progress;
     private final RunRequest request;
     private final Settings settings;
+    private final Claims claims;
     private final PublishingStage publishing;
     private final GoingBack goingBack;
     private OptionalLong size = OptionalLong.empty();
@@ -51,6 +52,7 @@ final class ReadingStage {
             Progress progress,
             RunRequest request,
             Settings settings,
+            Claims claims,
             PublishingStage publishing) {
         this.source = source;
         this.transform = transform;
@@ -60,6 +62,7 @@ final class ReadingStage {
         this.progress = progress;
         this.request = request;
         this.settings = settings;
+        this.claims = claims;
         this.publishing = publishing;
         this.goingBack = new GoingBack(segments);
     }
@@ -109,7 +112,7 @@ final class ReadingStage {
         return Checkpoint.begin(
                 new Run(run, source.id(), now, offset, snapshot.id(), settings),
                 position,
-                Claim.first(nextAttempt(run, 0), context.owner()));
+                Claim.first(claims.number(run, 0), context.owner()));
     }
 
     /** A run id that was used before may have left another list; what it left stays. */
@@ -169,10 +172,8 @@ final class ReadingStage {
     }
 
     private Commits claimNext(Checkpoint found) throws IOException {
-        Commits commits = claim(found.claimedBy(
-                context.owner(),
-                nextAttempt(found.runId(), found.attempt()),
-                context.clock().get()));
+        Commits commits = claims.next(found);
+        claimed = Optional.of(commits);
         Steps.of(commits.last(), request.checkpointEvery())
                 .announcement(commits.last(), request.onPoison())
                 .ifPresent(progress::on);
@@ -180,17 +181,9 @@ final class ReadingStage {
     }
 
     private Commits claim(Checkpoint claim) throws IOException {
-        Commits commits = new Commits(checkpoints, claim);
-        commits.commit(claim);
+        Commits commits = claims.commit(claim);
         claimed = Optional.of(commits);
         return commits;
-    }
-
-    /** Never a number that was given before, not even where the checkpoint that had it was lost, or replaced by an older one. */
-    private int nextAttempt(RunId run, int attempt) throws IOException {
-        int next = 1 + Math.max(attempt, segments.highestAttempt(run));
-        segments.recordAttempt(run, next);
-        return next;
     }
 
     /**
@@ -204,7 +197,7 @@ final class ReadingStage {
             return last;
         }
         Instant now = context.clock().get();
-        int attempt = nextAttempt(last.runId(), last.attempt());
+        int attempt = claims.number(last.runId(), last.attempt());
         Checkpoint claim = claimed.isPresent() ? last : last.claimedBy(context.owner(), attempt, now);
         Commits commits = claim(claim.backTo(left, attempt, now));
         commits.commit(commits.last());
@@ -224,7 +217,7 @@ final class ReadingStage {
             }
             return publishing.nothingKept(commits.last(), e);
         }
-        return publishing.publish(commits.last());
+        return publishing.publish(commits);
     }
 
     /** Whether one of the settings that the run was begun with has to be another. */

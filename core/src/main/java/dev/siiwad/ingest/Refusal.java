@@ -1,6 +1,5 @@
 package dev.siiwad.ingest;
 
-import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Settings;
@@ -70,7 +69,4 @@ public sealed interface Refusal {
      * @param stalled how many of the last ones stopped at {@code offset}
      */
     record NoAttemptsLeft(RunId run, int attempts, long attemptsMax, int stalled, long offset) implements Refusal {}
-
-    /** A document has killed several attempts, and the request forbids to set it aside. */
-    record Poisoned(InFlight document) implements Refusal {}
 }

@@ -141,10 +141,7 @@ public sealed interface ResumePlan {
                         checkpoint.stalledAttempts(),
                         checkpoint.lastIndex()));
             }
-            return checkpoint
-                    .inFlight()
-                    .filter(document -> request.onPoison() == RunRequest.OnPoison.STOP && document.isPoison())
-                    .map(document -> new Refuse(new Refusal.Poisoned(document)));
+            return Optional.empty();
         }
 
         /** Nothing is saved, or it does not matter. */

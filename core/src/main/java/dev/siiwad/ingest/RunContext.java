@@ -3,6 +3,7 @@ package dev.siiwad.ingest;
 import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.segment.RunId;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -14,10 +15,29 @@ import java.util.function.Supplier;
  * @param owner this process, with a nonce of its own for each run
  * @param stopRequested whether the user wants the run to stop; asked before every document
  * @param programVersion the version that datasets and receipts name
+ * @param trial how a document that several attempts died with is tried in a process of its own; without it such a document is set aside only if they left
+ *     behind what they died of, and else the run stops at it
  */
 public record RunContext(
         Supplier<Instant> clock,
         Supplier<RunId> newRunId,
         Owner owner,
         BooleanSupplier stopRequested,
-        String programVersion) {}
+        String programVersion,
+        Optional<Trial> trial) {
+
+    /** Without any trial. */
+    public RunContext(
+            Supplier<Instant> clock,
+            Supplier<RunId> newRunId,
+            Owner owner,
+            BooleanSupplier stopRequested,
+            String programVersion) {
+        this(clock, newRunId, owner, stopRequested, programVersion, Optional.empty());
+    }
+
+    /** The same, with a trial. */
+    public RunContext withTrial(Trial how) {
+        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, Optional.of(how));
+    }
+}

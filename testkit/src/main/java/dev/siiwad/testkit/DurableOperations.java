@@ -22,6 +22,8 @@ public final class DurableOperations {
         CRASH_TORN,
         /** The process dies when it has happened, before the caller knows. */
         CRASH_AFTER,
+        /** The whole process tree is killed: what the process has started is dead at once, the process itself at its next operation. */
+        CRASH_TREE,
         /** Nothing happens, and the caller is told so. */
         FAIL,
         /** Somebody else acts first, then it goes on. */
@@ -113,10 +115,19 @@ public final class DurableOperations {
                 intruder.act();
                 whole.apply();
             }
+            case CRASH_TREE -> {
+                whole.apply();
+                dead = true;
+            }
             case CRASH_TORN -> die(name, half);
             case CRASH_AFTER -> die(name, whole);
             default -> die(name, () -> {});
         }
+    }
+
+    /** Whether the process is about to die, and what it has started is dead. */
+    boolean dying() {
+        return dead;
     }
 
     /** A dead process changes nothing any more, not even while its stack unwinds. */

@@ -27,6 +27,7 @@ final class InMemoryPublisher implements Publisher {
         List<Entry> entries = new ArrayList<>();
         counted.forEach(entries::add);
         Dataset dataset = new Dataset(checkpoint.firstIndex(), checkpoint.lastIndex(), entries, counted.tally());
+        counted.ownership().require();
         operations.run("publish", () -> place.datasets.put(checkpoint.source(), dataset));
         return new Receipt(checkpoint, counted.tally(), counted.ranges(), counted.setAside(), List.of(), "memory");
     }

@@ -1,10 +1,12 @@
 package dev.siiwad.testkit;
 
 import dev.siiwad.ingest.IngestionRun;
+import dev.siiwad.ingest.NextDocument;
 import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.ingest.Trial;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Source;
@@ -27,6 +29,7 @@ public final class Rig {
     private Transform transform = new MinLength(10);
     private Instant now = Instant.parse("2026-11-01T08:00:00Z");
     private DatasetFormat format = DatasetFormat.PARQUET;
+    private boolean trials = true;
     private int processes;
 
     /** Opens a place as one new process. */
@@ -65,6 +68,12 @@ public final class Rig {
         return this;
     }
 
+    /** From now on no document can be tried in a process of its own. */
+    public Rig withoutTrials() {
+        trials = false;
+        return this;
+    }
+
     /** From now on datasets are written in another format. */
     public Rig format(DatasetFormat other) {
         format = other;
@@ -86,20 +95,21 @@ public final class Rig {
     public RunReport run(Source source, RunRequest request, DurableOperations operations, BooleanSupplier stop)
             throws IOException {
         try (Storage storage = open(operations)) {
-            return process(storage, source, request, stop).run();
+            return process(storage, source, request, operations, stop).run();
         }
     }
 
     /** A process in memory that has not done anything yet. */
     public IngestionRun process(Source source, RunRequest request, DurableOperations operations, BooleanSupplier stop) {
-        return process(place().open(operations), source, request, stop);
+        return process(place().open(operations), source, request, operations, stop);
     }
 
     private Storage open(DurableOperations operations) throws IOException {
         return memory.isPresent() ? memory.get().open(operations) : new CrashingStorage(opening.open(), operations);
     }
 
-    private IngestionRun process(Storage storage, Source source, RunRequest request, BooleanSupplier stop) {
+    private IngestionRun process(
+            Storage storage, Source source, RunRequest request, DurableOperations operations, BooleanSupplier stop) {
         processes++;
         int process = processes;
         events.clear();
@@ -109,7 +119,9 @@ public final class Rig {
                 Checkpoints.owner("nonce-" + process),
                 stop,
                 "1.0");
-        return new IngestionRun(source, transform, storage, format, context, events::add, request);
+        Trial trial = new SimulatedTrial(new NextDocument(source, transform, storage, false), operations);
+        RunContext trying = trials ? context.withTrial(trial) : context;
+        return new IngestionRun(source, transform, storage, format, trying, events::add, request);
     }
 
     private Instant tick() {

@@ -43,12 +43,12 @@ class ResumeChecksTest {
 
     @Test
     void publishesNothingWhereAWholeSegmentIsAnotherThanTheOneThatWasCounted() throws IOException {
-        assertThatThrownBy(() -> rig.run(FIVE, THREE, new DurableOperations().plan(10, Fault.CRASH_BEFORE)))
+        assertThatThrownBy(() -> rig.run(FIVE, THREE, new DurableOperations().plan(11, Fault.CRASH_BEFORE)))
                 .hasMessageEndingWith(" publish");
         InMemoryPlace.StoredSegment[] firstOf = new InMemoryPlace.StoredSegment[1];
         Rig other = new Rig();
         assertThatThrownBy(() ->
-                        other.run(FIVE.edition("other"), THREE, new DurableOperations().plan(10, Fault.CRASH_BEFORE)))
+                        other.run(FIVE.edition("other"), THREE, new DurableOperations().plan(11, Fault.CRASH_BEFORE)))
                 .hasMessageEndingWith(" publish");
         SegmentName first = new SegmentName(1, 1);
         other.place().segments.values().forEach(run -> firstOf[0] = run.get(first));
@@ -58,7 +58,7 @@ class ResumeChecksTest {
                 .isInstanceOf(DamagedSegmentException.class)
                 .hasMessageContaining(": come to output_digest sha256:")
                 .hasMessageEndingWith(". One of them was replaced by another");
-        assertThat(operations.log()).isEmpty();
+        assertThat(operations.log()).doesNotContain("publish", "delete checkpoint");
     }
 
     @Test
@@ -87,7 +87,7 @@ class ResumeChecksTest {
 
     @Test
     void whatWasReadToItsEndIsPublishedWithoutAskingUpstream() throws IOException {
-        DurableOperations operations = new DurableOperations().plan(10, Fault.CRASH_BEFORE);
+        DurableOperations operations = new DurableOperations().plan(11, Fault.CRASH_BEFORE);
         assertThatThrownBy(() -> rig.run(FIVE, THREE, operations)).hasMessageEndingWith(" publish");
         Source unreachable = new WatchedSource(FIVE).on(Moment.ASKING, position -> {
             throw new IOException("unreachable");

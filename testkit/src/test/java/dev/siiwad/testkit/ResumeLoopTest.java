@@ -1,6 +1,7 @@
 package dev.siiwad.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.siiwad.checkpoint.Checkpoint;
@@ -13,7 +14,9 @@ import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.ingest.RunRequest.OnPoison;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.testkit.InMemoryPlace.Dataset;
 import dev.siiwad.testkit.WatchedSource.Event;
@@ -42,7 +45,7 @@ class ResumeLoopTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 9, 10, 14, 18, 19, 28, 29})
     void aDocumentThatKillsIsQuarantinedAndNoOther(int poison) throws IOException {
-        rig.transform(dyingOf(Set.of("" + poison), () -> new SimulatedCrash("document " + poison)));
+        rig.transform(dyingOf(Set.of("" + poison), ResumeLoopTest::killed));
         int attempts = attemptsToTheEnd(plain(), REQUEST);
         assertThat(attempts).isEqualTo(poison < 10 ? 6 : 7);
         assertOnlySetAside(plain(), poison);
@@ -51,25 +54,72 @@ class ResumeLoopTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 12, 22, 25})
     void soItIsAmongSavesBoundariesAndMalformedOnes(int poison) throws IOException {
-        rig.transform(dyingOf(Set.of("" + poison), () -> new SimulatedCrash("document " + poison)));
+        rig.transform(dyingOf(Set.of("" + poison), ResumeLoopTest::killed));
         attemptsToTheEnd(ListSource.of(DOCUMENTS), REQUEST);
         assertOnlySetAside(ListSource.of(DOCUMENTS), poison);
     }
 
     @Test
     void severalOfThemOneAfterTheOther() throws IOException {
-        rig.transform(dyingOf(Set.of("13", "14", "17", "25"), () -> new SimulatedCrash("a document")));
+        rig.transform(dyingOf(Set.of("13", "14", "17", "25"), ResumeLoopTest::killed));
         attemptsToTheEnd(plain(), REQUEST);
         assertOnlySetAside(plain(), 13, 14, 17, 25);
     }
 
     @Test
-    void itIsAllTheSameWhatItDiesOf() throws IOException {
+    void anErrorThatItLeavesBehindIsEvidenceWithoutAnyTrial() throws IOException {
         for (Supplier<Error> death : List.<Supplier<Error>>of(OutOfMemoryError::new, StackOverflowError::new)) {
-            Rig other = new Rig().transform(dyingOf(Set.of("14"), death));
-            attemptsToTheEnd(other, plain(), REQUEST);
+            Rig other = new Rig().withoutTrials().transform(dyingOf(Set.of("14"), death));
+            assertThat(attemptsToTheEnd(other, plain(), REQUEST)).isEqualTo(3);
             assertOnlySetAside(other, plain(), 14);
         }
+    }
+
+    @Test
+    void aLackOfThreadsIsNoEvidence() throws IOException {
+        rig.withoutTrials()
+                .transform(dyingOf(
+                        Set.of("14"),
+                        () -> new OutOfMemoryError("unable to create native thread: possibly out of memory")));
+        for (int attempt = 1; attempt <= 7; attempt++) {
+            assertThat(dies(rig, plain(), REQUEST)).isTrue();
+        }
+        assertThat(checkpoint().inFlight()).contains(new InFlight(14, List.of(5, 6, 7)));
+    }
+
+    @Test
+    void withoutTrialsTheRunStopsAtWhatNothingShows() throws IOException {
+        rig.withoutTrials().transform(dyingOf(Set.of("14"), ResumeLoopTest::killed));
+        for (int attempt = 1; attempt <= 7; attempt++) {
+            assertThat(dies(rig, plain(), REQUEST)).isTrue();
+        }
+        for (int again = 1; again <= 3; again++) {
+            assertThatExceptionOfType(SourceException.class)
+                    .isThrownBy(() -> rig.run(plain(), REQUEST, new DurableOperations()))
+                    .withMessage("List-Somali: attempts [5, 6, 7] died with the document at offset 14 in flight, which"
+                            + " follows position \"14 asked=false\", and nothing shows whether it is to blame, since"
+                            + " there is no process of its own to try it in")
+                    .satisfies(e -> assertThat(e.remedies())
+                            .containsExactly(
+                                    new Remedy.Decide("on_poison", "read"), new Remedy.Decide("pass_over", "14")));
+        }
+        rig.transform(new MinLength(10));
+        assertThat(dies(rig, plain(), REQUEST.withOnPoison(OnPoison.READ))).isFalse();
+        assertThat(dataset()).isEqualTo(expected(plain()));
+    }
+
+    @Test
+    void aDocumentIsPassedOverOnRequest() throws IOException {
+        rig.withoutTrials().transform(dyingOf(Set.of("14"), ResumeLoopTest::killed));
+        assertThat(dies(rig, plain(), REQUEST.withPassOver(14))).isFalse();
+        assertThat(dataset().entries())
+                .contains(new Entry.Quarantined(
+                        14,
+                        "offset-14",
+                        "passed over, as was asked for; it follows position \"14 asked=false\"",
+                        "",
+                        false));
+        assertThat(dataset().tally().read()).isEqualTo(DOCUMENTS);
     }
 
     @Test
@@ -91,7 +141,7 @@ class ResumeLoopTest {
 
     @Test
     void saysSo() throws IOException {
-        rig.transform(dyingOf(Set.of("14"), OutOfMemoryError::new));
+        rig.transform(dyingOf(Set.of("14"), ResumeLoopTest::killed));
         for (int attempt = 1; attempt <= 5; attempt++) {
             assertThat(dies(rig, plain(), REQUEST)).isTrue();
         }
@@ -100,16 +150,21 @@ class ResumeLoopTest {
                         "Found checkpoint: memory/List-Somali",
                         "Resuming from checkpoint: offset=10, processed=7",
                         "Resume loop: 3 attempts stopped at offset=10, going step by step up to offset=20."
-                                + " A document in flight at 3 deaths is quarantined");
+                                + " A document in flight at 3 deaths is tried by itself");
         assertThat(checkpoint().inFlight()).contains(new InFlight(14, List.of(5)));
         dies(rig, plain(), REQUEST);
         assertThat(rig.said())
                 .contains("Resume loop: 1 attempt stopped at offset=14 with that document in flight, going step by step"
-                        + " up to offset=20. A document in flight at 3 deaths is quarantined");
+                        + " up to offset=20. A document in flight at 3 deaths is tried by itself");
         dies(rig, plain(), REQUEST);
         assertThat(checkpoint().inFlight()).contains(new InFlight(14, List.of(5, 6, 7)));
         assertThat(dies(rig, plain(), REQUEST)).isFalse();
         assertThat(rig.said())
+                .contains(
+                        "Attempts [5, 6, 7] died with the document at offset=14 in flight; trying it in a process of its"
+                                + " own")
+                .contains("The document at offset=14 killed 3 processes of its own (dev.siiwad.testkit.SimulatedCrash:"
+                        + " simulated crash at a document), and after each a control survived: it is to blame")
                 .contains("Quarantined: offset=14 id=offset-14: 3 attempts died with it in hand; it follows position"
                         + " \"14 asked=false\"");
     }
@@ -205,7 +260,7 @@ class ResumeLoopTest {
 
     @Test
     void aSegmentThatCouldNotBeSealedIsNotSealedAgain() throws IOException {
-        rig.transform(dyingOf(Set.of("14"), OutOfMemoryError::new));
+        rig.transform(dyingOf(Set.of("14"), ResumeLoopTest::killed));
         for (int attempt = 1; attempt <= 5; attempt++) {
             assertThat(dies(rig, plain(), REQUEST)).isTrue();
         }
@@ -232,7 +287,7 @@ class ResumeLoopTest {
 
     @Test
     void aSuspectThatIsInnocentIsKept() throws IOException {
-        rig.transform(dyingOf(Set.of("15"), OutOfMemoryError::new));
+        rig.transform(dyingOf(Set.of("15"), ResumeLoopTest::killed));
         for (int attempt = 1; attempt <= 6; attempt++) {
             dies(rig, plain(), REQUEST);
         }
@@ -244,19 +299,19 @@ class ResumeLoopTest {
 
     @Test
     void aSuspectIsForgottenWhenAttemptsDieBeforeIt() throws IOException {
-        rig.transform(dyingOf(Set.of("16"), OutOfMemoryError::new));
+        rig.transform(dyingOf(Set.of("16"), ResumeLoopTest::killed));
         for (int attempt = 1; attempt <= 5; attempt++) {
             dies(rig, plain(), REQUEST);
         }
         assertThat(checkpoint().inFlight()).contains(new InFlight(16, List.of(5)));
-        rig.transform(dyingOf(Set.of("12"), OutOfMemoryError::new));
+        rig.transform(dyingOf(Set.of("12"), ResumeLoopTest::killed));
         attemptsToTheEnd(plain(), REQUEST);
         assertOnlySetAside(plain(), 12);
     }
 
     @Test
     void oneThatKillsWhoeverPassesOverItIsNotTakenForDone() throws IOException {
-        rig.transform(dyingOf(Set.of("14"), OutOfMemoryError::new));
+        rig.transform(dyingOf(Set.of("14"), ResumeLoopTest::killed));
         Source killing = new WatchedSource(plain()).on(Moment.PASSING, Event.at(before(14), ResumeLoopTest::die));
         for (int attempt = 1; attempt <= 30; attempt++) {
             assertThat(dies(rig, killing, REQUEST)).isTrue();
@@ -286,15 +341,16 @@ class ResumeLoopTest {
 
     @Test
     void stopsThereIfAskedTo() throws IOException {
-        rig.transform(dyingOf(Set.of("14"), OutOfMemoryError::new));
+        rig.transform(dyingOf(Set.of("14"), ResumeLoopTest::killed));
         RunRequest stopping = REQUEST.withOnPoison(OnPoison.STOP);
         for (int attempt = 1; attempt <= 7; attempt++) {
             assertThat(dies(rig, plain(), stopping)).isTrue();
         }
-        DurableOperations operations = new DurableOperations();
-        RunReport report = rig.run(plain(), stopping, operations);
-        assertThat(report).isEqualTo(new RunReport.Refused(new Refusal.Poisoned(new InFlight(14, List.of(5, 6, 7)))));
-        assertThat(operations.log()).isEmpty();
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> rig.run(plain(), stopping, new DurableOperations()))
+                .withMessage(
+                        "List-Somali: attempts [5, 6, 7] died with the document at offset 14 in flight, which follows"
+                                + " position \"14 asked=false\", and it is to blame");
         assertThat(dies(rig, plain(), REQUEST)).isFalse();
         assertOnlySetAside(plain(), 14);
     }
@@ -319,6 +375,10 @@ class ResumeLoopTest {
 
     private static String before(int document) {
         return document + " asked=false";
+    }
+
+    private static Error killed() {
+        return new SimulatedCrash("a document");
     }
 
     private static void die(String position) {

@@ -35,6 +35,7 @@ class RunOrderTest {
                         "create 00000002-1",
                         "seal 00000002-1",
                         "commit 5",
+                        "commit 5",
                         "publish",
                         "delete checkpoint",
                         "remove segments");
@@ -82,7 +83,14 @@ class RunOrderTest {
         Saved.Committed saved = (Saved.Committed) rig.place().saved(Checkpoints.SOURCE);
         assertThat(saved.checkpoint().exhausted()).isTrue();
         rig.run(FIVE, REQUEST, operations.planNothing());
-        assertThat(operations.log()).containsExactly("publish", "delete checkpoint", "remove segments");
+        assertThat(operations.log())
+                .containsExactly(
+                        "remember attempt 2",
+                        "commit 5",
+                        "commit 5",
+                        "publish",
+                        "delete checkpoint",
+                        "remove segments");
     }
 
     private void dies(int operation) {

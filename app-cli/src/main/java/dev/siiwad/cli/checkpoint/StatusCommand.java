@@ -111,12 +111,17 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static String fate(InFlight document, int attempt) {
-        if (!document.isPoison()) {
+        if (!document.isSuspect()) {
             return "";
         }
-        return attempt == document.lastAttempt()
-                ? "; the next sets it aside"
-                : "; attempt " + attempt + " has not set it aside yet";
+        String left = document.errors().isEmpty()
+                ? ""
+                : "; attempts " + document.errors() + " left behind that they ran out of memory or stack in it";
+        String next = document.isDeadly() ? "sets it aside" : "tries it in a process of its own";
+        return left + "; "
+                + (attempt == document.lastAttempt()
+                        ? "the next " + next
+                        : "attempt " + attempt + " has not got past it");
     }
 
     private String progress(long offset, long processed, Instant saved) {

@@ -1,5 +1,6 @@
 package dev.siiwad.cli.crashtest;
 
+import dev.siiwad.cli.child.ChildCommand;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,8 +66,7 @@ final class Attempts {
     private ChildCommand command(String run) {
         List<String> arguments = new ArrayList<>(ingestion.arguments());
         arguments.add("--storage=" + scratch.storage(run));
-        ChildCommand command =
-                new ChildCommand(ingestion.jvmOptions(), arguments, ingestion.environment(), ingestion.directory());
+        ChildCommand command = ingestion.with(arguments);
         for (Map.Entry<String, String> variable : scratch.environment(run).entrySet()) {
             command = command.with(variable.getKey(), variable.getValue());
         }

@@ -1,5 +1,6 @@
 package dev.siiwad.cli.crashtest;
 
+import dev.siiwad.cli.child.ChildCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -87,7 +88,12 @@ public final class ChildProcess {
     /** Starts it; whoever starts it awaits it. */
     public static ChildProcess start(ChildCommand command, Kill kill) throws IOException {
         String asked = kill instanceof Kill.AtChange at ? at.point().text() : CrashtestChild.COUNT;
-        return new ChildProcess(command.with(CrashtestChild.VARIABLE, asked).start(), kill);
+        return new ChildProcess(
+                command.with(CrashtestChild.VARIABLE, asked)
+                        .builder()
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start(),
+                kill);
     }
 
     /**

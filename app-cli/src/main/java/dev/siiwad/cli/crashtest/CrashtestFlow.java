@@ -2,6 +2,8 @@ package dev.siiwad.cli.crashtest;
 
 import dev.siiwad.RunIds;
 import dev.siiwad.Siiwad;
+import dev.siiwad.cli.child.ChildCommand;
+import dev.siiwad.cli.child.TypedArguments;
 import dev.siiwad.cli.ingest.Asked;
 import dev.siiwad.cli.ingest.IngestOptions;
 import dev.siiwad.cli.ingest.RunNow;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,13 @@ import org.slf4j.LoggerFactory;
 final class CrashtestFlow {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
     private static final int KILLS_MAX = 100_000;
+
+    /** Where what is kept, what it is called, and what is said, is given to the children in another way. */
+    private static final Set<String> TOLD_OTHERWISE =
+            Set.of("--storage", "--run-id", "--quiet", "--verbose", "--no-progress");
+
+    /** They are for something that is there already, or would end what is to be carried on. */
+    private static final Set<String> LEFT_OUT = Set.of("--force", "--take-over", "--max-attempts");
 
     private final Session session;
     private final Storages storages;
@@ -55,8 +65,7 @@ final class CrashtestFlow {
         SourceId source = source(above);
         Path directory = ScratchDirectory.create(above);
         Scratch scratch = scratch(directory, source);
-        CrashtestArguments typed =
-                CrashtestArguments.of(asked.verb().commandLine().getParseResult());
+        TypedArguments typed = TypedArguments.of(asked.verb().commandLine().getParseResult(), TOLD_OTHERWISE, LEFT_OUT);
         Order order = order(source, typed);
         announce(order, typed, scratch);
         return run(order, scratch);
@@ -98,15 +107,17 @@ final class CrashtestFlow {
         }
     }
 
-    private Order order(SourceId source, CrashtestArguments typed) {
+    private Order order(SourceId source, TypedArguments typed) {
         RunId run = options.runId().orElseGet(() -> RunIds.of(session.now(), source, Long.hashCode(seed)));
-        List<String> words = new ArrayList<>(typed.words());
+        List<String> words = new ArrayList<>(List.of("ingest"));
+        words.addAll(typed.words());
         words.add("--run-id=" + run);
         Map<String, String> variables = new HashMap<>(session.shell().variables());
         variables.putAll(typed.secrets());
         variables.put("SDC_LOGGING__LEVEL", "INFO");
         variables.put("SDC_LOGGING__FORMAT", "text");
         ChildCommand ingestion = new ChildCommand(
+                ChildCommand.SIIWAD,
                 ChildCommand.jvmOptionsOfThisProcess(),
                 words,
                 variables,
@@ -114,7 +125,7 @@ final class CrashtestFlow {
         return new Order(ingestion, (int) test.kills().value(), seed, asked.paid(), test.keep());
     }
 
-    private void announce(Order order, CrashtestArguments typed, Scratch scratch) {
+    private void announce(Order order, TypedArguments typed, Scratch scratch) {
         session.print("Testing: "
                 + CommandText.of(session.program(), order.ingestion().arguments()));
         session.print("The source is read " + times(order.rounds() + 1) + ": once without a stop, and "

@@ -1,5 +1,7 @@
 package dev.siiwad.cli.crashtest;
 
+import dev.siiwad.cli.child.ChildCommand;
+
 /**
  * What a crash test is to do.
  *

@@ -1,6 +1,6 @@
 package dev.siiwad.cli.demo;
 
-import dev.siiwad.cli.crashtest.ChildCommand;
+import dev.siiwad.cli.child.ChildCommand;
 import dev.siiwad.cli.crashtest.ChildProcess;
 import dev.siiwad.cli.crashtest.Comparison;
 import dev.siiwad.cli.crashtest.Kill;
@@ -162,7 +162,7 @@ public final class Demo {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("SDC_") || name.startsWith("HF_"));
         environment.putAll(upstream.environment(server.baseUrl()));
-        ChildCommand command = new ChildCommand(JVM_OPTIONS, arguments, environment, directory);
+        ChildCommand command = new ChildCommand(ChildCommand.SIIWAD, JVM_OPTIONS, arguments, environment, directory);
         return ChildProcess.start(command, kill).await(LONGEST);
     }
 

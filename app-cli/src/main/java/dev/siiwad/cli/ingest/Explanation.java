@@ -3,6 +3,7 @@ package dev.siiwad.cli.ingest;
 import dev.siiwad.Ingestion;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.ingest.ResumePlan;
@@ -94,6 +95,14 @@ final class Explanation {
         lines.add("Snapshot:    " + checkpoint.snapshot());
         long segments = checkpoint.lastSegment().map(name -> name.number()).orElse(0L);
         lines.add("Segments:    " + segments + ", with " + checkpoint.processedCount() + " documents kept");
+        checkpoint
+                .inFlight()
+                .filter(InFlight::isSuspect)
+                .ifPresent(document -> lines.add("In flight:   attempts " + document.attempts()
+                        + " died with the document at offset " + document.offset()
+                        + (document.isDeadly()
+                                ? ", of their own account"
+                                : "; it is tried in a process of its own first")));
         lines.add("Last commit: " + Span.text(Duration.between(checkpoint.timestamp(), now)) + " ago");
         lines.add("Dataset:     " + dataset(Edition.day(checkpoint.runId(), checkpoint.started())));
     }

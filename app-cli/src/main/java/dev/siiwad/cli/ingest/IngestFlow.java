@@ -33,18 +33,23 @@ final class IngestFlow {
     private final IngestOptions options;
     private final Siiwad siiwad;
     private final Storage storage;
+    private final String main;
     private final TypedCommand command;
 
     /** Whether a checkpoint of this attempt was durable; also read when the process is told to end. */
     private volatile boolean claimed;
 
-    /** @param siiwad keeps things in the storage; the caller closes both */
-    IngestFlow(Session session, Asked asked, Siiwad siiwad, Storage storage) {
+    /**
+     * @param siiwad keeps things in the storage; the caller closes both
+     * @param main the class with the main method of this program
+     */
+    IngestFlow(Session session, Asked asked, Siiwad siiwad, Storage storage, String main) {
         this.session = session;
         this.asked = asked;
         this.options = asked.options();
         this.siiwad = siiwad;
         this.storage = storage;
+        this.main = main;
         List<String> typed = asked.verb().root().commandLine().getParseResult().originalArgs();
         this.command = new TypedCommand(session.program(), typed);
     }
@@ -104,6 +109,7 @@ final class IngestFlow {
         RunReport report;
         try (RunLog log = new RunLog(source, storage, line, ingestion.request().maxRecords(), System::nanoTime)) {
             report = ingestion
+                    .trial(ProcessTrial.of(session, main, asked, siiwad::stopRequested))
                     .progress(event -> {
                         claimed |= event instanceof Progress.Claimed;
                         log.on(event);

@@ -53,9 +53,16 @@ public final class IngestOptions {
         @Option(
                 names = "--on-poison",
                 paramLabel = "WHAT",
-                description = "What to do with a document that three attempts died on: ${COMPLETION-CANDIDATES}"
-                        + " (default: quarantine)")
+                description =
+                        "What to do with a document that three attempts died with: set it aside, or stop, if it is to"
+                                + " blame, or read it again: ${COMPLETION-CANDIDATES} (default: quarantine)")
         private OnPoison onPoison = OnPoison.quarantine;
+
+        @Option(
+                names = "--pass-over",
+                paramLabel = "N",
+                description = "Set the document at offset N aside without reading it")
+        private Optional<Natural> passOver = Optional.empty();
 
         @Option(
                 names = "--max-attempts",
@@ -158,7 +165,8 @@ public final class IngestOptions {
     /** Spelled as on the command line. */
     enum OnPoison {
         quarantine(RunRequest.OnPoison.QUARANTINE),
-        stop(RunRequest.OnPoison.STOP);
+        stop(RunRequest.OnPoison.STOP),
+        read(RunRequest.OnPoison.READ);
 
         private final RunRequest.OnPoison meant;
 
@@ -236,6 +244,9 @@ public final class IngestOptions {
         }
         if (extent.checkpointEvery.isPresent()) {
             applied = applied.checkpointEvery(extent.checkpointEvery.get().value());
+        }
+        if (extent.passOver.isPresent()) {
+            applied = applied.passOver(extent.passOver.get().value());
         }
         if (extent.maxAttempts.isPresent()) {
             applied = applied.maxAttempts(extent.maxAttempts.get().value());

@@ -44,11 +44,6 @@ record Refusals(TypedCommand command) {
                     + none.attemptsMax() + "; the last " + none.stalled() + " stopped at offset=" + none.offset()
                     + ". Carry on with: " + command.with("--max-attempts", "" + (none.attempts() + 1));
         }
-        if (refusal instanceof Refusal.Poisoned poisoned) {
-            return "Attempts " + poisoned.document().attempts() + " died with the document at offset "
-                    + poisoned.document().offset() + " in flight, and --on-poison is stop. Set it aside and carry on"
-                    + " with: " + command.with("--on-poison", "quarantine");
-        }
         return other(refusal) + startOver();
     }
 

@@ -10,14 +10,18 @@ import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
 
-/** Runs it, or explains what a run would do. */
-public record RunNow(Session session, Storages storages) implements Use {
+/**
+ * Runs it, or explains what a run would do.
+ *
+ * @param main the class with the main method of this program, for processes that the run starts
+ */
+public record RunNow(Session session, Storages storages, String main) implements Use {
     @Override
     public int ingest(Asked asked) throws IOException, RunFailedException {
         Directories directories = storages.directories(asked.options().storage());
         try (Storage storage = storages.open(directories, asked.options().takeOver());
                 Siiwad siiwad = open(session, asked.options(), storage, directories)) {
-            return new IngestFlow(session, asked, siiwad, storage).run();
+            return new IngestFlow(session, asked, siiwad, storage, main).run();
         }
     }
 

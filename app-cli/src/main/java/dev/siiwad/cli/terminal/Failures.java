@@ -26,7 +26,7 @@ import picocli.CommandLine;
 public final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
     private static final String OR_AGAIN =
-            ". If a document is to blame, it is set aside once enough attempts have died with it";
+            ". If a document is to blame, it is set aside once three attempts in a row have died of it";
 
     private final String program;
 

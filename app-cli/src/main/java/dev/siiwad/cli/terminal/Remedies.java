@@ -23,7 +23,10 @@ public record Remedies(TypedCommand command) {
             "rebuy", "pays for these videos again",
             "take_partial", "takes what the paid run has left",
             "skip_failed", "leaves these out, named in the receipt, and goes on",
-            "skip_changed", "leaves out what has changed and is not read yet, named in the receipt, and goes on");
+            "skip_changed", "leaves out what has changed and is not read yet, named in the receipt, and goes on",
+            "on_poison quarantine", "sets it aside",
+            "on_poison read", "reads it again",
+            "pass_over", "sets it aside unread");
 
     /** What is wrong, and what helps. */
     public String message(SourceException e) {
@@ -50,7 +53,7 @@ public record Remedies(TypedCommand command) {
     private String decision(Remedy.Decide decide) {
         String value = decide.value().isEmpty() ? "" : " " + decide.value();
         return "\n  " + command + " " + option(decide.setting()) + value + "   # "
-                + MEANS.getOrDefault(decide.setting(), "goes on so");
+                + MEANS.getOrDefault(decide.setting() + value, MEANS.getOrDefault(decide.setting(), "goes on so"));
     }
 
     /** Where what was typed is known, what goes on and what begins anew are commands to paste. */

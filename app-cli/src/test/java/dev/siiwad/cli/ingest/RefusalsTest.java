@@ -2,7 +2,6 @@ package dev.siiwad.cli.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.TypedCommand;
 import dev.siiwad.ingest.Refusal;
@@ -135,10 +134,5 @@ class RefusalsTest {
                 ExitCode.DECISION,
                 "Run run-1 has had 5 attempts, and --max-attempts is 5; the last 3 stopped at offset=10."
                         + " Carry on with: " + TYPED + " --max-attempts 6");
-        assertSays(
-                new Refusal.Poisoned(new InFlight(13, List.of(5, 6, 7))),
-                ExitCode.DECISION,
-                "Attempts [5, 6, 7] died with the document at offset 13 in flight, and --on-poison is stop."
-                        + " Set it aside and carry on with: " + TYPED + " --on-poison quarantine");
     }
 }

@@ -87,9 +87,4 @@ sealed interface Fate {
         BEFORE_PUBLICATION,
         BEHIND_PUBLICATION
     }
-
-    /** Whether whoever dies of it could just as well have died of the document in hand. */
-    default boolean strikesADocument() {
-        return this instanceof AtDocument at && at.moment() != Moment.WAITING;
-    }
 }

@@ -9,9 +9,11 @@ import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.document.Document;
 import dev.siiwad.ingest.IngestionRun;
+import dev.siiwad.ingest.NextDocument;
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.ingest.Trial;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.segment.RunId;
@@ -32,6 +34,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** One process that ingests, from its start to whatever end it comes to: real stores and the real loop, with its {@link Life} watched and its {@link Fate} played. */
 final class SimulatedProcess implements ShapedSource.Watcher {
@@ -126,15 +129,42 @@ final class SimulatedProcess implements ShapedSource.Watcher {
                 () -> new RunId("run-" + number),
                 new Owner("host", "boot", number, "nonce-" + number),
                 this::isStopRequested,
-                Oracle.PROGRAM_VERSION);
+                Oracle.PROGRAM_VERSION,
+                Optional.of(this::tried));
         return new IngestionRun(
                 new ShapedSource(world.shape(), world.edition(), this),
-                transform(),
+                transform(this::transforming),
                 new ComposedStorage(checkpoints(), segments, publisher()),
                 DatasetFormat.PARQUET,
                 context,
                 event -> {},
                 request());
+    }
+
+    /** In a process of its own, which only the document can kill. */
+    private Trial.Ending tried(Trial.Kind kind) throws IOException {
+        ShapedSource source = new ShapedSource(world.shape(), world.edition(), new ShapedSource.Watcher() {
+            @Override
+            public void parsing(long offset, Position position) {
+                requireHarmless(offset, Shape.Poison.PARSING);
+            }
+        });
+        Transform transform = transform(offset -> requireHarmless(offset, Shape.Poison.TRANSFORMING));
+        FileSegmentStore segments = new FileSegmentStore(world.staging(), ShapedSource.ID, disk);
+        FileCheckpointStore checkpoints = new FileCheckpointStore(world.staging(), disk, world::tick);
+        try {
+            new NextDocument(source, transform, new ComposedStorage(checkpoints, segments, publisher()), false)
+                    .read(kind, () -> {});
+            return new Trial.Ending.Survived();
+        } catch (Death e) {
+            return new Trial.Ending.Died(e.getMessage());
+        }
+    }
+
+    private void requireHarmless(long offset, Shape.Poison manner) {
+        if (world.shape().poison().get(offset) == manner) {
+            throw new Death("poisonous document " + offset);
+        }
     }
 
     private RunRequest request() {
@@ -174,12 +204,12 @@ final class SimulatedProcess implements ShapedSource.Watcher {
         };
     }
 
-    private Transform transform() {
+    private Transform transform(LongConsumer watcher) {
         Transform minLength = new MinLength(Shape.MIN_LENGTH);
         return new Transform() {
             @Override
             public Outcome apply(Document document) {
-                transforming(Long.parseLong(document.id()));
+                watcher.accept(Long.parseLong(document.id()));
                 return minLength.apply(document);
             }
 

@@ -118,6 +118,9 @@ public final class CheckpointJson {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("offset", document.offset());
         members.put("attempts", document.attempts());
+        if (!document.errors().isEmpty()) {
+            members.put("errors", document.errors());
+        }
         return members;
     }
 

@@ -268,7 +268,8 @@ public final class CheckpointParser {
             return Optional.empty();
         }
         CheckedMembers document = root.object("in_hand");
-        return Optional.of(new InFlight(document.integer("offset"), document.attempts("attempts")));
+        List<Integer> errors = document.node().has("errors") ? document.attempts("errors") : List.of();
+        return Optional.of(new InFlight(document.integer("offset"), document.attempts("attempts"), errors));
     }
 
     private SortedMap<String, String> extra() {

@@ -1,4 +1,4 @@
-package dev.siiwad.cli.crashtest;
+package dev.siiwad.cli.child;
 
 import dev.siiwad.TikTokOptions;
 import java.util.ArrayList;
@@ -13,28 +13,24 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * An ingestion as its children get it: what was typed, without what a test decides itself, and without secrets, which any user of the
- * machine could read there.
+ * What was typed of a source's command, as a process of its own gets it: without what that process is told otherwise, and without secrets, which any user of
+ * the machine could read there.
  *
- * @param words after the program's name
- * @param leftOut options that were typed, and that the test decides itself
+ * @param words the name of the source's command, and what followed it
+ * @param leftOut options that were typed, and that the process has no use for
  * @param secrets what goes into the environment instead
  */
-record CrashtestArguments(List<String> words, List<String> leftOut, Map<String, String> secrets) {
-    /** Where what is kept, what it is called, and what is said, is given to the children in another way. */
-    private static final Set<String> GIVEN_OTHERWISE =
-            Set.of("--storage", "--run-id", "--quiet", "--verbose", "--no-progress");
-
-    /** They are for something that is there already, or would end what is to be carried on. */
-    private static final Set<String> LEFT_OUT = Set.of("--force", "--take-over", "--max-attempts");
-
+public record TypedArguments(List<String> words, List<String> leftOut, Map<String, String> secrets) {
     /** Options that hold a secret, and the variables that do the same. */
     private static final Map<String, String> SECRETS = Map.of("--api-token", TikTokOptions.APIFY_TOKEN);
 
-    /** @param verb what was parsed of the source's command */
-    static CrashtestArguments of(ParseResult verb) {
-        List<String> words =
-                new ArrayList<>(List.of("ingest", verb.commandSpec().name()));
+    /**
+     * @param verb what was parsed of the source's command
+     * @param toldOtherwise options that say what the process is told in another way
+     * @param useless options that it has no use for
+     */
+    public static TypedArguments of(ParseResult verb, Set<String> toldOtherwise, Set<String> useless) {
+        List<String> words = new ArrayList<>(List.of(verb.commandSpec().name()));
         List<String> leftOut = new ArrayList<>();
         Map<String, String> secrets = new HashMap<>();
         for (PositionalParamSpec positional : verb.matchedPositionals()) {
@@ -44,13 +40,13 @@ record CrashtestArguments(List<String> words, List<String> leftOut, Map<String, 
             String name = option.longestName();
             if (SECRETS.containsKey(name)) {
                 secrets.put(SECRETS.get(name), last(option));
-            } else if (LEFT_OUT.contains(name)) {
+            } else if (useless.contains(name)) {
                 leftOut.add(name);
-            } else if (!option.inherited() && !GIVEN_OTHERWISE.contains(name)) {
+            } else if (!option.inherited() && !toldOtherwise.contains(name)) {
                 words.addAll(words(option));
             }
         }
-        return new CrashtestArguments(words, leftOut, secrets);
+        return new TypedArguments(words, leftOut, secrets);
     }
 
     private static List<String> words(OptionSpec option) {

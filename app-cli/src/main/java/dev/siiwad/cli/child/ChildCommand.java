@@ -1,7 +1,6 @@
-package dev.siiwad.cli.crashtest;
+package dev.siiwad.cli.child;
 
 import java.io.File;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,13 +14,17 @@ import java.util.stream.Stream;
 /**
  * A command line of this program, to be run by a JVM of its own.
  *
+ * @param main the class with the program's main method
  * @param jvmOptions for {@code java}, before the class path, which is that of this process
  * @param arguments those of the program; any user of the machine can read them, so never a secret
  * @param environment all variables, and no others
  * @param directory the working directory
  */
 public record ChildCommand(
-        List<String> jvmOptions, List<String> arguments, Map<String, String> environment, Path directory) {
+        String main, List<String> jvmOptions, List<String> arguments, Map<String, String> environment, Path directory) {
+    /** The program itself. */
+    public static final String SIIWAD = "dev.siiwad.cli.Main";
+
     /** Options that only one process can have, or that would not let it start by itself. */
     private static final List<String> NOT_FOR_CHILDREN =
             List.of("-agentlib:", "-agentpath:", "-javaagent:", "-Xrun", "-Xdebug", "-Dcom.sun.management.jmxremote");
@@ -45,10 +48,16 @@ public record ChildCommand(
                 .toList();
     }
 
-    ChildCommand with(String variable, String value) {
+    /** The same with other arguments. */
+    public ChildCommand with(List<String> others) {
+        return new ChildCommand(main, jvmOptions, others, environment, directory);
+    }
+
+    /** The same with one more variable. */
+    public ChildCommand with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
-        return new ChildCommand(jvmOptions, arguments, more, directory);
+        return new ChildCommand(main, jvmOptions, arguments, more, directory);
     }
 
     /** Where this process finds its classes, from any working directory. */
@@ -58,17 +67,17 @@ public record ChildCommand(
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    Process start() throws IOException {
+    /** What starts it. */
+    public ProcessBuilder builder() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", classPath(), "dev.siiwad.cli.Main"));
+        command.addAll(List.of("-cp", classPath(), main));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toAbsolutePath().toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return builder.start();
+        return builder;
     }
 }

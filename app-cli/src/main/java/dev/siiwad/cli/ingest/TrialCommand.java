@@ -1,0 +1,35 @@
+package dev.siiwad.cli.ingest;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code siiwad trial SOURCE …}: what a run starts to try the document that it stands before. It takes the arguments of {@code ingest}, reads that one
+ * document, keeps nothing, and ends; {@link TryIt} says what it prints.
+ */
+@Command(
+        name = "trial",
+        mixinStandardHelpOptions = true,
+        hidden = true,
+        description = "Tries the next document of a run.")
+public final class TrialCommand implements Runnable {
+    static final String CONTROL = "--control";
+
+    @Option(names = CONTROL, description = "Fetch it, and do not read it")
+    private boolean control;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A source is missing");
+    }
+
+    boolean control() {
+        return control;
+    }
+}
