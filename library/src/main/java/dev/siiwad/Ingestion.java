@@ -12,12 +12,8 @@ import dev.siiwad.ingest.Trial;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Source;
-import dev.siiwad.transform.MinLength;
-import dev.siiwad.transform.TokenFloor;
-import dev.siiwad.transform.Transform;
-import dev.siiwad.transform.Whitespace;
+import dev.siiwad.transform.CleanText;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,14 +21,10 @@ import java.util.Optional;
  * {@link IllegalArgumentException} for what cannot be.
  */
 public final class Ingestion {
-    private static final int MIN_LENGTH_DEFAULT = 50;
-    private static final int TOKEN_FLOOR_DEFAULT = 5;
-
     private final Siiwad siiwad;
     private final Source source;
     private final RunRequest request;
-    private final int minLength;
-    private final int tokenFloor;
+    private final Cleaning cleaning;
     private final DatasetFormat format;
     private final Progress progress;
     private final Optional<Trial> trial;
@@ -41,16 +33,14 @@ public final class Ingestion {
             Siiwad siiwad,
             Source source,
             RunRequest request,
-            int minLength,
-            int tokenFloor,
+            Cleaning cleaning,
             DatasetFormat format,
             Progress progress,
             Optional<Trial> trial) {
         this.siiwad = siiwad;
         this.source = source;
         this.request = request;
-        this.minLength = minLength;
-        this.tokenFloor = tokenFloor;
+        this.cleaning = cleaning;
         this.format = format;
         this.progress = progress;
         this.trial = trial;
@@ -61,8 +51,7 @@ public final class Ingestion {
                 siiwad,
                 source,
                 RunRequest.defaults(),
-                MIN_LENGTH_DEFAULT,
-                TOKEN_FLOOR_DEFAULT,
+                Cleaning.DEFAULT,
                 DatasetFormat.PARQUET,
                 new ProgressLog(siiwad.storage()),
                 Optional.empty());
@@ -109,7 +98,7 @@ public final class Ingestion {
      * at it with a {@link dev.siiwad.source.SourceException} that says how to pass it.
      */
     public Ingestion trial(Trial how) {
-        return new Ingestion(siiwad, source, request, minLength, tokenFloor, format, progress, Optional.of(how));
+        return new Ingestion(siiwad, source, request, cleaning, format, progress, Optional.of(how));
     }
 
     /** Stops at a unit that is broken for good, with a {@link dev.siiwad.ingest.BrokenUnitException}, instead of setting it aside. */
@@ -134,22 +123,27 @@ public final class Ingestion {
 
     /** Drops texts with fewer characters. */
     public Ingestion minLength(int chars) {
-        return new Ingestion(siiwad, source, request, chars, tokenFloor, format, progress, trial);
+        return new Ingestion(siiwad, source, request, cleaning.withMinLength(chars), format, progress, trial);
     }
 
     /** Drops texts with fewer words. */
     public Ingestion tokenFloor(int words) {
-        return new Ingestion(siiwad, source, request, minLength, words, format, progress, trial);
+        return new Ingestion(siiwad, source, request, cleaning.withMinWords(words), format, progress, trial);
+    }
+
+    /** Normalizes the characters of texts so; to NFC unless asked otherwise. */
+    public Ingestion normalize(CleanText.Form form) {
+        return new Ingestion(siiwad, source, request, cleaning.withForm(form), format, progress, trial);
     }
 
     /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */
     public Ingestion jsonLines() {
-        return new Ingestion(siiwad, source, request, minLength, tokenFloor, DatasetFormat.JSON_LINES, progress, trial);
+        return new Ingestion(siiwad, source, request, cleaning, DatasetFormat.JSON_LINES, progress, trial);
     }
 
     /** Tells what the run does, on the thread that runs it, instead of {@linkplain ProgressLog logging} it. */
     public Ingestion progress(Progress listener) {
-        return new Ingestion(siiwad, source, request, minLength, tokenFloor, format, listener, trial);
+        return new Ingestion(siiwad, source, request, cleaning, format, listener, trial);
     }
 
     /** What is read. */
@@ -192,26 +186,22 @@ public final class Ingestion {
      */
     public void tryNext(Trial.Kind kind, boolean paid, Runnable inFlight) throws IOException {
         Compression.load();
-        new NextDocument(source, transform(), siiwad.storage(), paid).read(kind, inFlight);
+        new NextDocument(source, cleaning.transform(), siiwad.storage(), paid).read(kind, inFlight);
     }
 
     private Ingestion request(RunRequest other) {
-        return new Ingestion(siiwad, source, other, minLength, tokenFloor, format, progress, trial);
+        return new Ingestion(siiwad, source, other, cleaning, format, progress, trial);
     }
 
     private IngestionRun wired() {
         RunContext context = siiwad.context(source);
         return new IngestionRun(
                 source,
-                transform(),
+                cleaning.transform(),
                 siiwad.storage(),
                 format,
                 trial.map(context::withTrial).orElse(context),
                 progress,
                 request);
-    }
-
-    private Transform transform() {
-        return Transform.chain(List.of(new Whitespace(), new MinLength(minLength), new TokenFloor(tokenFloor)));
     }
 }

@@ -73,8 +73,8 @@ class EarlierBuildsTest {
                 new Killed("files/clearing", "files/expected", FILES, 57, 45),
                 new Killed("files/loop", "files/expected", FILES, 20, 14),
                 new Killed("files/poison", "files/poison-expected", FILES, 22, 16),
-                new Killed("by-hand/written", "by-hand/expected", BY_HAND, 20, 16),
-                new Killed("by-hand/set", "by-hand/expected", BY_HAND, 20, 20),
+                new Killed("by-hand/written", "by-hand/begun-now", BY_HAND, 20, 16),
+                new Killed("by-hand/set", "by-hand/begun-now", BY_HAND, 20, 20),
                 new Killed("by-hand/killed", "by-hand/expected", BY_HAND, 35, 12),
                 new Killed("wikipedia/killed-1", "wikipedia/expected", WIKIPEDIA, 8, 7),
                 new Killed("wikipedia/killed-2", "wikipedia/expected", WIKIPEDIA, 16, 14));
@@ -98,13 +98,13 @@ class EarlierBuildsTest {
     }
 
     static Stream<Arguments> uninterrupted() {
-        return Stream.of(
-                Arguments.of("files/expected", FILES),
-                Arguments.of("wikipedia/expected", WIKIPEDIA),
-                Arguments.of("bucket/expected", PARQUET));
+        return Stream.of(Arguments.of("wikipedia/expected", WIKIPEDIA));
     }
 
-    /** Where this fails too, every run publishes other bytes than before, whoever began it. */
+    /**
+     * Where this fails too, every run publishes other bytes than before, whoever began it. New runs over the other recordings do: they normalize
+     * characters in another way.
+     */
     @ParameterizedTest
     @MethodSource("uninterrupted")
     void publishesTheSameBytesWithoutAStop(String expected, String command) throws IOException {

@@ -22,13 +22,13 @@ import java.util.OptionalLong;
  */
 public final class IngestionRun {
     private final Source source;
+    private final Transform transform;
+    private final Storage storage;
+    private final DatasetFormat format;
+    private final RunContext context;
     private final CheckpointStore checkpoints;
     private final Progress progress;
     private final RunRequest request;
-    private final Settings settings;
-    private final ReadingStage reading;
-    private final PublishingStage publishing;
-    private OptionalLong size = OptionalLong.empty();
 
     /** @param storage open for as long as the run goes on; the caller closes it */
     public IngestionRun(
@@ -40,25 +40,19 @@ public final class IngestionRun {
             Progress progress,
             RunRequest request) {
         this.source = source;
+        this.transform = transform;
+        this.storage = storage;
+        this.format = format;
+        this.context = context;
         this.checkpoints = storage.checkpoints();
         this.progress = progress;
         this.request = request;
-        this.settings = source.settings().with("transforms", transform.describe());
-        Claims claims = new Claims(checkpoints, storage.segments(source.id()), context);
-        this.publishing = new PublishingStage(
-                source,
-                storage,
-                storage.publisher(format, context.programVersion()),
-                claims,
-                progress,
-                request.replace());
-        this.reading =
-                new ReadingStage(source, transform, storage, context, progress, request, settings, claims, publishing);
     }
 
     /** What {@link #run} would decide now; changes nothing, and does not ask whether another run holds the source. */
     public ResumePlan explain() throws IOException {
-        return plan(load());
+        Saved saved = load();
+        return stages(saved).plan(saved);
     }
 
     /**
@@ -75,21 +69,22 @@ public final class IngestionRun {
         try (Closeable held = checkpoints.acquire(source.id())) {
             Saved saved = load();
             sayFallback(saved);
-            ResumePlan plan = plan(saved);
+            Stages stages = stages(saved);
+            ResumePlan plan = stages.plan(saved);
             progress.on(new Progress.Decided(plan));
             if (plan instanceof ResumePlan.Refuse refuse) {
                 return new RunReport.Refused(refuse.refusal());
             }
             if (plan instanceof ResumePlan.Publish all) {
                 sayFound(saved, all.checkpoint().lastIndex(), all.checkpoint().processedCount());
-                return publishing.resume(all.checkpoint());
+                return stages.publishing.resume(all.checkpoint());
             }
             if (plan instanceof ResumePlan.CarryOn carryOn) {
                 sayFound(
                         saved,
                         carryOn.checkpoint().lastIndex(),
                         carryOn.checkpoint().processedCount());
-                return reading.carryOn(carryOn, size);
+                return stages.reading.carryOn(carryOn, stages.size);
             }
             long offset = plan instanceof ResumePlan.StartAt startAt ? startAt.offset() : 0;
             if (saved instanceof Saved.OffsetOnly found && !request.force()) {
@@ -97,7 +92,7 @@ public final class IngestionRun {
             } else {
                 progress.on(new Progress.Starting(offset, request.force()));
             }
-            return reading.begin(offset);
+            return stages.reading.begin(offset);
         }
     }
 
@@ -112,18 +107,12 @@ public final class IngestionRun {
         }
     }
 
-    private ResumePlan plan(Saved saved) throws IOException {
-        Optional<Availability> upstream = Optional.empty();
-        if (!request.force()
-                && saved instanceof Saved.Committed committed
-                && committed.checkpoint().source().equals(source.id())
-                && committed.checkpoint().settings().changesTo(settings).isEmpty()
-                && !committed.checkpoint().exhausted()) {
-            Snapshot pinned = reading.pinned(committed.checkpoint());
-            upstream = Optional.of(source.availability(pinned));
-            size = upstream.get() instanceof Availability.Gone ? OptionalLong.empty() : source.size(pinned);
-        }
-        return ResumePlan.decide(saved, request, source.id(), settings, upstream, size);
+    /** A run that goes on works with the versions it began with. */
+    private Stages stages(Saved saved) {
+        Optional<Settings> begun = saved instanceof Saved.Committed committed && !request.force()
+                ? Optional.of(committed.checkpoint().settings())
+                : Optional.empty();
+        return new Stages(Versions.of(source, transform, begun));
     }
 
     private void sayFallback(Saved saved) {
@@ -139,5 +128,43 @@ public final class IngestionRun {
             progress.on(new Progress.Found(checkpoints.where(source.id())));
         }
         progress.on(new Progress.Resuming(offset, processed));
+    }
+
+    /** The work of one attempt, with the versions it uses. */
+    private final class Stages {
+        private final Source source;
+        private final Settings settings;
+        private final ReadingStage reading;
+        private final PublishingStage publishing;
+        private OptionalLong size = OptionalLong.empty();
+
+        Stages(Versions versions) {
+            this.source = versions.source();
+            this.settings = versions.settings();
+            Claims claims = new Claims(checkpoints, storage.segments(source.id()), context);
+            this.publishing = new PublishingStage(
+                    source,
+                    storage,
+                    storage.publisher(format, context.programVersion()),
+                    claims,
+                    progress,
+                    request.replace());
+            this.reading = new ReadingStage(
+                    source, versions.transform(), storage, context, progress, request, settings, claims, publishing);
+        }
+
+        ResumePlan plan(Saved saved) throws IOException {
+            Optional<Availability> upstream = Optional.empty();
+            if (!request.force()
+                    && saved instanceof Saved.Committed committed
+                    && committed.checkpoint().source().equals(source.id())
+                    && committed.checkpoint().settings().changesTo(settings).isEmpty()
+                    && !committed.checkpoint().exhausted()) {
+                Snapshot pinned = reading.pinned(committed.checkpoint());
+                upstream = Optional.of(source.availability(pinned));
+                size = upstream.get() instanceof Availability.Gone ? OptionalLong.empty() : source.size(pinned);
+            }
+            return ResumePlan.decide(saved, request, source.id(), settings, upstream, size);
+        }
     }
 }

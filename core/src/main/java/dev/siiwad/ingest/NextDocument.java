@@ -31,7 +31,8 @@ public record NextDocument(Source source, Transform transform, Storage storage, 
      */
     public void read(Trial.Kind kind, Runnable inFlight) throws IOException {
         Checkpoint checkpoint = checkpoint();
-        try (DocumentReader reader = source.open(pinned(checkpoint), checkpoint.position())) {
+        Versions versions = Versions.of(source, transform, Optional.of(checkpoint.settings()));
+        try (DocumentReader reader = versions.source().open(pinned(checkpoint), checkpoint.position())) {
             for (int saves = 0; saves <= SAVES_MAX; saves++) {
                 Optional<Reading> instead = reader.fetch();
                 if (instead.isEmpty()) {
@@ -39,7 +40,7 @@ public record NextDocument(Source source, Transform transform, Storage storage, 
                     if (kind == Trial.Kind.CONTROL) {
                         return;
                     }
-                    instead = process(reader);
+                    instead = process(reader, versions.transform());
                 }
                 if (instead.isEmpty()) {
                     return;
@@ -68,7 +69,7 @@ public record NextDocument(Source source, Transform transform, Storage storage, 
     }
 
     /** Empty once the document is done with; a malformed one is, too. */
-    private Optional<Reading> process(DocumentReader reader) throws IOException {
+    private static Optional<Reading> process(DocumentReader reader, Transform transform) throws IOException {
         try {
             Reading reading = reader.read();
             if (reading instanceof Reading.Read read) {

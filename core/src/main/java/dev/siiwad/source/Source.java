@@ -2,6 +2,7 @@ package dev.siiwad.source;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,6 +17,14 @@ public interface Source {
 
     /** What decides which documents there are and what they hold, the version of the extraction included. */
     Settings settings();
+
+    /**
+     * This source as earlier versions of this program read it, newest first. A run that began with the settings of one of them goes on with it; a new run
+     * takes this one.
+     */
+    default List<Source> earlier() {
+        return List.of();
+    }
 
     /** What all documents of this source share when published. */
     SourceInfo info();

@@ -26,6 +26,49 @@ class TransformTest {
     }
 
     @Test
+    void changesNoLetterUnlessAskedTo() {
+        String letters = "柏林（約340萬）：大！ น้ำ ｱ 5 km² 10⁶ № ½ º … ﷺ";
+        assertThat(kept(new CleanText(CleanText.Form.NFC), letters + " e\u0301"))
+                .isEqualTo(letters + " é");
+        assertThat(kept(new CleanText(CleanText.Form.NONE), letters + " e\u0301"))
+                .isEqualTo(letters + " e\u0301");
+        assertThat(kept(new CleanText(CleanText.Form.NFKC), "ﬁican ２０２６ 5 km²")).isEqualTo("fiican 2026 5 km2");
+    }
+
+    @Test
+    void keepsWordsApartThatControlCharactersSeparate() {
+        assertThat(kept(
+                        new CleanText(CleanText.Form.NFC),
+                        "bog\fbog sadar\u000bsadar nel\u0085nel fs\u001cfs us\u001fus"))
+                .isEqualTo("bog bog sadar sadar nel nel fs fs us us");
+        assertThat(kept(new CleanText(CleanText.Form.NFC), "\ufeffa\u0000b\u200bc\u00add\u200de\u200ff\u2067g\u2069"))
+                .isEqualTo("abcd\u200de\u200ff\u2067g\u2069");
+        assertThat(kept(new CleanText(CleanText.Form.NFC), " Soo  dhawow \r\n\r\n\r\n\u00a0waa\tmaxay \n fiican \n\n"))
+                .isEqualTo("Soo dhawow\n\nwaa maxay\nfiican");
+        assertThat(new CleanText(CleanText.Form.NFC).apply(document(" \n\u200b\t")))
+                .isEqualTo(new Outcome.Dropped("empty_after_cleaning"));
+    }
+
+    @Test
+    void countsWordsWhereNoBlanksPartThem() {
+        assertThat(new WordFloor(5).apply(document("这一次，电影里不会再有唱段"))).isInstanceOf(Outcome.Kept.class);
+        assertThat(new WordFloor(5).apply(document("这一次，电影"))).isEqualTo(new Outcome.Dropped("min_token_floor"));
+        assertThat(new WordFloor(5).apply(document("กรุงเทพมหานคร"))).isInstanceOf(Outcome.Kept.class);
+        assertThat(new WordFloor(4).apply(document("laba erey, iyo kale"))).isInstanceOf(Outcome.Kept.class);
+        assertThat(new WordFloor(5).apply(document("laba erey, iyo kale")))
+                .isEqualTo(new Outcome.Dropped("min_token_floor"));
+        assertThat(new WordFloor(0).apply(document(""))).isInstanceOf(Outcome.Kept.class);
+    }
+
+    @Test
+    void remembersWhatDidTheSameJobBefore() {
+        Transform newest = Transform.withEarlier(new WordFloor(2), List.of(new TokenFloor(2)));
+        assertThat(newest.describe()).isEqualTo("token-floor/2=2");
+        assertThat(newest.earlier()).containsExactly(new TokenFloor(2));
+        assertThat(new WordFloor(2).earlier()).isEmpty();
+    }
+
+    @Test
     void dropsWhatIsEmptyAfterCleaning() {
         assertThat(new Whitespace().apply(document(" \n\u200b\t")))
                 .isEqualTo(new Outcome.Dropped("empty_after_cleaning"));

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.OptionalLong;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
@@ -23,16 +24,19 @@ final class Answer implements Closeable {
     private final Response response;
     private final ResponseHeaders headers;
     private final InputStream body;
+    private final Timing timing;
     private final Runnable onClose;
+    private final Throughput throughput = new Throughput();
     private long received;
     private boolean closed;
 
-    Answer(Request request, Host host, Response response, Runnable onClose) {
+    Answer(Request request, Host host, Response response, Timing timing, Runnable onClose) {
         this.request = request;
         this.host = host;
         this.response = response;
         this.headers = new ResponseHeaders(response.headers().toMultimap());
         this.body = response.body().byteStream();
+        this.timing = timing;
         this.onClose = onClose;
     }
 
@@ -58,8 +62,13 @@ final class Answer implements Closeable {
         return headers.number("Content-Length");
     }
 
-    /** Reads some of the body; -1 at an end that is proven to be the end. */
+    /**
+     * Reads some of the body; -1 at an end that is proven to be the end.
+     *
+     * @throws BrokenConnectionException also if fewer than {@value Throughput#BYTES_MIN} bytes came in a minute
+     */
     int read(byte[] buffer) throws BrokenConnectionException {
+        long began = timing.nanos();
         int count;
         try {
             count = body.read(buffer);
@@ -68,6 +77,10 @@ final class Answer implements Closeable {
         }
         if (count >= 0) {
             received += count;
+            if (!throughput.isEnough(count, Duration.ofNanos(timing.nanos() - began))) {
+                throw BrokenConnectionException.tooSlow(request + ": fewer than " + Throughput.BYTES_MIN
+                        + " bytes came in a minute; " + received + " have come in all");
+            }
             return count;
         }
         OptionalLong announced = announcedBytes();

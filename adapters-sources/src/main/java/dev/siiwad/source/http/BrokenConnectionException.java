@@ -6,12 +6,29 @@ import java.io.IOException;
 public final class BrokenConnectionException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean slow;
+
     BrokenConnectionException(String message) {
+        this(message, false);
+    }
+
+    private BrokenConnectionException(String message, boolean slow) {
         super(message);
+        this.slow = slow;
     }
 
     BrokenConnectionException(Request request, IOException cause) {
         super(request + ": " + describe(cause), cause);
+        this.slow = false;
+    }
+
+    /** A body that comes so slowly that it might as well not come. */
+    static BrokenConnectionException tooSlow(String message) {
+        return new BrokenConnectionException(message, true);
+    }
+
+    boolean isTooSlow() {
+        return slow;
     }
 
     /** The same failure, of a request that is not sent twice. */

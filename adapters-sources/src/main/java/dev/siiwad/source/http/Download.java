@@ -14,6 +14,8 @@ public final class Download {
     static final int TRIES_MAX = 200;
     static final int ROUNDS_MAX = 2;
     static final long FILE_BYTES_MAX = 1L << 40;
+    /** Of a file whose length neither upstream nor the server tells. */
+    static final long UNANNOUNCED_BYTES_MAX = 16L << 30;
 
     private static final int BUFFER_BYTES = 64 << 10;
     private static final int OK = 200;
@@ -21,9 +23,15 @@ public final class Download {
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final Http http;
+    private final long unannouncedBytesMax;
 
     public Download(Http http) {
+        this(http, UNANNOUNCED_BYTES_MAX);
+    }
+
+    Download(Http http, long unannouncedBytesMax) {
         this.http = http;
+        this.unannouncedBytesMax = unannouncedBytesMax;
     }
 
     /**
@@ -70,15 +78,30 @@ public final class Download {
                 return;
             } catch (BrokenConnectionException e) {
                 long have = part.length();
-                if (have > most) {
+                if (have > most && !e.isTooSlow()) {
                     trouble.passed();
                 }
                 most = Math.max(most, have);
-                http.again(trouble, e, "; " + have + " bytes have arrived");
+                waitOrGiveUp(trouble, e, part);
+            } catch (OtherContentException e) {
+                part.discard();
+                throw e;
             }
         }
         throw new IOException(request + ": broke off " + TRIES_MAX + " times, which is the most that is tried; "
                 + part.length() + " bytes have arrived");
+    }
+
+    private void waitOrGiveUp(Trouble trouble, BrokenConnectionException e, PartFile part) throws IOException {
+        try {
+            http.again(trouble, e, "; " + part.length() + " bytes have arrived");
+        } catch (IOException last) {
+            boolean ofNoUseLater = part.etag().isEmpty();
+            if (ofNoUseLater) {
+                part.discard();
+            }
+            throw last;
+        }
     }
 
     private void bringRest(Request request, PartFile part, Expected expected, Trouble trouble) throws IOException {
@@ -120,19 +143,18 @@ public final class Download {
         }
     }
 
-    private static void writeTo(PartFile part, Answer answer, Request request, Expected expected) throws IOException {
+    private void writeTo(PartFile part, Answer answer, Request request, Expected expected) throws IOException {
         if (expected.equals(Expected.NOTHING)) {
             answer.requireMarkedEnd();
         }
         requireExpected(request, answer.announcedBytes(), expected);
         try (OutputStream out = part.restart(answer.headers().strongEtag())) {
-            copy(answer, part, out, request, expected.bytes().orElse(FILE_BYTES_MAX));
+            copy(answer, part, out, request, bytesMax(request, answer.announcedBytes(), expected));
         }
         requireWhole(request, part, answer.announcedBytes());
     }
 
-    private static void appendTo(
-            PartFile part, long have, String etag, Answer answer, Request request, Expected expected)
+    private void appendTo(PartFile part, long have, String etag, Answer answer, Request request, Expected expected)
             throws IOException {
         Optional<ContentRange> range = ContentRange.of(answer.headers());
         boolean rightPlace = range.isPresent() && range.get().first() == have;
@@ -145,9 +167,19 @@ public final class Download {
         }
         requireExpected(request, range.get().total(), expected);
         try (OutputStream out = part.append()) {
-            copy(answer, part, out, request, expected.bytes().orElse(FILE_BYTES_MAX) - have);
+            copy(answer, part, out, request, bytesMax(request, range.get().total(), expected) - have);
         }
         requireWhole(request, part, range.get().total());
+    }
+
+    /** The most that may come: what is expected, or announced, or a limit. */
+    private long bytesMax(Request request, OptionalLong announced, Expected expected) throws IOException {
+        long most = expected.bytes().orElse(announced.orElse(unannouncedBytesMax));
+        if (most > FILE_BYTES_MAX) {
+            throw new OtherContentException(request + ": the server announces " + most + " bytes; at most "
+                    + FILE_BYTES_MAX + " are downloaded");
+        }
+        return most;
     }
 
     private static void copy(Answer answer, PartFile part, OutputStream out, Request request, long bytesMax)

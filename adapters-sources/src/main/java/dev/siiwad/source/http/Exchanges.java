@@ -13,9 +13,12 @@ import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.RequestBody;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends single requests, each once, when the rate and its host allow it. Safe for use by several threads. */
 final class Exchanges {
+    private static final Logger LOG = LoggerFactory.getLogger(Http.class);
     private static final Duration IDLE_CONNECTION = Duration.ofMinutes(1);
 
     private final HttpSettings settings;
@@ -24,7 +27,9 @@ final class Exchanges {
     private final OkHttpClient client;
     private final Optional<RateLimiter> rateLimiter;
     private final Map<String, Host> hosts = new ConcurrentHashMap<>();
+    private final InsideHosts insideHosts = new InsideHosts();
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
+    private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
 
     Exchanges(HttpSettings settings, Timing timing, Waits waits, Proxies proxies) {
         this.settings = settings;
@@ -35,6 +40,7 @@ final class Exchanges {
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())
+                .dns(insideHosts)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
@@ -51,6 +57,12 @@ final class Exchanges {
         Host host = hosts.computeIfAbsent(
                 hop.url().host() + ":" + hop.url().port(), name -> new Host(settings.connectionsPerHostMax()));
         trouble.at(host);
+        if (hop.isOfRequest()) {
+            insideHosts.allow(hop.url().host());
+        }
+        if (hop.exposesSecret() && warnedOf.add(hop.url().host())) {
+            LOG.warn("{}: sends a token or password without encryption; others on the way can read it. Use https", hop);
+        }
         enter(host, hop);
         Call call = client.newCall(okhttp(hop));
         callTimeout.ifPresent(limit -> call.timeout().timeout(limit.toMillis(), TimeUnit.MILLISECONDS));
@@ -61,7 +73,7 @@ final class Exchanges {
         running.add(call);
         try {
             waits.requireNotCancelled();
-            Answer answer = new Answer(hop.request(), host, call.execute(), leave);
+            Answer answer = new Answer(hop.request(), host, call.execute(), timing, leave);
             Duration retryAfter = RetryAfter.of(answer.status(), answer.headers(), timing.now());
             host.closeFor(retryAfter, timing.nanos());
             return answer;

@@ -22,11 +22,30 @@ record Hop(Request request, HttpUrl url, Optional<String> token) {
         if (target == null) {
             throw new IOException(request + ": redirects to " + SafeUrl.of(location) + ", which is not a web address");
         }
+        if (InsideHosts.isInside(target.host()) && !isOfRequest(target)) {
+            throw new IOException(request + ": redirects to " + SafeUrl.of(target.toString())
+                    + ", inside of this machine's own network; refused");
+        }
         if (request.token().isPresent() && url.isHttps() && !target.isHttps()) {
             throw new IOException(request + ": redirects from https to " + SafeUrl.of(target.toString())
                     + "; refused, since the request carries a token");
         }
         return new Hop(request, target, sameOrigin(target) ? token : Optional.empty());
+    }
+
+    /** Whether it is on the host that the request names. */
+    boolean isOfRequest() {
+        return isOfRequest(url);
+    }
+
+    /** Whether others on the way to the host can read the token, or what a form holds. */
+    boolean exposesSecret() {
+        return !url.isHttps() && !Proxies.isThisMachine(url.host()) && (token.isPresent() || request.sendsForm());
+    }
+
+    private boolean isOfRequest(HttpUrl target) {
+        HttpUrl first = HttpUrl.parse(request.url());
+        return first != null && first.host().equals(target.host());
     }
 
     private boolean sameOrigin(HttpUrl target) {

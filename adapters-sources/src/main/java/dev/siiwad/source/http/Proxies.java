@@ -107,11 +107,13 @@ public final class Proxies {
         return " is not the address of a proxy; expected a form like http://proxy.example.org:3128 or socks5://…";
     }
 
-    private static boolean isThisMachine(String host) {
+    /** Whether a host is this machine, as it is written. */
+    static boolean isThisMachine(String host) {
         return host.equals("localhost")
                 || host.endsWith(".localhost")
                 || host.startsWith("127.")
-                || host.equals("[::1]");
+                || host.equals("[::1]")
+                || host.equals("::1");
     }
 
     private static boolean covers(String entry, String host, int port) {

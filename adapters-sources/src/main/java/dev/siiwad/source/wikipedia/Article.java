@@ -2,9 +2,10 @@ package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.document.Document;
 import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.wikipedia.wikitext.Wikitext;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Makes a document of the page of an article. */
@@ -16,10 +17,10 @@ final class Article {
     private Article() {}
 
     /**
-     * @param toPlainText what makes plain text of the page's
+     * @param text what makes plain text of the page's
      * @throws MalformedDocumentException if the page lacks what every article has
      */
-    static Document of(Wiki wiki, Page page, UnaryOperator<String> toPlainText) throws MalformedDocumentException {
+    static Document of(Wiki wiki, Page page, PageText text) throws IOException, MalformedDocumentException {
         String id = page.id().orElse("");
         String title = page.title().orElse("").strip();
         if (!PAGE_ID.matcher(id).matches()) {
@@ -43,7 +44,11 @@ final class Article {
                 .filter(timestamp -> TIMESTAMP.matcher(timestamp).matches())
                 .ifPresent(timestamp -> metadata.put("date_published", timestamp.substring(0, DATE_CHARS)));
         String url = title.isEmpty() ? wiki.urlOfPage(id) : wiki.url(title);
-        return Document.of(id, title, toPlainText.apply(page.text().get()), url, metadata);
+        Wikitext.PlainText plain = text.plain(page.text().get(), title);
+        if (plain.templatesRemoved() > 0) {
+            metadata.put("templates_removed", plain.templatesRemoved());
+        }
+        return Document.of(id, title, plain.text(), url, metadata);
     }
 
     private static MalformedDocumentException malformed(Page page, String reason) {

@@ -45,7 +45,7 @@ record BrokenPage(String name, String reason, String excerpt, boolean isArticle)
     }
 
     @Override
-    public Document document(Wiki wiki) throws MalformedDocumentException {
+    public Document document(Wiki wiki, PageText text) throws MalformedDocumentException {
         throw MalformedDocumentException.unit(name, reason, excerpt);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -22,6 +23,8 @@ record DumpHeader(boolean rooted, String version, Map<String, String> namespaces
     private static final Set<String> ENCODINGS = Set.of("UTF-8", "US-ASCII", "UTF-16", "UTF-16LE", "UTF-16BE");
     private static final Pattern VERSION = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})");
     private static final int FIRST_WITH_NS = 6;
+    static final String FILES = "6";
+    static final String CATEGORIES = "14";
     private static final String ARTICLES = "0";
 
     /** These names work in every MediaWiki, beside those in the site's own language. */
@@ -63,6 +66,14 @@ record DumpHeader(boolean rooted, String version, Map<String, String> namespaces
     String namespaceOf(String title) {
         int colon = title.indexOf(':');
         return colon < 0 ? ARTICLES : namespaces.getOrDefault(normalized(title.substring(0, colon)), ARTICLES);
+    }
+
+    /** All names of the namespace of this number. */
+    Set<String> names(String number) {
+        return namespaces.entrySet().stream()
+                .filter(name -> name.getValue().equals(number))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static String normalized(String name) {

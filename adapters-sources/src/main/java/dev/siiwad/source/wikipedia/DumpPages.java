@@ -2,6 +2,7 @@ package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.wikipedia.wikitext.Wikitext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ final class DumpPages implements Pages {
     private final PageSplitter pages;
     private final int pageBytesMax;
     private final PageParser parser = new PageParser();
+    private Optional<PageText> text = Optional.empty();
 
     private DumpPages(DumpFile file, DumpBytes bytes, PageSplitter.State state, int pageBytesMax) {
         this.file = file;
@@ -40,6 +42,21 @@ final class DumpPages implements Pages {
         this.pageBytesMax = pageBytesMax;
         MarkupScanner scanner = new MarkupScanner(bytes, file.name(), pageBytesMax);
         this.pages = new PageSplitter(scanner, state, () -> header(file.path(), pageBytesMax));
+    }
+
+    /** The names of namespaces are those that the dump gives, so that the first call may read the start of the file. */
+    @Override
+    public PageText text(Wiki wiki, String extraction) throws IOException {
+        if (text.isEmpty()) {
+            DumpHeader header = pages.header();
+            text =
+                    Optional.of(new Wikitext(
+                            extraction,
+                            wiki.lang(),
+                            header.names(DumpHeader.FILES),
+                            header.names(DumpHeader.CATEGORIES))::plainText);
+        }
+        return text.get();
     }
 
     /** Reads the header of a dump, from the start of the file to its first page. */

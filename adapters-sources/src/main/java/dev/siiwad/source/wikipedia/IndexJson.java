@@ -67,14 +67,14 @@ final class IndexJson {
     }
 
     /** The page of a document. */
-    static IndexedPage page(IndexLine line, Optional<String> announced) throws NoDocumentException {
+    static Page page(IndexLine line, Optional<String> announced) throws NoDocumentException {
         Map<String, String> fields = fields(line);
         Optional<String> namespace = Optional.ofNullable(fields.get("namespace"));
         if (namespace.isEmpty()) {
             throw new NoDocumentException("it has no namespace");
         }
         boolean redirect = "redirect".equals(fields.get("page_type")) || fields.containsKey(REDIRECT);
-        return new IndexedPage(new Page(
+        return new Page(
                 Optional.ofNullable(fields.get("title")),
                 namespace,
                 Optional.ofNullable(fields.get("page_id")).or(() -> announced),
@@ -83,7 +83,7 @@ final class IndexJson {
                 Optional.ofNullable(fields.get("timestamp")),
                 Optional.ofNullable(fields.get("content_model")),
                 Optional.ofNullable(fields.get("text")),
-                false));
+                false);
     }
 
     private static Map<String, String> fields(IndexLine line) throws NoDocumentException {

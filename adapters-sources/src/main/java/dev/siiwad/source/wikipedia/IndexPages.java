@@ -1,5 +1,6 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.source.wikipedia.wikitext.Wikitext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -153,6 +154,12 @@ final class IndexPages implements Pages {
 
     private IOException damaged(String what) {
         return new IOException(file.name() + ": near byte " + lines.place() + ": " + what);
+    }
+
+    /** The index has the text as MediaWiki has rendered it. */
+    @Override
+    public PageText text(Wiki wiki, String extraction) {
+        return (text, title) -> new Wikitext.PlainText(text, 0);
     }
 
     @Override

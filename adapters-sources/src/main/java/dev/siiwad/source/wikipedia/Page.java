@@ -2,7 +2,7 @@ package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.document.Document;
 import dev.siiwad.source.MalformedDocumentException;
-import dev.siiwad.source.wikipedia.wikitext.Wikitext;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -36,8 +36,8 @@ record Page(
     }
 
     @Override
-    public Document document(Wiki wiki) throws MalformedDocumentException {
-        return Article.of(wiki, this, Wikitext::toPlainText);
+    public Document document(Wiki wiki, PageText text) throws IOException, MalformedDocumentException {
+        return Article.of(wiki, this, text);
     }
 
     /** The same page, in this namespace. */

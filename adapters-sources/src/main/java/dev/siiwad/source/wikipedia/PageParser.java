@@ -9,6 +9,13 @@ import javax.xml.stream.XMLStreamReader;
 
 /** Reads the XML of one page, of any export version and with its elements in any order. Used by one thread. */
 final class PageParser {
+    /** The parser takes time that grows with the square of the names it has met. */
+    private static final int NAMES_MAX = 10_000;
+
+    private static final int NAMES_MET_MAX = 20_000;
+    /** A page has less than a hundred, always the same. */
+    private static final int USUAL_NAMES_MAX = 200;
+
     private static final int TITLE_SEARCH_BYTES_MAX = 4096;
     private static final Pattern TITLE = Pattern.compile("<title>([^<]{0,1000})");
 
@@ -17,7 +24,8 @@ final class PageParser {
     private static final Pattern ENTITY =
             Pattern.compile("^General entity reference \\((&[^;)]{1,100};)\\)[^(]*(?:\\(yet\\)[^(]*)?");
 
-    private final DumpXml factory = new DumpXml();
+    private DumpXml factory = new DumpXml();
+    private int unusualNames;
     private Optional<String> title = Optional.empty();
     private Optional<String> namespace = Optional.empty();
     private Optional<String> id = Optional.empty();
@@ -34,8 +42,9 @@ final class PageParser {
                 new Revision(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
-    /** @throws XMLStreamException if the XML of the page is malformed */
+    /** @throws XMLStreamException if the XML of the page is malformed, or takes too long to parse */
     Page parse(PageSlice slice) throws XMLStreamException {
+        requireFewNames(slice.names());
         title = Optional.empty();
         namespace = Optional.empty();
         id = Optional.empty();
@@ -70,6 +79,17 @@ final class PageParser {
                 revision.model,
                 revision.text,
                 revision.isStub);
+    }
+
+    private void requireFewNames(int names) throws XMLStreamException {
+        if (names > NAMES_MAX) {
+            throw new XMLStreamException(names + " tags and attributes; at most " + NAMES_MAX + " are read");
+        }
+        unusualNames += names > USUAL_NAMES_MAX ? names : 0;
+        if (unusualNames > NAMES_MET_MAX) {
+            factory = new DumpXml();
+            unusualNames = 0;
+        }
     }
 
     private Revision revision(XMLStreamReader xml) throws XMLStreamException {

@@ -11,4 +11,20 @@ import java.util.Optional;
  * @param end its end in the file (exclusive); -1 where reading cannot begin at any byte
  * @param problem why the page cannot be read; the bytes are then its beginning
  */
-record PageSlice(byte[] bytes, int length, long stream, long number, long end, Optional<String> problem) {}
+record PageSlice(byte[] bytes, int length, long stream, long number, long end, Optional<String> problem) {
+    /** How many names of elements and attributes there are at most. Text of a page is escaped, so that a "<" begins a tag. */
+    int names() {
+        int names = 0;
+        int at = 0;
+        while (at < length) {
+            while (at < length && bytes[at] != '<') {
+                at++;
+            }
+            names += at < length ? 1 : 0;
+            for (; at < length && bytes[at] != '>'; at++) {
+                names += bytes[at] == '=' ? 1 : 0;
+            }
+        }
+        return names;
+    }
+}

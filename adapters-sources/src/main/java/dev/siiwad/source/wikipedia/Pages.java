@@ -16,6 +16,13 @@ interface Pages extends Closeable {
      */
     Optional<Found> next() throws IOException;
 
+    /**
+     * What makes plain text of the text of these pages.
+     *
+     * @param extraction the version of {@link dev.siiwad.source.wikipedia.wikitext.Wikitext}
+     */
+    PageText text(Wiki wiki, String extraction) throws IOException;
+
     /** Closes the file. Safe to call twice. */
     @Override
     void close() throws IOException;

@@ -19,6 +19,7 @@ final class WikipediaReader implements DocumentReader {
     private static final int DAMAGES_MAX = 3;
 
     private final Wiki wiki;
+    private final String extraction;
     private final List<DumpPart> parts;
     private final PartFiles files;
     private final int pageBytesMax;
@@ -33,8 +34,10 @@ final class WikipediaReader implements DocumentReader {
     private int damages;
     private Optional<String> saveDue = Optional.empty();
 
-    private WikipediaReader(Wiki wiki, List<DumpPart> parts, Position position, int pageBytesMax) throws IOException {
+    private WikipediaReader(Wiki wiki, String extraction, List<DumpPart> parts, Position position, int pageBytesMax)
+            throws IOException {
         this.wiki = wiki;
+        this.extraction = extraction;
         this.parts = List.copyOf(parts);
         this.files = new PartFiles(this.parts);
         this.pageBytesMax = pageBytesMax;
@@ -42,10 +45,13 @@ final class WikipediaReader implements DocumentReader {
         this.afterLast = here;
     }
 
-    /** @throws IOException also if the position is none of these files', as far as they are there */
-    static WikipediaReader open(Wiki wiki, List<DumpPart> parts, Position position, int pageBytesMax)
+    /**
+     * @param extraction the version of {@link Wikitext}
+     * @throws IOException also if the position is none of these files', as far as they are there
+     */
+    static WikipediaReader open(Wiki wiki, String extraction, List<DumpPart> parts, Position position, int pageBytesMax)
             throws IOException {
-        WikipediaReader reader = new WikipediaReader(wiki, parts, position, pageBytesMax);
+        WikipediaReader reader = new WikipediaReader(wiki, extraction, parts, position, pageBytesMax);
         if (reader.here.part() < parts.size() && reader.isThere()) {
             reader.ahead = reader.openPart();
         }
@@ -75,7 +81,7 @@ final class WikipediaReader implements DocumentReader {
         if (!(step instanceof Found found)) {
             return instead(step);
         }
-        return new Reading.Read(found.page().document(wiki));
+        return new Reading.Read(found.page().document(wiki, pages.orElseThrow().text(wiki, extraction)));
     }
 
     private static Reading instead(Step step) {

@@ -13,6 +13,7 @@ import dev.siiwad.source.wikipedia.wikitext.Wikitext;
 import dev.siiwad.storage.Layout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,16 +29,21 @@ public final class WikipediaSource implements Source {
     public static final String DUMPS = "https://dumps.wikimedia.org";
 
     private static final String LATEST = "latest";
-    private static final String EXTRACT = "wikitext/" + Wikitext.VERSION;
 
     private final Wiki wiki;
     private final SourceId id;
     private final DumpOrigin origin;
+    private final String extraction;
 
     private WikipediaSource(Wiki wiki, SourceId id, DumpOrigin origin) {
+        this(wiki, id, origin, Wikitext.VERSION);
+    }
+
+    private WikipediaSource(Wiki wiki, SourceId id, DumpOrigin origin, String extraction) {
         this.wiki = wiki;
         this.id = id;
         this.origin = origin;
+        this.extraction = extraction;
     }
 
     /**
@@ -95,7 +101,14 @@ public final class WikipediaSource implements Source {
 
     @Override
     public Settings settings() {
-        return Settings.of(Map.of("lang", wiki.lang(), "extract", EXTRACT));
+        return Settings.of(Map.of("lang", wiki.lang(), "extract", "wikitext/" + extraction));
+    }
+
+    @Override
+    public List<Source> earlier() {
+        return extraction.equals(Wikitext.VERSION_1)
+                ? List.of()
+                : List.of(new WikipediaSource(wiki, id, origin, Wikitext.VERSION_1));
     }
 
     @Override
@@ -122,6 +135,6 @@ public final class WikipediaSource implements Source {
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
         int pageBytesMax = DumpPages.pageBytesMax(Runtime.getRuntime().maxMemory());
-        return WikipediaReader.open(wiki, origin.parts(pinned), position, pageBytesMax);
+        return WikipediaReader.open(wiki, extraction, origin.parts(pinned), position, pageBytesMax);
     }
 }

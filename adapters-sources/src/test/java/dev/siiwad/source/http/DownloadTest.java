@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
@@ -243,6 +245,90 @@ class DownloadTest {
                 .build());
 
         assertThatThrownBy(() -> fetch(expected)).hasMessageContaining("at most 300000 are expected");
+        assertThat(file.getParent()).isEmptyDirectory();
+    }
+
+    @Test
+    void endsABodyOfUnknownLengthAtALimitAndLeavesNothing() {
+        server.enqueue(new MockResponse.Builder()
+                .chunkedBody(new Buffer().write(bytes(400_000, 1)), 1000)
+                .build());
+
+        assertThatThrownBy(() -> new Download(http, 100_000)
+                        .fetch(Request.get(server.url("/dump").toString()), file, Expected.NOTHING))
+                .isInstanceOf(OtherContentException.class)
+                .hasMessageContaining("at most 100000 are expected");
+        assertThat(file.getParent()).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesALengthThatNoFileHas() throws Exception {
+        server.enqueue(whole(bytes(10, 1), ETAG)
+                .newBuilder()
+                .setHeader("Content-Length", Download.FILE_BYTES_MAX + 1)
+                .build());
+
+        assertThatThrownBy(() -> fetch(Expected.NOTHING))
+                .hasMessageContaining("the server announces 1099511627777 bytes; at most 1099511627776 are downloaded");
+
+        leavePart(100_000, ETAG);
+        server.enqueue(rest(content, 100_000, ETAG)
+                .newBuilder()
+                .setHeader("Content-Range", "bytes 100000-299999/999999999999999999")
+                .build());
+        assertThatThrownBy(() -> fetch(Expected.NOTHING)).hasMessageContaining("announces 999999999999999999 bytes");
+        assertThat(file.getParent()).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesNothingThatALaterTryCannotUse() {
+        server.setDispatcher(new RangeServer(content, "W/\"v1\"", Integer.MAX_VALUE, 1000));
+
+        assertThatThrownBy(() -> fetch(expected)).hasMessageContaining("Check the network");
+        assertThat(file.getParent()).isEmptyDirectory();
+    }
+
+    @Test
+    void givesUpABodyThatComesInDrops() {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return new MockResponse.Builder()
+                        .chunkedBody(new Buffer().write(content), 1000)
+                        .addHeader("ETag", ETAG)
+                        .build();
+            }
+        });
+        Timing minutePerLook = new Timing() {
+            private long nanos;
+
+            @Override
+            public Instant now() {
+                return FakeTiming.START;
+            }
+
+            @Override
+            public long nanos() {
+                return nanos += Duration.ofMinutes(1).toNanos();
+            }
+
+            @Override
+            public void await(Duration wait, CountDownLatch woken) {
+                nanos += wait.toNanos();
+            }
+
+            @Override
+            public double chance() {
+                return 1;
+            }
+        };
+        try (Http slow = new Http(HttpSettings.of("1.0", "someone@example.org"), minutePerLook)) {
+            assertThatThrownBy(() -> new Download(slow)
+                            .fetch(Request.get(server.url("/dump").toString()), file, expected))
+                    .hasMessageContaining(
+                            "/dump: fewer than 6000 bytes came in a minute; 1000 have come in all (tried ")
+                    .hasMessageEndingWith("Check the network");
+        }
     }
 
     @Test

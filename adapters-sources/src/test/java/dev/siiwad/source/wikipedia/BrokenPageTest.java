@@ -24,6 +24,24 @@ class BrokenPageTest {
     @TempDir
     private Path directory;
 
+    @Test
+    void oneOfTwoHundredThousandElementNamesIsSetAsideUnparsed() throws IOException {
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < 200_000; i++) {
+            names.append("<n").append(Integer.toString(i, 36)).append("/>");
+        }
+        List<String> pages = List.of(
+                Dumps.article(1, "A", TEXT),
+                Dumps.article(2, "B", TEXT).replace("<revision>", names + "<revision>"),
+                Dumps.article(3, "C", TEXT));
+
+        assertThat(read(Dumps.utf8(Dumps.xml(pages)), DumpPages.PAGE_BYTES_MAX))
+                .hasSize(3)
+                .element(1)
+                .asString()
+                .contains("tags and attributes; at most 10000 are read");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

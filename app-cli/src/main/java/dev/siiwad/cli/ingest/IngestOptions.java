@@ -11,6 +11,7 @@ import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.transform.CleanText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -154,6 +155,13 @@ public final class IngestOptions {
                 paramLabel = "N",
                 description = "Drop texts with fewer words (the default depends on the source)")
         private Optional<Natural> minWords = Optional.empty();
+
+        @Option(
+                names = "--normalize",
+                paramLabel = "FORM",
+                description = "Normalize characters: ${COMPLETION-CANDIDATES} (default: nfc; nfkc also rewrites ½, m²,"
+                        + " full-width signs and the like)")
+        private Optional<CleanText.Form> normalize = Optional.empty();
     }
 
     private static final class Speech {
@@ -281,6 +289,9 @@ public final class IngestOptions {
         }
         if (place.minWords.isPresent()) {
             applied = applied.tokenFloor(place.minWords.get().intValue());
+        }
+        if (place.normalize.isPresent()) {
+            applied = applied.normalize(place.normalize.get());
         }
         return place.format == Format.jsonl ? applied.jsonLines() : applied;
     }

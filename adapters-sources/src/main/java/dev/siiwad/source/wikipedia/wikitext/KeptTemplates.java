@@ -4,13 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The few templates that show no more than their text, or a sign, by the same name in most languages. Any other may mean anything, and
- * shows nothing.
+ * What version 1 knows: the few templates that show no more than their text, or a sign, by the same name in most languages. Any other may mean anything,
+ * and shows nothing.
  */
-final class KeptTemplates {
-    /** The highest number in {@link #ARGUMENT}. */
-    static final int ARGUMENTS_MAX = 2;
-
+final class KeptTemplates implements TemplateText {
     private static final int NAME_CHARS_MAX = 20;
 
     /** Which of its arguments a template shows. */
@@ -22,15 +19,17 @@ final class KeptTemplates {
 
     private static final String NUMBER = "formatnum:";
 
-    private KeptTemplates() {}
-
-    /** The number of the argument that the template of this name shows, or 0 where it shows none. */
-    static int argument(String name) {
-        return ARGUMENT.getOrDefault(normalized(name), 0);
+    @Override
+    public String shown(TemplateCall call, boolean alone) {
+        int argument = ARGUMENT.getOrDefault(normalized(call.name()), 0);
+        String shown = argument == 0 || argument > call.parts().size()
+                ? withoutArguments(call.name())
+                : value(call.parts().get(argument - 1), argument);
+        return shown.isEmpty() ? String.valueOf(Marks.REMOVED) : shown;
     }
 
     /** What the template of this name shows without its arguments: a sign, or the number of <code>{{formatnum:1991}}</code>. */
-    static String withoutArguments(String name) {
+    private static String withoutArguments(String name) {
         String call = name.strip();
         return call.regionMatches(true, 0, NUMBER, 0, NUMBER.length())
                 ? call.substring(NUMBER.length()).strip()
@@ -38,7 +37,7 @@ final class KeptTemplates {
     }
 
     /** The value of an argument, which may be written with its number: <code>{{nowrap|1=a = b}}</code>. */
-    static String value(String argument, int number) {
+    private static String value(String argument, int number) {
         String trimmed = argument.strip();
         String named = number + "=";
         return trimmed.startsWith(named) ? trimmed.substring(named.length()).strip() : trimmed;

@@ -15,6 +15,7 @@ final class Lines {
     /** Headings whose sections have had no text yet: by level, from the outermost; empty where there is none. */
     private final String[] waiting = new String[HEADING_LEVEL_MAX + 1];
 
+    private final UnknownTemplates unknown = new UnknownTemplates();
     private boolean blankLine;
 
     Lines(String text) {
@@ -34,13 +35,18 @@ final class Lines {
         return out;
     }
 
+    /** How many templates that nobody knows were removed from running text. */
+    int templatesRemoved() {
+        return unknown.removed();
+    }
+
     private void line(int lineStart, int lineEnd) {
         int start = lineStart;
-        while (start < lineEnd && text.charAt(start) == Marks.REMOVED) {
+        while (start < lineEnd && isRemoved(text.charAt(start))) {
             start++;
         }
         int end = lineEnd;
-        while (end > start && (text.charAt(end - 1) == Marks.REMOVED || text.charAt(end - 1) <= ' ')) {
+        while (end > start && (isRemoved(text.charAt(end - 1)) || text.charAt(end - 1) <= ' ')) {
             end--;
         }
         if (start == end) {
@@ -60,12 +66,22 @@ final class Lines {
         }
     }
 
+    /** A row of a table that a template opened, or its header: {@code ! Year}, {@code ! A !! B}. */
     private boolean isRow(int start, int end) {
         int i = start;
-        while (i < end && (text.charAt(i) == Marks.REMOVED || text.charAt(i) <= ' ')) {
+        while (i < end && (isRemoved(text.charAt(i)) || text.charAt(i) <= ' ')) {
             i++;
         }
-        return i < end && text.charAt(i) == '|';
+        if (i == end || text.charAt(i) == '|') {
+            return i < end;
+        }
+        boolean header = text.charAt(i) == '!' && i + 1 < end;
+        return header
+                && (text.charAt(i + 1) == ' ' || text.substring(i + 1, end).contains("!!"));
+    }
+
+    private static boolean isRemoved(char c) {
+        return c == Marks.REMOVED || c == Marks.HOLE;
     }
 
     private void heading(int start, int end, int lineEnd) {
@@ -85,7 +101,7 @@ final class Lines {
         for (int deeper = level; deeper <= HEADING_LEVEL_MAX; deeper++) {
             waiting[deeper] = "";
         }
-        clean(text.substring(start + level, end - level));
+        clean(unknown.settle(text.substring(start + level, end - level)));
         waiting[level] = line.toString();
         blankLine = true;
     }
@@ -106,13 +122,18 @@ final class Lines {
         return i - start >= 4 ? i : start;
     }
 
-    /** {@code ; term : meaning} reads {@code term: meaning}. */
+    /** {@code ; term : meaning} and {@code ;term:meaning} read {@code term: meaning}. */
     private static String definition(String item) {
-        int colon = item.indexOf(" :");
-        return colon < 0 ? item : item.substring(0, colon) + ":" + item.substring(colon + 2);
+        int colon = item.indexOf(':');
+        if (colon < 0 || item.startsWith("//", colon + 1)) {
+            return item;
+        }
+        String term = item.substring(0, colon).stripTrailing();
+        return term.isEmpty() ? item : term + ": " + item.substring(colon + 1).stripLeading();
     }
 
-    private void add(String raw) {
+    private void add(String written) {
+        String raw = unknown.settle(written);
         clean(raw);
         if (line.length() == 0 || raw.indexOf(Marks.REMOVED) >= 0 && !hasWord(line)) {
             return;

@@ -31,8 +31,8 @@ final class Link {
     private Link() {}
 
     /** The text of a link within the wiki; empty where it shows none. */
-    static Optional<String> text(String target, Optional<String> label) {
-        if (Namespaces.isHidden(target)) {
+    static Optional<String> text(String target, Optional<String> label, Namespaces namespaces) {
+        if (namespaces.isHidden(target)) {
             return Optional.empty();
         }
         if (label.isPresent()) {

@@ -14,6 +14,16 @@ final class Marks {
     static final char TABLE_OPEN = '\uFDD2';
     static final char TABLE_CLOSE = '\uFDD3';
 
+    /** A template that nobody knows was removed here: as {@link #REMOVED}, and what is beside it stays apart. */
+    static final char HOLE = '\uFDE8';
+
+    /** Keeps two runs of apostrophes apart. */
+    static final char JOINT = '\uFDE9';
+
+    /** Where words that belong to the text only beside others begin and end. */
+    static final char SOFT_OPEN = '\uFDEA';
+
+    static final char SOFT_CLOSE = '\uFDEB';
     private static final char SHIELD_FIRST = '\uFDD4';
     private static final char LAST = '\uFDEF';
     private static final String SHIELDED_MARKUP = "{}[]|'<>&=*#:;-_";
@@ -45,6 +55,38 @@ final class Marks {
             }
         }
         return clean.toString();
+    }
+
+    /** Words that belong to the text only where others are beside them on their line. */
+    static String soft(String words) {
+        return SOFT_OPEN + withoutSoft(words) + SOFT_CLOSE;
+    }
+
+    /** Whether a line has anything that {@link UnknownTemplates} decides about. */
+    static boolean isUnsettled(String line) {
+        return line.indexOf(HOLE) >= 0 || line.indexOf(SOFT_OPEN) >= 0;
+    }
+
+    private static String withoutSoft(String words) {
+        return words.indexOf(SOFT_OPEN) < 0
+                ? words
+                : words.replace(String.valueOf(SOFT_OPEN), "").replace(String.valueOf(SOFT_CLOSE), "");
+    }
+
+    /** Whether a template that leaves this shows nothing of its own. */
+    static boolean showsNothing(String text) {
+        return isBlank(text) || text.charAt(0) == SOFT_OPEN;
+    }
+
+    /** Whether a text has nothing but blanks and marks of what was removed. */
+    static boolean isBlank(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > ' ' && c != REMOVED && c != HOLE && c != BREAK && c != JOINT && c != '\u00A0') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Appends a text whose markup characters no later step takes for markup. */

@@ -1,42 +1,31 @@
 package dev.siiwad.source.wikipedia.wikitext;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * What the prefix of a link says: a picture, a category, a page in another language. English names work in every Wikipedia, those of its
- * own language beside them; the names here are MediaWiki's for the larger languages and those near Somali.
+ * What the prefix of a link says: a picture, a category, a page in another language. The names of {@code namespaces.txt} hold everywhere, and those
+ * that a dump gives for its own wiki beside them.
  */
 final class Namespaces {
+    private static final String FILE_NAME = "namespaces.txt";
     private static final int PREFIX_CHARS_MAX = 50;
     private static final int EXTENSION_CHARS_MAX = 8;
-
-    private static final Set<String> FILE = names("""
-            file,image,fayl,sawir,faylka,lêer,beeld,skrá,mynd,datei,bild,fichier,archivo,imagen,ficheiro,arquivo,imagem,imaxe,imaxen,
-            bestand,afbeelding,fil,billede,bilde,tiedosto,kuva,plik,grafika,soubor,obrázek,súbor,obrázok,fájl,kép,fișier,fișier,
-            файл,изображение,картинка,зображення,выява,слика,датотека,датотека,slika,datoteka,skeda,figura,dosya,resim,şəkil,fayl,сурет,
-            сүрөт,рәсем,һүрәт,պատկեր,սուրատ,სურათი,ფაილი,αρχείο,εικόνα,קובץ,תמונה,טעקע,בילד,ملف,صورة,پرونده,تصویر,دوتنه,فائل,وێنە,پەڕگە,
-            चित्र,चित्रम्,फाइल,চিত্র,ফাইল,ਤਸਵੀਰ,ਫ਼ਾਈਲ,ਫਾਈਲ,ચિત્ર,படிமம்,ପ୍ରତିଛବି,ଫାଇଲ,దస్త్రం,బొమ్మ,ಚಿತ್ರ,പ്രമാണം,ചിത്രം,ගොනුව,රූපය,ไฟล์,ภาพ,ຮູບ,
-            ឯកសារ,រូបភាព,ဖိုင်,文件,图像,檔案,圖像,ファイル,画像,파일,그림,tập tin,hình,berkas,gambar,fail,talaksan,larawan,picha,faili,hoto,fáìlì,
-            ስዕል,ፋይል,fails,attēls,vaizdas,pilt,dosiero,restr,skeudenn,delwedd,íomhá,comhad,faidhle,dealbh,stampa,datotéka,imatge,fitxer,
-            imachen,fichièr,imatge,mynd,kuvva,rakisa,sary,fisier,immagine,imago,fasciculus,файл,фајл,datoteke,dukas,hilang,imahe,payl,
-            surat,dosye,fichye,ffeil,beeld,bildo,bild,obraz,wobraz,dataja,datei,sīmu,файлъ,картина""");
+    private static final Map<String, Set<String>> EVERYWHERE = load();
 
     /** A target with a prefix and one of these at its end is a picture or sound in whatever language. */
     private static final Set<String> MEDIA = Set.of(
             "jpg", "jpeg", "png", "svg", "gif", "tif", "tiff", "webp", "xcf", "ogg", "oga", "ogv", "opus", "mp3", "wav",
             "flac", "mid", "webm", "pdf", "djvu", "stl");
-
-    private static final Set<String> CATEGORY = names("""
-            category,qeyb,qaybta,qayb,kategorie,kategoria,kategória,kategoriya,kategori,kategorij,kategorija,kategorio,kategooria,catégorie,
-            catégoria,categoría,categoria,categorie,categoria,categorie,luokka,flokkur,bólkur,kategorî,kategoriye,kateqoriya,categoriae,
-            категория,категорія,катэгорыя,категорыя,катэгорыя,категорија,категорії,санат,төркем,категори,ангилал,гурӯҳ,туркум,turkum,
-            կատեգորիա,კატეგორია,κατηγορία,קטגוריה,קאַטעגאָריע,تصنيف,رده,وېشنيزه,زمرہ,پۆل,category,श्रेणी,वर्गः,वर्ग,বিষয়শ্রেণী,শ্রেণী,ਸ਼੍ਰੇਣੀ,
-            શ્રેણી,பகுப்பு,ଶ୍ରେଣୀ,వర్గం,ವರ್ಗ,വർഗ്ഗം,ප්‍රවර්ගය,หมวดหมู่,ໝວດ,ចំណាត់ថ្នាក់ក្រុម,ကဏ္ဍ,分类,分類,カテゴリ,분류,thể loại,kategorya,
-            kaarangay,kawan,jamii,rukuni,ẹ̀ka,መደብ,kategorija,rummad,rumme,rummad,catagóir,roinn-seòrsa,categori,kategoriezh,snjauje,
-            ronnaghys,sokajy,cathegorìa,categorìa,catigurìa,categurìa,klas,kategoriija,klassa,catiguria,koatigorie,wikbedelî,
-            categoría,catègorie,rubrieke,kategorìa,kategorîya,nodaļa,kategorie,eqéb""");
 
     /** The languages that have a Wikipedia: a link to one of them says that the page exists there too. */
     private static final Set<String> LANGUAGES = names("""
@@ -52,18 +41,28 @@ final class Namespaces {
             tay,tcy,tdd,te,tet,tg,th,ti,tig,tk,tl,tly,tn,to,tpi,tr,trv,ts,tt,tum,tw,ty,tyv,udm,ug,uk,ur,uz,ve,vec,vep,vi,vls,vo,vro,wa,war,
             wo,wuu,xal,xh,xmf,yi,yo,yue,za,zea,zgh,zh,zh-classical,zh-min-nan,zh-yue,zh-cn,zh-tw,zu""");
 
-    private Namespaces() {}
+    private final Set<String> files;
+    private final Set<String> categories;
+
+    /**
+     * @param files what pictures are called in this wiki, beside the names that hold everywhere
+     * @param categories likewise
+     */
+    Namespaces(Set<String> files, Set<String> categories) {
+        this.files = and(EVERYWHERE.get("file"), files);
+        this.categories = and(EVERYWHERE.get("category"), categories);
+    }
 
     /** Whether the target of a link is a picture or sound shown in the page. */
-    static boolean isFile(CharSequence target) {
+    boolean isFile(CharSequence target) {
         String prefix = prefix(target);
-        return FILE.contains(prefix) || !prefix.isEmpty() && !prefix.equals("media") && isMedia(target);
+        return files.contains(prefix) || !prefix.isEmpty() && !prefix.equals("media") && isMedia(target);
     }
 
     /** Whether a link to the target shows nothing in the text. */
-    static boolean isHidden(CharSequence target) {
+    boolean isHidden(CharSequence target) {
         String prefix = prefix(target);
-        return CATEGORY.contains(prefix) || LANGUAGES.contains(prefix) || isFile(target);
+        return categories.contains(prefix) || LANGUAGES.contains(prefix) || isFile(target);
     }
 
     private static boolean isMedia(CharSequence target) {
@@ -92,6 +91,34 @@ final class Namespaces {
     private static String normalized(String name) {
         String plain = name.indexOf(Marks.REMOVED) < 0 ? name : name.replace(String.valueOf(Marks.REMOVED), "");
         return plain.replace('_', ' ').strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static Set<String> and(Set<String> names, Set<String> more) {
+        Set<String> all = new HashSet<>(names);
+        more.stream()
+                .map(Namespaces::normalized)
+                .filter(name -> !name.isEmpty())
+                .forEach(all::add);
+        return Set.copyOf(all);
+    }
+
+    private static Map<String, Set<String>> load() {
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(Namespaces.class.getResourceAsStream(FILE_NAME), StandardCharsets.UTF_8))) {
+            Map<String, Set<String>> names = new HashMap<>();
+            String kind = "";
+            for (String line : in.lines().filter(each -> !each.startsWith("#")).toList()) {
+                if (line.startsWith(" ")) {
+                    names.computeIfAbsent(kind, none -> new HashSet<>())
+                            .addAll(Arrays.asList(line.strip().split("\\s*\\|\\s*")));
+                } else {
+                    kind = line;
+                }
+            }
+            return names;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the program's own " + FILE_NAME + " cannot be read", e);
+        }
     }
 
     private static Set<String> names(String list) {

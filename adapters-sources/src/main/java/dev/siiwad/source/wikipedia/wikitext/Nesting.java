@@ -9,10 +9,13 @@ import java.util.Optional;
  */
 final class Nesting {
     private static final String GONE = String.valueOf(Marks.REMOVED);
+    private static final String PIPE = "|";
     private static final int TARGET_CHARS_MAX = 300;
     private static final int PARAMETER_BRACES = 3;
 
     private final String text;
+    private final TemplateText templates;
+    private final Namespaces namespaces;
     private final StringBuilder out;
     private final Openers openers = new Openers();
     /** Up to here, the text is in {@link #out} or replaced. */
@@ -26,8 +29,10 @@ final class Nesting {
     /** Where the next closer of language variants is; -1 if there is none. */
     private int variantsEnd;
 
-    Nesting(String text) {
+    Nesting(String text, TemplateText templates, Namespaces namespaces) {
         this.text = text;
+        this.templates = templates;
+        this.namespaces = namespaces;
         this.out = new StringBuilder(text.length());
     }
 
@@ -100,7 +105,7 @@ final class Nesting {
 
     private boolean isFile(Opener link) {
         int end = Math.min(link.end(0, out.length()), link.start + TARGET_CHARS_MAX);
-        return Namespaces.isFile(out.subSequence(link.start, end));
+        return namespaces.isFile(out.subSequence(link.start, end));
     }
 
     private int braces(int at) {
@@ -155,28 +160,44 @@ final class Nesting {
     private int closeBraces(Opener opener, int available, int at) {
         openers.popTo(opener);
         int taken = Math.min(PARAMETER_BRACES, Math.min(opener.braces, available));
-        String kept = taken == PARAMETER_BRACES ? defaultValue(opener) : shownByTemplate(opener);
-        out.replace(opener.start, out.length(), kept.isEmpty() ? GONE : kept);
+        String kept = taken == PARAMETER_BRACES
+                ? defaultValue(opener)
+                : templates.shown(TemplateCall.of(opener.parts(out, out.length())), isAlone(opener, at + taken));
+        boolean hidden = Marks.showsNothing(kept);
+        out.setLength(opener.start);
+        append(kept.isEmpty() ? GONE : kept, at + taken);
         if (opener.braces - taken > 1) {
             opener.closed(taken);
             openers.push(opener);
+        } else if (kept.equals(PIPE)) {
+            openers.innermost().ifPresent(outer -> outer.pipe(out.length() - 1));
         }
-        blankTo = opener.onBlankLine && kept.isEmpty() ? at + taken : at;
+        blankTo = opener.onBlankLine && hidden ? at + taken : at;
         return taken;
+    }
+
+    /** Appends what a template or link shows, without making one run of its apostrophes and those beside it. */
+    private void append(String shown, int next) {
+        if (shown.charAt(0) == '\'' && out.length() > 0 && out.charAt(out.length() - 1) == '\'') {
+            out.append(Marks.JOINT);
+        }
+        out.append(shown);
+        if (shown.charAt(shown.length() - 1) == '\'' && isAt(next, '\'')) {
+            out.append(Marks.JOINT);
+        }
+    }
+
+    /** Whether nothing but a template is on its line. */
+    private boolean isAlone(Opener template, int end) {
+        int next = end;
+        while (next < text.length() && isBlank(text.charAt(next))) {
+            next++;
+        }
+        return template.onBlankLine && (next == text.length() || text.charAt(next) == '\n');
     }
 
     private String defaultValue(Opener parameter) {
         return parameter.pipes() == 0 ? "" : out.substring(parameter.start(1)).strip();
-    }
-
-    private String shownByTemplate(Opener template) {
-        String name = out.substring(template.start, template.end(0, out.length()));
-        int argument = KeptTemplates.argument(name);
-        if (argument == 0 || argument > template.pipes()) {
-            return KeptTemplates.withoutArguments(name);
-        }
-        return KeptTemplates.value(
-                out.substring(template.start(argument), template.end(argument, out.length())), argument);
     }
 
     private int brackets(int at) {
@@ -201,7 +222,7 @@ final class Nesting {
                     break;
                 }
                 openers.popTo(link.get());
-                showLink(link.get(), out.length());
+                showLink(link.get(), out.length(), end - left + 2);
             }
             left -= 2;
         }
@@ -211,13 +232,23 @@ final class Nesting {
         return end;
     }
 
-    /** Puts what the link shows in the place of what is from its opener to {@code end}. */
-    private void showLink(Opener link, int end) {
+    /**
+     * Puts what the link shows in the place of what is from its opener to {@code end}.
+     *
+     * @param next the index in the page after the link
+     */
+    private void showLink(Opener link, int end, int next) {
         int endOfTarget = Math.min(end, link.end(0, out.length()));
         String target = out.substring(link.start, endOfTarget);
         Optional<String> label =
                 endOfTarget == end ? Optional.empty() : Optional.of(out.substring(endOfTarget + 1, end));
-        out.replace(link.start, end, Link.text(target, label).orElse(GONE));
+        String shown = Link.text(target, label, namespaces).orElse(GONE);
+        if (end == out.length()) {
+            out.setLength(link.start);
+            append(shown, next);
+        } else {
+            out.replace(link.start, end, shown);
+        }
     }
 
     private int pipe(int at) {
@@ -245,7 +276,7 @@ final class Nesting {
     private void endUnclosed(Opener opener) {
         switch (opener.kind) {
             case VARIANTS -> out.insert(opener.start, "-{");
-            case LINK -> showLink(opener, endOfLine(opener.start));
+            case LINK -> showLink(opener, endOfLine(opener.start), text.length());
             case BRACES, TABLE -> out.replace(opener.start, endOfParagraph(opener.start), GONE);
             case HTML_TABLE -> {}
         }

@@ -1,5 +1,9 @@
 package dev.siiwad.source.wikipedia.wikitext;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /** A bracket that waits for its closer, and where in the text built so far its parts begin. */
 final class Opener {
     enum Kind {
@@ -11,13 +15,18 @@ final class Opener {
         VARIANTS
     }
 
+    /** Of more, the last part holds the rest: what has so many shows none of them in a sentence. */
+    private static final int PIPES_MAX = 64;
+
+    private static final int PIPES_AT_FIRST = 3;
+
     final Kind kind;
     final int start;
     final boolean onBlankLine;
     /** How many braces of the run have not been closed yet. */
     int braces;
 
-    private final int[] pipes = new int[KeptTemplates.ARGUMENTS_MAX + 1];
+    private int[] pipes = new int[PIPES_AT_FIRST];
     private int pipeCount;
 
     Opener(Kind kind, int start, boolean onBlankLine, int braces) {
@@ -27,11 +36,15 @@ final class Opener {
         this.braces = braces;
     }
 
-    /** A {@code |} is there; only those that someone asks for are kept. */
+    /** A {@code |} is there. */
     void pipe(int position) {
-        if (pipeCount < pipes.length) {
-            pipes[pipeCount++] = position;
+        if (pipeCount == PIPES_MAX) {
+            return;
         }
+        if (pipeCount == pipes.length) {
+            pipes = Arrays.copyOf(pipes, Math.min(PIPES_MAX, 2 * pipeCount));
+        }
+        pipes[pipeCount++] = position;
     }
 
     int pipes() {
@@ -46,6 +59,15 @@ final class Opener {
     /** Where the n-th part ends, given where all ends. */
     int end(int part, int endOfAll) {
         return part < pipeCount ? pipes[part] : endOfAll;
+    }
+
+    /** All parts, given the text and where the last one ends. */
+    List<String> parts(StringBuilder text, int endOfAll) {
+        List<String> parts = new ArrayList<>();
+        for (int part = 0; part <= pipeCount; part++) {
+            parts.add(text.substring(start(part), end(part, endOfAll)));
+        }
+        return parts;
     }
 
     /** Some braces of the run have been closed, the others wait on. */

@@ -3,12 +3,16 @@ package dev.siiwad.source.wikipedia.wikitext;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The first step: comments, and everything in angle brackets. One scan; a search for an end tag that finds none is not repeated. */
 final class Tags {
     private static final String REFERENCE = "ref";
     private static final int NAME_CHARS_MAX = 20;
+    private static final int TAG_CHARS_MAX = 2000;
     private static final Map<String, Kind> KINDS = kinds();
+    private static final Pattern NOWIKI = Pattern.compile("</?nowiki\\s*/?>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private enum Kind {
         /** Goes with what it encloses. */
@@ -16,6 +20,8 @@ final class Tags {
         /** What it encloses is not markup. */
         LITERAL,
         PREFORMATTED,
+        /** What it encloses is shown as it is written; version 1 does not. */
+        FORMULA,
         BREAK,
         BLOCK,
         TABLE,
@@ -24,6 +30,7 @@ final class Tags {
     }
 
     private final String page;
+    private final boolean formulas;
     private final StringBuilder out;
     /** By name, the end tag found last; the end of the page where there is none. */
     private final Map<String, Integer> endTags = new HashMap<>();
@@ -31,8 +38,10 @@ final class Tags {
     private int at;
     private int blankFrom;
 
-    Tags(String page) {
+    /** @param formulas whether formulas are shown, as they are written */
+    Tags(String page, boolean formulas) {
         this.page = page;
+        this.formulas = formulas;
         this.out = new StringBuilder(page.length());
     }
 
@@ -101,6 +110,13 @@ final class Tags {
         at = end;
         switch (kind) {
             case GONE -> gone(name, closing || selfClosing);
+            case FORMULA -> {
+                if (formulas) {
+                    literal(name, kind, closing || selfClosing);
+                } else {
+                    gone(name, closing || selfClosing);
+                }
+            }
             case LITERAL, PREFORMATTED -> literal(name, kind, closing || selfClosing);
             case BREAK -> out.append(Marks.BREAK);
             case BLOCK -> block();
@@ -119,7 +135,37 @@ final class Tags {
         if (following != '>' && following != '/' && following != '\n' && !isBlank(following)) {
             return -1;
         }
-        for (int i = nameEnd; i < page.length(); i++) {
+        int quoted = endOutsideQuotes(nameEnd);
+        return quoted < 0 ? endAnywhere(nameEnd) : quoted;
+    }
+
+    /** The index after the {@code >} of a tag whose attributes may hold others, and comments; -1 if there is none within a tag's length. */
+    private int endOutsideQuotes(int from) {
+        int limit = Math.min(page.length(), from + TAG_CHARS_MAX);
+        char quote = 0;
+        for (int i = from; i < limit; i++) {
+            char c = page.charAt(i);
+            if (c == '<') {
+                int end = page.startsWith("<!--", i) ? page.indexOf("-->", i) : -1;
+                if (end < 0 || end >= limit) {
+                    return -1;
+                }
+                i = end + 2;
+            } else if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '>') {
+                return i + 1;
+            } else if ((c == '"' || c == '\'') && page.charAt(i - 1) == '=') {
+                quote = c;
+            } else if (c == '\n' && page.startsWith("\n", i + 1)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private int endAnywhere(int from) {
+        for (int i = from; i < page.length(); i++) {
             if (page.charAt(i) == '>') {
                 return i + 1;
             }
@@ -164,8 +210,12 @@ final class Tags {
         at = page.indexOf('>', endTag) + 1;
         if (kind == Kind.PREFORMATTED) {
             block();
-            Marks.shieldAll(withoutOuterNewlines(content), out);
+            Marks.shieldAll(withoutOuterNewlines(NOWIKI.matcher(content).replaceAll("")), out);
             block();
+        } else if (kind == Kind.FORMULA) {
+            String formula = BLANKS.matcher(content.strip()).replaceAll(" ");
+            out.append(formula.isEmpty() ? String.valueOf(Marks.REMOVED) : "");
+            Marks.shieldMarkup(formula, out);
         } else {
             out.append(content.isEmpty() ? String.valueOf(Marks.REMOVED) : "");
             Marks.shieldMarkup(content, out);
@@ -217,13 +267,11 @@ final class Tags {
 
     private static Map<String, Kind> kinds() {
         Map<String, Kind> kinds = new HashMap<>();
-        put(
-                kinds,
-                Kind.GONE,
-                "ref references math ce chem gallery timeline syntaxhighlight source score imagemap templatedata");
+        put(kinds, Kind.GONE, "ref references gallery timeline syntaxhighlight source score imagemap templatedata");
         put(kinds, Kind.GONE, "graph chart hiero mapframe maplink inputbox categorytree dynamicpagelist indicator");
         put(kinds, Kind.GONE, "includeonly templatestyles style script rss listing");
         put(kinds, Kind.LITERAL, "nowiki");
+        put(kinds, Kind.FORMULA, "math ce chem");
         put(kinds, Kind.PREFORMATTED, "pre");
         put(kinds, Kind.BREAK, "br hr");
         put(kinds, Kind.BLOCK, "p div center blockquote poem ul ol li dl dt dd tr caption thead tbody tfoot");

@@ -5,8 +5,8 @@ package dev.siiwad.source.wikipedia.wikitext;
  * empty parentheses and blanks before punctuation go with it.
  */
 final class Tidy {
-    private static final String OPENING = "(（";
-    private static final String CLOSING = ")）";
+    private static final String OPENING = "(（[";
+    private static final String CLOSING = ")）]";
     private static final String SEPARATORS = ",;:،؛，；、";
     /** No language puts a blank before these. */
     private static final String CLOSE_UP = ",.،。，、";

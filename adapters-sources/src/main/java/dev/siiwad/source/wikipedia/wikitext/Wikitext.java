@@ -1,8 +1,11 @@
 package dev.siiwad.source.wikipedia.wikitext;
 
+import java.util.Set;
+
 /**
- * Turns the wikitext of a page into the text a reader sees, without what surrounds it: templates, tables, references, pictures,
- * categories, links to other languages and all markup go, with the empty parentheses and headings that remain.
+ * Turns the wikitext of a page into the text a reader sees, without what surrounds it: boxes, tables, references, pictures, categories, links to other
+ * languages and all markup go, with the empty parentheses and headings that remain. Templates in sentences show what they show on the page, as far as
+ * {@code templates.txt} knows them, and formulas what they are written as. Safe for use by several threads.
  *
  * <p>Time is linear in the length, whatever the page holds; nothing recurses. What is broken costs no more than its context:
  *
@@ -23,13 +26,46 @@ package dev.siiwad.source.wikipedia.wikitext;
  */
 public final class Wikitext {
     /** Part of the settings of a run: raise it whenever the text of any page may come out differently. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
-    private Wikitext() {}
+    /** What knows few templates, no formulas and no titles. */
+    public static final String VERSION_1 = "1";
 
-    public static String toPlainText(String wikitext) {
-        String withoutTags = new Tags(Marks.admit(wikitext)).resolve();
-        String withoutBrackets = new Nesting(withoutTags).resolve();
-        return Marks.reveal(new Lines(withoutBrackets).layOut());
+    private final String version;
+    private final TemplateFamilies families;
+    private final Namespaces namespaces;
+
+    /**
+     * @param version {@link #VERSION}, or {@link #VERSION_1} for a run that began with it
+     * @param lang as in the address of the Wikipedia: which templates mean what
+     * @param files what this wiki calls the namespace of files, beside the names in all languages that are known
+     * @param categories likewise
+     * @throws IllegalArgumentException if there is no such version
+     */
+    public Wikitext(String version, String lang, Set<String> files, Set<String> categories) {
+        if (!version.equals(VERSION) && !version.equals(VERSION_1)) {
+            throw new IllegalArgumentException(
+                    "version of the extraction is " + version + "; expected " + VERSION_1 + " or " + VERSION);
+        }
+        this.version = version;
+        this.families = TemplateFamilies.of(lang);
+        this.namespaces = new Namespaces(files, categories);
     }
+
+    /** @param title of the page, for templates that show it; empty if it has none */
+    public PlainText plainText(String wikitext, String title) {
+        boolean first = version.equals(VERSION_1);
+        TemplateText templates = first ? new KeptTemplates() : new Templates(families, title);
+        String withoutTags = new Tags(Marks.admit(wikitext), !first).resolve();
+        String withoutBrackets = new Nesting(withoutTags, templates, namespaces).resolve();
+        Lines lines = new Lines(withoutBrackets);
+        return new PlainText(Marks.reveal(lines.layOut()), lines.templatesRemoved());
+    }
+
+    /**
+     * The text of a page.
+     *
+     * @param templatesRemoved how many templates were left out of its sentences because nobody knows what they show
+     */
+    public record PlainText(String text, int templatesRemoved) {}
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WikitextLinesTest {
     private static String plain(String wikitext) {
-        return Wikitext.toPlainText(wikitext);
+        return Plain.text(wikitext);
     }
 
     @ParameterizedTest
@@ -63,6 +63,7 @@ class WikitextLinesTest {
     @Test
     void readsDefinitionListsAsText() {
         assertThat(plain("; a : b\n: c\n;d\n:: e:f")).isEqualTo("a: b\nc\nd\ne:f");
+        assertThat(plain(";a:b\n;[[c:d|e]]:f\n; http://g.so")).isEqualTo("a: b\ne: f\nhttp://g.so");
     }
 
     @Test
@@ -73,5 +74,29 @@ class WikitextLinesTest {
     @Test
     void joinsNoParagraphsAndSeparatesNoneWhereSomethingWent() {
         assertThat(plain("a\n{{b}}\nc\n\n{{d}}\n\n\ne")).isEqualTo("a\nc\n\ne");
+    }
+
+    @Test
+    void dropsHeadersOfTablesThatTemplatesOpen() {
+        assertThat(plain("a\n{{table start}}\n! Sanad !! Tiro\n!Sanad!!Tiro\n|-\n| 1999 || 3\n|}\n!Kung"))
+                .isEqualTo("a\n!Kung");
+    }
+
+    @Test
+    void endsATagAfterItsQuotes() {
+        assertThat(plain("a<ref name=\"b > c\" />d<span title='e > f'>g</span> h<i class=\"<!-- > -->x\">j</i>"))
+                .isEqualTo("adg hj");
+        assertThat(plain("a <b class=\"c> d")).isEqualTo("a d");
+    }
+
+    @Test
+    void keepsItalicsOfALinkFromItalicsAroundIt() {
+        assertThat(plain("''[[a|''b'']]'' c ''{{lang|so|''d''}}'' '''[[e|''f'']]'''"))
+                .isEqualTo("b c d f");
+    }
+
+    @Test
+    void showsWhatIsNotMarkupInPreformattedText() {
+        assertThat(plain("<pre>a <nowiki>[[b]]</nowiki> c</pre>")).isEqualTo("a [[b]] c");
     }
 }

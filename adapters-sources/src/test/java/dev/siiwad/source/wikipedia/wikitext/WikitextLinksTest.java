@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WikitextLinksTest {
     private static String plain(String wikitext) {
-        return Wikitext.toPlainText(wikitext);
+        return Plain.text(wikitext);
     }
 
     @Test

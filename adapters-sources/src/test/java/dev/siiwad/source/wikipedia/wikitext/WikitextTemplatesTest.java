@@ -1,24 +1,38 @@
 package dev.siiwad.source.wikipedia.wikitext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
 class WikitextTemplatesTest {
     private static String plain(String wikitext) {
-        return Wikitext.toPlainText(wikitext);
+        return Plain.text(wikitext);
     }
 
     @Test
     void removesTemplatesHoweverTheyNest() {
-        assertThat(plain("a {{b|{{c}}|d={{e|[[f]]}}}} g")).isEqualTo("a g");
+        assertThat(plain("a {{stub|{{efn}}|d={{sfn|[[f]]}}}} g")).isEqualTo("a g");
         assertThat(plain("{{a\n|b={{{c|}}}\n|d=\n\ne\n}}f")).isEqualTo("f");
     }
 
     @Test
-    void removesParserFunctionsAndSortKeys() {
-        assertThat(plain("{{#if:{{{1|}}}|a|b}}c{{DEFAULTSORT:Berbera, Magaalo}}{{PAGENAME}}"))
-                .isEqualTo("c");
+    void givesWhatParserFunctionsGive() {
+        assertThat(plain("{{#if:{{{1|}}}|a|b}}c{{DEFAULTSORT:Berbera, Magaalo}} {{PAGENAME}}"))
+                .isEqualTo("bc Berbera");
+        assertThat(plain("{{lc:DEKED}} {{ucfirst:magaalo}} {{#ifeq:a|a|haa|maya}} {{#ifeq:a|b|haa|maya}}"))
+                .isEqualTo("deked Magaalo haa maya");
+        assertThat(plain("{{#switch:b|a=kow|b|c=laba|#default=ma jiro}} {{#switch:x|a=kow|ma jiro}}"))
+                .isEqualTo("laba ma jiro");
+    }
+
+    @Test
+    void calculates() {
+        assertThat(
+                        plain(
+                                "{{formatnum:{{#expr:2+3*4}}}} {{#expr: (7-1)/4 round 1}} {{#expr:-2*-3}} {{#expr:1/3 round 2}}"))
+                .isEqualTo("14 1.5 6 0.33");
+        assertThat(plain("a {{#expr:1/0}} {{#expr:2^10}} {{#expr:((((}} b")).isEqualTo("a b");
     }
 
     @Test
@@ -46,21 +60,22 @@ class WikitextTemplatesTest {
 
     @Test
     void dropsLinesOfWhichOnlyPunctuationIsLeft() {
-        assertThat(plain("* {{cite book|a}}.\n* {{b}} – ({{c}})\n...\nd")).isEqualTo("...\nd");
+        assertThat(plain("* {{cite book|a}}.\n* {{efn}} – ({{sfn}})\n...\nd")).isEqualTo("...\nd");
     }
 
     @Test
     void removesEmptyParenthesesThatTemplatesLeave() {
-        assertThat(plain("Berbera ({{lang-so|x}}) waa")).isEqualTo("Berbera waa");
-        assertThat(plain("Berbera ({{a}}, {{b}}; {{c}}) waa")).isEqualTo("Berbera waa");
-        assertThat(plain("Berbera ( ({{a}}) ).")).isEqualTo("Berbera.");
-        assertThat(plain("Berbera (''{{a}}'' , ) waa")).isEqualTo("Berbera waa");
+        assertThat(plain("Berbera ({{audio|x.ogg}}) waa")).isEqualTo("Berbera waa");
+        assertThat(plain("Berbera ({{efn}}, {{sfn}}; {{coord}}) waa")).isEqualTo("Berbera waa");
+        assertThat(plain("Berbera ( ({{efn}}) ).")).isEqualTo("Berbera.");
+        assertThat(plain("Berbera (''{{efn}}'' , ) waa")).isEqualTo("Berbera waa");
+        assertThat(plain("Berbera [{{audio|x.ogg}}] waa")).isEqualTo("Berbera waa");
     }
 
     @Test
     void removesSeparatorsThatTemplatesLeaveInParentheses() {
-        assertThat(plain("Nin ({{a}}; dhashay 1950, {{b}}) waa")).isEqualTo("Nin (dhashay 1950) waa");
-        assertThat(plain("a, {{b}}, c")).isEqualTo("a, c");
+        assertThat(plain("Nin ({{efn}}; dhashay 1950, {{sfn}}) waa")).isEqualTo("Nin (dhashay 1950) waa");
+        assertThat(plain("a, {{efn}}, c")).isEqualTo("a, c");
     }
 
     @Test
@@ -70,9 +85,9 @@ class WikitextTemplatesTest {
 
     @Test
     void removesBlanksBeforePunctuationOnlyWhereSomethingWent() {
-        assertThat(plain("a {{b}}, c {{d}} . E {{f}}: g")).isEqualTo("a, c. E: g");
-        assertThat(plain("un mot{{b}} : oui ! , non")).isEqualTo("un mot : oui ! , non");
-        assertThat(plain("a {{b}} .NET {{c}} !Kung")).isEqualTo("a .NET !Kung");
+        assertThat(plain("a {{efn}}, c {{sfn}} . E {{sfn}}: g")).isEqualTo("a, c. E: g");
+        assertThat(plain("un mot{{efn}} : oui ! , non")).isEqualTo("un mot : oui ! , non");
+        assertThat(plain("a {{efn}} .NET {{sfn}} !Kung")).isEqualTo("a .NET !Kung");
     }
 
     @Test
@@ -134,8 +149,8 @@ class WikitextTemplatesTest {
 
     @Test
     void removesWhatIsNotText() {
-        for (String tag : "math gallery timeline syntaxhighlight source score imagemap templatedata graph hiero chem"
-                .split(" ")) {
+        for (String tag :
+                "gallery timeline syntaxhighlight source score imagemap templatedata graph hiero".split(" ")) {
             assertThat(plain("a <" + tag + " x=y>{{b\n\n== c ==</" + tag + "> d"))
                     .as(tag)
                     .isEqualTo("a d");
@@ -158,5 +173,88 @@ class WikitextTemplatesTest {
     void takesOnlyKnownTagsForTags() {
         assertThat(plain("#include <stdio.h> 3<4 x<y>z <b <a@b.so>"))
                 .isEqualTo("include <stdio.h> 3<4 x<y>z <b <a@b.so>");
+    }
+
+    @Test
+    void showsWordsOfOtherLanguages() {
+        assertThat(plain("Berbera ({{lang-ar|بربرة}}; {{langx|en|Port of Berbera}}, {{de|Hafen}}) waa"))
+                .isEqualTo("Berbera (بربرة; Port of Berbera, Hafen) waa");
+        assertThat(plain("{{transl|ar|Barbara}} iyo {{nihongo|Qorrax|日本|Nippon}}"))
+                .isEqualTo("Barbara iyo Qorrax (日本, Nippon)");
+    }
+
+    @Test
+    void showsValuesAndUnits() {
+        assertThat(plain("{{convert|12|km|mi}}, {{cvt|40|-|50|sqmi}} iyo {{convert|20|to|25|C|F}}"))
+                .isEqualTo("12 km, 40–50 sq mi iyo 20 to 25 °C");
+        assertThat(plain("{{unité|9.81|m/s|2}} {{convert|5|m|2}}")).isEqualTo("9.81 m/s² 5 m");
+        assertThat(Plain.text("fr", "au {{s-|XIX}}, {{heure|4|30}}, {{84e|Congrès}}"))
+                .isEqualTo("au XIXe siècle, 4 h 30, 84e Congrès");
+    }
+
+    @Test
+    void writesDatesInTheLanguageOfTheWiki() {
+        assertThat(Plain.text("en", "born {{birth date|1993|2|4|df=yes}}")).isEqualTo("born 4 February 1993");
+        assertThat(plain("dhashay {{birth date|1993|2}}")).isEqualTo("dhashay Febraayo 1993");
+        assertThat(Plain.text("sv", "född {{birth date|1993|2|4}}")).isEqualTo("född 1993-02-04");
+        assertThat(Plain.text("en", "{{As of|2019|5|alt=by then}} {{as of|2019|5}}"))
+                .isEqualTo("by then As of May 2019");
+    }
+
+    @Test
+    void showsQuotationsAndFormulas() {
+        assertThat(plain("Wuxuu yiri: {{quote|text=Nabad.|author=Qof}} {{blockquote|Iyo caano.|Qof}}"))
+                .isEqualTo("Wuxuu yiri: Nabad. Iyo caano.");
+        assertThat(
+                        plain(
+                                "halka <math>a^{2} |b|</math> iyo <chem>H2O</chem> {{frac|3|4}} {{math|''x'' {{=}} 1}} CO{{sub|2}}"))
+                .isEqualTo("halka a^{2} |b| iyo H2O 3/4 x = 1 CO2");
+    }
+
+    @Test
+    void keepsWordsApartWhereASignIsMissing() {
+        assertThat(plain("1991{{endash}}2019 iyo 45{{nbsp}}km A{{·}}B")).isEqualTo("1991–2019 iyo 45 km A · B");
+        assertThat(plain("1991{{aan la aqoon}}2019")).isEqualTo("1991 2019");
+    }
+
+    @Test
+    void showsTheWordsOfAnUnknownTemplateInASentence() {
+        assertThat(plain("Waa {{aan la aqoon|magaalo weyn}}.")).isEqualTo("Waa magaalo weyn.");
+        assertThat(
+                        plain(
+                                "Waa {{aan la aqoon|magaalo|dekad}}, {{aan la aqoon|SOM}} {{aan la aqoon|x.jpg}} {{aan la aqoon|12}}."))
+                .isEqualTo("Waa,.");
+        assertThat(plain("{{aan la aqoon|magaalo weyn}}\n* {{aan la aqoon|magaalo weyn}}\nb"))
+                .isEqualTo("b");
+    }
+
+    @Test
+    void countsTheHolesInSentences() {
+        Wikitext wikitext = Plain.of(Wikitext.VERSION, "so");
+        assertThat(wikitext.plainText("{{a b c|1|2}}\nWaa {{a b c|1|2}} iyo {{a b c}}.\n{{stub}}", "")
+                        .templatesRemoved())
+                .isEqualTo(2);
+        assertThat(wikitext.plainText("{{infobox\n|x=Waa {{a b c|1|2}} iyo\n}}\nWaa {{efn|x}}.", "")
+                        .templatesRemoved())
+                .isZero();
+    }
+
+    @Test
+    void knowsWhatAFamilyMeansInOneWikiAlone() {
+        assertThat(Plain.text("lv", "a {{val|de|Hafen}}")).isEqualTo("a Hafen");
+        assertThat(Plain.text("en", "a {{val|6.02|e=23|u=mol}}")).isEqualTo("a 6.02 × 10^23 mol");
+    }
+
+    @Test
+    void knowsFewTemplatesInARunThatBeganWithVersion1() {
+        Wikitext first = Plain.of(Wikitext.VERSION_1, "so");
+        assertThat(first.plainText(
+                        "{{lang|so|Waa}} ({{lang-ar|x}}) {{convert|1|km}} <math>m</math>{{mdash}}{{PAGENAME}}", "T"))
+                .isEqualTo(new Wikitext.PlainText("Waa —", 0));
+    }
+
+    @Test
+    void refusesAVersionThatThereIsNot() {
+        assertThatThrownBy(() -> Plain.of("3", "so")).hasMessage("version of the extraction is 3; expected 1 or 2");
     }
 }

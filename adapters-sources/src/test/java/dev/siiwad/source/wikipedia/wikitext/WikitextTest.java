@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WikitextTest {
     private static String plain(String wikitext) {
-        return Wikitext.toPlainText(wikitext);
+        return Plain.text(wikitext);
     }
 
     @Test
@@ -56,7 +56,7 @@ class WikitextTest {
                 [[en:Berbera]]
                 """;
         assertThat(plain(page)).isEqualTo("""
-                        Berbera waa magaalo ku taal gobolka Saaxil. Waa dekad.
+                        Berbera (Berbera) waa magaalo ku taal gobolka Saaxil. Waa dekad.
 
                         Taariikh
 

@@ -1,0 +1,71 @@
+package dev.siiwad.source.wikipedia.wikitext;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A template as a page calls it, what is in it already in its final form.
+ *
+ * @param name as written, without blanks at its ends
+ * @param parts what is after each {@code |}, as written
+ * @param named the arguments that are given with a name or number, without blanks at their ends
+ * @param unnamed those without, in their order, likewise
+ */
+record TemplateCall(String name, List<String> parts, Map<String, String> named, List<String> unnamed) {
+    private static final int KEY_CHARS_MAX = 40;
+
+    /** @param parts what is between the braces, cut at its {@code |}; the first is the name */
+    static TemplateCall of(List<String> parts) {
+        Map<String, String> named = new HashMap<>();
+        List<String> unnamed = new ArrayList<>();
+        for (String part : parts.subList(1, parts.size())) {
+            int equals = endOfKey(part);
+            if (equals < 0) {
+                unnamed.add(part.strip());
+            } else {
+                named.put(
+                        part.substring(0, equals).strip(),
+                        part.substring(equals + 1).strip());
+            }
+        }
+        return new TemplateCall(parts.get(0).strip(), parts.subList(1, parts.size()), named, unnamed);
+    }
+
+    /** The value of an argument, by its name or its number from 1; empty if it is not given or blank. */
+    Optional<String> argument(String key) {
+        String value = named.get(key);
+        if (value == null) {
+            value = unnamed(key);
+        }
+        return value == null || Marks.isBlank(value) ? Optional.empty() : Optional.of(value);
+    }
+
+    private String unnamed(String key) {
+        char first = key.charAt(0);
+        int number = key.length() == 1 && first >= '1' && first <= '9' ? first - '0' : Integer.MAX_VALUE;
+        return number <= unnamed.size() ? unnamed.get(number - 1) : null;
+    }
+
+    /** Where the name of an argument ends, or -1 if it has none. Names are short, and hold no markup and no line end. */
+    private static int endOfKey(String part) {
+        int end = Math.min(part.length(), KEY_CHARS_MAX);
+        for (int i = 0; i < end; i++) {
+            char c = part.charAt(i);
+            if (c == '=') {
+                return i;
+            }
+            if (c == '<'
+                    || c == '['
+                    || c == '{'
+                    || c == '\''
+                    || Marks.isMark(c)
+                    || c == '\n' && i > 0 && !part.substring(0, i).isBlank()) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+}

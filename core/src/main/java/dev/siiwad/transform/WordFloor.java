@@ -1,0 +1,71 @@
+package dev.siiwad.transform;
+
+import dev.siiwad.document.Document;
+
+/**
+ * Drops texts with fewer words than a number, as {@code min_token_floor}. Words are parted by white space; where a script puts none between words (Chinese
+ * and Japanese, Thai, Lao, Khmer, Burmese), every two letters in a row count as one word. That is near what dictionaries find there, and the same on every
+ * machine.
+ */
+public record WordFloor(int words) implements Transform {
+    private static final int LETTERS_PER_WORD = 2;
+
+    public WordFloor {
+        if (words < 0) {
+            throw new IllegalArgumentException("token floor is " + words + "; expected 0 or more");
+        }
+    }
+
+    @Override
+    public Outcome apply(Document document) {
+        return hasEnough(document.text()) ? new Outcome.Kept(document) : new Outcome.Dropped("min_token_floor");
+    }
+
+    @Override
+    public String describe() {
+        return "token-floor/2=" + words;
+    }
+
+    /** Looks no further than to the last word that is needed. */
+    private boolean hasEnough(String text) {
+        int found = 0;
+        int unspaced = 0;
+        boolean within = false;
+        for (int i = 0; i < text.length() && found < words; ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (isUnspaced(c)) {
+                found += unspaced % LETTERS_PER_WORD == 0 ? 1 : 0;
+                unspaced++;
+                within = true;
+            } else {
+                unspaced = 0;
+                boolean blank = c <= ' ' || Character.isSpaceChar(c);
+                found += blank || within ? 0 : 1;
+                within = !blank;
+            }
+        }
+        return found >= words;
+    }
+
+    private static boolean isUnspaced(int c) {
+        if (c < 0x0E00 || !Character.isLetter(c)) {
+            return false;
+        }
+        return switch (Character.UnicodeScript.of(c)) {
+            case HAN,
+                    HIRAGANA,
+                    KATAKANA,
+                    THAI,
+                    LAO,
+                    KHMER,
+                    MYANMAR,
+                    TAI_LE,
+                    NEW_TAI_LUE,
+                    TAI_THAM,
+                    JAVANESE,
+                    BALINESE -> true;
+            default -> false;
+        };
+    }
+}

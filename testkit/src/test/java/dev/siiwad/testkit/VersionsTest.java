@@ -1,0 +1,73 @@
+package dev.siiwad.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.siiwad.ingest.Refusal;
+import dev.siiwad.ingest.RunReport;
+import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.source.Settings;
+import dev.siiwad.testkit.DurableOperations.Fault;
+import dev.siiwad.transform.MinLength;
+import dev.siiwad.transform.Transform;
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+
+/** A run goes on with the versions of reading and cleaning that it began with. */
+class VersionsTest {
+    private static final Transform FIRST = new MinLength(10);
+    private static final Transform SECOND = new MinLength(12);
+    private final Rig rig = new Rig();
+
+    @Test
+    void aRunGoesOnWithTheTransformItBeganWith() throws IOException {
+        rig.transform(FIRST);
+        breakOff();
+        rig.transform(Transform.withEarlier(SECOND, List.of(FIRST)));
+        assertThat(transformsOfTheDataset()).isEqualTo(FIRST.describe());
+        assertThat(transformsOfTheDataset()).isEqualTo(SECOND.describe());
+    }
+
+    @Test
+    void aRunThatBeginsAgainTakesTheNewest() throws IOException {
+        rig.transform(FIRST);
+        breakOff();
+        rig.transform(Transform.withEarlier(SECOND, List.of(FIRST)));
+        assertThat(settingsOf(rig.run(source(), RunRequest.defaults().withForce(), new DurableOperations())))
+                .containsEntry("transforms", SECOND.describe());
+    }
+
+    @Test
+    void aTransformThatNothingWasBeforeIsRefused() throws IOException {
+        rig.transform(FIRST);
+        breakOff();
+        rig.transform(SECOND);
+        RunReport report = rig.run(source(), RunRequest.defaults(), new DurableOperations());
+        assertThat(((RunReport.Refused) report).refusal()).isInstanceOf(Refusal.OtherSettings.class);
+    }
+
+    private void breakOff() {
+        assertThatThrownBy(() -> rig.run(
+                        source(),
+                        RunRequest.defaults().withCheckpointEvery(10),
+                        new DurableOperations().plan(12, Fault.CRASH_BEFORE)))
+                .isInstanceOf(SimulatedCrash.class);
+    }
+
+    private String transformsOfTheDataset() throws IOException {
+        return settingsOf(rig.run(source(), RunRequest.defaults(), new DurableOperations()))
+                .get("transforms");
+    }
+
+    private static SortedMap<String, String> settingsOf(RunReport report) {
+        Settings settings =
+                ((RunReport.Completed) report).receipt().checkpoint().settings();
+        return settings.values();
+    }
+
+    private static ListSource source() {
+        return ListSource.of(100);
+    }
+}
