@@ -3,6 +3,7 @@ package dev.siiwad;
 import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.NextDocument;
 import dev.siiwad.ingest.Progress;
+import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
@@ -124,6 +125,11 @@ public final class Ingestion {
     /** Refuses to begin more than so many attempts at the run; there is no limit unless asked for. */
     public Ingestion maxAttempts(long attempts) {
         return request(request.withMaxAttempts(attempts));
+    }
+
+    /** Removes older datasets of the source once this run has published its own; none unless asked for. */
+    public Ingestion replace(Replace choice) {
+        return request(request.withReplace(choice));
     }
 
     /** Drops texts with fewer characters. */

@@ -352,7 +352,9 @@ final class Rules {
             "dev.siiwad.storage.json.StoredSegment",
             "dev.siiwad.storage.dataset.CopiedDatasets",
             "dev.siiwad.storage.dataset.DatasetVerification",
+            "dev.siiwad.storage.dataset.DatasetRemoval",
             "dev.siiwad.storage.dataset.DatasetWriter",
+            "dev.siiwad.storage.dataset.PublishedFiles",
             "dev.siiwad.storage.dataset.DurableOutput",
             "dev.siiwad.storage.dataset.PartFormats",
             "dev.siiwad.storage.s3.Bucket");

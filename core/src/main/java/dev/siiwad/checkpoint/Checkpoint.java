@@ -91,9 +91,14 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
         return with(claim.released(), extent, timestamp);
     }
 
-    /** Nothing is left to read. */
+    /** Nothing is left to read: the source has ended. */
     public Checkpoint exhausted(Instant now) {
-        return with(claim.done(), extent.whole(), now);
+        return with(claim.done(), extent.whole(false), now);
+    }
+
+    /** Nothing is left to read of what was asked for; the source may hold more. */
+    public Checkpoint limited(Instant now) {
+        return with(claim.done(), extent.whole(true), now);
     }
 
     private Checkpoint with(Claim newClaim, Extent newExtent, Instant now) {
@@ -188,6 +193,11 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
 
     public boolean exhausted() {
         return extent.exhausted();
+    }
+
+    /** Whether all of the source was read: from its first document, and to its end. */
+    public boolean whole() {
+        return extent.exhausted() && !extent.limited() && firstIndex() == 0;
     }
 
     static void requireAtLeast(String name, long value, long least) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param lastSegmentBytes length of the last counted segment; 0 if there is none
  * @param last more about that segment; empty if there is none, or if an early version has committed it
  * @param exhausted whether all has been read and only publishing is left
+ * @param limited whether it was exhausted at the offset that a request set, so that the source may hold more
  */
 public record Extent(
         long lastIndex,
@@ -30,8 +31,12 @@ public record Extent(
         long lastSegmentBytes,
         Optional<LastSegment> last,
         OutputDigest outputDigest,
-        boolean exhausted) {
+        boolean exhausted,
+        boolean limited) {
     public Extent {
+        if (limited && !exhausted) {
+            throw new IllegalArgumentException("limited is true where exhausted is false");
+        }
         Checkpoint.requireAtLeast("processed_count", processedCount, 0);
         Checkpoint.requireAtLeast("last_segment_bytes", lastSegmentBytes, 0);
         segments = List.copyOf(segments);
@@ -44,7 +49,7 @@ public record Extent(
 
     /** Nothing was read yet. */
     public static Extent from(long firstIndex, Position position) {
-        return new Extent(firstIndex, 0, position, List.of(), 0, Optional.empty(), OutputDigest.EMPTY, false);
+        return new Extent(firstIndex, 0, position, List.of(), 0, Optional.empty(), OutputDigest.EMPTY, false, false);
     }
 
     /** How many segments count; they are numbered from 1. */
@@ -91,15 +96,25 @@ public record Extent(
                 segment.bytes(),
                 Optional.of(LastSegment.of(segment)),
                 outputDigest.plus(segment),
-                exhausted);
+                exhausted,
+                limited);
     }
 
     Extent at(Position reached) {
         return new Extent(
-                lastIndex, processedCount, reached, segments, lastSegmentBytes, last, outputDigest, exhausted);
+                lastIndex, processedCount, reached, segments, lastSegmentBytes, last, outputDigest, exhausted, limited);
     }
 
-    Extent whole() {
-        return new Extent(lastIndex, processedCount, position, segments, lastSegmentBytes, last, outputDigest, true);
+    Extent whole(boolean limitedByRequest) {
+        return new Extent(
+                lastIndex,
+                processedCount,
+                position,
+                segments,
+                lastSegmentBytes,
+                last,
+                outputDigest,
+                true,
+                limitedByRequest);
     }
 }

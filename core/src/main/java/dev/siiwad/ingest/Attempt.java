@@ -187,7 +187,7 @@ final class Attempt implements Closeable {
             next = next.at(position, now);
         }
         if (exhausted) {
-            next = next.exhausted(now);
+            next = offset < limit ? next.exhausted(now) : next.limited(now);
         }
         if (next.equals(commits.last())) {
             return;

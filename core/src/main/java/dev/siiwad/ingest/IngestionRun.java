@@ -46,7 +46,12 @@ public final class IngestionRun {
         this.settings = source.settings().with("transforms", transform.describe());
         Claims claims = new Claims(checkpoints, storage.segments(source.id()), context);
         this.publishing = new PublishingStage(
-                source, storage, storage.publisher(format, context.programVersion()), claims, progress);
+                source,
+                storage,
+                storage.publisher(format, context.programVersion()),
+                claims,
+                progress,
+                request.replace());
         this.reading =
                 new ReadingStage(source, transform, storage, context, progress, request, settings, claims, publishing);
     }

@@ -2,6 +2,8 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.InFlight;
+import dev.siiwad.publish.Dataset;
+import dev.siiwad.segment.RunId;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -241,6 +243,32 @@ public interface Progress {
         @Override
         public String message() {
             return "Processing complete, removing checkpoint";
+        }
+    }
+
+    /** The new dataset is published; an older one is about to be removed. */
+    record Replacing(Dataset older, RunId by) implements Info {
+        @Override
+        public String message() {
+            return "Replacing the dataset of run " + older.run() + " of " + older.day() + ", with "
+                    + older.tally().kept() + " documents, by that of run " + by;
+        }
+    }
+
+    /** An older dataset was to be replaced, and stays. */
+    record NotReplaced(Dataset older, String reason) implements Warning {
+        @Override
+        public String message() {
+            return "Keeping the dataset of run " + older.run() + " of " + older.day() + ", with "
+                    + older.tally().kept() + " documents: " + reason;
+        }
+    }
+
+    /** A dataset that was to be replaced is not there. */
+    record NothingToReplace(RunId run) implements Warning {
+        @Override
+        public String message() {
+            return "There is no dataset of run " + run + " to replace";
         }
     }
 

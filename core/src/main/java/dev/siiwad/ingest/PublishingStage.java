@@ -24,15 +24,18 @@ final class PublishingStage {
     private final Source source;
     private final SegmentStore segments;
     private final CheckpointStore checkpoints;
-    private final Publisher publisher;
+    private final Publication publication;
+    private final Replace replace;
     private final Claims claims;
     private final Progress progress;
 
-    PublishingStage(Source source, Storage storage, Publisher publisher, Claims claims, Progress progress) {
+    PublishingStage(
+            Source source, Storage storage, Publisher publisher, Claims claims, Progress progress, Replace replace) {
         this.source = source;
         this.segments = storage.segments(source.id());
         this.checkpoints = storage.checkpoints();
-        this.publisher = publisher;
+        this.publication = new Publication(publisher, storage.datasets(), progress);
+        this.replace = replace;
         this.claims = claims;
         this.progress = progress;
     }
@@ -51,7 +54,7 @@ final class PublishingStage {
         Ownership ownership = () -> commits.commit(commits.last());
         Receipt receipt;
         try {
-            receipt = publisher.publish(new CountedSegments(commits.last(), segments, ownership), source.info());
+            receipt = publication.of(new CountedSegments(commits.last(), segments, ownership), source.info(), replace);
         } catch (LostRaceException e) {
             throw e;
         } catch (IOException e) {

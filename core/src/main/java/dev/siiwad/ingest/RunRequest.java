@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param strict whether a unit that is broken for good ends the run, instead of being set aside
  * @param asBegun whether a run in progress is carried on though what is given now, such as a list, is not what it was begun with
  * @param maxAttempts how many attempts a run may take; no limit if empty
+ * @param replace which older datasets are removed once this run has published its own
  */
 public record RunRequest(
         boolean force,
@@ -28,7 +29,8 @@ public record RunRequest(
         OptionalLong passOver,
         boolean strict,
         boolean asBegun,
-        OptionalLong maxAttempts) {
+        OptionalLong maxAttempts,
+        Replace replace) {
     public static final long CHECKPOINT_EVERY_DEFAULT = 1000;
     public static final long CHECKPOINT_EVERY_MAX = 1_000_000;
 
@@ -73,12 +75,23 @@ public record RunRequest(
                 OptionalLong.empty(),
                 false,
                 false,
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Replace.NOTHING);
     }
 
     public RunRequest withForce() {
         return new RunRequest(
-                true, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, strict, asBegun, maxAttempts);
+                true,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                passOver,
+                strict,
+                asBegun,
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withFromOffset(long offset) {
@@ -92,7 +105,8 @@ public record RunRequest(
                 passOver,
                 strict,
                 asBegun,
-                maxAttempts);
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withMaxRecords(long records) {
@@ -106,12 +120,23 @@ public record RunRequest(
                 passOver,
                 strict,
                 asBegun,
-                maxAttempts);
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withCheckpointEvery(long documents) {
         return new RunRequest(
-                force, fromOffset, maxRecords, documents, runId, onPoison, passOver, strict, asBegun, maxAttempts);
+                force,
+                fromOffset,
+                maxRecords,
+                documents,
+                runId,
+                onPoison,
+                passOver,
+                strict,
+                asBegun,
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withRunId(RunId id) {
@@ -125,12 +150,23 @@ public record RunRequest(
                 passOver,
                 strict,
                 asBegun,
-                maxAttempts);
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withOnPoison(OnPoison choice) {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, runId, choice, passOver, strict, asBegun, maxAttempts);
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                choice,
+                passOver,
+                strict,
+                asBegun,
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withPassOver(long offset) {
@@ -144,12 +180,23 @@ public record RunRequest(
                 OptionalLong.of(offset),
                 strict,
                 asBegun,
-                maxAttempts);
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withStrict() {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, true, asBegun, maxAttempts);
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                passOver,
+                true,
+                asBegun,
+                maxAttempts,
+                replace);
     }
 
     public RunRequest withMaxAttempts(long attempts) {
@@ -163,11 +210,37 @@ public record RunRequest(
                 passOver,
                 strict,
                 asBegun,
-                OptionalLong.of(attempts));
+                OptionalLong.of(attempts),
+                replace);
+    }
+
+    public RunRequest withReplace(Replace choice) {
+        return new RunRequest(
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                passOver,
+                strict,
+                asBegun,
+                maxAttempts,
+                choice);
     }
 
     public RunRequest withAsBegun() {
         return new RunRequest(
-                force, fromOffset, maxRecords, checkpointEvery, runId, onPoison, passOver, strict, true, maxAttempts);
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                passOver,
+                strict,
+                true,
+                maxAttempts,
+                replace);
     }
 }

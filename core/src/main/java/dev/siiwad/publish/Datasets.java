@@ -1,15 +1,23 @@
 package dev.siiwad.publish;
 
+import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The finished datasets of all sources, as their readers see them. Looking changes nothing. Used by one thread at a time. */
 public interface Datasets {
     /** Where the datasets of a source are or would be, for messages. */
     String where(SourceId source);
+
+    /** The sources that have anything published, in order. */
+    List<SourceId> sources() throws IOException;
+
+    /** The datasets of a source, by their receipts alone; empty if nothing is published. */
+    Catalog catalog(SourceId source) throws IOException;
 
     /**
      * The names of all files that a reader of a source's datasets finds, relative to {@link #where}, in their order. A receipt among them says that the files
@@ -31,4 +39,12 @@ public interface Datasets {
      * @throws java.nio.file.NoSuchFileException if nothing is published there; or a finding says that there is no receipt
      */
     Verification verify(Optional<SourceId> source) throws IOException;
+
+    /**
+     * Removes datasets of a source, each with all its files; the caller holds the source. Each is whole or gone, whenever this is stopped: what was begun
+     * is finished by the next call, with any runs, none included, and by the next publication. What is not there is passed over. Durable on return.
+     *
+     * @throws IOException if there is a run whose dataset another one {@linkplain Relations#continues continues} that is kept; then nothing was removed
+     */
+    void remove(SourceId source, Set<RunId> runs) throws IOException;
 }

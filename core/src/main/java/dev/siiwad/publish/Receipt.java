@@ -2,6 +2,7 @@ package dev.siiwad.publish;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.segment.Tally;
+import dev.siiwad.source.SourceInfo;
 import java.util.List;
 
 /**
@@ -9,6 +10,8 @@ import java.util.List;
  *
  * @param checkpoint the last one of the run: run id, source, snapshot, settings, offsets and output digest
  * @param tally what became of the documents read
+ * @param info what all documents share
+ * @param relations what it has to do with other datasets of the source
  * @param ranges which attempt read which offsets, without gap or overlap
  * @param setAside the units that are missing from it
  * @param files the published files, in order
@@ -17,6 +20,8 @@ import java.util.List;
 public record Receipt(
         Checkpoint checkpoint,
         Tally tally,
+        SourceInfo info,
+        Relations relations,
         List<Range> ranges,
         SetAside setAside,
         List<PublishedFile> files,

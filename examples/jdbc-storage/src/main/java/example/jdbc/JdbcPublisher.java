@@ -4,11 +4,13 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.publish.Relations;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.dataset.DatasetNames;
 import dev.siiwad.storage.dataset.DatasetOutputs;
+import dev.siiwad.storage.dataset.DatasetRemoval;
 import dev.siiwad.storage.dataset.DatasetWriter;
 import dev.siiwad.storage.dataset.DurableOutput;
 import dev.siiwad.storage.dataset.StoredReceipt;
@@ -39,22 +41,34 @@ final class JdbcPublisher implements Publisher {
     }
 
     @Override
-    public Receipt publish(CountedSegments counted, SourceInfo info) throws IOException {
+    public Receipt publish(CountedSegments counted, SourceInfo info, Relations relations) throws IOException {
         Checkpoint checkpoint = counted.checkpoint();
         SourceId source = checkpoint.source();
         DatasetNames names = new DatasetNames(checkpoint.runId());
         Edition edition = Edition.of(checkpoint, programVersion);
         String day = Layout.day(Edition.day(checkpoint.runId(), checkpoint.started()));
+        String unfinished = names.unfinished(checkpoint.claim());
         removeUnfinished(source);
+        new DatasetRemoval(new JdbcDatasetPlace(database, files)).finish(source);
         Receipt receipt = new DatasetWriter(format, edition, DatasetWriter.PART_TEXT_BYTES)
-                .write(counted, info, new Unfinished(source, names.unfinished()), files.where(source, day));
+                .write(
+                        counted,
+                        info,
+                        relations,
+                        new Unfinished(source, unfinished),
+                        files.where(source, day));
         files.put(
-                new Place(source, names.unfinished(), names.receipt()),
+                new Place(source, unfinished, names.receipt()),
                 StoredReceipt.of(receipt, programVersion).json());
+        counted.ownership().require();
         database.allOrNothing(() -> {
             checkpoints.requireSeen(source);
-            files.delete(source, day);
-            files.move(source, names.unfinished(), day);
+            for (JdbcFiles.Listed earlier : files.list(source, day)) {
+                if (names.isOfThisRun(earlier.name())) {
+                    files.delete(new Place(source, day, earlier.name()));
+                }
+            }
+            files.move(source, unfinished, day);
         });
         return receipt;
     }

@@ -9,6 +9,7 @@ import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.dataset.PartFormats;
+import dev.siiwad.storage.dataset.StoredDatasets;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -61,7 +62,7 @@ public final class JdbcStorage implements Storage {
 
     @Override
     public Datasets datasets() {
-        return new JdbcDatasets(files);
+        return new StoredDatasets(new JdbcDatasetPlace(database, files));
     }
 
     @Override

@@ -10,8 +10,8 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 
 /** A storage made of what a test has at hand: enough for a run, and nothing for people. */
-public record ComposedStorage(CheckpointStore checkpoints, SegmentStore segments, Publisher publisher)
-        implements Storage {
+public record ComposedStorage(
+        CheckpointStore checkpoints, SegmentStore segments, Publisher publisher, Datasets datasets) implements Storage {
     @Override
     public SegmentStore segments(SourceId source) {
         return segments;
@@ -26,12 +26,6 @@ public record ComposedStorage(CheckpointStore checkpoints, SegmentStore segments
     @Override
     public CheckpointAdmin checkpointAdmin() {
         throw new IllegalStateException("a run does nothing that people do between runs");
-    }
-
-    /** @throws IllegalStateException always: a run does not ask for it */
-    @Override
-    public Datasets datasets() {
-        throw new IllegalStateException("a run does not look at datasets");
     }
 
     @Override

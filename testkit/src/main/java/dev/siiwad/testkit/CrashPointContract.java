@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SourceBusyException;
+import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.Catalog;
+import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.storage.Storage;
@@ -80,6 +83,42 @@ interface CrashPointContract extends StorageUnderTest {
             assertThat(Published.documents(another(place("intruder-" + n))))
                     .as("second run at operation %s", n)
                     .isEqualTo(expected);
+        }
+    }
+
+    /** Replacing an older dataset, stopped anywhere: one of the two is there at any time, whole, and at the end only the new one. */
+    @ParameterizedTest
+    @EnumSource(names = {"CRASH_BEFORE", "CRASH_AFTER"})
+    default void replacingIsStoppedAnywhereAndEndsWithTheNewDataset(Fault fault) throws IOException {
+        RunId older = new RunId("20261031_080000_list-somali_0123abcd");
+        RunRequest replacing = REQUEST.withReplace(Replace.COVERED);
+        boolean struck = true;
+        for (int n = operations() - 6; struck; n++) {
+            String name = "replacing-" + fault + "-" + n;
+            Rig rig = rig(name);
+            rig.run(ListSource.of(LISTED), REQUEST.withRunId(older), new DurableOperations());
+            DurableOperations operations = new DurableOperations().plan(n, fault);
+            try {
+                rig.run(ListSource.of(LISTED), replacing, operations);
+            } catch (SimulatedCrash stopped) {
+                Published.assertNothingHalf(another(place(name)));
+            }
+            struck = operations.struck();
+            assertThat(another(place(name))
+                            .datasets()
+                            .catalog(Checkpoints.SOURCE)
+                            .datasets())
+                    .as(name)
+                    .isNotEmpty();
+            rig.run(ListSource.of(LISTED), replacing, new DurableOperations());
+            Catalog left = another(place(name)).datasets().catalog(Checkpoints.SOURCE);
+            assertThat(left.datasets())
+                    .as(name)
+                    .extracting(Dataset::run)
+                    .containsExactly(REQUEST.runId().orElseThrow());
+            assertThat(left.datasets().get(0).relations().replaces()).as(name).containsExactly(older);
+            Published.assertOne(
+                    another(place(name)), left.datasets().get(0).tally().kept());
         }
     }
 

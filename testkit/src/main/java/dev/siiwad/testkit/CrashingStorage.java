@@ -50,12 +50,13 @@ public final class CrashingStorage implements Storage {
     @Override
     public Publisher publisher(DatasetFormat format, String programVersion) {
         Publisher publisher = storage.publisher(format, programVersion);
-        return (counted, info) -> operations.call("publish", () -> publisher.publish(counted, info));
+        return (counted, info, relations) ->
+                operations.call("publish", () -> publisher.publish(counted, info, relations));
     }
 
     @Override
     public Datasets datasets() {
-        return storage.datasets();
+        return new CrashingDatasets(storage.datasets(), operations);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.siiwad.document.Document;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.publish.Relations;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
@@ -76,6 +77,13 @@ final class FinishedRun {
 
     Receipt publish(Storage storage, DatasetFormat format) throws IOException {
         return publish(storage, format, UnaryOperator.identity());
+    }
+
+    /** Publishes it as a dataset that has to do with others. */
+    Receipt publish(Storage storage, Relations relations) throws IOException {
+        storage.checkpoints().load(Checkpoints.SOURCE);
+        return storage.publisher(DatasetFormat.JSON_LINES, "1.0")
+                .publish(new CountedSegments(checkpoint, storage.segments(Checkpoints.SOURCE)), INFO, relations);
     }
 
     /** Publishes what is read through another store, in a process that has loaded the checkpoint. */

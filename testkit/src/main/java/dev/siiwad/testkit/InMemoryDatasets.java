@@ -1,9 +1,12 @@
 package dev.siiwad.testkit;
 
+import dev.siiwad.publish.Catalog;
+import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Verification;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
-import dev.siiwad.testkit.InMemoryPlace.Dataset;
+import dev.siiwad.testkit.InMemoryPlace.Publication;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,15 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Datasets in memory: one file of entries for each source, and no receipt, since nothing can be lost. */
+/** Datasets in memory: one file of entries for each run, named after it, and no receipt, since nothing can be lost. */
 final class InMemoryDatasets implements Datasets {
-    private static final String FILE = "dataset";
-
     private final InMemoryPlace place;
+    private final DurableOperations operations;
 
-    InMemoryDatasets(InMemoryPlace place) {
+    InMemoryDatasets(InMemoryPlace place, DurableOperations operations) {
         this.place = place;
+        this.operations = operations;
     }
 
     @Override
@@ -30,8 +35,24 @@ final class InMemoryDatasets implements Datasets {
     }
 
     @Override
+    public List<SourceId> sources() {
+        return place.datasets.keySet().stream()
+                .filter(source -> !place.published(source).isEmpty())
+                .toList();
+    }
+
+    @Override
+    public Catalog catalog(SourceId source) {
+        return new Catalog(
+                place.published(source).values().stream()
+                        .map(Publication::description)
+                        .toList(),
+                List.of());
+    }
+
+    @Override
     public List<String> files(SourceId source) {
-        return place.datasets.containsKey(source) ? List.of(FILE) : List.of();
+        return place.published(source).keySet().stream().map(RunId::value).toList();
     }
 
     @Override
@@ -39,24 +60,41 @@ final class InMemoryDatasets implements Datasets {
         if (!files(source).contains(file)) {
             throw new NoSuchFileException(where(source) + "/" + file);
         }
-        return new ByteArrayInputStream(place.datasets.get(source).toString().getBytes(StandardCharsets.UTF_8));
+        String text = place.published(source).get(new RunId(file)).dataset().toString();
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public Verification verify(Optional<SourceId> source) throws IOException {
         List<Verification.Dataset> found = new ArrayList<>();
-        place.datasets.forEach((id, dataset) -> {
-            if (source.orElse(id).equals(id)) {
-                found.add(new Verification.Dataset(where(id), kept(dataset), OptionalLong.empty(), true));
+        for (SourceId each : source.map(List::of).orElse(sources())) {
+            for (Dataset dataset : catalog(each).datasets()) {
+                found.add(new Verification.Dataset(
+                        dataset.receipt(), dataset.tally().kept(), OptionalLong.empty(), true));
             }
-        });
+        }
         if (found.isEmpty()) {
             throw new NoSuchFileException(source.map(this::where).orElse("memory"));
         }
         return new Verification(found, List.of());
     }
 
-    private static long kept(Dataset dataset) {
-        return dataset.tally().kept();
+    @Override
+    public void remove(SourceId source, Set<RunId> runs) throws IOException {
+        Set<RunId> kept = new TreeSet<>(place.published(source).keySet());
+        kept.removeAll(runs);
+        for (RunId run : kept) {
+            for (RunId continued :
+                    place.published(source).get(run).description().relations().continues()) {
+                if (runs.contains(continued)) {
+                    throw new IOException(run + " continues " + continued + ", which is not removed without it");
+                }
+            }
+        }
+        for (RunId run : runs) {
+            if (place.published(source).containsKey(run)) {
+                operations.run("remove " + run, () -> place.published(source).remove(run));
+            }
+        }
     }
 }

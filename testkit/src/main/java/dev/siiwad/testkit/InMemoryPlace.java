@@ -28,7 +28,7 @@ public final class InMemoryPlace {
     final Map<SourceRun, Map<SegmentName, StoredSegment>> segments = new LinkedHashMap<>();
     final Map<SourceRun, Map<String, String>> payloads = new LinkedHashMap<>();
     final Map<SourceRun, Integer> attempts = new LinkedHashMap<>();
-    final Map<SourceId, Dataset> datasets = new TreeMap<>();
+    final Map<SourceId, Map<RunId, Publication>> datasets = new TreeMap<>();
     private long version;
 
     /** A run of a source. */
@@ -50,18 +50,25 @@ public final class InMemoryPlace {
         }
     }
 
+    /** A finished dataset, and what a receipt would say of it. */
+    record Publication(Dataset dataset, dev.siiwad.publish.Dataset description) {}
+
     /** This place as one new process sees it; what it does is counted together. */
     public Storage open(DurableOperations operations) {
         return new InMemoryStorage(this, operations);
     }
 
-    /** What has been published of a source; fails if nothing has. */
+    /** What was published last of a source; fails if nothing was. */
     public Dataset dataset(SourceId source) {
-        Dataset dataset = datasets.get(source);
-        if (dataset == null) {
-            throw new AssertionError("nothing was published of " + source);
-        }
-        return dataset;
+        return published(source).values().stream()
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() -> new AssertionError("nothing was published of " + source))
+                .dataset();
+    }
+
+    /** In the order of their first publication. */
+    Map<RunId, Publication> published(SourceId source) {
+        return datasets.getOrDefault(source, Map.of());
     }
 
     /** Puts a checkpoint there as a user would by hand. */

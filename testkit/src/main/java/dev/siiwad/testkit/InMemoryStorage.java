@@ -43,7 +43,7 @@ final class InMemoryStorage implements Storage {
 
     @Override
     public Datasets datasets() {
-        return new InMemoryDatasets(place);
+        return new InMemoryDatasets(place, operations);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointAdmin;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.segment.DamagedSegmentException;
@@ -16,6 +17,7 @@ import dev.siiwad.segment.Tally;
 import dev.siiwad.source.SourceId;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -280,6 +282,28 @@ public final class Mutants {
                         return null;
                     }
                 }),
+                Mutant.of(
+                        "a dataset takes the place of another run's",
+                        Datasets.class,
+                        "catalog",
+                        (port, real, given) -> {
+                            Catalog all = (Catalog) real.call(given);
+                            int older = Math.max(0, all.datasets().size() - 1);
+                            return new Catalog(
+                                    all.datasets().subList(older, all.datasets().size()), all.unreadable());
+                        }),
+                Mutant.of("a removed dataset stays", Datasets.class, "remove", (port, real, given) -> null),
+                Mutant.of(
+                        "what is continued cannot be removed, and nobody is told",
+                        Datasets.class,
+                        "remove",
+                        (port, real, given) -> {
+                            try {
+                                return real.call(given);
+                            } catch (IOException continued) {
+                                return null;
+                            }
+                        }),
                 Mutant.of("what is published is not found", Datasets.class, "files", (port, real, given) -> List.of()));
     }
 }

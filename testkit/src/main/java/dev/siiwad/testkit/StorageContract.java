@@ -48,6 +48,7 @@ public abstract class StorageContract
                 SegmentContract,
                 PayloadContract,
                 PublisherContract,
+                DatasetsContract,
                 CrashPointContract,
                 KillContract {
     @TempDir

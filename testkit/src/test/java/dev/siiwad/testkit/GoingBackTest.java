@@ -125,7 +125,8 @@ class GoingBackTest {
                 extent.lastSegmentBytes(),
                 Optional.empty(),
                 extent.outputDigest(),
-                extent.exhausted());
+                extent.exhausted(),
+                extent.limited());
     }
 
     private static void complete(Rig rig, CachedSource source, DurableOperations operations) throws IOException {

@@ -6,7 +6,9 @@ import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.cli.terminal.Span;
+import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.ResumePlan;
+import dev.siiwad.publish.Dataset;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.Storage;
@@ -60,7 +62,7 @@ final class Explanation {
         return holder.isPresent();
     }
 
-    List<String> of(ResumePlan plan) {
+    List<String> of(ResumePlan plan) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("Source:      " + source);
         problem.ifPresent(what -> lines.add("Corrupt:     " + what + "; the one before it is used"));
@@ -83,7 +85,28 @@ final class Explanation {
             describeNew(plan, lines);
         }
         ingestion.request().maxRecords().ifPresent(end -> lines.add("Ends at:     offset " + end));
+        if (!(plan instanceof ResumePlan.Refuse)) {
+            describeReplaced(lines);
+        }
         return lines;
+    }
+
+    /** What the new dataset holds is not known yet. */
+    private void describeReplaced(List<String> lines) throws IOException {
+        Replace asked = ingestion.request().replace();
+        if (!asked.anything()) {
+            return;
+        }
+        for (Dataset older : storage.datasets().catalog(source).datasets()) {
+            long documents = older.tally().kept();
+            String what = "run " + older.run() + " of " + older.day() + ", with " + documents + " documents";
+            if (asked.named().contains(older.run())) {
+                lines.add("Replaces:    " + what);
+            } else if (asked.covered()) {
+                lines.add("Replaces:    " + what + ", if the new dataset holds the whole source and "
+                        + (documents + 1) / 2 + " documents or more");
+            }
+        }
     }
 
     private void describe(Checkpoint checkpoint, List<String> lines) {

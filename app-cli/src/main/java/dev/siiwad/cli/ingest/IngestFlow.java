@@ -13,8 +13,10 @@ import dev.siiwad.cli.terminal.ProgressLine;
 import dev.siiwad.cli.terminal.RunFailedException;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.TypedCommand;
+import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.Refusal;
+import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.publish.Receipt;
@@ -67,6 +69,7 @@ final class IngestFlow {
             Logging.beQuiet();
         }
         Ingestion ingestion = asked.ingestion(siiwad);
+        requireNamed(ingestion.request().replace());
         SourceId source = ingestion.source().id();
         if (options.force() && !options.yes()) {
             Optional<String> paid = PaidContent.of(storage, source);
@@ -89,6 +92,14 @@ final class IngestFlow {
             throw new RunFailedException(nextSteps(source), e);
         } catch (LinkageError | InternalError e) {
             throw new RunFailedException(nextSteps(source), Loading.failed(e));
+        }
+    }
+
+    /** A list of other videos covers nothing of what was bought before, however long it is. */
+    private void requireNamed(Replace replace) {
+        if (asked.paid() && replace.covered()) {
+            throw new UsageException("--replace: what was paid for is replaced only by name. Name the runs, as in"
+                    + " --replace=RUN; they are listed by: " + session.program() + " dataset list");
         }
     }
 

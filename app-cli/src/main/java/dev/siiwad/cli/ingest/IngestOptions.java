@@ -7,13 +7,18 @@ import dev.siiwad.cli.terminal.Natural;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -128,6 +133,16 @@ public final class IngestOptions {
                 description = "Format of the dataset: ${COMPLETION-CANDIDATES} (default: parquet)")
         private Format format = Format.parquet;
 
+        @Option(
+                names = "--replace",
+                arity = "0..1",
+                fallbackValue = "",
+                paramLabel = "=RUN",
+                description =
+                        "Once the dataset is published, remove older ones of the source that it covers; with =RUN, that of"
+                                + " RUN, whatever it holds (may be repeated)")
+        private List<String> replace = new ArrayList<>();
+
         @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
         private boolean keepRaw;
 
@@ -222,6 +237,13 @@ public final class IngestOptions {
         return place.keepRaw;
     }
 
+    /** Which older datasets are to go. */
+    Replace replace() {
+        SortedSet<RunId> named = new TreeSet<>();
+        place.replace.stream().filter(run -> !run.isEmpty()).forEach(run -> named.add(new RunId(run)));
+        return new Replace(place.replace.contains(""), named);
+    }
+
     /** The settings as these options want them, by the names of environment variables. */
     Map<String, String> applyTo(Environment environment) {
         Map<String, String> settings = new HashMap<>(environment.asMap());
@@ -237,7 +259,7 @@ public final class IngestOptions {
 
     /** The ingestion as these options want it. What they leave open stays as it is. */
     Ingestion applyTo(Ingestion made) {
-        Ingestion applied = made.onPoison(extent.onPoison.meant);
+        Ingestion applied = made.onPoison(extent.onPoison.meant).replace(replace());
         if (extent.strict) {
             applied = applied.strict();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.cli.crashtest.CrashPoint.Moment;
 import dev.siiwad.cli.crashtest.CrashPoint.Stretch;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.publish.Relations;
 import dev.siiwad.storage.dataset.StoredReceipt;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +33,11 @@ class KillPlanTest {
                 "List-Somali",
                 "list@first",
                 new TreeMap<>(),
+                Optional.empty(),
+                Relations.NONE,
                 "1",
                 Instant.EPOCH,
+                true,
                 0,
                 DOCUMENTS,
                 DOCUMENTS,

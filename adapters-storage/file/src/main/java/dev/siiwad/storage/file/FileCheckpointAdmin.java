@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +28,8 @@ public final class FileCheckpointAdmin implements CheckpointAdmin {
     private static final String BACKUP = ".checkpoint.backup.json";
     private static final String REPLACED = ".checkpoint.replaced";
     private static final int REPLACED_MAX = 100;
-    private static final String CORRUPT = ".checkpoint.corrupt-";
+    private static final Pattern KEPT_ASIDE =
+            Pattern.compile("\\.checkpoint\\.(?:corrupt-\\d{8}T\\d{9}Z|replaced(?:-\\d{1,3})?)\\.json");
 
     private final Path staging;
     private final Disk disk;
@@ -140,10 +142,12 @@ public final class FileCheckpointAdmin implements CheckpointAdmin {
     @Override
     public void removeKeptAside(String name) throws IOException {
         Path file = Path.of(name);
-        if (!isKeptAside(file)) {
+        if (!KEPT_ASIDE.matcher(OwnFiles.name(file)).matches()) {
             throw new IllegalArgumentException(file + " is not a checkpoint that was kept aside");
         }
-        disk.delete(file);
+        if (isKeptAside(file)) {
+            disk.delete(file);
+        }
         disk.syncDirectory(file.getParent());
     }
 
@@ -175,8 +179,8 @@ public final class FileCheckpointAdmin implements CheckpointAdmin {
     }
 
     private static boolean isKeptAside(Path file) {
-        String name = file.getFileName().toString();
-        return name.startsWith(CORRUPT) || name.startsWith(REPLACED);
+        return KEPT_ASIDE.matcher(OwnFiles.name(file)).matches()
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static byte[] require(Path file) throws IOException {

@@ -49,6 +49,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     private final Disk disk;
     private final Supplier<Instant> clock;
     private final Map<SourceId, Seen> seen = new HashMap<>();
+    private final Map<SourceId, SourceLock> held = new HashMap<>();
 
     /** The bytes of the current file when this object last looked or wrote, and what they meant. */
     private record Seen(Optional<byte[]> bytes, Optional<RunId> run, boolean usable) {
@@ -75,7 +76,9 @@ public final class FileCheckpointStore implements CheckpointStore {
         Path directory = directory(source);
         disk.createDirectories(directory);
         disk.syncNames(directory, LEVELS);
-        return SourceLock.acquire(directory.resolve(".lock"), source, disk);
+        SourceLock lock = SourceLock.acquire(directory.resolve(".lock"), source, disk);
+        held.put(source, lock);
+        return lock;
     }
 
     @Override
@@ -201,6 +204,9 @@ public final class FileCheckpointStore implements CheckpointStore {
     }
 
     private Seen requireSeen(SourceId source) throws IOException {
+        if (held.containsKey(source)) {
+            held.get(source).requireHeld();
+        }
         Seen last = seen.getOrDefault(source, Seen.NOTHING);
         if (!last.stillIn(AtomicFile.read(file(source)))) {
             throw new LostRaceException(file(source)

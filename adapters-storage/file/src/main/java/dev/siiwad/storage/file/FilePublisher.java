@@ -1,16 +1,22 @@
 package dev.siiwad.storage.file;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.publish.Relations;
 import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.dataset.DatasetNames;
 import dev.siiwad.storage.dataset.DatasetOutputs;
+import dev.siiwad.storage.dataset.DatasetRemoval;
 import dev.siiwad.storage.dataset.DatasetWriter;
 import dev.siiwad.storage.dataset.DurableOutput;
+import dev.siiwad.storage.dataset.PublishedFiles;
 import dev.siiwad.storage.dataset.StoredReceipt;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
@@ -18,19 +24,18 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Publishes datasets as files {@code <silver>/source=<SOURCE>/date_accessed=<D>/<run_id>-part-0000.parquet} and so on.
  *
- * <p>All files are written and forced in {@code .<run_id>.publishing} beside their place, so that a disk too small for them is found out before anything
- * is moved; then they are moved there one by one, the directory synced, and last the receipt: with it the dataset is published. Then the files of other runs of the same source and day are removed, their receipts first, so that no
- * receipt ever names files that are gone. What a crash leaves at any point is finished or removed by the next call.
+ * <p>All files are written and forced in a directory of this attempt's own beside their place, {@code .<run_id>.<attempt>-<nonce>.publishing}, so that a disk
+ * too small for them is found out before anything is moved; then they are moved there one by one, the directory synced, their bytes read again, and last the receipt: with it the dataset is published. What other runs have published
+ * stays. What a crash leaves at any point is finished or removed by the next call.
  */
 public final class FilePublisher implements Publisher {
     /** Bytes of text after which a new part begins. */
@@ -62,14 +67,14 @@ public final class FilePublisher implements Publisher {
     }
 
     @Override
-    public Receipt publish(CountedSegments counted, SourceInfo info) throws IOException {
+    public Receipt publish(CountedSegments counted, SourceInfo info, Relations relations) throws IOException {
         Checkpoint checkpoint = counted.checkpoint();
         Edition edition = Edition.of(checkpoint, programVersion);
         Path ofSource = silver.resolve(Layout.source(checkpoint.source()));
         Path directory = silver.resolve(
                 Layout.dataset(checkpoint.source(), Edition.day(checkpoint.runId(), checkpoint.started())));
-        removeUnfinished(ofSource);
-        Path aside = directory.resolve(new DatasetNames(checkpoint.runId()).unfinished());
+        removeLeft(ofSource, counted);
+        Path aside = directory.resolve(new DatasetNames(checkpoint.runId()).unfinished(checkpoint.claim()));
         requireNoLink(aside);
         remove(aside);
         disk.createDirectories(aside);
@@ -77,35 +82,51 @@ public final class FilePublisher implements Publisher {
         Receipt receipt;
         try {
             receipt = new DatasetWriter(format, edition, partTextBytes)
-                    .write(counted, info, new Aside(aside, disk), directory.toString());
-            moveIntoPlace(receipt, aside, directory);
-        } catch (DamagedSegmentException | RuntimeException e) {
+                    .write(counted, info, relations, new Aside(aside, disk), directory.toString());
+            moveIntoPlace(receipt, counted.ownership(), aside, directory);
+        } catch (DamagedSegmentException | LostRaceException | RuntimeException e) {
             removeAfter(e, aside);
             throw e;
         } catch (IOException e) {
             removeAfter(e, aside);
             throw explained(e, counted, directory);
         }
-        removeOthers(receipt, directory);
+        removeEarlier(receipt, directory);
         remove(aside);
         disk.syncDirectory(directory);
         return receipt;
     }
 
-    private void moveIntoPlace(Receipt receipt, Path aside, Path directory) throws IOException {
+    private void moveIntoPlace(Receipt receipt, Ownership ownership, Path aside, Path directory) throws IOException {
         String name = new DatasetNames(receipt.checkpoint().runId()).receipt();
         byte[] bytes = StoredReceipt.of(receipt, programVersion).json();
         try (DurableOutput out = disk.create(aside.resolve(name))) {
             out.write(bytes);
             out.force();
         }
+        ownership.require();
         removeOtherReceipt(directory.resolve(name), bytes);
         for (Receipt.PublishedFile file : receipt.files()) {
             disk.rename(aside.resolve(file.name()), directory.resolve(file.name()));
         }
         disk.syncDirectory(directory);
+        for (Receipt.PublishedFile file : receipt.files()) {
+            requireAsWritten(file, directory.resolve(file.name()));
+        }
+        ownership.require();
         disk.rename(aside.resolve(name), directory.resolve(name));
         disk.syncDirectory(directory);
+    }
+
+    /** Where locks do not exclude, another run may have moved a file of its own there since. */
+    private static void requireAsWritten(Receipt.PublishedFile written, Path file) throws IOException {
+        long bytes = Files.size(file);
+        String digest = PublishedFiles.sha256(file);
+        if (bytes != written.bytes() || !digest.equals(written.sha256())) {
+            throw new IOException(file + ": has " + bytes + " bytes with sha256 " + digest + "; " + written.bytes()
+                    + " bytes with sha256 " + written.sha256()
+                    + " were written. It was changed while it was published");
+        }
     }
 
     /** Where a run of this id has published something else before, its receipt may not vouch for what is about to be moved. */
@@ -116,33 +137,51 @@ public final class FilePublisher implements Publisher {
         }
     }
 
-    /** Also removes what this run has published before in another format. */
-    private void removeOthers(Receipt receipt, Path directory) throws IOException {
-        Set<String> ours =
+    /** What this run has published before in another format, or in more parts. */
+    private void removeEarlier(Receipt receipt, Path directory) throws IOException {
+        DatasetNames names = new DatasetNames(receipt.checkpoint().runId());
+        Set<String> published =
                 receipt.files().stream().map(Receipt.PublishedFile::name).collect(Collectors.toSet());
-        ours.add(new DatasetNames(receipt.checkpoint().runId()).receipt());
-        Predicate<String> others = name -> DatasetNames.isPublished(name) && !ours.contains(name);
-        List<Path> receipts = list(directory, others.and(DatasetNames::isReceipt));
-        for (Path receiptOfOthers : receipts) {
-            disk.delete(receiptOfOthers);
-        }
-        if (!receipts.isEmpty()) {
-            disk.syncDirectory(directory);
-        }
-        for (Path file : list(directory, others)) {
+        published.add(names.receipt());
+        for (Path file : OwnFiles.files(directory, name -> names.isOfThisRun(name) && !published.contains(name))) {
             disk.delete(file);
         }
     }
 
     /**
-     * What crashes while publishing have left, of any run and day: only one run of a source goes on at a time. What is reached through a link stays, but for what this run
-     * itself has left where it is about to write.
+     * What crashes have left while datasets were published or removed, of any run and day: only one run of a source goes on at a time. What is reached through a
+     * link stays, but for what this attempt itself has left where it is about to write.
      */
-    private void removeUnfinished(Path ofSource) throws IOException {
+    private void removeLeft(Path ofSource, CountedSegments counted) throws IOException {
+        DatasetRemoval removal = new DatasetRemoval(new FileDatasetPlace(silver, disk));
+        List<Path> unfinished = new ArrayList<>();
         for (Path day : OwnFiles.directories(ofSource, Layout::isDay)) {
-            for (Path unfinished : OwnFiles.directories(day, DatasetNames::isUnfinished)) {
-                remove(unfinished);
+            unfinished.addAll(OwnFiles.directories(day, DatasetNames::isUnfinished));
+        }
+        SourceId source = counted.checkpoint().source();
+        if (!unfinished.isEmpty() || removal.isUnfinished(source)) {
+            counted.ownership().require();
+        }
+        removal.finish(source);
+        for (Path aside : unfinished) {
+            DatasetNames names =
+                    DatasetNames.ofUnfinished(aside.getFileName().toString()).orElseThrow();
+            boolean published = Files.exists(aside.resolveSibling(names.receipt()));
+            if (!names.run().equals(counted.checkpoint().runId()) && !published) {
+                removeAbandoned(aside.getParent(), names);
             }
+            remove(aside);
+        }
+    }
+
+    /** Moved into place by a run that was given up before its receipt was: never published, and never to be. */
+    private void removeAbandoned(Path day, DatasetNames names) throws IOException {
+        List<Path> files = OwnFiles.files(day, names::isOfThisRun);
+        for (Path file : files) {
+            disk.delete(file);
+        }
+        if (!files.isEmpty()) {
+            disk.syncDirectory(day);
         }
     }
 
@@ -197,17 +236,6 @@ public final class FilePublisher implements Publisher {
             disk.delete(directory);
         } catch (DirectoryNotEmptyException notOurs) {
             // what somebody else has put there stays, and the directory with it: nobody takes it for a dataset
-        }
-    }
-
-    private static List<Path> list(Path directory, Predicate<String> names) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> names.test(file.getFileName().toString()))
-                    .sorted()
-                    .toList();
         }
     }
 

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,9 +35,6 @@ import java.util.stream.Stream;
  * StoredSegment}. Sealing forces the file and then its directory, in this order, before it returns.
  */
 public final class FileSegmentStore implements SegmentStore {
-    /** How a name ends that somebody gives to a copy, such as {@code .bak}. */
-    private static final Pattern ENDING_OF_A_COPY = Pattern.compile("\\.[A-Za-z]+$");
-
     /** {@code <run_id>} and {@code segments}. */
     private static final int LEVELS = 2;
 
@@ -185,49 +180,11 @@ public final class FileSegmentStore implements SegmentStore {
         }
     }
 
-    /** {@inheritDoc} Takes only what this store makes, nothing through a link; where anything else is left in the directory of a run, it stays. */
+    /** {@inheritDoc} Takes only what this store makes, nothing through a link; what else is left in the directory of a run stays, and is named in the log. */
     @Override
     public void retainOnly(Set<RunId> runs) throws IOException {
         made.retainAll(runs);
-        if (!OwnFiles.isDirectory(segments.getParent())) {
-            return;
-        }
-        for (Path run : OwnFiles.directories(segments, RunId::isSafe)) {
-            String name = run.getFileName().toString();
-            if (runs.stream().noneMatch(id -> id.value().equals(name)) && isOurs(run, name)) {
-                removeFiles(run);
-            }
-        }
-    }
-
-    /** Not if it is a copy that somebody has made under another name: its segments say whose they are. */
-    private static boolean isOurs(Path run, String name) throws IOException {
-        for (Path file : OwnFiles.files(run, SegmentFiles::isSegment)) {
-            Optional<String> said = runNamedIn(file);
-            if (said.isPresent()) {
-                return said.get().equals(name);
-            }
-        }
-        return !ENDING_OF_A_COPY.matcher(name).find();
-    }
-
-    private static Optional<String> runNamedIn(Path segment) {
-        try (InputStream in = Files.newInputStream(segment)) {
-            return StoredSegment.runNamedIn(in);
-        } catch (IOException tornOrUnreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private void removeFiles(Path run) throws IOException {
-        for (Path file : OwnFiles.files(run, SegmentFiles::isOurs)) {
-            disk.delete(file);
-        }
-        try {
-            disk.delete(run);
-        } catch (DirectoryNotEmptyException notOurs) {
-            // what somebody else has put there stays, and the directory with it; it is harmless, as all garbage here
-        }
+        Strangers.report(new SegmentRemoval(segments, disk).retainOnly(runs));
     }
 
     /** Once for each run; durable on return, whoever has made it. */

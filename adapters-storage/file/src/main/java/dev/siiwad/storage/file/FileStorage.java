@@ -10,6 +10,7 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.dataset.PartFormats;
+import dev.siiwad.storage.dataset.StoredDatasets;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -66,7 +67,7 @@ public final class FileStorage implements Storage {
 
     @Override
     public Datasets datasets() {
-        return new FileDatasets(silver);
+        return new StoredDatasets(new FileDatasetPlace(silver, disk));
     }
 
     /** Nothing is held open. */

@@ -25,6 +25,11 @@ final class OwnFiles {
         return list(directory, inner -> isDirectory(inner) && names.test(name(inner)));
     }
 
+    /** All that is in a directory, whoever made it. */
+    static List<Path> all(Path directory) throws IOException {
+        return list(directory, any -> true);
+    }
+
     static boolean isDirectory(Path path) {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
@@ -38,7 +43,7 @@ final class OwnFiles {
         }
     }
 
-    private static String name(Path path) {
+    static String name(Path path) {
         return path.getFileName().toString();
     }
 }

@@ -44,6 +44,14 @@ final class RegularFile {
         return attributes(file).map(BasicFileAttributes::size);
     }
 
+    /** @throws IOException if a link is in its place, which may lead to what somebody else has made */
+    static void requireNoLink(Path file) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            throw new IOException(file + ": is a link to " + Files.readSymbolicLink(file)
+                    + "; expected a file of this program's own, or nothing. Remove the link with: rm " + quoted(file));
+        }
+    }
+
     /** Whether anything has this name, or that cannot be seen. */
     static boolean mayExist(Path file) {
         try {

@@ -1,5 +1,6 @@
 package dev.siiwad.storage.file;
 
+import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.source.SourceId;
 import java.io.Closeable;
@@ -8,24 +9,31 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reserves a source by an OS lock on a file that stays, and that tells people who holds it. The kernel frees the lock when the process ends.
+ * Reserves a source by an OS lock on a file that stays, and that tells people who holds it. The kernel frees the lock when the process ends. A lock on a file
+ * that has lost its name keeps nobody out, so whoever is about to change something for good asks whether the name is still that file's.
  *
  * <p>POSIX frees a process's lock as soon as it closes any descriptor of the file; so within one JVM a set of held files comes first.
  */
 final class SourceLock implements Closeable {
     private static final int HOLDER_BYTES_MAX = 200;
+    private static final int REPLACED_MAX = 10;
+    private static final Pattern SIGNED = Pattern.compile("(?:p|pi|pid ?|pid \\d{1,19})?\\x00*");
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
@@ -34,11 +42,13 @@ final class SourceLock implements Closeable {
 
     private final Path file;
     private final FileChannel channel;
+    private final Optional<Object> identity;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    private SourceLock(Path file, FileChannel channel) {
+    private SourceLock(Path file, FileChannel channel, Optional<Object> identity) {
         this.file = file;
         this.channel = channel;
+        this.identity = identity;
     }
 
     /** @throws SourceBusyException if another run that lives holds it */
@@ -52,6 +62,19 @@ final class SourceLock implements Closeable {
         } catch (IOException e) {
             HELD_BY_THIS_PROCESS.remove(file);
             throw e;
+        }
+    }
+
+    /**
+     * Makes sure that others still meet this lock. Where the system does not tell files apart, it cannot.
+     *
+     * @throws LostRaceException if its file was removed, or another one is in its place
+     */
+    void requireHeld() throws IOException {
+        if (open.get() && !identity(file).equals(identity)) {
+            throw new LostRaceException(file
+                    + ": was removed or replaced while this run held it, and another run may have begun since; nothing"
+                    + " was changed. See whether one did, and run the same command again");
         }
     }
 
@@ -87,30 +110,66 @@ final class SourceLock implements Closeable {
     }
 
     private static SourceLock lock(Path file, SourceId source, Disk disk) throws IOException {
-        FileChannel channel = open(file, disk);
-        try {
-            if (!take(file, channel, disk)) {
-                throw busy(file, source, holder(channel));
+        for (int tried = 1; tried <= REPLACED_MAX; tried++) {
+            Optional<Object> before = identity(file);
+            FileChannel channel = open(file, disk);
+            try {
+                if (!take(file, channel, disk)) {
+                    throw busy(file, source, holder(channel));
+                }
+                if (before.equals(identity(file))) {
+                    requireOurs(file, channel);
+                    channel.truncate(0);
+                    sign(channel);
+                    return new SourceLock(file, channel, before);
+                }
+                channel.close();
+            } catch (IOException e) {
+                channel.close();
+                throw e;
             }
-            channel.truncate(0);
-            sign(channel);
-            return new SourceLock(file, channel);
-        } catch (IOException e) {
-            channel.close();
-            throw e;
+        }
+        throw new IOException(file + ": was removed or replaced each of the " + REPLACED_MAX
+                + " times that this run wanted to lock it. Something else works there");
+    }
+
+    /** What a file is whatever its name; empty if there is none, or the system does not tell. */
+    private static Optional<Object> identity(Path file) throws IOException {
+        try {
+            return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey());
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Nothing that somebody else has written is overwritten, as through a hard link. Zeros may be there after a power cut. */
+    private static void requireOurs(Path file, FileChannel channel) throws IOException {
+        ByteBuffer found = ByteBuffer.allocate(HOLDER_BYTES_MAX);
+        channel.read(found, 0);
+        String holder = new String(found.array(), 0, found.position(), StandardCharsets.UTF_8);
+        if (channel.size() > HOLDER_BYTES_MAX || !SIGNED.matcher(holder).matches()) {
+            throw new IOException(file + ": holds what this program does not write. Move it elsewhere with: mv "
+                    + RegularFile.quoted(file) + " " + RegularFile.quoted(file.resolveSibling(".lock.moved")));
         }
     }
 
     private static FileChannel open(Path file, Disk disk) throws IOException {
+        RegularFile.requireNoLink(file);
         try {
-            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return FileChannel.open(
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
             throw DiskErrors.open(file, disk.freeBytes(file.getParent()), e);
         }
     }
 
     /** For people alone. A full disk has no room for it, and must not keep anyone from what makes room: deleting a checkpoint. */
-    private static void sign(FileChannel channel) {
+    static void sign(FileChannel channel) {
         byte[] holder = ("pid " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
         try {
             channel.write(ByteBuffer.wrap(holder));

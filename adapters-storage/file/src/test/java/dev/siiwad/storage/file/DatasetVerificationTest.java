@@ -110,7 +110,9 @@ class DatasetVerificationTest {
     void findsAReceiptThatDoesNotAddUp() throws IOException {
         publish(new JsonLinesFormat());
         Path receipt = day.resolve("run-1-receipt.json");
-        String whole = Files.readString(receipt);
+        String whole = asEarlierBuildsWrote(Files.readString(receipt));
+        Files.writeString(receipt, whole);
+        assertThat(findings()).isEmpty();
         Files.writeString(receipt, whole.replace("\"kept\": 24", "\"kept\": 23"));
         assertThat(findings())
                 .containsExactly(
@@ -130,7 +132,7 @@ class DatasetVerificationTest {
     void findsAReceiptThatCannotBeRead() throws IOException {
         publish(new JsonLinesFormat());
         Path receipt = day.resolve("run-1-receipt.json");
-        String whole = Files.readString(receipt);
+        String whole = asEarlierBuildsWrote(Files.readString(receipt));
         Files.writeString(receipt, whole.substring(0, 100));
         assertThat(findings())
                 .hasSize(1)
@@ -170,6 +172,47 @@ class DatasetVerificationTest {
         assertThatThrownBy(() -> new DatasetVerification().verify(data.resolve("nowhere")))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("is neither a receipt nor a directory with datasets");
+    }
+
+    @Test
+    void findsAReceiptThatWasEditedInAnyPlace() throws IOException {
+        publish(new JsonLinesFormat());
+        Path receipt = day.resolve("run-1-receipt.json");
+        String whole = Files.readString(receipt);
+        for (String member : List.of("list@first", "CC0-1.0", "min_length", "0.1.0", "\"so\"", "true")) {
+            Files.writeString(
+                    receipt, whole.replaceFirst(member, member.equals("true") ? "false" : "\"other\"".substring(1, 6)));
+            assertThat(findings()).as(member).first().asString().startsWith(receipt + ": is not a receipt: ");
+        }
+        Files.writeString(receipt, whole.replace("list@first", "list@other"));
+        assertThat(findings())
+                .first()
+                .asString()
+                .startsWith(receipt + ": is not a receipt: its digest is sha256:")
+                .endsWith("; it was changed after it was written");
+        Files.writeString(receipt, whole.replaceFirst(",\n  \"digest\": \"[^\"]*\"", ""));
+        assertThat(findings())
+                .first()
+                .isEqualTo(
+                        receipt + ": is not a receipt: its digest is missing at the end; it was cut, or changed after"
+                                + " it was written");
+    }
+
+    @Test
+    void findsAReceiptOfAnotherRunOrSource() throws IOException {
+        publish(new JsonLinesFormat());
+        Path receipt = day.resolve("run-1-receipt.json");
+        String whole = asEarlierBuildsWrote(Files.readString(receipt));
+        Files.writeString(receipt, whole.replace("\"run_id\": \"run-1\"", "\"run_id\": \"run-2\""));
+        assertThat(findings())
+                .containsExactly(receipt + ": run_id is run-2; expected the run that the file is named after");
+        Files.writeString(receipt, whole.replace("\"source\": \"List-Somali\"", "\"source\": \"Other\""));
+        assertThat(findings()).containsExactly(receipt + ": source is Other; it lies in source=List-Somali");
+    }
+
+    /** Without the members by which a receipt proves itself. */
+    private static String asEarlierBuildsWrote(String receipt) {
+        return receipt.replaceFirst(",\n  \"digest\": \"[^\"]*\"", "").replaceFirst("  \"whole\": true,\n", "");
     }
 
     private List<String> findings() throws IOException {

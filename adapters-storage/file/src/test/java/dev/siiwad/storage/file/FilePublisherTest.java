@@ -77,8 +77,17 @@ class FilePublisherTest {
                           "settings": {
                             "config": "so"
                           },
+                          "info": {
+                            "source": "List-Somali",
+                            "source_type": "corpus",
+                            "language": "so",
+                            "license": "CC0-1.0",
+                            "domain": "general",
+                            "register": "other"
+                          },
                           "program_version": "0.1.0",
                           "started": "2026-11-01T08:00:00Z",
+                          "whole": true,
                           "first_index": 0,
                           "last_index": 42,
                           "read": 42,
@@ -108,7 +117,8 @@ class FilePublisherTest {
                               "sha256": "%s"
                             },
                         """.formatted(checkpoint.outputDigest().value(), part.bytes(), part.sha256()))
-                .endsWith("    }\n  ]\n}\n");
+                .contains("    }\n  ],\n  \"digest\": \"sha256:")
+                .endsWith("\"\n}\n");
     }
 
     @Test
@@ -132,7 +142,7 @@ class FilePublisherTest {
     }
 
     @Test
-    void replacesWhatAnotherRunPublishedOnTheSameDay() throws IOException {
+    void whatAnotherRunPublishedOnTheSameDayStays() throws IOException {
         Path day = Files.createDirectories(directory.resolve("a/" + DAY));
         Files.writeString(day.resolve("notes.txt"), "a user's own");
         publisher("a", new JsonLinesFormat())
@@ -146,6 +156,11 @@ class FilePublisherTest {
         assertThat(Published.files(directory.resolve("a")))
                 .containsOnlyKeys(
                         DAY + "notes.txt",
+                        DAY + "run-0-part-0000.jsonl.zst",
+                        DAY + "run-0-part-0001.jsonl.zst",
+                        DAY + "run-0-part-0002.jsonl.zst",
+                        DAY + "run-0-quarantine.jsonl",
+                        DAY + "run-0-receipt.json",
                         DAY + "run-1-part-0000.parquet",
                         DAY + "run-1-part-0001.parquet",
                         DAY + "run-1-quarantine.jsonl",
@@ -194,7 +209,8 @@ class FilePublisherTest {
                 .isInstanceOf(DamagedSegmentException.class)
                 .hasMessageContaining("run-1/00000001-1 is missing");
         assertThat(Published.files(directory)).isEqualTo(before);
-        assertThat(directory.resolve("a/" + DAY + ".run-1.publishing")).doesNotExist();
+        assertThat(directory.resolve("a/" + DAY + Published.unfinished("run-1")))
+                .doesNotExist();
     }
 
     @Test
@@ -218,6 +234,28 @@ class FilePublisherTest {
         assertThat(left).doesNotExist();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"CRASH_BEFORE", "CRASH_AFTER"})
+    void whatARunThatWasGivenUpHasMovedIntoPlaceIsRemovedByTheNext(Fault fault) throws IOException {
+        Checkpoint givenUp = Published.run(segments, "run-0", new int[] {20});
+        Checkpoint checkpoint = Published.run(segments, "run-1", new int[] {42});
+        publish("expected", checkpoint, new FastDisk());
+        SortedMap<String, String> alone = Published.files(directory.resolve("expected"));
+        publish("expected", givenUp, new FastDisk());
+        SortedMap<String, String> both = Published.files(directory.resolve("expected"));
+        DurableOperations operations = new DurableOperations();
+        boolean struck = true;
+        for (int n = 1; struck; n++) {
+            operations.plan(n, fault);
+            struck = failsToPublish(fault + "-" + n, givenUp, operations);
+            boolean published = Files.exists(directory.resolve(fault + "-" + n + "/" + DAY + "run-0-receipt.json"));
+            publish(fault + "-" + n, checkpoint, new FastDisk());
+            assertThat(Published.files(directory.resolve(fault + "-" + n)))
+                    .as("given up at operation %s", n)
+                    .isEqualTo(published ? both : alone);
+        }
+    }
+
     @Test
     void makesEveryFileDurableBeforeItsNameAndTheReceiptLast() throws IOException {
         publisher("data/processed/silver", new JsonLinesFormat())
@@ -235,7 +273,7 @@ class FilePublisherTest {
                 .publish(new CountedSegments(checkpoint, segments), Published.LABELS);
         assertThat(operations.log())
                 .containsExactly(
-                        "directory .run-1.publishing",
+                        "directory " + Published.unfinished("run-1"),
                         "sync date_accessed=2026-11-01",
                         "sync source=List-Somali",
                         "sync silver",
@@ -256,10 +294,7 @@ class FilePublisherTest {
                         "sync date_accessed=2026-11-01",
                         "rename run-1-receipt.json",
                         "sync date_accessed=2026-11-01",
-                        "delete run-0-receipt.json",
-                        "sync date_accessed=2026-11-01",
-                        "delete run-0-part-0000.jsonl.zst",
-                        "delete .run-1.publishing",
+                        "delete " + Published.unfinished("run-1"),
                         "sync date_accessed=2026-11-01");
     }
 
@@ -308,13 +343,9 @@ class FilePublisherTest {
                         .isEqualTo(after.getOrDefault(file.getKey(), before.getOrDefault(file.getKey(), "")));
             }
         }
-        if (found.containsKey(DAY + "run-0-receipt.json")) {
-            assertThat(found).as(place).containsAllEntriesOf(before);
-        }
+        assertThat(found).as(place).containsAllEntriesOf(before);
         if (found.containsKey(DAY + "run-1-receipt.json")) {
             assertThat(found).as(place).containsAllEntriesOf(after);
-        } else {
-            assertThat(found).as(place).containsAllEntriesOf(before);
         }
     }
 

@@ -49,13 +49,14 @@ final class Oracle {
         DurableOperations undisturbed = new DurableOperations();
         InMemoryPlace place = new InMemoryPlace();
         Storage memory = place.open(undisturbed);
-        Publisher publisher = (counted, info) -> new DatasetWriter(
+        Publisher publisher = (counted, info, relations) -> new DatasetWriter(
                         format, Edition.of(counted.checkpoint(), PROGRAM_VERSION), scenario.partTextBytes())
-                .write(counted, info, new Memory(files), "memory");
+                .write(counted, info, relations, new Memory(files), "memory");
         RunReport report = new IngestionRun(
                         source(ShapedSource.editionOf(published.snapshot()), setAside),
                         new MinLength(Shape.MIN_LENGTH),
-                        new ComposedStorage(memory.checkpoints(), memory.segments(ShapedSource.ID), publisher),
+                        new ComposedStorage(
+                                memory.checkpoints(), memory.segments(ShapedSource.ID), publisher, memory.datasets()),
                         DatasetFormat.PARQUET,
                         new RunContext(
                                 published::started, published::runId, Checkpoints.OWNER, () -> false, PROGRAM_VERSION),

@@ -75,7 +75,6 @@ final class Past {
             publish(publishing.run());
             settled = false;
         } else if (mark instanceof Machine.PublishedAll all) {
-            published.clear();
             published.add(all.run());
             settled = true;
         } else if (mark instanceof Machine.Claim claim) {
@@ -87,11 +86,7 @@ final class Past {
 
     /** A run that publishes a second time under the same names takes back what it has published before. */
     private void publish(RunId run) {
-        if (published.contains(run)) {
-            published.clear();
-        } else if (!published.isEmpty()) {
-            published.add(run);
-        }
+        published.remove(run);
     }
 
     /** The checkpoint that was promised last, and the one that was about to take its place. */
@@ -130,7 +125,7 @@ final class Past {
                 && before.checkpoint().runId().equals(after.checkpoint().runId());
     }
 
-    /** The runs of which one has its dataset published; none if nothing was promised. */
+    /** The runs whose datasets are published. */
     Set<RunId> published() {
         return published;
     }

@@ -89,7 +89,7 @@ class PowerCutTest {
     @Test
     void aRunThatTakesThePlaceOfOneThatIsPublished(TestReporter reporter) throws IOException {
         recoveries.cutEverywhere(List.of(ingest(REQUEST, FIRST)), List.of(ingest(REQUEST, NEWER)));
-        requireTried(reporter, 130, 750);
+        requireTried(reporter, 120, 700);
     }
 
     @Test

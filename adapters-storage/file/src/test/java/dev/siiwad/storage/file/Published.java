@@ -11,6 +11,7 @@ import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.SourceInfo;
+import dev.siiwad.storage.dataset.DatasetNames;
 import dev.siiwad.testkit.Checkpoints;
 import dev.siiwad.testkit.DurableOperations;
 import dev.siiwad.testkit.InMemoryPlace;
@@ -85,6 +86,11 @@ final class Published {
                 "Qoraalka " + offset + " waa mid ku filan in la hayo.",
                 "https://tusaale.example/" + offset,
                 Map.of("page_id", offset));
+    }
+
+    /** The name of the directory in which the first attempt collects what it publishes. */
+    static String unfinished(String runId) {
+        return new DatasetNames(new RunId(runId)).unfinished(Claim.first(1, Checkpoints.OWNER));
     }
 
     /** Every file below a directory with its content, one character for each byte. */

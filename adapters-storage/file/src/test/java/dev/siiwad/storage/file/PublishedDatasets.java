@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.publish.Relations;
 import dev.siiwad.storage.dataset.DatasetNames;
 import dev.siiwad.storage.dataset.StoredReceipt;
 import dev.siiwad.storage.silver.Edition;
@@ -17,10 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What must hold of published datasets, whatever happens: every file that can be seen is one that an uninterrupted run would have published, byte for
- * byte; beside every receipt is all that it names; and what was published stays until something else is.
+ * byte; beside every receipt is all that it names; and what was published stays.
  */
 final class PublishedDatasets {
     private final SortedMap<String, Day> days = new TreeMap<>();
@@ -35,9 +37,7 @@ final class PublishedDatasets {
     /** What was published with the date of one day. */
     private static final class Day {
         private final List<Dataset> begun = new ArrayList<>();
-        private final List<Dataset> standing = new ArrayList<>();
-        private boolean mayHoldNone = true;
-        private boolean finished;
+        private final Map<String, Dataset> standing = new TreeMap<>();
         private boolean unfinished;
     }
 
@@ -51,6 +51,8 @@ final class PublishedDatasets {
         Receipt receipt = new Receipt(
                 checkpoint,
                 expected.receipt().tally(),
+                expected.receipt().info(),
+                Relations.NONE,
                 ranges,
                 Receipt.SetAside.NONE,
                 expected.receipt().files(),
@@ -64,20 +66,19 @@ final class PublishedDatasets {
                         StoredReceipt.of(receipt, Oracle.PROGRAM_VERSION).json()));
         Dataset dataset = new Dataset(checkpoint, receiptName, files);
         Day day = day(checkpoint);
-        day.mayHoldNone |=
-                day.standing.stream().anyMatch(other -> other.receipt().equals(receiptName) && !other.equals(dataset));
         day.begun.add(dataset);
-        day.standing.add(dataset);
-        day.finished = false;
+        if (!dataset.equals(day.standing.get(receiptName))) {
+            day.standing.remove(receiptName);
+        }
     }
 
-    /** It has returned: from here on the dataset stands, and no other of its day does. */
+    /** It has returned: from here on the dataset stands, beside those of other runs. */
     void published(Checkpoint checkpoint) {
         Day day = day(checkpoint);
-        day.standing.removeIf(dataset -> !dataset.checkpoint().equals(checkpoint));
-        day.mayHoldNone = false;
-        day.finished = true;
-        day.unfinished = false;
+        Dataset dataset = day.begun.get(day.begun.size() - 1);
+        assertThat(dataset.checkpoint()).isEqualTo(checkpoint);
+        day.standing.put(dataset.receipt(), dataset);
+        days.values().forEach(each -> each.unfinished = false);
     }
 
     private Day day(Checkpoint checkpoint) {
@@ -109,11 +110,14 @@ final class PublishedDatasets {
                                 file.getValue().equals(dataset.files().get(file.getKey())) && dataset.isWholeIn(found));
             }
         }
-        assertThat(day.mayHoldNone || day.standing.stream().anyMatch(dataset -> dataset.isWholeIn(found)))
-                .as("one dataset is whole in " + name + ", which holds " + found.keySet())
-                .isTrue();
-        if (day.finished) {
-            Set<String> names = day.standing.get(0).files().keySet();
+        assertThat(day.standing.values())
+                .as("datasets that were published in " + name + ", which holds " + found.keySet())
+                .allMatch(dataset -> dataset.isWholeIn(found));
+        if (!day.unfinished) {
+            Set<String> names = new TreeSet<>();
+            day.standing
+                    .values()
+                    .forEach(dataset -> names.addAll(dataset.files().keySet()));
             assertThat(found.keySet()).as("files in " + name).isEqualTo(names);
         }
     }

@@ -171,17 +171,17 @@ class RemovalTest {
     @ParameterizedTest
     @ValueSource(strings = {SOURCE, TODAY})
     void finishesWhatACrashLeftOfTheSameRunBehindALink(String linked) throws IOException {
-        write(silver.resolve(TODAY + "/.run-1.publishing/run-1-part-0000.jsonl.zst"));
+        write(silver.resolve(TODAY + "/" + Published.unfinished("run-1") + "/run-1-part-0000.jsonl.zst"));
         moveBehindLink(silver.resolve(linked));
 
         publish();
         assertThat(silver.resolve(TODAY + "/run-1-receipt.json")).exists();
-        assertThat(silver.resolve(TODAY + "/.run-1.publishing")).doesNotExist();
+        assertThat(silver.resolve(TODAY + "/" + Published.unfinished("run-1"))).doesNotExist();
     }
 
     @Test
     void publishesNothingThroughALinkAndSaysWhatToDo() throws IOException {
-        Path aside = silver.resolve(TODAY + "/.run-1.publishing");
+        Path aside = silver.resolve(TODAY + "/" + Published.unfinished("run-1"));
         write(aside.resolve("run-1-part-0000.jsonl.zst"));
         moveBehindLink(aside);
         SortedMap<String, String> before = contents(theirs);
@@ -196,7 +196,7 @@ class RemovalTest {
 
     @Test
     void whatOthersPutBesideADatasetOnItsWayStays() throws IOException {
-        Path notes = silver.resolve(TODAY + "/.run-1.publishing/notes.txt");
+        Path notes = silver.resolve(TODAY + "/" + Published.unfinished("run-1") + "/notes.txt");
         write(notes);
         publish();
         assertThat(notes).hasContent("precious");

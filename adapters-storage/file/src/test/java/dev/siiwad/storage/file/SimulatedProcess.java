@@ -15,11 +15,13 @@ import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.ingest.Trial;
 import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.dataset.StoredDatasets;
 import dev.siiwad.storage.file.Fate.Kind;
 import dev.siiwad.storage.file.Fate.Moment;
 import dev.siiwad.storage.file.Fate.What;
@@ -134,7 +136,7 @@ final class SimulatedProcess implements ShapedSource.Watcher {
         return new IngestionRun(
                 new ShapedSource(world.shape(), world.edition(), this),
                 transform(this::transforming),
-                new ComposedStorage(checkpoints(), segments, publisher()),
+                new ComposedStorage(checkpoints(), segments, publisher(), datasets()),
                 DatasetFormat.PARQUET,
                 context,
                 event -> {},
@@ -153,7 +155,11 @@ final class SimulatedProcess implements ShapedSource.Watcher {
         FileSegmentStore segments = new FileSegmentStore(world.staging(), ShapedSource.ID, disk);
         FileCheckpointStore checkpoints = new FileCheckpointStore(world.staging(), disk, world::tick);
         try {
-            new NextDocument(source, transform, new ComposedStorage(checkpoints, segments, publisher()), false)
+            new NextDocument(
+                            source,
+                            transform,
+                            new ComposedStorage(checkpoints, segments, publisher(), datasets()),
+                            false)
                     .read(kind, () -> {});
             return new Trial.Ending.Survived();
         } catch (Death e) {
@@ -185,6 +191,10 @@ final class SimulatedProcess implements ShapedSource.Watcher {
         return stopRequested;
     }
 
+    private Datasets datasets() {
+        return new StoredDatasets(new FileDatasetPlace(world.silver(), disk));
+    }
+
     private Publisher publisher() {
         Publisher publisher = new FilePublisher(
                 world.silver(),
@@ -192,12 +202,12 @@ final class SimulatedProcess implements ShapedSource.Watcher {
                 Oracle.PROGRAM_VERSION,
                 disk,
                 world.scenario().partTextBytes());
-        return (counted, info) -> {
+        return (counted, info, relations) -> {
             Checkpoint checkpoint = counted.checkpoint();
             life.publishing(checkpoint);
             meet(When.BEFORE_PUBLICATION, 1);
             world.publishing(checkpoint, life.isOvertaken());
-            var receipt = publisher.publish(counted, info);
+            var receipt = publisher.publish(counted, info, relations);
             world.published(checkpoint);
             meet(When.BEHIND_PUBLICATION, 1);
             return receipt;

@@ -1,5 +1,7 @@
 package dev.siiwad.storage.dataset;
 
+import dev.siiwad.checkpoint.Claim;
+import dev.siiwad.digest.Sha256;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.storage.silver.PartFormat;
 import java.util.Locale;
@@ -12,14 +14,20 @@ public record DatasetNames(RunId run) {
     /** As many parts as have a name of four digits. */
     public static final int PARTS_MAX = 10_000;
 
+    private static final int NONCE_CHARS = 8;
+
     public static final String RECEIPT_ENDING = "-receipt.json";
 
     private static final Pattern PUBLISHED = Pattern.compile(
             "[A-Za-z0-9._-]+-(part-[0-9]{4}\\.(parquet|jsonl\\.zst)|quarantine\\.jsonl|receipt\\.json)");
+    private static final Pattern RECEIPT = Pattern.compile("(.+)" + RECEIPT_ENDING);
     private static final Pattern PART = Pattern.compile(".+-part-[0-9]{4}\\.(parquet|jsonl\\.zst)");
     private static final Pattern OF_A_RUN =
             Pattern.compile("-(?:part-[0-9]{4}\\.(?:parquet|jsonl\\.zst)|quarantine\\.jsonl|receipt\\.json)");
-    private static final Pattern UNFINISHED = Pattern.compile("\\.(.+)\\.publishing");
+    /** Earlier builds named neither attempt nor nonce. */
+    private static final Pattern UNFINISHED = Pattern.compile("\\.(.+?)(?:\\.[0-9]+-[0-9a-f]{8})?\\.publishing");
+
+    private static final Pattern REMOVING = Pattern.compile("\\.(.+)\\.removing");
 
     /** @param number counted from 0 */
     public String part(int number, PartFormat format) {
@@ -37,9 +45,31 @@ public record DatasetNames(RunId run) {
         return run + RECEIPT_ENDING;
     }
 
-    /** Where a run collects its files before they are whole: hidden from whoever looks for datasets. */
-    public String unfinished() {
-        return "." + run + ".publishing";
+    /** Where an attempt collects its files before they are whole: hidden from whoever looks for datasets, and of no other attempt, not even one of the same number. */
+    public String unfinished(Claim claim) {
+        String nonce = Sha256.hex(claim.owner().nonce()).substring(0, NONCE_CHARS);
+        return "." + run + "." + claim.attempt() + "-" + nonce + ".publishing";
+    }
+
+    /** A file of this name, hidden like that directory, says that the run's dataset is being removed. */
+    String removing() {
+        return "." + run + ".removing";
+    }
+
+    /** The names of the run whose dataset a file of this name says is being removed; empty if it does not say so. */
+    static Optional<DatasetNames> ofRemoving(String name) {
+        return of(REMOVING.matcher(name));
+    }
+
+    /** The names of the run whose receipt a file of this name is; empty if it is not a receipt. */
+    static Optional<DatasetNames> ofReceipt(String name) {
+        return isReceipt(name) ? of(RECEIPT.matcher(name)) : Optional.empty();
+    }
+
+    private static Optional<DatasetNames> of(Matcher name) {
+        return name.matches() && RunId.isSafe(name.group(1))
+                ? Optional.of(new DatasetNames(new RunId(name.group(1))))
+                : Optional.empty();
     }
 
     public static boolean isUnfinished(String name) {
@@ -48,10 +78,7 @@ public record DatasetNames(RunId run) {
 
     /** The names of the run that collects its files in a directory of this name; empty if no run does. */
     public static Optional<DatasetNames> ofUnfinished(String name) {
-        Matcher unfinished = UNFINISHED.matcher(name);
-        return unfinished.matches() && RunId.isSafe(unfinished.group(1))
-                ? Optional.of(new DatasetNames(new RunId(unfinished.group(1))))
-                : Optional.empty();
+        return of(UNFINISHED.matcher(name));
     }
 
     /** Whether a file of this name is part, quarantine or receipt of this run. */

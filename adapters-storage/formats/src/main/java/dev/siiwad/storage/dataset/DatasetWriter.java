@@ -3,6 +3,7 @@ package dev.siiwad.storage.dataset;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.publish.Relations;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.silver.Edition;
@@ -31,10 +32,12 @@ public final class DatasetWriter {
     /**
      * Reads all segments and writes all files; nothing is published by that.
      *
+     * @param relations for the receipt
      * @param directory where the dataset will be, for the receipt
      * @throws dev.siiwad.segment.DamagedSegmentException if a segment is not the one that was counted
      */
-    public Receipt write(CountedSegments counted, SourceInfo info, DatasetOutputs outputs, String directory)
+    public Receipt write(
+            CountedSegments counted, SourceInfo info, Relations relations, DatasetOutputs outputs, String directory)
             throws IOException {
         Checkpoint checkpoint = counted.checkpoint();
         DatasetNames names = new DatasetNames(checkpoint.runId());
@@ -53,7 +56,15 @@ public final class DatasetWriter {
             });
             List<Receipt.PublishedFile> files = new ArrayList<>(parts.end());
             quarantine.end().ifPresent(files::add);
-            return new Receipt(checkpoint, counted.tally(), counted.ranges(), counted.setAside(), files, directory);
+            return new Receipt(
+                    checkpoint,
+                    counted.tally(),
+                    info,
+                    relations,
+                    counted.ranges(),
+                    counted.setAside(),
+                    files,
+                    directory);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

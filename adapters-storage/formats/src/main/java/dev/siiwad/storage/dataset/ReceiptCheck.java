@@ -1,16 +1,16 @@
 package dev.siiwad.storage.dataset;
 
-import dev.siiwad.digest.Sha256;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Counts again what one receipt says. */
@@ -29,6 +29,7 @@ final class ReceiptCheck {
 
     /** Reads every file the receipt names, to its end. */
     DatasetVerification.Dataset run() {
+        checkPlace();
         long inParts = 0;
         long inQuarantine = 0;
         for (Receipt.PublishedFile file : says.files()) {
@@ -46,6 +47,18 @@ final class ReceiptCheck {
         return new DatasetVerification.Dataset(receipt, says, ids.added(), different, findings);
     }
 
+    /** Whether it lies where its run and source are published. */
+    private void checkPlace() {
+        Optional<SourceId> source = Optional.ofNullable(receipt.toAbsolutePath().getParent())
+                .flatMap(day -> Optional.ofNullable(day.getParent()))
+                .flatMap(ofSource -> Layout.sourceNamed(String.valueOf(ofSource.getFileName())));
+        try {
+            says.requirePlace(source, receipt.getFileName().toString());
+        } catch (IllegalArgumentException e) {
+            findings.add(receipt + ": " + e.getMessage());
+        }
+    }
+
     private void check(Receipt.PublishedFile says) {
         if (!DatasetNames.isPublished(says.name())) {
             findings.add(receipt + ": names a file \"" + says.name() + "\"; expected a part or a quarantine beside it");
@@ -59,7 +72,7 @@ final class ReceiptCheck {
                 return;
             }
             long bytes = Files.size(file);
-            String digest = sha256(file);
+            String digest = PublishedFiles.sha256(file);
             if (bytes != says.bytes() || !digest.equals(says.sha256())) {
                 findings.add(file + ": has " + bytes + " bytes with sha256 " + digest + "; " + receipt.getFileName()
                         + " says " + says.bytes() + " bytes with sha256 " + says.sha256());
@@ -124,17 +137,5 @@ final class ReceiptCheck {
         if (found != said) {
             findings.add(file + ": " + member + " is " + said + "; expected " + found + ", since " + why);
         }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        MessageDigest sha256 = Sha256.start();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
-            byte[] buffer = new byte[64 * 1024];
-            int length = in.read(buffer);
-            while (length >= 0) {
-                length = in.read(buffer);
-            }
-        }
-        return Sha256.hex(sha256);
     }
 }

@@ -9,18 +9,26 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.publish.Relations;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.json.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The bytes of {@code <run_id>-receipt.json}: indented JSON, to be read by people too. */
 final class ReceiptJson {
+    /** A receipt that has this member has its digest too. */
+    static final String WHOLE = "whole";
+
     private static final ObjectMapper JSON = Json.mapper();
 
     private ReceiptJson() {}
@@ -32,8 +40,10 @@ final class ReceiptJson {
                 .put("snapshot", receipt.snapshot());
         ObjectNode settings = members.putObject("settings");
         receipt.settings().forEach(settings::put);
+        receipt.info().ifPresent(info -> writeInfo(info, members));
         members.put("program_version", receipt.programVersion())
                 .put("started", receipt.started().toString())
+                .put(WHOLE, receipt.whole())
                 .put("first_index", receipt.firstIndex())
                 .put("last_index", receipt.lastIndex())
                 .put("read", receipt.read())
@@ -42,6 +52,8 @@ final class ReceiptJson {
         receipt.dropped().forEach(dropped::put);
         members.put("quarantined", receipt.quarantined());
         writeSetAside(receipt.setAside(), members);
+        writeRuns("continues", receipt.relations().continues(), members);
+        writeRuns("replaces", receipt.relations().replaces(), members);
         ArrayNode ranges = members.putArray("ranges");
         for (Receipt.Range range : receipt.ranges()) {
             ranges.addObject()
@@ -58,7 +70,46 @@ final class ReceiptJson {
                     .put("bytes", file.bytes())
                     .put("sha256", file.sha256());
         }
-        return (pretty(members) + "\n").getBytes(StandardCharsets.UTF_8);
+        return ReceiptDigest.sealed(pretty(members) + "\n");
+    }
+
+    private static void writeInfo(SourceInfo info, ObjectNode members) {
+        members.putObject("info")
+                .put("source", info.source())
+                .put("source_type", info.sourceType())
+                .put("language", info.language())
+                .put("license", info.license())
+                .put("domain", info.domain())
+                .put("register", info.register());
+    }
+
+    private static Optional<SourceInfo> info(JsonNode members) {
+        JsonNode info = members.path("info");
+        return info.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new SourceInfo(
+                        text(info, "source"),
+                        text(info, "source_type"),
+                        text(info, "language"),
+                        text(info, "license"),
+                        text(info, "domain"),
+                        text(info, "register")));
+    }
+
+    /** Only where there are any, like {@code set_aside}. */
+    private static void writeRuns(String name, Set<RunId> runs, ObjectNode members) {
+        if (!runs.isEmpty()) {
+            ArrayNode array = members.putArray(name);
+            runs.forEach(run -> array.add(run.value()));
+        }
+    }
+
+    private static Set<RunId> runs(JsonNode members, String name) {
+        Set<RunId> runs = new TreeSet<>();
+        for (JsonNode run : members.path(name)) {
+            runs.add(new RunId(run.asText()));
+        }
+        return runs;
     }
 
     /** Only where there are any: so receipts of datasets that lack nothing are as they always were. */
@@ -90,7 +141,9 @@ final class ReceiptJson {
 
     static StoredReceipt read(String file, byte[] bytes) throws IOException {
         try {
-            return read(JSON.readTree(bytes));
+            JsonNode members = JSON.readTree(bytes);
+            ReceiptDigest.require(bytes, members);
+            return read(members);
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null
                     ? ""
@@ -126,8 +179,11 @@ final class ReceiptJson {
                 text(members, "source"),
                 text(members, "snapshot"),
                 settings,
+                info(members),
+                Relations.of(runs(members, "continues"), runs(members, "replaces")),
                 text(members, "program_version"),
                 Instant.parse(text(members, "started")),
+                whole(members),
                 number(members, "first_index"),
                 number(members, "last_index"),
                 number(members, "read"),
@@ -138,6 +194,14 @@ final class ReceiptJson {
                 ranges,
                 text(members, "output_digest"),
                 files);
+    }
+
+    private static boolean whole(JsonNode members) {
+        JsonNode member = members.path(WHOLE);
+        if (!member.isMissingNode() && !member.isBoolean()) {
+            throw new IllegalArgumentException(WHOLE + " is " + shown(member) + "; expected true or false");
+        }
+        return member.isMissingNode() ? number(members, "first_index") == 0 : member.booleanValue();
     }
 
     private static String text(JsonNode members, String name) {

@@ -53,6 +53,7 @@ public final class CheckpointJson {
             "last_segment",
             "output_digest",
             "exhausted",
+            "limited",
             "checksum");
 
     private static final ObjectMapper JSON = Json.mapper();
@@ -87,6 +88,9 @@ public final class CheckpointJson {
         checkpoint.extent().last().ifPresent(segment -> members.put("last_segment", last(segment)));
         members.put("output_digest", checkpoint.outputDigest().value());
         members.put("exhausted", checkpoint.exhausted());
+        if (checkpoint.extent().limited()) {
+            members.put("limited", true);
+        }
         StringBuilder text = new StringBuilder("{\n");
         members.forEach((name, value) -> member(text, name, json(value)));
         checkpoint.extra().forEach((name, value) -> member(text, name, value));

@@ -225,7 +225,8 @@ public final class CheckpointParser {
                 root.integer("last_segment_bytes"),
                 lastSegment(),
                 new OutputDigest(root.string("output_digest")),
-                root.bool("exhausted"));
+                root.bool("exhausted"),
+                root.node().has("limited") && root.bool("limited"));
         return new Checkpoint(run, claim, extent, root.instant("timestamp"), extra());
     }
 

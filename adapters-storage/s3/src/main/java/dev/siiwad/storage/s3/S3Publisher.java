@@ -2,13 +2,16 @@ package dev.siiwad.storage.s3;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.publish.Relations;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.dataset.DatasetNames;
 import dev.siiwad.storage.dataset.DatasetOutputs;
+import dev.siiwad.storage.dataset.DatasetRemoval;
 import dev.siiwad.storage.dataset.DatasetWriter;
 import dev.siiwad.storage.dataset.DurableOutput;
 import dev.siiwad.storage.dataset.StoredReceipt;
@@ -20,8 +23,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
@@ -29,9 +33,9 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
  * Publishes datasets as objects {@code <prefix>/processed/silver/source=<SOURCE>/date_accessed=<D>/<run_id>-part-0000.parquet} and so on, the same bytes
  * as files.
  *
- * <p>All files are uploaded first, none is shown; then they are shown one by one, and last the receipt: with it the dataset is published. Then the objects
- * of other runs of the same source and day are removed, their receipts first. What is removed was listed while the run still held its source, so that
- * one that slept through a take-over removes nothing that came after.
+ * <p>All files are uploaded first, none is shown; then {@code .<run_id>.publishing} says that they are about to be, they are shown one by one, and last the
+ * receipt: with it the dataset is published. What other runs have
+ * published stays.
  */
 public final class S3Publisher implements Publisher {
     private static final int RECEIPT_BYTES_MAX = 64 << 20;
@@ -68,53 +72,109 @@ public final class S3Publisher implements Publisher {
     }
 
     @Override
-    public Receipt publish(CountedSegments counted, SourceInfo info) throws IOException {
+    public Receipt publish(CountedSegments counted, SourceInfo info, Relations relations) throws IOException {
         Checkpoint checkpoint = counted.checkpoint();
         Fence fence = fences.apply(checkpoint.source());
         Edition edition = Edition.of(checkpoint, programVersion);
         String ofSource = Layout.SILVER + "/" + Layout.source(checkpoint.source()) + "/";
         String directory = ofSource + Layout.day(Edition.day(checkpoint.runId(), checkpoint.started())) + "/";
         abortUnfinished(ofSource, fence);
+        List<String> markers = removeLeft(checkpoint, fence);
         Uploads uploads = new Uploads(directory);
         Receipt receipt;
-        List<String> others;
+        List<String> earlier;
         try {
-            receipt = new DatasetWriter(format, edition, partTextBytes).write(counted, info, uploads, uploads.where());
-            others = othersThan(receipt, directory);
-            show(receipt, uploads, directory, fence);
+            receipt = new DatasetWriter(format, edition, partTextBytes)
+                    .write(counted, info, relations, uploads, uploads.where());
+            earlier = earlier(receipt, directory);
+            markers.add(show(receipt, uploads, directory, counted.ownership(), fence));
         } catch (IOException | RuntimeException e) {
             uploads.abortAfter(e);
             throw e;
         }
-        bucket.delete(others.stream().filter(S3Publisher::isReceipt).toList());
-        bucket.delete(others.stream().filter(path -> !isReceipt(path)).toList());
+        bucket.delete(markers);
+        bucket.delete(earlier);
         return receipt;
     }
 
-    private void show(Receipt receipt, Uploads uploads, String directory, Fence fence) throws IOException {
-        String path = directory + new DatasetNames(receipt.checkpoint().runId()).receipt();
+    /**
+     * Removals that were not finished, and what a run that was given up has shown without its receipt: never published, and never to be.
+     *
+     * @return the markers of earlier attempts of this run, which stay until it is published
+     */
+    private List<String> removeLeft(Checkpoint checkpoint, Fence fence) throws IOException {
+        new DatasetRemoval(new S3DatasetPlace(bucket, fences)).finish(checkpoint.source());
+        String ofSource = Layout.SILVER + "/" + Layout.source(checkpoint.source()) + "/";
+        List<Bucket.Listed> objects = bucket.listAll(ofSource);
+        List<String> own = new ArrayList<>();
+        for (Bucket.Listed marker : objects) {
+            Optional<DatasetNames> left = DatasetNames.ofUnfinished(marker.name());
+            if (left.isPresent() && left.get().run().equals(checkpoint.runId())) {
+                own.add(marker.path());
+            } else if (left.isPresent()) {
+                fence.requireHeld();
+                bucket.delete(abandoned(marker, left.get(), objects));
+                bucket.delete(List.of(marker.path()));
+            }
+        }
+        return own;
+    }
+
+    private static List<String> abandoned(Bucket.Listed marker, DatasetNames names, List<Bucket.Listed> objects) {
+        String directory = marker.path()
+                .substring(0, marker.path().length() - marker.name().length());
+        List<String> shown = objects.stream()
+                .map(Bucket.Listed::path)
+                .filter(path -> path.startsWith(directory) && names.isOfThisRun(path.substring(directory.length())))
+                .toList();
+        return shown.contains(directory + names.receipt()) ? List.of() : shown;
+    }
+
+    /** @return what says that the dataset is about to be shown, to be removed now */
+    private String show(Receipt receipt, Uploads uploads, String directory, Ownership ownership, Fence fence)
+            throws IOException {
+        DatasetNames names = new DatasetNames(receipt.checkpoint().runId());
+        String path = directory + names.receipt();
+        String marker = directory + names.unfinished(receipt.checkpoint().claim());
         byte[] bytes = StoredReceipt.of(receipt, programVersion).json();
+        ownership.require();
         fence.requireHeld();
         Optional<byte[]> there = bucket.read(path, RECEIPT_BYTES_MAX);
+        bucket.put(marker, Body.of(bytes));
         if (there.isPresent() && !Arrays.equals(there.get(), bytes)) {
             bucket.delete(List.of(path));
         }
         for (Upload upload : uploads.all) {
             upload.complete();
         }
+        requireAsWritten(receipt, directory);
+        ownership.require();
         fence.requireHeld();
         bucket.put(path, Body.of(bytes));
+        return marker;
     }
 
-    /** Also what this run has published before in another format. */
-    private List<String> othersThan(Receipt receipt, String directory) throws IOException {
-        Set<String> ours =
+    /** The bytes were compared when they were sent, each request by its MD5. */
+    private void requireAsWritten(Receipt receipt, String directory) throws IOException {
+        SortedMap<String, Long> lengths = new TreeMap<>();
+        bucket.listAll(directory).forEach(object -> lengths.put(object.name(), object.bytes()));
+        for (Receipt.PublishedFile file : receipt.files()) {
+            Long found = lengths.get(file.name());
+            if (found == null || found != file.bytes()) {
+                throw new IOException(bucket.url(directory + file.name()) + ": has " + (found == null ? "no" : found)
+                        + " bytes; " + file.bytes() + " were written");
+            }
+        }
+    }
+
+    /** What this run has published before in another format, or in more parts. */
+    private List<String> earlier(Receipt receipt, String directory) throws IOException {
+        DatasetNames names = new DatasetNames(receipt.checkpoint().runId());
+        Set<String> published =
                 receipt.files().stream().map(Receipt.PublishedFile::name).collect(Collectors.toSet());
-        ours.add(new DatasetNames(receipt.checkpoint().runId()).receipt());
-        Predicate<Bucket.Listed> other =
-                object -> DatasetNames.isPublished(object.name()) && !ours.contains(object.name());
+        published.add(names.receipt());
         return bucket.listAll(directory).stream()
-                .filter(other)
+                .filter(object -> names.isOfThisRun(object.name()) && !published.contains(object.name()))
                 .map(Bucket.Listed::path)
                 .toList();
     }
@@ -143,10 +203,6 @@ public final class S3Publisher implements Publisher {
                                             .key(upload.key())
                                             .uploadId(upload.uploadId())));
         }
-    }
-
-    private static boolean isReceipt(String path) {
-        return DatasetNames.isReceipt(path.substring(path.lastIndexOf('/') + 1));
     }
 
     /** The files of one dataset, uploaded side by side. */

@@ -10,6 +10,7 @@ import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.dataset.PartFormats;
+import dev.siiwad.storage.dataset.StoredDatasets;
 
 /**
  * Everything in an S3-compatible bucket. Nobody is shut out by a lock: a run that was taken over loses its next commit. What has returned is as durable as
@@ -59,7 +60,7 @@ public final class S3Storage implements Storage {
 
     @Override
     public Datasets datasets() {
-        return new S3Datasets(bucket);
+        return new StoredDatasets(new S3DatasetPlace(bucket, checkpoints::fence));
     }
 
     @Override

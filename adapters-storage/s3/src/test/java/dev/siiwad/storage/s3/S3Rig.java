@@ -10,6 +10,7 @@ import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.dataset.JsonLinesFormat;
+import dev.siiwad.storage.dataset.StoredDatasets;
 import dev.siiwad.testkit.ComposedStorage;
 import dev.siiwad.testkit.ListSource;
 import dev.siiwad.transform.MinLength;
@@ -64,7 +65,11 @@ final class S3Rig {
         return new IngestionRun(
                         source,
                         new MinLength(10),
-                        new ComposedStorage(checkpoints, segments, publisher),
+                        new ComposedStorage(
+                                checkpoints,
+                                segments,
+                                publisher,
+                                new StoredDatasets(new S3DatasetPlace(bucket, checkpoints::fence))),
                         DatasetFormat.JSON_LINES,
                         context,
                         event -> {},

@@ -1,0 +1,87 @@
+package dev.siiwad.storage.file;
+
+import dev.siiwad.segment.RunId;
+import dev.siiwad.storage.json.SegmentFiles;
+import dev.siiwad.storage.json.StoredSegment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Removes the segments of runs that are over, and nothing else: see {@link OwnFiles}. */
+final class SegmentRemoval {
+    /** How a name ends that somebody gives to a copy, such as {@code .bak}. */
+    private static final Pattern ENDING_OF_A_COPY = Pattern.compile("\\.[A-Za-z]+$");
+
+    private final Path segments;
+    private final Disk disk;
+    private final List<Path> strangers = new ArrayList<>();
+
+    /** @param segments the directory that has one for each run */
+    SegmentRemoval(Path segments, Disk disk) {
+        this.segments = segments;
+        this.disk = disk;
+    }
+
+    /**
+     * Leaves the segments of these runs, and everything that this program has not made.
+     *
+     * @return what it met of the latter, in the order of the names
+     */
+    List<Path> retainOnly(Set<RunId> runs) throws IOException {
+        for (Path above : List.of(segments.getParent(), segments)) {
+            if (!OwnFiles.isDirectory(above)) {
+                return RegularFile.mayExist(above) ? List.of(above) : List.of();
+            }
+        }
+        for (Path entry : OwnFiles.all(segments)) {
+            String name = OwnFiles.name(entry);
+            if (runs.stream().anyMatch(id -> id.value().equals(name))) {
+                continue;
+            }
+            if (OwnFiles.isDirectory(entry) && RunId.isSafe(name) && isOurs(entry, name)) {
+                removeFiles(entry);
+            } else {
+                strangers.add(entry);
+            }
+        }
+        return List.copyOf(strangers);
+    }
+
+    /** Not if it is a copy that somebody has made under another name: its segments say whose they are. */
+    private static boolean isOurs(Path run, String name) throws IOException {
+        for (Path file : OwnFiles.files(run, SegmentFiles::isSegment)) {
+            Optional<String> said = runNamedIn(file);
+            if (said.isPresent()) {
+                return said.get().equals(name);
+            }
+        }
+        return !ENDING_OF_A_COPY.matcher(name).find();
+    }
+
+    private static Optional<String> runNamedIn(Path segment) {
+        try (InputStream in = Files.newInputStream(segment)) {
+            return StoredSegment.runNamedIn(in);
+        } catch (IOException tornOrUnreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private void removeFiles(Path run) throws IOException {
+        for (Path file : OwnFiles.files(run, SegmentFiles::isOurs)) {
+            disk.delete(file);
+        }
+        strangers.addAll(OwnFiles.all(run));
+        try {
+            disk.delete(run);
+        } catch (DirectoryNotEmptyException notOurs) {
+            // what somebody else has put there stays, and the directory with it; it is harmless, as all garbage here
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.siiwad.storage.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.testkit.Checkpoints;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The lock file: taken only if it is this program's own, and missed as soon as it is gone. */
+class SourceLockTest {
+    @TempDir
+    private Path directory;
+
+    private Path lock;
+    private FileCheckpointStore store;
+
+    @BeforeEach
+    void commitOnce() throws IOException {
+        store = store();
+        try (Closeable held = store.acquire(Checkpoints.SOURCE)) {
+            assertThat(held).isNotNull();
+            store.load(Checkpoints.SOURCE);
+            store.commit(Checkpoints.begun("run-1"));
+        }
+        lock = directory.resolve("source=List-Somali/.lock");
+    }
+
+    private FileCheckpointStore store() {
+        return new FileCheckpointStore(directory, new FastDisk(), () -> Published.STARTED);
+    }
+
+    @Test
+    void aLinkIsRefusedAndWhatItLeadsToIsLeft() throws IOException {
+        Path thesis = Files.writeString(directory.resolve("thesis.txt"), "precious");
+        Files.delete(lock);
+        Files.createSymbolicLink(lock, thesis);
+        assertThatThrownBy(() -> store.acquire(Checkpoints.SOURCE))
+                .isInstanceOf(IOException.class)
+                .hasMessage(lock + ": is a link to " + thesis
+                        + "; expected a file of this program's own, or nothing. Remove" + " the link with: rm '" + lock
+                        + "'");
+        assertThat(thesis).hasContent("precious");
+        assertThat(lock).isSymbolicLink();
+    }
+
+    @Test
+    void aLinkToNothingMakesNothing() throws IOException {
+        Files.delete(lock);
+        Files.createSymbolicLink(lock, directory.resolve("nothing"));
+        assertThatThrownBy(() -> store.acquire(Checkpoints.SOURCE)).hasMessageContaining("is a link to ");
+        assertThat(directory.resolve("nothing")).doesNotExist();
+    }
+
+    @Test
+    void whatThisProgramDoesNotWriteIsNotOverwritten() throws IOException {
+        Path thesis = Files.writeString(directory.resolve("thesis.txt"), "precious");
+        Files.delete(lock);
+        Files.createLink(lock, thesis);
+        assertThatThrownBy(() -> store.acquire(Checkpoints.SOURCE))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(lock + ": holds what this program does not write. Move it elsewhere with: mv ");
+        assertThat(thesis).hasContent("precious");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "p", "pid", "pid 4711", "pid 4711\0\0\0", "\0\0\0\0"})
+    void whatAnEarlierRunOrAPowerCutHasLeftIsTaken(String left) throws IOException {
+        Files.writeString(lock, left);
+        try (Closeable held = store.acquire(Checkpoints.SOURCE)) {
+            assertThat(held).isNotNull();
+            assertThat(lock).hasContent("pid " + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void nothingIsCommittedOrDeletedOnceTheLockIsRemoved() throws IOException {
+        try (Closeable held = store.acquire(Checkpoints.SOURCE)) {
+            assertThat(held).isNotNull();
+            Saved before = store.load(Checkpoints.SOURCE);
+            Files.delete(lock);
+            assertThatThrownBy(() -> store.commit(Checkpoints.begun("run-1")))
+                    .isInstanceOf(LostRaceException.class)
+                    .hasMessageStartingWith(lock + ": was removed or replaced while this run held it");
+            assertThatThrownBy(() -> store.delete(Checkpoints.SOURCE)).isInstanceOf(LostRaceException.class);
+            assertThat(store().load(Checkpoints.SOURCE)).isEqualTo(before);
+        }
+        try (Closeable again = store.acquire(Checkpoints.SOURCE)) {
+            assertThat(again).isNotNull();
+            store.load(Checkpoints.SOURCE);
+            store.delete(Checkpoints.SOURCE);
+        }
+        assertThat(store.load(Checkpoints.SOURCE)).isEqualTo(new Saved.None());
+    }
+
+    @Test
+    void anotherRunWithALockOfItsOwnIsNoticed() throws IOException {
+        try (Closeable held = store.acquire(Checkpoints.SOURCE)) {
+            assertThat(held).isNotNull();
+            store.load(Checkpoints.SOURCE);
+            Files.move(lock, lock.resolveSibling("taken away"));
+            Files.writeString(lock, "pid 1");
+            assertThatThrownBy(() -> store.commit(Checkpoints.begun("run-1"))).isInstanceOf(LostRaceException.class);
+        }
+    }
+
+    /** The device takes no byte, as a full disk; nothing else of it matters here. */
+    @Test
+    void aFullDiskKeepsNobodyFromReservingASource() throws IOException {
+        try (FileChannel full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
+            SourceLock.sign(full);
+        }
+        Files.writeString(lock, "");
+        assertThat(new FileCheckpointAdmin(directory, new FastDisk()).holder(Checkpoints.SOURCE))
+                .isEqualTo(Optional.empty());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.siiwad.storage.dataset;
+
+import dev.siiwad.publish.Catalog;
+import dev.siiwad.publish.Dataset;
+import dev.siiwad.publish.Datasets;
+import dev.siiwad.publish.Verification;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Layout;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** Published datasets {@code source=<SOURCE>/date_accessed=<D>/…}, wherever they are kept. Public for every storage. */
+public final class StoredDatasets implements Datasets {
+    private static final int RECEIPT_BYTES_MAX = 64 << 20;
+
+    private final DatasetPlace place;
+    private final DatasetRemoval removal;
+
+    public StoredDatasets(DatasetPlace place) {
+        this.place = place;
+        this.removal = new DatasetRemoval(place);
+    }
+
+    @Override
+    public String where(SourceId source) {
+        return place.where(Layout.source(source));
+    }
+
+    @Override
+    public List<SourceId> sources() throws IOException {
+        return place.directories("").stream()
+                .flatMap(name -> Layout.sourceNamed(name).stream())
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public Catalog catalog(SourceId source) throws IOException {
+        List<Dataset> datasets = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        String ofSource = Layout.source(source);
+        for (String day : place.directories(ofSource)) {
+            if (!Layout.isDay(day)) {
+                continue;
+            }
+            SortedMap<String, Long> files = place.files(ofSource + "/" + day);
+            for (String name : files.keySet()) {
+                if (DatasetNames.isReceipt(name) && !isBeingRemoved(name, files)) {
+                    try {
+                        datasets.add(dataset(source, day, name));
+                    } catch (IOException e) {
+                        unreadable.add(e.getMessage());
+                    }
+                }
+            }
+        }
+        return new Catalog(datasets, unreadable);
+    }
+
+    private static boolean isBeingRemoved(String receipt, SortedMap<String, Long> files) {
+        return DatasetNames.ofReceipt(receipt)
+                .map(names -> files.containsKey(names.removing()))
+                .orElse(false);
+    }
+
+    private Dataset dataset(SourceId source, String day, String name) throws IOException {
+        String path = Layout.source(source) + "/" + day + "/" + name;
+        StoredReceipt receipt = StoredReceipt.read(place.where(path), bytes(path));
+        try {
+            receipt.requirePlace(Optional.of(source), name);
+            return receipt.dataset(LocalDate.parse(day.substring(day.indexOf('=') + 1)), place.where(path));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IOException(place.where(path) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private byte[] bytes(String path) throws IOException {
+        try (InputStream in = place.open(path)) {
+            byte[] bytes = in.readNBytes(RECEIPT_BYTES_MAX + 1);
+            if (bytes.length > RECEIPT_BYTES_MAX) {
+                throw new IOException(
+                        place.where(path) + ": has more than " + RECEIPT_BYTES_MAX + " bytes; a receipt has fewer");
+            }
+            return bytes;
+        }
+    }
+
+    @Override
+    public List<String> files(SourceId source) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (String day : place.directories(Layout.source(source))) {
+            if (Layout.isDay(day)) {
+                place.files(Layout.source(source) + "/" + day).keySet().stream()
+                        .filter(DatasetNames::isPublished)
+                        .forEach(name -> files.add(day + "/" + name));
+            }
+        }
+        return List.copyOf(files);
+    }
+
+    @Override
+    public InputStream open(SourceId source, String file) throws IOException {
+        return place.open(Layout.source(source) + "/" + file);
+    }
+
+    @Override
+    public Verification verify(Optional<SourceId> source) throws IOException {
+        if (place.directory().isPresent()) {
+            Path silver = place.directory().get();
+            return new DatasetVerification()
+                    .verify(source.map(id -> silver.resolve(Layout.source(id))).orElse(silver))
+                    .summary();
+        }
+        return CopiedDatasets.verify(this, source.isPresent() ? List.of(source.get()) : sources());
+    }
+
+    @Override
+    public void remove(SourceId source, Set<RunId> runs) throws IOException {
+        place.alone(() -> {
+            removal.finish(source);
+            Catalog catalog = catalog(source);
+            requireNotContinued(runs, catalog);
+            for (Dataset dataset : catalog.datasets()) {
+                if (runs.contains(dataset.run())) {
+                    removal.remove(dataset);
+                }
+            }
+        });
+    }
+
+    private static void requireNotContinued(Set<RunId> removed, Catalog catalog) throws IOException {
+        for (Dataset kept : catalog.datasets()) {
+            for (RunId continued : kept.relations().continues()) {
+                if (removed.contains(continued) && !removed.contains(kept.run())) {
+                    throw new IOException(kept.receipt() + ": continues the dataset of run " + continued
+                            + ", which is not removed without it");
+                }
+            }
+        }
+    }
+}
