@@ -230,6 +230,14 @@ public interface Progress {
         }
     }
 
+    /** All is read, and the dataset is being published. */
+    record Publishing() implements Debug {
+        @Override
+        public String message() {
+            return "Publishing";
+        }
+    }
+
     /** The dataset is published. */
     record Complete() implements Info {
         @Override

@@ -50,6 +50,7 @@ final class PublishingStage {
         if (commits.last().processedCount() == 0) {
             return nothingKept(commits);
         }
+        progress.on(new Progress.Publishing());
         Ownership ownership = () -> commits.commit(commits.last());
         Receipt receipt;
         try {

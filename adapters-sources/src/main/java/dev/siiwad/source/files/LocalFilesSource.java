@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Local files in the formats that datasets on the Hub have, read in the natural order of their names. */
 public final class LocalFilesSource implements Source {
@@ -46,7 +48,7 @@ public final class LocalFilesSource implements Source {
     }
 
     /**
-     * @param id empty for one made of the names of the files
+     * @param id empty for one made of the absolute paths of the files
      * @throws IOException if there are no files, two of the same name, or one of a format that is not read
      */
     public static LocalFilesSource of(
@@ -123,9 +125,20 @@ public final class LocalFilesSource implements Source {
         return String.valueOf(path.getFileName());
     }
 
+    /** Where they are is part of what they are: files of the same names in another directory are another source. */
     private static SourceId idOf(List<Path> sorted) {
-        String names =
-                String.join("\n", sorted.stream().map(LocalFilesSource::name).toList());
-        return new SourceId("HuggingFace-files_" + Sha256.hex(names).substring(0, ID_DIGITS));
+        return idOf(sorted.stream().map(path -> path.toAbsolutePath().normalize().toString()));
+    }
+
+    /** The id that earlier versions made of the names alone. */
+    public static SourceId earlierIdOf(List<Path> files) {
+        List<Path> sorted = new ArrayList<>(files);
+        sorted.sort(Comparator.comparing(LocalFilesSource::name, NaturalOrder.INSTANCE));
+        return idOf(sorted.stream().map(LocalFilesSource::name));
+    }
+
+    private static SourceId idOf(Stream<String> names) {
+        String digest = Sha256.hex(names.collect(Collectors.joining("\n")));
+        return new SourceId("HuggingFace-files_" + digest.substring(0, ID_DIGITS));
     }
 }

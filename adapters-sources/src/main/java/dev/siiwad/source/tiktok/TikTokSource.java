@@ -145,6 +145,11 @@ public final class TikTokSource implements Source {
         return OptionalLong.empty();
     }
 
+    /** Whether a run that has come to a position has bought something. */
+    public static boolean isPaidFor(Position position) {
+        return position.token().contains(" spent-usd=");
+    }
+
     @Override
     public Optional<BigDecimal> costUsd(Position position) throws IOException {
         return position.isStart() ? Optional.empty() : api.costUsd(position);

@@ -3,6 +3,7 @@ package dev.siiwad.cli.checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.cli.storage.SourceParameter;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
@@ -21,7 +22,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code siiwad checkpoint show SOURCE}: the file as it is, on stdout; what is wrong with it, if anything, on stderr. */
 @Command(
@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
 public final class CheckpointShowCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
 
-    @Parameters(paramLabel = "SOURCE", description = "Source id, such as Wikipedia-Somali")
-    private SourceId source;
+    @Mixin
+    private SourceParameter named;
 
     @Mixin
     private StorageOption place;
@@ -48,6 +48,7 @@ public final class CheckpointShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Storage storage = place.open(storages)) {
+            SourceId source = named.in(storage);
             byte[] bytes = storage.checkpointAdmin()
                     .bytes(source)
                     .orElseThrow(() ->

@@ -2,6 +2,7 @@ package dev.siiwad.cli.ingest;
 
 import dev.siiwad.Ingestion;
 import dev.siiwad.Siiwad;
+import dev.siiwad.cli.storage.PaidContent;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Failures;
@@ -23,6 +24,7 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,9 @@ final class IngestFlow {
 
     /** Whether a checkpoint of this attempt was durable; also read when the process is told to end. */
     private volatile boolean claimed;
+
+    /** Whether all is read; also read when the process is told to end. */
+    private volatile boolean publishing;
 
     /**
      * @param siiwad keeps things in the storage; the caller closes both
@@ -66,6 +71,17 @@ final class IngestFlow {
         Ingestion ingestion = asked.ingestion(siiwad);
         requireNamed(ingestion.request().replace());
         SourceId source = ingestion.source().id();
+        if (options.force() && !options.yes()) {
+            Optional<String> paid = PaidContent.of(storage, source);
+            if (paid.isPresent()) {
+                LOG.error(
+                        "{}\nCarry on with: {}\nStart over, and pay again, with: {} --force --yes",
+                        paid.get(),
+                        command,
+                        command);
+                return ExitCode.DECISION;
+            }
+        }
         try {
             return options.explain() ? explain(ingestion) : run(ingestion);
         } catch (IOException e) {
@@ -111,7 +127,10 @@ final class IngestFlow {
                         siiwad::stop,
                         siiwad::cutOff,
                         () -> LOG.warn(
-                                "Stopped before all was saved. {}",
+                                "{} {}",
+                                publishing
+                                        ? "Stopped while publishing: all is read and saved, and the dataset is not complete yet."
+                                        : "Stopped before all was saved.",
                                 nextSteps(source).carryOn()));
         ProgressLine line = options.progressLine()
                 ? session.line()
@@ -123,6 +142,7 @@ final class IngestFlow {
                     .trial(ProcessTrial.of(session, main, asked, siiwad::stopRequested))
                     .progress(event -> {
                         claimed |= event instanceof Progress.Claimed;
+                        publishing |= event instanceof Progress.Publishing;
                         log.on(event);
                     })
                     .run();

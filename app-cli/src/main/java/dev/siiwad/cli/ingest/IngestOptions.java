@@ -40,6 +40,9 @@ public final class IngestOptions {
         @Option(names = "--force", description = "Delete the checkpoint and start from the beginning")
         private boolean force;
 
+        @Option(names = "--yes", description = "With --force: also where the unfinished run holds what was paid for")
+        private boolean yes;
+
         @Option(names = "--from-offset", paramLabel = "N", description = "Begin a new run after the first N documents")
         private Optional<Natural> fromOffset = Optional.empty();
 
@@ -204,6 +207,14 @@ public final class IngestOptions {
 
     public boolean explain() {
         return extent.explain;
+    }
+
+    boolean force() {
+        return extent.force;
+    }
+
+    boolean yes() {
+        return extent.yes;
     }
 
     boolean quiet() {

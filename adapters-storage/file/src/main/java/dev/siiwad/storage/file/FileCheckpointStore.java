@@ -14,6 +14,7 @@ import dev.siiwad.storage.json.CheckpointParser;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -245,12 +246,12 @@ public final class FileCheckpointStore implements CheckpointStore {
                 : Optional.empty();
     }
 
+    /** Of a directory that is not there, nothing; one that cannot be looked into is not taken for it. */
     private static List<Path> sorted(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
         try (Stream<Path> files = Files.list(directory)) {
             return files.sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
         }
     }
 
