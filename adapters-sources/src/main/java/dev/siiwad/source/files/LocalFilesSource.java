@@ -127,7 +127,8 @@ public final class LocalFilesSource implements Source {
 
     /** Where they are is part of what they are: files of the same names in another directory are another source. */
     private static SourceId idOf(List<Path> sorted) {
-        return idOf(sorted.stream().map(path -> path.toAbsolutePath().normalize().toString()));
+        return idOf(
+                sorted.stream().map(path -> path.toAbsolutePath().normalize().toString()));
     }
 
     /** The id that earlier versions made of the names alone. */

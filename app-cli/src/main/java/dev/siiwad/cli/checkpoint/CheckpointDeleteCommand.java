@@ -1,7 +1,7 @@
 package dev.siiwad.cli.checkpoint;
 
-import dev.siiwad.cli.storage.SourceParameter;
 import dev.siiwad.cli.storage.PaidContent;
+import dev.siiwad.cli.storage.SourceParameter;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;

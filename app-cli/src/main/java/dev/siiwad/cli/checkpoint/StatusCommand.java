@@ -68,7 +68,8 @@ public final class StatusCommand implements Callable<Integer> {
     private static List<SourceId> beginning(Storage storage, List<SourceId> begun) throws IOException {
         List<SourceId> beginning = new ArrayList<>();
         for (SourceId source : storage.checkpointAdmin().sources()) {
-            if (!begun.contains(source) && storage.checkpointAdmin().holder(source).isPresent()) {
+            if (!begun.contains(source)
+                    && storage.checkpointAdmin().holder(source).isPresent()) {
                 beginning.add(source);
             }
         }
@@ -102,7 +103,8 @@ public final class StatusCommand implements Callable<Integer> {
 
     private void requirePlace(SourceId source, SourceId found) {
         if (!found.equals(source)) {
-            session.print("  in the wrong place: it is the checkpoint of " + found + ", and no run of " + source + " uses it");
+            session.print("  in the wrong place: it is the checkpoint of " + found + ", and no run of " + source
+                    + " uses it");
         }
     }
 

@@ -31,7 +31,10 @@ public final class SourceNames {
      * @throws UsageException if there is none, or more than one, with those there are
      */
     public static SourceId find(String word, Storage storage) throws IOException {
-        return find(word, storage.checkpointAdmin().sources(), storage.checkpointAdmin().where());
+        return find(
+                word,
+                storage.checkpointAdmin().sources(),
+                storage.checkpointAdmin().where());
     }
 
     /**

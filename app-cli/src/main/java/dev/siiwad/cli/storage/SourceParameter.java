@@ -11,7 +11,8 @@ public final class SourceParameter {
     @Parameters(
             index = "0",
             paramLabel = "SOURCE",
-            description = "Source, by its id, such as Wikipedia-Somali, or by the command that collects it, such as wikipedia")
+            description =
+                    "Source, by its id, such as Wikipedia-Somali, or by the command that collects it, such as wikipedia")
     private String word = "";
 
     /** @throws UsageException if there is no such source in the storage */
