@@ -15,6 +15,11 @@ public final class Environment {
     private static final BigDecimal DAY_SECONDS =
             BigDecimal.valueOf(Duration.ofDays(1).toSeconds());
 
+    /** Whoever writes out a number like 1e1000000000 needs as many digits. */
+    private static final BigDecimal DECIMAL_MAX = BigDecimal.valueOf(1_000_000_000);
+
+    private static final int SCALE_MAX = 18;
+
     private final Map<String, String> values;
 
     private Environment(Map<String, String> values) {
@@ -58,7 +63,13 @@ public final class Environment {
     /** @throws IllegalArgumentException if the value is not a number */
     public Optional<BigDecimal> decimal(String name) {
         try {
-            return text(name).map(BigDecimal::new);
+            Optional<BigDecimal> number = text(name).map(BigDecimal::new);
+            if (number.isPresent()
+                    && (number.get().abs().compareTo(DECIMAL_MAX) > 0
+                            || number.get().scale() > SCALE_MAX)) {
+                throw malformed(name, "a number up to " + DECIMAL_MAX + " with at most " + SCALE_MAX + " decimals");
+            }
+            return number;
         } catch (NumberFormatException e) {
             throw malformed(name, "a number");
         }

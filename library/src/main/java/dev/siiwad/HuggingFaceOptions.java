@@ -4,10 +4,12 @@ import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.huggingface.HubDataset;
 import dev.siiwad.source.huggingface.HuggingFaceSource;
+import dev.siiwad.source.huggingface.OwnServerSource;
 import dev.siiwad.source.rows.Fields;
 import dev.siiwad.storage.Layout;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -284,16 +286,30 @@ public record HuggingFaceOptions(
         Environment environment = siiwad.environment();
         HubDataset unnamed = name.isPresent() ? custom(name.get()) : preset.isPresent() ? ofPreset() : c4(environment);
         HubDataset dataset = id.map(unnamed::withId).orElse(unnamed);
-        String endpoint =
-                environment.address("HF_ENDPOINT", HuggingFaceSource.ENDPOINT).toString();
-        Path cache = siiwad.raw().resolve(Layout.source(dataset.id()));
-        Source source = new HuggingFaceSource(
-                dataset, siiwad.http(), endpoint, HubToken.of(environment, endpoint), cache, keepRaw);
-        Ingestion ingestion = siiwad.ingest(source).minLength(minLength(environment));
+        Ingestion ingestion = siiwad.ingest(source(siiwad, dataset)).minLength(minLength(environment));
         return environment
                 .number(SETTING + "MAX_RECORDS", 1)
                 .map(ingestion::maxRecords)
                 .orElse(ingestion);
+    }
+
+    private Source source(Siiwad siiwad, HubDataset dataset) {
+        Environment environment = siiwad.environment();
+        Path cache = siiwad.raw().resolve(Layout.source(dataset.id()));
+        Optional<String> server = preset.flatMap(HubDataset::serverOf);
+        if (server.isPresent() && revision.isPresent()) {
+            throw new IllegalArgumentException("revision is \"" + revision.get() + "\"; preset " + preset.get()
+                    + " is not on the Hub, and has none");
+        }
+        if (server.isPresent()) {
+            String setting = SETTING + preset.get().toUpperCase(Locale.ROOT) + "_URL";
+            String address = environment.address(setting, server.get()).toString();
+            return new OwnServerSource(dataset, siiwad.http(), address, cache, keepRaw);
+        }
+        String endpoint =
+                environment.address("HF_ENDPOINT", HuggingFaceSource.ENDPOINT).toString();
+        return new HuggingFaceSource(
+                dataset, siiwad.http(), endpoint, HubToken.of(environment, endpoint), cache, keepRaw);
     }
 
     /** The shortest text that is kept, in characters. */

@@ -37,11 +37,11 @@ public final class ProgressLog implements Progress {
         return event.message();
     }
 
-    /** Logs an event in other words. */
+    /** Logs an event in other words, as one line: some of them quote what a source says. */
     public static void log(Event event, String message) {
         org.slf4j.event.Level level = level(event);
         if (LOG.isEnabledForLevel(level)) {
-            LOG.atLevel(level).log(message);
+            LOG.atLevel(level).log(message.replace("\n", "\\n"));
         }
     }
 

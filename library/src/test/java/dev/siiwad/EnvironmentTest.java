@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
     private static Environment of(String value) {
@@ -61,5 +62,13 @@ class EnvironmentTest {
     @Test
     void itsTextShowsNoValue() {
         assertThat(of("secret")).asString().doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e1000000000", "-1e1000000000", "1e-1000000000", "1000000001"})
+    void aNumberThatNobodyCouldWriteOutIsRefused(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(value).decimal("NAME"))
+                .withMessageContaining("a number up to 1000000000 with at most 18 decimals");
     }
 }

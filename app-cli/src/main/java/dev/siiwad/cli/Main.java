@@ -9,6 +9,7 @@ import dev.siiwad.cli.checkpoint.CheckpointListCommand;
 import dev.siiwad.cli.checkpoint.CheckpointRestoreCommand;
 import dev.siiwad.cli.checkpoint.CheckpointSetCommand;
 import dev.siiwad.cli.checkpoint.CheckpointShowCommand;
+import dev.siiwad.cli.checkpoint.CheckpointVerifyCommand;
 import dev.siiwad.cli.checkpoint.StatusCommand;
 import dev.siiwad.cli.crashtest.CrashtestChild;
 import dev.siiwad.cli.crashtest.CrashtestCommand;
@@ -93,6 +94,7 @@ public final class Main {
         CommandLine checkpoint = new CommandLine(new CheckpointCommand())
                 .addSubcommand(new CheckpointListCommand(session, storages))
                 .addSubcommand(new CheckpointShowCommand(session, storages))
+                .addSubcommand(new CheckpointVerifyCommand(session, storages))
                 .addSubcommand(new CheckpointSetCommand(session, storages))
                 .addSubcommand(new CheckpointBackupCommand(session, storages))
                 .addSubcommand(new CheckpointRestoreCommand(session, storages))

@@ -209,6 +209,7 @@ final class CheckpointDamages {
                 sealed("attempt", "0", "attempt is 0; expected 1 to 999999998"),
                 sealed("attempt", "2147483647", "attempt is 2147483647; expected 1 to 999999998"),
                 sealed("attempt", "4294967297", "attempt is 4294967297; expected 1 to 999999998"),
+                sealed("stalled_attempts", "2", "stalled_attempts is 2; expected at most 1, the attempt"),
                 sealed("stalled_attempts", "2147483648", "stalled_attempts is 2147483648; expected at most 2147483647"),
                 sealed("last_segment_bytes", "0", "last_segment_bytes 0"),
                 sealed("last_segment_bytes", "-1", "last_segment_bytes is -1; expected"),
@@ -322,7 +323,7 @@ final class CheckpointDamages {
                         "5 MB of JSON",
                         Kind.NAMES_ITS_RUN,
                         whole -> whole.replace("\"exhausted\"", " ".repeat(5_000_000) + "\"exhausted\""),
-                        "has 50007",
+                        "has 5000",
                         "bytes; a checkpoint has at most 4194304"),
                 harm(
                         "a gigabyte of nothing",

@@ -117,7 +117,7 @@ class HuggingFaceFilesTest {
         Program program = new Program(directory);
 
         assertThat(program.run("ingest", "huggingface", "--help").out().replaceAll("\\s+", " "))
-                .contains("One of mc4, fineweb2, madlad, hplt, culturax, glotcc, xlsum, custom;");
+                .contains("One of mc4, fineweb2, madlad, hplt, culturax, glotcc, xlsum, cc100, custom;");
         assertThat(program.run("ingest", "huggingface", "hplt", "--lang", "zz").err())
                 .isEqualTo(
                         "ERROR: lang is \"zz\"; preset hplt knows so, ko, tr, ha, ig, yo. For another one, give its code in"
@@ -125,8 +125,8 @@ class HuggingFaceFilesTest {
         assertThat(program.run("ingest", "huggingface", "hplt", "--text-field", "x")
                         .err())
                 .contains("are for custom; hplt has its own");
-        assertThat(program.run("ingest", "huggingface", "cc100").err())
-                .contains("There is no dataset called cc100 here; expected one of mc4, fineweb2, madlad");
+        assertThat(program.run("ingest", "huggingface", "oscar").err())
+                .contains("There is no dataset called oscar here; expected one of mc4, fineweb2, madlad");
     }
 
     private static byte[] gzip(String text) throws IOException {

@@ -3,6 +3,7 @@ package dev.siiwad.cli;
 import dev.siiwad.cli.ingest.Asked;
 import dev.siiwad.cli.ingest.IngestOptions;
 import dev.siiwad.cli.ingest.Use;
+import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.testkit.ListSource;
 import java.util.concurrent.Callable;
@@ -29,6 +30,10 @@ final class IngestListCommand implements Callable<Integer> {
     @Option(names = "--malformed-every")
     private int malformedEvery;
 
+    /** Upstream gives other texts by now, and does not say so. */
+    @Option(names = "--rewritten")
+    private boolean rewritten;
+
     @Mixin
     private IngestOptions options;
 
@@ -45,6 +50,7 @@ final class IngestListCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SourceId id = options.sourceId().orElseGet(() -> new SourceId("List-Somali"));
         ListSource source = new ListSource(id, size, malformedEvery, 0, edition, knowsSize);
-        return use.ingest(new Asked(siiwad -> siiwad.ingest(source).minLength(SHORTEST), options, spec, false));
+        Source read = rewritten ? new RewrittenSource(source) : source;
+        return use.ingest(new Asked(siiwad -> siiwad.ingest(read).minLength(SHORTEST), options, spec, false));
     }
 }

@@ -8,6 +8,7 @@ import dev.siiwad.cli.checkpoint.CheckpointListCommand;
 import dev.siiwad.cli.checkpoint.CheckpointRestoreCommand;
 import dev.siiwad.cli.checkpoint.CheckpointSetCommand;
 import dev.siiwad.cli.checkpoint.CheckpointShowCommand;
+import dev.siiwad.cli.checkpoint.CheckpointVerifyCommand;
 import dev.siiwad.cli.checkpoint.StatusCommand;
 import dev.siiwad.cli.ingest.IngestCommand;
 import dev.siiwad.cli.ingest.RunNow;
@@ -98,6 +99,7 @@ final class Program {
                     .addSubcommand(new CommandLine(new CheckpointCommand())
                             .addSubcommand(new CheckpointListCommand(session, storages))
                             .addSubcommand(new CheckpointShowCommand(session, storages))
+                            .addSubcommand(new CheckpointVerifyCommand(session, storages))
                             .addSubcommand(new CheckpointSetCommand(session, storages))
                             .addSubcommand(new CheckpointBackupCommand(session, storages))
                             .addSubcommand(new CheckpointRestoreCommand(session, storages))

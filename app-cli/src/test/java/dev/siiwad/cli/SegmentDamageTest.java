@@ -20,14 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every damage of a counted segment, and of the list that its snapshot needs: named with its path, never published, and what is published stays. */
+/** Every damage of a counted segment is named with its path and repaired; of the list that its snapshot needs, named. Nothing of it is published. */
 class SegmentDamageTest {
     private static final int DIGEST_BYTES = 40;
     private static final String LAST = "00000004-1.jsonl.zst";
     private static final String THIRD = "00000003-1.jsonl.zst";
 
     private static KilledRun killed;
-    private static long lastBytes;
+    private static Map<String, String> undamaged;
     private static byte[] ofAnotherRun;
     private static byte[] ofAnotherAttempt;
 
@@ -39,10 +39,9 @@ class SegmentDamageTest {
     /**
      * One thing that may be wrong with a segment.
      *
-     * @param atResume what is said of the last one when the run resumes; empty if its length shows nothing
-     * @param whenPublishing what is said of any when the run publishes
+     * @param says what is said of it
      */
-    record Damage(String name, Harm harm, String atResume, String whenPublishing) {
+    record Damage(String name, Harm harm, String says) {
         @Override
         public String toString() {
             return name;
@@ -55,10 +54,10 @@ class SegmentDamageTest {
     }
 
     @BeforeAll
-    static void killOnce(@TempDir Path template, @TempDir Path second, @TempDir Path third) throws IOException {
+    static void killOnce(@TempDir Path template, @TempDir Path second, @TempDir Path third, @TempDir Path undisturbed)
+            throws IOException {
         killed = new KilledRun(template);
-        lastBytes =
-                Files.size(new Program(template).staging("List-Somali").resolve("segments/run-1/00000004-1.jsonl.zst"));
+        undamaged = KilledRun.finished(undisturbed);
         Program other = new Program(second);
         other.run("ingest", "failing", "--at", "40", "--checkpoint-every", "10", "--run-id", "run-9");
         ofAnotherRun = Files.readAllBytes(
@@ -77,74 +76,88 @@ class SegmentDamageTest {
 
     static Stream<Damage> damages() {
         String unreadable = "cannot be read as it was sealed: ";
-        String directory = "is a directory; expected a file. First move it away with: mv ";
-        String pipe = "is a pipe or a device; expected a file";
-        String link = "is a link to gone, which is not there";
-        String notWhole = "is missing or not whole; the checkpoint counts " + lastBytes + " bytes in it, the last of 4"
-                + " segments";
-        String length = " bytes; the checkpoint counts " + lastBytes + " bytes in it, the last of 4 segments";
         return Stream.of(
-                new Damage("missing", Files::delete, notWhole, "is missing, but the checkpoint counts it"),
-                new Damage("empty", file -> Files.write(file, new byte[0]), notWhole, "has no lines"),
-                changed("first half", bytes -> Arrays.copyOf(bytes, bytes.length / 2), notWhole, unreadable),
-                changed("a byte less", bytes -> Arrays.copyOf(bytes, bytes.length - 1), notWhole, unreadable),
-                changed("a byte more", bytes -> Arrays.copyOf(bytes, bytes.length + 1), notWhole, unreadable),
-                changed(
-                        "twice",
-                        SegmentDamageTest::twice,
-                        "has " + 2 * lastBytes + length,
-                        "lines after the last is true; expected false"),
-                changed("NULs", bytes -> new byte[bytes.length], notWhole, unreadable),
-                changed("a bit in the middle", bytes -> flipped(bytes, bytes.length / 2), "", unreadable),
-                changed("a bit that zstd ignores", bytes -> flipped(bytes, 4), "", "; it was sealed with sha256:"),
+                new Damage("missing", Files::delete, "is missing, but the checkpoint counts it"),
+                new Damage("empty", file -> Files.write(file, new byte[0]), "has no lines"),
+                changed("first half", bytes -> Arrays.copyOf(bytes, bytes.length / 2), unreadable),
+                changed("a byte less", bytes -> Arrays.copyOf(bytes, bytes.length - 1), unreadable),
+                changed("a byte more", bytes -> Arrays.copyOf(bytes, bytes.length + 1), unreadable),
+                changed("twice", SegmentDamageTest::twice, "lines after the last is true; expected false"),
+                changed("NULs", bytes -> new byte[bytes.length], unreadable),
+                changed("a bit in the middle", bytes -> flipped(bytes, bytes.length / 2), unreadable),
+                changed("a bit that zstd ignores", bytes -> flipped(bytes, 4), "; it was sealed with sha256:"),
                 changed(
                         "a bit of its digest",
                         bytes -> flipped(bytes, bytes.length - 1),
-                        "",
                         "; it was sealed with sha256:"),
                 changed(
                         "as an older version sealed it",
                         bytes -> Arrays.copyOf(bytes, bytes.length - DIGEST_BYTES),
-                        notWhole,
                         "bytes and no digest at its end; it was cut, or the run was begun by an older version"),
-                changed("that of another run", bytes -> ofAnotherRun, length, "run_id is run-9; expected run-1"),
+                changed("that of another run", bytes -> ofAnotherRun, "run_id is run-9; expected run-1"),
                 changed(
                         "that of another attempt",
                         bytes -> ofAnotherAttempt,
-                        length,
                         "segment is 00000003-2; expected 00000003-1"),
+                new Damage("the one before", SegmentDamageTest::replaceByTheOneBefore, "expected 0000000"));
+    }
+
+    static Stream<Damage> obstacles() {
+        return Stream.of(
                 new Damage(
-                        "the one before",
-                        SegmentDamageTest::replaceByTheOneBefore,
-                        length,
-                        "segment is 00000002-1; expected 00000003-1"),
-                new Damage("a directory", SegmentDamageTest::directory, directory, directory),
-                new Damage("a pipe", SegmentDamageTest::pipe, pipe, pipe),
-                new Damage("a link to nothing", SegmentDamageTest::link, link, link));
+                        "a directory",
+                        SegmentDamageTest::directory,
+                        "is a directory; expected a file. First move it away with: mv "),
+                new Damage("a pipe", SegmentDamageTest::pipe, "is a pipe or a device; expected a file"),
+                new Damage("a link to nothing", SegmentDamageTest::link, "is a link to gone, which is not there"));
     }
 
     @ParameterizedTest
     @MethodSource("damages")
-    void ofTheLastOneIsFoundWhenTheRunResumesOrPublishes(Damage damage) throws IOException {
+    void ofTheLastOneIsRepairedWhenTheRunResumes(Damage damage) throws IOException {
         program = killed.copy(directory);
         Path last = run1().resolve(LAST);
         damage.harm().to(last);
-        Map<String, String> before = KilledRun.state(directory);
-        boolean shows = !damage.atResume().isEmpty();
-        assertNamed(last, shows ? damage.atResume() : damage.whenPublishing());
-        if (shows) {
-            assertThat(KilledRun.state(directory)).isEqualTo(before);
-        }
+        assertVerifyNames(last, damage.says());
+        assertRepaired(last, damage.says());
     }
 
     @ParameterizedTest
     @MethodSource("damages")
-    void ofAnEarlierOneIsFoundWhenTheRunPublishes(Damage damage) throws IOException {
+    void ofAnEarlierOneIsRepairedWhenTheRunPublishes(Damage damage) throws IOException {
         program = killed.copy(directory);
         Path third = run1().resolve(THIRD);
         damage.harm().to(third);
-        assertNamed(third, damage.whenPublishing());
-        assertNamed(third, damage.whenPublishing());
+        assertVerifyNames(third, damage.says());
+        assertRepaired(third, damage.says());
+    }
+
+    @ParameterizedTest
+    @MethodSource("obstacles")
+    void whatIsNoFileIsNamedAndStays(Damage obstacle) throws IOException {
+        program = killed.copy(directory);
+        Path last = run1().resolve(LAST);
+        obstacle.harm().to(last);
+        Map<String, String> before = KilledRun.state(directory);
+        assertNamed(last, obstacle.says());
+        assertThat(KilledRun.state(directory)).isEqualTo(before);
+    }
+
+    @Test
+    void isRefusedWhereUpstreamHasOtherDocumentsByNow() throws IOException {
+        program = killed.copy(directory);
+        Path third = run1().resolve(THIRD);
+        byte[] whole = Files.readAllBytes(third);
+        Files.delete(third);
+        Outcome outcome = program.runQuickly("ingest", "list", "--rewritten");
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.DECISION);
+        assertThat(outcome.err())
+                .contains(third + ": is missing, but the checkpoint counts it")
+                .contains(
+                        "It cannot be repaired by reading it again: the 10 segments of run run-1 come to output_digest sha256:")
+                .contains("or start over with: siiwad ingest list --rewritten --force");
+        Files.write(third, whole);
+        assertThat(program.runQuickly("ingest", "list").code()).isZero();
     }
 
     /** Also where something is left that is not ours. */
@@ -158,18 +171,6 @@ class SegmentDamageTest {
                 .isZero();
         assertThat(program.run("verify").out()).contains("sound, 67 documents").hasLineCount(1);
         assertThat(run1().resolve(THIRD).resolve("a user's own")).exists();
-    }
-
-    @Test
-    void bringingItBackMends() throws IOException {
-        program = killed.copy(directory);
-        Path third = run1().resolve(THIRD);
-        byte[] whole = Files.readAllBytes(third);
-        Files.delete(third);
-        assertNamed(third, "is missing, but the checkpoint counts it");
-        Files.write(third, whole);
-        assertThat(program.runQuickly("ingest", "list").code()).isZero();
-        assertThat(program.run("verify").code()).isZero();
     }
 
     @Test
@@ -235,7 +236,7 @@ class SegmentDamageTest {
         }
         damage.harm().to(list);
         Map<String, String> before = KilledRun.state(directory);
-        assertNamed(list, damage.atResume());
+        assertNamed(list, damage.says());
         assertThat(KilledRun.state(directory)).isEqualTo(before);
         assertThat(program.runQuickly("ingest", "list", "--force").code()).isZero();
         assertThat(program.run("verify").out()).contains("sound, 67 documents").hasLineCount(1);
@@ -254,16 +255,35 @@ class SegmentDamageTest {
         assertThat(program.checkpoint()).exists();
     }
 
+    private void assertVerifyNames(Path file, String says) throws IOException {
+        Map<String, String> before = KilledRun.state(directory);
+        Outcome verified = program.runQuickly("checkpoint", "verify", "List-Somali");
+        assertThat(verified.code()).as(verified.err()).isEqualTo(ExitCode.CORRUPT);
+        assertThat(verified.err()).contains("ERROR: " + file + ": ", says);
+        assertThat(KilledRun.state(directory)).isEqualTo(before);
+    }
+
+    private void assertRepaired(Path file, String says) throws IOException {
+        Outcome outcome = program.runQuickly("ingest", "list");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err())
+                .contains("WARNING: " + file + ": ", says)
+                .contains("INFO: Repaired 1 segment: what was read again is what was committed")
+                .doesNotContain("\tat ");
+        assertThat(program.run("verify").out()).contains("sound, 67 documents").hasLineCount(1);
+        assertThat(KilledRun.published(program)).isEqualTo(undamaged);
+    }
+
     private Path run1() {
         return program.staging("List-Somali").resolve("segments/run-1");
     }
 
-    private static Damage changed(String name, UnaryOperator<byte[]> change, String atResume, String whenPublishing) {
-        return new Damage(name, changing(change), atResume, whenPublishing);
+    private static Damage changed(String name, UnaryOperator<byte[]> change, String says) {
+        return new Damage(name, changing(change), says);
     }
 
     private static Damage list(String name, Harm harm, String says) {
-        return new Damage(name, harm, says, says);
+        return new Damage(name, harm, says);
     }
 
     private static Damage listChanged(String name, UnaryOperator<byte[]> change, String says) {

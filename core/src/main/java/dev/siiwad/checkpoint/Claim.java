@@ -15,6 +15,10 @@ public record Claim(int attempt, int stalledAttempts, Optional<InFlight> inFligh
     public Claim {
         Checkpoint.requireAtLeast("attempt", attempt, 1);
         Checkpoint.requireAtLeast("stalled_attempts", stalledAttempts, 0);
+        if (stalledAttempts > attempt) {
+            throw new IllegalArgumentException(
+                    "stalled_attempts is " + stalledAttempts + "; expected at most " + attempt + ", the attempt");
+        }
     }
 
     /** The claim of the attempt that begins a run. */

@@ -19,7 +19,8 @@ public record LastSegment(SegmentName name, long firstIndex, Optional<Position> 
                 segment.name(), segment.firstIndex(), segment.start().position(), segment.digest());
     }
 
-    SegmentStart.Previous asPrevious() {
+    /** As the segment after it says it. */
+    public SegmentStart.Previous asPrevious() {
         return new SegmentStart.Previous(firstIndex, position);
     }
 }

@@ -2,7 +2,6 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.document.Document;
-import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.source.DocumentReader;
@@ -119,7 +118,7 @@ final class Attempt implements Closeable {
     }
 
     private void quarantine(MalformedDocumentException e) throws IOException {
-        segment().add(new Entry.Quarantined(offset, e.documentId(), e.getMessage(), e.excerpt(), e.isUnit()));
+        Entries.add(segment(), offset, e);
         progress.on(
                 e.isUnit()
                         ? new Progress.SetAside(offset, e.documentId(), e.getMessage())
@@ -130,11 +129,7 @@ final class Attempt implements Closeable {
     private void process(Document document) throws IOException {
         progress.on(new Progress.Reading(offset, document.id()));
         Outcome outcome = transformed(document);
-        if (outcome instanceof Outcome.Kept kept) {
-            segment().add(new Entry.Kept(offset, kept.document()));
-        } else {
-            segment().drop(((Outcome.Dropped) outcome).reason());
-        }
+        Entries.add(segment(), offset, outcome);
         oneMoreRead();
     }
 

@@ -5,6 +5,7 @@ import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
@@ -61,7 +62,8 @@ public final class IngestionRun {
      * @throws dev.siiwad.checkpoint.SourceBusyException if another run holds the source
      * @throws dev.siiwad.checkpoint.LostRaceException if another run has taken it over meanwhile
      * @throws CorruptCheckpointException if there is a checkpoint but none that can be used
-     * @throws DamagedSegmentException if a segment that the checkpoint counts is not as it was sealed
+     * @throws NotRepairedException if a segment that the checkpoint counts is damaged, and reading it again does not give what was committed
+     * @throws DamagedSegmentException if the payload of the snapshot is not as it was stored, or something that is not a file is in the place of a segment
      * @throws IOException if reading or storing failed; what was read before is saved where possible
      */
     @SuppressWarnings("try") // held for its life, never asked
@@ -134,6 +136,7 @@ public final class IngestionRun {
     private final class Stages {
         private final Source source;
         private final Settings settings;
+        private final PinnedSnapshots pinned;
         private final ReadingStage reading;
         private final PublishingStage publishing;
         private OptionalLong size = OptionalLong.empty();
@@ -141,16 +144,29 @@ public final class IngestionRun {
         Stages(Versions versions) {
             this.source = versions.source();
             this.settings = versions.settings();
-            Claims claims = new Claims(checkpoints, storage.segments(source.id()), context);
+            SegmentStore segments = storage.segments(source.id());
+            this.pinned = new PinnedSnapshots(segments);
+            Claims claims = new Claims(checkpoints, segments, context);
+            Repair repair = new Repair(source, versions.transform(), segments, progress);
             this.publishing = new PublishingStage(
                     source,
                     storage,
                     storage.publisher(format, context.programVersion()),
                     claims,
+                    repair,
                     progress,
                     request.replace());
             this.reading = new ReadingStage(
-                    source, versions.transform(), storage, context, progress, request, settings, claims, publishing);
+                    source,
+                    versions.transform(),
+                    storage,
+                    context,
+                    progress,
+                    request,
+                    settings,
+                    claims,
+                    repair,
+                    publishing);
         }
 
         ResumePlan plan(Saved saved) throws IOException {
@@ -160,9 +176,9 @@ public final class IngestionRun {
                     && committed.checkpoint().source().equals(source.id())
                     && committed.checkpoint().settings().changesTo(settings).isEmpty()
                     && !committed.checkpoint().exhausted()) {
-                Snapshot pinned = reading.pinned(committed.checkpoint());
-                upstream = Optional.of(source.availability(pinned));
-                size = upstream.get() instanceof Availability.Gone ? OptionalLong.empty() : source.size(pinned);
+                Snapshot snapshot = pinned.of(committed.checkpoint());
+                upstream = Optional.of(source.availability(snapshot));
+                size = upstream.get() instanceof Availability.Gone ? OptionalLong.empty() : source.size(snapshot);
             }
             return ResumePlan.decide(saved, request, source.id(), settings, upstream, size);
         }

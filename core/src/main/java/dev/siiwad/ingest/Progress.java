@@ -167,6 +167,23 @@ public interface Progress {
         }
     }
 
+    /** A segment is damaged, and its documents are read again. */
+    record Repairing(String problem, long first, long end) implements Warning {
+        @Override
+        public String message() {
+            return problem + ". Reading its documents again, from offset=" + first + " to offset=" + end;
+        }
+    }
+
+    /** Segments were put back as they were. */
+    record Repaired(int segments) implements Info {
+        @Override
+        public String message() {
+            return "Repaired " + segments + (segments == 1 ? " segment" : " segments")
+                    + ": what was read again is what was committed";
+        }
+    }
+
     /**
      * What some committed documents were read from proved to be damaged: they do not count any more, and are read again.
      *

@@ -8,6 +8,7 @@ import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.Tally;
@@ -27,16 +28,24 @@ final class PublishingStage {
     private final Publication publication;
     private final Replace replace;
     private final Claims claims;
+    private final Repair repair;
     private final Progress progress;
 
     PublishingStage(
-            Source source, Storage storage, Publisher publisher, Claims claims, Progress progress, Replace replace) {
+            Source source,
+            Storage storage,
+            Publisher publisher,
+            Claims claims,
+            Repair repair,
+            Progress progress,
+            Replace replace) {
         this.source = source;
         this.segments = storage.segments(source.id());
         this.checkpoints = storage.checkpoints();
         this.publication = new Publication(publisher, storage.datasets(), progress);
         this.replace = replace;
         this.claims = claims;
+        this.repair = repair;
         this.progress = progress;
     }
 
@@ -45,25 +54,43 @@ final class PublishingStage {
         return publish(claims.next(exhausted));
     }
 
-    /** Publishes what has been read to the end, if anything was kept, as long as nobody else commits. */
+    /** Publishes what has been read to the end, if anything was kept, as long as nobody else commits. Segments that prove to be damaged are repaired once. */
     RunReport publish(Commits commits) throws IOException {
+        Ownership ownership = () -> commits.commit(commits.last());
         if (commits.last().processedCount() == 0) {
-            return nothingKept(commits);
+            return repairing(commits, ownership, () -> nothingKept(commits));
         }
         progress.on(new Progress.Publishing());
-        Ownership ownership = () -> commits.commit(commits.last());
-        Receipt receipt;
-        try {
-            receipt = publication.of(new CountedSegments(commits.last(), segments, ownership), source.info(), replace);
-        } catch (LostRaceException e) {
-            throw e;
-        } catch (IOException e) {
-            throw lostOr(e, ownership);
-        }
+        Receipt receipt = repairing(commits, ownership, () -> show(commits.last(), ownership));
         progress.on(new Progress.Complete());
         checkpoints.delete(source.id());
         removeUnreferencedRuns();
         return new RunReport.Completed(receipt);
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T done() throws IOException;
+    }
+
+    private <T> T repairing(Commits commits, Ownership ownership, Work<T> work) throws IOException {
+        try {
+            return work.done();
+        } catch (DamagedSegmentException e) {
+            ownership.require();
+            repair.of(commits.last());
+            return work.done();
+        }
+    }
+
+    private Receipt show(Checkpoint checkpoint, Ownership ownership) throws IOException {
+        try {
+            return publication.of(new CountedSegments(checkpoint, segments, ownership), source.info(), replace);
+        } catch (DamagedSegmentException | LostRaceException e) {
+            throw e;
+        } catch (IOException e) {
+            throw lostOr(e, ownership);
+        }
     }
 
     /** A dataset without a document would look like one. */

@@ -5,9 +5,7 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.Claim;
 import dev.siiwad.checkpoint.Extent;
 import dev.siiwad.checkpoint.Run;
-import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.RunId;
-import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Position;
@@ -39,6 +37,7 @@ final class ReadingStage {
     private final RunRequest request;
     private final Settings settings;
     private final Claims claims;
+    private final Repair repair;
     private final PublishingStage publishing;
     private final GoingBack goingBack;
     private OptionalLong size = OptionalLong.empty();
@@ -53,6 +52,7 @@ final class ReadingStage {
             RunRequest request,
             Settings settings,
             Claims claims,
+            Repair repair,
             PublishingStage publishing) {
         this.source = source;
         this.transform = transform;
@@ -63,6 +63,7 @@ final class ReadingStage {
         this.request = request;
         this.settings = settings;
         this.claims = claims;
+        this.repair = repair;
         this.publishing = publishing;
         this.goingBack = new GoingBack(segments);
     }
@@ -133,31 +134,10 @@ final class ReadingStage {
         Checkpoint found = plan.checkpoint();
         size = known;
         plan.newer().ifPresent(newer -> progress.on(new Progress.NewerSnapshot(found.snapshot(), newer)));
-        requireLastSegment(found);
-        return readFrom(found, pinned(found));
-    }
-
-    /** The snapshot that a run is pinned to, with the payload that was stored for it. */
-    Snapshot pinned(Checkpoint checkpoint) throws IOException {
-        String payload = segments.payload(checkpoint.runId(), checkpoint.snapshot())
-                .orElseThrow(() -> new DamagedSegmentException(segments.where(checkpoint.runId(), checkpoint.snapshot())
-                        + ": is missing; the run reads by the list in it"));
-        return Snapshot.of(checkpoint.snapshot(), payload);
-    }
-
-    private void requireLastSegment(Checkpoint checkpoint) throws IOException {
-        if (checkpoint.lastSegment().isEmpty()) {
-            return;
+        if (Inventory.problemOfLast(found, segments).isPresent()) {
+            repair.of(found);
         }
-        SegmentName name = checkpoint.lastSegment().get();
-        Optional<Long> length = segments.length(checkpoint.runId(), name);
-        if (length.isEmpty() || length.get() != checkpoint.lastSegmentBytes()) {
-            throw new DamagedSegmentException(segments.where(checkpoint.runId(), name) + ": "
-                    + length.map(bytes -> "has " + bytes + " bytes").orElse("is missing or not whole")
-                    + "; the checkpoint counts "
-                    + checkpoint.lastSegmentBytes() + " bytes in it, the last of " + checkpoint.segmentCount()
-                    + " segments");
-        }
+        return readFrom(found, new PinnedSnapshots(segments).of(found));
     }
 
     private RunReport readFrom(Checkpoint found, Snapshot pinned) throws IOException {

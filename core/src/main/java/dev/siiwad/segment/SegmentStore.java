@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Keeps the segments and snapshot payloads of one source. Everything is created once and never changed; what no checkpoint counts is garbage,
+ * Keeps the segments and snapshot payloads of one source. Everything is created once and never changed, except that what is damaged is put back as it was; what no checkpoint counts is garbage,
  * and harmless. Used by one thread at a time.
  */
 public interface SegmentStore {
@@ -23,6 +23,14 @@ public interface SegmentStore {
      * @throws DamagedSegmentException if it is missing, cut short or not what was sealed; entries given before that do not count
      */
     Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException;
+
+    /**
+     * What a segment says first of itself, whatever has become of the rest; nothing of it is proved. Empty if that cannot be read.
+     */
+    Optional<SegmentStart> beginning(RunId run, SegmentName name) throws IOException;
+
+    /** Begins to write a segment again that is missing or damaged; changes nothing in its place. Closing it removes what has not been put there. */
+    SegmentRepair repair(RunId run, SegmentStart start) throws IOException;
 
     /** The length of a sealed segment in bytes, or empty if there is none of this name; looked up in constant time. */
     Optional<Long> length(RunId run, SegmentName name) throws IOException;

@@ -65,4 +65,12 @@ public interface Source {
      * @throws IOException also if the position is not one of this snapshot's, with the position in the message
      */
     DocumentReader open(Snapshot pinned, Position position) throws IOException;
+
+    /**
+     * Opens a reader for documents that were read before, to put back what was lost of them: as {@link #open}, but it buys nothing, and where it would have to, reading
+     * fails with a {@link SourceException}. What it asks to save is not saved.
+     */
+    default DocumentReader reread(Snapshot pinned, Position position) throws IOException {
+        return open(pinned, position);
+    }
 }

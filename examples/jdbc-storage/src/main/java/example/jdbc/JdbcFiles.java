@@ -124,6 +124,19 @@ final class JdbcFiles {
                 "UPDATE siiwad_file SET directory = ? WHERE source = ? AND directory = ?", to, source.value(), from);
     }
 
+    /** Puts a file in the place of another of the same directory, whatever is there. */
+    void replace(Place place, String by) throws IOException {
+        database.allOrNothing(() -> {
+            delete(place);
+            database.update(
+                    "UPDATE siiwad_file SET name = ?" + OF_NAME,
+                    place.name(),
+                    place.source().value(),
+                    place.directory(),
+                    by);
+        });
+    }
+
     void delete(SourceId source, String directory) throws IOException {
         delete(" WHERE source = ? AND directory = ?", source.value(), directory);
     }

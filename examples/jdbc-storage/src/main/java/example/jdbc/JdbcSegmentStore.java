@@ -5,6 +5,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentRepair;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
@@ -52,6 +53,21 @@ final class JdbcSegmentStore implements SegmentStore {
         InputStream in = files.open(place(run, SegmentFiles.segment(name)))
                 .orElseThrow(() -> new DamagedSegmentException(where(run, name) + ": is missing"));
         return StoredSegment.read(where(run, name), run, name, in, entries);
+    }
+
+    @Override
+    public Optional<SegmentStart> beginning(RunId run, SegmentName name) throws IOException {
+        Optional<InputStream> in = files.open(place(run, SegmentFiles.segment(name)));
+        return in.isEmpty() ? Optional.empty() : StoredSegment.startIn(run, name, in.get());
+    }
+
+    @Override
+    public SegmentRepair repair(RunId run, SegmentStart start) throws IOException {
+        Place temporary = place(run, SegmentFiles.repair(start.name()));
+        files.delete(temporary);
+        JdbcFiles.Output out = files.create(temporary);
+        Writer writer = new Writer(out, new StoredSegment.Writer(out, run, start));
+        return new Repair(writer, files, place(run, SegmentFiles.segment(start.name())), temporary);
     }
 
     @Override
@@ -119,6 +135,35 @@ final class JdbcSegmentStore implements SegmentStore {
 
     private Place place(RunId run, String name) {
         return new Place(source, DIRECTORY + run, name);
+    }
+
+    private record Repair(Writer writer, JdbcFiles files, Place place, Place temporary) implements SegmentRepair {
+        @Override
+        public void add(Entry entry) throws IOException {
+            writer.add(entry);
+        }
+
+        @Override
+        public void drop(String reason) {
+            writer.drop(reason);
+        }
+
+        @Override
+        public Segment seal() throws IOException {
+            return writer.seal();
+        }
+
+        @Override
+        public void replace() throws IOException {
+            files.replace(place, temporary.name());
+        }
+
+        /** Nothing is left under that name once it has replaced another. */
+        @Override
+        public void close() throws IOException {
+            writer.close();
+            files.delete(temporary);
+        }
     }
 
     private record Writer(JdbcFiles.Output out, StoredSegment.Writer segment) implements SegmentWriter {

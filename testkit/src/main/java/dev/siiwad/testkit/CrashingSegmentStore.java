@@ -4,6 +4,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentRepair;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
@@ -22,6 +23,16 @@ record CrashingSegmentStore(SegmentStore store, DurableOperations operations) im
     @Override
     public Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException {
         return store.read(run, name, entries);
+    }
+
+    @Override
+    public Optional<SegmentStart> beginning(RunId run, SegmentName name) throws IOException {
+        return store.beginning(run, name);
+    }
+
+    @Override
+    public SegmentRepair repair(RunId run, SegmentStart start) throws IOException {
+        return new Repair(store.repair(run, start), operations, start.name());
     }
 
     @Override
@@ -62,6 +73,34 @@ record CrashingSegmentStore(SegmentStore store, DurableOperations operations) im
     @Override
     public void retainOnly(Set<RunId> runs) throws IOException {
         operations.run("remove segments", () -> store.retainOnly(runs));
+    }
+
+    private record Repair(SegmentRepair repair, DurableOperations operations, SegmentName name)
+            implements SegmentRepair {
+        @Override
+        public void add(Entry entry) throws IOException {
+            repair.add(entry);
+        }
+
+        @Override
+        public void drop(String reason) throws IOException {
+            repair.drop(reason);
+        }
+
+        @Override
+        public Segment seal() throws IOException {
+            return operations.call("seal again " + name, repair::seal);
+        }
+
+        @Override
+        public void replace() throws IOException {
+            operations.run("put back " + name, repair::replace);
+        }
+
+        @Override
+        public void close() throws IOException {
+            repair.close();
+        }
     }
 
     private final class Writer implements SegmentWriter {

@@ -6,6 +6,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentRepair;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
@@ -46,7 +47,7 @@ final class InMemorySegmentStore implements SegmentStore {
             throw new FileAlreadyExistsException(run + "/" + name);
         }
         operations.run("create " + name, () -> ofRun.put(name, new StoredSegment(start, List.of(), Tally.NONE, false)));
-        return new Writer(ofRun, start);
+        return new Writer("seal ", ofRun, start);
     }
 
     @Override
@@ -58,6 +59,19 @@ final class InMemorySegmentStore implements SegmentStore {
         }
         stored.entries().forEach(entries);
         return describe(stored);
+    }
+
+    @Override
+    public Optional<SegmentStart> beginning(RunId run, SegmentName name) {
+        return Optional.ofNullable(
+                        place.segments.getOrDefault(key(run), Map.of()).get(name))
+                .map(StoredSegment::start);
+    }
+
+    @Override
+    public SegmentRepair repair(RunId run, SegmentStart start) {
+        Map<SegmentName, StoredSegment> beside = inOrder();
+        return new Repair(new Writer("seal again ", beside, start), beside, place.segments.get(key(run)), start.name());
     }
 
     @Override
@@ -136,14 +150,57 @@ final class InMemorySegmentStore implements SegmentStore {
         return Segment.of(stored.start(), stored.tally(), bytes.length, "sha256:" + Sha256.hex(bytes));
     }
 
+    private final class Repair implements SegmentRepair {
+        private final Writer writer;
+        private final Map<SegmentName, StoredSegment> beside;
+        private final Map<SegmentName, StoredSegment> ofRun;
+        private final SegmentName name;
+
+        Repair(
+                Writer writer,
+                Map<SegmentName, StoredSegment> beside,
+                Map<SegmentName, StoredSegment> ofRun,
+                SegmentName name) {
+            this.writer = writer;
+            this.beside = beside;
+            this.ofRun = ofRun;
+            this.name = name;
+        }
+
+        @Override
+        public void add(Entry entry) {
+            writer.add(entry);
+        }
+
+        @Override
+        public void drop(String reason) {
+            writer.drop(reason);
+        }
+
+        @Override
+        public Segment seal() throws IOException {
+            return writer.seal();
+        }
+
+        @Override
+        public void replace() throws IOException {
+            operations.run("put back " + name, () -> ofRun.put(name, beside.get(name)));
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private final class Writer implements SegmentWriter {
         private final Map<SegmentName, StoredSegment> ofRun;
+        private final String what;
         private final SegmentStart start;
         private final SegmentName name;
         private final List<Entry> entries = new ArrayList<>();
         private Tally tally = Tally.NONE;
 
-        Writer(Map<SegmentName, StoredSegment> ofRun, SegmentStart start) {
+        Writer(String what, Map<SegmentName, StoredSegment> ofRun, SegmentStart start) {
+            this.what = what;
             this.ofRun = ofRun;
             this.start = start;
             this.name = start.name();
@@ -169,7 +226,7 @@ final class InMemorySegmentStore implements SegmentStore {
         public Segment seal() throws IOException {
             StoredSegment whole = new StoredSegment(start, List.copyOf(entries), tally, true);
             StoredSegment half = new StoredSegment(start, entries.subList(0, entries.size() / 2), Tally.NONE, false);
-            operations.run("seal " + name, () -> ofRun.put(name, half), () -> ofRun.put(name, whole));
+            operations.run(what + name, () -> ofRun.put(name, half), () -> ofRun.put(name, whole));
             return describe(whole);
         }
 

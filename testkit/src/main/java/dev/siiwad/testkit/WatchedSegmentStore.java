@@ -4,6 +4,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentRepair;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
@@ -29,6 +30,16 @@ record WatchedSegmentStore(SegmentStore store, Reader reader) implements Segment
     @Override
     public SegmentWriter create(RunId run, SegmentStart start) throws IOException {
         return store.create(run, start);
+    }
+
+    @Override
+    public Optional<SegmentStart> beginning(RunId run, SegmentName name) throws IOException {
+        return store.beginning(run, name);
+    }
+
+    @Override
+    public SegmentRepair repair(RunId run, SegmentStart start) throws IOException {
+        return store.repair(run, start);
     }
 
     @Override

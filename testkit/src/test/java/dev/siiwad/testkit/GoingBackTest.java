@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.checkpoint.Checkpoint;
-import dev.siiwad.checkpoint.Extent;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
-import dev.siiwad.segment.SegmentName;
-import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.testkit.InMemoryPlace.Dataset;
 import java.io.IOException;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,7 +85,7 @@ class GoingBackTest {
         CachedSource source = onceDamaged();
         long[] read = new long[1];
         rig.run(source, REQUEST, new DurableOperations(), () -> read[0]++ > 13);
-        asAnEarlyVersionWroteThem(rig.place());
+        EarlyVersions.wroteAllOf(rig.place());
         complete(rig, source, new DurableOperations());
         assertThat(rig.said())
                 .contains("file-1: is damaged. Going back from offset=15 to offset=0, to read again from there");
@@ -99,34 +94,6 @@ class GoingBackTest {
 
     private static CachedSource onceDamaged() {
         return new CachedSource(LIST, 1);
-    }
-
-    private static void asAnEarlyVersionWroteThem(InMemoryPlace place) {
-        Checkpoint found = ((Saved.Committed) place.saved(Checkpoints.SOURCE)).checkpoint();
-        Extent extent = Extent.from(0, found.position());
-        Map<SegmentName, InMemoryPlace.StoredSegment> segments =
-                place.segments.values().iterator().next();
-        segments.replaceAll((name, segment) -> new InMemoryPlace.StoredSegment(
-                SegmentStart.of(name, segment.start().firstIndex()), segment.entries(), segment.tally(), true));
-        for (InMemoryPlace.StoredSegment segment : segments.values()) {
-            extent = extent.plus(InMemorySegmentStore.describe(segment), found.position());
-        }
-        Checkpoint early =
-                new Checkpoint(found.run(), found.claim(), withoutLast(extent), found.timestamp(), found.extra());
-        place.put(Checkpoints.SOURCE, new Saved.Committed(early, Optional.empty()));
-    }
-
-    private static Extent withoutLast(Extent extent) {
-        return new Extent(
-                extent.lastIndex(),
-                extent.processedCount(),
-                extent.position(),
-                extent.segments(),
-                extent.lastSegmentBytes(),
-                Optional.empty(),
-                extent.outputDigest(),
-                extent.exhausted(),
-                extent.limited());
     }
 
     private static void complete(Rig rig, CachedSource source, DurableOperations operations) throws IOException {

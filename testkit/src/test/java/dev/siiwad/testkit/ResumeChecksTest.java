@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.ingest.NotRepairedException;
 import dev.siiwad.ingest.Refusal;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
-import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.Tally;
 import dev.siiwad.source.Source;
@@ -27,18 +27,19 @@ class ResumeChecksTest {
     private final Rig rig = new Rig();
 
     @Test
-    void refusesToResumeWhenTheLastSegmentHasAnotherLength() throws IOException {
+    void repairsTheLastSegmentWhenItHasAnotherLength() throws IOException {
         stopAfter(30);
-        rig.place()
-                .segments
-                .values()
-                .forEach(run -> run.replaceAll((name, stored) ->
-                        new InMemoryPlace.StoredSegment(stored.start(), List.of(), Tally.NONE, true)));
+        var segments = rig.place().segments.values().iterator().next();
+        SegmentName last =
+                segments.keySet().stream().reduce((one, next) -> next).orElseThrow();
+        segments.computeIfPresent(
+                last, (name, stored) -> new InMemoryPlace.StoredSegment(stored.start(), List.of(), Tally.NONE, true));
         DurableOperations operations = new DurableOperations();
-        assertThatThrownBy(() -> rig.run(ListSource.of(100), REQUEST, operations))
-                .isInstanceOf(DamagedSegmentException.class)
-                .hasMessageMatching(".* has \\d+ bytes; the checkpoint counts \\d+ bytes in it, the last of .*");
-        assertThat(operations.log()).isEmpty();
+        rig.run(ListSource.of(100), REQUEST, operations);
+        assertThat(operations.log()).startsWith("seal again " + last, "put back " + last, "remember attempt 2");
+        assertThat(rig.said())
+                .anyMatch(line ->
+                        line.matches(".* has \\d+ bytes; the checkpoint counts \\d+ bytes in it, the last of .*"));
     }
 
     @Test
@@ -55,9 +56,9 @@ class ResumeChecksTest {
         rig.place().segments.values().forEach(run -> run.put(first, firstOf[0]));
         DurableOperations operations = new DurableOperations();
         assertThatThrownBy(() -> rig.run(FIVE, THREE, operations))
-                .isInstanceOf(DamagedSegmentException.class)
-                .hasMessageContaining(": come to output_digest sha256:")
-                .hasMessageEndingWith(". One of them was replaced by another");
+                .isInstanceOf(NotRepairedException.class)
+                .hasMessageStartingWith("the 2 segments of run run-of-process-1 come to output_digest sha256:");
+        assertThat(rig.said()).noneMatch(line -> line.contains("Reading its documents again"));
         assertThat(operations.log()).doesNotContain("publish", "delete checkpoint");
     }
 

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class CachedShards implements Shards {
     private static final long STOP_MS_MAX = 10_000;
 
-    private final HubFiles files;
+    private final FileServer files;
     private final Path directory;
     private final boolean keepRaw;
     private final Download download;
@@ -35,7 +35,7 @@ final class CachedShards implements Shards {
     /** A download in another thread. */
     private record Fetch(Shard shard, FutureTask<Void> work, Thread thread) {}
 
-    CachedShards(HubFiles files, Download download, Path directory, boolean keepRaw) {
+    CachedShards(FileServer files, Download download, Path directory, boolean keepRaw) {
         this.files = files;
         this.directory = directory;
         this.keepRaw = keepRaw;

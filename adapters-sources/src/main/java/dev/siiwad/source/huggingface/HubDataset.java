@@ -104,6 +104,11 @@ public record HubDataset(
                 preset.license());
     }
 
+    /** The server that has the files of a preset, where that is not the Hub. */
+    public static Optional<String> serverOf(String preset) {
+        return Preset.of(preset).server();
+    }
+
     /** Any dataset. */
     public static HubDataset custom(
             String repo, Optional<String> config, String split, Fields fields, String language, String license) {

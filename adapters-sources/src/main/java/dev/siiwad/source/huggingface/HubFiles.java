@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The files of a split at one commit: asked for, and told apart by whether one of them is lost or none can be had. */
-final class HubFiles {
+final class HubFiles implements FileServer {
     private static final int SERVER_ERROR = 500;
 
     private final Hub hub;
@@ -27,20 +27,19 @@ final class HubFiles {
         this.all = all;
     }
 
-    Request request(Shard shard) {
+    @Override
+    public Request request(Shard shard) {
         return hub.file(repo, sha, shard.path());
     }
 
-    RemoteFile remote(Shard shard) {
+    @Override
+    public RemoteFile remote(Shard shard) {
         return new RemoteFile(hub.http(), request(shard), shard.bytes(), Optional.empty());
     }
 
-    /**
-     * Asks for a file or a piece of it.
-     *
-     * @throws UnreadableException if this file is lost while the commit and its other files are there
-     */
-    <T> T ask(Shard shard, Hub.Asking<T> asking) throws IOException {
+    /** @throws UnreadableException if this file is lost while the commit and its other files are there */
+    @Override
+    public <T> T ask(Shard shard, Hub.Asking<T> asking) throws IOException {
         try {
             return hub.ask(repo, sha, asking);
         } catch (OtherContentException e) {

@@ -16,6 +16,7 @@ import org.yaml.snakeyaml.Yaml;
 /**
  * A dataset that is asked for by one word: a row of {@code presets.yaml}, which says of each fact where it is from.
  *
+ * @param server where the file is, if it is not on the Hub
  * @param files a pattern; empty if a configuration names the files
  * @param escaped whether texts write line breaks as a backslash and an n
  * @param languages ISO 639-1 to the dataset's own code; empty if it uses those codes
@@ -23,6 +24,7 @@ import org.yaml.snakeyaml.Yaml;
 record Preset(
         String name,
         String repository,
+        Optional<String> server,
         String revision,
         Optional<String> files,
         Optional<String> config,
@@ -100,6 +102,7 @@ record Preset(
         return new Preset(
                 name,
                 row.member("repository").text().orElseThrow(),
+                row.member("server").text(),
                 row.member("revision").text().orElse(HubDataset.BRANCH),
                 row.member("files").text(),
                 row.member("config").text(),

@@ -8,10 +8,10 @@ import java.io.IOException;
 /** A file on the Hub that is read in pieces, by HTTP Range. In messages it is called by its path, whatever mirror it comes from. */
 final class RemoteBytes implements SeekableBytes {
     private final Shard shard;
-    private final HubFiles files;
+    private final FileServer files;
     private final RemoteFile file;
 
-    RemoteBytes(Shard shard, HubFiles files) {
+    RemoteBytes(Shard shard, FileServer files) {
         this.shard = shard;
         this.files = files;
         this.file = files.remote(shard);

@@ -40,6 +40,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  */
 final class ParquetLeaf extends PrimitiveConverter {
     private static final long JULIAN_DAY_OF_EPOCH = 2_440_588;
+    private static final int SCALE_MAX = 1000;
 
     private final PrimitiveType type;
     private final ParquetRow row;
@@ -76,7 +77,7 @@ final class ParquetLeaf extends PrimitiveConverter {
             Instant ofDay = sinceEpoch(value, time.getUnit());
             into.accept(LocalTime.from(ofDay.atOffset(ZoneOffset.UTC)).format(DateTimeFormatter.ISO_LOCAL_TIME));
         } else if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
-            into.accept(BigDecimal.valueOf(value, decimal.getScale()).toPlainString());
+            into.accept(text(BigDecimal.valueOf(value, decimal.getScale())));
         } else if (meaning instanceof IntLogicalTypeAnnotation integer && !integer.isSigned() && value < 0) {
             into.accept(Long.toUnsignedString(value));
         } else {
@@ -101,7 +102,7 @@ final class ParquetLeaf extends PrimitiveConverter {
         if (type.getPrimitiveTypeName() == PrimitiveTypeName.INT96) {
             into.accept(timestamp(int96(value.toByteBuffer()), true));
         } else if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
-            into.accept(new BigDecimal(new BigInteger(value.getBytes()), decimal.getScale()).toPlainString());
+            into.accept(text(new BigDecimal(new BigInteger(value.getBytes()), decimal.getScale())));
         } else if (meaning instanceof Float16LogicalTypeAnnotation) {
             addFloat(Float.parseFloat(type.stringifier().stringify(value)));
         } else if (meaning instanceof UUIDLogicalTypeAnnotation) {
@@ -110,6 +111,11 @@ final class ParquetLeaf extends PrimitiveConverter {
         } else {
             into.accept(text(value.getBytes(), isText(meaning)));
         }
+    }
+
+    /** A schema may name any scale; the digits of one that no column has would fill the memory. */
+    private static String text(BigDecimal number) {
+        return number.scale() <= SCALE_MAX ? number.toPlainString() : number.toString();
     }
 
     private static boolean isText(LogicalTypeAnnotation meaning) {

@@ -32,6 +32,8 @@ record ApifyRun(
         FAILED
     }
 
+    private static final int COST_USD_MAX = 1_000_000;
+
     static ApifyRun of(String where, JsonNode run) throws IOException {
         String status = run.path("status").asText();
         return new ApifyRun(
@@ -40,13 +42,23 @@ record ApifyRun(
                 Identifiers.of(run.path("defaultKeyValueStoreId")).orElse(""),
                 state(where, status),
                 status,
-                run.path("usageTotalUsd").isNumber() ? run.path("usageTotalUsd").decimalValue() : BigDecimal.ZERO,
+                costUsd(where, run.path("usageTotalUsd")),
                 time(run.path("startedAt").asText()),
                 time(run.path("finishedAt").asText()));
     }
 
     PaidBatch.Paid paid() {
         return new PaidBatch.Paid(id, dataset);
+    }
+
+    private static BigDecimal costUsd(String where, JsonNode cost) throws IOException {
+        if (!cost.isNumber()) {
+            return BigDecimal.ZERO;
+        }
+        if (!(cost.doubleValue() >= 0 && cost.doubleValue() <= COST_USD_MAX)) {
+            throw new IOException(where + ": usageTotalUsd is " + cost + "; expected 0 to " + COST_USD_MAX);
+        }
+        return cost.decimalValue();
     }
 
     private static Optional<Instant> time(String text) {

@@ -62,8 +62,9 @@ class PresetTest {
                 .hasMessage(
                         "lang is \"sw\"; preset hplt knows so, ko, tr, ha, ig, yo. For another one, give its code in"
                                 + " HPLT/HPLT2.0_cleaned as config, in the form of som_Latn");
-        assertThatThrownBy(() -> HubDataset.preset("cc100", "so", Optional.empty()))
-                .hasMessage("preset is \"cc100\"; expected one of fineweb2, madlad, hplt, culturax, glotcc, xlsum");
+        assertThatThrownBy(() -> HubDataset.preset("oscar", "so", Optional.empty()))
+                .hasMessage(
+                        "preset is \"oscar\"; expected one of fineweb2, madlad, hplt, culturax, glotcc, xlsum, cc100");
 
         HubDataset swahili = HubDataset.preset("hplt", "sw", Optional.of("swh_Latn"));
 
@@ -87,7 +88,8 @@ class PresetTest {
 
     @Test
     void everyPresetSaysAllThatARunNeeds() {
-        assertThat(HubDataset.presets()).containsExactly("fineweb2", "madlad", "hplt", "culturax", "glotcc", "xlsum");
+        assertThat(HubDataset.presets())
+                .containsExactly("fineweb2", "madlad", "hplt", "culturax", "glotcc", "xlsum", "cc100");
         for (String name : HubDataset.presets()) {
             HubDataset dataset = HubDataset.preset(name, "so", Optional.empty());
             assertThat(dataset.repo()).contains("/");

@@ -68,6 +68,9 @@ class ParquetValuesTest {
 
     @Test
     void givesDecimalsAndUuidsInTheirExactWrittenForm() throws Exception {
+        Binary one = Binary.fromConstantByteArray(new byte[] {1});
+        assertThat(only("required binary v (DECIMAL(2147483647,2147483647));", row -> row.append("v", one)))
+                .isEqualTo("1E-2147483647");
         assertThat(only("required int32 v (DECIMAL(9,2));", row -> row.append("v", 1050)))
                 .isEqualTo("10.50");
         Binary large = Binary.fromConstantByteArray(new BigInteger("-123456789012345678901").toByteArray());

@@ -7,6 +7,7 @@ import dev.siiwad.cli.storage.SourceParameter;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.NextSteps;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.TypedCommand;
@@ -54,7 +55,7 @@ public final class CheckpointShowCommand implements Callable<Integer> {
                     .orElseThrow(() ->
                             new NoSuchFileException(storage.checkpoints().where(source) + ": there is no checkpoint"));
             if (bytes.length <= CheckpointParser.BYTES_MAX) {
-                session.print(new String(bytes, StandardCharsets.UTF_8).stripTrailing());
+                session.printAll(new String(bytes, StandardCharsets.UTF_8).stripTrailing());
             }
             Saved saved;
             try {
@@ -68,11 +69,11 @@ public final class CheckpointShowCommand implements Callable<Integer> {
                         place.again(),
                         NextSteps.Seen.KEPT,
                         storage.checkpointAdmin().hasBackup(source));
-                LOG.error("{}\n{}", e.getMessage(), next.repairWithoutRun());
+                LOG.error("{}\n{}", Failures.describe(e), next.repairWithoutRun());
                 return ExitCode.CORRUPT;
             }
             if (saved instanceof Saved.Committed found && found.fallback().isPresent()) {
-                LOG.error("{}", found.fallback().get().problem().getMessage());
+                LOG.error("{}", Failures.describe(found.fallback().get().problem()));
                 LOG.info(
                         "A run would use the one before it, .checkpoint.prev.json: offset={}, processed={}",
                         found.checkpoint().lastIndex(),

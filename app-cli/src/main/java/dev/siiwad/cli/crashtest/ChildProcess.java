@@ -171,7 +171,7 @@ public final class ChildProcess {
             lastSavedNs = now;
             checkpoints++;
             if (kill instanceof Kill.AfterCheckpoints after && after.number() == checkpoints) {
-                killAt(now + after.later().toNanos());
+                kill();
             }
         }
     }

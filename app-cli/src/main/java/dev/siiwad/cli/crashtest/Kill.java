@@ -13,8 +13,8 @@ public sealed interface Kill {
     /** So long after its first word, which it says when it has looked at its checkpoint. */
     record AfterFirstWord(Duration later) implements Kill {}
 
-    /** So long after it has said for the n-th time that a checkpoint is saved. */
-    record AfterCheckpoints(int number, Duration later) implements Kill {}
+    /** As soon as it has said for the n-th time that a checkpoint is saved. */
+    record AfterCheckpoints(int number) implements Kill {}
 
     /** At a change to the disk; it halts there by itself, and says so. */
     record AtChange(CrashPoint point) implements Kill {}
@@ -24,6 +24,6 @@ public sealed interface Kill {
     }
 
     static Kill afterCheckpoints(int number) {
-        return new AfterCheckpoints(number, Duration.ZERO);
+        return new AfterCheckpoints(number);
     }
 }

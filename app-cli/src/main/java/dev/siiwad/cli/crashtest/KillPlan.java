@@ -18,9 +18,6 @@ final class KillPlan {
     /** Most of what is left: with all of it an attempt that is faster than the reference run would end before it is killed. */
     private static final double STRETCH_MAX = 0.9;
 
-    /** After so many attempts in a row that got nowhere the next one is let get somewhere: more would be a resume loop. */
-    private static final int STALLED_MAX = 2;
-
     private final Reference reference;
     private final boolean onDisk;
     private Duration startup;
@@ -53,9 +50,8 @@ final class KillPlan {
      * @param left how many kills of the round are left, with this one
      * @param of how many it has
      * @param saved the offset that the run has saved
-     * @param stalled attempts in a row that saved no further offset
      */
-    Kill next(Choice choice, int left, int of, long saved, int stalled) {
+    Kill next(Choice choice, int left, int of, long saved) {
         double unread = reference.unread(saved);
         int leftToRead = left - of / ONE_ENDING_IN;
         boolean ending = leftToRead <= 0 || unread == 0;
@@ -63,9 +59,6 @@ final class KillPlan {
             return publishing(choice, left == 1);
         }
         double stretch = unread * Math.min(STRETCH_MAX, 2.0 / Math.max(1, leftToRead));
-        if (!ending && stalled >= STALLED_MAX) {
-            return new Kill.AfterCheckpoints(1, part(reading, stretch * choice.share()));
-        }
         return choice.byTime() || !onDisk ? time(choice, ending, stretch) : change(choice, stretch);
     }
 

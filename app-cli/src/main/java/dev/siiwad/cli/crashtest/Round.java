@@ -18,7 +18,6 @@ final class Round {
     private Optional<Shown> open = Optional.empty();
     private Optional<String> lostCommit = Optional.empty();
     private long saved;
-    private int stalled;
     private int kills;
 
     /** A kill whose row is not complete before the next attempt has said where it begins. */
@@ -54,7 +53,7 @@ final class Round {
     Result run(List<Choice> choices) throws IOException, InterruptedException, ChildFailedException {
         while (true) {
             int left = choices.size() - kills;
-            Kill kill = left > 0 ? plan.next(choices.get(kills), left, choices.size(), saved, stalled) : Kill.never();
+            Kill kill = left > 0 ? plan.next(choices.get(kills), left, choices.size(), saved) : Kill.never();
             ChildProcess.Ended ended = attempts.run(run, kill);
             plan.learn(ended, Math.max(saved, ended.resumedFrom().orElse(saved)));
             hear(ended);
@@ -92,7 +91,6 @@ final class Round {
             String outcome = ended.began() ? "began again: nothing was saved" : "killed again before it could tell";
             show(OptionalLong.empty(), outcome);
         }
-        stalled = ended.saved().orElse(-1) > saved ? 0 : stalled + 1;
         saved = Math.max(saved, ended.resumedFrom().orElse(saved));
         saved = Math.max(saved, ended.saved().orElse(saved));
     }
@@ -115,9 +113,6 @@ final class Round {
     private static String when(Kill kill, ChildProcess.Ended ended) {
         if (ended.halted().isPresent()) {
             return ended.halted().get();
-        }
-        if (kill instanceof Kill.AfterCheckpoints after) {
-            return Report.seconds(after.later()) + " after its first checkpoint";
         }
         return kill instanceof Kill.AfterFirstWord after
                 ? Report.seconds(after.later()) + " after its first word"

@@ -1,9 +1,9 @@
 package dev.siiwad.cli.ingest;
 
+import dev.siiwad.cli.terminal.PrintedLine;
 import dev.siiwad.cli.terminal.Remedies;
 import dev.siiwad.cli.terminal.TypedCommand;
 import dev.siiwad.ingest.RunReport;
-import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.Tally;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ record NothingKept(TypedCommand command) {
         if (tally.quarantined() > 0) {
             lines.add(number(tally.quarantined()) + " cannot be read, such as:");
             nothing.examples().stream()
-                    .map(Entry.Quarantined::reason)
+                    .map(entry -> PrintedLine.of(entry.reason()))
                     .distinct()
                     .limit(EXAMPLES_MAX)
                     .forEach(reason -> lines.add("  " + reason));

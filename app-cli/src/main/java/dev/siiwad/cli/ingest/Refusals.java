@@ -2,6 +2,7 @@ package dev.siiwad.cli.ingest;
 
 import dev.siiwad.cli.terminal.ChangedSetting;
 import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.PrintedLine;
 import dev.siiwad.cli.terminal.Remedies;
 import dev.siiwad.cli.terminal.TypedCommand;
 import dev.siiwad.ingest.Refusal;
@@ -21,6 +22,7 @@ record Refusals(TypedCommand command) {
         return refusal instanceof Refusal.UnsafeRunId ? ExitCode.CORRUPT : ExitCode.DECISION;
     }
 
+    /** What is wrong, and a line for each command that goes on; what is stored adds no lines of its own. */
     String message(Refusal refusal) {
         if (refusal instanceof Refusal.EndsBeforeStart ends) {
             return "--max-records is " + ends.maxRecords() + ", below --from-offset " + ends.fromOffset()
@@ -50,7 +52,7 @@ record Refusals(TypedCommand command) {
     /** The checkpoint is of another run than the one that is asked for. */
     private String other(Refusal refusal) {
         if (refusal instanceof Refusal.UnsafeRunId unsafe) {
-            return ".checkpoint.json: " + unsafe.problem();
+            return ".checkpoint.json: " + PrintedLine.of(unsafe.problem());
         }
         if (refusal instanceof Refusal.OtherSource source) {
             return "The checkpoint is of source " + source.found() + "; this is source " + source.asked() + ".";
@@ -67,18 +69,20 @@ record Refusals(TypedCommand command) {
             return otherSettings(ChangedSetting.of(settings.changes()));
         }
         if (refusal instanceof Refusal.OtherInput input) {
-            return "The run in progress was begun with something else: " + input.what() + "."
+            return "The run in progress was begun with something else: " + PrintedLine.of(input.what()) + "."
                     + (input.readable()
                             ? carryOn(command.with("--as-begun"))
                             : "\nPut it back as it was, and carry on with: " + command);
         }
         Refusal.SnapshotGone gone = (Refusal.SnapshotGone) refusal;
-        return "The run in progress reads snapshot " + gone.pinned() + ", which is gone; upstream now has "
-                + gone.current() + "." + new Remedies(command).decisions(gone.remedies());
+        return "The run in progress reads snapshot " + PrintedLine.of(gone.pinned())
+                + ", which is gone; upstream now has " + PrintedLine.of(gone.current()) + "."
+                + new Remedies(command).decisions(gone.remedies());
     }
 
     private String otherSettings(List<ChangedSetting> changes) {
-        String words = changes.stream().map(ChangedSetting::words).collect(Collectors.joining("; "));
+        String words =
+                PrintedLine.of(changes.stream().map(ChangedSetting::words).collect(Collectors.joining("; ")));
         TypedCommand asBegun = command;
         for (ChangedSetting change : changes) {
             asBegun = change.asItWas(asBegun);
@@ -96,7 +100,7 @@ record Refusals(TypedCommand command) {
     }
 
     private static String carryOn(TypedCommand asBegun) {
-        return "\nCarry on as it was begun with: " + asBegun;
+        return "\nCarry on as it was begun with: " + PrintedLine.of(asBegun.toString());
     }
 
     private String startOver() {

@@ -5,6 +5,7 @@ import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.ingest.BrokenUnitException;
+import dev.siiwad.ingest.NotRepairedException;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.source.PausedException;
 import dev.siiwad.source.SourceException;
@@ -62,15 +63,15 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
     /** Says what went wrong outside of any run. */
     public static int failed(Exception e) {
         if (e instanceof UsageException) {
-            LOG.error("{}", e.getMessage());
+            LOG.error("{}", describe(e));
             return ExitCode.USAGE;
         }
         if (e instanceof CorruptCheckpointException || e instanceof DamagedSegmentException) {
-            LOG.error("{}", e.getMessage());
+            LOG.error("{}", describe(e));
             return ExitCode.CORRUPT;
         }
         if (e instanceof SourceBusyException || e instanceof LostRaceException) {
-            LOG.error("{}", e.getMessage());
+            LOG.error("{}", describe(e));
             return ExitCode.BUSY;
         }
         if (e instanceof IOException || e instanceof UncheckedIOException) {
@@ -103,23 +104,27 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
     private static int failed(IOException e, NextSteps next) {
         if (e instanceof CorruptCheckpointException) {
             boolean newer = e instanceof NewerCheckpointException;
-            LOG.error("{}", "Failed to load checkpoint: " + e.getMessage() + (newer ? "" : "\n" + next.repair()));
+            LOG.error("{}", "Failed to load checkpoint: " + describe(e) + (newer ? "" : "\n" + next.repair()));
             return ExitCode.CORRUPT;
         }
         if (e instanceof DamagedSegmentException) {
-            LOG.error("{}. {}", e.getMessage(), next.bringBack());
+            LOG.error("{}. {}", describe(e), next.bringBack());
             return ExitCode.CORRUPT;
+        }
+        if (e instanceof NotRepairedException) {
+            LOG.error("{}. {}", e.getMessage(), next.bringBack());
+            return ExitCode.DECISION;
         }
         if (e instanceof SourceBusyException || e instanceof LostRaceException) {
             boolean inBucket = e.getMessage().startsWith("s3://");
             String more = e instanceof LostRaceException ? next.lookAtOther() : NextSteps.takeOver();
-            LOG.error("{}{}", e.getMessage(), inBucket ? more : "");
+            LOG.error("{}{}", describe(e), inBucket ? more : "");
             return ExitCode.BUSY;
         }
         if (e instanceof TermsNotAcceptedException) {
             LOG.error(
                     "{}. If you have that right, say so with --accept-terms or SDC_SCRAPING__BBC__ACCEPT_TERMS=true",
-                    e.getMessage());
+                    describe(e));
             return ExitCode.USAGE;
         }
         if (e instanceof SourceException source) {
@@ -129,7 +134,7 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
         if (e instanceof BrokenUnitException) {
             LOG.error(
                     "{}. Set it aside and carry on with: {}{}",
-                    e.getMessage(),
+                    describe(e),
                     next.command().without("--strict"),
                     next.kept());
             return ExitCode.DECISION;
@@ -146,8 +151,12 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
         return ExitCode.FAILED;
     }
 
-    /** Java's own file exceptions say only a path; ours say more. */
+    /** In one line. Java's own file exceptions say only a path; ours say more. */
     public static String describe(Exception e) {
+        return PrintedLine.of(message(e));
+    }
+
+    private static String message(Exception e) {
         if (e instanceof FileSystemException file
                 && file.getReason() == null
                 && !e.getMessage().contains(": ")) {

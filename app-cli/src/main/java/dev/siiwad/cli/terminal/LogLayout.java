@@ -13,7 +13,7 @@ public enum LogLayout {
     TEXT {
         @Override
         String line(ILoggingEvent event) {
-            return level(event) + ": " + printable(message(event)) + "\n";
+            return level(event) + ": " + FAKE.matcher(printable(message(event))).replaceAll("\\\\n") + "\n";
         }
     },
     /** One JSON object with the members timestamp, level, logger, message and, once they are known, run_id and source. */
@@ -43,6 +43,9 @@ public enum LogLayout {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
 
     abstract String line(ILoggingEvent event);
+
+    /** A line end after which a line could be taken for one of the log. */
+    private static final Pattern FAKE = Pattern.compile("\\n(?=(?:DEBUG|INFO|WARNING|ERROR): )");
 
     static String printable(String text) {
         return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");

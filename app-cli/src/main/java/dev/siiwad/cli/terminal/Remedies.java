@@ -34,8 +34,9 @@ public record Remedies(TypedCommand command) {
                 .filter(remedy -> !(remedy instanceof Remedy.Decide))
                 .map(this::words)
                 .filter(text -> !text.isEmpty())
+                .map(PrintedLine::of)
                 .collect(Collectors.joining(", or "));
-        return e.getMessage()
+        return PrintedLine.of(e.getMessage())
                 + (words.isEmpty() ? "" : ". " + words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1))
                 + decisions(e.remedies())
                 + commands(e.remedies());

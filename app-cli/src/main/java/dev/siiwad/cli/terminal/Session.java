@@ -11,8 +11,14 @@ public record Session(Shell shell, Environment environment, ProgressLine line, I
         return environment.text("SIIWAD_COMMAND").orElse("siiwad");
     }
 
-    /** Prints a line of a result; what could move a terminal's cursor is not passed on, since some of it quotes files. */
-    public void print(String text) {
+    /** Prints a line of a result; what could move a terminal's cursor or look like another line is not passed on, since some of it quotes files. */
+    public void print(String line) {
+        shell.out().println(PrintedLine.of(line));
+        shell.out().flush();
+    }
+
+    /** Prints a whole file, line ends included. */
+    public void printAll(String text) {
         shell.out().println(LogLayout.printable(text));
         shell.out().flush();
     }

@@ -66,11 +66,11 @@ class KillPlanTest {
     void theLastFifthOfAllKillsFallsIntoPublishingAndOnlyTheLastAfterIt() {
         List<Choice> choices = Choice.draw(1, KILLS);
         for (int left = 4; left >= 1; left--) {
-            Kill kill = plan.next(choices.get(KILLS - left), left, KILLS, 500, 0);
+            Kill kill = plan.next(choices.get(KILLS - left), left, KILLS, 500);
             assertThat(((Kill.AtChange) kill).point().stretch())
                     .isEqualTo(left == 1 ? Stretch.ENDING : Stretch.PUBLISHING);
         }
-        Kill whereAllIsRead = plan.next(choices.get(0), KILLS, KILLS, DOCUMENTS, 0);
+        Kill whereAllIsRead = plan.next(choices.get(0), KILLS, KILLS, DOCUMENTS);
         assertThat(((Kill.AtChange) whereAllIsRead).point().stretch()).isEqualTo(Stretch.PUBLISHING);
     }
 
@@ -78,7 +78,7 @@ class KillPlanTest {
     void noKillFallsPastTheEndOfItsAttempt() {
         for (Choice choice : Choice.draw(2, 10_000)) {
             for (int left = 1; left <= KILLS; left++) {
-                Kill kill = plan.next(choice, left, KILLS, 500, 0);
+                Kill kill = plan.next(choice, left, KILLS, 500);
                 if (kill instanceof Kill.AtChange at) {
                     long changes = at.point().stretch() == Stretch.ATTEMPT
                             ? CHANGES.reading() / 2 + CHANGES.publishing()
@@ -94,19 +94,11 @@ class KillPlanTest {
     }
 
     @Test
-    void afterTwoAttemptsThatGotNowhereTheNextGetsSomewhere() {
-        for (Choice choice : Choice.draw(3, 100)) {
-            assertThat(plan.next(choice, KILLS, KILLS, 500, 1)).isNotInstanceOf(Kill.AfterCheckpoints.class);
-            assertThat(plan.next(choice, KILLS, KILLS, 500, 2)).isInstanceOf(Kill.AfterCheckpoints.class);
-        }
-    }
-
-    @Test
     void anAttemptThatIsFasterThanTheReferenceRunMakesTheKillsComeSooner() {
         Choice choice = new Choice(true, false, Moment.BEFORE, 0.5);
         plan.learn(readATenth(Duration.ofSeconds(1)), 100);
         plan.learn(readATenth(Duration.ofSeconds(30)), 100);
-        assertThat(plan.next(choice, 5, KILLS, 500, 0))
+        assertThat(plan.next(choice, 5, KILLS, 500))
                 .isEqualTo(new Kill.AfterFirstWord(
                         Duration.ofSeconds(10).multipliedBy(45).dividedBy(200)));
     }
@@ -132,7 +124,7 @@ class KillPlanTest {
         KillPlan inABucket = new KillPlan(REFERENCE, false);
         for (Choice choice : Choice.draw(4, 100)) {
             for (int left = 1; left <= KILLS; left++) {
-                assertThat(inABucket.next(choice, left, KILLS, left < 3 ? DOCUMENTS : 500, 0))
+                assertThat(inABucket.next(choice, left, KILLS, left < 3 ? DOCUMENTS : 500))
                         .isNotInstanceOf(Kill.AtChange.class);
             }
         }

@@ -5,6 +5,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentRepair;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
@@ -64,14 +65,26 @@ public final class FileSegmentStore implements SegmentStore {
     }
 
     @Override
+    public Optional<SegmentStart> beginning(RunId run, SegmentName name) throws IOException {
+        Optional<InputStream> in = open(file(run, name));
+        return in.isEmpty() ? Optional.empty() : StoredSegment.startIn(run, name, in.get());
+    }
+
+    /** {@inheritDoc} What is no file is not ours, and stays. */
+    @Override
+    public SegmentRepair repair(RunId run, SegmentStart start) throws IOException {
+        requireNoObstacle(file(run, start.name()));
+        Path temporary = segments.resolve(run.value()).resolve(SegmentFiles.repair(start.name()));
+        makeDirectory(run);
+        disk.delete(temporary);
+        return new Repair(file(run, start.name()), temporary, run, start);
+    }
+
+    @Override
     public Optional<Long> length(RunId run, SegmentName name) throws IOException {
-        try {
-            Path file = file(run, name);
-            Optional<Long> length = RegularFile.length(file);
-            return length.isPresent() && isSealed(file, length.get()) ? length : Optional.empty();
-        } catch (ObstructedFileException e) {
-            throw new DamagedSegmentException(e.getMessage(), e);
-        }
+        Path file = file(run, name);
+        Optional<Long> length = requireNoObstacle(file);
+        return length.isPresent() && isSealed(file, length.get()) ? length : Optional.empty();
     }
 
     @Override
@@ -171,6 +184,15 @@ public final class FileSegmentStore implements SegmentStore {
         return StoredSegment.endsSealed(end.array());
     }
 
+    /** Its length, if it is there. */
+    private static Optional<Long> requireNoObstacle(Path file) throws IOException {
+        try {
+            return RegularFile.length(file);
+        } catch (ObstructedFileException e) {
+            throw new DamagedSegmentException(e.getMessage(), e);
+        }
+    }
+
     /** Something else in the place of what was sealed is damage; what may not be read is not. */
     private static Optional<InputStream> open(Path file) throws IOException {
         try {
@@ -211,6 +233,50 @@ public final class FileSegmentStore implements SegmentStore {
         }
         try (Stream<Path> files = Files.list(directory)) {
             return files.sorted().toList();
+        }
+    }
+
+    /** Written, forced and closed under a name of its own, then renamed over the damaged file. */
+    private final class Repair implements SegmentRepair {
+        private final Path file;
+        private final Path temporary;
+        private final Writer writer;
+        private boolean replaced;
+
+        Repair(Path file, Path temporary, RunId run, SegmentStart start) throws IOException {
+            this.file = file;
+            this.temporary = temporary;
+            this.writer = new Writer(temporary, run, start);
+        }
+
+        @Override
+        public void add(Entry entry) throws IOException {
+            writer.add(entry);
+        }
+
+        @Override
+        public void drop(String reason) {
+            writer.drop(reason);
+        }
+
+        @Override
+        public Segment seal() throws IOException {
+            return writer.seal();
+        }
+
+        @Override
+        public void replace() throws IOException {
+            disk.rename(temporary, file);
+            replaced = true;
+            disk.syncDirectory(file.getParent());
+        }
+
+        @Override
+        public void close() throws IOException {
+            writer.close();
+            if (!replaced) {
+                disk.delete(temporary);
+            }
         }
     }
 

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.SourceBusyException;
-import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.ingest.NotRepairedException;
 import dev.siiwad.storage.file.Fate.Manner;
 import dev.siiwad.storage.file.Fate.What;
 import dev.siiwad.storage.file.SimulatedProcess.End;
 import dev.siiwad.storage.file.SimulatedProcess.Ending;
+import java.io.IOException;
 
 /** To which ends a process may come, by what has befallen it. */
 final class Expectations {
@@ -20,7 +21,7 @@ final class Expectations {
         this.hands = hands;
     }
 
-    void require(SimulatedProcess process, End end) {
+    void require(SimulatedProcess process, End end) throws IOException {
         Life life = process.life();
         boolean over = end.ending() == Ending.COMPLETED || end.ending() == Ending.INTERRUPTED;
         if (over || end.ending() == Ending.REFUSED) {
@@ -63,14 +64,14 @@ final class Expectations {
         });
     }
 
-    private void requireFailure(SimulatedProcess process, End end) {
+    private void requireFailure(SimulatedProcess process, End end) throws IOException {
         Throwable cause = end.cause().orElseThrow();
         if (cause instanceof CorruptCheckpointException corrupt) {
             model.requireNoneUsable(corrupt);
             requireNothingChanged(process);
         } else if (cause instanceof SourceBusyException) {
             requireNothingChanged(process);
-        } else if (!process.isStruck() && !(cause instanceof DamagedSegmentException && hands.hasDamagedSegment())) {
+        } else if (!process.isStruck() && !(cause instanceof NotRepairedException && hands.hasDamagedSegment())) {
             throw new AssertionError("failed for no reason", cause);
         }
     }

@@ -147,6 +147,12 @@ final class ShapedSource implements Source {
         return reader;
     }
 
+    /** Nobody watches. */
+    @Override
+    public DocumentReader reread(Snapshot pinned, Position position) throws IOException {
+        return new ShapedSource(shape, edition, new Watcher() {}).open(pinned, position);
+    }
+
     private final class Reader implements DocumentReader {
         private final int pinned;
         private long offset;

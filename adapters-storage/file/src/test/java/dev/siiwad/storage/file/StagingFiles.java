@@ -23,7 +23,7 @@ final class StagingFiles {
             "\\.lock|segments|\\.checkpoint\\.(tmp|((prev|backup|replaced(-\\d+)?|corrupt-\\w+)\\.)?json)");
     private static final Pattern KEPT_ASIDE = Pattern.compile("\\.checkpoint\\.(backup|replaced.*|corrupt-.*)\\.json");
     private static final Pattern OF_A_RUN =
-            Pattern.compile("(\\d{8}-\\d+)\\.jsonl\\.zst|attempt-\\d+|snapshot-\\w{16}\\.txt(\\.tmp)?");
+            Pattern.compile("(\\d{8}-\\d+)\\.jsonl\\.zst(?:\\.tmp)?|attempt-\\d+|snapshot-\\w{16}\\.txt(\\.tmp)?");
 
     private boolean onlyForward;
 

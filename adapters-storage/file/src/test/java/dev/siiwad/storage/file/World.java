@@ -245,7 +245,7 @@ final class World {
         }
     }
 
-    void published(Checkpoint checkpoint) {
+    void published(Checkpoint checkpoint) throws IOException {
         assertThat(hands.hasDamagedSegment())
                 .as("published with a damaged segment")
                 .isFalse();

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * 00000042-1.jsonl.zst              segment 42, written by attempt 1
+ * 00000042-1.jsonl.zst.tmp          the same segment written again, because it was damaged; about to be put in its place
  * attempt-3                         empty: attempt 3 was there
  * snapshot-5f2b9c0d11aa34e7.txt     the payload of the snapshot whose id has this digest
  * </pre>
@@ -18,13 +19,19 @@ import java.util.regex.Pattern;
 public final class SegmentFiles {
     private static final String SEGMENT_ENDING = ".jsonl.zst";
     private static final int DIGEST_CHARS = 16;
-    private static final Pattern ATTEMPT = Pattern.compile("(?:\\d{8,18}-(\\d{1,9})\\.jsonl\\.zst|attempt-(\\d{1,9}))");
+    private static final Pattern ATTEMPT =
+            Pattern.compile("(?:\\d{8,18}-(\\d{1,9})\\.jsonl\\.zst(?:\\.tmp)?|attempt-(\\d{1,9}))");
     private static final Pattern PAYLOAD = Pattern.compile("snapshot-[0-9a-f]{16}\\.txt(\\.tmp)?");
 
     private SegmentFiles() {}
 
     public static String segment(SegmentName name) {
         return name + SEGMENT_ENDING;
+    }
+
+    /** While it is written again. */
+    public static String repair(SegmentName name) {
+        return segment(name) + ".tmp";
     }
 
     public static String attempt(int attempt) {

@@ -57,6 +57,19 @@ public final class SegmentLines {
         }
     }
 
+    /** What the first line says, whatever follows it; empty if it is not the first line of this segment. */
+    static Optional<SegmentStart> startIn(InputStream text, RunId run, SegmentName name) throws IOException {
+        try (JsonParser json = JSON.createParser(text)) {
+            JsonNode header = json.readValueAsTree();
+            boolean ours = header != null
+                    && header.path("segment").asText().equals(name.toString())
+                    && header.path("run_id").asText().equals(run.value());
+            return ours ? Optional.of(start(name, header)) : Optional.empty();
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
+    }
+
     /** Writes the lines of one segment, keeping the count of what goes by. */
     public static final class Writer implements Closeable {
         private final JsonGenerator json;

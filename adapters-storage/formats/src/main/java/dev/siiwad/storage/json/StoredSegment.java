@@ -81,6 +81,15 @@ public final class StoredSegment {
         }
     }
 
+    /** What a segment says first of itself, sealed or not; empty if that cannot be read. Closes {@code in}. */
+    public static Optional<SegmentStart> startIn(RunId run, SegmentName name, InputStream in) {
+        try (InputStream text = new ZstdInputStream(new BufferedInputStream(in))) {
+            return SegmentLines.startIn(text, run, name);
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
+    }
+
     /** Writes the bytes of one segment; does not close what it writes to. */
     public static final class Writer implements Closeable {
         private final SegmentStart start;

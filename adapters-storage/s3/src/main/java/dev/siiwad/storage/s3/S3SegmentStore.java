@@ -5,6 +5,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentRepair;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
@@ -15,6 +16,7 @@ import dev.siiwad.storage.json.StoredPayload;
 import dev.siiwad.storage.json.StoredSegment;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -58,7 +60,7 @@ public final class S3SegmentStore implements SegmentStore {
             throw new FileAlreadyExistsException(bucket.url(path));
         }
         try {
-            return new Writer(path, run, start);
+            return new Writer(new Written(path, run, start));
         } catch (IOException e) {
             OPEN_HERE.remove(bucket.identity() + path);
             throw e;
@@ -74,6 +76,21 @@ public final class S3SegmentStore implements SegmentStore {
             }
             return StoredSegment.read(bucket.url(path), run, name, spool.content(), entries);
         }
+    }
+
+    @Override
+    public Optional<SegmentStart> beginning(RunId run, SegmentName name) throws IOException {
+        try (Spool spool = Spool.nameless()) {
+            return bucket.fetch(path(run, name), spool)
+                    ? StoredSegment.startIn(run, name, spool.content())
+                    : Optional.empty();
+        }
+    }
+
+    /** A temporary file until it is put in its place, which is one PUT of the very bytes that the object had. */
+    @Override
+    public SegmentRepair repair(RunId run, SegmentStart start) throws IOException {
+        return new Repair(new Written(path(run, start.name()), run, start));
     }
 
     @Override
@@ -157,14 +174,87 @@ public final class S3SegmentStore implements SegmentStore {
         return directory + run + "/" + SegmentFiles.payload(snapshotId);
     }
 
+    private final class Repair implements SegmentRepair {
+        private final Written written;
+
+        Repair(Written written) {
+            this.written = written;
+        }
+
+        @Override
+        public void add(Entry entry) throws IOException {
+            written.segment.add(entry);
+        }
+
+        @Override
+        public void drop(String reason) {
+            written.segment.drop(reason);
+        }
+
+        @Override
+        public Segment seal() throws IOException {
+            return written.end();
+        }
+
+        @Override
+        public void replace() throws IOException {
+            fence.requireHeld();
+            bucket.put(written.path, new Body.OfSpool(written.spool));
+        }
+
+        @Override
+        public void close() throws IOException {
+            written.close();
+        }
+    }
+
     private final class Writer implements SegmentWriter {
+        private final Written written;
+        private boolean closed;
+
+        Writer(Written written) {
+            this.written = written;
+        }
+
+        @Override
+        public void add(Entry entry) throws IOException {
+            written.segment.add(entry);
+        }
+
+        @Override
+        public void drop(String reason) {
+            written.segment.drop(reason);
+        }
+
+        @Override
+        public Segment seal() throws IOException {
+            Segment sealed = written.end();
+            if (!bucket.create(written.path, new Body.OfSpool(written.spool))) {
+                throw new FileAlreadyExistsException(bucket.url(written.path), null, "another process has written it");
+            }
+            taken.add(written.path);
+            close();
+            return sealed;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!closed) {
+                closed = true;
+                OPEN_HERE.remove(bucket.identity() + written.path);
+                written.close();
+            }
+        }
+    }
+
+    /** A segment in a temporary file, on its way to an object. */
+    private static final class Written implements Closeable {
         private final String path;
         private final Spool spool;
         private final OutputStream out;
         private final StoredSegment.Writer segment;
-        private boolean closed;
 
-        Writer(String path, RunId run, SegmentStart start) throws IOException {
+        Written(String path, RunId run, SegmentStart start) throws IOException {
             this.path = path;
             this.spool = Spool.nameless();
             this.out = new BufferedOutputStream(spool);
@@ -176,35 +266,15 @@ public final class S3SegmentStore implements SegmentStore {
             }
         }
 
-        @Override
-        public void add(Entry entry) throws IOException {
-            segment.add(entry);
-        }
-
-        @Override
-        public void drop(String reason) {
-            segment.drop(reason);
-        }
-
-        @Override
-        public Segment seal() throws IOException {
+        Segment end() throws IOException {
             Segment written = segment.end();
             out.flush();
-            if (!bucket.create(path, new Body.OfSpool(spool))) {
-                throw new FileAlreadyExistsException(bucket.url(path), null, "another process has written it");
-            }
-            taken.add(path);
-            close();
             return written;
         }
 
+        /** Safe to call twice. */
         @Override
         public void close() throws IOException {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            OPEN_HERE.remove(bucket.identity() + path);
             try (out) {
                 segment.close();
             }

@@ -1,0 +1,73 @@
+package dev.siiwad.cli.checkpoint;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.cli.storage.StorageOption;
+import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.ingest.Inventory;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code siiwad checkpoint verify SOURCE}: reads every segment that the checkpoint counts. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Reads every segment that a checkpoint counts, and compares them with its digest; changes nothing"
+                + " (exit code 3 if one is damaged).")
+public final class CheckpointVerifyCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+
+    @Parameters(paramLabel = "SOURCE", description = "Source id, such as Wikipedia-Somali")
+    private SourceId source;
+
+    @Mixin
+    private StorageOption place;
+
+    private final Session session;
+    private final Storages storages;
+
+    public CheckpointVerifyCommand(Session session, Storages storages) {
+        this.session = session;
+        this.storages = storages;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Storage storage = place.open(storages)) {
+            Saved saved = storage.checkpoints().load(source);
+            if (saved instanceof Saved.None) {
+                throw new NoSuchFileException(storage.checkpoints().where(source) + ": there is no checkpoint");
+            }
+            if (saved instanceof Saved.Committed committed) {
+                return verify(committed.checkpoint(), storage);
+            }
+            session.print(source + ": an offset set by hand, without segments");
+            return ExitCode.DONE;
+        }
+    }
+
+    private int verify(Checkpoint checkpoint, Storage storage) throws IOException {
+        Inventory inventory = Inventory.of(checkpoint, storage.segments(source));
+        List<String> problems = inventory.problems();
+        if (problems.isEmpty()) {
+            session.print(source + ": " + inventory.size() + " segments of run " + checkpoint.runId()
+                    + " are as they were committed, " + checkpoint.processedCount() + " documents");
+            return ExitCode.DONE;
+        }
+        problems.forEach(LOG::error);
+        LOG.info(
+                "The command that the run was begun with reads what is damaged again, and puts it back if it is the same");
+        return ExitCode.CORRUPT;
+    }
+}

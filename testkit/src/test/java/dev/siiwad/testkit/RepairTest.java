@@ -1,0 +1,176 @@
+package dev.siiwad.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.siiwad.ingest.NotRepairedException;
+import dev.siiwad.ingest.RunReport;
+import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.source.Position;
+import dev.siiwad.source.Source;
+import dev.siiwad.testkit.DurableOperations.Fault;
+import dev.siiwad.testkit.InMemoryPlace.Dataset;
+import dev.siiwad.testkit.InMemoryPlace.StoredSegment;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A damaged segment costs that its documents are read again, and nothing else. */
+class RepairTest {
+    private static final ListSource LIST = new ListSource(Checkpoints.SOURCE, 23, 7, 4, "first", false);
+    private static final RunRequest REQUEST = RunRequest.defaults().withCheckpointEvery(3);
+
+    @Test
+    void anyOneLostSegmentIsReadAgain() throws IOException {
+        Dataset expected = undamaged();
+        for (SegmentName lost : names(stoppedBeforePublishing())) {
+            Rig rig = stoppedBeforePublishing();
+            segments(rig).remove(lost);
+            complete(rig, LIST);
+            assertThat(rig.said())
+                    .as("without " + lost)
+                    .contains("Repaired 1 segment: what was read again is what was committed");
+            assertThat(dataset(rig)).as("without " + lost).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void anyTwoLostSegmentsAreReadAgain() throws IOException {
+        Dataset expected = undamaged();
+        List<SegmentName> names = names(stoppedBeforePublishing());
+        for (SegmentName one : names) {
+            for (SegmentName other : names) {
+                Rig rig = stoppedBeforePublishing();
+                segments(rig).remove(one);
+                segments(rig).remove(other);
+                complete(rig, LIST);
+                assertThat(dataset(rig)).as("without " + one + " and " + other).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void theNewestIsReadAgainAtTheNextStartAndOnlyThat() throws IOException {
+        Rig rig = stoppedAt(14);
+        ListSource source = LIST;
+        List<SegmentName> names = names(rig);
+        segments(rig).remove(names.get(names.size() - 1));
+        long before = source.documentsRead();
+        rig.run(source, REQUEST, new DurableOperations(), () -> true);
+        assertThat(rig.said())
+                .anyMatch(
+                        line -> line.endsWith(" is missing. Reading its documents again, from offset=12 to offset=14"))
+                .contains("Repaired 1 segment: what was read again is what was committed");
+        assertThat(source.documentsRead() - before).isEqualTo(1);
+        assertThat(names(rig)).isEqualTo(names);
+        complete(rig, source);
+        assertThat(dataset(rig)).isEqualTo(undamaged());
+    }
+
+    @Test
+    void whatUpstreamGivesOtherwiseNowIsRefusedAndNothingChanges() throws IOException {
+        Rig rig = stoppedBeforePublishing();
+        SegmentName lost = names(rig).get(2);
+        segments(rig).remove(lost);
+        assertThatThrownBy(() -> rig.run(rereadAs(LIST.edition("other")), REQUEST, new DurableOperations()))
+                .isInstanceOf(NotRepairedException.class)
+                .hasMessageStartingWith(
+                        "run-of-process-1/" + lost + " is missing\nReading again does not repair it: the"
+                                + " 12 segments of run run-of-process-1 come to output_digest sha256:")
+                .hasMessageContaining("; the checkpoint counts sha256:");
+        assertThat(names(rig)).doesNotContain(lost);
+        assertThat(rig.place().datasets).isEmpty();
+        complete(rig, LIST);
+        assertThat(dataset(rig)).isEqualTo(undamaged());
+    }
+
+    @Test
+    void aSourceThatEndsBeforeIsRefused() throws IOException {
+        Rig rig = stoppedBeforePublishing();
+        List<SegmentName> names = names(rig);
+        segments(rig).remove(names.get(names.size() - 1));
+        ListSource shorter = new ListSource(Checkpoints.SOURCE, 21, 7, 4, "first", false);
+        assertThatThrownBy(() -> rig.run(rereadAs(shorter), REQUEST, new DurableOperations()))
+                .isInstanceOf(NotRepairedException.class)
+                .hasMessageEndingWith("source List-Somali ends before offset 23");
+    }
+
+    @Test
+    void segmentsOfEarlyVersionsAreReadAgainFromTheStart() throws IOException {
+        Rig rig = stoppedBeforePublishing();
+        EarlyVersions.wroteAllOf(rig.place());
+        segments(rig).remove(names(rig).get(3));
+        complete(rig, LIST);
+        assertThat(rig.said()).contains("Repaired 1 segment: what was read again is what was committed");
+        assertThat(dataset(rig)).isEqualTo(undamaged());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "INTRUDE", mode = EnumSource.Mode.EXCLUDE)
+    void noStopWhileRepairingShowsInTheDataset(Fault fault) throws IOException {
+        Dataset expected = undamaged();
+        boolean struck = true;
+        for (int n = 1; struck; n++) {
+            Rig rig = stoppedBeforePublishing();
+            segments(rig).remove(names(rig).get(1));
+            segments(rig).remove(names(rig).get(5));
+            DurableOperations operations = new DurableOperations().plan(n, fault);
+            try {
+                rig.run(LIST, REQUEST, operations);
+            } catch (IOException | SimulatedCrash stop) {
+                assertThat(operations.struck()).as(stop.toString()).isTrue();
+            }
+            struck = operations.struck();
+            if (rig.place().datasets.isEmpty()) {
+                complete(rig, LIST);
+            }
+            assertThat(dataset(rig)).as("stop at operation " + n).isEqualTo(expected);
+        }
+    }
+
+    /** The list, of which upstream gives another edition by now without saying so. */
+    private static Source rereadAs(ListSource other) {
+        return Planted.instead(
+                Source.class, LIST, "reread", (port, real, given) -> other.open(other.snapshot(), (Position) given[1]));
+    }
+
+    private static Rig stoppedBeforePublishing() {
+        Rig rig = new Rig();
+        assertThatThrownBy(() -> rig.run(LIST, REQUEST, new DurableOperations().refuse("publish")))
+                .hasMessage("simulated refusal of publish");
+        return rig;
+    }
+
+    private static Rig stoppedAt(int documents) throws IOException {
+        Rig rig = new Rig();
+        int[] asked = new int[1];
+        rig.run(LIST, REQUEST, new DurableOperations(), () -> asked[0]++ >= documents + 4);
+        return rig;
+    }
+
+    private static void complete(Rig rig, Source source) throws IOException {
+        assertThat(rig.run(source, REQUEST, new DurableOperations())).isInstanceOf(RunReport.Completed.class);
+    }
+
+    private static Map<SegmentName, StoredSegment> segments(Rig rig) {
+        return rig.place().segments.values().iterator().next();
+    }
+
+    private static List<SegmentName> names(Rig rig) {
+        return List.copyOf(segments(rig).keySet());
+    }
+
+    private static Dataset undamaged() throws IOException {
+        Rig rig = new Rig();
+        rig.run(LIST, REQUEST, new DurableOperations());
+        return dataset(rig);
+    }
+
+    private static Dataset dataset(Rig rig) {
+        return rig.place().dataset(Checkpoints.SOURCE);
+    }
+}
