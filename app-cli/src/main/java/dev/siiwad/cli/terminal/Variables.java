@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -33,35 +32,56 @@ final class Variables {
                             + " BATCH_SIZE MAX_TOTAL_COMMENTS MAX_COMMENTS_PER_VIDEO MIN_TEXT_LENGTH PARALLEL_RUNS"));
 
     /** Read by the Python project alone: they are no slips, and have no effect here. */
-    private static final List<String> OF_OTHERS = List.of(
-            "SDC_RUN__",
-            "SDC_ORCHESTRATION__",
-            "SDC_LEDGER_",
-            "SDC_DISK__",
-            "SDC_DEDUP__",
-            "SDC_DB_PASSWORD",
-            "SDC_DATABASE__",
-            "SDC_CAMPAIGN__");
+    private static final Map<String, String> OF_PYTHON = Map.of(
+            PREFIX + "DATA__",
+            "PROCESSED_DIR METRICS_DIR REPORTS_DIR RAW_RETENTION_DAYS ENABLE_AUTO_CLEANUP",
+            PREFIX + "LOGGING__",
+            "LOG_DIR",
+            SCRAPING + "WIKIPEDIA__",
+            "BATCH_SIZE MAX_ARTICLES TIMEOUT BUFFER_CHUNK_SIZE_MB BUFFER_MAX_SIZE_MB BUFFER_TRUNCATE_SIZE_MB",
+            SCRAPING + "BBC__",
+            "TIMEOUT USER_AGENT RSS_FEEDS MAX_ITEMS_PER_FEED CHECK_FREQUENCY_HOURS DELAY_RANGE BACKOFF_MULTIPLIER JITTER",
+            SCRAPING + "HUGGINGFACE__",
+            "STREAMING_BATCH_SIZE LANGID_CONFIDENCE_THRESHOLD RESUME_ENABLED",
+            SCRAPING + "SPRAKBANKEN__",
+            "BATCH_SIZE MAX_CORPORA TIMEOUT XML_PARSE_TIMEOUT LANGID_CONFIDENCE_THRESHOLD",
+            SCRAPING + "TIKTOK__",
+            "APIFY_USER_ID");
+
+    private static final List<String> PREFIXES_OF_PYTHON = List.of(
+            PREFIX + "RUN__",
+            PREFIX + "ORCHESTRATION__",
+            PREFIX + "LEDGER_",
+            PREFIX + "DISK__",
+            PREFIX + "DEDUP__",
+            PREFIX + "DB_PASSWORD",
+            PREFIX + "DATABASE__",
+            PREFIX + "CAMPAIGN__");
 
     private Variables() {}
 
-    /** What to say of each name that is no setting; empty if all are. */
+    /** What to say of each name that is no setting; empty if all are, or are another program's. */
     static List<String> unknown(Set<String> names) {
-        Set<String> known = known();
+        Set<String> known = names(KNOWN);
+        Set<String> ofPython = names(OF_PYTHON);
         List<String> problems = new ArrayList<>();
         for (String name : new TreeSet<>(names)) {
             boolean ours = name.toUpperCase(Locale.ROOT).startsWith(PREFIX);
-            if (ours && !known.contains(name) && OF_OTHERS.stream().noneMatch(name::startsWith)) {
-                Optional<String> near = Nearest.to(name, known);
-                near.ifPresent(meant -> problems.add(name + " is not a setting; did you mean " + meant + "?"));
+            boolean pythons =
+                    ofPython.contains(name) || PREFIXES_OF_PYTHON.stream().anyMatch(name::startsWith);
+            if (ours && !known.contains(name) && !pythons) {
+                problems.add(name + " is not a setting"
+                        + Nearest.to(name, known)
+                                .map(meant -> "; did you mean " + meant + "?")
+                                .orElse(" of this program"));
             }
         }
         return problems;
     }
 
-    private static Set<String> known() {
-        Set<String> known = new TreeSet<>();
-        KNOWN.forEach((prefix, names) -> Stream.of(names.split(" ")).forEach(name -> known.add(prefix + name)));
-        return known;
+    private static Set<String> names(Map<String, String> byPrefix) {
+        Set<String> names = new TreeSet<>();
+        byPrefix.forEach((prefix, all) -> Stream.of(all.split(" ")).forEach(name -> names.add(prefix + name)));
+        return names;
     }
 }
