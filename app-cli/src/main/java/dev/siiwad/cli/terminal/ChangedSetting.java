@@ -18,8 +18,8 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
     /** Options that do not have the setting's name with dashes. */
     private static final Map<String, String> OPTIONS = Map.of(
             "dataset", "--dataset-name",
-            "min-length/1", "--min-length",
-            "token-floor/1", "--min-words");
+            "min-length", "--min-length",
+            "token-floor", "--min-words");
 
     /** What a program of another version does in another way. */
     private static final List<String> INTERNAL = List.of(
@@ -28,7 +28,10 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
     private static final String TRANSFORMS = "transforms";
     private static final String NOT_CHOSEN = "(default)";
 
-    /** All that has changed, the steps of a text's cleaning one by one. */
+    /**
+     * All that has changed, the steps of a text's cleaning one by one. A run that is carried on with its options works with the versions it began with; so versions count
+     * only where nothing else has changed.
+     */
     public static List<ChangedSetting> of(List<Settings.Change> changes) {
         List<ChangedSetting> all = new ArrayList<>();
         for (Settings.Change change : changes) {
@@ -38,7 +41,9 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
                 all.add(of(change.name().replace(Settings.GIVEN, ""), change.was(), change.now()));
             }
         }
-        return all;
+        List<ChangedSetting> chosen =
+                all.stream().filter(change -> change.option().isPresent()).toList();
+        return chosen.isEmpty() ? all : chosen;
     }
 
     private static List<ChangedSetting> steps(Settings.Change change) {
@@ -50,25 +55,32 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
         for (String name : names) {
             Optional<String> before = Optional.ofNullable(was.get(name));
             Optional<String> after = Optional.ofNullable(now.get(name));
-            if (!before.equals(after)) {
-                changed.add(of(name, before, after));
+            boolean sameParameter = before.map(ChangedSetting::parameter).equals(after.map(ChangedSetting::parameter));
+            if (!before.equals(after) && !sameParameter && OPTIONS.containsKey(name)) {
+                changed.add(of(name, before.map(ChangedSetting::parameter), after.map(ChangedSetting::parameter)));
+            } else if (!before.equals(after)) {
+                changed.add(new ChangedSetting(Optional.empty(), name, before, after));
             }
         }
         return changed;
     }
 
-    /** {@code whitespace/1 min-length/1=100}: name and version, and a parameter. */
+    /** {@code whitespace/1 min-length/1=100}: name to version, and a parameter where there is one. */
     private static Map<String, String> steps(String chain) {
         Map<String, String> steps = new TreeMap<>();
         for (String step : chain.split(" ")) {
-            int equals = step.indexOf('=');
-            steps.put(equals < 0 ? step : step.substring(0, equals), equals < 0 ? "" : step.substring(equals + 1));
+            int slash = step.indexOf('/');
+            steps.put(slash < 0 ? step : step.substring(0, slash), slash < 0 ? "" : step.substring(slash + 1));
         }
         return steps;
     }
 
+    private static String parameter(String versionAndParameter) {
+        return versionAndParameter.substring(versionAndParameter.indexOf('=') + 1);
+    }
+
     private static ChangedSetting of(String name, Optional<String> was, Optional<String> now) {
-        boolean internal = INTERNAL.contains(name) || name.contains("/") && !OPTIONS.containsKey(name);
+        boolean internal = INTERNAL.contains(name);
         return new ChangedSetting(
                 internal ? Optional.empty() : Optional.of(OPTIONS.getOrDefault(name, "--" + name.replace('_', '-'))),
                 name,
