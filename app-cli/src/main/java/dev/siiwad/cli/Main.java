@@ -14,6 +14,11 @@ import dev.siiwad.cli.checkpoint.StatusCommand;
 import dev.siiwad.cli.crashtest.CrashtestChild;
 import dev.siiwad.cli.crashtest.CrashtestCommand;
 import dev.siiwad.cli.crashtest.TestIt;
+import dev.siiwad.cli.dataset.DatasetCommand;
+import dev.siiwad.cli.dataset.DatasetListCommand;
+import dev.siiwad.cli.dataset.DatasetPruneCommand;
+import dev.siiwad.cli.dataset.DatasetRemoveCommand;
+import dev.siiwad.cli.dataset.DatasetShowCommand;
 import dev.siiwad.cli.dataset.VerifyCommand;
 import dev.siiwad.cli.demo.DemoCommand;
 import dev.siiwad.cli.ingest.IngestBbcCommand;
@@ -104,11 +109,21 @@ public final class Main {
                 .addSubcommand(ingest)
                 .addSubcommand(new StatusCommand(session, storages))
                 .addSubcommand(checkpoint)
+                .addSubcommand(dataset(session, storages))
                 .addSubcommand(new VerifyCommand(session, storages))
                 .addSubcommand(crashtest)
                 .addSubcommand(trials)
                 .addSubcommand(new DemoCommand(session));
         return configured(siiwad, session);
+    }
+
+    private static CommandLine dataset(Session session, Storages storages) {
+        return new CommandLine(new DatasetCommand())
+                .addSubcommand(new DatasetListCommand(session, storages))
+                .addSubcommand(new DatasetShowCommand(session, storages))
+                .addSubcommand(new VerifyCommand(session, storages))
+                .addSubcommand(new DatasetRemoveCommand(session, storages))
+                .addSubcommand(new DatasetPruneCommand(session, storages));
     }
 
     /** Where a call keeps things. */

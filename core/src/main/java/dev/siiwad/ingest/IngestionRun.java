@@ -3,6 +3,7 @@ package dev.siiwad.ingest;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.SegmentStore;
@@ -76,6 +77,11 @@ public final class IngestionRun {
             progress.on(new Progress.Decided(plan));
             if (plan instanceof ResumePlan.Refuse refuse) {
                 return new RunReport.Refused(refuse.refusal());
+            }
+            if (plan instanceof ResumePlan.Finished finished) {
+                progress.on(new Progress.Finished(finished.dataset()));
+                stages.publishing.removeUnreferencedRuns();
+                return new RunReport.Finished(finished.dataset());
             }
             if (plan instanceof ResumePlan.Publish all) {
                 sayFound(saved, all.checkpoint().lastIndex(), all.checkpoint().processedCount());
@@ -180,7 +186,20 @@ public final class IngestionRun {
                 upstream = Optional.of(source.availability(snapshot));
                 size = upstream.get() instanceof Availability.Gone ? OptionalLong.empty() : source.size(snapshot);
             }
-            return ResumePlan.decide(saved, request, source.id(), settings, upstream, size);
+            ResumePlan plan = ResumePlan.decide(saved, request, source.id(), settings, upstream, size);
+            Optional<Dataset> published = published();
+            if (published.isEmpty()) {
+                return plan;
+            }
+            boolean finished = saved instanceof Saved.None && !request.force();
+            return finished ? new ResumePlan.Finished(published.get()) : plan.with(published.get());
+        }
+
+        /** The dataset of the run that is asked for by name. */
+        private Optional<Dataset> published() throws IOException {
+            return request.runId().isPresent()
+                    ? storage.datasets().catalog(source.id()).of(request.runId().get())
+                    : Optional.empty();
         }
     }
 }

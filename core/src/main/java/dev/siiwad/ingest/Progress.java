@@ -255,11 +255,28 @@ public interface Progress {
         }
     }
 
+    /** The run that is asked for is published already. */
+    record Finished(Dataset dataset) implements Info {
+        @Override
+        public String message() {
+            return "Nothing to do: run " + dataset.run() + " is finished, with "
+                    + dataset.tally().kept() + " documents; its receipt is " + dataset.receipt();
+        }
+    }
+
     /** The dataset is published. */
     record Complete() implements Info {
         @Override
         public String message() {
             return "Processing complete, removing checkpoint";
+        }
+    }
+
+    /** The dataset is published, and the card does not say so. */
+    record CardLeft(String problem) implements Warning {
+        @Override
+        public String message() {
+            return "The card of the datasets is not up to date: " + problem;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.siiwad.ingest;
 
+import dev.siiwad.publish.Dataset;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Settings;
@@ -16,6 +17,9 @@ public sealed interface Refusal {
 
     /** The checkpoint is of another source. */
     record OtherSource(SourceId found, SourceId asked) implements Refusal {}
+
+    /** The run id that a new run is to have is that of a published dataset, which would be written over. */
+    record PublishedRunId(Dataset published) implements Refusal {}
 
     /** The run in progress has another id than the one that is asked for. */
     record OtherRunId(RunId inProgress, RunId asked) implements Refusal {}

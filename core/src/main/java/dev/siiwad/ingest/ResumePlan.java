@@ -2,6 +2,7 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.publish.Dataset;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.Settings;
@@ -28,6 +29,9 @@ public sealed interface ResumePlan {
     /** All has been read: publish. */
     record Publish(Checkpoint checkpoint) implements ResumePlan {}
 
+    /** The run that is asked for is finished: do nothing. */
+    record Finished(Dataset dataset) implements ResumePlan {}
+
     /** Do nothing. */
     record Refuse(Refusal refusal) implements ResumePlan {}
 
@@ -45,6 +49,15 @@ public sealed interface ResumePlan {
             Optional<Availability> upstream,
             OptionalLong size) {
         return new Decision(request, source, settings, upstream, size).on(saved);
+    }
+
+    /**
+     * The same for a request that names a run which has published a dataset. Where nothing is saved, that run is finished; as long as its checkpoint is there, publishing it is
+     * not. Another run of its name would write over what is published.
+     */
+    default ResumePlan with(Dataset published) {
+        boolean begins = this instanceof StartFresh || this instanceof StartAt;
+        return begins ? new Refuse(new Refusal.PublishedRunId(published)) : this;
     }
 
     /** The refusal of an offset past the end of the dataset. */

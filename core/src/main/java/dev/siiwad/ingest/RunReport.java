@@ -1,6 +1,7 @@
 package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.Tally;
@@ -35,6 +36,9 @@ public sealed interface RunReport {
             examples = List.copyOf(examples);
         }
     }
+
+    /** The run that was asked for had been published before; nothing was done. */
+    record Finished(Dataset dataset) implements RunReport {}
 
     /** Asked to stop; all that was read is saved. Empty if it was asked before it had claimed the run: then nothing was changed. */
     record Interrupted(Optional<Checkpoint> checkpoint) implements RunReport {}

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param info what all documents share; empty if an earlier version published it
  * @param files without the receipt, in order
  * @param receipt where its receipt is, for people
+ * @param problems what is wrong with its files as far as their names and lengths tell, each with the place; only {@link Datasets#verify} reads them
  */
 public record Dataset(
         SourceId source,
@@ -40,13 +41,20 @@ public record Dataset(
         Optional<SourceInfo> info,
         Relations relations,
         List<Receipt.PublishedFile> files,
-        String receipt) {
+        String receipt,
+        List<String> problems) {
     /** The newest last. */
     public static final Comparator<Dataset> BY_AGE =
             Comparator.comparing(Dataset::started).thenComparing(Dataset::run);
 
     public Dataset {
         files = List.copyOf(files);
+        problems = List.copyOf(problems);
+    }
+
+    /** Whether its files are there, with the lengths that its receipt says. */
+    public boolean sound() {
+        return problems.isEmpty();
     }
 
     public long bytes() {

@@ -41,8 +41,16 @@ public interface Datasets {
     Verification verify(Optional<SourceId> source) throws IOException;
 
     /**
+     * Makes the card that readers go by, and what there is beside it for programs, say what the receipts say. Without effect where they do. Durable on return.
+     *
+     * @return what is in the way of it, for people; nothing if all is well
+     */
+    List<String> describe() throws IOException;
+
+    /**
      * Removes datasets of a source, each with all its files; the caller holds the source. Each is whole or gone, whenever this is stopped: what was begun
-     * is finished by the next call, with any runs, none included, and by the next publication. What is not there is passed over. Durable on return.
+     * is finished by the next call, with any runs, none included, and by the next publication. What is not there is passed over.
+     * The card no longer names one before anything of it goes. Durable on return.
      *
      * @throws IOException if there is a run whose dataset another one {@linkplain Relations#continues continues} that is kept; then nothing was removed
      */

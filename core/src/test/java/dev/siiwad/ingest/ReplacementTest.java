@@ -138,6 +138,7 @@ class ReplacementTest {
                 Optional.empty(),
                 Relations.continuing(continues.stream().map(RunId::new).toList()),
                 List.of(),
-                "receipt of " + run);
+                "receipt of " + run,
+                List.of());
     }
 }

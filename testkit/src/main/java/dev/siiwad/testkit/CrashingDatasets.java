@@ -44,6 +44,11 @@ record CrashingDatasets(Datasets datasets, DurableOperations operations) impleme
     }
 
     @Override
+    public List<String> describe() throws IOException {
+        return operations.call("describe", datasets::describe);
+    }
+
+    @Override
     public void remove(SourceId source, Set<RunId> runs) throws IOException {
         operations.run("remove " + runs, () -> datasets.remove(source, runs));
     }

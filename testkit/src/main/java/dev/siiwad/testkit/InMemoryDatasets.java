@@ -79,6 +79,12 @@ final class InMemoryDatasets implements Datasets {
         return new Verification(found, List.of());
     }
 
+    /** There is no card in memory. */
+    @Override
+    public List<String> describe() {
+        return List.of();
+    }
+
     @Override
     public void remove(SourceId source, Set<RunId> runs) throws IOException {
         Set<RunId> kept = new TreeSet<>(place.published(source).keySet());

@@ -70,6 +70,7 @@ final class InMemoryPublisher implements Publisher {
                 Optional.of(receipt.info()),
                 receipt.relations(),
                 receipt.files(),
-                "memory/" + checkpoint.source() + "/" + checkpoint.runId());
+                "memory/" + checkpoint.source() + "/" + checkpoint.runId(),
+                List.of());
     }
 }

@@ -66,6 +66,15 @@ final class ApifyApi implements CommentApi {
 
     @Override
     public DocumentReader open(Snapshot snapshot, VideoList videos, Position position) throws IOException {
+        return reader(snapshot, videos, position);
+    }
+
+    @Override
+    public DocumentReader reread(Snapshot snapshot, VideoList videos, Position position) throws IOException {
+        return reader(snapshot, videos, position).buyingNothing();
+    }
+
+    private ApifyReader reader(Snapshot snapshot, VideoList videos, Position position) throws IOException {
         Optional<ApifyPosition> at = Optional.empty();
         if (!position.isStart()) {
             at = Optional.of(ApifyPosition.of(position));

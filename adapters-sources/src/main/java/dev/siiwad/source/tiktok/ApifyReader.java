@@ -5,6 +5,8 @@ import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.Remedy;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
@@ -40,6 +42,8 @@ final class ApifyReader implements DocumentReader {
     private boolean boundary;
     /** Whether somebody keeps the position where a save is asked for. */
     private boolean saving = true;
+    /** Whether what is not paid for yet may be bought. */
+    private boolean buying = true;
 
     ApifyReader(
             Http http,
@@ -66,10 +70,27 @@ final class ApifyReader implements DocumentReader {
     /** Something that is set aside, and the place after it. */
     private record Unit(String name, String reason, String excerpt, ApifyPosition after) {}
 
+    /** From here on reads only what is paid for. */
+    ApifyReader buyingNothing() {
+        buying = false;
+        return this;
+    }
+
+    private void requireBuying() throws SourceException {
+        if (!buying) {
+            throw new SourceException(
+                    "position \"" + position()
+                            + "\": what comes next is not paid for there, and what was read before is not"
+                            + " paid for again",
+                    new Remedy.BringBack());
+        }
+    }
+
     /** Buys and waits, one step at a time, and asks for pages until there is one with an item that has not been given. */
     @Override
     public Optional<Reading> fetch() throws IOException {
         if (at.isEmpty()) {
+            requireBuying();
             return Optional.of(save(purchases.first(markers.next(), saving)));
         }
         ApifyPosition place = at.get();
@@ -77,6 +98,7 @@ final class ApifyReader implements DocumentReader {
             return Optional.of(new Reading.End());
         }
         if (place.bought().isEmpty()) {
+            requireBuying();
             return Optional.of(save(purchases.buy(place, markers, saving)));
         }
         if (place.isSkipped()) {
@@ -85,7 +107,7 @@ final class ApifyReader implements DocumentReader {
         if (setAside.isPresent()) {
             return Optional.empty();
         }
-        Optional<ApifyPurchases.Step> ahead = saving ? purchases.ahead(place) : Optional.empty();
+        Optional<ApifyPurchases.Step> ahead = saving && buying ? purchases.ahead(place) : Optional.empty();
         return ahead.isPresent() ? Optional.of(save(ahead.get())) : fetchPaid(place);
     }
 

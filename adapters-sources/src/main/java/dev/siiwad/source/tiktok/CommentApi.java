@@ -21,4 +21,9 @@ interface CommentApi {
 
     /** Opens a reader at a position of this API. */
     DocumentReader open(Snapshot snapshot, VideoList videos, Position position) throws IOException;
+
+    /** The same, for comments that were read before: buys nothing. */
+    default DocumentReader reread(Snapshot snapshot, VideoList videos, Position position) throws IOException {
+        return open(snapshot, videos, position);
+    }
 }

@@ -159,4 +159,9 @@ public final class TikTokSource implements Source {
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
         return api.open(pinned, VideoList.pinnedBy(pinned), position);
     }
+
+    @Override
+    public DocumentReader reread(Snapshot pinned, Position position) throws IOException {
+        return api.reread(pinned, VideoList.pinnedBy(pinned), position);
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.document.Document;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Helps;
+import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.Remedy;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +113,34 @@ class ApifyPurchaseTest {
         }
         assertThat(reader.toEnd().saves).contains("after finding paid run run-0");
         assertThat(account.paidRuns()).as("a process died").isEqualTo(1);
+    }
+
+    @Test
+    void readingAgainReadsWhatIsPaidForAndBuysNothing() throws Exception {
+        Reader reader = new Reader(server::apify);
+        reader.steps(2);
+        Position afterPurchase = reader.saved();
+        List<Document> expected = reader.toEnd().documents;
+        TikTokSource source = server.apify();
+        List<Document> found = new ArrayList<>();
+        try (DocumentReader again = source.reread(source.snapshot(), afterPurchase)) {
+            while (found.size() < expected.size()) {
+                try {
+                    if (again.read() instanceof Reading.Read read) {
+                        found.add(read.document());
+                    }
+                } catch (MalformedDocumentException withoutText) {
+                    // it was set aside when it was read first, too
+                }
+            }
+        }
+        assertThat(found).isEqualTo(expected);
+        try (DocumentReader again = source.reread(source.snapshot(), Position.START)) {
+            assertThatThrownBy(again::read)
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("is not paid for there, and what was read before is not paid for again");
+        }
+        assertThat(account.paidRuns()).isEqualTo(1);
     }
 
     @Test

@@ -1,2 +1,2 @@
-/** {@code siiwad verify}: published datasets, counted again. */
+/** {@code siiwad dataset …}: published datasets, listed, counted again and removed. */
 package dev.siiwad.cli.dataset;

@@ -70,6 +70,9 @@ final class Explanation {
         if (plan instanceof ResumePlan.Refuse refuse) {
             lines.add("Refused:     " + refusals.message(refuse.refusal()));
             lines.add("Checkpoint:  " + where);
+        } else if (plan instanceof ResumePlan.Finished finished) {
+            lines.add("Would do nothing, because run " + finished.dataset().run() + " is finished");
+            lines.add("Dataset:     " + finished.dataset().receipt());
         } else if (plan instanceof ResumePlan.CarryOn carryOn) {
             lines.add("Would carry on at offset " + carryOn.checkpoint().lastIndex() + ", because " + used
                     + " is whole and of this snapshot and these settings");

@@ -153,6 +153,9 @@ final class IngestFlow {
         if (report instanceof RunReport.Interrupted) {
             return interrupted(source);
         }
+        if (report instanceof RunReport.Finished) {
+            return ExitCode.DONE;
+        }
         if (report instanceof RunReport.NothingKept nothing) {
             LOG.error("{}", new NothingKept(command).message(nothing));
             return ExitCode.NOTHING_KEPT;

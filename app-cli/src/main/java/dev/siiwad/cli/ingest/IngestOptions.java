@@ -27,6 +27,9 @@ import picocli.CommandLine.Option;
 public final class IngestOptions {
     private static final Duration RETRY_FOR_MAX = Duration.ofDays(1);
 
+    /** What --replace means without a run; no run has such an id. */
+    private static final String COVERED = "?";
+
     @ArgGroup(validate = false, heading = "%nRun:%n")
     private Extent extent = new Extent();
 
@@ -137,7 +140,7 @@ public final class IngestOptions {
         @Option(
                 names = "--replace",
                 arity = "0..1",
-                fallbackValue = "",
+                fallbackValue = COVERED,
                 paramLabel = "=RUN",
                 description =
                         "Once the dataset is published, remove older ones of the source that it covers; with =RUN, that of"
@@ -248,8 +251,8 @@ public final class IngestOptions {
     /** Which older datasets are to go. */
     Replace replace() {
         SortedSet<RunId> named = new TreeSet<>();
-        place.replace.stream().filter(run -> !run.isEmpty()).forEach(run -> named.add(new RunId(run)));
-        return new Replace(place.replace.contains(""), named);
+        place.replace.stream().filter(run -> !run.equals(COVERED)).forEach(run -> named.add(new RunId(run)));
+        return new Replace(place.replace.contains(COVERED), named);
     }
 
     /** The settings as these options want them, by the names of environment variables. */

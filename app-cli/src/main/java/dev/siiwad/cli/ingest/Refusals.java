@@ -46,6 +46,11 @@ record Refusals(TypedCommand command) {
                     + none.attemptsMax() + "; the last " + none.stalled() + " stopped at offset=" + none.offset()
                     + ". Carry on with: " + command.with("--max-attempts", "" + (none.attempts() + 1));
         }
+        if (refusal instanceof Refusal.PublishedRunId taken) {
+            return "Run " + taken.published().run() + " is published: "
+                    + taken.published().receipt()
+                    + ". A new run needs an id of its own: give another --run-id, or none";
+        }
         return other(refusal) + startOver();
     }
 

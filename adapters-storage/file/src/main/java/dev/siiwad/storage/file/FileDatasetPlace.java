@@ -109,9 +109,14 @@ final class FileDatasetPlace implements DatasetPlace {
         }
     }
 
+    /** By an OS lock on a file of its own, so that runs of different sources wait for each other no longer than a card takes. */
     @Override
     public void alone(Action action) throws IOException {
-        action.run();
+        if (Files.isDirectory(silver)) {
+            CardLock.hold(silver.resolve(".lock"), disk, action);
+        } else {
+            action.run();
+        }
     }
 
     private Optional<Path> linkAbove(Path file) {

@@ -7,6 +7,7 @@ import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.storage.dataset.DatasetVerification;
 import dev.siiwad.storage.dataset.JsonLinesFormat;
+import dev.siiwad.storage.dataset.StoredDatasets;
 import dev.siiwad.storage.parquet.ParquetFormat;
 import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +165,31 @@ class DatasetVerificationTest {
                 .containsExactly(
                         stray + ": no receipt names it. A run was stopped while publishing; run its command again,"
                                 + " and it will finish");
+    }
+
+    @Test
+    void findsFilesThatAReadersPatternTakes() throws IOException {
+        publish(new ParquetFormat());
+        Path copy = Files.copy(day.resolve("run-1-part-0000.parquet"), day.resolve("copy of part 0.parquet"));
+        assertThat(findings())
+                .containsExactly(copy
+                        + ": no receipt names it, and whoever reads by a pattern takes it for a part of a dataset");
+    }
+
+    @Test
+    void findsACardThatNamesOtherFilesThanTheReceipts() throws IOException {
+        publish(new ParquetFormat());
+        Path silver = data.resolve("processed/silver");
+        StoredDatasets datasets = new StoredDatasets(new FileDatasetPlace(silver, new FastDisk()));
+        datasets.describe();
+        assertThat(datasets.verify(Optional.empty()).findings()).isEmpty();
+        Path card = silver.resolve("README.md");
+        Files.writeString(card, Files.readString(card).replace("run-1-part-0000", "run-0-part-0000"));
+        assertThat(datasets.verify(Optional.empty()).findings())
+                .containsExactly(card + ": does not say what the receipts say; the next publication or removal of"
+                        + " datasets writes it again");
+        datasets.describe();
+        assertThat(datasets.verify(Optional.empty()).findings()).isEmpty();
     }
 
     @Test

@@ -30,6 +30,7 @@ final class Life {
     private int changesSeen;
     private long next;
     private long read;
+    private boolean publishedRun;
 
     /**
      * @param edition that upstream has now
@@ -51,6 +52,17 @@ final class Life {
         this.edition = edition;
         this.namedRun = namedRun;
         this.highestAttempt = highestAttempt;
+    }
+
+    void asksForAPublishedRun() {
+        publishedRun = true;
+    }
+
+    /** Nothing was in progress, and what is asked for is there. */
+    void requireFinished() {
+        assertThat(publishedRun && found instanceof Saved.None && !wish.force())
+                .as("finished")
+                .isTrue();
     }
 
     Fate fate() {
@@ -177,6 +189,12 @@ final class Life {
 
     /** Whether what it was asked for does not go with what it found. */
     boolean hasToRefuse() {
+        if (publishedRun && found instanceof Saved.None && !wish.force()) {
+            return false;
+        }
+        if (publishedRun && (wish.force() || found instanceof Saved.OffsetOnly)) {
+            return true;
+        }
         if (wish.force() || found instanceof Saved.None) {
             long offset = wish.fromOffset().orElse(0);
             return wish.limit() < offset || shape.size(edition) < offset;

@@ -33,6 +33,7 @@ import dev.siiwad.transform.Outcome;
 import dev.siiwad.transform.Transform;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +86,18 @@ final class SimulatedProcess implements ShapedSource.Watcher {
         this.namedRun = world.scenario().runId().filter(id -> wish.namesRun());
         this.life =
                 new Life(world.model(), world.shape(), wish, fate, world.edition(), namedRun, world::highestAttempt);
+        if (isPublished(namedRun)) {
+            life.asksForAPublishedRun();
+        }
+    }
+
+    private boolean isPublished(Optional<RunId> run) {
+        try {
+            return run.isPresent()
+                    && datasets().catalog(ShapedSource.ID).of(run.get()).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Life life() {
@@ -106,6 +119,10 @@ final class SimulatedProcess implements ShapedSource.Watcher {
             if (report instanceof RunReport.Refused refused) {
                 return new End(
                         Ending.REFUSED, Optional.empty(), refused.refusal().toString());
+            }
+            if (report instanceof RunReport.Finished) {
+                life.requireFinished();
+                return new End(Ending.COMPLETED, Optional.empty(), "finished before");
             }
             if (report instanceof RunReport.NothingKept nothing) {
                 assertThat(nothing.last().exhausted()).isTrue();

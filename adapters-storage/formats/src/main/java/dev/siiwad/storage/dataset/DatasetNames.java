@@ -95,6 +95,11 @@ public record DatasetNames(RunId run) {
         return PART.matcher(name).matches();
     }
 
+    /** Whether a pattern such as {@code *.parquet} finds it. */
+    static boolean looksLikeAPart(String name) {
+        return name.endsWith(".parquet") || name.endsWith(".jsonl.zst");
+    }
+
     /** Whether a file of this name is part, quarantine or receipt of any run. */
     public static boolean isPublished(String name) {
         return !name.startsWith(".") && PUBLISHED.matcher(name).matches();

@@ -2,6 +2,7 @@ package dev.siiwad.storage.dataset;
 
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Verification;
+import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -108,12 +109,16 @@ public final class DatasetVerification {
                     named.add(directory.resolve(file.name()));
                 }
             }
-            files.stream()
-                    .filter(file -> !named.contains(file))
-                    .forEach(file -> findings.add(file + ": no receipt names it. A run was stopped while publishing;"
-                            + " run its command again, and it will finish"));
+            files.stream().filter(file -> !named.contains(file)).forEach(file -> findings.add(stray(file)));
         }
         return datasets;
+    }
+
+    private static String stray(Path file) {
+        return DatasetNames.isPublished(file.getFileName().toString())
+                ? file + ": no receipt names it. A run was stopped while publishing; run its command again, and it will"
+                        + " finish"
+                : file + ": no receipt names it, and whoever reads by a pattern takes it for a part of a dataset";
     }
 
     private List<Dataset> verify(List<Path> receipts, List<String> findings) {
@@ -135,7 +140,7 @@ public final class DatasetVerification {
     private static Map<Path, List<Path>> publishedBelow(Path root) throws IOException {
         Map<Path, List<Path>> byDirectory = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root, DEPTH_MAX, FileVisitOption.FOLLOW_LINKS)) {
-            files.filter(file -> DatasetNames.isPublished(file.getFileName().toString()))
+            files.filter(file -> isTaken(file.getFileName().toString(), file))
                     .filter(Files::isRegularFile)
                     .filter(file -> !isHidden(root.relativize(file)))
                     .sorted()
@@ -146,6 +151,15 @@ public final class DatasetVerification {
             throw e.getCause();
         }
         return byDirectory;
+    }
+
+    /** Whether it is ours, or whoever reads the files of a source by a pattern takes it. */
+    private static boolean isTaken(String name, Path file) {
+        return DatasetNames.isPublished(name)
+                || DatasetNames.looksLikeAPart(name)
+                        && StreamSupport.stream(file.spliterator(), false)
+                                .anyMatch(part ->
+                                        Layout.sourceNamed(part.toString()).isPresent());
     }
 
     private static boolean isHidden(Path relative) {

@@ -3,6 +3,7 @@ package dev.siiwad.storage.dataset;
 import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.Datasets;
+import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Verification;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
@@ -14,9 +15,11 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Published datasets {@code source=<SOURCE>/date_accessed=<D>/…}, wherever they are kept. Public for every storage. */
 public final class StoredDatasets implements Datasets {
@@ -24,10 +27,12 @@ public final class StoredDatasets implements Datasets {
 
     private final DatasetPlace place;
     private final DatasetRemoval removal;
+    private final Descriptions descriptions;
 
     public StoredDatasets(DatasetPlace place) {
         this.place = place;
         this.removal = new DatasetRemoval(place);
+        this.descriptions = new Descriptions(place);
     }
 
     @Override
@@ -56,7 +61,7 @@ public final class StoredDatasets implements Datasets {
             for (String name : files.keySet()) {
                 if (DatasetNames.isReceipt(name) && !isBeingRemoved(name, files)) {
                     try {
-                        datasets.add(dataset(source, day, name));
+                        datasets.add(dataset(source, day, name, files));
                     } catch (IOException e) {
                         unreadable.add(e.getMessage());
                     }
@@ -72,15 +77,34 @@ public final class StoredDatasets implements Datasets {
                 .orElse(false);
     }
 
-    private Dataset dataset(SourceId source, String day, String name) throws IOException {
+    private Dataset dataset(SourceId source, String day, String name, SortedMap<String, Long> files)
+            throws IOException {
         String path = Layout.source(source) + "/" + day + "/" + name;
         StoredReceipt receipt = StoredReceipt.read(place.where(path), bytes(path));
         try {
             receipt.requirePlace(Optional.of(source), name);
-            return receipt.dataset(LocalDate.parse(day.substring(day.indexOf('=') + 1)), place.where(path));
+            return receipt.dataset(
+                    LocalDate.parse(day.substring(day.indexOf('=') + 1)),
+                    place.where(path),
+                    problems(receipt, Layout.source(source) + "/" + day, files));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException(place.where(path) + ": " + e.getMessage(), e);
         }
+    }
+
+    /** By names and lengths. */
+    private List<String> problems(StoredReceipt receipt, String directory, SortedMap<String, Long> files) {
+        List<String> problems = new ArrayList<>();
+        for (Receipt.PublishedFile file : receipt.files()) {
+            Long bytes = files.get(file.name());
+            if (bytes == null) {
+                problems.add(place.where(directory + "/" + file.name()) + ": is missing");
+            } else if (bytes != file.bytes()) {
+                problems.add(place.where(directory + "/" + file.name()) + ": has " + bytes + " bytes; its receipt says "
+                        + file.bytes());
+            }
+        }
+        return problems;
     }
 
     private byte[] bytes(String path) throws IOException {
@@ -114,6 +138,16 @@ public final class StoredDatasets implements Datasets {
 
     @Override
     public Verification verify(Optional<SourceId> source) throws IOException {
+        Verification verified = verified(source);
+        if (source.isPresent()) {
+            return verified;
+        }
+        List<String> findings = new ArrayList<>(verified.findings());
+        findings.addAll(descriptions.stale(this::readable));
+        return new Verification(verified.datasets(), findings);
+    }
+
+    private Verification verified(Optional<SourceId> source) throws IOException {
         if (place.directory().isPresent()) {
             Path silver = place.directory().get();
             return new DatasetVerification()
@@ -124,17 +158,51 @@ public final class StoredDatasets implements Datasets {
     }
 
     @Override
+    public List<String> describe() throws IOException {
+        List<String> left = new ArrayList<>();
+        place.alone(() -> left.addAll(descriptions.write(this::readable)));
+        return left;
+    }
+
+    /** The card goes first: whoever reads by it never meets a file that is about to go. */
+    @Override
     public void remove(SourceId source, Set<RunId> runs) throws IOException {
         place.alone(() -> {
             removal.finish(source);
             Catalog catalog = catalog(source);
             requireNotContinued(runs, catalog);
-            for (Dataset dataset : catalog.datasets()) {
-                if (runs.contains(dataset.run())) {
-                    removal.remove(dataset);
-                }
+            List<Dataset> removed = catalog.datasets().stream()
+                    .filter(dataset -> runs.contains(dataset.run()))
+                    .toList();
+            if (!removed.isEmpty()) {
+                descriptions.write(() -> without(source, runs));
+            }
+            for (Dataset dataset : removed) {
+                removal.remove(dataset);
             }
         });
+    }
+
+    private Map<SourceId, Catalog> readable() throws IOException {
+        SortedMap<SourceId, Catalog> readable = new TreeMap<>();
+        for (SourceId source : sources()) {
+            Catalog catalog = catalog(source);
+            if (!catalog.current().isEmpty()) {
+                readable.put(source, catalog);
+            }
+        }
+        return readable;
+    }
+
+    private Map<SourceId, Catalog> without(SourceId source, Set<RunId> runs) throws IOException {
+        Map<SourceId, Catalog> readable = readable();
+        Catalog left = catalog(source).without(runs);
+        if (left.current().isEmpty()) {
+            readable.remove(source);
+        } else {
+            readable.put(source, left);
+        }
+        return readable;
     }
 
     private static void requireNotContinued(Set<RunId> removed, Catalog catalog) throws IOException {

@@ -113,9 +113,10 @@ public record StoredReceipt(
      * The dataset that it describes.
      *
      * @param path of the receipt, for people
+     * @param problems what is wrong with its files
      * @throws IllegalArgumentException if run or source could not be the name of a file
      */
-    public Dataset dataset(LocalDate day, String path) {
+    public Dataset dataset(LocalDate day, String path, List<String> problems) {
         return new Dataset(
                 new SourceId(source),
                 new RunId(runId),
@@ -132,7 +133,8 @@ public record StoredReceipt(
                 info,
                 relations,
                 files,
-                path);
+                path,
+                problems);
     }
 
     /** Its bytes as they are stored. */

@@ -1,0 +1,59 @@
+package dev.siiwad.cli.dataset;
+
+import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.publish.Catalog;
+import dev.siiwad.publish.Dataset;
+import dev.siiwad.publish.Datasets;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Finds published datasets by what a user types. */
+final class Published {
+    private static final int SNAPSHOT_CHARS_MAX = 40;
+
+    private Published() {}
+
+    /**
+     * Those of one source, or of all.
+     *
+     * @throws UsageException if nothing is published of that source
+     */
+    static SortedMap<SourceId, Catalog> catalogs(Storage storage, Optional<SourceId> source) throws IOException {
+        Datasets datasets = storage.datasets();
+        List<SourceId> all = datasets.sources();
+        if (source.isPresent() && !all.contains(source.get())) {
+            throw new UsageException("Nothing is published of " + source.get() + "; datasets are there of: " + all);
+        }
+        SortedMap<SourceId, Catalog> catalogs = new TreeMap<>();
+        for (SourceId id : source.map(List::of).orElse(all)) {
+            catalogs.put(id, datasets.catalog(id));
+        }
+        return catalogs;
+    }
+
+    /** @throws UsageException if there is no dataset of that run */
+    static Dataset of(RunId run, Map<SourceId, Catalog> catalogs) {
+        return catalogs.values().stream()
+                .flatMap(catalog -> catalog.of(run).stream())
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                        "There is no dataset of run " + run + "; the runs are listed by: siiwad dataset list"));
+    }
+
+    static String format(Dataset dataset) {
+        return dataset.files().stream().anyMatch(file -> file.name().endsWith(".parquet")) ? "parquet" : "jsonl";
+    }
+
+    static String shortened(String snapshot) {
+        return snapshot.length() <= SNAPSHOT_CHARS_MAX
+                ? snapshot
+                : snapshot.substring(0, SNAPSHOT_CHARS_MAX - 1) + "\u2026";
+    }
+}
