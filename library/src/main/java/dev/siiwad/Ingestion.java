@@ -2,6 +2,7 @@ package dev.siiwad;
 
 import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.NextDocument;
+import dev.siiwad.ingest.Novelty;
 import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.ResumePlan;
@@ -146,6 +147,11 @@ public final class Ingestion {
         return new Ingestion(siiwad, source, request, cleaning, format, listener, trial);
     }
 
+    /** Collects again what published datasets hold, in a run that is begun anew. */
+    public Ingestion again() {
+        return request(request.withAgain());
+    }
+
     /** What is read. */
     public Source source() {
         return source;
@@ -159,6 +165,11 @@ public final class Ingestion {
     /** What {@link #run} would decide now; changes nothing, and does not ask whether another run holds the source. */
     public ResumePlan explain() throws IOException {
         return wired().explain();
+    }
+
+    /** What a new run would collect; asks upstream, as the start of one does, and changes nothing. */
+    public Novelty novelty() throws IOException {
+        return wired().novelty();
     }
 
     /**

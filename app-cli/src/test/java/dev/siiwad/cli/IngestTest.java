@@ -84,7 +84,7 @@ class IngestTest {
                         "DEBUG: Decision: StartFresh",
                         "DEBUG: Claimed: attempt=1",
                         "DEBUG: Document in flight: offset=99 id=99");
-        assertThat(program.run("ingest", "list", "--verbose").err()).contains("DEBUG: Document in flight");
+        assertThat(program.run("ingest", "list", "--force", "--verbose").err()).contains("DEBUG: Document in flight");
     }
 
     @Test

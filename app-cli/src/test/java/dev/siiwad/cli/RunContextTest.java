@@ -213,7 +213,7 @@ class RunContextTest {
         try {
             for (String id : List.of("20261101_run", "no-day-in-it")) {
                 TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
-                program.run("ingest", "failing", "--at", "40", "--run-id", id);
+                program.run("ingest", "failing", "--at", "40", "--run-id", id, "--again");
                 String started = Files.readString(program.staging("List-Somali").resolve(".checkpoint.json"))
                         .replaceAll("(?s).*\"started\": \"([0-9-]+)T.*", "$1");
                 TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Pago_Pago"));

@@ -57,6 +57,17 @@ public final class IngestionRun {
         return stages(saved).plan(saved);
     }
 
+    /** What a new run would collect; asks upstream, as the start of one does, and changes nothing. */
+    public Novelty novelty() throws IOException {
+        Stages fresh = stages(new Saved.None());
+        return Novelty.of(
+                fresh.source,
+                fresh.settings,
+                storage.datasets(),
+                request,
+                request.fromOffset().orElse(0));
+    }
+
     /**
      * Runs to the end, or until asked to stop.
      *

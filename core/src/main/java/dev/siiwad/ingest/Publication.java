@@ -21,10 +21,9 @@ import java.util.TreeSet;
  * is finished by the next start.
  */
 record Publication(Publisher publisher, Datasets datasets, Progress progress) {
-    Receipt of(CountedSegments counted, SourceInfo info, Replace asked) throws IOException {
+    Receipt of(CountedSegments counted, SourceInfo info, Set<RunId> continued, Replace asked) throws IOException {
         Checkpoint checkpoint = counted.checkpoint();
         SourceId source = checkpoint.source();
-        Set<RunId> continued = Set.of();
         Catalog catalog = datasets.catalog(source);
         Replacement replacement = Replacement.of(asked, checkpoint, continued, catalog);
         Set<RunId> promised = promised(checkpoint.runId(), catalog);

@@ -12,6 +12,7 @@ import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.Tally;
+import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.storage.Storage;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The second half of a run: publishes what was read, and removes what nothing needs any more. */
 final class PublishingStage {
@@ -85,11 +87,25 @@ final class PublishingStage {
 
     private Receipt show(Checkpoint checkpoint, Ownership ownership) throws IOException {
         try {
-            return publication.of(new CountedSegments(checkpoint, segments, ownership), source.info(), replace);
+            CountedSegments counted =
+                    new CountedSegments(checkpoint, segments, ownership, setAside -> addresses(checkpoint, setAside));
+            return publication.of(counted, source.info(), Continued.by(segments, checkpoint.runId()), replace);
         } catch (DamagedSegmentException | LostRaceException e) {
             throw e;
         } catch (IOException e) {
             throw lostOr(e, ownership);
+        }
+    }
+
+    /** Where the list is gone or damaged, all was read from it nevertheless: only, what that was is not left out later. */
+    private List<String> addresses(Checkpoint all, Set<String> setAside) throws IOException {
+        try {
+            Optional<String> payload = segments.payload(all.runId(), all.snapshot());
+            return payload.isPresent()
+                    ? source.addresses(Snapshot.of(all.snapshot(), payload.get()), all.position(), setAside)
+                    : List.of();
+        } catch (DamagedSegmentException | SourceException listIsDamaged) {
+            return List.of();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.Claim;
 import dev.siiwad.checkpoint.Extent;
 import dev.siiwad.checkpoint.Run;
+import dev.siiwad.publish.Datasets;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.DocumentReader;
@@ -32,6 +33,7 @@ final class ReadingStage {
     private final Transform transform;
     private final SegmentStore segments;
     private final CheckpointStore checkpoints;
+    private final Datasets datasets;
     private final RunContext context;
     private final Progress progress;
     private final RunRequest request;
@@ -58,6 +60,7 @@ final class ReadingStage {
         this.transform = transform;
         this.segments = storage.segments(source.id());
         this.checkpoints = storage.checkpoints();
+        this.datasets = storage.datasets();
         this.context = context;
         this.progress = progress;
         this.request = request;
@@ -68,9 +71,13 @@ final class ReadingStage {
         this.goingBack = new GoingBack(segments);
     }
 
-    /** Begins a new run, after documents that are passed over. */
+    /** Begins a new run, after documents that are passed over, if there is anything that no dataset holds. */
     RunReport begin(long offset) throws IOException {
-        Snapshot snapshot = source.snapshot();
+        Novelty novelty = Novelty.of(source, settings, datasets, request, offset);
+        if (novelty.nothing().isPresent()) {
+            return new RunReport.NothingNew(novelty.nothing().get());
+        }
+        Snapshot snapshot = novelty.snapshot().orElseThrow();
         size = source.size(snapshot);
         if (size.orElse(Long.MAX_VALUE) < offset) {
             return refused(offset, size.getAsLong());
@@ -87,7 +94,7 @@ final class ReadingStage {
                     return refused(offset, skipped);
                 }
             }
-            Commits commits = claim(claimNew(snapshot, offset, reader.position()));
+            Commits commits = claim(claimNew(novelty, offset, reader.position()));
             publishing.removeUnreferencedRuns();
             return attempt(commits, reader);
         } catch (TaintedInputException e) {
@@ -103,12 +110,14 @@ final class ReadingStage {
                 ResumePlan.offsetExceeds(offset, end, request).refusal());
     }
 
-    private Checkpoint claimNew(Snapshot snapshot, long offset, Position position) throws IOException {
+    private Checkpoint claimNew(Novelty novelty, long offset, Position position) throws IOException {
+        Snapshot snapshot = novelty.snapshot().orElseThrow();
         RunId run = request.runId().orElseGet(context.newRunId());
         if (request.force()) {
             checkpoints.delete(source.id());
         }
         storePayload(run, snapshot);
+        Continued.store(segments, run, novelty.continued());
         Instant now = context.clock().get().truncatedTo(ChronoUnit.SECONDS);
         return Checkpoint.begin(
                 new Run(run, source.id(), now, offset, snapshot.id(), settings),

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param asBegun whether a run in progress is carried on though what is given now, such as a list, is not what it was begun with
  * @param maxAttempts how many attempts a run may take; no limit if empty
  * @param replace which older datasets are removed once this run has published its own
+ * @param again whether a new run collects what published datasets hold as well
  */
 public record RunRequest(
         boolean force,
@@ -30,7 +31,8 @@ public record RunRequest(
         boolean strict,
         boolean asBegun,
         OptionalLong maxAttempts,
-        Replace replace) {
+        Replace replace,
+        boolean again) {
     public static final long CHECKPOINT_EVERY_DEFAULT = 1000;
     public static final long CHECKPOINT_EVERY_MAX = 1_000_000;
 
@@ -76,7 +78,8 @@ public record RunRequest(
                 false,
                 false,
                 OptionalLong.empty(),
-                Replace.NOTHING);
+                Replace.NOTHING,
+                false);
     }
 
     public RunRequest withForce() {
@@ -91,7 +94,8 @@ public record RunRequest(
                 strict,
                 asBegun,
                 maxAttempts,
-                replace);
+                replace,
+                again);
     }
 
     public RunRequest withFromOffset(long offset) {
@@ -106,7 +110,8 @@ public record RunRequest(
                 strict,
                 asBegun,
                 maxAttempts,
-                replace);
+                replace,
+                again);
     }
 
     public RunRequest withMaxRecords(long records) {
@@ -121,7 +126,8 @@ public record RunRequest(
                 strict,
                 asBegun,
                 maxAttempts,
-                replace);
+                replace,
+                again);
     }
 
     public RunRequest withCheckpointEvery(long documents) {
@@ -136,7 +142,8 @@ public record RunRequest(
                 strict,
                 asBegun,
                 maxAttempts,
-                replace);
+                replace,
+                again);
     }
 
     public RunRequest withRunId(RunId id) {
@@ -151,7 +158,8 @@ public record RunRequest(
                 strict,
                 asBegun,
                 maxAttempts,
-                replace);
+                replace,
+                again);
     }
 
     public RunRequest withOnPoison(OnPoison choice) {
@@ -166,7 +174,8 @@ public record RunRequest(
                 strict,
                 asBegun,
                 maxAttempts,
-                replace);
+                replace,
+                again);
     }
 
     public RunRequest withPassOver(long offset) {
@@ -181,7 +190,8 @@ public record RunRequest(
                 strict,
                 asBegun,
                 maxAttempts,
-                replace);
+                replace,
+                again);
     }
 
     public RunRequest withStrict() {
@@ -196,7 +206,8 @@ public record RunRequest(
                 true,
                 asBegun,
                 maxAttempts,
-                replace);
+                replace,
+                again);
     }
 
     public RunRequest withMaxAttempts(long attempts) {
@@ -211,7 +222,8 @@ public record RunRequest(
                 strict,
                 asBegun,
                 OptionalLong.of(attempts),
-                replace);
+                replace,
+                again);
     }
 
     public RunRequest withReplace(Replace choice) {
@@ -226,7 +238,24 @@ public record RunRequest(
                 strict,
                 asBegun,
                 maxAttempts,
-                choice);
+                choice,
+                again);
+    }
+
+    public RunRequest withAgain() {
+        return new RunRequest(
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                passOver,
+                strict,
+                asBegun,
+                maxAttempts,
+                replace,
+                true);
     }
 
     public RunRequest withAsBegun() {
@@ -241,6 +270,7 @@ public record RunRequest(
                 strict,
                 true,
                 maxAttempts,
-                replace);
+                replace,
+                again);
     }
 }

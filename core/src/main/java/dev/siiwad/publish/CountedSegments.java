@@ -12,13 +12,16 @@ import dev.siiwad.segment.Tally;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Reads all segments that a checkpoint counts, in order, and proves that they are the ones that were counted. */
 public final class CountedSegments {
     private final Checkpoint checkpoint;
     private final SegmentStore store;
     private final Ownership ownership;
+    private final Addresses addresses;
     private final List<Receipt.Range> ranges = new ArrayList<>();
     private final List<Receipt.Unit> units = new ArrayList<>();
     private long setAside;
@@ -35,12 +38,29 @@ public final class CountedSegments {
      * @throws IllegalArgumentException if the run has not read everything
      */
     public CountedSegments(Checkpoint checkpoint, SegmentStore store, Ownership ownership) {
+        this(checkpoint, store, ownership, setAside -> List.of());
+    }
+
+    /**
+     * Those of a source that may read a list of addresses.
+     *
+     * @throws IllegalArgumentException if the run has not read everything
+     */
+    public CountedSegments(Checkpoint checkpoint, SegmentStore store, Ownership ownership, Addresses addresses) {
         if (!checkpoint.exhausted()) {
             throw new IllegalArgumentException("run " + checkpoint.runId() + " has not read everything");
         }
         this.checkpoint = checkpoint;
         this.store = store;
         this.ownership = ownership;
+        this.addresses = addresses;
+    }
+
+    /** Tells which addresses a run has read. */
+    @FunctionalInterface
+    public interface Addresses {
+        /** @param setAside the names of the units that are missing */
+        List<String> of(Set<String> setAside) throws IOException;
     }
 
     /** The checkpoint that counts them. */
@@ -104,6 +124,11 @@ public final class CountedSegments {
     /** Which units are missing, once {@link #forEach} has returned. */
     public Receipt.SetAside setAside() {
         return new Receipt.SetAside(setAside, units);
+    }
+
+    /** The addresses that were read, once {@link #forEach} has returned. */
+    public List<String> addresses() throws IOException {
+        return addresses.of(units.stream().map(Receipt.Unit::name).collect(Collectors.toSet()));
     }
 
     private void note(Entry entry) {

@@ -20,6 +20,13 @@ public interface Datasets {
     Catalog catalog(SourceId source) throws IOException;
 
     /**
+     * What the receipt of a dataset names one by one, which may be long.
+     *
+     * @throws IOException if it is not there any more, or is damaged
+     */
+    DatasetDetails details(Dataset dataset) throws IOException;
+
+    /**
      * The names of all files that a reader of a source's datasets finds, relative to {@link #where}, in their order. A receipt among them says that the files
      * it names are whole.
      */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param relations what it has to do with other datasets of the source
  * @param ranges which attempt read which offsets, without gap or overlap
  * @param setAside the units that are missing from it
+ * @param addresses those that were read, for a source that reads a list of them
  * @param files the published files, in order
  * @param directory where they are, for people
  */
@@ -24,9 +25,11 @@ public record Receipt(
         Relations relations,
         List<Range> ranges,
         SetAside setAside,
+        List<String> addresses,
         List<PublishedFile> files,
         String directory) {
     public Receipt {
+        addresses = List.copyOf(addresses);
         ranges = List.copyOf(ranges);
         files = List.copyOf(files);
     }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Where documents come from. An adapter for each kind; used by one thread at a time.
@@ -35,6 +36,27 @@ public interface Source {
      * @throws IOException if upstream cannot be asked or has nothing, with what to do about it
      */
     Snapshot snapshot() throws IOException;
+
+    /**
+     * The same without what is collected already, for a source that reads a list of addresses. Any other has one edition at a time, and pins all of it.
+     *
+     * @return empty if all there is, is held
+     * @throws IOException as {@link #snapshot()}
+     */
+    default Optional<Snapshot> snapshot(Collected collected) throws IOException {
+        return Optional.of(snapshot());
+    }
+
+    /**
+     * The addresses that a run has read, for a source that reads a list of them: what later snapshots leave out. Empty for any other.
+     *
+     * @param end where it ended
+     * @param setAside the names of units that it has set aside; what they are is to be read another time
+     * @throws IOException if the position is not one of this snapshot's
+     */
+    default List<String> addresses(Snapshot pinned, Position end, Set<String> setAside) throws IOException {
+        return List.of();
+    }
 
     /** Asks whether a snapshot that an earlier attempt pinned can still be read. Cheap: asked at every resume. */
     Availability availability(Snapshot pinned) throws IOException;

@@ -26,8 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 interface CrashPointContract extends StorageUnderTest {
     int LISTED = 10;
     int SECOND_STOPS_MAX = 5;
-    RunRequest REQUEST =
-            RunRequest.defaults().withCheckpointEvery(3).withRunId(new RunId("20261101_080000_list-somali_0123abcd"));
+    RunRequest REQUEST = RunRequest.defaults()
+            .withAgain()
+            .withCheckpointEvery(3)
+            .withRunId(new RunId("20261101_080000_list-somali_0123abcd"));
 
     @ParameterizedTest
     @EnumSource(names = {"CRASH_BEFORE", "FAIL"})

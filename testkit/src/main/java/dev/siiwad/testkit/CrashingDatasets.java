@@ -1,6 +1,8 @@
 package dev.siiwad.testkit;
 
 import dev.siiwad.publish.Catalog;
+import dev.siiwad.publish.Dataset;
+import dev.siiwad.publish.DatasetDetails;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Verification;
 import dev.siiwad.segment.RunId;
@@ -26,6 +28,11 @@ record CrashingDatasets(Datasets datasets, DurableOperations operations) impleme
     @Override
     public Catalog catalog(SourceId source) throws IOException {
         return datasets.catalog(source);
+    }
+
+    @Override
+    public DatasetDetails details(Dataset dataset) throws IOException {
+        return datasets.details(dataset);
     }
 
     @Override

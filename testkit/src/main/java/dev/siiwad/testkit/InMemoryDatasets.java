@@ -2,6 +2,7 @@ package dev.siiwad.testkit;
 
 import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
+import dev.siiwad.publish.DatasetDetails;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Verification;
 import dev.siiwad.segment.RunId;
@@ -48,6 +49,11 @@ final class InMemoryDatasets implements Datasets {
                         .map(Publication::description)
                         .toList(),
                 List.of());
+    }
+
+    @Override
+    public DatasetDetails details(Dataset dataset) {
+        return place.published(dataset.source()).get(dataset.run()).details();
     }
 
     @Override

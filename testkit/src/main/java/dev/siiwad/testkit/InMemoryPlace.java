@@ -1,6 +1,7 @@
 package dev.siiwad.testkit;
 
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.publish.DatasetDetails;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
@@ -51,7 +52,7 @@ public final class InMemoryPlace {
     }
 
     /** A finished dataset, and what a receipt would say of it. */
-    record Publication(Dataset dataset, dev.siiwad.publish.Dataset description) {}
+    record Publication(Dataset dataset, dev.siiwad.publish.Dataset description, DatasetDetails details) {}
 
     /** This place as one new process sees it; what it does is counted together. */
     public Storage open(DurableOperations operations) {

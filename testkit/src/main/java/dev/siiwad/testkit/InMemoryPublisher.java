@@ -3,6 +3,7 @@ package dev.siiwad.testkit;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Dataset;
+import dev.siiwad.publish.DatasetDetails;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
@@ -41,6 +42,7 @@ final class InMemoryPublisher implements Publisher {
                 relations,
                 counted.ranges(),
                 counted.setAside(),
+                counted.addresses(),
                 List.of(),
                 "memory");
         counted.ownership().require();
@@ -48,7 +50,12 @@ final class InMemoryPublisher implements Publisher {
                 "publish",
                 () -> place.datasets
                         .computeIfAbsent(checkpoint.source(), none -> new LinkedHashMap<>())
-                        .put(checkpoint.runId(), new Publication(dataset, description(receipt))));
+                        .put(
+                                checkpoint.runId(),
+                                new Publication(
+                                        dataset,
+                                        description(receipt),
+                                        new DatasetDetails(receipt.setAside(), receipt.addresses()))));
         return receipt;
     }
 

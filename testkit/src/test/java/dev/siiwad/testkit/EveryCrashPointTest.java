@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Stops a run at its 1st, 2nd, … last durable operation, and expects of the next run the dataset of one that was never stopped. */
 class EveryCrashPointTest {
     private static final int DOCUMENTS = 23;
-    private static final RunRequest REQUEST = RunRequest.defaults().withCheckpointEvery(6);
+    private static final RunRequest REQUEST = RunRequest.defaults().withAgain().withCheckpointEvery(6);
 
     private final Dataset expected = uninterrupted();
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What was committed from a file that then proves to be damaged is read again, and never published. */
 class GoingBackTest {
     private static final ListSource LIST = new ListSource(Checkpoints.SOURCE, 23, 0, 4, "first", false);
-    private static final RunRequest REQUEST = RunRequest.defaults().withCheckpointEvery(3);
+    private static final RunRequest REQUEST = RunRequest.defaults().withAgain().withCheckpointEvery(3);
 
     private final Rig rig = new Rig();
 

@@ -73,7 +73,7 @@ class IngestionRunTest {
                 .endsWith("simulated failure at remove segments");
         assertThat(rig.place().saved(Checkpoints.SOURCE)).isEqualTo(new Saved.None());
 
-        rig.run(source, REQUEST, new DurableOperations());
+        rig.run(source, REQUEST.withAgain(), new DurableOperations());
         assertThat(rig.place().segmentNames()).isEmpty();
     }
 

@@ -128,7 +128,7 @@ class RandomKillsTest {
 
     /** How often it was killed before it came to its end. */
     private static int killed(Rig rig, Distribution distribution, Random random) throws IOException {
-        RunRequest request = RunRequest.defaults().withCheckpointEvery(10 + random.nextInt(30));
+        RunRequest request = RunRequest.defaults().withAgain().withCheckpointEvery(10 + random.nextInt(30));
         ListSource source = source(random.nextInt(4));
         int n = 0;
         for (int kills = 0; ; kills++) {
@@ -150,7 +150,7 @@ class RandomKillsTest {
 
     private static Dataset undisturbed() throws IOException {
         Rig rig = new Rig();
-        rig.run(source(0), RunRequest.defaults(), new DurableOperations());
+        rig.run(source(0), RunRequest.defaults().withAgain(), new DurableOperations());
         return rig.place().dataset(Checkpoints.SOURCE);
     }
 

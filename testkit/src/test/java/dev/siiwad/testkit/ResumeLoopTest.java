@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResumeLoopTest {
     private static final int DOCUMENTS = 30;
     private static final int ATTEMPTS_MAX = 100;
-    private static final RunRequest REQUEST = RunRequest.defaults().withCheckpointEvery(10);
+    private static final RunRequest REQUEST = RunRequest.defaults().withAgain().withCheckpointEvery(10);
 
     private final Rig rig = new Rig();
 

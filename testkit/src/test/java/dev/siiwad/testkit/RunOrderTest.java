@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The order in which a run makes things durable, to the letter: what a checkpoint names stands before it, and goes behind it. */
 class RunOrderTest {
-    private static final RunRequest REQUEST = RunRequest.defaults().withCheckpointEvery(3);
+    private static final RunRequest REQUEST = RunRequest.defaults().withAgain().withCheckpointEvery(3);
     private static final ListSource FIVE = new ListSource(Checkpoints.SOURCE, 5, 0, 0, "first", false);
 
     private final Rig rig = new Rig();

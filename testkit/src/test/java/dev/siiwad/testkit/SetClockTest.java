@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SetClockTest {
     private static final int DOCUMENTS = 100;
     private static final int SAVES_ONLY_AT_THE_START = 1_000_000;
-    private static final RunRequest REQUEST = RunRequest.defaults().withRunId(new RunId("20261101_run"));
+    private static final RunRequest REQUEST = RunRequest.defaults().withAgain().withRunId(new RunId("20261101_run"));
 
     @ParameterizedTest
     @ValueSource(longs = {-20_000, -365, -1, 1, 365})

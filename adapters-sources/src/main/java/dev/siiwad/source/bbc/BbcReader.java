@@ -41,6 +41,13 @@ final class BbcReader implements DocumentReader {
         }
     }
 
+    /** The index of the first article that was not read at a position. */
+    static int index(Position position, Frontier frontier) throws IOException {
+        return position.isStart()
+                ? 0
+                : PositionFields.of(position).requireOnly(ARTICLE, ALIASES).integer(ARTICLE, frontier.size());
+    }
+
     @Override
     public Optional<Reading> fetch() throws IOException {
         if (next == frontier.size()) {

@@ -1,6 +1,7 @@
 package dev.siiwad.source.bbc;
 
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Collected;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
@@ -12,10 +13,12 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The news articles of one language service of the BBC. Its snapshot is the list of their addresses itself, made once and kept with the run: a resume
@@ -58,10 +61,28 @@ public final class BbcSource implements Source {
 
     @Override
     public Snapshot snapshot() throws IOException {
+        return snapshot(Collected.NOTHING).orElseThrow();
+    }
+
+    @Override
+    public Optional<Snapshot> snapshot(Collected collected) throws IOException {
         requireAcceptedTerms();
-        return new Discovery(site, service, saved, settings.articlesMax())
-                .frontier()
-                .snapshot();
+        Optional<Frontier> frontier = new Discovery(site, service, saved, settings.articlesMax(), collected).frontier();
+        if (frontier.isEmpty()) {
+            saved.forget();
+        }
+        return frontier.map(Frontier::snapshot);
+    }
+
+    /** Those that are gone are not looked for again; those that were set aside are. */
+    @Override
+    public List<String> addresses(Snapshot pinned, Position end, Set<String> setAside) throws IOException {
+        Frontier frontier = Frontier.of(service, pinned);
+        return frontier.articles().stream()
+                .limit(BbcReader.index(end, frontier))
+                .filter(article -> !setAside.contains(article.id()))
+                .map(ArticleAddress::url)
+                .toList();
     }
 
     /** The list is with the run; whether its articles are still there shows when they are read. */

@@ -1,8 +1,12 @@
 package dev.siiwad.source.bbc;
 
 import dev.siiwad.paging.IncompleteListException;
+import dev.siiwad.source.Collected;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +28,10 @@ final class Discovery {
 
     static final int ARTICLES_MAX = 100_000;
 
-    private static final int EXAMPLES_MAX = 3;
+    /** Names, in the receipt, the addresses of no known shape. */
+    static final String UNKNOWN = "#unknown";
+
+    private static final int EXAMPLES_MAX = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
 
@@ -32,38 +39,63 @@ final class Discovery {
     private final Service service;
     private final SavedLists saved;
     private final int wanted;
+    private final Collected collected;
     private final Map<String, ArticleAddress> found = new LinkedHashMap<>();
+    /** When an article was changed last, as far as a list says. */
+    private final Map<String, Instant> changed = new HashMap<>();
+    /** Those found that no dataset holds as they are now. */
+    private final Set<String> fresh = new HashSet<>();
+
     private final List<NotSeen> notSeen = new ArrayList<>();
     private final Set<String> unknown = new LinkedHashSet<>();
     private int lists;
 
-    Discovery(Site site, Service service, SavedLists saved, OptionalInt articlesMax) {
+    Discovery(Site site, Service service, SavedLists saved, OptionalInt articlesMax, Collected collected) {
+        this.collected = collected;
         this.site = site;
         this.service = service;
         this.saved = saved;
         this.wanted = Math.min(articlesMax.orElse(ARTICLES_MAX), ARTICLES_MAX);
     }
 
-    /** @throws IOException if the BBC does not answer, or lists no article */
-    Frontier frontier() throws IOException {
+    /**
+     * The articles that no dataset holds, as many as are wanted; empty if all that are listed are held.
+     *
+     * @throws IOException if the BBC does not answer, or lists no article
+     */
+    Optional<Frontier> frontier() throws IOException {
         saved.load();
         list("https://feeds.bbci.co.uk/" + service.name() + "/rss.xml", this::feed);
         list(BbcAddress.CANONICAL + "/" + service.name() + "/index.xml", this::feed);
         topics(front().topics(service));
-        if (!unknown.isEmpty()) {
-            LOG.warn(
-                    "{}: addresses of a shape that is not known, which are not read: {}, such as {}",
-                    service.frontPage(),
-                    unknown.size(),
-                    String.join(", ", unknown.stream().limit(EXAMPLES_MAX).toList()));
-        }
         if (found.isEmpty()) {
             saved.forget();
             throw new IOException(service.frontPage()
                     + ": neither the feeds nor the page lists an article. Look at it in a browser:"
                     + " the site may have changed");
         }
-        return new Frontier(service, found.values().stream().limit(wanted).toList(), notSeen);
+        List<ArticleAddress> articles = found.values().stream()
+                .filter(article -> fresh.contains(article.url()))
+                .limit(wanted)
+                .toList();
+        LOG.info("{}: {} articles are listed; {} of them are new", service.frontPage(), found.size(), fresh.size());
+        if (articles.isEmpty()) {
+            return Optional.empty();
+        }
+        nameUnknown();
+        return Optional.of(new Frontier(service, articles, notSeen));
+    }
+
+    /** Addresses that may be articles of a new kind are named where what is missing is named, in the receipt. */
+    private void nameUnknown() {
+        if (!unknown.isEmpty()) {
+            List<String> examples = unknown.stream().limit(EXAMPLES_MAX).toList();
+            missed(
+                    service.frontPage() + UNKNOWN,
+                    unknown.size() + " addresses of a shape that is not known were not read, such as "
+                            + String.join(", ", examples),
+                    true);
+        }
     }
 
     private void topics(List<String> topics) throws IOException {
@@ -120,12 +152,12 @@ final class Discovery {
     }
 
     private ListPage feed(String url) throws IOException, BadPageException {
-        return new ListPage(Feed.links(Markup.rss(site.fetch(url, anywhere -> {}))), 1);
+        return new ListPage(Feed.items(Markup.rss(site.fetch(url, anywhere -> {}))), 1);
     }
 
     private ListPage page(String url) throws IOException, BadPageException {
-        List<String> links = new ArrayList<>();
-        ListPage page = ListPage.parse(Markup.html(site.fetch(url, links::add)));
+        List<Listed> links = new ArrayList<>();
+        ListPage page = ListPage.parse(Markup.html(site.fetch(url, hop -> links.add(Listed.undated(hop)))));
         // The front pages of the youngest services are articles.
         links.addAll(page.links());
         return new ListPage(links, page.lastPage());
@@ -186,19 +218,28 @@ final class Discovery {
         }
     }
 
-    private void add(List<String> links) throws IOException {
-        for (String link : links) {
+    private void add(List<Listed> links) throws IOException {
+        for (Listed listed : links) {
+            String link = listed.link();
             if (ArticleAddress.isUnknown(service, link)) {
                 unknown.add(BbcAddress.path(link).orElseThrow());
             }
             ArticleAddress article = ArticleAddress.of(service, link).orElse(null);
-            if (article != null && !found.containsKey(article.url()) && site.allows(article.url())) {
+            if (article != null && (found.containsKey(article.url()) || site.allows(article.url()))) {
                 found.put(article.url(), article);
+                listed.changed().ifPresent(at -> changed.merge(article.url(), at, Discovery::later));
+                if (!collected.holds(article.url(), Optional.ofNullable(changed.get(article.url())))) {
+                    fresh.add(article.url());
+                }
             }
         }
     }
 
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     private boolean done() {
-        return found.size() >= wanted || lists >= LISTS_MAX;
+        return fresh.size() >= wanted || lists >= LISTS_MAX;
     }
 }

@@ -100,7 +100,8 @@ record EmbeddedArticle(
                 .orElse(MissingNode.getInstance());
     }
 
-    private static Optional<JsonNode> data(Document page) {
+    /** The data that a page carries; empty if it has none that can be understood. */
+    static Optional<JsonNode> data(Document page) {
         for (Element script : page.select("script")) {
             String code = script.data();
             Matcher simorgh = SIMORGH.matcher(code);

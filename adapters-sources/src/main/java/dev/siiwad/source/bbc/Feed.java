@@ -8,14 +8,14 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
-/** An RSS 2.0 feed: the links of its items, in order. Entities beyond those of XML and HTML are not expanded, and a document type is refused. */
+/** An RSS 2.0 feed: its items, in order, with their dates. Entities beyond those of XML and HTML are not expanded, and a document type is refused. */
 final class Feed {
     private static final int NESTING_MAX = 64;
 
     private Feed() {}
 
     /** @throws BadPageException if it is not such a feed */
-    static List<String> links(String xml) throws BadPageException {
+    static List<Listed> items(String xml) throws BadPageException {
         String upper = xml.toUpperCase(Locale.ROOT);
         if (upper.contains("<!DOCTYPE") || upper.contains("<!ENTITY")) {
             throw BadPageException.broken("declares a document type or entities; a feed of the BBC has neither");
@@ -24,14 +24,15 @@ final class Feed {
         if (feed.selectFirst("rss > channel") == null) {
             throw BadPageException.broken("no rss with a channel");
         }
-        List<String> links = new ArrayList<>();
+        List<Listed> items = new ArrayList<>();
         for (Element item : feed.select("rss > channel > item")) {
             Element link = item.selectFirst("> link") == null ? item.selectFirst("> guid") : item.selectFirst("> link");
             if (link == null) {
-                throw BadPageException.broken("item " + (links.size() + 1) + " has neither link nor guid");
+                throw BadPageException.broken("item " + (items.size() + 1) + " has neither link nor guid");
             }
-            links.add(link.text().strip());
+            Element published = item.selectFirst("> pubDate");
+            items.add(Listed.of(link.text().strip(), published == null ? "" : published.text()));
         }
-        return links;
+        return items;
     }
 }

@@ -3,6 +3,7 @@ package dev.siiwad.source.bbc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The pages of lists that a discovery has read so far, so that one that dies does not ask for them again. A line of JSON each, added as soon as the page was
  * read:
  *
- * <pre>{"list":"https://www.bbc.com/somali","at":"2026-11-23T10:00:00Z","last_page":1,"links":["/somali/war-52525903",…]}</pre>
+ * <pre>{"list":"https://www.bbc.com/somali","at":"2026-11-23T10:00:00Z","last_page":1,"links":["/somali/war-52525903",…],"changed":["2026-11-23T09:00:00Z",…]}</pre>
  *
  * It may vanish or be cut anywhere without harm: what is missing is asked for again. Lists of an earlier day are not taken, for a site moves on.
  */
@@ -68,7 +71,12 @@ final class SavedLists {
         line.put("list", url);
         line.put("at", timing.now().toString());
         line.put("last_page", page.lastPage());
-        page.links().forEach(line.putArray("links")::add);
+        ArrayNode links = line.putArray("links");
+        ArrayNode changed = line.putArray("changed");
+        for (Listed listed : page.links()) {
+            links.add(listed.link());
+            changed.add(listed.changed().map(Instant::toString).orElse(""));
+        }
         try {
             Files.createDirectories(file.getParent());
             // A line that was cut short must not take this one with it.
@@ -94,14 +102,15 @@ final class SavedLists {
             if (!age.isNegative()
                     && age.compareTo(AGE_MAX) < 0
                     && saved.path("links").isArray()) {
+                List<Listed> links = new ArrayList<>();
+                for (int n = 0; n < saved.path("links").size(); n++) {
+                    links.add(Listed.of(
+                            saved.path("links").path(n).asText(),
+                            saved.path("changed").path(n).asText()));
+                }
                 lists.put(
                         saved.path("list").asText(),
-                        new ListPage(
-                                saved.path("links")
-                                        .valueStream()
-                                        .map(JsonNode::asText)
-                                        .toList(),
-                                saved.path("last_page").asInt(1)));
+                        new ListPage(links, saved.path("last_page").asInt(1)));
             }
         } catch (JsonProcessingException | DateTimeException cutShort) {
             LOG.debug("{}: a line is not whole; its list is asked for again", file);

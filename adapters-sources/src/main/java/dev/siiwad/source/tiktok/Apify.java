@@ -69,7 +69,8 @@ final class Apify {
         if (response.isEmpty()) {
             return Optional.empty();
         }
-        JsonNode items = JsonBody.object(request, response.get()).path("data").path("items");
+        JsonNode data = JsonBody.object(request, response.get()).path("data");
+        JsonNode items = data.path("items");
         if (!items.isArray()) {
             throw new IOException(request + ": the answer has no list \"data.items\"");
         }
@@ -83,7 +84,10 @@ final class Apify {
             }
         }
         Instant asOf = asOf(response.get()).orElseGet(timing::now);
-        return Optional.of(new RecentRuns(runs.subList(0, Math.min(runs.size(), RECENT_RUNS_MAX)), unreadable, asOf));
+        long announced = Math.min(data.path("total").asLong(), RECENT_RUNS_MAX);
+        int missing = (int) Math.max(0, announced - items.size());
+        return Optional.of(
+                new RecentRuns(runs.subList(0, Math.min(runs.size(), RECENT_RUNS_MAX)), unreadable, missing, asOf));
     }
 
     /** When a server answered, by its own clock. */

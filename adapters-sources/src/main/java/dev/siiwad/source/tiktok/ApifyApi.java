@@ -9,6 +9,7 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -57,6 +58,11 @@ final class ApifyApi implements CommentApi {
     public void requireAffordable(int videos) throws IOException {
         long needed = (limits.total() + limits.perVideo() - 1) / limits.perVideo();
         new Budget(account.budgetUsd()).requireRoom(BigDecimal.ZERO, (int) Math.min(videos, needed), limits.perVideo());
+    }
+
+    @Override
+    public List<VideoUrl> taken(VideoList videos, Position end) throws IOException {
+        return end.isStart() ? List.of() : ApifyPosition.of(end).taken(videos);
     }
 
     @Override

@@ -13,20 +13,28 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A place at Apify. Before a purchase: {@code videos=0-20 marker=4f1c… spent-usd=0 read=0}, and {@code answer=lost} if it may have been made; after it also
  * the paid run and the place in its dataset: {@code apify-run=… dataset=… limit=1000 offset=2000 item=37}, and {@code taken=partial} or
- * {@code taken=skipped} if somebody decided so. Where several are in flight, {@code cap-usd=4.5} and {@code ahead=} with those whose turn has not come, as
+ * {@code taken=skipped} if somebody decided so, {@code taken=all} at the end. Where several are in flight, {@code cap-usd=4.5} and {@code ahead=} with those whose turn has not come, as
  * {@link AheadField} has them.
  *
  * @param current the videos whose comments are read
  * @param ahead those after them, in order
  * @param spentUsd for the paid runs before this one
  * @param read documents given since the start
+ * @param leftOut videos whose paid runs were set aside
  */
-record ApifyPosition(PaidBatch current, Optional<Bought> bought, List<Ahead> ahead, BigDecimal spentUsd, long read) {
-    private static final Pattern TAKEN = Pattern.compile("partial|skipped");
+record ApifyPosition(
+        PaidBatch current,
+        Optional<Bought> bought,
+        List<Ahead> ahead,
+        BigDecimal spentUsd,
+        long read,
+        VideoRanges leftOut) {
+    private static final Pattern TAKEN = Pattern.compile("partial|skipped|all");
     private static final Pattern LOST = Pattern.compile("lost");
 
     ApifyPosition {
@@ -39,13 +47,15 @@ record ApifyPosition(PaidBatch current, Optional<Bought> bought, List<Ahead> ahe
         /** What it has left, though it failed. */
         PARTIAL,
         /** Nothing, or nothing more: it is set aside. */
-        SKIPPED;
+        SKIPPED,
+        /** All of it, and it is the last. */
+        ALL;
 
         private static Taken of(PositionFields fields) throws IOException {
             if (!fields.has("taken")) {
                 return WHOLE;
             }
-            return fields.text("taken", TAKEN).equals("partial") ? PARTIAL : SKIPPED;
+            return valueOf(fields.text("taken", TAKEN).toUpperCase(Locale.ROOT));
         }
 
         private String field() {
@@ -79,7 +89,8 @@ record ApifyPosition(PaidBatch current, Optional<Bought> bought, List<Ahead> ahe
                 fields.has("apify-run") ? Optional.of(bought(fields)) : Optional.empty(),
                 fields.has("ahead") ? AheadField.read(fields, current) : List.of(),
                 new BigDecimal(fields.text("spent-usd", AheadField.MONEY)),
-                fields.number("read", CommentLimits.TOTAL_MAX));
+                fields.number("read", CommentLimits.TOTAL_MAX),
+                fields.has("left-out") ? VideoRanges.of(fields, "left-out") : VideoRanges.NONE);
     }
 
     private static Bought bought(PositionFields fields) throws IOException {
@@ -100,6 +111,7 @@ record ApifyPosition(PaidBatch current, Optional<Bought> bought, List<Ahead> ahe
                 + spentUsd.toPlainString() + " read=" + read
                 + (current.unanswered() ? " answer=lost" : "")
                 + current.capUsd().map(cap -> " cap-usd=" + cap.toPlainString()).orElse("")
+                + (leftOut.equals(VideoRanges.NONE) ? "" : " left-out=" + leftOut.text())
                 + (ahead.isEmpty() ? "" : " ahead=" + AheadField.write(ahead, current)));
     }
 
@@ -146,7 +158,7 @@ record ApifyPosition(PaidBatch current, Optional<Bought> bought, List<Ahead> ahe
     /** At the beginning of what has been paid for. */
     ApifyPosition bought(Paid paid, int limit) {
         Bought begin = new Bought(paid.run(), paid.dataset(), limit, 0, 0, Taken.WHOLE);
-        return new ApifyPosition(current.answered(), Optional.of(begin), ahead, spentUsd, read);
+        return new ApifyPosition(current.answered(), Optional.of(begin), ahead, spentUsd, read, leftOut);
     }
 
     /** After the next item of the page. */
@@ -176,17 +188,19 @@ record ApifyPosition(PaidBatch current, Optional<Bought> bought, List<Ahead> ahe
     ApifyPosition skipped(BigDecimal costUsd) {
         Bought all = bought.orElseThrow();
         Bought past = all.at(all.offset, all.item, Taken.SKIPPED);
-        return new ApifyPosition(current, Optional.of(past), ahead, spentUsd.add(costUsd), read + 1);
+        return new ApifyPosition(
+                current, Optional.of(past), ahead, spentUsd.add(costUsd), read + 1, leftOut.plus(from(), to()));
     }
 
     /** Before the purchase of the same videos once more. */
     ApifyPosition again(String newMarker, BigDecimal costUsd) {
-        return new ApifyPosition(current.again(newMarker), Optional.empty(), ahead, spentUsd.add(costUsd), read);
+        return new ApifyPosition(
+                current.again(newMarker), Optional.empty(), ahead, spentUsd.add(costUsd), read, leftOut);
     }
 
     /** The same place, when the answer to its purchase has been lost. */
     ApifyPosition withoutAnswer() {
-        return new ApifyPosition(current.withoutAnswer(), bought, ahead, spentUsd, read);
+        return new ApifyPosition(current.withoutAnswer(), bought, ahead, spentUsd, read, leftOut);
     }
 
     /** Whether nothing of the paid run has been given yet. */
@@ -196,6 +210,25 @@ record ApifyPosition(PaidBatch current, Optional<Bought> bought, List<Ahead> ahe
 
     boolean isSkipped() {
         return bought.filter(all -> all.taken == Taken.SKIPPED).isPresent();
+    }
+
+    boolean isEnd() {
+        return bought.filter(all -> all.taken == Taken.ALL).isPresent();
+    }
+
+    /** The same place, when nothing comes after it. */
+    ApifyPosition end() {
+        Bought all = bought.orElseThrow();
+        return isSkipped() ? this : at(read, all.at(all.offset, all.item, Taken.ALL));
+    }
+
+    /** The videos whose comments were read before this place. */
+    List<VideoUrl> taken(VideoList videos) {
+        int end = Math.min(videos.size(), isEnd() || isSkipped() ? to() : from());
+        return IntStream.range(0, end)
+                .filter(video -> !leftOut.contains(video))
+                .mapToObj(videos::get)
+                .toList();
     }
 
     boolean isPartial() {
@@ -208,7 +241,7 @@ record ApifyPosition(PaidBatch current, Optional<Bought> bought, List<Ahead> ahe
 
     /** With other paid runs in flight. */
     ApifyPosition withAhead(List<Ahead> others) {
-        return new ApifyPosition(current, bought, others, spentUsd, read);
+        return new ApifyPosition(current, bought, others, spentUsd, read, leftOut);
     }
 
     /** With one more purchase prepared. */
@@ -227,18 +260,18 @@ record ApifyPosition(PaidBatch current, Optional<Bought> bought, List<Ahead> ahe
 
     /** Before the purchase of the videos after these. */
     ApifyPosition next(PaidBatch batch, BigDecimal costUsd) {
-        return new ApifyPosition(batch, Optional.empty(), List.of(), spentUsd.add(costUsd), read);
+        return new ApifyPosition(batch, Optional.empty(), List.of(), spentUsd.add(costUsd), read, leftOut);
     }
 
     /** At the videos after these, for which a purchase has been prepared or made. */
     ApifyPosition nextAhead(BigDecimal costUsd, int limit) {
         Ahead first = ahead.get(0);
         ApifyPosition there = new ApifyPosition(
-                first.batch(), Optional.empty(), ahead.subList(1, ahead.size()), spentUsd.add(costUsd), read);
+                first.batch(), Optional.empty(), ahead.subList(1, ahead.size()), spentUsd.add(costUsd), read, leftOut);
         return first.paid().map(paid -> there.bought(paid, limit)).orElse(there);
     }
 
     private ApifyPosition at(long nowRead, Bought place) {
-        return new ApifyPosition(current, Optional.of(place), ahead, spentUsd, nowRead);
+        return new ApifyPosition(current, Optional.of(place), ahead, spentUsd, nowRead, leftOut);
     }
 }

@@ -50,7 +50,10 @@ final class ApifyPurchases {
     /** Prepares the first purchase. */
     Step first(String marker, boolean saved) {
         PaidBatch batch = batch(0, 0, marker, BigDecimal.ZERO);
-        return prepared(new ApifyPosition(batch, Optional.empty(), List.of(), BigDecimal.ZERO, 0), batch, saved);
+        return prepared(
+                new ApifyPosition(batch, Optional.empty(), List.of(), BigDecimal.ZERO, 0, VideoRanges.NONE),
+                batch,
+                saved);
     }
 
     /** To the videos after the current ones, whether they are paid for already or not; empty if there are none. */

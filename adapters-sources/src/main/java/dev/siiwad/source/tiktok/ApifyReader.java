@@ -94,7 +94,7 @@ final class ApifyReader implements DocumentReader {
             return Optional.of(save(purchases.first(markers.next(), saving)));
         }
         ApifyPosition place = at.get();
-        if (place.read() >= limits.total()) {
+        if (place.read() >= limits.total() || place.isEnd()) {
             return Optional.of(new Reading.End());
         }
         if (place.bought().isEmpty()) {
@@ -223,6 +223,7 @@ final class ApifyReader implements DocumentReader {
     private Reading goOn(ApifyPosition place, BigDecimal spentUsd) {
         Optional<ApifyPurchases.Step> next = purchases.next(place, spentUsd, saving);
         if (next.isEmpty()) {
+            at = Optional.of(place.end());
             return new Reading.End();
         }
         leave();

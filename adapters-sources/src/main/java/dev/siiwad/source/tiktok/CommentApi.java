@@ -6,6 +6,7 @@ import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** One of the two ways to get at comments. */
@@ -15,6 +16,9 @@ interface CommentApi {
 
     /** @throws IOException if a run over so many videos makes no sense to begin; nothing is asked of upstream */
     void requireAffordable(int videos) throws IOException;
+
+    /** The videos whose comments were read before a position, those that were set aside by their own names included. */
+    List<VideoUrl> taken(VideoList videos, Position end) throws IOException;
 
     /** What was paid for up to a position that is not the start; empty where nothing is paid for. */
     Optional<BigDecimal> costUsd(Position position) throws IOException;

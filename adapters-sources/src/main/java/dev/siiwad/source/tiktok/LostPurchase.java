@@ -61,8 +61,14 @@ final class LostPurchase {
         /** None, as far as the list tells. */
         record None() implements Found {}
 
-        /** This server does not list runs, or lists some that cannot be told apart. */
-        record Unlisted() implements Found {}
+        /**
+         * This server does not list runs, or fewer than it says there are, or some that cannot be told apart.
+         *
+         * @param mayShow whether the list may only be late
+         */
+        record Unlisted(boolean mayShow) implements Found {
+            private static final Unlisted NEVER = new Unlisted(false);
+        }
     }
 
     /** What the input of a run says. */
@@ -84,7 +90,8 @@ final class LostPurchase {
         while (true) {
             Found found = lookOnce(wanted, before, known);
             Duration rest = LAG_MAX.minusNanos(timing.nanos() - began);
-            if (found instanceof Found.Ours || found instanceof Found.Unlisted || rest.isZero() || rest.isNegative()) {
+            boolean settled = found instanceof Found.Ours || found.equals(Found.Unlisted.NEVER);
+            if (settled || rest.isZero() || rest.isNegative()) {
                 return found;
             }
             http.pause(
@@ -101,7 +108,7 @@ final class LostPurchase {
     private Found lookOnce(Wanted wanted, Optional<RecentRuns> before, Set<String> known) throws IOException {
         Optional<RecentRuns> listed = apify.recentRuns();
         if (listed.isEmpty()) {
-            return new Found.Unlisted();
+            return Found.Unlisted.NEVER;
         }
         List<ApifyRun> same = new ArrayList<>();
         List<ApifyRun> unreadable = new ArrayList<>();
@@ -121,9 +128,10 @@ final class LostPurchase {
         if (!same.isEmpty() || !unreadable.isEmpty()) {
             return new Found.Perhaps(same, unreadable);
         }
-        boolean allKnown =
-                listed.get().unreadable() <= before.map(RecentRuns::unreadable).orElse(0);
-        return allKnown ? new Found.None() : new Found.Unlisted();
+        if (listed.get().unreadable() > before.map(RecentRuns::unreadable).orElse(0)) {
+            return Found.Unlisted.NEVER;
+        }
+        return listed.get().missing() > 0 ? new Found.Unlisted(true) : new Found.None();
     }
 
     private static boolean isOfTheTime(ApifyRun run, Input input, RecentRuns listed) {

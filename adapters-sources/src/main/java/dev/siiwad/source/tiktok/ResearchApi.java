@@ -9,6 +9,7 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +44,11 @@ final class ResearchApi implements CommentApi {
 
     @Override
     public void requireAffordable(int videos) {}
+
+    @Override
+    public List<VideoUrl> taken(VideoList videos, Position end) throws IOException {
+        return videos.range(0, Math.min(videos.size(), ResearchPosition.of(end).video()));
+    }
 
     @Override
     public Optional<BigDecimal> costUsd(Position position) {

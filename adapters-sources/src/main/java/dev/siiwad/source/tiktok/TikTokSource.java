@@ -1,6 +1,7 @@
 package dev.siiwad.source.tiktok;
 
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Collected;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
@@ -15,9 +16,13 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The comments under a list of TikTok videos, one document each. Who wrote them is never published: only id, text, time, likes and what they reply to
@@ -26,6 +31,7 @@ import java.util.function.Supplier;
 public final class TikTokSource implements Source {
     public static final SourceId ID = new SourceId("TikTok-Somali");
 
+    private static final Logger LOG = LoggerFactory.getLogger(TikTokSource.class);
     private static final String EXTRACTION = "tiktok-comments/1";
 
     private final SourceId id;
@@ -111,16 +117,39 @@ public final class TikTokSource implements Source {
 
     @Override
     public Snapshot snapshot() throws IOException {
-        VideoList videos = VideoList.read(videoUrls, links);
-        api.requireAffordable(videos.size());
-        return videos.snapshot();
+        return snapshot(Collected.NOTHING).orElseThrow();
     }
 
-    /** Short links are followed, and counted, only when a run begins. */
+    @Override
+    public Optional<Snapshot> snapshot(Collected collected) throws IOException {
+        VideoList given = VideoList.read(videoUrls, links);
+        Optional<VideoList> fresh = given.without(collected);
+        LOG.info(
+                "{}: lists {} videos; {} of them are new",
+                videoUrls,
+                given.size(),
+                fresh.map(VideoList::size).orElse(0));
+        if (fresh.isEmpty()) {
+            return Optional.empty();
+        }
+        api.requireAffordable(fresh.get().size());
+        return Optional.of(fresh.get().snapshot());
+    }
+
+    /** Videos that were set aside, alone or with the others of a paid run, are looked for again. */
+    @Override
+    public List<String> addresses(Snapshot pinned, Position end, Set<String> setAside) throws IOException {
+        return api.taken(VideoList.pinnedBy(pinned), end).stream()
+                .filter(video -> !setAside.contains(video.url()))
+                .map(VideoUrl::nameless)
+                .toList();
+    }
+
+    /** What the videos would cost shows when it is known which of them are new. */
     @Override
     public void requireReadable(boolean newRun) throws IOException {
         if (newRun && !(Files.exists(videoUrls) && VideoList.hasShortLinks(videoUrls))) {
-            api.requireAffordable(VideoList.read(videoUrls, links).size());
+            VideoList.read(videoUrls, links);
         }
     }
 
@@ -130,8 +159,8 @@ public final class TikTokSource implements Source {
             if (VideoList.hasShortLinks(videoUrls)) {
                 return new Availability.Available(Optional.empty());
             }
-            Snapshot given = VideoList.read(videoUrls, links).snapshot();
-            return given.id().equals(pinned.id())
+            String given = VideoList.read(videoUrls, links).snapshot().id();
+            return given.equals(VideoList.given(pinned))
                     ? new Availability.Available(Optional.empty())
                     : new Availability.Changed(
                             videoUrls + " is another list of videos than the run was begun with", true);

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.siiwad.digest.Sha256;
+import dev.siiwad.source.Collected;
 import dev.siiwad.source.PausedException;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
@@ -41,10 +43,19 @@ final class VideoList {
     private static final Pattern WORD = Pattern.compile("[^\\s\",\\[\\]]{1,2048}");
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    /** In a payload that leaves some out: the snapshot of the list as it was given. */
+    private static final String GIVEN = "given";
+
     private final List<VideoUrl> videos;
     private final Map<Long, VideoUrl> byId = new HashMap<>();
+    private final Optional<String> givenAs;
 
     private VideoList(String where, List<VideoUrl> given) throws IOException {
+        this(where, given, Optional.empty());
+    }
+
+    private VideoList(String where, List<VideoUrl> given, Optional<String> givenAs) throws IOException {
+        this.givenAs = givenAs;
         List<VideoUrl> once = new ArrayList<>();
         for (VideoUrl video : given) {
             if (byId.putIfAbsent(video.id(), video) == null) {
@@ -102,13 +113,40 @@ final class VideoList {
     /** @throws IOException if the payload is missing or damaged */
     static VideoList pinnedBy(Snapshot snapshot) throws IOException {
         List<VideoUrl> videos = Payload.of(snapshot, "list of its videos").list(MEMBER, VideoList::video);
-        return new VideoList("snapshot " + snapshot.id(), videos);
+        String given = given(snapshot);
+        return new VideoList(
+                "snapshot " + snapshot.id(), videos, Optional.of(given).filter(id -> !id.equals(snapshot.id())));
+    }
+
+    /** The snapshot of the list that this one was made of, before any were left out. */
+    static String given(Snapshot pinned) throws IOException {
+        JsonNode given = Payload.of(pinned, "list of its videos").json().path(GIVEN);
+        return given.isTextual() ? given.asText() : pinned.id();
+    }
+
+    /** The list without the videos that datasets hold; empty if none is left. */
+    Optional<VideoList> without(Collected collected) throws IOException {
+        List<VideoUrl> fresh = new ArrayList<>();
+        for (VideoUrl video : videos) {
+            if (!collected.holds(video.nameless(), Optional.empty())) {
+                fresh.add(video);
+            }
+        }
+        if (fresh.size() == videos.size()) {
+            return Optional.of(this);
+        }
+        return fresh.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new VideoList(
+                        "new videos", fresh, Optional.of(snapshot().id())));
     }
 
     Snapshot snapshot() {
         List<TextNode> urls =
                 videos.stream().map(video -> TextNode.valueOf(video.url())).toList();
-        String payload = Payload.object(MEMBER, urls).toString();
+        ObjectNode members = Payload.object(MEMBER, urls);
+        givenAs.ifPresent(id -> members.put(GIVEN, id));
+        String payload = members.toString();
         return Snapshot.of("tiktok-videos@sha256:" + Sha256.hex(payload), payload);
     }
 

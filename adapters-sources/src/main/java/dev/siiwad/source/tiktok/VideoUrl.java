@@ -22,6 +22,11 @@ record VideoUrl(long id, String url) {
 
     private static final Pattern ID = Pattern.compile("[0-9]{15,19}");
 
+    /** The same without the user, who may take another name. */
+    String nameless() {
+        return "https://www.tiktok.com/@/video/" + id;
+    }
+
     /** Reads an address as people copy it, with or without scheme and query, or an id alone; empty if it is not one of a video. */
     static Optional<VideoUrl> of(String text) {
         String address = text.length() > CHARS_MAX ? "" : text.strip();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BbcCrashTest {
     private static final SourceId ID = new SourceId("BBC-Somali");
     private static final RunRequest REQUEST =
-            RunRequest.defaults().withRunId(new RunId("run")).withCheckpointEvery(1);
+            RunRequest.defaults().withAgain().withRunId(new RunId("run")).withCheckpointEvery(1);
 
     @TempDir
     private Path cache;

@@ -3,6 +3,7 @@ package dev.siiwad.source.bbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.source.Collected;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.http.FakeTiming;
@@ -14,11 +15,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -117,6 +120,60 @@ class DiscoveryTest {
         site.forget();
         assertThat(source().snapshot().payload().orElseThrow()).doesNotContain("not-seen");
         assertThat(site.requests()).doesNotContain("/somali/index.xml");
+    }
+
+    @Test
+    void countsAddressesOfNoKnownShapeAmongWhatIsMissing() throws IOException {
+        site.html(
+                TOPIC,
+                SmallSite.links("/somali/sheeko/x9-2027", "/somali/articles/c000000006mo", "/somali/sheeko/y9-2027"));
+        Snapshot snapshot = source().snapshot();
+        assertThat(Reads.all(source().open(snapshot, Position.START)))
+                .last()
+                .isEqualTo(
+                        "https://www.bbc.com/somali#unknown! the list of articles was made without it: 2 addresses of a"
+                                + " shape that is not known were not read, such as /somali/sheeko/x9-2027, /somali/sheeko/y9-2027");
+    }
+
+    @Test
+    void leavesOutWhatIsHeldUnlessAListSaysThatItWasChangedSince() throws IOException {
+        Instant collected = Instant.parse("2026-11-02T00:00:00Z");
+        Collected all =
+                (address, changed) -> changed.filter(collected::isBefore).isEmpty();
+        assertThat(source().snapshot(all)).isEmpty();
+        assertThat(cache.resolve("discovery.jsonl"))
+                .as("the next start looks again")
+                .doesNotExist();
+
+        site.html(
+                TOPIC,
+                curation("c000000006mo", "2026-11-02T00:00:01Z") + curation("c000000001mo", "2026-11-01T00:00:00Z"));
+        assertThat(source().snapshot(all).orElseThrow().payload())
+                .contains("https://www.bbc.com/somali/articles/c000000006mo\n");
+    }
+
+    @Test
+    void looksForAsManyNewOnesAsAreWanted() throws IOException {
+        Collected feeds = (address, changed) -> !address.contains("c000000007mo");
+        BbcSource one = new BbcSource(settings().withArticlesMax(OptionalInt.of(1)), http, timing, cache);
+        assertThat(one.snapshot(feeds).orElseThrow().payload())
+                .contains("https://www.bbc.com/somali/articles/c000000007mo\n");
+    }
+
+    @Test
+    void holdsWhatItHasReadAndNotWhatItSetAside() throws IOException {
+        Snapshot snapshot = source().snapshot();
+        List<String> listed = snapshot.payload().orElseThrow().lines().toList();
+        assertThat(source().addresses(snapshot, Position.START, Set.of())).isEmpty();
+        assertThat(source().addresses(snapshot, new Position("article=3"), Set.of("war-50000002")))
+                .containsExactly(listed.get(0), listed.get(2));
+        assertThat(source().addresses(snapshot, new Position("article=10 aliases=0123456789"), Set.of()))
+                .isEqualTo(listed);
+    }
+
+    private static String curation(String id, String changed) {
+        return "<script id='__NEXT_DATA__'>{\"curations\":[{\"summaries\":[{\"link\":\"https://www.bbc.com/somali/articles/"
+                + id + "\",\"lastPublished\":\"" + changed + "\"}]}]}</script>";
     }
 
     @Test

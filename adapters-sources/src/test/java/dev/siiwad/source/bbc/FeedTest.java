@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class FeedTest {
     @Test
     void givesTheLinksOfItsItemsInOrder() throws BadPageException {
-        assertThat(Feed.links("""
+        assertThat(Feed.items("""
                         <?xml version="1.0" encoding="UTF-8"?>
                         <rss xmlns:media="http://search.yahoo.com/mrss/" version="2.0"><channel>
                         <title><![CDATA[ Tusaale ]]></title><link>https://www.bbc.com/somali</link>
@@ -20,6 +20,7 @@ class FeedTest {
                         <item><guid isPermaLink="true">https://a.example/3</guid></item>
                         </channel></rss>
                         """))
+                .extracting(Listed::link)
                 .containsExactly("https://a.example/2?x=1&y=2", "https://a.example/1", "https://a.example/3");
     }
 
@@ -34,20 +35,20 @@ class FeedTest {
                     .append("\">");
         }
         laughs.append("]><rss><channel><item><link>&l39;</link></item></channel></rss>");
-        assertThatThrownBy(() -> Feed.links(laughs.toString()))
+        assertThatThrownBy(() -> Feed.items(laughs.toString()))
                 .hasMessage("declares a document type or entities; a feed of the BBC has neither");
     }
 
     @Test
     void refusesWhatIsNotAFeed() {
-        assertThatThrownBy(() -> Feed.links("<html><body></body></html>")).hasMessage("no rss with a channel");
-        assertThatThrownBy(() -> Feed.links("<rss><channel><item></item></channel></rss>"))
+        assertThatThrownBy(() -> Feed.items("<html><body></body></html>")).hasMessage("no rss with a channel");
+        assertThatThrownBy(() -> Feed.items("<rss><channel><item></item></channel></rss>"))
                 .hasMessage("item 1 has neither link nor guid");
     }
 
     @Test
     void endsOnEndlessNesting() {
-        assertThatThrownBy(() -> Feed.links("<a>".repeat(15_000) + "</b>".repeat(4_000)))
+        assertThatThrownBy(() -> Feed.items("<a>".repeat(15_000) + "</b>".repeat(4_000)))
                 .hasMessage("no rss with a channel");
     }
 }

@@ -46,7 +46,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SprakbankenSourceTest {
-    private static final RunRequest EVERY_TWO = RunRequest.defaults().withCheckpointEvery(2);
+    private static final RunRequest EVERY_TWO =
+            RunRequest.defaults().withAgain().withCheckpointEvery(2);
 
     private final MockWebServer web = new MockWebServer();
     private final SprakbankenServer server = new SprakbankenServer();

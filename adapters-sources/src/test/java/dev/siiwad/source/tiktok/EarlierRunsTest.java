@@ -30,6 +30,8 @@ class EarlierRunsTest {
                 "apify-run=HG7ML7M8z78YcAPEB dataset=wmKPijuyDnPZAPRMk limit=1000 offset=0 item=0 taken=skipped"
                         + " videos=20-21 marker=4f1c2d3e4f5a6b7c spent-usd=1.25 read=38",
                 "videos=0-20 marker=4f1c2d3e4f5a6b7c spent-usd=0 read=0 answer=lost cap-usd=2.5",
+                "apify-run=HG7ML7M8z78YcAPEB dataset=wmKPijuyDnPZAPRMk limit=1000 offset=3000 item=0 taken=all"
+                        + " videos=80-85 marker=4f1c2d3e4f5a6b7c spent-usd=1.25 read=3800 left-out=20-40,60-80",
                 "apify-run=HG7ML7M8z78YcAPEB dataset=wmKPijuyDnPZAPRMk limit=1000 offset=0 item=0 videos=0-20"
                         + " marker=4f1c2d3e4f5a6b7c spent-usd=0 read=0 cap-usd=2.5"
                         + " ahead=20-40@2.5:HG7ML7M8z78YcAPEC:wmKPijuyDnPZAPRMl,40-45@0.75!~4f1c2d3e-again-5a6b7c"

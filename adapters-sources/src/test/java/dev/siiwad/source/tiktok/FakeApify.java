@@ -68,6 +68,9 @@ final class FakeApify extends FaultyServer {
 
     Input inputs = Input.WHOLE;
     boolean listsRuns = true;
+    /** How many runs a list has at most, whatever total it tells. */
+    int runsListedMax = 100;
+
     boolean saysTotal = true;
     boolean hasCredit = true;
     final Set<Integer> failedRuns = new HashSet<>();
@@ -191,18 +194,25 @@ final class FakeApify extends FaultyServer {
         }
         ObjectNode root = JSON.createObjectNode();
         ObjectNode data = root.putObject("data")
-                .put("total", started.size())
+                .put("total", Math.min(started.size(), runsListedMax < 100 ? started.size() : listedNow()))
                 .put("offset", 0)
                 .put("limit", 100)
                 .put("desc", true)
                 .put("count", started.size());
         ArrayNode list = data.putArray("items");
         for (int n = started.size() - 1; n >= 0; n--) {
-            if (!startedAt.get(n).plus(listLag).isAfter(timing.now().plus(clockAhead))) {
+            if (list.size() < runsListedMax
+                    && !startedAt.get(n).plus(listLag).isAfter(timing.now().plus(clockAhead))) {
                 list.add(listed(n));
             }
         }
         return dated(status(200, root.toString()));
+    }
+
+    private int listedNow() {
+        return (int) startedAt.stream()
+                .filter(at -> !at.plus(listLag).isAfter(timing.now().plus(clockAhead)))
+                .count();
     }
 
     private MockResponse dated(MockResponse answer) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.siiwad.document.Document;
+import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Helps;
+import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.PausedException;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
@@ -92,6 +94,31 @@ class LostPurchaseTest {
 
         account.listLag = Duration.ZERO;
         server.decisions = paid == 1 ? PaidDecisions.NONE : LOST;
+        assertThat(reader.toEnd().documents).isEqualTo(expected);
+        assertThat(account.paidRuns()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aListThatIsShorterThanItSaysIsNoProofThatNothingWasBought(boolean died) throws IOException {
+        account.runsListedMax = 0;
+        Reader reader = new Reader(server::apify);
+        if (died) {
+            reader.steps(1);
+            TikTokSource dying = server.apify();
+            try (DocumentReader buying = dying.open(dying.snapshot(), reader.saved())) {
+                buying.read();
+            } catch (MalformedDocumentException e) {
+                throw new AssertionError(e);
+            }
+        } else {
+            account.plan(PURCHASE, Fault.ANSWER_LOST);
+        }
+        for (int start = 0; start < 2; start++) {
+            assertThatThrownBy(reader::toEnd).hasMessageContaining("does not list runs in a way that tells");
+        }
+        assertThat(account.paidRuns()).isEqualTo(1);
+        account.runsListedMax = 100;
         assertThat(reader.toEnd().documents).isEqualTo(expected);
         assertThat(account.paidRuns()).isEqualTo(1);
     }

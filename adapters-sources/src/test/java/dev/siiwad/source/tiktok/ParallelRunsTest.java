@@ -284,7 +284,8 @@ class ParallelRunsTest {
         String id = "x".repeat(128);
         BigDecimal money = new BigDecimal("999999999.123456789012345678");
         PaidBatch batch = new PaidBatch(9_000, 9_020, id, Optional.of(money), false);
-        ApifyPosition longest = new ApifyPosition(batch, Optional.empty(), List.of(), money, CommentLimits.TOTAL_MAX)
+        ApifyPosition longest = new ApifyPosition(
+                        batch, Optional.empty(), List.of(), money, CommentLimits.TOTAL_MAX, VideoRanges.NONE)
                 .bought(new Paid(id, id), 1000);
         for (int n = 1; n < ApifyAccount.PARALLEL_RUNS_MAX; n++) {
             int from = 9_000 + 20 * n;

@@ -25,6 +25,7 @@ final class Reader {
     private boolean fetching;
     private final List<Position> positions = new ArrayList<>();
     private Position saved = Position.START;
+    private Position last = Position.START;
     private int savedDocuments;
     private int savedMalformed;
 
@@ -51,6 +52,15 @@ final class Reader {
         return saved;
     }
 
+    /** Where the last process stopped, saved or not. */
+    Position last() {
+        return last;
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
     /** Reads to the end in one process. */
     Reader toEnd() throws IOException {
         if (!steps(STEPS_MAX)) {
@@ -68,6 +78,7 @@ final class Reader {
                 try {
                     Reading reading = step(reader);
                     if (reading instanceof Reading.End) {
+                        last = reader.position();
                         return true;
                     }
                     if (reading instanceof Reading.Read read) {

@@ -106,7 +106,16 @@ final class IngestFlow {
     private int explain(Ingestion ingestion) throws IOException {
         Explanation explanation = new Explanation(session.now(), storage, ingestion, new Refusals(command));
         ResumePlan plan = ingestion.explain();
+        Optional<News> news =
+                plan instanceof ResumePlan.StartFresh ? Optional.of(News.of(ingestion)) : Optional.empty();
+        Optional<String> nothing = news.flatMap(News::nothing);
+        if (nothing.isPresent() && !explanation.busy()) {
+            session.print("Source:      " + ingestion.source().id());
+            session.print(nothing.get());
+            return ExitCode.DONE;
+        }
         explanation.of(plan).forEach(session::print);
+        news.ifPresent(known -> known.lines().forEach(session::print));
         if (explanation.busy()) {
             return ExitCode.BUSY;
         }
@@ -117,6 +126,9 @@ final class IngestFlow {
             return publish.checkpoint().processedCount() == 0 ? ExitCode.NOTHING_KEPT : ExitCode.DONE;
         }
         ingestion.source().requireReadable(!(plan instanceof ResumePlan.CarryOn));
+        if (news.isPresent()) {
+            news.get().requireReadable();
+        }
         return ExitCode.DONE;
     }
 
@@ -154,6 +166,10 @@ final class IngestFlow {
             return interrupted(source);
         }
         if (report instanceof RunReport.Finished) {
+            return ExitCode.DONE;
+        }
+        if (report instanceof RunReport.NothingNew nothing) {
+            LOG.info("{}", News.message(nothing.why()));
             return ExitCode.DONE;
         }
         if (report instanceof RunReport.NothingKept nothing) {

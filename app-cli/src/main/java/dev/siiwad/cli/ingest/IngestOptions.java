@@ -46,6 +46,9 @@ public final class IngestOptions {
         @Option(names = "--yes", description = "With --force: also where the unfinished run holds what was paid for")
         private boolean yes;
 
+        @Option(names = "--again", description = "Begin a new run even where published datasets hold all or part of it")
+        private boolean again;
+
         @Option(names = "--from-offset", paramLabel = "N", description = "Begin a new run after the first N documents")
         private Optional<Natural> fromOffset = Optional.empty();
 
@@ -279,6 +282,9 @@ public final class IngestOptions {
         }
         if (extent.force) {
             applied = applied.force();
+        }
+        if (extent.again) {
+            applied = applied.again();
         }
         if (extent.fromOffset.isPresent()) {
             applied = applied.fromOffset(extent.fromOffset.get().value());

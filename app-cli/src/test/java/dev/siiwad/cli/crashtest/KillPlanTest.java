@@ -46,6 +46,7 @@ class KillPlanTest {
                 0,
                 Receipt.SetAside.NONE,
                 List.of(),
+                List.of(),
                 "sha256:0",
                 List.of());
         return new Published(Path.of("date_accessed=2026-11-01"), receipt, Map.of());

@@ -50,7 +50,10 @@ final class FileRun {
                         DatasetFormat.JSON_LINES,
                         context,
                         progress,
-                        RunRequest.defaults().withCheckpointEvery(documents / 2).withRunId(new RunId("20261101_run")))
+                        RunRequest.defaults()
+                                .withAgain()
+                                .withCheckpointEvery(documents / 2)
+                                .withRunId(new RunId("20261101_run")))
                 .run();
     }
 

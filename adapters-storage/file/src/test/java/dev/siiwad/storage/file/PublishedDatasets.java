@@ -55,6 +55,7 @@ final class PublishedDatasets {
                 Relations.NONE,
                 ranges,
                 Receipt.SetAside.NONE,
+                List.of(),
                 expected.receipt().files(),
                 "");
         SortedMap<String, ByteBuffer> files = new TreeMap<>();

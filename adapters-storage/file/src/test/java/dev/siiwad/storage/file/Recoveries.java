@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * that has been tried is not tried again.
  */
 final class Recoveries {
-    static final RunRequest REQUEST = RunRequest.defaults().withCheckpointEvery(6);
+    static final RunRequest REQUEST = RunRequest.defaults().withAgain().withCheckpointEvery(6);
     static final ListSource FIRST = ListSource.of(8);
     static final ListSource NEWER = FIRST.edition("newer");
 

@@ -191,7 +191,7 @@ final class SimulatedProcess implements ShapedSource.Watcher {
     }
 
     private RunRequest request() {
-        RunRequest request = RunRequest.defaults().withCheckpointEvery(wish.every());
+        RunRequest request = RunRequest.defaults().withAgain().withCheckpointEvery(wish.every());
         if (wish.force()) {
             request = request.withForce();
         }

@@ -63,6 +63,7 @@ public final class DatasetWriter {
                     relations,
                     counted.ranges(),
                     counted.setAside(),
+                    counted.addresses(),
                     files,
                     directory);
         } catch (UncheckedIOException e) {

@@ -52,6 +52,7 @@ final class ReceiptJson {
         receipt.dropped().forEach(dropped::put);
         members.put("quarantined", receipt.quarantined());
         writeSetAside(receipt.setAside(), members);
+        writeTexts("addresses", receipt.addresses(), members);
         writeRuns("continues", receipt.relations().continues(), members);
         writeRuns("replaces", receipt.relations().replaces(), members);
         ArrayNode ranges = members.putArray("ranges");
@@ -96,12 +97,26 @@ final class ReceiptJson {
                         text(info, "register")));
     }
 
-    /** Only where there are any, like {@code set_aside}. */
     private static void writeRuns(String name, Set<RunId> runs, ObjectNode members) {
-        if (!runs.isEmpty()) {
-            ArrayNode array = members.putArray(name);
-            runs.forEach(run -> array.add(run.value()));
+        writeTexts(name, runs.stream().map(RunId::value).toList(), members);
+    }
+
+    /** Only where there are any, like {@code set_aside}. */
+    private static void writeTexts(String name, List<String> texts, ObjectNode members) {
+        if (!texts.isEmpty()) {
+            texts.forEach(members.putArray(name)::add);
         }
+    }
+
+    private static List<String> addresses(JsonNode members) {
+        List<String> addresses = new ArrayList<>();
+        for (JsonNode address : members.path("addresses")) {
+            if (!address.isTextual()) {
+                throw new IllegalArgumentException("addresses has " + shown(address) + "; expected text");
+            }
+            addresses.add(address.textValue());
+        }
+        return addresses;
     }
 
     private static Set<RunId> runs(JsonNode members, String name) {
@@ -191,6 +206,7 @@ final class ReceiptJson {
                 dropped,
                 number(members, "quarantined"),
                 setAside(members),
+                addresses(members),
                 ranges,
                 text(members, "output_digest"),
                 files);

@@ -2,6 +2,7 @@ package dev.siiwad.storage.dataset;
 
 import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
+import dev.siiwad.publish.DatasetDetails;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Verification;
@@ -90,6 +91,14 @@ public final class StoredDatasets implements Datasets {
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException(place.where(path) + ": " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public DatasetDetails details(Dataset dataset) throws IOException {
+        String path = Layout.source(dataset.source()) + "/" + Layout.day(dataset.day()) + "/"
+                + new DatasetNames(dataset.run()).receipt();
+        StoredReceipt receipt = StoredReceipt.read(place.where(path), bytes(path));
+        return new DatasetDetails(receipt.setAside(), receipt.addresses());
     }
 
     /** By names and lengths. */

@@ -28,6 +28,7 @@ import java.util.TreeMap;
  * @param info what all documents share; empty in receipts of earlier versions
  * @param relations none in receipts of earlier versions
  * @param setAside none in receipts of earlier versions, which have no such member
+ * @param addresses those that were read, for a source that reads a list of them; none in receipts of earlier versions
  * @param outputDigest of the counted segments, as the checkpoint had it
  */
 public record StoredReceipt(
@@ -47,12 +48,14 @@ public record StoredReceipt(
         SortedMap<String, Long> dropped,
         long quarantined,
         Receipt.SetAside setAside,
+        List<String> addresses,
         List<Receipt.Range> ranges,
         String outputDigest,
         List<Receipt.PublishedFile> files) {
     public StoredReceipt {
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
         dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
+        addresses = List.copyOf(addresses);
         ranges = List.copyOf(ranges);
         files = List.copyOf(files);
     }
@@ -77,6 +80,7 @@ public record StoredReceipt(
                 tally.dropped(),
                 tally.quarantined(),
                 receipt.setAside(),
+                receipt.addresses(),
                 receipt.ranges(),
                 checkpoint.outputDigest().value(),
                 receipt.files());

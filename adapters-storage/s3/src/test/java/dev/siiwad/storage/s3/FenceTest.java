@@ -93,7 +93,7 @@ class FenceTest {
 
     private void publish(ListSource source, Fence fence) throws IOException {
         Rig rig = new Rig();
-        RunRequest request = RunRequest.defaults().withCheckpointEvery(3);
+        RunRequest request = RunRequest.defaults().withAgain().withCheckpointEvery(3);
         assertThatThrownBy(() -> rig.run(source, request, new DurableOperations().plan(PUBLISHING, Fault.CRASH_BEFORE)))
                 .hasMessageEndingWith(" publish");
         Checkpoint all = ((Saved.Committed) rig.place().saved(Checkpoints.SOURCE)).checkpoint();

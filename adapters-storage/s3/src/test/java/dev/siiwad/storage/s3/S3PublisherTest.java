@@ -77,7 +77,8 @@ class S3PublisherTest {
 
     private static void publish(Bucket bucket, String run) throws IOException {
         Rig rig = new Rig();
-        RunRequest request = RunRequest.defaults().withCheckpointEvery(3).withRunId(new RunId(run));
+        RunRequest request =
+                RunRequest.defaults().withAgain().withCheckpointEvery(3).withRunId(new RunId(run));
         DurableOperations operations = new DurableOperations().plan(PUBLISHING, DurableOperations.Fault.CRASH_BEFORE);
         assertThatThrownBy(() -> rig.run(FIVE, request, operations)).hasMessageEndingWith(" publish");
         Checkpoint all = ((Saved.Committed) rig.place().saved(Checkpoints.SOURCE)).checkpoint();

@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
 /** Runs a list over a bucket, one new process at each call, and tells what the bucket holds then. */
 final class S3Rig {
     private static final RunRequest REQUEST =
-            RunRequest.defaults().withCheckpointEvery(3).withRunId(new RunId("run-of-all"));
+            RunRequest.defaults().withAgain().withCheckpointEvery(3).withRunId(new RunId("run-of-all"));
 
     private final TestBucket storage;
     private final Bucket bucket;
