@@ -58,30 +58,31 @@ public record LocalFilesOptions(
     }
 
     Ingestion ingestion(Siiwad siiwad) throws IOException {
-        LocalFilesSource source = source(id);
+        LocalFilesSource source = source(siiwad, id);
         if (id.isEmpty() && !files.isEmpty()) {
             SourceId earlier = LocalFilesSource.earlierIdOf(files);
-            if (hasUnfinishedRun(siiwad.storage(), earlier)) {
-                source = source(Optional.of(earlier));
+            if (hasUnfinishedRun(siiwad, earlier)) {
+                source = source(siiwad, Optional.of(earlier));
             }
         }
         return siiwad.ingest(source).minLength(HuggingFaceOptions.minLength(siiwad.environment()));
     }
 
-    private LocalFilesSource source(Optional<SourceId> as) throws IOException {
+    private LocalFilesSource source(Siiwad siiwad, Optional<SourceId> as) throws IOException {
         return LocalFilesSource.of(
                 files,
                 as,
                 fields.orElseGet(() -> Fields.ofText(HuggingFaceOptions.TEXT_FIELD)),
                 language.orElse(HuggingFaceOptions.LANGUAGE),
-                license.orElse(HubDataset.LICENSE_UNKNOWN));
+                license.orElse(HubDataset.LICENSE_UNKNOWN),
+                siiwad.raw());
     }
 
     /** Whether there is one that is pinned to these very files. */
-    private boolean hasUnfinishedRun(Storage storage, SourceId earlier) throws IOException {
-        Optional<Snapshot> pinned = pinned(storage, earlier);
+    private boolean hasUnfinishedRun(Siiwad siiwad, SourceId earlier) throws IOException {
+        Optional<Snapshot> pinned = pinned(siiwad.storage(), earlier);
         return pinned.isPresent()
-                && source(Optional.of(earlier)).availability(pinned.get()) instanceof Availability.Available;
+                && source(siiwad, Optional.of(earlier)).availability(pinned.get()) instanceof Availability.Available;
     }
 
     /** What cannot be read there is not known to be of these files, and stays. */

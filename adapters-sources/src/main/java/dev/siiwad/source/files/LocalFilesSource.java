@@ -11,19 +11,19 @@ import dev.siiwad.source.SourceException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.pinned.PinnedFiles;
+import dev.siiwad.source.pinned.ProvedFiles;
 import dev.siiwad.source.rows.Fields;
 import dev.siiwad.source.rows.NaturalOrder;
 import dev.siiwad.source.rows.Shard;
 import dev.siiwad.source.rows.ShardFormat;
 import dev.siiwad.source.rows.ShardedReader;
+import dev.siiwad.storage.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -49,10 +49,11 @@ public final class LocalFilesSource implements Source {
 
     /**
      * @param id empty for one made of the absolute paths of the files
+     * @param raw the directory of raw data; what is known of the files between attempts goes to {@code source=<id>} in it
      * @throws IOException if there are no files, two of the same name, or one of a format that is not read
      */
     public static LocalFilesSource of(
-            List<Path> files, Optional<SourceId> id, Fields fields, String language, String license)
+            List<Path> files, Optional<SourceId> id, Fields fields, String language, String license, Path raw)
             throws IOException {
         for (Path file : files) {
             if (ShardFormat.of(file.toString()).isEmpty()) {
@@ -62,7 +63,8 @@ public final class LocalFilesSource implements Source {
         List<Path> sorted = new ArrayList<>(files);
         sorted.sort(Comparator.comparing(LocalFilesSource::name, NaturalOrder.INSTANCE));
         SourceId chosen = id.orElseGet(() -> idOf(sorted));
-        return new LocalFilesSource(chosen, PinnedFiles.of(sorted), fields, language, license);
+        return new LocalFilesSource(
+                chosen, PinnedFiles.of(sorted, raw.resolve(Layout.source(chosen))), fields, language, license);
     }
 
     @Override
@@ -105,12 +107,11 @@ public final class LocalFilesSource implements Source {
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
         List<Shard> shards = new ArrayList<>();
-        Map<String, Path> paths = new LinkedHashMap<>();
-        for (Path path : files.paths(pinned)) {
+        ProvedFiles proved = files.proved(pinned);
+        for (Path path : proved.paths()) {
             shards.add(shard(path));
-            paths.put(name(path), path);
         }
-        return ShardedReader.open(shards, new LocalShards(paths), fields, position);
+        return ShardedReader.open(shards, new LocalShards(proved), fields, position);
     }
 
     private static Shard shard(Path path) throws IOException {

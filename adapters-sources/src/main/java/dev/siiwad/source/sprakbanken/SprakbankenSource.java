@@ -12,6 +12,7 @@ import dev.siiwad.source.SourceException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.Http;
+import dev.siiwad.source.pinned.TwoAnswers;
 import dev.siiwad.storage.Layout;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,12 +28,25 @@ import org.slf4j.LoggerFactory;
 public final class SprakbankenSource implements Source {
     private static final Logger LOG = LoggerFactory.getLogger(SprakbankenSource.class);
     private static final String EXTRACT = "sprakbanken/1";
+    private static final String LIST = "the list of corpora";
 
     private final Language language;
     private final Optional<String> selected;
     private final SourceId id;
     private final Corpora corpora;
     private final CorpusFiles files;
+
+    /** A corpus that has changed since the run began ends it. */
+    public SprakbankenSource(
+            String language,
+            Optional<String> corpus,
+            Optional<SourceId> id,
+            Http http,
+            Optional<String> baseUrl,
+            Path raw,
+            boolean keepRaw) {
+        this(language, corpus, id, http, baseUrl, raw, keepRaw, false);
+    }
 
     /**
      * @param language its code of two or three letters, such as {@code so}
@@ -97,6 +111,11 @@ public final class SprakbankenSource implements Source {
     /** {@inheritDoc} Asks for the list, and beyond that only for the files of corpora of which the list says something else now. */
     @Override
     public Availability availability(Snapshot pinned) throws IOException {
+        Availability first = look(pinned);
+        return first instanceof Availability.Gone ? look(pinned) : first;
+    }
+
+    private Availability look(Snapshot pinned) throws IOException {
         Map<String, Corpus> listed = new TreeMap<>();
         List<Corpus> all = corpora.list();
         all.forEach(corpus -> listed.put(corpus.id(), corpus));
@@ -152,9 +171,9 @@ public final class SprakbankenSource implements Source {
 
     private List<Corpus> selection() throws IOException {
         if (selected.isPresent()) {
-            return List.of(corpora.info(selected.get()));
+            return List.of(TwoAnswers.agreed(LIST, () -> corpora.info(selected.get())));
         }
-        List<Corpus> all = corpora.list();
+        List<Corpus> all = TwoAnswers.agreed(LIST, corpora::list);
         List<Corpus> withFile =
                 all.stream().filter(corpus -> corpus.download().isPresent()).toList();
         if (withFile.isEmpty()) {

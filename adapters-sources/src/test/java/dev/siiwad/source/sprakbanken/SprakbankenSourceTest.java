@@ -230,7 +230,7 @@ class SprakbankenSourceTest {
                 n += reader.read() instanceof Reading.Read ? 1 : 0;
             }
             assertThat(reader.read()).isInstanceOf(Reading.Save.class);
-            assertThat(files()).hasSize(1).allMatch(name -> name.startsWith("somali-bbc."));
+            assertThat(files()).hasSize(1).allMatch(name -> name.contains("-somali-bbc."));
         }
     }
 
@@ -295,7 +295,7 @@ class SprakbankenSourceTest {
     }
 
     @Test
-    void saysWhenTheFileBeingReadHasChanged() throws Exception {
+    void bringsTheFileBeingReadAgainWhereTheDiskHasChangedIt() throws Exception {
         Snapshot snapshot = source().snapshot();
         Position inside;
         try (DocumentReader reader = source().open(snapshot, Position.START)) {
@@ -304,18 +304,16 @@ class SprakbankenSourceTest {
         }
         Path file = directory()
                 .resolve(files().stream()
-                        .filter(name -> name.startsWith("somali-suugaan."))
+                        .filter(name -> name.contains("-somali-suugaan."))
                         .findFirst()
                         .orElseThrow());
         byte[] other = Files.readAllBytes(file);
         other[other.length - 1]++;
         Files.write(file, other);
 
-        assertThatThrownBy(() -> readAll(source(), snapshot, inside))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("this run has read 1 documents of a file with sha256")
-                .satisfies(Helps.by(CorpusFiles.waysOut()));
+        server.forgetAsked();
         assertThat(readAll(source(), snapshot, inside)).startsWith("somali-suugaan/text=2");
+        assertThat(server.asked()).contains("GET /resurser/meningsmangder/somali-suugaan.xml.bz2");
     }
 
     @Test
@@ -494,7 +492,7 @@ class SprakbankenSourceTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("position \"" + token + "\"");
         }
-        String sha256 = CorpusFile.sha256(bbcFile(snapshot));
+        String sha256 = CorpusFile.sha256(Made.onDisk(bbcFile(snapshot)));
         for (int tooMany : List.of(2, 3)) {
             Position tooFar = new Position("somali-bbc documents=" + tooMany + " sha256=" + sha256);
             assertThatThrownBy(() -> readAll(source(), snapshot, tooFar))
@@ -546,7 +544,10 @@ class SprakbankenSourceTest {
             return List.of();
         }
         try (Stream<Path> all = Files.list(directory())) {
-            return all.map(file -> file.getFileName().toString()).sorted().toList();
+            return all.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.endsWith(".blocks"))
+                    .sorted()
+                    .toList();
         }
     }
 
