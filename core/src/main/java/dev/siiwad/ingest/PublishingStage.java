@@ -62,6 +62,7 @@ final class PublishingStage {
         if (commits.last().processedCount() == 0) {
             return repairing(commits, ownership, () -> nothingKept(commits));
         }
+        progress.on(new Progress.Publishing());
         Receipt receipt = repairing(commits, ownership, () -> show(commits.last(), ownership));
         progress.on(new Progress.Complete());
         checkpoints.delete(source.id());

@@ -7,6 +7,7 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.pinned.PinnedFiles;
@@ -25,6 +26,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Local files in the formats that datasets on the Hub have, read in the natural order of their names. */
 public final class LocalFilesSource implements Source {
@@ -45,7 +48,7 @@ public final class LocalFilesSource implements Source {
     }
 
     /**
-     * @param id empty for one made of the names of the files
+     * @param id empty for one made of the absolute paths of the files
      * @param raw the directory of raw data; what is known of the files between attempts goes to {@code source=<id>} in it
      * @throws IOException if there are no files, two of the same name, or one of a format that is not read
      */
@@ -54,7 +57,7 @@ public final class LocalFilesSource implements Source {
             throws IOException {
         for (Path file : files) {
             if (ShardFormat.of(file.toString()).isEmpty()) {
-                throw new IOException(file + ": is of a format that is not read; these are: " + ShardFormat.NAMES);
+                throw new SourceException(file + ": is of a format that is not read; these are: " + ShardFormat.NAMES);
             }
         }
         List<Path> sorted = new ArrayList<>(files);
@@ -71,7 +74,7 @@ public final class LocalFilesSource implements Source {
 
     @Override
     public Settings settings() {
-        return fields.settings();
+        return fields.settings().with(Settings.GIVEN + "lang", language).with(Settings.GIVEN + "license", license);
     }
 
     @Override
@@ -82,6 +85,13 @@ public final class LocalFilesSource implements Source {
     @Override
     public Snapshot snapshot() throws IOException {
         return files.snapshot();
+    }
+
+    @Override
+    public void requireReadable(boolean newRun) throws IOException {
+        if (newRun) {
+            files.requireThere();
+        }
     }
 
     @Override
@@ -108,7 +118,7 @@ public final class LocalFilesSource implements Source {
         try {
             return new Shard(name(path), Files.size(path), Optional.empty());
         } catch (IllegalArgumentException e) {
-            throw new IOException(path + ": " + e.getMessage() + ". Give the file another name", e);
+            throw new SourceException(path + ": " + e.getMessage() + ". Give the file another name", e);
         }
     }
 
@@ -116,9 +126,21 @@ public final class LocalFilesSource implements Source {
         return String.valueOf(path.getFileName());
     }
 
+    /** Where they are is part of what they are: files of the same names in another directory are another source. */
     private static SourceId idOf(List<Path> sorted) {
-        String names =
-                String.join("\n", sorted.stream().map(LocalFilesSource::name).toList());
-        return new SourceId("HuggingFace-files_" + Sha256.hex(names).substring(0, ID_DIGITS));
+        return idOf(
+                sorted.stream().map(path -> path.toAbsolutePath().normalize().toString()));
+    }
+
+    /** The id that earlier versions made of the names alone. */
+    public static SourceId earlierIdOf(List<Path> files) {
+        List<Path> sorted = new ArrayList<>(files);
+        sorted.sort(Comparator.comparing(LocalFilesSource::name, NaturalOrder.INSTANCE));
+        return idOf(sorted.stream().map(LocalFilesSource::name));
+    }
+
+    private static SourceId idOf(Stream<String> names) {
+        String digest = Sha256.hex(names.collect(Collectors.joining("\n")));
+        return new SourceId("HuggingFace-files_" + digest.substring(0, ID_DIGITS));
     }
 }

@@ -3,6 +3,7 @@ package dev.siiwad.source.pinned;
 import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.proved.BlockDigests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,21 +43,31 @@ public final class PinnedFiles {
      */
     public static PinnedFiles of(List<Path> files, Path directory) throws IOException {
         if (files.isEmpty() || files.size() > FILES_MAX) {
-            throw new IOException("got " + files.size() + " files; expected 1 to " + FILES_MAX);
+            throw new SourceException("got " + files.size() + " files; expected 1 to " + FILES_MAX);
         }
         Map<String, Path> byName = new LinkedHashMap<>();
         for (Path file : files) {
             Path before = byName.putIfAbsent(name(file), file);
             if (before != null) {
-                throw new IOException("two files have the same name: " + before + " and " + file
+                throw new SourceException("two files have the same name: " + before + " and " + file
                         + ". Give each file once, under a name of its own");
             }
         }
         return new PinnedFiles(byName, directory);
     }
 
+    /** @throws SourceException if one of them is not there */
+    public void requireThere() throws SourceException {
+        for (Path file : byName.values()) {
+            if (!Files.isRegularFile(file)) {
+                throw new SourceException(file + ": there is no such file");
+            }
+        }
+    }
+
     /** Reads all files once and pins them. */
     public Snapshot snapshot() throws IOException {
+        requireThere();
         List<PinnedFile> pinned = new ArrayList<>();
         MessageDigest whole = Sha256.start();
         for (Map.Entry<String, Path> file : byName.entrySet()) {
@@ -74,11 +85,14 @@ public final class PinnedFiles {
         for (PinnedFile file : pinned) {
             Optional<String> difference = difference(file);
             if (difference.isPresent()) {
-                return new Availability.Gone(difference.get());
+                return new Availability.Changed(difference.get(), false);
             }
         }
         if (pinned.size() != byName.size()) {
-            return new Availability.Gone(byName.size() + " files where " + pinned.size() + " were pinned");
+            return new Availability.Changed(
+                    byName.size() + " files are given, and the run was begun with " + pinned.size() + ": "
+                            + pinned.stream().map(PinnedFile::name).toList(),
+                    false);
         }
         return new Availability.Available(Optional.empty());
     }
@@ -102,7 +116,10 @@ public final class PinnedFiles {
     private Optional<String> difference(PinnedFile pinned) throws IOException {
         Path path = byName.get(pinned.name());
         if (path == null || !Files.isRegularFile(path)) {
-            return Optional.of("no file " + pinned.name() + " where sha256:" + pinned.sha256() + " was pinned");
+            return Optional.of(
+                    path == null
+                            ? pinned.name() + " is not given, and the run was begun with it"
+                            : path + " is not there any more, and the run was begun with it");
         }
         long size = Files.size(path);
         if (size == pinned.size() && modified(path).equals(pinned.modified())) {
@@ -112,14 +129,12 @@ public final class PinnedFiles {
         boolean same = found.size() == pinned.size() && found.sha256().equals(pinned.sha256());
         return same
                 ? Optional.empty()
-                : Optional.of(pinned.name() + " with sha256:" + found.sha256() + " (" + found.size()
-                        + " bytes) where sha256:" + pinned.sha256() + " (" + pinned.size() + " bytes) was pinned");
+                : Optional.of(path + " holds something else than when the run was begun: " + found.size()
+                        + " bytes with sha256 " + found.sha256() + ", and then " + pinned.size() + " bytes with sha256 "
+                        + pinned.sha256());
     }
 
     private PinnedFile pin(String name, Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + ": there is no such file");
-        }
         Instant before = modified(file);
         MessageDigest digest = Sha256.start();
         BlockDigests read = BlockDigests.of(file, digest);
@@ -139,7 +154,7 @@ public final class PinnedFiles {
 
     private static String name(Path file) throws IOException {
         if (file.getFileName() == null) {
-            throw new IOException(file + ": is not a file");
+            throw new SourceException(file + ": is not a file");
         }
         return file.getFileName().toString();
     }

@@ -38,12 +38,26 @@ final class CorpusFiles {
     private final CorpusServer server;
     private final Path directory;
     private final boolean keep;
+    private final boolean skipChanged;
 
-    /** @param keep whether files stay when they are not needed any more */
-    CorpusFiles(CorpusServer server, Path directory, boolean keep) {
+    /**
+     * @param keep whether files stay when they are not needed any more
+     * @param skipChanged whether a corpus of which there is another edition now cannot be had, instead of ending the run
+     */
+    CorpusFiles(CorpusServer server, Path directory, boolean keep, boolean skipChanged) {
         this.server = server;
         this.directory = directory;
         this.keep = keep;
+        this.skipChanged = skipChanged;
+    }
+
+    boolean skipsChanged() {
+        return skipChanged;
+    }
+
+    /** The ways out where the pinned edition of a corpus is not to be had any more. */
+    static Remedy[] waysOut() {
+        return new Remedy[] {new Remedy.Decide("skip_changed", ""), new Remedy.StartOver(false)};
     }
 
     /**
@@ -139,7 +153,7 @@ final class CorpusFiles {
             } catch (OtherContentException e) {
                 if (asked == TIMES_ASKED) {
                     String problem = problemOfOther(corpus, e);
-                    if (!server.hasAnother(corpus, all)) {
+                    if (!skipChanged && !server.hasAnother(corpus, all)) {
                         throw e;
                     }
                     return Optional.of(problem);
@@ -214,9 +228,11 @@ final class CorpusFiles {
         } finally {
             Files.deleteIfExists(other);
         }
+        if (skipChanged) {
+            return "its file is another edition of the corpus than the run began with";
+        }
         throw new SourceException(
-                e.getMessage() + ". It is another edition of the corpus than the run began with",
-                new Remedy.StartOver(false));
+                e.getMessage() + ". It is another edition of the corpus than the run began with", waysOut());
     }
 
     private static Optional<String> unreadable(Path file, BlockDigests blocks, PinnedCorpus corpus) {

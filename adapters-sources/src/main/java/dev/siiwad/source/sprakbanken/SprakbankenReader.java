@@ -174,14 +174,15 @@ final class SprakbankenReader implements DocumentReader {
         }
     }
 
-    private OpenCorpus open(PinnedCorpus corpus, CachedFile cached) throws IOException, DamagedFileException {
+    private OpenCorpus open(PinnedCorpus corpus, CachedFile cached)
+            throws IOException, MalformedDocumentException, DamagedFileException {
         ProvedFile file = cached.open(cached.path().toString());
         String sha256 = expectedSha256.orElse("");
         try {
             sha256 = CorpusFile.sha256(file);
             requireAsRead(corpus, file, sha256);
             return new OpenCorpus(file, sha256, corpus.headersAreText());
-        } catch (SourceException | TaintedInputException e) {
+        } catch (SourceException | TaintedInputException | MalformedDocumentException e) {
             file.close();
             throw e;
         } catch (IOException e) {
@@ -206,7 +207,8 @@ final class SprakbankenReader implements DocumentReader {
      * A file is downloaded only where it has the tag that was pinned. So if it is another one than was read before, and has that tag, what was read before had been
      * damaged on the disk.
      */
-    private void requireAsRead(PinnedCorpus corpus, ProvedFile file, String sha256) throws IOException {
+    private void requireAsRead(PinnedCorpus corpus, ProvedFile file, String sha256)
+            throws IOException, MalformedDocumentException {
         if (!expectedSha256.orElse(sha256).equals(sha256)) {
             String problem = "[" + file.name() + "] has sha256 " + sha256 + "; this run has read " + given
                     + " documents of a file with sha256 " + expectedSha256.get();
@@ -218,8 +220,12 @@ final class SprakbankenReader implements DocumentReader {
             }
             fetched = Optional.empty();
             files.remove(corpus);
+            if (files.skipsChanged()) {
+                throw setAside(
+                        corpus, "what comes after its first " + given + " documents: its file has changed since");
+            }
             throw new SourceException(
-                    problem + ". The file at " + corpus.url() + " has changed", new Remedy.StartOver(false));
+                    problem + ". The file at " + corpus.url() + " has changed", CorpusFiles.waysOut());
         }
     }
 

@@ -36,15 +36,7 @@ public final class SprakbankenSource implements Source {
     private final Corpora corpora;
     private final CorpusFiles files;
 
-    /**
-     * @param language its code of two or three letters, such as {@code so}
-     * @param corpus the one to read, such as {@code somali-bbc}; empty for all
-     * @param id instead of, for Somali, {@code Sprakbanken-Somali} or {@code Sprakbanken-Somali_<corpus>}
-     * @param http not closed here
-     * @param baseUrl replaces scheme and host of every address
-     * @param raw the directory of raw data; the files go to {@code source=<id>} in it
-     * @param keepRaw whether the files stay there when their documents are committed
-     */
+    /** A corpus that has changed since the run began ends it. */
     public SprakbankenSource(
             String language,
             Optional<String> corpus,
@@ -53,13 +45,38 @@ public final class SprakbankenSource implements Source {
             Optional<String> baseUrl,
             Path raw,
             boolean keepRaw) {
+        this(language, corpus, id, http, baseUrl, raw, keepRaw, false);
+    }
+
+    /**
+     * @param language its code of two or three letters, such as {@code so}
+     * @param corpus the one to read, such as {@code somali-bbc}; empty for all
+     * @param id instead of, for Somali, {@code Sprakbanken-Somali} or {@code Sprakbanken-Somali_<corpus>}
+     * @param http not closed here
+     * @param baseUrl replaces scheme and host of every address
+     * @param raw the directory of raw data; the files go to {@code source=<id>} in it
+     * @param keepRaw whether the files stay there when their documents are committed
+     * @param skipChanged whether a corpus that has changed since the run began is set aside, instead of ending the run
+     */
+    public SprakbankenSource(
+            String language,
+            Optional<String> corpus,
+            Optional<SourceId> id,
+            Http http,
+            Optional<String> baseUrl,
+            Path raw,
+            boolean keepRaw,
+            boolean skipChanged) {
         this.language = Language.of(language);
         this.selected = corpus;
         this.id = id.orElseGet(() -> new SourceId(
                 this.language.sourceName() + corpus.map(one -> "_" + one).orElse("")));
         this.corpora = new Corpora(http, baseUrl, language);
         this.files = new CorpusFiles(
-                new CorpusServer(http, new Addresses(baseUrl)), raw.resolve(Layout.source(this.id)), keepRaw);
+                new CorpusServer(http, new Addresses(baseUrl)),
+                raw.resolve(Layout.source(this.id)),
+                keepRaw,
+                skipChanged);
     }
 
     @Override
@@ -105,12 +122,17 @@ public final class SprakbankenSource implements Source {
         List<PinnedCorpus> wanted = PinnedCorpus.of(pinned);
         for (PinnedCorpus corpus : wanted) {
             Corpus now = listed.remove(corpus.id());
+            if (files.skipsChanged()) {
+                continue;
+            }
             if (now == null) {
-                return new Availability.Gone("a list without " + corpus.id());
+                return new Availability.Gone("a list without " + corpus.id(), List.of(CorpusFiles.waysOut()[0]));
             }
             if (!corpus.isAsListed(now) && !hasSameFile(corpus, now)) {
-                return new Availability.Gone(corpus.id() + " updated " + now.updated() + " with " + now.tokens()
-                        + " tokens where " + corpus.updated() + " with " + corpus.tokens() + " was pinned");
+                return new Availability.Gone(
+                        corpus.id() + " updated " + now.updated() + " with " + now.tokens() + " tokens where "
+                                + corpus.updated() + " with " + corpus.tokens() + " was pinned",
+                        List.of(CorpusFiles.waysOut()[0]));
             }
         }
         all.stream().filter(corpus -> corpus.download().isEmpty()).forEach(corpus -> listed.remove(corpus.id()));

@@ -81,21 +81,24 @@ class PinnedFilesTest {
         Availability found = PinnedFiles.of(List.of(one, two), directory).availability(snapshot);
 
         assertThat(found)
-                .isEqualTo(new Availability.Gone(
-                        "one.jsonl with sha256:24f1afcf33a8cc204a7f478c49d75c1fadb6f16321dedad65de39f57b83b2726 (4 bytes)"
-                                + " where sha256:7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"
-                                + " (3 bytes) was pinned"));
+                .isEqualTo(new Availability.Changed(
+                        one
+                                + " holds something else than when the run was begun: 4 bytes with sha256"
+                                + " 24f1afcf33a8cc204a7f478c49d75c1fadb6f16321dedad65de39f57b83b2726, and then 3 bytes with"
+                                + " sha256 7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed",
+                        false));
     }
 
     @Test
     void missesAFileThatIsGoneOrWasNotGiven() throws IOException {
         assertThat(PinnedFiles.of(List.of(one), directory).availability(snapshot))
-                .isInstanceOf(Availability.Gone.class);
+                .isEqualTo(new Availability.Changed("two.jsonl is not given, and the run was begun with it", false));
         assertThatThrownBy(() -> PinnedFiles.of(List.of(one), directory).proved(snapshot))
                 .hasMessage("two.jsonl: is part of the run in progress and was not given; given are [one.jsonl]");
         Files.delete(two);
         assertThat(PinnedFiles.of(List.of(one, two), directory).availability(snapshot))
-                .isInstanceOf(Availability.Gone.class);
+                .isEqualTo(
+                        new Availability.Changed(two + " is not there any more, and the run was begun with it", false));
     }
 
     @Test
@@ -103,7 +106,8 @@ class PinnedFilesTest {
         Path three = Files.writeString(directory.resolve("three.jsonl"), "three");
 
         assertThat(PinnedFiles.of(List.of(one, two, three), directory).availability(snapshot))
-                .isEqualTo(new Availability.Gone("3 files where 2 were pinned"));
+                .isEqualTo(new Availability.Changed(
+                        "3 files are given, and the run was begun with 2: [one.jsonl, two.jsonl]", false));
     }
 
     @Test

@@ -144,7 +144,8 @@ class SprakbankenSourceTest {
         }
 
         private Source keeping(Path directory) {
-            return new SprakbankenSource("so", Optional.empty(), Optional.empty(), http, base(), directory, true);
+            return new SprakbankenSource(
+                    "so", Optional.empty(), Optional.empty(), http, base(), directory, true, false);
         }
     }
 
@@ -331,6 +332,29 @@ class SprakbankenSourceTest {
     }
 
     @Test
+    void leavesOutAFileThatChangedSinceItWasPinnedWhereThatIsAskedFor() throws Exception {
+        Snapshot snapshot = source().snapshot();
+        server.with("somali-bbc", "2026-11-01", texts(9));
+        SprakbankenSource skipping =
+                new SprakbankenSource("so", Optional.empty(), Optional.empty(), http, base(), raw, false, true);
+
+        assertThat(skipping.availability(snapshot)).isInstanceOf(Availability.Available.class);
+        try (DocumentReader reader = skipping.open(snapshot, Position.START)) {
+            List<String> setAside = new ArrayList<>();
+            for (boolean over = false; !over; ) {
+                try {
+                    over = reader.read() instanceof Reading.End;
+                } catch (MalformedDocumentException e) {
+                    setAside.add(e.isUnit() + " " + e.documentId() + ": " + e.getMessage());
+                }
+            }
+            assertThat(setAside)
+                    .first()
+                    .isEqualTo("true somali-bbc: its file is another edition of the corpus than the run began with");
+        }
+    }
+
+    @Test
     void aCorpusListedAnewWithTheSameFileIsStillTheSame() throws Exception {
         Snapshot snapshot = source().snapshot();
         server.with("somali-bbc", "2026-11-01", pages());
@@ -344,7 +368,9 @@ class SprakbankenSourceTest {
                         "GET /ws/metadata/v3/?resource-type=corpus",
                         "HEAD /resurser/meningsmangder/somali-bbc.xml.bz2");
         server.remove("somali-bbc");
-        assertThat(source().availability(snapshot)).isEqualTo(new Availability.Gone("a list without somali-bbc"));
+        assertThat(source().availability(snapshot))
+                .isEqualTo(new Availability.Gone(
+                        "a list without somali-bbc", List.of(new Remedy.Decide("skip_changed", ""))));
     }
 
     @Test
@@ -406,7 +432,7 @@ class SprakbankenSourceTest {
     void aRunInAnotherLanguageIsASourceOfItsOwn() throws Exception {
         server.with("familjeliv", "2020-01-01", texts(1)).inLanguage("familjeliv", "swe");
         SprakbankenSource swedish =
-                new SprakbankenSource("sv", Optional.empty(), Optional.empty(), http, base(), raw, false);
+                new SprakbankenSource("sv", Optional.empty(), Optional.empty(), http, base(), raw, false, false);
 
         assertThat(swedish.id().value()).isEqualTo("Sprakbanken-Swedish");
         assertThat(swedish.settings())
@@ -498,11 +524,11 @@ class SprakbankenSourceTest {
     }
 
     private SprakbankenSource source() {
-        return new SprakbankenSource("so", Optional.empty(), Optional.empty(), http, base(), raw, false);
+        return new SprakbankenSource("so", Optional.empty(), Optional.empty(), http, base(), raw, false, false);
     }
 
     private SprakbankenSource one(String corpus) {
-        return new SprakbankenSource("so", Optional.of(corpus), Optional.empty(), http, base(), raw, false);
+        return new SprakbankenSource("so", Optional.of(corpus), Optional.empty(), http, base(), raw, false, false);
     }
 
     private Optional<String> base() {

@@ -268,12 +268,12 @@ public final class FileCheckpointStore implements CheckpointStore {
                 : Optional.empty();
     }
 
+    /** Of a directory that is not there, nothing; one that cannot be looked into is not taken for it. */
     private static List<Path> sorted(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
         try (Stream<Path> files = Files.list(directory)) {
             return files.sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
         }
     }
 
