@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program of the README, in processes of its own. */
+/** The program of {@code docs/library.md}, in processes of its own. */
 @Timeout(120)
 class CollectFilesTest {
     private static final int TEXTS = 60_000;
@@ -53,6 +53,12 @@ class CollectFilesTest {
                 .noneMatch(line -> line.contains("No checkpoint found"));
         assertThat(out).singleElement().asString().startsWith(TEXTS + " texts in " + data);
         assertThat(receipt(data)).contains("\"attempt\": 2", "\"documents\": " + TEXTS);
+    }
+
+    @Test
+    void isTheProgramOfTheDocument() throws IOException {
+        String program = Files.readString(Path.of("src/test/java/example/CollectFiles.java"));
+        assertThat(Files.readString(Path.of("../docs/library.md"))).contains("```java\n" + program + "```");
     }
 
     private static Process start(Path data, Path texts) throws IOException {

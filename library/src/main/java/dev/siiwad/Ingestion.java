@@ -107,6 +107,11 @@ public final class Ingestion {
         return request(request.withStrict());
     }
 
+    /** Carries on a run in progress by the list that it was begun with, though the list that is given now is another. */
+    public Ingestion asBegun() {
+        return request(request.withAsBegun());
+    }
+
     /** Refuses to begin more than so many attempts at the run; there is no limit unless asked for. */
     public Ingestion maxAttempts(long attempts) {
         return request(request.withMaxAttempts(attempts));

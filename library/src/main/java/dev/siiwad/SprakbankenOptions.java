@@ -11,35 +11,45 @@ import java.util.Optional;
  * @param language its code of two or three letters; {@code so} if empty
  * @param corpus one of them, such as {@code somali-bbc}; all if empty
  * @param id which runs are runs of the same thing; {@code Sprakbanken-Somali} for Somali, with the corpus where there is one, if empty
+ * @param skipChanged whether a corpus that has changed since the run began is set aside, instead of ending the run
  * @param keepRaw whether downloads stay in the cache when they have been read
  */
 public record SprakbankenOptions(
-        Optional<String> language, Optional<String> corpus, Optional<SourceId> id, boolean keepRaw) {
+        Optional<String> language,
+        Optional<String> corpus,
+        Optional<SourceId> id,
+        boolean skipChanged,
+        boolean keepRaw) {
     private static final String SETTING = "SDC_SCRAPING__SPRAKBANKEN__";
     private static final int MIN_LENGTH = 20;
     private static final String LANGUAGE = "so";
 
     /** All Somali corpora. */
     public static SprakbankenOptions all() {
-        return new SprakbankenOptions(Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new SprakbankenOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, false);
     }
 
     /** One Somali corpus. */
     public static SprakbankenOptions of(String corpus) {
-        return new SprakbankenOptions(Optional.empty(), Optional.of(corpus), Optional.empty(), false);
+        return new SprakbankenOptions(Optional.empty(), Optional.of(corpus), Optional.empty(), false, false);
     }
 
     /** The same in another language. */
     public SprakbankenOptions in(String other) {
-        return new SprakbankenOptions(Optional.of(other), corpus, id, keepRaw);
+        return new SprakbankenOptions(Optional.of(other), corpus, id, skipChanged, keepRaw);
     }
 
     public SprakbankenOptions withId(SourceId other) {
-        return new SprakbankenOptions(language, corpus, Optional.of(other), keepRaw);
+        return new SprakbankenOptions(language, corpus, Optional.of(other), skipChanged, keepRaw);
+    }
+
+    /** Without corpora that have changed since an unfinished run began. */
+    public SprakbankenOptions skippingChanged() {
+        return new SprakbankenOptions(language, corpus, id, true, keepRaw);
     }
 
     public SprakbankenOptions keepingRaw() {
-        return new SprakbankenOptions(language, corpus, id, true);
+        return new SprakbankenOptions(language, corpus, id, skipChanged, true);
     }
 
     Ingestion ingestion(Siiwad siiwad) {
@@ -51,7 +61,8 @@ public record SprakbankenOptions(
                         siiwad.http(),
                         baseUrl(environment),
                         siiwad.raw(),
-                        keepRaw))
+                        keepRaw,
+                        skipChanged))
                 .minLength(
                         environment.integer(SETTING + "MIN_LENGTH_THRESHOLD", 0).orElse(MIN_LENGTH));
     }

@@ -67,7 +67,7 @@ public record WikipediaOptions(
     Ingestion ingestion(Siiwad siiwad) throws IOException {
         return siiwad.ingest(
                 dump.isPresent()
-                        ? WikipediaSource.ofFile(language.orElse(LANGUAGE), id, dump.get())
+                        ? WikipediaSource.ofFile(language.orElse(LANGUAGE), id, dump.get(), siiwad.raw())
                         : download(siiwad));
     }
 

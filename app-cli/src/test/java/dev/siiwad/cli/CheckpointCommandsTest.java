@@ -54,8 +54,8 @@ class CheckpointCommandsTest {
     @Test
     void showingWhatIsNotThereFails() {
         Outcome outcome = program.run("checkpoint", "show", "List-Somali");
-        assertThat(outcome.code()).isEqualTo(1);
-        assertThat(outcome.err()).contains(".checkpoint.json: there is no checkpoint");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("There is no source \"List-Somali\" in ");
         assertThat(directory).isEmptyDirectory();
     }
 
@@ -178,8 +178,8 @@ class CheckpointCommandsTest {
     @Test
     void restoringWithoutABackupFails() {
         Outcome outcome = program.run("checkpoint", "restore", "List-Somali");
-        assertThat(outcome.code()).isEqualTo(1);
-        assertThat(outcome.err()).contains(".checkpoint.backup.json: there is no backup to restore");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("There is no source \"List-Somali\" in ");
     }
 
     @Test

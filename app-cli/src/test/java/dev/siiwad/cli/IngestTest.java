@@ -231,7 +231,7 @@ class IngestTest {
         program.run("ingest", "failing", "--at", "40");
         Outcome outcome = program.run("ingest", "list", "--min-length", "20");
         assertThat(outcome.code()).isEqualTo(4);
-        assertThat(outcome.err()).contains("min-length/1=10", "min-length/1=20", "--force");
+        assertThat(outcome.err()).contains("--min-length is 20, and was 10", "--force");
         assertThat(program.run("ingest", "list", "--edition", "second").code()).isEqualTo(4);
         assertThat(program.run("ingest", "list", "--max-records", "10").code()).isEqualTo(4);
         assertThat(program.run("ingest", "list", "--run-id", "other").code()).isEqualTo(4);

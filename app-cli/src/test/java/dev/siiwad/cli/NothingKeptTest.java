@@ -6,7 +6,6 @@ import dev.siiwad.cli.Program.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,24 +128,5 @@ class NothingKeptTest {
         assertThat(outcome.code()).isEqualTo(7);
         assertThat(outcome.err()).contains("cannot be read, such as:", reason);
         assertNothingIsLeft();
-    }
-
-    @Test
-    void whereARunThatFoundNoFieldWasKilledChangesNothing() throws IOException {
-        String first = IntStream.range(0, 1001)
-                .mapToObj(i -> "{\"body\":\"" + i + "\"}\n")
-                .collect(Collectors.joining());
-        write("a.jsonl", first + "{\"text\":\"" + TEXT + "\"}\n");
-        String[] command = {"ingest", "huggingface", "custom", "--files", "a.jsonl", "--checkpoint-every", "100"};
-        assertThat(program.run(command).code()).isEqualTo(7);
-        assertThat(program.run(append(command, "--max-records", "600")).code()).isEqualTo(7);
-        program.run(append(command, "--on-poison", "stop"));
-        assertNothingIsLeft();
-    }
-
-    private static String[] append(String[] command, String... more) {
-        return IntStream.range(0, command.length + more.length)
-                .mapToObj(i -> i < command.length ? command[i] : more[i - command.length])
-                .toArray(String[]::new);
     }
 }

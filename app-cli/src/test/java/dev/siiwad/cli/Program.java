@@ -113,6 +113,10 @@ final class Program {
         return directory.resolve("data/staging/source=" + source);
     }
 
+    Path checkpoint(String source) {
+        return staging(source).resolve(".checkpoint.json");
+    }
+
     Path checkpoint() {
         return staging("List-Somali").resolve(".checkpoint.json");
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
@@ -154,6 +155,36 @@ class UsageTest {
         assertThat(directory.resolve("four/staging/source=List-Somali")).isDirectory();
         assertThat(directory.resolve("four/processed/silver/source=List-Somali"))
                 .isDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3:/bucket/a,s3://bucket/a",
+        "s3:bucket,s3://bucket",
+        "S3://bucket/a,s3://bucket/a",
+        "s3a://bucket,s3://bucket"
+    })
+    void aPathThatWasMeantForABucketIsNoDirectory(String typed, String meant) throws IOException {
+        Outcome outcome = program.run("status", "--storage", typed);
+        assertThat(outcome)
+                .isEqualTo(new Outcome(2, "", "ERROR: --storage is \"" + typed + "\"; did you mean " + meant + "?\n"));
+        assertThat(program.run("status", "--storage", "").err()).contains("--storage is empty; expected the path");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aVariableThatIsNearlyOneOfOursIsNamed() throws IOException {
+        assertThat(program.with("SDC_DATA__STAGINGDIR", "x").run("status"))
+                .isEqualTo(new Outcome(
+                        2, "", "ERROR: SDC_DATA__STAGINGDIR is not a setting; did you mean SDC_DATA__STAGING_DIR?\n"));
+        assertThat(new Program(directory)
+                        .with("SDC_RUN__PURPOSE", "test")
+                        .run("status")
+                        .code())
+                .isZero();
+        Files.writeString(directory.resolve(".env"), "sdc_storage__url=x\n");
+        assertThat(new Program(directory).run("status").err())
+                .contains("sdc_storage__url is not a setting; did you mean SDC_STORAGE__URL?");
     }
 
     @Test

@@ -191,11 +191,11 @@ public final class IngestionRun {
             if (!request.force()
                     && saved instanceof Saved.Committed committed
                     && committed.checkpoint().source().equals(source.id())
-                    && committed.checkpoint().settings().equals(settings)
+                    && committed.checkpoint().settings().changesTo(settings).isEmpty()
                     && !committed.checkpoint().exhausted()) {
                 Snapshot snapshot = pinned.of(committed.checkpoint());
                 upstream = Optional.of(source.availability(snapshot));
-                size = upstream.get() instanceof Availability.Available ? source.size(snapshot) : OptionalLong.empty();
+                size = upstream.get() instanceof Availability.Gone ? OptionalLong.empty() : source.size(snapshot);
             }
             ResumePlan plan = ResumePlan.decide(saved, request, source.id(), settings, upstream, size);
             Optional<Dataset> published = published();

@@ -247,6 +247,14 @@ public interface Progress {
         }
     }
 
+    /** All is read, and the dataset is being published. */
+    record Publishing() implements Debug {
+        @Override
+        public String message() {
+            return "Publishing";
+        }
+    }
+
     /** The run that is asked for is published already. */
     record Finished(Dataset dataset) implements Info {
         @Override

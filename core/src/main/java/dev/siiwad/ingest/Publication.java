@@ -1,7 +1,6 @@
 package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
-import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Dataset;
@@ -32,23 +31,12 @@ record Publication(Publisher publisher, Datasets datasets, Progress progress) {
         asked.named().stream()
                 .filter(run -> catalog.of(run).isEmpty() && !promised.contains(run))
                 .forEach(run -> progress.on(new Progress.NothingToReplace(run)));
-        describe();
+        datasets.describe().forEach(problem -> progress.on(new Progress.CardLeft(problem)));
         if (!receipt.relations().replaces().isEmpty()) {
             counted.ownership().require();
             remove(receipt, catalog);
         }
         return receipt;
-    }
-
-    /** A finished dataset is not undone by a card that cannot be written; the next publication or removal writes it. */
-    private void describe() throws LostRaceException {
-        try {
-            datasets.describe().forEach(problem -> progress.on(new Progress.CardLeft(problem)));
-        } catch (LostRaceException e) {
-            throw e;
-        } catch (IOException e) {
-            progress.on(new Progress.CardLeft(e.getMessage()));
-        }
     }
 
     /** What this run has said it replaces, before it was stopped. */

@@ -62,6 +62,7 @@ final class PublishingStage {
         if (commits.last().processedCount() == 0) {
             return repairing(commits, ownership, () -> nothingKept(commits));
         }
+        progress.on(new Progress.Publishing());
         Receipt receipt = repairing(commits, ownership, () -> show(commits.last(), ownership));
         progress.on(new Progress.Complete());
         checkpoints.delete(source.id());
@@ -141,7 +142,7 @@ final class PublishingStage {
     }
 
     /** Whoever has taken the source over may also have finished it, and removed what was to be published: then that is what went wrong. */
-    private static IOException lostOr(IOException failure, Ownership ownership) {
+    static IOException lostOr(IOException failure, Ownership ownership) {
         try {
             ownership.require();
         } catch (LostRaceException lost) {

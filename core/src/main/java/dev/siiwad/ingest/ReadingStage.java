@@ -20,6 +20,7 @@ import dev.siiwad.storage.Storage;
 import dev.siiwad.transform.Transform;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -205,6 +206,8 @@ final class ReadingStage {
                 throw e;
             }
             return publishing.nothingKept(commits.last(), e);
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            throw PublishingStage.lostOr(e, () -> commits.commit(commits.last()));
         }
         return publishing.publish(commits);
     }

@@ -2,6 +2,7 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.SourceId;
 import java.util.List;
@@ -38,7 +39,23 @@ public sealed interface Refusal {
     }
 
     /** The snapshot that the run in progress reads cannot be read any more; upstream has another one now. */
-    record SnapshotGone(String pinned, String current) implements Refusal {}
+    record SnapshotGone(String pinned, String current, List<Remedy> remedies) implements Refusal {
+        public SnapshotGone {
+            remedies = List.copyOf(remedies);
+        }
+
+        public SnapshotGone(String pinned, String current) {
+            this(pinned, current, List.of());
+        }
+    }
+
+    /**
+     * What the user gives now, such as a list or files, is not what the run in progress began with.
+     *
+     * @param what has changed
+     * @param readable whether the run can be carried on as it was begun, with {@link RunRequest#asBegun}
+     */
+    record OtherInput(String what, boolean readable) implements Refusal {}
 
     /**
      * The offset is past the end of the dataset.

@@ -111,13 +111,20 @@ public sealed interface ResumePlan {
                 return past.get();
             }
             if (upstream.orElseThrow() instanceof Availability.Gone gone) {
-                return new Refuse(new Refusal.SnapshotGone(checkpoint.snapshot(), gone.current()));
+                return new Refuse(new Refusal.SnapshotGone(checkpoint.snapshot(), gone.current(), gone.remedies()));
+            }
+            if (upstream.get() instanceof Availability.Changed changed && !(changed.readable() && request.asBegun())) {
+                return new Refuse(new Refusal.OtherInput(changed.what(), changed.readable()));
             }
             if (size.orElse(Long.MAX_VALUE) < checkpoint.lastIndex()) {
                 return offsetExceeds(checkpoint.lastIndex(), size.getAsLong(), request);
             }
             return stopped(checkpoint)
-                    .orElseGet(() -> new CarryOn(checkpoint, ((Availability.Available) upstream.get()).newer()));
+                    .orElseGet(() -> new CarryOn(
+                            checkpoint,
+                            upstream.get() instanceof Availability.Available available
+                                    ? available.newer()
+                                    : Optional.empty()));
         }
 
         /** Whether the run in progress is another one than the one that is asked for. */

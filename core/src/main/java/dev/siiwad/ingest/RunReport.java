@@ -37,11 +37,11 @@ public sealed interface RunReport {
         }
     }
 
-    /** Published datasets hold what there is; nothing was changed. */
-    record NothingNew(dev.siiwad.ingest.NothingNew why) implements RunReport {}
-
     /** The run that was asked for had been published before; nothing was done. */
     record Finished(Dataset dataset) implements RunReport {}
+
+    /** Published datasets hold what there is; nothing was changed. */
+    record NothingNew(dev.siiwad.ingest.NothingNew why) implements RunReport {}
 
     /** Asked to stop; all that was read is saved. Empty if it was asked before it had claimed the run: then nothing was changed. */
     record Interrupted(Optional<Checkpoint> checkpoint) implements RunReport {}

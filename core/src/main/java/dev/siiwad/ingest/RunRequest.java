@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param onPoison what to do about a document that several attempts died with
  * @param passOver offset of a document to set aside without reading it
  * @param strict whether a unit that is broken for good ends the run, instead of being set aside
+ * @param asBegun whether a run in progress is carried on though what is given now, such as a list, is not what it was begun with
  * @param maxAttempts how many attempts a run may take; no limit if empty
  * @param replace which older datasets are removed once this run has published its own
  * @param again whether a new run collects what published datasets hold as well
@@ -28,6 +29,7 @@ public record RunRequest(
         OnPoison onPoison,
         OptionalLong passOver,
         boolean strict,
+        boolean asBegun,
         OptionalLong maxAttempts,
         Replace replace,
         boolean again) {
@@ -74,6 +76,7 @@ public record RunRequest(
                 OnPoison.QUARANTINE,
                 OptionalLong.empty(),
                 false,
+                false,
                 OptionalLong.empty(),
                 Replace.NOTHING,
                 false);
@@ -89,6 +92,7 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
+                asBegun,
                 maxAttempts,
                 replace,
                 again);
@@ -104,6 +108,7 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
+                asBegun,
                 maxAttempts,
                 replace,
                 again);
@@ -119,6 +124,7 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
+                asBegun,
                 maxAttempts,
                 replace,
                 again);
@@ -134,6 +140,7 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
+                asBegun,
                 maxAttempts,
                 replace,
                 again);
@@ -149,6 +156,7 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
+                asBegun,
                 maxAttempts,
                 replace,
                 again);
@@ -164,6 +172,7 @@ public record RunRequest(
                 choice,
                 passOver,
                 strict,
+                asBegun,
                 maxAttempts,
                 replace,
                 again);
@@ -179,6 +188,7 @@ public record RunRequest(
                 onPoison,
                 OptionalLong.of(offset),
                 strict,
+                asBegun,
                 maxAttempts,
                 replace,
                 again);
@@ -194,6 +204,7 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 true,
+                asBegun,
                 maxAttempts,
                 replace,
                 again);
@@ -209,6 +220,7 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
+                asBegun,
                 OptionalLong.of(attempts),
                 replace,
                 again);
@@ -224,6 +236,7 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
+                asBegun,
                 maxAttempts,
                 choice,
                 again);
@@ -239,8 +252,25 @@ public record RunRequest(
                 onPoison,
                 passOver,
                 strict,
+                asBegun,
                 maxAttempts,
                 replace,
                 true);
+    }
+
+    public RunRequest withAsBegun() {
+        return new RunRequest(
+                force,
+                fromOffset,
+                maxRecords,
+                checkpointEvery,
+                runId,
+                onPoison,
+                passOver,
+                strict,
+                true,
+                maxAttempts,
+                replace,
+                again);
     }
 }

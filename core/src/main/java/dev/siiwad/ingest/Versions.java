@@ -13,7 +13,7 @@ record Versions(Source source, Transform transform) {
     static Versions of(Source source, Transform transform, Optional<Settings> begun) {
         Versions newest = new Versions(source, transform);
         return begun.flatMap(settings -> all(source, transform)
-                        .filter(each -> each.settings().equals(settings))
+                        .filter(each -> settings.changesTo(each.settings()).isEmpty())
                         .findFirst())
                 .orElse(newest);
     }

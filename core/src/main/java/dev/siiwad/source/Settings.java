@@ -11,6 +11,9 @@ import java.util.TreeSet;
 
 /** The settings that decide which documents a run keeps and what they hold; a run may not change them on its way. */
 public record Settings(SortedMap<String, String> values) {
+    /** With which settings begin that are compared only where a run was begun with them: runs of earlier versions did not store them. */
+    public static final String GIVEN = "given.";
+
     public Settings {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
@@ -26,7 +29,7 @@ public record Settings(SortedMap<String, String> values) {
         return new Settings(more);
     }
 
-    /** What differs between these and others, in the order of names. Empty when the two are equal. */
+    /** What differs between these and others, in the order of names. Empty when the two are equal; what only the others have of {@value #GIVEN} does not count. */
     public List<Change> changesTo(Settings other) {
         TreeSet<String> names = new TreeSet<>(values.keySet());
         names.addAll(other.values.keySet());
@@ -34,7 +37,7 @@ public record Settings(SortedMap<String, String> values) {
         for (String name : names) {
             Optional<String> was = Optional.ofNullable(values.get(name));
             Optional<String> now = Optional.ofNullable(other.values.get(name));
-            if (!was.equals(now)) {
+            if (!was.equals(now) && !(was.isEmpty() && name.startsWith(GIVEN))) {
                 changes.add(new Change(name, was, now));
             }
         }

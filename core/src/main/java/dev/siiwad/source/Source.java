@@ -65,6 +65,14 @@ public interface Source {
     OptionalLong size(Snapshot pinned) throws IOException;
 
     /**
+     * Makes sure of what reading needs and what shows without asking anybody: terms to accept, a budget, files that are given.
+     *
+     * @param newRun whether a run is to begin; else one is carried on
+     * @throws IOException what a run would end with
+     */
+    default void requireReadable(boolean newRun) throws IOException {}
+
+    /**
      * What reading up to a position of this source has cost in US dollars, so far as the position tells; empty where nothing was paid for.
      *
      * @throws IOException if the position is not one of this source's

@@ -124,6 +124,11 @@ public final class WatchedSource implements Source {
     }
 
     @Override
+    public void requireReadable(boolean newRun) throws IOException {
+        source.requireReadable(newRun);
+    }
+
+    @Override
     public Optional<BigDecimal> costUsd(Position position) throws IOException {
         return source.costUsd(position);
     }

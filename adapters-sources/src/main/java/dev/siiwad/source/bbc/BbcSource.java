@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -48,7 +49,9 @@ public final class BbcSource implements Source {
 
     @Override
     public Settings settings() {
-        return Settings.of(Map.of("service", service.name(), "extract", "bbc/1"));
+        OptionalInt most = settings.articlesMax();
+        return Settings.of(Map.of("service", service.name(), "extract", "bbc/1"))
+                .with(Settings.GIVEN + "max_articles", most.isPresent() ? "" + most.getAsInt() : "all");
     }
 
     @Override
@@ -99,6 +102,11 @@ public final class BbcSource implements Source {
         BbcReader reader = new BbcReader(Frontier.of(service, pinned), site, position);
         saved.forget();
         return reader;
+    }
+
+    @Override
+    public void requireReadable(boolean newRun) throws IOException {
+        requireAcceptedTerms();
     }
 
     private void requireAcceptedTerms() throws TermsNotAcceptedException {

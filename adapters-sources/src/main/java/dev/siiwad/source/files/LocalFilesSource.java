@@ -7,24 +7,27 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.pinned.PinnedFiles;
+import dev.siiwad.source.pinned.ProvedFiles;
 import dev.siiwad.source.rows.Fields;
 import dev.siiwad.source.rows.NaturalOrder;
 import dev.siiwad.source.rows.Shard;
 import dev.siiwad.source.rows.ShardFormat;
 import dev.siiwad.source.rows.ShardedReader;
+import dev.siiwad.storage.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Local files in the formats that datasets on the Hub have, read in the natural order of their names. */
 public final class LocalFilesSource implements Source {
@@ -45,21 +48,23 @@ public final class LocalFilesSource implements Source {
     }
 
     /**
-     * @param id empty for one made of the names of the files
+     * @param id empty for one made of the absolute paths of the files
+     * @param raw the directory of raw data; what is known of the files between attempts goes to {@code source=<id>} in it
      * @throws IOException if there are no files, two of the same name, or one of a format that is not read
      */
     public static LocalFilesSource of(
-            List<Path> files, Optional<SourceId> id, Fields fields, String language, String license)
+            List<Path> files, Optional<SourceId> id, Fields fields, String language, String license, Path raw)
             throws IOException {
         for (Path file : files) {
             if (ShardFormat.of(file.toString()).isEmpty()) {
-                throw new IOException(file + ": is of a format that is not read; these are: " + ShardFormat.NAMES);
+                throw new SourceException(file + ": is of a format that is not read; these are: " + ShardFormat.NAMES);
             }
         }
         List<Path> sorted = new ArrayList<>(files);
         sorted.sort(Comparator.comparing(LocalFilesSource::name, NaturalOrder.INSTANCE));
         SourceId chosen = id.orElseGet(() -> idOf(sorted));
-        return new LocalFilesSource(chosen, PinnedFiles.of(sorted), fields, language, license);
+        return new LocalFilesSource(
+                chosen, PinnedFiles.of(sorted, raw.resolve(Layout.source(chosen))), fields, language, license);
     }
 
     @Override
@@ -69,7 +74,7 @@ public final class LocalFilesSource implements Source {
 
     @Override
     public Settings settings() {
-        return fields.settings();
+        return fields.settings().with(Settings.GIVEN + "lang", language).with(Settings.GIVEN + "license", license);
     }
 
     @Override
@@ -80,6 +85,13 @@ public final class LocalFilesSource implements Source {
     @Override
     public Snapshot snapshot() throws IOException {
         return files.snapshot();
+    }
+
+    @Override
+    public void requireReadable(boolean newRun) throws IOException {
+        if (newRun) {
+            files.requireThere();
+        }
     }
 
     @Override
@@ -95,19 +107,18 @@ public final class LocalFilesSource implements Source {
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
         List<Shard> shards = new ArrayList<>();
-        Map<String, Path> paths = new LinkedHashMap<>();
-        for (Path path : files.paths(pinned)) {
+        ProvedFiles proved = files.proved(pinned);
+        for (Path path : proved.paths()) {
             shards.add(shard(path));
-            paths.put(name(path), path);
         }
-        return ShardedReader.open(shards, new LocalShards(paths), fields, position);
+        return ShardedReader.open(shards, new LocalShards(proved), fields, position);
     }
 
     private static Shard shard(Path path) throws IOException {
         try {
             return new Shard(name(path), Files.size(path), Optional.empty());
         } catch (IllegalArgumentException e) {
-            throw new IOException(path + ": " + e.getMessage() + ". Give the file another name", e);
+            throw new SourceException(path + ": " + e.getMessage() + ". Give the file another name", e);
         }
     }
 
@@ -115,9 +126,21 @@ public final class LocalFilesSource implements Source {
         return String.valueOf(path.getFileName());
     }
 
+    /** Where they are is part of what they are: files of the same names in another directory are another source. */
     private static SourceId idOf(List<Path> sorted) {
-        String names =
-                String.join("\n", sorted.stream().map(LocalFilesSource::name).toList());
-        return new SourceId("HuggingFace-files_" + Sha256.hex(names).substring(0, ID_DIGITS));
+        return idOf(
+                sorted.stream().map(path -> path.toAbsolutePath().normalize().toString()));
+    }
+
+    /** The id that earlier versions made of the names alone. */
+    public static SourceId earlierIdOf(List<Path> files) {
+        List<Path> sorted = new ArrayList<>(files);
+        sorted.sort(Comparator.comparing(LocalFilesSource::name, NaturalOrder.INSTANCE));
+        return idOf(sorted.stream().map(LocalFilesSource::name));
+    }
+
+    private static SourceId idOf(Stream<String> names) {
+        String digest = Sha256.hex(names.collect(Collectors.joining("\n")));
+        return new SourceId("HuggingFace-files_" + digest.substring(0, ID_DIGITS));
     }
 }

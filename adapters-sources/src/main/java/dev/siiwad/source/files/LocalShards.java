@@ -1,18 +1,18 @@
 package dev.siiwad.source.files;
 
-import dev.siiwad.source.rows.SeekableBytes;
+import dev.siiwad.source.pinned.ProvedFiles;
+import dev.siiwad.source.proved.DamagedBlockException;
+import dev.siiwad.source.proved.SeekableBytes;
 import dev.siiwad.source.rows.Shard;
 import dev.siiwad.source.rows.Shards;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
 
 /** Files that the user has given: all here, and left as they are. */
 final class LocalShards implements Shards {
-    private final Map<String, Path> paths;
+    private final ProvedFiles files;
 
-    LocalShards(Map<String, Path> paths) {
-        this.paths = Map.copyOf(paths);
+    LocalShards(ProvedFiles files) {
+        this.files = files;
     }
 
     @Override
@@ -21,13 +21,8 @@ final class LocalShards implements Shards {
     }
 
     @Override
-    public Path whole(Shard shard) {
-        return paths.get(shard.path());
-    }
-
-    @Override
-    public SeekableBytes pieces(Shard shard) throws IOException {
-        return new FileBytes(shard.path(), paths.get(shard.path()));
+    public SeekableBytes open(Shard shard, boolean partlyRead) throws IOException {
+        return files.open(shard.path(), partlyRead);
     }
 
     @Override
@@ -36,13 +31,15 @@ final class LocalShards implements Shards {
     }
 
     @Override
-    public void release(Shard shard) {
-        // Is the user's.
+    public void release(Shard shard) throws IOException {
+        files.forget(shard.path());
     }
 
     @Override
-    public void distrust(Shard shard) {
-        // Is the user's.
+    public void distrust(Shard shard, IOException failure) throws IOException {
+        if (failure instanceof DamagedBlockException) {
+            throw files.changed(failure.getMessage());
+        }
     }
 
     @Override

@@ -1,10 +1,6 @@
 package dev.siiwad.source.http;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,8 +12,6 @@ import java.util.Locale;
  * @param hex in small letters
  */
 public record Checksum(Kind kind, String hex) {
-    private static final int BUFFER_BYTES = 64 << 10;
-
     /** Which function, and over what. */
     public enum Kind {
         SHA1("SHA-1"),
@@ -29,6 +23,19 @@ public record Checksum(Kind kind, String hex) {
 
         Kind(String algorithm) {
             this.algorithm = algorithm;
+        }
+
+        /** Begins a digest of a file of so many bytes, which the caller feeds. */
+        MessageDigest start(long bytes) {
+            try {
+                MessageDigest digest = MessageDigest.getInstance(algorithm);
+                if (this == GIT_BLOB) {
+                    digest.update(("blob " + bytes + "\0").getBytes(StandardCharsets.US_ASCII));
+                }
+                return digest;
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has " + algorithm, e);
+            }
         }
     }
 
@@ -53,27 +60,9 @@ public record Checksum(Kind kind, String hex) {
         return new Checksum(Kind.GIT_BLOB, hex);
     }
 
-    /** Reads a file and computes its checksum. */
-    public static Checksum of(Kind kind, Path file) throws IOException {
-        MessageDigest digest = digest(kind);
-        if (kind == Kind.GIT_BLOB) {
-            digest.update(("blob " + Files.size(file) + "\0").getBytes(StandardCharsets.US_ASCII));
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-        }
+    /** Of a digest that was given every byte of a file; see {@link Kind#start}. */
+    static Checksum of(Kind kind, MessageDigest digest) {
         return new Checksum(kind, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest digest(Kind kind) {
-        try {
-            return MessageDigest.getInstance(kind.algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + kind.algorithm, e);
-        }
     }
 
     /** Such as {@code sha256:9f86d0…}. */

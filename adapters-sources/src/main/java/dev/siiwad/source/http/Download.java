@@ -1,5 +1,6 @@
 package dev.siiwad.source.http;
 
+import dev.siiwad.source.proved.BlockDigests;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -35,29 +36,56 @@ public final class Download {
     }
 
     /**
-     * Returns when the file is there, whole and verified; at once if it was already.
+     * Returns when the file is there, read once more as a whole and found to be what was expected; where no checksum is, to be what arrived, and of the
+     * length and tag that the server gives in two answers.
      *
+     * @return the digests of the file as it was found
      * @throws HttpStatusException if the server refuses
      * @throws OtherContentException if what arrived is not what was expected, even at the second time: then nothing of it is left
      */
-    public void fetch(Request request, Path file, Expected expected) throws IOException {
-        if (expected.isThere(file)) {
-            return;
-        }
+    public BlockDigests fetch(Request request, Path file, Expected expected) throws IOException {
         PartFile part = new PartFile(file);
+        boolean proving = expected.checksum().isEmpty();
+        if (proving) {
+            part.cutToProved();
+        }
         for (int round = 1; ; round++) {
             bring(request, part, expected);
-            Optional<String> problem = expected.problemWith(part.path());
+            Expected.Look look = expected.look(part.path());
+            Optional<String> problem = proving ? contradiction(request, part, expected) : look.problem();
             if (problem.isEmpty()) {
                 part.finish();
-                return;
+                return look.blocks();
             }
-            part.discard();
+            if (!proving || !part.cutToProved()) {
+                part.discard();
+            }
             if (round == ROUNDS_MAX) {
+                part.discard();
                 throw new OtherContentException(
                         request + ": what was downloaded " + problem.get() + ". It was downloaded " + ROUNDS_MAX
                                 + " times, and deleted; the server's file is damaged, or another one");
             }
+        }
+    }
+
+    /** What speaks against a file of which nobody publishes a checksum: the disk, or a second answer where the first was the only one. */
+    private Optional<String> contradiction(Request request, PartFile part, Expected expected) throws IOException {
+        if (!part.isProved()) {
+            return Optional.of("is not on the disk as it arrived");
+        }
+        if (expected.bytes().isPresent()) {
+            return Optional.empty();
+        }
+        try (Answer second = http.open(request.header("Accept-Encoding", "identity"))) {
+            long length = part.length();
+            long bytes = second.announcedBytes().orElse(length);
+            Optional<String> etag = part.etag();
+            Optional<String> secondEtag = second.headers().strongEtag().or(() -> etag);
+            return bytes == length && (etag.isEmpty() || secondEtag.equals(etag))
+                    ? Optional.empty()
+                    : Optional.of("has " + length + " bytes and tag " + etag.orElse("(none)")
+                            + "; a second answer says " + bytes + " and " + secondEtag.orElse("(none)"));
         }
     }
 
@@ -144,11 +172,13 @@ public final class Download {
     }
 
     private void writeTo(PartFile part, Answer answer, Request request, Expected expected) throws IOException {
-        if (expected.equals(Expected.NOTHING)) {
+        if (expected.bytes().isEmpty() && expected.checksum().isEmpty()) {
             answer.requireMarkedEnd();
         }
         requireExpected(request, answer.announcedBytes(), expected);
-        try (OutputStream out = part.restart(answer.headers().strongEtag())) {
+        requireExpectedTag(request, answer.headers(), expected);
+        try (OutputStream out =
+                part.restart(answer.headers().strongEtag(), expected.checksum().isEmpty())) {
             copy(answer, part, out, request, bytesMax(request, answer.announcedBytes(), expected));
         }
         requireWhole(request, part, answer.announcedBytes());
@@ -166,7 +196,7 @@ public final class Download {
                     + answer.headers().first("ETag").orElse("no ETag"));
         }
         requireExpected(request, range.get().total(), expected);
-        try (OutputStream out = part.append()) {
+        try (OutputStream out = part.append(expected.checksum().isEmpty())) {
             copy(answer, part, out, request, bytesMax(request, range.get().total(), expected) - have);
         }
         requireWhole(request, part, range.get().total());
@@ -204,6 +234,15 @@ public final class Download {
         if (bytes.isPresent() && expected.bytes().orElse(bytes.getAsLong()) != bytes.getAsLong()) {
             throw new OtherContentException(request + ": the server has " + bytes.getAsLong() + " bytes; expected "
                     + expected.bytes().getAsLong() + ". It is another file, or an error page");
+        }
+    }
+
+    private static void requireExpectedTag(Request request, ResponseHeaders headers, Expected expected)
+            throws IOException {
+        Optional<String> found = headers.strongEtag();
+        if (found.isPresent() && !found.equals(expected.etag().or(() -> found))) {
+            throw new OtherContentException(request + ": the server's file has tag " + found.get() + "; expected "
+                    + expected.etag().get() + ". It is another file");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.siiwad.source.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,18 +12,23 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * What has arrived of a file: {@code <name>.part}, and {@code <name>.part.etag} with the strong entity tag of the file that it is a part of. The
- * tag is written before the first byte, and a part without one is of no use to a later try.
+ * What has arrived of a file: {@code <name>.part}, {@code <name>.part.etag} with the strong entity tag of the file that it is a part of, and, where no checksum
+ * is published of that, {@code <name>.part.blocks}, by which it is proved. The tag is written before the first byte, and a part without one is of no use to
+ * a later try.
  */
 final class PartFile {
+    static final long FORCED_BYTES_MIN = 1L << 20;
+
     private final Path file;
     private final Path part;
     private final Path etag;
+    private final PartProof proof;
 
     PartFile(Path file) {
         this.file = file;
         this.part = file.resolveSibling(file.getFileName() + ".part");
         this.etag = file.resolveSibling(file.getFileName() + ".part.etag");
+        this.proof = new PartProof(part, file.resolveSibling(file.getFileName() + ".part.blocks"));
     }
 
     Path path() {
@@ -39,40 +45,88 @@ final class PartFile {
 
     Optional<String> etag() throws IOException {
         try {
-            String tag = Files.readString(etag).strip();
-            return tag.isEmpty() ? Optional.empty() : Optional.of(tag);
+            String tag = new String(Files.readAllBytes(etag), StandardCharsets.UTF_8).strip();
+            return Optional.of(tag).filter(ResponseHeaders::isStrong);
         } catch (NoSuchFileException none) {
             return Optional.empty();
         }
     }
 
     /** Begins at byte 0. */
-    OutputStream restart(Optional<String> strongEtag) throws IOException {
+    OutputStream restart(Optional<String> strongEtag, boolean proving) throws IOException {
         discard();
         Files.createDirectories(file.toAbsolutePath().getParent());
         if (strongEtag.isPresent()) {
             Files.writeString(etag, strongEtag.get() + "\n");
         }
-        return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW);
+        OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW);
+        return proving ? proof.noting(out, 0) : out;
     }
 
     /** Resumes after the last byte. */
-    OutputStream append() throws IOException {
-        return Files.newOutputStream(part, StandardOpenOption.APPEND);
+    OutputStream append(boolean proving) throws IOException {
+        OutputStream out = Files.newOutputStream(part, StandardOpenOption.APPEND);
+        return proving ? proof.noting(out, length()) : out;
+    }
+
+    /** Whether all of it is on the disk as it arrived. */
+    boolean isProved() throws IOException {
+        return proof.provedBytes() == length();
+    }
+
+    /** Cuts off what is not what arrived, as far as that is known. Returns whether there was any. */
+    boolean cutToProved() throws IOException {
+        long proved = proof.provedBytes();
+        if (proved == length()) {
+            return false;
+        }
+        if (proved == 0) {
+            discard();
+            return true;
+        }
+        proof.cutTo(proved);
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            channel.truncate(proved);
+        }
+        return true;
+    }
+
+    /** Becomes what has arrived of the same file under another name, if nothing has there. */
+    void takeOverBy(PartFile other) throws IOException {
+        if (Files.isRegularFile(part) && !Files.exists(other.part)) {
+            Files.createDirectories(other.part.toAbsolutePath().getParent());
+            if (Files.isRegularFile(etag)) {
+                Files.move(etag, other.etag, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.move(part, other.part);
+        }
+    }
+
+    /** Gives a whole file another name. */
+    static void take(Path from, Path to) throws IOException {
+        Files.createDirectories(to.toAbsolutePath().getParent());
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     void discard() throws IOException {
         Files.deleteIfExists(part);
         Files.deleteIfExists(etag);
+        Files.deleteIfExists(proof.lines());
     }
 
-    /** Gives the file its final name, once its bytes are on the disk: after a power cut no half file has that name. */
+    /**
+     * Gives the file its final name, once its bytes are on the disk: so a power cut does not cost the download. A small one is soon brought again, and
+     * {@link CachedFile} would notice.
+     */
     void finish() throws IOException {
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            force(channel);
+        if (length() >= FORCED_BYTES_MIN) {
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                force(channel);
+            }
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(etag);
+        Files.deleteIfExists(proof.lines());
     }
 
     private void force(FileChannel channel) throws IOException {

@@ -39,7 +39,11 @@ public final class ResponseHeaders {
 
     /** The entity tag, if it is a strong one: equal tags then mean equal bytes. */
     public Optional<String> strongEtag() {
-        return first("ETag").map(String::strip).filter(tag -> tag.matches("\"[^\"\\p{Cntrl}]*\""));
+        return first("ETag").map(String::strip).filter(ResponseHeaders::isStrong);
+    }
+
+    static boolean isStrong(String etag) {
+        return etag.matches("\"[^\"\\p{Cntrl}]*\"");
     }
 
     /**

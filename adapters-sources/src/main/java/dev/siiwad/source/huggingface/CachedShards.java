@@ -1,8 +1,9 @@
 package dev.siiwad.source.huggingface;
 
+import dev.siiwad.source.http.CachedFile;
 import dev.siiwad.source.http.Download;
 import dev.siiwad.source.http.Expected;
-import dev.siiwad.source.rows.SeekableBytes;
+import dev.siiwad.source.proved.SeekableBytes;
 import dev.siiwad.source.rows.Shard;
 import dev.siiwad.source.rows.ShardFormat;
 import dev.siiwad.source.rows.Shards;
@@ -44,16 +45,20 @@ final class CachedShards implements Shards {
 
     @Override
     public boolean isHere(Shard shard) throws IOException {
-        return shard.format() != ShardFormat.PARQUET && expected(shard).isThere(file(shard));
+        return shard.format() != ShardFormat.PARQUET && cached(shard).isHere();
     }
 
     @Override
-    public Path whole(Shard shard) throws IOException {
+    public SeekableBytes open(Shard shard, boolean partlyRead) throws IOException {
+        if (shard.format() == ShardFormat.PARQUET) {
+            return new RemoteBytes(shard, files);
+        }
         if (underWay.isPresent()) {
             awaitOrStop(shard, underWay.get());
         }
-        fetch(shard);
-        return file(shard);
+        CachedFile file = cached(shard);
+        fetch(shard, file, partlyRead);
+        return file.open(shard.path());
     }
 
     /** A fetch ahead that failed is not an error yet: whoever needs the file tries for itself, and says what is wrong. */
@@ -72,23 +77,18 @@ final class CachedShards implements Shards {
         }
     }
 
-    private void fetch(Shard shard) throws IOException {
+    private void fetch(Shard shard, CachedFile file, boolean partlyRead) throws IOException {
         files.ask(shard, () -> {
-            download.fetch(files.request(shard), file(shard), expected(shard));
+            file.fetch(download, files.request(shard), partlyRead);
             return shard;
         });
-    }
-
-    @Override
-    public SeekableBytes pieces(Shard shard) {
-        return new RemoteBytes(shard, files);
     }
 
     @Override
     public void fetchAhead(Shard shard) throws IOException {
         if (underWay.isEmpty() && shard.format() != ShardFormat.PARQUET && !isHere(shard)) {
             FutureTask<Void> work = new FutureTask<>(() -> {
-                fetch(shard);
+                fetch(shard, cached(shard), false);
                 return null;
             });
             Thread thread = new Thread(work, "fetch-ahead");
@@ -103,8 +103,8 @@ final class CachedShards implements Shards {
         if (keepRaw || shard.format() == ShardFormat.PARQUET) {
             return;
         }
-        Files.deleteIfExists(file(shard));
-        Path parent = file(shard).getParent();
+        cached(shard).remove();
+        Path parent = former(shard).getParent();
         while (!parent.equals(directory.getParent()) && deleteIfEmpty(parent)) {
             parent = parent.getParent();
         }
@@ -112,15 +112,16 @@ final class CachedShards implements Shards {
 
     private static boolean deleteIfEmpty(Path directory) throws IOException {
         try {
-            return Files.deleteIfExists(directory);
+            Files.deleteIfExists(directory);
+            return true;
         } catch (DirectoryNotEmptyException inUse) {
             return false;
         }
     }
 
     @Override
-    public void distrust(Shard shard) throws IOException {
-        Files.deleteIfExists(file(shard));
+    public void distrust(Shard shard, IOException failure) throws IOException {
+        cached(shard).remove();
     }
 
     /** Removes what earlier attempts and runs have left: shards that have been read, and other commits. */
@@ -169,11 +170,13 @@ final class CachedShards implements Shards {
         return new InterruptedIOException(shard.path() + ": stopped on request");
     }
 
-    private Path file(Shard shard) {
-        return directory.resolve(shard.path());
+    private CachedFile cached(Shard shard) {
+        Expected expected = new Expected(OptionalLong.of(shard.bytes()), shard.checksum());
+        return new CachedFile(directory, shard.path(), expected, former(shard));
     }
 
-    private static Expected expected(Shard shard) {
-        return new Expected(OptionalLong.of(shard.bytes()), shard.checksum());
+    /** Where earlier versions kept it. */
+    private Path former(Shard shard) {
+        return directory.resolve(shard.path());
     }
 }

@@ -51,7 +51,7 @@ final class DataFiles {
             try {
                 globs.add(new Glob(config.directory().isEmpty() ? pattern : config.directory() + "/" + pattern));
             } catch (IllegalArgumentException e) {
-                throw new IOException(dataset + ": " + config.origin() + " " + pattern + ": " + e.getMessage(), e);
+                throw new SourceException(dataset + ": " + config.origin() + " " + pattern + ": " + e.getMessage(), e);
             }
         }
     }
@@ -90,7 +90,7 @@ final class DataFiles {
                         && globs.stream().anyMatch(glob -> glob.matches(path) && !isNoData(path, glob)))
                 .toList();
         if (named.isEmpty() && matched.isEmpty()) {
-            throw new IOException(dataset + ": no file matches " + globs + ", which " + config.origin()
+            throw new SourceException(dataset + ": no file matches " + globs + ", which " + config.origin()
                     + " names for split \"" + split + "\" of configuration \"" + config.name() + "\"; there are "
                     + paths.stream().limit(NAMES_SHOWN_MAX).toList());
         }
@@ -150,7 +150,7 @@ final class DataFiles {
     private List<String> readable(List<String> paths) throws IOException {
         for (String path : paths) {
             if (ShardFormat.of(path).isEmpty()) {
-                throw new IOException(
+                throw new SourceException(
                         dataset + ": " + path + " is of a format that is not read; these are: " + ShardFormat.NAMES);
             }
         }

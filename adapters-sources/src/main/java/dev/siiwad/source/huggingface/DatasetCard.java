@@ -120,7 +120,7 @@ final class DatasetCard {
             Node root = new Yaml(options).compose(new StringReader(yaml));
             return CardNode.of(name, root);
         } catch (YAMLException e) {
-            throw new IOException(
+            throw new SourceException(
                     name + ": README.md begins with YAML that cannot be read: "
                             + e.getMessage().lines().findFirst().orElse(""),
                     e);
@@ -171,7 +171,7 @@ final class DatasetCard {
         for (CardNode path : paths.text().isPresent() ? List.of(paths) : paths.items()) {
             String text = path.text().orElse("");
             if (text.isEmpty() || text.contains("://")) {
-                throw new IOException(
+                throw new SourceException(
                         dataset + ": README.md has data_files \"" + text + "\"; expected paths inside the repository");
             }
             found.add(text);

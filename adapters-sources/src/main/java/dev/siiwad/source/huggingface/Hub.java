@@ -10,6 +10,7 @@ import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.OtherContentException;
 import dev.siiwad.source.http.Request;
 import dev.siiwad.source.http.Response;
+import dev.siiwad.source.pinned.TwoAnswers;
 import dev.siiwad.source.rows.Shard;
 import java.io.IOException;
 import java.net.URI;
@@ -51,8 +52,13 @@ final class Hub {
         return http;
     }
 
-    /** The commit that a branch, tag or commit names now. */
+    /** The commit that a branch, tag or commit names now, by two answers that agree. */
     String commit(String repo, String revision) throws IOException {
+        return TwoAnswers.agreed(repo + ": revision " + revision, () -> askForCommit(repo, revision));
+    }
+
+    /** The same by one answer, for what pins nothing. */
+    String askForCommit(String repo, String revision) throws IOException {
         JsonNode answer = json(repo, revision, api(repo) + "/revision/" + encode(revision) + "?expand=sha");
         String sha = answer.path("sha").asText();
         if (!SHA.matcher(sha).matches()) {
@@ -64,6 +70,10 @@ final class Hub {
 
     /** The README of a commit; empty if it has none. */
     String readme(String repo, String sha) throws IOException {
+        return TwoAnswers.agreed(repo + ": README.md", () -> askForReadme(repo, sha));
+    }
+
+    private String askForReadme(String repo, String sha) throws IOException {
         try {
             Request request = file(repo, sha, "README.md").withBodyBytesMax(README_BYTES_MAX);
             return ask(repo, sha, () -> http.fetch(request).text());
@@ -82,28 +92,42 @@ final class Hub {
                 new PagedList<>(repo + ": the list of files", "?recursive=true&expand=false", PAGES_MAX);
         List<Shard> files = new ArrayList<>();
         while (list.next().isPresent()) {
-            Response response;
-            try {
-                response = http.fetch(Request.get(tree + list.next().get()).bearer(token));
-            } catch (HttpStatusException e) {
-                if (HubFailure.isNoEntry(e) && list.pages() == 0) {
-                    return List.of();
-                }
-                throw HubFailure.of(e, repo, sha, token.isPresent());
+            String address = tree + list.next().get();
+            Optional<Page> page =
+                    TwoAnswers.agreed(repo + ": the list of files", () -> askForPage(repo, sha, address, list.pages()));
+            if (page.isEmpty()) {
+                return List.of();
             }
-            List<Shard> page = new ArrayList<>();
-            for (JsonNode entry : parse(repo, response)) {
-                if (entry.path("type").asText().equals("file")) {
-                    page.add(shard(repo, entry));
-                }
-            }
-            files.addAll(page);
-            Optional<String> next = response.link("next");
+            files.addAll(page.get().files());
             list.read(
-                    page.stream().map(Shard::path).toList(),
-                    next.isPresent() ? Optional.of("?" + query(repo, response, next.get())) : next);
+                    page.get().files().stream().map(Shard::path).toList(),
+                    page.get().next());
         }
         return files;
+    }
+
+    private record Page(List<Shard> files, Optional<String> next) {}
+
+    /** Empty if the first page says that there is no such directory. */
+    private Optional<Page> askForPage(String repo, String sha, String address, int pagesBefore) throws IOException {
+        Response response;
+        try {
+            response = http.fetch(Request.get(address).bearer(token));
+        } catch (HttpStatusException e) {
+            if (HubFailure.isNoEntry(e) && pagesBefore == 0) {
+                return Optional.empty();
+            }
+            throw HubFailure.of(e, repo, sha, token.isPresent());
+        }
+        List<Shard> page = new ArrayList<>();
+        for (JsonNode entry : parse(repo, response)) {
+            if (entry.path("type").asText().equals("file")) {
+                page.add(shard(repo, entry));
+            }
+        }
+        Optional<String> next = response.link("next");
+        return Optional.of(new Page(
+                page, next.isPresent() ? Optional.of("?" + query(repo, response, next.get())) : next));
     }
 
     /** Pages differ by their query alone: a next page without one would be the first one again. */

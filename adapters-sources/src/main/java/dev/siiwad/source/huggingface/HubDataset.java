@@ -174,7 +174,9 @@ public record HubDataset(
                 .with("dataset", repo)
                 .with("config", config.orElse("(default)"))
                 .with("split", split)
-                .with("revision", revision);
+                .with("revision", revision)
+                .with(Settings.GIVEN + "lang", language)
+                .with(Settings.GIVEN + "license", license);
         if (!dataFiles.isEmpty()) {
             settings = settings.with("data_files", String.join(" ", dataFiles));
         }

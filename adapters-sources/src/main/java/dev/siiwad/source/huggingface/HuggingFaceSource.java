@@ -92,6 +92,11 @@ public final class HuggingFaceSource implements Source {
 
     @Override
     public Availability availability(Snapshot pinned) throws IOException {
+        Availability first = look(pinned);
+        return first instanceof Availability.Gone ? look(pinned) : first;
+    }
+
+    private Availability look(Snapshot pinned) throws IOException {
         String repo = dataset.repo();
         String sha = sha(pinned);
         Optional<String> current = commit(dataset.revision());
@@ -108,7 +113,7 @@ public final class HuggingFaceSource implements Source {
     /** The commit of a revision; empty if the dataset has no such revision any more. */
     private Optional<String> commit(String revision) throws IOException {
         try {
-            return Optional.of(hub.commit(dataset.repo(), revision));
+            return Optional.of(hub.askForCommit(dataset.repo(), revision));
         } catch (IOException e) {
             if (HubFailure.isNoRevision(e)) {
                 return Optional.empty();

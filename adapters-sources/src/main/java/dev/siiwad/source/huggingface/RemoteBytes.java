@@ -1,7 +1,7 @@
 package dev.siiwad.source.huggingface;
 
 import dev.siiwad.source.http.RemoteFile;
-import dev.siiwad.source.rows.SeekableBytes;
+import dev.siiwad.source.proved.SeekableBytes;
 import dev.siiwad.source.rows.Shard;
 import java.io.IOException;
 

@@ -3,14 +3,16 @@ package dev.siiwad.source.pinned;
 import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.SourceException;
+import dev.siiwad.source.proved.BlockDigests;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,41 +20,54 @@ import java.util.Optional;
 
 /**
  * The files that a user gave on the command line, pinned by what they hold. Names count, directories do not: files may be moved between attempts,
- * and are found where the command line says. A file whose length and time of change are the pinned ones is taken for unchanged without reading it.
+ * and are found where the command line says. A file whose length and time of change are the pinned ones is taken for unchanged at first without reading it;
+ * what it holds is proved when it is read, see {@link ProvedFiles}.
  */
 public final class PinnedFiles {
     public static final int FILES_MAX = 100_000;
 
-    private static final int BUFFER_BYTES = 64 << 10;
-
     private final Map<String, Path> byName;
+    private final Map<String, BlockDigests> blocks = new HashMap<>();
+    private final Path directory;
 
-    private PinnedFiles(Map<String, Path> byName) {
+    private PinnedFiles(Map<String, Path> byName, Path directory) {
         this.byName = byName;
+        this.directory = directory;
     }
 
     /**
      * Files in the order in which they will be read. Nothing is looked at yet.
      *
+     * @param directory where digests of them are kept between attempts; may vanish at any time
      * @throws IOException if there are none, too many, or two of the same name
      */
-    public static PinnedFiles of(List<Path> files) throws IOException {
+    public static PinnedFiles of(List<Path> files, Path directory) throws IOException {
         if (files.isEmpty() || files.size() > FILES_MAX) {
-            throw new IOException("got " + files.size() + " files; expected 1 to " + FILES_MAX);
+            throw new SourceException("got " + files.size() + " files; expected 1 to " + FILES_MAX);
         }
         Map<String, Path> byName = new LinkedHashMap<>();
         for (Path file : files) {
             Path before = byName.putIfAbsent(name(file), file);
             if (before != null) {
-                throw new IOException("two files have the same name: " + before + " and " + file
+                throw new SourceException("two files have the same name: " + before + " and " + file
                         + ". Give each file once, under a name of its own");
             }
         }
-        return new PinnedFiles(byName);
+        return new PinnedFiles(byName, directory);
+    }
+
+    /** @throws SourceException if one of them is not there */
+    public void requireThere() throws SourceException {
+        for (Path file : byName.values()) {
+            if (!Files.isRegularFile(file)) {
+                throw new SourceException(file + ": there is no such file");
+            }
+        }
     }
 
     /** Reads all files once and pins them. */
     public Snapshot snapshot() throws IOException {
+        requireThere();
         List<PinnedFile> pinned = new ArrayList<>();
         MessageDigest whole = Sha256.start();
         for (Map.Entry<String, Path> file : byName.entrySet()) {
@@ -70,37 +85,41 @@ public final class PinnedFiles {
         for (PinnedFile file : pinned) {
             Optional<String> difference = difference(file);
             if (difference.isPresent()) {
-                return new Availability.Gone(difference.get());
+                return new Availability.Changed(difference.get(), false);
             }
         }
         if (pinned.size() != byName.size()) {
-            return new Availability.Gone(byName.size() + " files where " + pinned.size() + " were pinned");
+            return new Availability.Changed(
+                    byName.size() + " files are given, and the run was begun with " + pinned.size() + ": "
+                            + pinned.stream().map(PinnedFile::name).toList(),
+                    false);
         }
         return new Availability.Available(Optional.empty());
     }
 
     /**
-     * Where the pinned files are, in their pinned order.
+     * The pinned files, to be read.
      *
      * @throws IOException if one was not given this time
      */
-    public List<Path> paths(Snapshot snapshot) throws IOException {
-        List<Path> paths = new ArrayList<>();
-        for (PinnedFile file : PinnedFile.fromJson(snapshot)) {
-            Path path = byName.get(file.name());
-            if (path == null) {
+    public ProvedFiles proved(Snapshot snapshot) throws IOException {
+        List<PinnedFile> pinned = PinnedFile.fromJson(snapshot);
+        for (PinnedFile file : pinned) {
+            if (!byName.containsKey(file.name())) {
                 throw new IOException(file.name() + ": is part of the run in progress and was not given; given are "
                         + byName.keySet());
             }
-            paths.add(path);
         }
-        return List.copyOf(paths);
+        return new ProvedFiles(pinned, byName, blocks, directory);
     }
 
     private Optional<String> difference(PinnedFile pinned) throws IOException {
         Path path = byName.get(pinned.name());
         if (path == null || !Files.isRegularFile(path)) {
-            return Optional.of("no file " + pinned.name() + " where sha256:" + pinned.sha256() + " was pinned");
+            return Optional.of(
+                    path == null
+                            ? pinned.name() + " is not given, and the run was begun with it"
+                            : path + " is not there any more, and the run was begun with it");
         }
         long size = Files.size(path);
         if (size == pinned.size() && modified(path).equals(pinned.modified())) {
@@ -110,29 +129,23 @@ public final class PinnedFiles {
         boolean same = found.size() == pinned.size() && found.sha256().equals(pinned.sha256());
         return same
                 ? Optional.empty()
-                : Optional.of(pinned.name() + " with sha256:" + found.sha256() + " (" + found.size()
-                        + " bytes) where sha256:" + pinned.sha256() + " (" + pinned.size() + " bytes) was pinned");
+                : Optional.of(path + " holds something else than when the run was begun: " + found.size()
+                        + " bytes with sha256 " + found.sha256() + ", and then " + pinned.size() + " bytes with sha256 "
+                        + pinned.sha256());
     }
 
-    private static PinnedFile pin(String name, Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + ": there is no such file");
-        }
+    private PinnedFile pin(String name, Path file) throws IOException {
         Instant before = modified(file);
         MessageDigest digest = Sha256.start();
-        long size = 0;
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-                size += count;
-            }
-        }
+        BlockDigests read = BlockDigests.of(file, digest);
+        long size = read.bytes();
         if (!modified(file).equals(before) || Files.size(file) != size) {
             throw new IOException(file + ": changed while it was read, from " + before + " to " + modified(file)
                     + ". Wait until it is complete");
         }
-        return new PinnedFile(name, size, before, Sha256.hex(digest));
+        PinnedFile pinned = new PinnedFile(name, size, before, Sha256.hex(digest));
+        blocks.put(name, read);
+        return pinned;
     }
 
     private static Instant modified(Path file) throws IOException {
@@ -141,7 +154,7 @@ public final class PinnedFiles {
 
     private static String name(Path file) throws IOException {
         if (file.getFileName() == null) {
-            throw new IOException(file + ": is not a file");
+            throw new SourceException(file + ": is not a file");
         }
         return file.getFileName().toString();
     }

@@ -3,10 +3,9 @@ package dev.siiwad.source.rows;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,33 +25,24 @@ final class CsvRows implements Rows {
     private final char separator;
     private final Set<String> wanted;
     private final LineReader lines;
-    private final long fileBytes;
     private final int bytesMax;
     private final List<String> columns;
     private String place;
 
     private CsvRows(
-            String name,
-            char separator,
-            Set<String> wanted,
-            LineReader lines,
-            long fileBytes,
-            int bytesMax,
-            List<String> columns) {
+            String name, char separator, Set<String> wanted, LineReader lines, int bytesMax, List<String> columns) {
         this.name = name;
         this.separator = separator;
         this.wanted = wanted;
         this.lines = lines;
-        this.fileBytes = fileBytes;
         this.bytesMax = bytesMax;
         this.columns = columns;
         this.place = lines.place().toString();
     }
 
     /** @throws SourceException if no column has the name of the text's field */
-    static CsvRows open(String name, Path file, String place, Fields fields, char separator) throws IOException {
+    static CsvRows open(SeekableBytes file, String place, Fields fields, char separator) throws IOException {
         return open(
-                name,
                 file,
                 place,
                 fields,
@@ -60,15 +50,41 @@ final class CsvRows implements Rows {
                 LineReader.lineBytesMax(Runtime.getRuntime().maxMemory()));
     }
 
-    static CsvRows open(String name, Path file, String place, Fields fields, char separator, int bytesMax)
+    static CsvRows open(SeekableBytes file, String place, Fields fields, char separator, int bytesMax)
             throws IOException {
         List<String> columns;
-        try (LineReader lines = LineReader.open(name, file, LinePlace.FIRST.toString(), bytesMax)) {
-            columns = columns(name, lines, new CsvRecord(separator, bytesMax));
+        try (LineReader lines = LineReader.open(new Lent(file), LinePlace.FIRST.toString(), bytesMax)) {
+            columns = columns(file.name(), lines, new CsvRecord(separator, bytesMax));
+            requireText(file.name(), columns, fields.text());
+        } catch (IOException e) {
+            file.close();
+            throw e;
         }
-        requireText(name, columns, fields.text());
-        LineReader lines = LineReader.open(name, file, place, bytesMax);
-        return new CsvRows(name, separator, fields.wanted(), lines, Files.size(file), bytesMax, columns);
+        LineReader lines = LineReader.open(file, place, bytesMax);
+        return new CsvRows(file.name(), separator, fields.wanted(), lines, bytesMax, columns);
+    }
+
+    /** The file stays open when who reads the header is done with it. */
+    private record Lent(SeekableBytes file) implements SeekableBytes {
+        @Override
+        public String name() {
+            return file.name();
+        }
+
+        @Override
+        public long length() {
+            return file.length();
+        }
+
+        @Override
+        public byte[] read(long from, int length) throws IOException {
+            return file.read(from, length);
+        }
+
+        @Override
+        public void close() {
+            // Is not ours.
+        }
     }
 
     private static List<String> columns(String name, LineReader lines, CsvRecord header) throws IOException {
@@ -182,18 +198,7 @@ final class CsvRows implements Rows {
     /** By reading, since only that tells where a record ends. */
     @Override
     public long skip(long count) throws IOException {
-        long skipped = 0;
-        while (skipped < count) {
-            try {
-                if (next().isEmpty()) {
-                    break;
-                }
-            } catch (MalformedDocumentException passed) {
-                // Counts as any other.
-            }
-            skipped++;
-        }
-        return skipped;
+        return Rows.skipByReading(this, count);
     }
 
     @Override
@@ -203,7 +208,7 @@ final class CsvRows implements Rows {
 
     @Override
     public boolean pastHalf() {
-        return lines.bytesRead() >= fileBytes / 2;
+        return lines.pastHalf();
     }
 
     @Override

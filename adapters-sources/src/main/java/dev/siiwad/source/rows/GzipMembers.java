@@ -1,9 +1,8 @@
 package dev.siiwad.source.rows;
 
+import dev.siiwad.source.proved.InOrder;
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -30,7 +29,7 @@ final class GzipMembers implements Unpacked {
         BEFORE_TRAILER
     }
 
-    private final FileChannel channel;
+    private final InOrder file;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 checksum = new CRC32();
     private final byte[] packed = new byte[BUFFER_BYTES];
@@ -41,9 +40,8 @@ final class GzipMembers implements Unpacked {
     private Place place = Place.BETWEEN_MEMBERS;
 
     /** @param from where a member begins, or the end of the file */
-    GzipMembers(Path path, long from) throws IOException {
-        this.channel = FileChannel.open(path);
-        channel.position(from);
+    GzipMembers(SeekableBytes file, long from) {
+        this.file = new InOrder(file, from);
         this.limitInFile = from;
         this.memberStart = from;
     }
@@ -168,7 +166,7 @@ final class GzipMembers implements Unpacked {
 
     private boolean refill() throws IOException {
         next = 0;
-        limit = Math.max(0, channel.read(ByteBuffer.wrap(packed)));
+        limit = Math.max(0, file.read(packed));
         limitInFile += limit;
         return limit > 0;
     }
@@ -186,6 +184,6 @@ final class GzipMembers implements Unpacked {
     @Override
     public void close() throws IOException {
         inflater.end();
-        channel.close();
+        file.close();
     }
 }

@@ -3,11 +3,10 @@ package dev.siiwad.source.rows;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -29,6 +28,7 @@ final class LineReader implements Closeable {
     private final String name;
     private final Wrapping wrapping;
     private final Unpacked in;
+    private final long bytes;
     private final int lineBytesMax;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int next;
@@ -39,10 +39,11 @@ final class LineReader implements Closeable {
     private long line;
     private LinePlace place;
 
-    private LineReader(String name, Wrapping wrapping, Unpacked in, LinePlace place, int lineBytesMax) {
+    private LineReader(String name, Wrapping wrapping, Unpacked in, long bytes, LinePlace place, int lineBytesMax) {
         this.name = name;
         this.wrapping = wrapping;
         this.in = in;
+        this.bytes = bytes;
         this.lineBytesMax = lineBytesMax;
         this.member = place.start();
         this.bufferStart = place.start();
@@ -58,26 +59,30 @@ final class LineReader implements Closeable {
     /**
      * Opens a file at a place.
      *
-     * @param name what the file is called in messages, wherever it lies
+     * @param file closed with the reader, or where it cannot be opened
      * @throws IOException if the file has no such place
      */
-    static LineReader open(String name, Path file, String place, int lineBytesMax) throws IOException {
-        long bytes = Files.size(file);
+    static LineReader open(SeekableBytes file, String place, int lineBytesMax) throws IOException {
+        try {
+            return openAt(file, place, lineBytesMax);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static LineReader openAt(SeekableBytes file, String place, int lineBytesMax) throws IOException {
+        String name = file.name();
+        long bytes = file.length();
         LinePlace parsed = LinePlace.of(PositionFields.of(new Position(name + " " + place), place));
         if (parsed.start() > bytes) {
             throw new IOException("[" + name + "] has no place " + parsed + "; it has " + bytes + " bytes");
         }
         Wrapping wrapping = Wrapping.of(file, parsed.start());
-        Unpacked unpacked = open(name, wrapping, file, parsed.start());
-        try {
-            return open(name, wrapping, unpacked, parsed, lineBytesMax);
-        } catch (IOException e) {
-            unpacked.close();
-            throw e;
-        }
+        return open(name, wrapping, open(name, wrapping, file, parsed.start()), bytes, parsed, lineBytesMax);
     }
 
-    private static Unpacked open(String name, Wrapping wrapping, Path file, long start) throws IOException {
+    private static Unpacked open(String name, Wrapping wrapping, SeekableBytes file, long start) throws IOException {
         try {
             return wrapping.open(file, start);
         } catch (UnreadableException e) {
@@ -90,12 +95,11 @@ final class LineReader implements Closeable {
      *
      * @throws IOException if the file has no such place
      */
-    static LineReader open(String name, Wrapping wrapping, Unpacked in, LinePlace place, int lineBytesMax)
+    static LineReader open(String name, Wrapping wrapping, Unpacked in, long bytes, LinePlace place, int lineBytesMax)
             throws IOException {
-        LineReader reader = new LineReader(name, wrapping, in, place, lineBytesMax);
+        LineReader reader = new LineReader(name, wrapping, in, bytes, place, lineBytesMax);
         for (long passed = 0; passed < place.skip(); passed++) {
             if (reader.pass() == Passed.END) {
-                reader.close();
                 throw new IOException("[" + name + "] has no place " + place + "; it ends at line " + reader.line);
             }
         }
@@ -178,8 +182,9 @@ final class LineReader implements Closeable {
         return line;
     }
 
-    long bytesRead() {
-        return in.bytesRead();
+    /** Whether half of the file has been read. */
+    boolean pastHalf() {
+        return in.bytesRead() >= bytes / 2;
     }
 
     private void lineEnded() {

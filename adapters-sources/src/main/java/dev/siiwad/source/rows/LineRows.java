@@ -1,9 +1,8 @@
 package dev.siiwad.source.rows;
 
 import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,18 +19,16 @@ final class LineRows implements Rows {
     private final String name;
     private final Set<String> wanted;
     private final LineReader lines;
-    private final long fileBytes;
     private final int lineBytesMax;
     private final LinePlace opened;
     private boolean atFirst;
     private boolean warnedOfEncoding;
     private Optional<Line> last = Optional.empty();
 
-    private LineRows(String name, Set<String> wanted, LineReader lines, long fileBytes, int lineBytesMax) {
+    private LineRows(String name, Set<String> wanted, LineReader lines, int lineBytesMax) {
         this.name = name;
         this.wanted = wanted;
         this.lines = lines;
-        this.fileBytes = fileBytes;
         this.lineBytesMax = lineBytesMax;
         this.opened = lines.place();
         this.atFirst = opened.equals(LinePlace.FIRST);
@@ -40,21 +37,19 @@ final class LineRows implements Rows {
     /**
      * Opens a file at a place.
      *
-     * @param name what the file is called in messages and rows, wherever it lies
+     * @param file closed with the rows; what it is called is what rows are named after
      */
-    static LineRows open(String name, Path file, String place, Set<String> wanted) throws IOException {
+    static LineRows open(SeekableBytes file, String place, Set<String> wanted) throws IOException {
         return open(
-                name,
                 file,
                 place,
                 wanted,
                 LineReader.lineBytesMax(Runtime.getRuntime().maxMemory()));
     }
 
-    static LineRows open(String name, Path file, String place, Set<String> wanted, int lineBytesMax)
-            throws IOException {
-        LineReader lines = LineReader.open(name, file, place, lineBytesMax);
-        return new LineRows(name, wanted, lines, Files.size(file), lineBytesMax);
+    static LineRows open(SeekableBytes file, String place, Set<String> wanted, int lineBytesMax) throws IOException {
+        LineReader lines = LineReader.open(file, place, lineBytesMax);
+        return new LineRows(file.name(), wanted, lines, lineBytesMax);
     }
 
     /** The whole file is here. */
@@ -145,7 +140,7 @@ final class LineRows implements Rows {
 
     @Override
     public boolean pastHalf() {
-        return lines.bytesRead() >= fileBytes / 2;
+        return lines.pastHalf();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.siiwad.source.rows;
 
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -3,6 +3,7 @@ package dev.siiwad.source.rows;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

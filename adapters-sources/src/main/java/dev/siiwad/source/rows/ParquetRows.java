@@ -1,6 +1,7 @@
 package dev.siiwad.source.rows;
 
 import dev.siiwad.source.MalformedDocumentException;
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collection;

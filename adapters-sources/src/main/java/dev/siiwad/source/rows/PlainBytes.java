@@ -1,25 +1,23 @@
 package dev.siiwad.source.rows;
 
+import dev.siiwad.source.proved.InOrder;
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 
 /** The bytes of a file that is not packed: every byte is a place to resume from. */
 final class PlainBytes implements Unpacked {
-    private final FileChannel channel;
+    private final InOrder file;
     private long lastStart;
 
-    PlainBytes(Path file, long from) throws IOException {
-        this.channel = FileChannel.open(file);
-        channel.position(from);
+    PlainBytes(SeekableBytes file, long from) {
+        this.file = new InOrder(file, from);
         this.lastStart = from;
     }
 
     @Override
     public int read(byte[] buffer) throws IOException {
-        lastStart = channel.position();
-        return channel.read(ByteBuffer.wrap(buffer));
+        lastStart = file.position();
+        return file.read(buffer);
     }
 
     @Override
@@ -34,6 +32,6 @@ final class PlainBytes implements Unpacked {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

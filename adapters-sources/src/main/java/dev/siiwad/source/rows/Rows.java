@@ -29,6 +29,22 @@ interface Rows extends Closeable {
     /** Passes over rows, malformed ones included; fewer than {@code count} only at the end. */
     long skip(long count) throws IOException;
 
+    /** Passes over rows by reading them, for formats in which only that tells where one ends. */
+    static long skipByReading(Rows rows, long count) throws IOException {
+        long skipped = 0;
+        while (skipped < count) {
+            try {
+                if (rows.next().isEmpty()) {
+                    break;
+                }
+            } catch (MalformedDocumentException passed) {
+                // Counts as any other.
+            }
+            skipped++;
+        }
+        return skipped;
+    }
+
     /** Where the next row is, such as {@code line=12}; rows opened at it give the same rows as these would. */
     String place();
 

@@ -5,6 +5,10 @@ import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.TaintedInputException;
+import dev.siiwad.source.proved.DamagedBlockException;
+import dev.siiwad.source.proved.SeekableBytes;
+import dev.siiwad.source.proved.SuspectFileException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,17 +26,22 @@ public final class ShardedReader implements DocumentReader {
     /** A shard that is found unreadable in another way each time is not broken for good. */
     private static final int UNREADABLE_MAX = 3;
 
+    /** A disk that damages a shard so often will not keep it. */
+    private static final int DAMAGED_MAX = 5;
+
     private final List<Shard> shards;
     private final Shards store;
     private final Fields fields;
     private final RowDocuments documents;
     private final List<Shard> finished = new ArrayList<>();
+    private final UnsavedWork unsaved = new UnsavedWork();
     private int index;
     private String place;
     private Optional<Rows> rows = Optional.empty();
-    private boolean saidSave;
+    private boolean fetched;
     private int releasable;
     private int fetchedAheadOf = -1;
+    private int damaged;
     private int unreadable;
     private String unreadableLast = "";
     private Optional<MalformedDocumentException> setAside = Optional.empty();
@@ -80,31 +89,18 @@ public final class ShardedReader implements DocumentReader {
      */
     @Override
     public Optional<Reading> fetch() throws IOException {
-        release();
-        if (setAside.isPresent()) {
-            return Optional.empty();
-        }
-        if (index == shards.size()) {
-            return Optional.of(new Reading.End());
-        }
-        if (rows.isEmpty() && !saidSave && !isHere(shards.get(index))) {
-            saidSave = true;
-            return Optional.of(
-                    new Reading.Save("before downloading " + shards.get(index).path()));
-        }
-        try {
-            fetchRow();
-        } catch (UnreadableException e) {
-            readAgainOrSetAside(e);
-            return fetch();
-        }
-        return Optional.empty();
+        Optional<Reading> instead = prepare(false);
+        fetched = instead.isEmpty();
+        return instead;
     }
 
+    /** Downloads what it needs as well, and says to save before that only where enough was read since it last did, unless all was to be fetched before. */
     @Override
     public Reading read() throws IOException, MalformedDocumentException {
+        boolean withoutWaiting = fetched;
+        fetched = false;
         while (true) {
-            Optional<Reading> instead = fetch();
+            Optional<Reading> instead = prepare(withoutWaiting);
             if (instead.isPresent()) {
                 return instead.get();
             }
@@ -114,13 +110,44 @@ public final class ShardedReader implements DocumentReader {
             try {
                 Optional<Row> row = nextRow();
                 if (row.isPresent()) {
+                    unsaved.document();
                     return new Reading.Read(documents.document(row.get(), rows()::texts));
                 }
                 finishShard();
+            } catch (MalformedDocumentException e) {
+                unsaved.document();
+                throw e;
+            } catch (DamagedBlockException e) {
+                bringAgain(e);
             } catch (UnreadableException e) {
                 readAgainOrSetAside(e);
             }
         }
+    }
+
+    private Optional<Reading> prepare(boolean withoutWaiting) throws IOException {
+        release();
+        if (setAside.isPresent()) {
+            return Optional.empty();
+        }
+        if (index == shards.size()) {
+            return Optional.of(new Reading.End());
+        }
+        Shard shard = shards.get(index);
+        if (rows.isEmpty() && (withoutWaiting || unsaved.isWorthSavingBefore(shard)) && !isHere(shard)) {
+            unsaved.saved();
+            return Optional.of(new Reading.Save("before downloading " + shard.path()));
+        }
+        try {
+            fetchRow();
+        } catch (DamagedBlockException e) {
+            bringAgain(e);
+            return prepare(withoutWaiting);
+        } catch (UnreadableException e) {
+            readAgainOrSetAside(e);
+            return prepare(withoutWaiting);
+        }
+        return Optional.empty();
     }
 
     /** Passes over units that are set aside as over any document, so that they are read for it. */
@@ -138,13 +165,49 @@ public final class ShardedReader implements DocumentReader {
                 } else {
                     finishShard();
                 }
+            } catch (DamagedBlockException e) {
+                bringAgain(e);
             } catch (UnreadableException e) {
                 readAgainOrSetAside(e);
+            } catch (SuspectFileException e) {
+                throw tainted(e);
             } catch (IOException e) {
                 throw distrusted(e);
             }
         }
         return skipped;
+    }
+
+    /**
+     * The disk has changed what was proved; none of it was given. It is brought again, and read from the same place on.
+     *
+     * @throws IOException if it cannot be, or the disk does so again and again
+     */
+    private void bringAgain(DamagedBlockException failure) throws IOException {
+        closeRows();
+        store.distrust(shards.get(index), failure);
+        if (++damaged == DAMAGED_MAX) {
+            throw failure;
+        }
+    }
+
+    /** What earlier attempts have read of this shard may be wrong, and cannot be proved any more. */
+    private IOException tainted(SuspectFileException failure) {
+        int tainted = index;
+        return new TaintedInputException(failure.getMessage(), position -> isBefore(position, tainted));
+    }
+
+    private boolean isBefore(Position position, int tainted) {
+        try {
+            int reached = indexOf(shards, position);
+            Shard shard = shards.get(reached);
+            return reached < tainted
+                    || reached == tainted
+                            && position.token()
+                                    .equals(shard.path() + " " + shard.format().start());
+        } catch (IOException ofOtherFiles) {
+            return false;
+        }
     }
 
     /**
@@ -171,6 +234,7 @@ public final class ShardedReader implements DocumentReader {
     private MalformedDocumentException passUnit() throws IOException {
         MalformedDocumentException unit = setAside.orElseThrow();
         setAside = Optional.empty();
+        unsaved.document();
         finishShard();
         return unit;
     }
@@ -199,13 +263,15 @@ public final class ShardedReader implements DocumentReader {
     private void fetchRow() throws IOException {
         try {
             Rows open = rows();
-            if (fetchedAheadOf < index && finished.isEmpty() && index + 1 < shards.size() && open.pastHalf()) {
+            if (fetchedAheadOf < index && unsaved.isSmall() && index + 1 < shards.size() && open.pastHalf()) {
                 fetchedAheadOf = index;
                 store.fetchAhead(shards.get(index + 1));
             }
             open.fetch();
-        } catch (UnreadableException e) {
+        } catch (DamagedBlockException | UnreadableException e) {
             throw e;
+        } catch (SuspectFileException e) {
+            throw tainted(e);
         } catch (IOException e) {
             throw distrusted(e);
         }
@@ -214,8 +280,10 @@ public final class ShardedReader implements DocumentReader {
     private Optional<Row> nextRow() throws IOException, MalformedDocumentException {
         try {
             return rows().next();
-        } catch (UnreadableException e) {
+        } catch (DamagedBlockException | UnreadableException e) {
             throw e;
+        } catch (SuspectFileException e) {
+            throw tainted(e);
         } catch (IOException e) {
             throw distrusted(e);
         }
@@ -224,7 +292,6 @@ public final class ShardedReader implements DocumentReader {
     private Rows rows() throws IOException {
         if (rows.isEmpty()) {
             rows = Optional.of(open(shards.get(index)));
-            saidSave = false;
         }
         return rows.get();
     }
@@ -232,7 +299,7 @@ public final class ShardedReader implements DocumentReader {
     private IOException distrusted(IOException failure) {
         try {
             closeRows();
-            store.distrust(shards.get(index));
+            store.distrust(shards.get(index), failure);
         } catch (IOException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }
@@ -243,19 +310,22 @@ public final class ShardedReader implements DocumentReader {
         if (shard.bytes() == 0) {
             return new NoRows(place);
         }
+        SeekableBytes bytes = store.open(shard, !place.equals(shard.format().start()));
         return switch (shard.format()) {
-            case LINES -> LineRows.open(shard.path(), store.whole(shard), place, fields.wanted());
-            case CSV -> CsvRows.open(shard.path(), store.whole(shard), place, fields, ',');
-            case TSV -> CsvRows.open(shard.path(), store.whole(shard), place, fields, '\t');
-            case TEXT -> TextRows.open(shard.path(), store.whole(shard), place, fields);
-            case PARQUET -> ParquetFileRows.open(store.pieces(shard), place, fields);
+            case LINES -> LineRows.open(bytes, place, fields.wanted());
+            case CSV -> CsvRows.open(bytes, place, fields, ',');
+            case TSV -> CsvRows.open(bytes, place, fields, '\t');
+            case TEXT -> TextRows.open(bytes, place, fields);
+            case PARQUET -> ParquetFileRows.open(bytes, place, fields);
         };
     }
 
     private void finishShard() throws IOException {
         closeRows();
         finished.add(shards.get(index));
+        unsaved.passed(shards.get(index));
         index++;
+        damaged = 0;
         unreadable = 0;
         unreadableLast = "";
         place = index < shards.size() ? shards.get(index).format().start() : END;

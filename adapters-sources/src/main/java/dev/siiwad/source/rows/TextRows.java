@@ -3,12 +3,11 @@ package dev.siiwad.source.rows;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,37 +24,36 @@ final class TextRows implements Rows {
     private final String name;
     private final boolean paragraphs;
     private final LineReader lines;
-    private final long fileBytes;
     private final int bytesMax;
     private String place;
 
-    private TextRows(String name, boolean paragraphs, LineReader lines, long fileBytes, int bytesMax) {
+    private TextRows(String name, boolean paragraphs, LineReader lines, int bytesMax) {
         this.name = name;
         this.paragraphs = paragraphs;
         this.lines = lines;
-        this.fileBytes = fileBytes;
         this.bytesMax = bytesMax;
         this.place = lines.place().toString();
     }
 
     /** @throws SourceException if the field of the text is none that plain text has */
-    static TextRows open(String name, Path file, String place, Fields fields) throws IOException {
+    static TextRows open(SeekableBytes file, String place, Fields fields) throws IOException {
         return open(
-                name,
                 file,
                 place,
                 fields,
                 LineReader.lineBytesMax(Runtime.getRuntime().maxMemory()));
     }
 
-    static TextRows open(String name, Path file, String place, Fields fields, int bytesMax) throws IOException {
+    static TextRows open(SeekableBytes file, String place, Fields fields, int bytesMax) throws IOException {
+        String name = file.name();
         if (!List.of(LINE, PARAGRAPH).contains(fields.text())) {
+            file.close();
             throw new SourceException(
                     "[" + name + "] is plain text and has no field \"" + fields.text() + "\"",
                     new Remedy.Choose("text_field", List.of(LINE, PARAGRAPH)));
         }
-        LineReader lines = LineReader.open(name, file, place, bytesMax);
-        return new TextRows(name, fields.text().equals(PARAGRAPH), lines, Files.size(file), bytesMax);
+        LineReader lines = LineReader.open(file, place, bytesMax);
+        return new TextRows(name, fields.text().equals(PARAGRAPH), lines, bytesMax);
     }
 
     /** The whole file is here. */
@@ -119,18 +117,7 @@ final class TextRows implements Rows {
     /** By reading, since only that tells where a document ends. */
     @Override
     public long skip(long count) throws IOException {
-        long skipped = 0;
-        while (skipped < count) {
-            try {
-                if (next().isEmpty()) {
-                    break;
-                }
-            } catch (MalformedDocumentException passed) {
-                // Counts as any other.
-            }
-            skipped++;
-        }
-        return skipped;
+        return Rows.skipByReading(this, count);
     }
 
     @Override
@@ -140,7 +127,7 @@ final class TextRows implements Rows {
 
     @Override
     public boolean pastHalf() {
-        return lines.bytesRead() >= fileBytes / 2;
+        return lines.pastHalf();
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.siiwad.source.rows;
 
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.proved.InOrder;
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
@@ -25,9 +25,9 @@ final class WholeStream implements Unpacked {
      * @param from the start of the file, or its end
      * @throws UnreadableException if the file does not begin as it should
      */
-    WholeStream(Wrapping wrapping, Path path, long from) throws IOException {
+    WholeStream(Wrapping wrapping, SeekableBytes bytes, long from) throws IOException {
         this.wrapping = wrapping;
-        this.file = new CountedFile(Files.newInputStream(path));
+        this.file = new CountedFile(new InOrder(bytes, 0));
         try {
             this.unpacked = from == 0
                     ? Optional.of(unpack(wrapping, new BufferedInputStream(file, BUFFER_BYTES)))

@@ -1,9 +1,7 @@
 package dev.siiwad.source.rows;
 
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /** How the bytes of a file are packed, which its first bytes tell whatever its name is. */
@@ -33,20 +31,14 @@ enum Wrapping {
      * How a file is to be unpacked from a place on. An earlier version went by the name alone and stored places within packed files that it took for plain
      * ones; from those on they are still read as plain.
      */
-    static Wrapping of(Path file, long start) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            Wrapping whole = of(channel, 0);
-            boolean begins = start == 0 || start == channel.size() || of(channel, start) != PLAIN;
-            return begins ? whole : PLAIN;
-        }
+    static Wrapping of(SeekableBytes file, long start) throws IOException {
+        Wrapping whole = at(file, 0);
+        boolean begins = start == 0 || start == file.length() || at(file, start) != PLAIN;
+        return begins ? whole : PLAIN;
     }
 
-    private static Wrapping of(FileChannel channel, long start) throws IOException {
-        ByteBuffer first = ByteBuffer.allocate(MAGIC_BYTES_MAX);
-        while (first.hasRemaining() && channel.read(first, start + first.position()) > 0) {
-            // A channel may give less than is asked for.
-        }
-        return of(Arrays.copyOf(first.array(), first.position()));
+    private static Wrapping at(SeekableBytes file, long start) throws IOException {
+        return of(file.read(start, (int) Math.min(MAGIC_BYTES_MAX, file.length() - start)));
     }
 
     /** By the first bytes, or all of them where there are less than {@value #MAGIC_BYTES_MAX}. */
@@ -65,7 +57,7 @@ enum Wrapping {
         return PLAIN;
     }
 
-    Unpacked open(Path file, long start) throws IOException {
+    Unpacked open(SeekableBytes file, long start) throws IOException {
         return switch (this) {
             case PLAIN -> new PlainBytes(file, start);
             case GZIP -> new GzipMembers(file, start);

@@ -4,16 +4,17 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.proved.InOrder;
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 
 /** The unpacked bytes of a zstd file, frame by frame (RFC 8878), with windows of up to 2 GiB where the machine has the memory. */
 final class ZstdFrames implements Unpacked {
     private static final int BUFFER_BYTES = 128 << 10;
 
-    private final FileChannel channel;
+    private final InOrder file;
+    private final byte[] read = new byte[BUFFER_BYTES];
     private final long memoryBytes;
     private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
     private final ByteBuffer packed = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
@@ -23,16 +24,15 @@ final class ZstdFrames implements Unpacked {
     private boolean closed;
 
     /** @param from where a frame begins, or the end of the file */
-    ZstdFrames(Path file, long from) throws IOException {
+    ZstdFrames(SeekableBytes file, long from) {
         this(file, from, ZstdWindow.memoryBytes());
     }
 
     /** @param memoryBytes what a window may take */
-    ZstdFrames(Path file, long from, long memoryBytes) throws IOException {
-        this.channel = FileChannel.open(file);
+    ZstdFrames(SeekableBytes file, long from, long memoryBytes) {
+        this.file = new InOrder(file, from);
         this.memoryBytes = memoryBytes;
         zstd.setLongMax(ZstdWindow.LOG_MAX);
-        channel.position(from);
         this.frameStart = from;
     }
 
@@ -70,7 +70,8 @@ final class ZstdFrames implements Unpacked {
 
     private boolean refill() throws IOException {
         packed.compact();
-        int count = channel.read(packed);
+        int count = file.read(read, 0, packed.remaining());
+        packed.put(read, 0, Math.max(0, count));
         packed.flip();
         return count > 0;
     }
@@ -96,11 +97,7 @@ final class ZstdFrames implements Unpacked {
 
     @Override
     public long bytesRead() {
-        try {
-            return channel.position() - packed.remaining();
-        } catch (IOException closedBefore) {
-            return frameStart;
-        }
+        return file.position() - packed.remaining();
     }
 
     @Override
@@ -108,7 +105,7 @@ final class ZstdFrames implements Unpacked {
         if (!closed) {
             closed = true;
             zstd.close();
-            channel.close();
+            file.close();
         }
     }
 }

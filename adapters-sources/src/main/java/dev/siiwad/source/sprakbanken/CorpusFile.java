@@ -1,12 +1,12 @@
 package dev.siiwad.source.sprakbanken;
 
 import dev.siiwad.digest.Sha256;
+import dev.siiwad.source.proved.InOrder;
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
@@ -19,10 +19,10 @@ final class CorpusFile {
     private CorpusFile() {}
 
     /** The XML inside. */
-    static InputStream open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+    static InputStream open(SeekableBytes file) throws IOException {
+        InputStream in = new BufferedInputStream(new InOrder(file, 0), BUFFER_BYTES);
         try {
-            boolean packed = file.getFileName().toString().endsWith(".bz2");
+            boolean packed = file.name().endsWith(".bz2");
             if (!packed) {
                 return in;
             }
@@ -30,18 +30,15 @@ final class CorpusFile {
             return new BZip2CompressorInputStream(in, true);
         } catch (IOException e) {
             in.close();
-            throw new IOException("[" + file + "] " + e.getMessage(), e);
+            throw new IOException("[" + file.name() + "] " + e.getMessage(), e);
         }
     }
 
     /** 64 hexadecimal digits, over the file as it is. */
-    static String sha256(Path file) throws IOException {
+    static String sha256(SeekableBytes file) throws IOException {
         MessageDigest digest = Sha256.start();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
+        for (long at = 0; at < file.length(); at += BUFFER_BYTES) {
+            digest.update(file.read(at, (int) Math.min(BUFFER_BYTES, file.length() - at)));
         }
         return Sha256.hex(digest);
     }

@@ -3,10 +3,15 @@ package dev.siiwad.source.sprakbanken;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.BrokenConnectionException;
+import dev.siiwad.source.http.CachedFile;
+import dev.siiwad.source.http.Checksum;
 import dev.siiwad.source.http.Expected;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.OtherContentException;
 import dev.siiwad.source.http.ResponseHeaders;
+import dev.siiwad.source.pinned.TwoAnswers;
+import dev.siiwad.source.proved.BlockDigests;
+import dev.siiwad.source.proved.ProvedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,12 +38,26 @@ final class CorpusFiles {
     private final CorpusServer server;
     private final Path directory;
     private final boolean keep;
+    private final boolean skipChanged;
 
-    /** @param keep whether files stay when they are not needed any more */
-    CorpusFiles(CorpusServer server, Path directory, boolean keep) {
+    /**
+     * @param keep whether files stay when they are not needed any more
+     * @param skipChanged whether a corpus of which there is another edition now cannot be had, instead of ending the run
+     */
+    CorpusFiles(CorpusServer server, Path directory, boolean keep, boolean skipChanged) {
         this.server = server;
         this.directory = directory;
         this.keep = keep;
+        this.skipChanged = skipChanged;
+    }
+
+    boolean skipsChanged() {
+        return skipChanged;
+    }
+
+    /** The ways out where the pinned edition of a corpus is not to be had any more. */
+    static Remedy[] waysOut() {
+        return new Remedy[] {new Remedy.Decide("skip_changed", ""), new Remedy.StartOver(false)};
     }
 
     /**
@@ -51,7 +70,7 @@ final class CorpusFiles {
         int unanswered = 0;
         for (Corpus corpus : corpora) {
             try {
-                pinned.add(pin(corpus));
+                pinned.add(pinTwice(corpus));
                 unanswered = 0;
             } catch (HttpStatusException e) {
                 unanswered++;
@@ -64,7 +83,23 @@ final class CorpusFiles {
         return pinned;
     }
 
-    /** The same for one corpus. */
+    /** By two answers that agree. A tag that differs between them is none: some sites have one for each of their machines. */
+    private PinnedCorpus pinTwice(Corpus corpus) throws IOException {
+        List<PinnedCorpus> answers = new ArrayList<>();
+        PinnedCorpus agreed = TwoAnswers.agreed("the file of corpus " + corpus.id(), () -> {
+            PinnedCorpus answer = pin(corpus);
+            answers.add(answer);
+            return answer.withEtag(Optional.empty());
+        });
+        List<Optional<String>> tags = answers.stream()
+                .filter(answer -> answer.withEtag(Optional.empty()).equals(agreed))
+                .map(PinnedCorpus::etag)
+                .distinct()
+                .toList();
+        return tags.size() == 1 ? agreed.withEtag(tags.get(0)) : agreed;
+    }
+
+    /** What the server says of one corpus. */
     PinnedCorpus pin(Corpus corpus) throws IOException {
         if (corpus.download().isEmpty()) {
             return PinnedCorpus.of(
@@ -95,13 +130,18 @@ final class CorpusFiles {
     /**
      * Brings the file of a corpus into the cache, unless it is there.
      *
+     * @param sha256 of the file as it was read before, if it was
      * @param all the corpora of the run, this one among them
      * @return why it cannot be had, if it was asked for twice in vain while the server has files of others as they were pinned
      */
-    Optional<String> fetch(PinnedCorpus corpus, List<PinnedCorpus> all) throws IOException {
+    Optional<String> fetch(PinnedCorpus corpus, CachedFile file, Optional<String> sha256, List<PinnedCorpus> all)
+            throws IOException {
+        if (sha256.isPresent()) {
+            file.proveBy(Checksum.sha256(sha256.get()));
+        }
         for (int asked = 1; ; asked++) {
             try {
-                server.download(corpus, path(corpus), new Expected(corpus.bytes(), Optional.empty()));
+                server.download(corpus, file);
                 return Optional.empty();
             } catch (HttpStatusException e) {
                 if (!lasts(e.status()) || asked == TIMES_ASKED && !server.hasAnother(corpus, all)) {
@@ -113,7 +153,7 @@ final class CorpusFiles {
             } catch (OtherContentException e) {
                 if (asked == TIMES_ASKED) {
                     String problem = problemOfOther(corpus, e);
-                    if (!server.hasAnother(corpus, all)) {
+                    if (!skipChanged && !server.hasAnother(corpus, all)) {
                         throw e;
                     }
                     return Optional.of(problem);
@@ -127,8 +167,10 @@ final class CorpusFiles {
         }
     }
 
-    Path path(PinnedCorpus corpus) {
-        return directory.resolve(corpus.fileName());
+    /** The file of a corpus in the cache, here or not. */
+    CachedFile cached(PinnedCorpus corpus) {
+        Expected expected = new Expected(corpus.bytes(), Optional.empty(), corpus.etag());
+        return new CachedFile(directory, corpus.fileName(), expected, directory.resolve(corpus.fileName()));
     }
 
     /** Whether a file with this digest was found damaged before. */
@@ -152,7 +194,7 @@ final class CorpusFiles {
     }
 
     void remove(PinnedCorpus corpus) throws IOException {
-        Files.deleteIfExists(path(corpus));
+        cached(corpus).remove();
     }
 
     private Path mark(PinnedCorpus corpus) {
@@ -178,8 +220,7 @@ final class CorpusFiles {
     private String problemOfOther(PinnedCorpus corpus, OtherContentException e) throws IOException {
         Path other = directory.resolve("other." + corpus.fileName());
         try {
-            server.download(corpus, other, Expected.NOTHING);
-            Optional<String> problem = unreadable(other, corpus);
+            Optional<String> problem = unreadable(other, server.downloadAny(corpus, other), corpus);
             if (problem.isPresent()) {
                 return "its file has another length than the " + corpus.bytes().orElse(0)
                         + " bytes that were pinned, and is not a corpus: " + problem.get();
@@ -187,19 +228,22 @@ final class CorpusFiles {
         } finally {
             Files.deleteIfExists(other);
         }
+        if (skipChanged) {
+            return "its file is another edition of the corpus than the run began with";
+        }
         throw new SourceException(
-                e.getMessage() + ". It is another edition of the corpus than the run began with",
-                new Remedy.StartOver(false));
+                e.getMessage() + ". It is another edition of the corpus than the run began with", waysOut());
     }
 
-    private static Optional<String> unreadable(Path file, PinnedCorpus corpus) {
-        try (OpenCorpus look = new OpenCorpus(file, "", corpus.headersAreText())) {
+    private static Optional<String> unreadable(Path file, BlockDigests blocks, PinnedCorpus corpus) {
+        try (ProvedFile bytes = ProvedFile.open(file.toString(), file, blocks);
+                OpenCorpus look = new OpenCorpus(bytes, "", corpus.headersAreText())) {
             if (!look.finished()) {
                 look.take();
             }
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(corpus.inPublicWords(e.getMessage(), file));
+            return Optional.of(corpus.inPublicWords(e.getMessage(), file.toString()));
         }
     }
 }

@@ -1,11 +1,13 @@
 package dev.siiwad.source.sprakbanken;
 
+import dev.siiwad.source.http.CachedFile;
 import dev.siiwad.source.http.Download;
 import dev.siiwad.source.http.Expected;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Request;
 import dev.siiwad.source.http.ResponseHeaders;
+import dev.siiwad.source.proved.BlockDigests;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -36,8 +38,17 @@ final class CorpusServer {
                 .headers();
     }
 
-    void download(PinnedCorpus corpus, Path file, Expected expected) throws IOException {
-        new Download(http).fetch(Request.get(addresses.reach(corpus.url())), file, expected);
+    void download(PinnedCorpus corpus, CachedFile file) throws IOException {
+        file.fetch(new Download(http), request(corpus), false);
+    }
+
+    /** Whatever the server has in place of the file of a corpus. */
+    BlockDigests downloadAny(PinnedCorpus corpus, Path file) throws IOException {
+        return new Download(http).fetch(request(corpus), file, Expected.NOTHING);
+    }
+
+    private Request request(PinnedCorpus corpus) throws IOException {
+        return Request.get(addresses.reach(corpus.url()));
     }
 
     /** Whether the server has a file as it was pinned, so that what one file lacks is not what all lack. */

@@ -1,31 +1,33 @@
 package dev.siiwad.source.sprakbanken;
 
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** A corpus file being read, one text ahead of what it gives: so it knows with each text whether that was the last one. */
 final class OpenCorpus implements Closeable {
-    private final Path file;
+    private final SeekableBytes file;
     private final String sha256;
     private final CorpusTexts texts;
     private Optional<CorpusText> ahead = Optional.empty();
     private Optional<IOException> failure = Optional.empty();
 
     /**
+     * @param file closed with this
      * @param sha256 of the file, which the caller has looked at
      * @param headersAreText see {@link CorpusTexts}
      */
-    OpenCorpus(Path file, String sha256, boolean headersAreText) throws IOException {
+    OpenCorpus(SeekableBytes file, String sha256, boolean headersAreText) throws IOException {
         this.file = file;
         this.sha256 = sha256;
-        this.texts = new CorpusTexts(file.toString(), CorpusFile.open(file), headersAreText);
+        this.texts = new CorpusTexts(file.name(), CorpusFile.open(file), headersAreText);
         readAhead();
     }
 
-    Path file() {
-        return file;
+    /** What messages call it. */
+    String file() {
+        return file.name();
     }
 
     String sha256() {

@@ -7,7 +7,6 @@ import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.pinned.Payload;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,6 +56,11 @@ record PinnedCorpus(
                 EXTRACT);
     }
 
+    PinnedCorpus withEtag(Optional<String> other) {
+        return new PinnedCorpus(
+                id, name, updated, tokens, sentences, license, url, bytes, other, problem, korp, extract);
+    }
+
     /** The name of its file in the cache, which no other edition of it has. */
     String fileName() {
         String edition = Sha256.hex(toJson().toString()).substring(0, 8);
@@ -64,8 +68,8 @@ record PinnedCorpus(
     }
 
     /** A message about its file as anyone can read it: by the address that it came from. */
-    String inPublicWords(String message, Path file) {
-        return message.replace(file.toString(), url);
+    String inPublicWords(String message, String file) {
+        return message.replace(file, url);
     }
 
     /** Where it is looked up; more can be added with {@code &}. */

@@ -6,8 +6,11 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.TaintedInputException;
+import dev.siiwad.source.http.CachedFile;
+import dev.siiwad.source.proved.DamagedBlockException;
+import dev.siiwad.source.proved.ProvedFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +28,7 @@ final class SprakbankenReader implements DocumentReader {
     private int index;
     private long given;
     private Optional<String> expectedSha256;
-    private Optional<Path> fetched = Optional.empty();
+    private Optional<CachedFile> fetched = Optional.empty();
     private Optional<String> lost = Optional.empty();
     private int damaged;
     private Optional<OpenCorpus> open = Optional.empty();
@@ -165,27 +168,64 @@ final class SprakbankenReader implements DocumentReader {
     /** Brings the file here, once for each time it is opened, or finds out that it cannot be had. */
     private void bring(PinnedCorpus corpus) throws IOException {
         if (fetched.isEmpty() && lost.isEmpty() && corpus.problem().isEmpty()) {
-            lost = files.fetch(corpus, corpora);
-            fetched = lost.isPresent() ? Optional.empty() : Optional.of(files.path(corpus));
+            CachedFile file = files.cached(corpus);
+            lost = files.fetch(corpus, file, expectedSha256, corpora);
+            fetched = lost.isPresent() ? Optional.empty() : Optional.of(file);
         }
     }
 
-    private OpenCorpus open(PinnedCorpus corpus, Path file) throws IOException, DamagedFileException {
-        String sha256 = CorpusFile.sha256(file);
+    private OpenCorpus open(PinnedCorpus corpus, CachedFile cached)
+            throws IOException, MalformedDocumentException, DamagedFileException {
+        ProvedFile file = cached.open(cached.path().toString());
+        String sha256 = expectedSha256.orElse("");
+        try {
+            sha256 = CorpusFile.sha256(file);
+            requireAsRead(corpus, file, sha256);
+            return new OpenCorpus(file, sha256, corpus.headersAreText());
+        } catch (SourceException | TaintedInputException | MalformedDocumentException e) {
+            file.close();
+            throw e;
+        } catch (IOException e) {
+            file.close();
+            throw damaged(corpus, file.name(), sha256, e);
+        }
+    }
+
+    /** Whether nothing had been read of a corpus. */
+    private boolean isBefore(Position position, int corpus) {
+        try {
+            CorpusPosition reached = CorpusPosition.parse(position);
+            return corpora.subList(0, corpus).stream()
+                            .anyMatch(other -> other.id().equals(reached.corpus()))
+                    || reached.corpus().equals(corpora.get(corpus).id()) && reached.documents() == 0;
+        } catch (SourceException ofAnotherSource) {
+            return false;
+        }
+    }
+
+    /**
+     * A file is downloaded only where it has the tag that was pinned. So if it is another one than was read before, and has that tag, what was read before had been
+     * damaged on the disk.
+     */
+    private void requireAsRead(PinnedCorpus corpus, ProvedFile file, String sha256)
+            throws IOException, MalformedDocumentException {
         if (!expectedSha256.orElse(sha256).equals(sha256)) {
+            String problem = "[" + file.name() + "] has sha256 " + sha256 + "; this run has read " + given
+                    + " documents of a file with sha256 " + expectedSha256.get();
+            if (corpus.etag().isPresent()) {
+                int tainted = index;
+                throw new TaintedInputException(
+                        problem + ", and the file at " + corpus.url() + " has not changed",
+                        position -> isBefore(position, tainted));
+            }
             fetched = Optional.empty();
             files.remove(corpus);
+            if (files.skipsChanged()) {
+                throw setAside(
+                        corpus, "what comes after its first " + given + " documents: its file has changed since");
+            }
             throw new SourceException(
-                    "[" + file + "] has sha256 " + sha256 + "; this run has read " + given
-                            + " documents of a file with sha256 " + expectedSha256.get()
-                            + ". It is removed, and another attempt downloads it again; if that does not help, the file at "
-                            + corpus.url() + " has changed",
-                    new Remedy.StartOver(false));
-        }
-        try {
-            return new OpenCorpus(file, sha256, corpus.headersAreText());
-        } catch (IOException e) {
-            throw damaged(corpus, file, sha256, e);
+                    problem + ". The file at " + corpus.url() + " has changed", CorpusFiles.waysOut());
         }
     }
 
@@ -210,12 +250,13 @@ final class SprakbankenReader implements DocumentReader {
         }
     }
 
-    private static DamagedFileException damaged(PinnedCorpus corpus, Path file, String sha256, IOException e) {
+    private static DamagedFileException damaged(PinnedCorpus corpus, String file, String sha256, IOException e) {
         return new DamagedFileException(sha256, corpus.inPublicWords(e.getMessage(), file), e);
     }
 
     /**
-     * Damage may be the disk's or the network's: prepares to download the file again.
+     * Damage may be the disk's or the network's: prepares to download the file again. What has changed on the disk since it was proved says nothing of the file
+     * as it is upstream.
      *
      * @throws MalformedDocumentException if the same file was found damaged before; then the corpus has been passed
      */
@@ -225,14 +266,19 @@ final class SprakbankenReader implements DocumentReader {
         fetched = Optional.empty();
         toPassOver = 0;
         expectedSha256 = given == 0 ? Optional.empty() : Optional.of(e.sha256());
-        if (files.wasDamaged(corpus, e.sha256())) {
+        boolean onDisk = DamagedBlockException.isCauseOf(e);
+        if (!onDisk && files.wasDamaged(corpus, e.sha256())) {
             throw setAside(
                     corpus,
                     (given == 0 ? "it" : "what comes after its first " + given + " documents")
                             + " cannot be read, and its file is the same when it is downloaded again: "
                             + e.getMessage());
         }
-        files.removeDamaged(corpus, e.sha256());
+        if (onDisk) {
+            files.remove(corpus);
+        } else {
+            files.removeDamaged(corpus, e.sha256());
+        }
         askedToSave = true;
         if (++damaged == DOWNLOADS_MAX) {
             throw new IOException(e.getMessage() + ". The file was downloaded " + DOWNLOADS_MAX

@@ -12,6 +12,7 @@ import dev.siiwad.source.SourceException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.Http;
+import dev.siiwad.source.pinned.TwoAnswers;
 import dev.siiwad.storage.Layout;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,12 +28,25 @@ import org.slf4j.LoggerFactory;
 public final class SprakbankenSource implements Source {
     private static final Logger LOG = LoggerFactory.getLogger(SprakbankenSource.class);
     private static final String EXTRACT = "sprakbanken/1";
+    private static final String LIST = "the list of corpora";
 
     private final Language language;
     private final Optional<String> selected;
     private final SourceId id;
     private final Corpora corpora;
     private final CorpusFiles files;
+
+    /** A corpus that has changed since the run began ends it. */
+    public SprakbankenSource(
+            String language,
+            Optional<String> corpus,
+            Optional<SourceId> id,
+            Http http,
+            Optional<String> baseUrl,
+            Path raw,
+            boolean keepRaw) {
+        this(language, corpus, id, http, baseUrl, raw, keepRaw, false);
+    }
 
     /**
      * @param language its code of two or three letters, such as {@code so}
@@ -42,6 +56,7 @@ public final class SprakbankenSource implements Source {
      * @param baseUrl replaces scheme and host of every address
      * @param raw the directory of raw data; the files go to {@code source=<id>} in it
      * @param keepRaw whether the files stay there when their documents are committed
+     * @param skipChanged whether a corpus that has changed since the run began is set aside, instead of ending the run
      */
     public SprakbankenSource(
             String language,
@@ -50,14 +65,18 @@ public final class SprakbankenSource implements Source {
             Http http,
             Optional<String> baseUrl,
             Path raw,
-            boolean keepRaw) {
+            boolean keepRaw,
+            boolean skipChanged) {
         this.language = Language.of(language);
         this.selected = corpus;
         this.id = id.orElseGet(() -> new SourceId(
                 this.language.sourceName() + corpus.map(one -> "_" + one).orElse("")));
         this.corpora = new Corpora(http, baseUrl, language);
         this.files = new CorpusFiles(
-                new CorpusServer(http, new Addresses(baseUrl)), raw.resolve(Layout.source(this.id)), keepRaw);
+                new CorpusServer(http, new Addresses(baseUrl)),
+                raw.resolve(Layout.source(this.id)),
+                keepRaw,
+                skipChanged);
     }
 
     @Override
@@ -92,18 +111,28 @@ public final class SprakbankenSource implements Source {
     /** {@inheritDoc} Asks for the list, and beyond that only for the files of corpora of which the list says something else now. */
     @Override
     public Availability availability(Snapshot pinned) throws IOException {
+        Availability first = look(pinned);
+        return first instanceof Availability.Gone ? look(pinned) : first;
+    }
+
+    private Availability look(Snapshot pinned) throws IOException {
         Map<String, Corpus> listed = new TreeMap<>();
         List<Corpus> all = corpora.list();
         all.forEach(corpus -> listed.put(corpus.id(), corpus));
         List<PinnedCorpus> wanted = PinnedCorpus.of(pinned);
         for (PinnedCorpus corpus : wanted) {
             Corpus now = listed.remove(corpus.id());
+            if (files.skipsChanged()) {
+                continue;
+            }
             if (now == null) {
-                return new Availability.Gone("a list without " + corpus.id());
+                return new Availability.Gone("a list without " + corpus.id(), List.of(CorpusFiles.waysOut()[0]));
             }
             if (!corpus.isAsListed(now) && !hasSameFile(corpus, now)) {
-                return new Availability.Gone(corpus.id() + " updated " + now.updated() + " with " + now.tokens()
-                        + " tokens where " + corpus.updated() + " with " + corpus.tokens() + " was pinned");
+                return new Availability.Gone(
+                        corpus.id() + " updated " + now.updated() + " with " + now.tokens() + " tokens where "
+                                + corpus.updated() + " with " + corpus.tokens() + " was pinned",
+                        List.of(CorpusFiles.waysOut()[0]));
             }
         }
         all.stream().filter(corpus -> corpus.download().isEmpty()).forEach(corpus -> listed.remove(corpus.id()));
@@ -142,9 +171,9 @@ public final class SprakbankenSource implements Source {
 
     private List<Corpus> selection() throws IOException {
         if (selected.isPresent()) {
-            return List.of(corpora.info(selected.get()));
+            return List.of(TwoAnswers.agreed(LIST, () -> corpora.info(selected.get())));
         }
-        List<Corpus> all = corpora.list();
+        List<Corpus> all = TwoAnswers.agreed(LIST, corpora::list);
         List<Corpus> withFile =
                 all.stream().filter(corpus -> corpus.download().isPresent()).toList();
         if (withFile.isEmpty()) {

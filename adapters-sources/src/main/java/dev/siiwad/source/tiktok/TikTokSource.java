@@ -13,6 +13,7 @@ import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,6 +145,14 @@ public final class TikTokSource implements Source {
                 .toList();
     }
 
+    /** What the videos would cost shows when it is known which of them are new. */
+    @Override
+    public void requireReadable(boolean newRun) throws IOException {
+        if (newRun && !(Files.exists(videoUrls) && VideoList.hasShortLinks(videoUrls))) {
+            VideoList.read(videoUrls, links);
+        }
+    }
+
     @Override
     public Availability availability(Snapshot pinned) throws IOException {
         try {
@@ -151,8 +160,10 @@ public final class TikTokSource implements Source {
                 return new Availability.Available(Optional.empty());
             }
             String given = VideoList.read(videoUrls, links).snapshot().id();
-            return new Availability.Available(
-                    given.equals(VideoList.given(pinned)) ? Optional.empty() : Optional.of(given));
+            return given.equals(VideoList.given(pinned))
+                    ? new Availability.Available(Optional.empty())
+                    : new Availability.Changed(
+                            videoUrls + " is another list of videos than the run was begun with", true);
         } catch (NoSuchFileException notNeededAnyMore) {
             return new Availability.Available(Optional.empty());
         }
@@ -161,6 +172,11 @@ public final class TikTokSource implements Source {
     @Override
     public OptionalLong size(Snapshot pinned) {
         return OptionalLong.empty();
+    }
+
+    /** Whether a run that has come to a position has bought something. */
+    public static boolean isPaidFor(Position position) {
+        return position.token().contains(" spent-usd=");
     }
 
     @Override

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Collected;
 import dev.siiwad.source.PausedException;
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.pinned.Payload;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -61,7 +63,7 @@ final class VideoList {
             }
         }
         if (once.isEmpty() || once.size() > VIDEOS_MAX) {
-            throw new IOException(where + ": holds " + once.size() + " videos; expected 1 to " + VIDEOS_MAX);
+            throw new SourceException(where + ": holds " + once.size() + " videos; expected 1 to " + VIDEOS_MAX);
         }
         this.videos = List.copyOf(once);
     }
@@ -74,10 +76,12 @@ final class VideoList {
             return new VideoList(
                     file.toString(), json ? ofJson(file.toString(), text, links) : ofLines(file, text, links));
         } catch (NoSuchFileException e) {
-            throw new NoSuchFileException(
-                    file.toString(), null, "there is no such file; expected a list of video addresses");
+            throw new SourceException(
+                    file + ": there is no such file; expected a list of video addresses",
+                    e,
+                    new Remedy.Give("video_urls"));
         } catch (CharacterCodingException e) {
-            throw new IOException(file + ": is not UTF-8. Save it as UTF-8", e);
+            throw new SourceException(file + ": is not UTF-8. Save it as UTF-8", e);
         }
     }
 
@@ -95,7 +99,7 @@ final class VideoList {
     private static String text(Path file) throws IOException {
         long bytes = Files.size(file);
         if (bytes > FILE_BYTES_MAX) {
-            throw new IOException(file + ": has " + bytes + " bytes; at most " + FILE_BYTES_MAX + " are read");
+            throw new SourceException(file + ": has " + bytes + " bytes; at most " + FILE_BYTES_MAX + " are read");
         }
         String text = StandardCharsets.UTF_8
                 .newDecoder()
@@ -181,11 +185,12 @@ final class VideoList {
         try {
             root = JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IOException(where + ": is not JSON: " + e.getOriginalMessage(), e);
+            throw new SourceException(where + ": is not JSON: " + e.getOriginalMessage(), e);
         }
         JsonNode urls = root.isArray() ? root : root.path(MEMBER);
         if (!urls.isArray()) {
-            throw new IOException(where + ": has no list \"" + MEMBER + "\"; expected {\"" + MEMBER + "\": [\"…\"]}");
+            throw new SourceException(
+                    where + ": has no list \"" + MEMBER + "\"; expected {\"" + MEMBER + "\": [\"…\"]}");
         }
         List<VideoUrl> given = new ArrayList<>();
         for (JsonNode url : urls) {
@@ -200,7 +205,9 @@ final class VideoList {
             return ShortLinks.isShort(address) ? links.follow(address) : video(TextNode.valueOf(address));
         } catch (PausedException | InterruptedIOException e) {
             throw e;
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (IllegalArgumentException e) {
+            throw new SourceException(where + ": " + e.getMessage(), e);
+        } catch (IOException e) {
             throw new IOException(where + ": " + e.getMessage(), e);
         }
     }

@@ -89,6 +89,7 @@ final class DownloadedDump implements DumpOrigin {
                     raw,
                     site.request(dump, file),
                     file.expected(),
+                    raw.file(file.name(), file.expected()),
                     download,
                     () -> isListedWithOthers(dump)));
         }
@@ -109,7 +110,7 @@ final class DownloadedDump implements DumpOrigin {
 
     private boolean isOnDisk(DumpEdition dump) throws IOException {
         for (DumpEdition.Packed file : dump.files()) {
-            if (!file.expected().isThere(raw.file(file.name()))) {
+            if (!raw.file(file.name(), file.expected()).isHere()) {
                 return false;
             }
         }

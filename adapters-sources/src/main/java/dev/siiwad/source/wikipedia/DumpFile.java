@@ -1,5 +1,6 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.source.proved.ProvedFile;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,21 +12,50 @@ import java.nio.file.StandardOpenOption;
 /** A dump on the local disk, read at any place by any thread. Whoever opened it closes it. */
 final class DumpFile implements Closeable {
     private final Path path;
-    private final FileChannel channel;
+    private final Bytes source;
+    private final Closeable opened;
     private final long bytes;
 
-    private DumpFile(Path path, FileChannel channel) throws IOException {
+    private DumpFile(Path path, Bytes source, Closeable opened, long bytes) {
         this.path = path;
-        this.channel = channel;
-        this.bytes = channel.size();
+        this.source = source;
+        this.opened = opened;
+        this.bytes = bytes;
     }
 
+    /** Reads up to so many bytes, fewer only at the end. */
+    private interface Bytes {
+        int read(byte[] into, int start, int length, long at) throws IOException;
+    }
+
+    /** Opens one that nothing is known of. */
     static DumpFile open(Path path) throws IOException {
-        return new DumpFile(path, FileChannel.open(path, StandardOpenOption.READ));
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        Bytes source = (into, start, length, at) -> read(channel, into, start, length, at);
+        return new DumpFile(path, source, channel, channel.size());
     }
 
-    Path path() {
-        return path;
+    private static int read(FileChannel channel, byte[] into, int start, int length, long at) throws IOException {
+        ByteBuffer target = ByteBuffer.wrap(into, start, length);
+        int count = 0;
+        while (count < length) {
+            int more = channel.read(target, at + count);
+            if (more < 0) {
+                break;
+            }
+            count += more;
+        }
+        return count;
+    }
+
+    /** One of which every block is proved when it is read; closed with this. */
+    static DumpFile proved(Path path, ProvedFile file) {
+        return new DumpFile(path, file::read, file, file.length());
+    }
+
+    /** The same file to be read from another place too, for as long as this is open. */
+    DumpFile again() {
+        return new DumpFile(path, source, () -> {}, bytes);
     }
 
     /** What messages call it. */
@@ -44,16 +74,7 @@ final class DumpFile implements Closeable {
     }
 
     int read(byte[] buffer, int start, int length, long at) throws IOException {
-        ByteBuffer target = ByteBuffer.wrap(buffer, start, length);
-        int count = 0;
-        while (count < length) {
-            int more = channel.read(target, at + count);
-            if (more < 0) {
-                break;
-            }
-            count += more;
-        }
-        return count;
+        return source.read(buffer, start, length, at);
     }
 
     /**
@@ -72,6 +93,6 @@ final class DumpFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        opened.close();
     }
 }

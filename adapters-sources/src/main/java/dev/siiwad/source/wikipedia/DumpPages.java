@@ -5,7 +5,6 @@ import dev.siiwad.source.SourceException;
 import dev.siiwad.source.wikipedia.wikitext.Wikitext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
@@ -41,7 +40,7 @@ final class DumpPages implements Pages {
         this.bytes = bytes;
         this.pageBytesMax = pageBytesMax;
         MarkupScanner scanner = new MarkupScanner(bytes, file.name(), pageBytesMax);
-        this.pages = new PageSplitter(scanner, state, () -> header(file.path(), pageBytesMax));
+        this.pages = new PageSplitter(scanner, state, () -> header(file.again(), pageBytesMax));
     }
 
     /** The names of namespaces are those that the dump gives, so that the first call may read the start of the file. */
@@ -60,8 +59,8 @@ final class DumpPages implements Pages {
     }
 
     /** Reads the header of a dump, from the start of the file to its first page. */
-    private static DumpHeader header(Path path, int pageBytesMax) throws IOException {
-        try (DumpPages start = open(path, DumpPosition.START, pageBytesMax)) {
+    private static DumpHeader header(DumpFile file, int pageBytesMax) throws IOException {
+        try (DumpPages start = open(file, DumpPosition.START, pageBytesMax)) {
             start.pages.next();
             return start.pages.header();
         }
@@ -72,9 +71,11 @@ final class DumpPages implements Pages {
         return (int) Math.max(PAGE_BYTES_MAX, Math.min(LARGE_PAGE_BYTES_MAX, memoryBytes / COPIES));
     }
 
-    /** @throws IOException also if there is no such place in the file */
-    static DumpPages open(Path path, DumpPosition from, int pageBytesMax) throws IOException {
-        DumpFile file = DumpFile.open(path);
+    /**
+     * @param file closed with the pages, or where they cannot be opened
+     * @throws IOException also if there is no such place in the file
+     */
+    static DumpPages open(DumpFile file, DumpPosition from, int pageBytesMax) throws IOException {
         try {
             DumpBytes bytes = DumpFormat.of(file).open(file, from);
             if (from instanceof DumpPosition.AtByte at) {
@@ -162,7 +163,7 @@ final class DumpPages implements Pages {
     }
 
     private Optional<Page> firstArticle() throws IOException {
-        try (DumpPages start = open(file.path(), DumpPosition.START, pageBytesMax)) {
+        try (DumpPages start = open(file.again(), DumpPosition.START, pageBytesMax)) {
             Optional<PageSlice> slice = start.pages.next();
             for (int n = 0; n < FIRST_PAGES_MAX && slice.isPresent(); n++) {
                 Page page = start.parser.parse(slice.get());

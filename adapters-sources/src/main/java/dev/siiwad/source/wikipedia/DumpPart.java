@@ -1,35 +1,49 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.source.http.CachedFile;
 import dev.siiwad.source.http.Download;
 import dev.siiwad.source.http.Expected;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.OtherContentException;
 import dev.siiwad.source.http.Request;
+import dev.siiwad.source.pinned.ProvedFiles;
+import dev.siiwad.source.proved.BlockDigests;
+import dev.siiwad.source.proved.ProvedFile;
+import dev.siiwad.source.proved.SuspectFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 
 /** One file of a dump, and how it comes to the local disk. */
 sealed interface DumpPart {
+    /** Some bzip2 blocks are read at the same time, near to each other. */
+    int BLOCKS_KEPT = 8;
+
     /** Without a directory; what a position calls it. */
     String name();
 
     Path path();
 
-    /** The pages from a place on, once it is there. */
+    /** The pages from a place on, once it is there; every block of the file is proved when it is read. */
     Pages open(DumpPosition from, int pageBytesMax) throws IOException;
 
     /** The user's own file: there already, and left alone. */
-    record Given(Path path) implements DumpPart {
+    record Given(Path path, ProvedFiles files) implements DumpPart {
         @Override
         public String name() {
             return path.getFileName().toString();
         }
 
+        /** @throws SuspectFileException if it is another file than was pinned, and documents of it are committed */
         @Override
         public Pages open(DumpPosition from, int pageBytesMax) throws IOException {
-            return DumpPages.open(path, from, pageBytesMax);
+            BlockDigests digests = files.prove(name(), !from.equals(DumpPosition.START));
+            return DumpPages.open(proved(path, digests), from, pageBytesMax);
         }
+    }
+
+    private static DumpFile proved(Path path, BlockDigests digests) throws IOException {
+        return DumpFile.proved(path, ProvedFile.open(path.toString(), path, digests, BLOCKS_KEPT));
     }
 
     /** The dump that a file belongs to, as its site has it now. */
@@ -50,6 +64,7 @@ sealed interface DumpPart {
             RawDirectory raw,
             Request request,
             Expected expected,
+            CachedFile file,
             Download download,
             Listed listed)
             implements DumpPart {
@@ -57,32 +72,38 @@ sealed interface DumpPart {
 
         @Override
         public Path path() {
-            return raw.file(name);
+            return file.path();
         }
 
         @Override
         public Pages open(DumpPosition from, int pageBytesMax) throws IOException {
+            DumpFile dump = proved(path(), file.digests());
             return edition == Edition.CIRRUS
-                    ? IndexPages.open(path(), from, pageBytesMax)
-                    : DumpPages.open(path(), from, pageBytesMax);
+                    ? IndexPages.open(dump, from, pageBytesMax)
+                    : DumpPages.open(dump, from, pageBytesMax);
         }
 
         boolean isThere() throws IOException {
-            return expected.isThere(path());
+            return file.isHere();
         }
 
-        /** Returns when the file is whole and verified. */
-        void fetch() throws IOException {
+        /**
+         * Returns when the file is whole and verified.
+         *
+         * @param partlyRead whether documents of it are committed
+         * @throws SuspectFileException if so, and it is not the file that was pinned
+         */
+        void fetch(boolean partlyRead) throws IOException {
             if (!isThere()) {
                 raw.prepareFor(name);
-                download.fetch(request, path(), expected);
             }
+            file.fetch(download, request, partlyRead);
         }
 
         /** As {@link #fetch}, and again where what arrived was not the file. */
-        void fetchOrLose() throws IOException, LostPartException {
+        void fetchOrLose(boolean partlyRead) throws IOException, LostPartException {
             try {
-                fetch();
+                fetch(partlyRead);
             } catch (OtherContentException | HttpStatusException first) {
                 if (!lasts(first)) {
                     throw first;
@@ -93,7 +114,7 @@ sealed interface DumpPart {
 
         private void fetchAgain(IOException first) throws IOException, LostPartException {
             try {
-                fetch();
+                fetch(false);
             } catch (OtherContentException | HttpStatusException second) {
                 boolean same = lasts(second) && second.getMessage().equals(first.getMessage());
                 if (!same || !listed.asPinnedWithOthers()) {
@@ -120,12 +141,14 @@ sealed interface DumpPart {
 
         /** Called once a checkpoint says that its last page has been passed. */
         void discard() throws IOException {
-            raw.discard(name);
+            if (!raw.kept()) {
+                file.remove();
+            }
         }
 
         /** Called where it is damaged. */
         void remove() throws IOException {
-            raw.remove(name);
+            file.remove();
         }
     }
 }

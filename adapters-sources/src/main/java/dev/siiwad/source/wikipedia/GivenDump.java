@@ -5,6 +5,7 @@ import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.pinned.PinnedFiles;
+import dev.siiwad.source.pinned.ProvedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,10 @@ final class GivenDump implements DumpOrigin {
     private final Path dump;
     private final PinnedFiles files;
 
-    GivenDump(Path dump) throws IOException {
+    /** @param directory where digests of the dump are kept between attempts */
+    GivenDump(Path dump, Path directory) throws IOException {
         this.dump = dump;
-        this.files = PinnedFiles.of(List.of(dump));
+        this.files = PinnedFiles.of(List.of(dump), directory);
     }
 
     /** A file in a format that is not read is refused before a run of it begins. */
@@ -44,8 +46,9 @@ final class GivenDump implements DumpOrigin {
     public List<DumpPart> parts(Snapshot pinned) throws IOException {
         requireGiven(pinned);
         List<DumpPart> parts = new ArrayList<>();
-        for (Path path : files.paths(pinned)) {
-            parts.add(new DumpPart.Given(path));
+        ProvedFiles proved = files.proved(pinned);
+        for (Path path : proved.paths()) {
+            parts.add(new DumpPart.Given(path, proved));
         }
         return parts;
     }

@@ -3,7 +3,6 @@ package dev.siiwad.source.wikipedia;
 import dev.siiwad.source.wikipedia.wikitext.Wikitext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -30,9 +29,11 @@ final class IndexPages implements Pages {
         this.begun = begun;
     }
 
-    /** @throws IOException also if there is no such place in the file */
-    static IndexPages open(Path path, DumpPosition from, int pageBytesMax) throws IOException {
-        DumpFile file = DumpFile.open(path);
+    /**
+     * @param file closed with the pages, or where they cannot be opened
+     * @throws IOException also if there is no such place in the file
+     */
+    static IndexPages open(DumpFile file, DumpPosition from, int pageBytesMax) throws IOException {
         try {
             DumpBytes bytes = DumpFormat.of(file).open(file, from);
             if (from instanceof DumpPosition.AtByte at) {

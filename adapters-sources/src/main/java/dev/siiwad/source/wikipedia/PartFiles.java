@@ -27,10 +27,10 @@ final class PartFiles implements Closeable {
     }
 
     /** Returns when a file is there, whole and verified. */
-    void bring(int part) throws IOException, LostPartException {
+    void bring(int part, boolean partlyRead) throws IOException, LostPartException {
         if (parts.get(part) instanceof DumpPart.Cached cached) {
             ahead.orElseThrow().await(cached.request());
-            cached.fetchOrLose();
+            cached.fetchOrLose(partlyRead);
         }
     }
 
@@ -41,7 +41,7 @@ final class PartFiles implements Closeable {
         }
         askedAhead = part;
         if (parts.get(part) instanceof DumpPart.Cached cached && !cached.isThere()) {
-            ahead.orElseThrow().begin(cached.request(), cached::fetch);
+            ahead.orElseThrow().begin(cached.request(), () -> cached.fetch(false));
         }
     }
 
@@ -56,6 +56,15 @@ final class PartFiles implements Closeable {
         for (; discarded < part; discarded++) {
             if (parts.get(discarded) instanceof DumpPart.Cached cached) {
                 cached.discard();
+            }
+        }
+    }
+
+    /** Whoever closes has read all: what is kept of the user's file is not needed again. */
+    void forgetGiven() throws IOException {
+        for (DumpPart part : parts) {
+            if (part instanceof DumpPart.Given given) {
+                given.files().forget(given.name());
             }
         }
     }

@@ -5,6 +5,9 @@ import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.TaintedInputException;
+import dev.siiwad.source.proved.DamagedBlockException;
+import dev.siiwad.source.proved.SuspectFileException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
@@ -208,15 +211,35 @@ final class WikipediaReader implements DocumentReader {
     /** Opens the file, or says what comes instead of its next article. */
     private Optional<Step> openPart() throws IOException {
         try {
-            files.bring(here.part());
+            files.bring(here.part(), !here.place().equals(DumpPosition.START));
         } catch (LostPartException e) {
             return Optional.of(lost(e.getMessage()));
+        } catch (SuspectFileException e) {
+            throw tainted(e);
         }
         try {
             pages = Optional.of(parts.get(here.part()).open(here.place(), pageBytesMax));
             return Optional.empty();
+        } catch (SuspectFileException e) {
+            throw tainted(e);
         } catch (IOException e) {
             return Optional.of(damaged(e));
+        }
+    }
+
+    /** What earlier attempts have read of the file may be wrong, and cannot be proved any more. */
+    private TaintedInputException tainted(SuspectFileException e) {
+        int tainted = here.part();
+        return new TaintedInputException(e.getMessage(), position -> isBefore(position, tainted));
+    }
+
+    private boolean isBefore(Position position, int tainted) {
+        try {
+            PartPosition reached = PartPosition.parse(position, parts);
+            return reached.part() < tainted
+                    || reached.part() == tainted && reached.place().equals(DumpPosition.START);
+        } catch (SourceException ofAnotherDump) {
+            return false;
         }
     }
 
@@ -252,6 +275,10 @@ final class WikipediaReader implements DocumentReader {
      * set aside; not where that is the whole dump.
      */
     private Step damaged(IOException problem) throws IOException {
+        boolean onDisk = DamagedBlockException.isCauseOf(problem);
+        if (onDisk && parts.get(here.part()) instanceof DumpPart.Given given) {
+            throw given.files().changed(problem.getMessage());
+        }
         if (problem instanceof SourceException
                 || problem instanceof InterruptedIOException
                 || !(parts.get(here.part()) instanceof DumpPart.Cached part)) {
@@ -261,11 +288,11 @@ final class WikipediaReader implements DocumentReader {
         String name = part.name();
         String what = problem.getMessage().replace(part.path().toString(), name);
         boolean onlyFile = parts.size() == 1 && here.place().equals(DumpPosition.START);
-        if (damage.filter(what::equals).isPresent() && !onlyFile) {
+        if (!onDisk && damage.filter(what::equals).isPresent() && !onlyFile) {
             return lost("it cannot be read, and is the same when it is downloaded again: " + what);
         }
-        damage = Optional.of(what);
-        if (++damages > (onlyFile ? 1 : DAMAGES_MAX)) {
+        damage = onDisk ? Optional.empty() : Optional.of(what);
+        if (++damages > (onlyFile && !onDisk ? 1 : DAMAGES_MAX)) {
             throw problem;
         }
         part.remove();
@@ -292,6 +319,9 @@ final class WikipediaReader implements DocumentReader {
     public void close() throws IOException {
         try {
             files.close();
+            if (here.part() == parts.size()) {
+                files.forgetGiven();
+            }
         } finally {
             closePart();
         }

@@ -51,11 +51,13 @@ public final class WikipediaSource implements Source {
      *
      * @param lang as in the address of the Wikipedia it is a dump of
      * @param id instead of {@code Wikipedia-<Language>}
+     * @param raw the directory of all downloads; what is known of the dump between attempts goes to one of this source's own in it
      * @throws IllegalArgumentException if there can be no Wikipedia of this language
      */
-    public static WikipediaSource ofFile(String lang, Optional<SourceId> id, Path dump) throws IOException {
+    public static WikipediaSource ofFile(String lang, Optional<SourceId> id, Path dump, Path raw) throws IOException {
         Wiki wiki = new Wiki(lang);
-        return new WikipediaSource(wiki, id.orElseGet(() -> new SourceId(wiki.sourceName())), new GivenDump(dump));
+        SourceId named = id.orElseGet(() -> new SourceId(wiki.sourceName()));
+        return new WikipediaSource(wiki, named, new GivenDump(dump, raw.resolve(Layout.source(named))));
     }
 
     /**

@@ -75,7 +75,8 @@ class BbcSourceTest {
         assertThat(source.id()).isEqualTo(new SourceId("BBC-Somali"));
         assertThat(source.info())
                 .isEqualTo(new SourceInfo("BBC-Somali", "news", "so", "BBC Terms of Use", "news", "news"));
-        assertThat(source.settings()).isEqualTo(Settings.of(Map.of("service", "somali", "extract", "bbc/1")));
+        assertThat(source.settings())
+                .isEqualTo(Settings.of(Map.of("service", "somali", "extract", "bbc/1", "given.max_articles", "all")));
         assertThatThrownBy(() -> BbcSettings.of("somalia"))
                 .hasMessageStartingWith("BBC service is \"somalia\"; expected one of afaanoromoo, afrique, ")
                 .hasMessageEndingWith("yoruba, zhongwen");

@@ -36,7 +36,7 @@ class BrokenFilesContractTest extends SourceContract {
             Path path = directory.resolve(file.getKey());
             files.add(Files.exists(path) ? path : Files.write(path, file.getValue()));
         }
-        return LocalFilesSource.of(files, Optional.empty(), Fields.C4, "so", "unknown");
+        return LocalFilesSource.of(files, Optional.empty(), Fields.C4, "so", "unknown", directory.resolve("raw"));
     }
 
     private static Map<String, byte[]> files() throws IOException {

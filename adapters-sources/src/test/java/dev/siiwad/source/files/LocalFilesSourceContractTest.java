@@ -37,7 +37,7 @@ class LocalFilesSourceContractTest extends SourceContract {
         return of(List.of(Files.write(cut, Arrays.copyOf(whole, whole.length - whole.length / 4))));
     }
 
-    private static Source of(List<Path> files) throws IOException {
-        return LocalFilesSource.of(files, Optional.empty(), Fields.C4, "so", "unknown");
+    private Source of(List<Path> files) throws IOException {
+        return LocalFilesSource.of(files, Optional.empty(), Fields.C4, "so", "unknown", directory.resolve("raw"));
     }
 }

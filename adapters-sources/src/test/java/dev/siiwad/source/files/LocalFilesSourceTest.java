@@ -16,15 +16,15 @@ class LocalFilesSourceTest {
         List<Path> files = List.of(Path.of("/x/b.jsonl"), Path.of("/y/a.jsonl"));
         List<Path> moved = List.of(Path.of("a.jsonl"), Path.of("b.jsonl"));
 
-        SourceId id = LocalFilesSource.of(files, Optional.empty(), Fields.C4, "so", "unknown")
+        SourceId id = LocalFilesSource.of(files, Optional.empty(), Fields.C4, "so", "unknown", Path.of("raw"))
                 .id();
 
         assertThat(id.value()).matches("HuggingFace-files_[0-9a-f]{8}");
-        assertThat(LocalFilesSource.of(moved, Optional.empty(), Fields.C4, "so", "unknown")
+        assertThat(LocalFilesSource.of(moved, Optional.empty(), Fields.C4, "so", "unknown", Path.of("raw"))
                         .id())
                 .isEqualTo(id);
-        assertThatThrownBy(() ->
-                        LocalFilesSource.of(List.of(Path.of("a.arrow")), Optional.empty(), Fields.C4, "so", "unknown"))
+        assertThatThrownBy(() -> LocalFilesSource.of(
+                        List.of(Path.of("a.arrow")), Optional.empty(), Fields.C4, "so", "unknown", Path.of("raw")))
                 .hasMessageStartingWith("a.arrow: is of a format that is not read");
     }
 }

@@ -8,7 +8,7 @@ import mockwebserver3.RecordedRequest;
 import okio.Buffer;
 
 /** Serves one file with ranges, and lets its first answers end too early. */
-final class RangeServer extends Dispatcher {
+class RangeServer extends Dispatcher {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
 
     private final byte[] content;

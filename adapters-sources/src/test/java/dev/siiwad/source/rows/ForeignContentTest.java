@@ -108,6 +108,7 @@ class ForeignContentTest {
     }
 
     private LineRows open(byte[] content) throws IOException {
-        return LineRows.open("a.jsonl", Files.write(directory.resolve("a"), content), "line=0", Set.of("text"));
+        return LineRows.open(
+                OnDisk.bytes("a.jsonl", Files.write(directory.resolve("a"), content)), "line=0", Set.of("text"));
     }
 }

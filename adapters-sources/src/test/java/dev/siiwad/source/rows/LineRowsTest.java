@@ -129,7 +129,7 @@ class LineRowsTest {
                 1,
                 String.join("\n", deep, unreadDeep, digits, "{}\n").getBytes(UTF_8));
 
-        try (LineRows rows = LineRows.open("a.jsonl", file, "line=0", Set.of("text", "n"))) {
+        try (LineRows rows = LineRows.open(OnDisk.bytes("a.jsonl", file), "line=0", Set.of("text", "n"))) {
             for (int line = 1; line <= 3; line++) {
                 assertThatThrownBy(rows::next)
                         .isInstanceOf(MalformedDocumentException.class)
@@ -261,7 +261,7 @@ class LineRowsTest {
     }
 
     private static LineRows open(Path file, String place) throws IOException {
-        return LineRows.open("a.jsonl", file, place, WANTED, LINE_BYTES_MAX);
+        return LineRows.open(OnDisk.bytes("a.jsonl", file), place, WANTED, LINE_BYTES_MAX);
     }
 
     private static List<Step> steps(Path file, String place) throws IOException {

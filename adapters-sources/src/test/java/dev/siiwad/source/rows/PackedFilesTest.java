@@ -106,7 +106,8 @@ class PackedFilesTest {
         Path file = Files.write(directory.resolve("earlier"), packed);
         int inMember = packed.length - 5;
 
-        try (LineRows rows = LineRows.open("a.jsonl", file, "byte=" + inMember + " line=3", Set.of("n"))) {
+        try (LineRows rows =
+                LineRows.open(OnDisk.bytes("a.jsonl", file), "byte=" + inMember + " line=3", Set.of("n"))) {
             assertThatThrownBy(rows::next)
                     .isInstanceOf(MalformedDocumentException.class)
                     .hasMessageStartingWith("[a.jsonl] line 4 is no JSON");
@@ -124,15 +125,16 @@ class PackedFilesTest {
         Path file = Files.write(directory.resolve("long"), zstd(31));
         long half = 1L << 30;
 
-        try (ZstdFrames frames = new ZstdFrames(file, 0, half);
-                LineReader lines = LineReader.open("a.jsonl", Wrapping.ZSTD, frames, LinePlace.FIRST, 300)) {
+        try (ZstdFrames frames = new ZstdFrames(OnDisk.bytes("a.jsonl", file), 0, half);
+                LineReader lines =
+                        LineReader.open("a.jsonl", Wrapping.ZSTD, frames, Files.size(file), LinePlace.FIRST, 300)) {
             assertThatThrownBy(lines::next)
                     .isInstanceOf(SourceException.class)
                     .hasMessage(
                             "[a.jsonl] line 1, after byte 0: cannot be unpacked: the zstd frame needs 2147483648 bytes of"
                                     + " memory for its window; this machine has 1073741824 beside the heap");
         }
-        try (ZstdFrames frames = new ZstdFrames(file, 0, 2 * half)) {
+        try (ZstdFrames frames = new ZstdFrames(OnDisk.bytes("a.jsonl", file), 0, 2 * half)) {
             assertThat(frames.read(new byte[100])).isPositive();
         }
     }
@@ -169,7 +171,7 @@ class PackedFilesTest {
     private List<Object> numbers(String name, byte[] bytes) throws IOException, MalformedDocumentException {
         Path file = Files.write(directory.resolve("file"), bytes);
         List<Object> numbers = new ArrayList<>();
-        try (LineRows rows = LineRows.open(name, file, "line=0", Set.of("n"))) {
+        try (LineRows rows = LineRows.open(OnDisk.bytes(name, file), "line=0", Set.of("n"))) {
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
                 numbers.add(row.get().values().get("n"));
             }

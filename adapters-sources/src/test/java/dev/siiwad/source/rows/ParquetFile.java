@@ -1,6 +1,7 @@
 package dev.siiwad.source.rows;
 
 import com.github.luben.zstd.Zstd;
+import dev.siiwad.source.proved.SeekableBytes;
 import io.airlift.compress.lz4.Lz4Compressor;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -46,12 +46,7 @@ class ShardedReaderTest {
         }
 
         @Override
-        public Path whole(Shard shard) throws IOException {
-            return Files.write(directory.resolve("shard"), contents.getFirst());
-        }
-
-        @Override
-        public SeekableBytes pieces(Shard shard) {
+        public SeekableBytes open(Shard shard, boolean partlyRead) {
             return new ParquetFile.Bytes(shard.path(), contents.getFirst());
         }
 
@@ -62,7 +57,7 @@ class ShardedReaderTest {
         public void release(Shard shard) {}
 
         @Override
-        public void distrust(Shard shard) {
+        public void distrust(Shard shard, IOException failure) {
             distrusted++;
             if (contents.size() > 1) {
                 contents.removeFirst();

@@ -146,11 +146,11 @@ class TextFilesTest {
     }
 
     private static Opened text(String field) {
-        return (file, place) -> TextRows.open("a", file, place, Fields.ofText(field), BYTES_MAX);
+        return (file, place) -> TextRows.open(OnDisk.bytes("a", file), place, Fields.ofText(field), BYTES_MAX);
     }
 
     private static Opened csv(Fields fields) {
-        return (file, place) -> CsvRows.open("a", file, place, fields, ',', BYTES_MAX);
+        return (file, place) -> CsvRows.open(OnDisk.bytes("a", file), place, fields, ',', BYTES_MAX);
     }
 
     private List<String> came(Opened opened, String content) throws IOException {

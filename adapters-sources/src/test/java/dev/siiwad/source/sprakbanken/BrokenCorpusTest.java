@@ -6,17 +6,21 @@ import static dev.siiwad.source.sprakbanken.SprakbankenSourceTest.readAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.ingest.RunReport;
+import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.segment.Entry;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Helps;
 import dev.siiwad.source.Position;
-import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.FakeTiming;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
+import dev.siiwad.testkit.DurableOperations;
 import dev.siiwad.testkit.PromptSockets;
+import dev.siiwad.testkit.Rig;
 import dev.siiwad.testkit.SourceContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -129,18 +134,52 @@ class BrokenCorpusTest {
         assertThat(came).endsWith("c/text=1", "boundary");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void oneWrongAnswerPinsNothing(SprakbankenServer.Lie lie) throws IOException {
+        Snapshot right = source().snapshot();
+        for (SprakbankenServer.Lie[] lies : new SprakbankenServer.Lie[][] {{lie}, {SprakbankenServer.Lie.NONE, lie}}) {
+            server.lie("b", lies);
+            Snapshot pinned = source().snapshot();
+            boolean tagLost = lie == SprakbankenServer.Lie.OTHER_TAG;
+            assertThat(tagLost ? lengths(pinned) : pinned).isEqualTo(tagLost ? lengths(right) : right);
+        }
+    }
+
+    @Test
+    void whereAllAreDamagedThereIsNoDataset() throws IOException {
+        for (String id : List.of("a", "b", "c")) {
+            byte[] damaged = Made.packed(texts(3));
+            Arrays.fill(damaged, 20, damaged.length, (byte) 7);
+            server.withFile(id, "2020-01-01", damaged);
+        }
+        RunReport report = new Rig().run(source(), RunRequest.defaults(), new DurableOperations());
+
+        assertThat(report)
+                .isInstanceOfSatisfying(
+                        RunReport.NothingKept.class,
+                        nothing -> assertThat(nothing.examples()).hasSize(3).allMatch(Entry.Quarantined::unit));
+    }
+
+    /** What is pinned of each corpus but the tag of its file. */
+    private static List<PinnedCorpus> lengths(Snapshot pinned) throws IOException {
+        return PinnedCorpus.of(pinned).stream()
+                .map(corpus -> corpus.withEtag(Optional.empty()))
+                .toList();
+    }
+
     @Test
     void damageOnTheWayCostsOneMoreDownload() throws IOException {
         Snapshot snapshot = source().snapshot();
         byte[] right = Made.packed(texts(3));
         byte[] wrong = right.clone();
         wrong[right.length / 2] ^= 1;
-        server.withFile("b", "2020-01-01", wrong);
+        server.damageOnTheWay("b", wrong);
         try (DocumentReader reader = source().open(snapshot, Position.START)) {
             assertThat(reader.skip(2)).isEqualTo(2);
             reader.fetch();
             reader.fetch();
-            server.withFile("b", "2020-01-01", right);
+            server.damageNothing();
             assertThat(reader.skip(10)).isEqualTo(4);
         }
     }
@@ -242,7 +281,7 @@ class BrokenCorpusTest {
         assertThatThrownBy(() -> readAll(source(), snapshot, Position.START))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("It is another edition of the corpus than the run began with")
-                .satisfies(Helps.by(new Remedy.StartOver(false)));
+                .satisfies(Helps.by(CorpusFiles.waysOut()));
     }
 
     @Test
@@ -285,6 +324,7 @@ class BrokenCorpusTest {
 
     private Source source() {
         String base = "http://localhost:" + web.getPort();
-        return new SprakbankenSource("so", Optional.empty(), Optional.empty(), http, Optional.of(base), raw, false);
+        return new SprakbankenSource(
+                "so", Optional.empty(), Optional.empty(), http, Optional.of(base), raw, false, false);
     }
 }

@@ -205,7 +205,7 @@ class HostileCorpusTest {
 
     private static long readAll(Path file) throws IOException {
         long documents = 0;
-        try (OpenCorpus corpus = new OpenCorpus(file, "", false)) {
+        try (OpenCorpus corpus = new OpenCorpus(Made.onDisk(file), "", false)) {
             for (; !corpus.finished(); documents++) {
                 corpus.take();
             }

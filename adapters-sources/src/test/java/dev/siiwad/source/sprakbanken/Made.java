@@ -1,9 +1,12 @@
 package dev.siiwad.source.sprakbanken;
 
+import dev.siiwad.source.proved.BlockDigests;
+import dev.siiwad.source.proved.ProvedFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,5 +68,10 @@ final class Made {
             }
         }
         return all;
+    }
+
+    /** A file as the source opens it. */
+    static ProvedFile onDisk(Path file) throws IOException {
+        return ProvedFile.open(file.toString(), file, BlockDigests.of(file));
     }
 }

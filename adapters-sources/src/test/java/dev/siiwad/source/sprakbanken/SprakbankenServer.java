@@ -32,6 +32,9 @@ final class SprakbankenServer extends Dispatcher {
     private final Set<String> alwaysCut = new HashSet<>();
     private final Map<String, Integer> refused = new LinkedHashMap<>();
     private final Map<String, byte[]> lied = new LinkedHashMap<>();
+    private final Map<String, List<Lie>> lies = new LinkedHashMap<>();
+    private final Set<String> plain = new HashSet<>();
+    private final Map<String, byte[]> onTheWay = new LinkedHashMap<>();
     private Iterator<Fault> faults = List.<Fault>of().iterator();
 
     /** How a request may fail. */
@@ -41,6 +44,15 @@ final class SprakbankenServer extends Dispatcher {
         TOO_MANY,
         CUT,
         CLOSED
+    }
+
+    /** A wrong answer to one HEAD. */
+    enum Lie {
+        NONE,
+        OTHER_LENGTH,
+        OTHER_TAG,
+        NOT_THERE,
+        WEB_PAGE
     }
 
     private record Listed(String language, String updated, String license, byte[] file) {}
@@ -53,6 +65,12 @@ final class SprakbankenServer extends Dispatcher {
     synchronized SprakbankenServer withFile(String id, String updated, byte[] file) {
         corpora.put(id, new Listed("som", updated, "CC-BY-4.0", file));
         return this;
+    }
+
+    /** Adds a corpus whose file is not packed. */
+    synchronized SprakbankenServer withPlain(String id, byte[] xml) {
+        plain.add(id);
+        return withFile(id, "2020-01-01", xml);
     }
 
     /** Adds a corpus that is listed, but whose file is not there. */
@@ -90,6 +108,20 @@ final class SprakbankenServer extends Dispatcher {
     synchronized SprakbankenServer sendInstead(String id, byte[] body) {
         lied.put(id, body);
         return this;
+    }
+
+    /** Lets the next HEADs for the file of a corpus be answered so. */
+    synchronized void lie(String id, Lie... next) {
+        lies.put(id, new ArrayList<>(List.of(next)));
+    }
+
+    /** Lets other bytes arrive than the server sends for a corpus, from now on. */
+    synchronized void damageOnTheWay(String id, byte[] arriving) {
+        onTheWay.put(id, arriving);
+    }
+
+    synchronized void damageNothing() {
+        onTheWay.clear();
     }
 
     /** Ends the body of one corpus file in the middle, every time. */
@@ -155,9 +187,10 @@ final class SprakbankenServer extends Dispatcher {
                     .build();
         }
         if (path.equals("/ws/metadata/v3/?resource-type=corpus")) {
-            return body(Made.bytes(list()), "application/json", request, fault);
+            byte[] list = Made.bytes(list());
+            return body(list, list, "application/json", request, fault);
         }
-        String id = path.startsWith(FOLDER) ? path.substring(FOLDER.length()).replace(".xml.bz2", "") : "";
+        String id = path.startsWith(FOLDER) ? path.substring(FOLDER.length()).replaceAll("\\.xml(\\.bz2)?$", "") : "";
         if (!corpora.containsKey(id) || corpora.get(id).file().length == 0) {
             return new MockResponse.Builder().code(404).build();
         }
@@ -165,17 +198,44 @@ final class SprakbankenServer extends Dispatcher {
             return new MockResponse.Builder().code(refused.get(id)).build();
         }
         if (lied.containsKey(id) && request.getMethod().equals("GET")) {
-            return body(lied.get(id), "text/html", request, fault);
+            return body(lied.get(id), lied.get(id), "text/html", request, fault);
+        }
+        Lie lie = lie(request, id);
+        if (lie != Lie.NONE) {
+            return lied(lie, corpora.get(id).file().length);
         }
         if (request.getMethod().equals("HEAD") && !knowsHead) {
             return new MockResponse.Builder().code(405).build();
         }
         byte[] file = corpora.get(id).file();
-        String type = file[0] == '<' ? "text/html; charset=utf-8" : "application/x-bzip2";
-        return body(file, type, request, cutShort || alwaysCut.contains(id) ? Fault.CUT : fault);
+        String type = file[0] == '<' && !plain.contains(id) ? "text/html; charset=utf-8" : "application/x-bzip2";
+        byte[] arriving = onTheWay.getOrDefault(id, file);
+        return body(file, arriving, type, request, cutShort || alwaysCut.contains(id) ? Fault.CUT : fault);
     }
 
-    private static MockResponse body(byte[] content, String type, RecordedRequest request, Fault fault) {
+    private Lie lie(RecordedRequest request, String id) {
+        List<Lie> next = lies.getOrDefault(id, List.of());
+        return request.getMethod().equals("HEAD") && !next.isEmpty() ? next.remove(0) : Lie.NONE;
+    }
+
+    private static MockResponse lied(Lie lie, int length) {
+        MockResponse.Builder answer = new MockResponse.Builder();
+        return switch (lie) {
+            case OTHER_LENGTH -> answer.setHeader("Content-Length", length + 7).build();
+            case OTHER_TAG ->
+                answer.setHeader("Content-Length", length)
+                        .setHeader("ETag", "\"x\"")
+                        .build();
+            case NOT_THERE -> answer.code(404).build();
+            case WEB_PAGE ->
+                answer.setHeader("Content-Length", 99)
+                        .setHeader("Content-Type", "text/html")
+                        .build();
+            case NONE -> throw new IllegalArgumentException("the truth");
+        };
+    }
+
+    private static MockResponse body(byte[] tagged, byte[] content, String type, RecordedRequest request, Fault fault) {
         String range = request.getHeaders().get("Range");
         int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
         int length = content.length - from;
@@ -183,7 +243,7 @@ final class SprakbankenServer extends Dispatcher {
         MockResponse.Builder response = new MockResponse.Builder()
                 .code(range == null ? 200 : 206)
                 .setHeader("Content-Type", type)
-                .setHeader("ETag", "\"" + Arrays.hashCode(content) + "\"");
+                .setHeader("ETag", "\"" + Arrays.hashCode(tagged) + "\"");
         if (range != null) {
             response.setHeader("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
         }
@@ -205,7 +265,7 @@ final class SprakbankenServer extends Dispatcher {
                         + "\"interfaces\":[{\"url\":\"https://spraakbanken.gu.se/korp/#?corpus=%s\"}],"
                         + "\"size\":{\"tokens\":%d,\"sentences\":7},\"updated\":\"%s\",\"downloads\":["
                         + "{\"url\":\"https://svn.example.org/stats_%s.txt\",\"type\":\"token frequencies\"},"
-                        + "{\"url\":\"https://spraakbanken.gu.se%s%s.xml.bz2\",\"type\":\"corpus\",\"format\":\"XML\","
+                        + "{\"url\":\"https://spraakbanken.gu.se%s%s.xml%s\",\"type\":\"corpus\",\"format\":\"XML\","
                         + "\"license\":\"%s\"}]}",
                 id,
                 id,
@@ -217,6 +277,7 @@ final class SprakbankenServer extends Dispatcher {
                 id,
                 FOLDER,
                 id,
+                plain.contains(id) ? "" : ".bz2",
                 corpus.license())));
         return "{\"resource_type\":\"corpus\",\"hits\":" + resources.size() + ",\"resources\":["
                 + String.join(",", resources) + "]}";

@@ -66,14 +66,15 @@ class TikTokRunTest {
     }
 
     @Test
-    void carriesOnWithThePinnedListAndSaysThatThereIsAnother() throws IOException {
+    void saysThatTheListIsAnotherAndNeedsNoneToCarryOn() throws IOException {
         server.newAccount(2);
         Snapshot snapshot = server.apify().snapshot();
         assertThat(server.apify().availability(snapshot)).isEqualTo(new Availability.Available(Optional.empty()));
 
         Files.writeString(server.list, TikTokServer.url(7));
-        Availability.Available other = (Availability.Available) server.apify().availability(snapshot);
-        assertThat(other.newer()).contains(server.apify().snapshot().id());
+        assertThat(server.apify().availability(snapshot))
+                .isEqualTo(new Availability.Changed(
+                        server.list + " is another list of videos than the run was begun with", true));
 
         Files.delete(server.list);
         assertThat(server.apify().availability(snapshot)).isEqualTo(new Availability.Available(Optional.empty()));

@@ -178,6 +178,8 @@ class ContentExportsTest {
                 .containsExactly(
                         "SHA256SUMS",
                         "_SUCCESS",
+                        "SHA256SUMS",
+                        "_SUCCESS",
                         FILE + "p1p8.xml.bz2",
                         FILE + "p9p12.xml.bz2",
                         FILE + "p13p9999.xml.bz2");

@@ -12,6 +12,8 @@ import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.http.CachedFile;
+import dev.siiwad.source.http.Expected;
 import dev.siiwad.testkit.SourceContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +61,10 @@ class DownloadedDumpTest {
                 FIRST, Dumps.multistream(Dumps.pages().subList(0, 8), 4),
                 SECOND, Dumps.multistream(Dumps.pages().subList(8, 12), 4),
                 THIRD, Dumps.multistream(Dumps.pages().subList(12, 21), 4));
+    }
+
+    private Path cached(String name) {
+        return new CachedFile(raw.resolve("source=Wikipedia-Somali"), name, Expected.NOTHING).path();
     }
 
     private Source source(String date, boolean keepRaw) {
@@ -220,7 +226,7 @@ class DownloadedDumpTest {
         site.dump("20261101", "done", Map.of(WHOLE, whole()));
         site.feed("20261101");
         Snapshot snapshot = source().snapshot();
-        Path file = raw.resolve("source=Wikipedia-Somali/sowiki-20261101-pages-articles-multistream.xml.bz2");
+        Path file = cached("sowiki-20261101-pages-articles-multistream.xml.bz2");
         try (DocumentReader reader = source().open(snapshot, Position.START)) {
             assertThat(reader.read())
                     .isEqualTo(
@@ -298,6 +304,7 @@ class DownloadedDumpTest {
         assertThat(site.asked())
                 .containsExactly(
                         "dumpstatus.json",
+                        "dumpstatus.json",
                         "sowiki-20261101-pages-articles-" + FIRST,
                         "sowiki-20261101-pages-articles-" + SECOND,
                         "sowiki-20261101-pages-articles-" + THIRD);
@@ -314,7 +321,7 @@ class DownloadedDumpTest {
             position = reader.position();
         }
         assertThat(position.token()).startsWith("sowiki-20261101-pages-articles-" + SECOND + " stream=");
-        Files.delete(raw.resolve("source=Wikipedia-Somali/sowiki-20261101-pages-articles-" + SECOND));
+        Files.delete(cached("sowiki-20261101-pages-articles-" + SECOND));
         List<String> before = site.asked();
         assertThat(ServedDumps.ids(source, snapshot, position))
                 .containsExactly("No id", "11", "12", "13", "14", "15", "16", "18", "19");

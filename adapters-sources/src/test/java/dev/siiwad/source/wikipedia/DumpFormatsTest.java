@@ -31,14 +31,14 @@ class DumpFormatsTest {
 
         @Override
         protected Source open() throws IOException {
-            return WikipediaSource.ofFile("so", Optional.empty(), dump);
+            return WikipediaSource.ofFile("so", Optional.empty(), dump, dump.resolveSibling("raw"));
         }
 
         @Override
         protected Source openCutShort() throws IOException {
             byte[] whole = content();
             Path cut = Files.write(directory.resolve("cut"), Arrays.copyOf(whole, whole.length - whole.length / 4));
-            return WikipediaSource.ofFile("so", Optional.empty(), cut);
+            return WikipediaSource.ofFile("so", Optional.empty(), cut, cut.resolveSibling("raw"));
         }
     }
 

@@ -212,7 +212,7 @@ class GivenDumpTest {
     void anotherFileOfTheSameNameIsNotThePinnedOne() throws IOException {
         Snapshot pinned = source().snapshot();
         Files.write(dump, Dumps.bz2(Dumps.utf8(Dumps.xml(Dumps.pages()))));
-        assertThat(source().availability(pinned)).isInstanceOf(Availability.Gone.class);
+        assertThat(source().availability(pinned)).isInstanceOf(Availability.Changed.class);
     }
 
     @Test
@@ -227,11 +227,13 @@ class GivenDumpTest {
         assertThat(source().id()).isEqualTo(new SourceId("Wikipedia-Somali"));
         assertThat(source().settings()).isEqualTo(Settings.of(Map.of("lang", "so", "extract", "wikitext/2")));
         SourceId mine = new SourceId("mine");
-        assertThat(WikipediaSource.ofFile("so", Optional.of(mine), dump).id()).isEqualTo(mine);
+        assertThat(WikipediaSource.ofFile("so", Optional.of(mine), dump, dump.resolveSibling("raw"))
+                        .id())
+                .isEqualTo(mine);
     }
 
     private WikipediaSource source() throws IOException {
-        return WikipediaSource.ofFile("so", Optional.empty(), dump);
+        return WikipediaSource.ofFile("so", Optional.empty(), dump, dump.resolveSibling("raw"));
     }
 
     private DocumentReader open(Position position) throws IOException {

@@ -100,7 +100,7 @@ class OldDumpTest {
     })
     void saysWhatUnpacksAFormatThatItDoesNotRead(String head, String what, String command) throws IOException {
         Files.write(dump, HexFormat.of().parseHex(head));
-        Source source = WikipediaSource.ofFile("so", Optional.empty(), dump);
+        Source source = WikipediaSource.ofFile("so", Optional.empty(), dump, dump.resolveSibling("raw"));
         assertThatThrownBy(source::snapshot)
                 .isInstanceOf(SourceException.class)
                 .hasMessage(dump + ": is " + what + ", which is not read; unpack it, for example with " + command + " '"
@@ -114,8 +114,8 @@ class OldDumpTest {
         byte[] mark = "ustar".getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(mark, 0, tar, 257, mark.length);
         Files.write(dump, tar);
-        assertThatThrownBy(() ->
-                        WikipediaSource.ofFile("so", Optional.empty(), dump).snapshot())
+        assertThatThrownBy(() -> WikipediaSource.ofFile("so", Optional.empty(), dump, dump.resolveSibling("raw"))
+                        .snapshot())
                 .hasMessageContaining("is a tar archive, which is not read; unpack it, for example with tar -xf ");
     }
 
@@ -126,7 +126,7 @@ class OldDumpTest {
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("the text of page \"Stub\" is not in it, as in a stub dump");
         Files.write(dump, Dumps.utf8(Dumps.xml(List.of(Dumps.article(2, "Whole", "text"), stub))));
-        try (DumpPages pages = DumpPages.open(dump, DumpPosition.START, DumpPages.PAGE_BYTES_MAX)) {
+        try (DumpPages pages = DumpPages.open(DumpFile.open(dump), DumpPosition.START, DumpPages.PAGE_BYTES_MAX)) {
             assertThat(pages.next().orElseThrow().page()).isInstanceOf(Page.class);
             assertThat(pages.next().orElseThrow().page()).isInstanceOf(BrokenPage.class);
         }
@@ -134,7 +134,7 @@ class OldDumpTest {
 
     private List<String> titles(byte[] content) throws Exception {
         Files.write(dump, content);
-        Source source = WikipediaSource.ofFile("so", Optional.empty(), dump);
+        Source source = WikipediaSource.ofFile("so", Optional.empty(), dump, dump.resolveSibling("raw"));
         List<String> titles = new ArrayList<>();
         try (DocumentReader reader = source.open(source.snapshot(), Position.START)) {
             while (reader.read() instanceof Reading.Read read) {
@@ -153,7 +153,7 @@ class OldDumpTest {
 
         @Override
         protected Source open() throws IOException {
-            return WikipediaSource.ofFile("so", Optional.empty(), dump);
+            return WikipediaSource.ofFile("so", Optional.empty(), dump, dump.resolveSibling("raw"));
         }
     }
 
@@ -166,7 +166,7 @@ class OldDumpTest {
 
         @Override
         protected Source open() throws IOException {
-            return WikipediaSource.ofFile("so", Optional.empty(), dump);
+            return WikipediaSource.ofFile("so", Optional.empty(), dump, dump.resolveSibling("raw"));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.siiwad.cli.checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.cli.storage.SourceParameter;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code siiwad checkpoint backup SOURCE}: {@code cp .checkpoint.json .checkpoint.backup.json}; the segments it counts stay as long as it does. */
 @Command(
@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Copies a checkpoint; its segments are kept as long as the copy is.")
 public final class CheckpointBackupCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SOURCE", description = "Source id, such as Wikipedia-Somali")
-    private SourceId source;
+    @Mixin
+    private SourceParameter named;
 
     @Mixin
     private StorageOption place;
@@ -42,12 +42,13 @@ public final class CheckpointBackupCommand implements Callable<Integer> {
     @SuppressWarnings("try") // held for its life, never asked
     public Integer call() throws IOException {
         try (Storage storage = place.open(storages)) {
+            SourceId source = named.in(storage);
             if (storage.checkpointAdmin().bytes(source).isEmpty()) {
                 throw new NoSuchFileException(
                         storage.checkpoints().where(source) + ": there is no checkpoint to back up");
             }
             try (Closeable held = storage.checkpoints().acquire(source)) {
-                requireWhole(storage);
+                requireWhole(storage, source);
                 storage.checkpointAdmin().backUp(source);
             }
             session.print("Backed up to " + storage.checkpointAdmin().backup(source));
@@ -56,7 +57,7 @@ public final class CheckpointBackupCommand implements Callable<Integer> {
     }
 
     /** A copy of a damaged one could not be restored, and an earlier backup that can be would be lost. */
-    private void requireWhole(Storage storage) throws IOException {
+    private void requireWhole(Storage storage, SourceId source) throws IOException {
         Optional<CorruptCheckpointException> problem;
         try {
             problem = storage.checkpoints().load(source) instanceof Saved.Committed found

@@ -10,6 +10,8 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,13 +27,16 @@ import picocli.CommandLine.Option;
         name = "clean",
         mixinStandardHelpOptions = true,
         description =
-                "Removes checkpoints older than a given age, those kept aside because they were damaged or replaced, and their"
-                        + " segments. Backups stay.")
+                "Removes checkpoints older than a given age, those kept aside because they were damaged or replaced, and all"
+                        + " segments that no checkpoint needs. Backups stay.")
 public final class CheckpointCleanCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
 
     @Option(names = "--older-than", required = true, paramLabel = "SPAN", description = "Age, such as 7d, 12h or 30m")
     private Duration olderThan;
+
+    @Option(names = "--raw", description = "Also remove downloads that old, of sources without an unfinished run")
+    private boolean raw;
 
     @Option(names = "--dry-run", description = "Say what would be removed, without removing it")
     private boolean dryRun;
@@ -63,10 +68,28 @@ public final class CheckpointCleanCommand implements Callable<Integer> {
                     failed = true;
                 }
             }
+            if (raw) {
+                removed += removeDownloads(storage, before);
+            }
             session.print((dryRun ? "Would remove " : "Removed ") + removed + " of the files in "
                     + storage.checkpointAdmin().where());
             return failed ? ExitCode.FAILED : ExitCode.DONE;
         }
+    }
+
+    private int removeDownloads(Storage storage, Instant before) throws IOException {
+        int removed = 0;
+        Downloads downloads = new Downloads(place.directories(storages).raw(), storage);
+        for (Downloads.Left left : downloads.before(before)) {
+            for (Path file : left.files()) {
+                session.print(file.toString());
+                if (!dryRun) {
+                    Files.deleteIfExists(file);
+                }
+                removed++;
+            }
+        }
+        return removed;
     }
 
     @SuppressWarnings("try") // held for its life, never asked
@@ -85,11 +108,10 @@ public final class CheckpointCleanCommand implements Callable<Integer> {
                 session.print(storage.checkpoints().where(source));
             }
             Removal removal = new Removal(storage);
-            if (old && !dryRun) {
+            boolean removedByHand = !storage.checkpointAdmin().exists(source);
+            if ((old || removedByHand) && !dryRun) {
                 removal.removeCheckpoint(source);
-            } else if (!dryRun
-                    && (!aside.isEmpty()
-                            || storage.checkpointAdmin().written(source).isPresent())) {
+            } else if (!dryRun) {
                 removal.removeUnnamedSegments(source);
             }
             return aside.size() + (old ? 1 : 0);

@@ -1,5 +1,7 @@
 package dev.siiwad.cli.checkpoint;
 
+import dev.siiwad.cli.storage.PaidContent;
+import dev.siiwad.cli.storage.SourceParameter;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
@@ -8,10 +10,13 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Option;
 
 /** {@code siiwad checkpoint delete SOURCE}: {@code rm .checkpoint.json}, and the segments that nothing names any more. */
 @Command(
@@ -20,8 +25,13 @@ import picocli.CommandLine.Parameters;
         description =
                 "Removes a checkpoint and its segments; the next run starts from the beginning. A backup, and its segments, stay.")
 public final class CheckpointDeleteCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SOURCE", description = "Source id, such as Wikipedia-Somali")
-    private SourceId source;
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+
+    @Mixin
+    private SourceParameter named;
+
+    @Option(names = "--yes", description = "Also delete what was paid for")
+    private boolean yes;
 
     @Mixin
     private StorageOption place;
@@ -38,10 +48,21 @@ public final class CheckpointDeleteCommand implements Callable<Integer> {
     @SuppressWarnings("try") // held for its life, never asked
     public Integer call() throws IOException {
         try (Storage storage = place.open(storages)) {
+            SourceId source = named.in(storage);
             if (storage.checkpointAdmin().bytes(source).isEmpty()) {
                 session.print("Nothing to delete: there is no "
                         + storage.checkpoints().where(source));
                 return ExitCode.DONE;
+            }
+            Optional<String> paid = PaidContent.of(storage, source);
+            if (paid.isPresent() && !yes) {
+                LOG.error(
+                        "{} To delete it all the same: {} checkpoint delete {} --yes{}",
+                        paid.get(),
+                        session.program(),
+                        source,
+                        place.again());
+                return ExitCode.DECISION;
             }
             try (Closeable held = storage.checkpoints().acquire(source)) {
                 new Removal(storage).removeCheckpoint(source);

@@ -11,11 +11,19 @@ import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.Table;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -39,14 +47,50 @@ public final class CheckpointListCommand implements Callable<Integer> {
             List<SourceId> sources = storage.checkpoints().list();
             if (sources.isEmpty()) {
                 session.print("No checkpoints in " + storage.checkpointAdmin().where());
-                return ExitCode.DONE;
+            } else {
+                Table table = new Table("SOURCE", "OFFSET", "PROCESSED", "WRITTEN", "BACKUP", "RUN", "STATE");
+                for (SourceId source : sources) {
+                    table.row(row(storage, source));
+                }
+                table.lines().forEach(session::print);
             }
-            Table table = new Table("SOURCE", "OFFSET", "PROCESSED", "WRITTEN", "BACKUP", "RUN", "STATE");
-            for (SourceId source : sources) {
-                table.row(row(storage, source));
-            }
-            table.lines().forEach(session::print);
+            listLeftOver(storage);
             return ExitCode.DONE;
+        }
+    }
+
+    /** What takes room and no unfinished run needs. */
+    private void listLeftOver(Storage storage) throws IOException {
+        List<String> left = new ArrayList<>();
+        for (SourceId source : storage.checkpointAdmin().sources()) {
+            left.addAll(storage.checkpointAdmin().keptAsideBefore(source, Instant.MAX));
+            Path segments = place.directories(storages).staging().resolve(Layout.segments(source));
+            if (!storage.checkpointAdmin().exists(source) && isFilled(segments)) {
+                left.add(segments + ": segments that no checkpoint counts");
+            }
+        }
+        Downloads downloads = new Downloads(place.directories(storages).raw(), storage);
+        for (Downloads.Left of : downloads.before(Instant.MAX)) {
+            left.add(String.format(
+                    Locale.ROOT,
+                    "%s: %,d files of %,d bytes, downloaded for no unfinished run",
+                    of.directory(),
+                    of.files().size(),
+                    of.bytes()));
+        }
+        if (!left.isEmpty()) {
+            session.print("Left over, to remove with: " + session.program() + " checkpoint clean --older-than 1s --raw"
+                    + place.again());
+            left.forEach(line -> session.print("  " + line));
+        }
+    }
+
+    private static boolean isFilled(Path directory) throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isPresent();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.siiwad.cli.checkpoint;
 
 import dev.siiwad.checkpoint.CheckpointAdmin;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.cli.storage.SourceParameter;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
@@ -14,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code siiwad checkpoint restore SOURCE}: {@code mv .checkpoint.backup.json .checkpoint.json}, but what it replaces is kept. */
 @Command(
@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Makes the backup the checkpoint again. The checkpoint it replaces is kept.")
 public final class CheckpointRestoreCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SOURCE", description = "Source id, such as Wikipedia-Somali")
-    private SourceId source;
+    @Mixin
+    private SourceParameter named;
 
     @Mixin
     private StorageOption place;
@@ -40,6 +40,7 @@ public final class CheckpointRestoreCommand implements Callable<Integer> {
     @SuppressWarnings("try") // held for its life, never asked
     public Integer call() throws IOException {
         try (Storage storage = place.open(storages)) {
+            SourceId source = named.in(storage);
             if (!storage.checkpointAdmin().hasBackup(source)) {
                 throw new NoSuchFileException(
                         storage.checkpointAdmin().backup(source) + ": there is no backup to restore");

@@ -2,6 +2,7 @@ package dev.siiwad.cli.checkpoint;
 
 import dev.siiwad.RunIds;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.cli.storage.SourceParameter;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
@@ -17,7 +18,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code siiwad checkpoint set SOURCE --offset N}: what people wrote by hand, to begin at an offset. */
 @Command(
@@ -25,11 +25,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Makes the next run a new one that begins at an offset. The checkpoint it replaces is kept.")
 public final class CheckpointSetCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SOURCE", description = "Source id, such as Wikipedia-Somali")
-    private SourceId source;
+    @Mixin
+    private SourceParameter named;
 
     @Option(names = "--offset", required = true, paramLabel = "N", description = "How many documents to skip")
     private Natural offset;
+
+    @Option(names = "--new", description = "The source has nothing here yet")
+    private boolean begins;
 
     @Mixin
     private StorageOption place;
@@ -46,6 +49,7 @@ public final class CheckpointSetCommand implements Callable<Integer> {
     @SuppressWarnings("try") // held for its life, never asked
     public Integer call() throws IOException {
         try (Storage storage = place.open(storages)) {
+            SourceId source = begins ? named.asTyped() : named.in(storage);
             try (Closeable held = storage.checkpoints().acquire(source)) {
                 Optional<String> replaced = storage.checkpointAdmin().keepReplaced(source);
                 String runId = RunIds.of(session.now(), source, new SecureRandom().nextInt())

@@ -3,24 +3,26 @@ package dev.siiwad.cli.checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.cli.storage.SourceParameter;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.NextSteps;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.TypedCommand;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.json.CheckpointParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code siiwad checkpoint show SOURCE}: the file as it is, on stdout; what is wrong with it, if anything, on stderr. */
 @Command(
@@ -30,8 +32,8 @@ import picocli.CommandLine.Parameters;
 public final class CheckpointShowCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
 
-    @Parameters(paramLabel = "SOURCE", description = "Source id, such as Wikipedia-Somali")
-    private SourceId source;
+    @Mixin
+    private SourceParameter named;
 
     @Mixin
     private StorageOption place;
@@ -47,6 +49,7 @@ public final class CheckpointShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Storage storage = place.open(storages)) {
+            SourceId source = named.in(storage);
             byte[] bytes = storage.checkpointAdmin()
                     .bytes(source)
                     .orElseThrow(() ->
@@ -61,8 +64,7 @@ public final class CheckpointShowCommand implements Callable<Integer> {
                 throw e;
             } catch (CorruptCheckpointException e) {
                 NextSteps next = new NextSteps(
-                        session.program(),
-                        "",
+                        new TypedCommand(session.program(), List.of()),
                         source,
                         place.again(),
                         NextSteps.Seen.KEPT,

@@ -1,6 +1,7 @@
 package dev.siiwad.cli.checkpoint;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.cli.storage.StorageOption;
@@ -14,6 +15,7 @@ import dev.siiwad.storage.Storage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,11 +23,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code siiwad status}: every run that is not published yet, and whether it is running. */
+/** {@code siiwad status}: every run that is not published yet and whether it is running, and the last that were. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Shows every run that is not published yet, and whether it is running.")
+        description = "Shows every run that is not published yet and whether it is running, and the last finished runs"
+                + " (exit code 3 if a checkpoint is corrupt).")
 public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private StorageOption place;
@@ -41,20 +44,40 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Storage storage = place.open(storages)) {
-            List<SourceId> sources = storage.checkpoints().list();
-            if (sources.isEmpty()) {
+            List<SourceId> begun = storage.checkpoints().list();
+            List<SourceId> beginning = beginning(storage, begun);
+            if (begun.isEmpty() && beginning.isEmpty()) {
                 session.print(
                         "No run in progress in " + storage.checkpointAdmin().where());
             }
-            for (SourceId source : sources) {
+            boolean usable = true;
+            for (SourceId source : begun) {
                 session.print(source + ": " + running(storage, source));
-                describe(storage, source);
+                usable &= describe(storage, source);
             }
-            return ExitCode.DONE;
+            for (SourceId source : beginning) {
+                session.print(source + ": " + running(storage, source));
+                session.print("  has read nothing yet: it is looking for what there is, or downloading");
+            }
+            new FinishedRuns(storage).lines().forEach(session::print);
+            return usable ? ExitCode.DONE : ExitCode.CORRUPT;
         }
     }
 
-    private void describe(Storage storage, SourceId source) throws IOException {
+    /** Those that a run holds before it has a checkpoint. */
+    private static List<SourceId> beginning(Storage storage, List<SourceId> begun) throws IOException {
+        List<SourceId> beginning = new ArrayList<>();
+        for (SourceId source : storage.checkpointAdmin().sources()) {
+            if (!begun.contains(source)
+                    && storage.checkpointAdmin().holder(source).isPresent()) {
+                beginning.add(source);
+            }
+        }
+        return beginning;
+    }
+
+    /** Whether it can be used as it is. */
+    private boolean describe(Storage storage, SourceId source) throws IOException {
         try {
             Saved saved = storage.checkpoints().load(source);
             if (saved instanceof Saved.Committed committed) {
@@ -62,14 +85,26 @@ public final class StatusCommand implements Callable<Integer> {
                         .fallback()
                         .ifPresent(used ->
                                 session.print("  corrupt:  " + used.problem().getMessage()));
+                requirePlace(source, committed.checkpoint().source());
                 describe(committed.checkpoint());
+                return committed.fallback().isEmpty();
             } else if (saved instanceof Saved.OffsetOnly offset) {
                 session.print(progress(offset.lastIndex(), offset.processedCount(), offset.timestamp()));
                 session.print("  begins a new run there: it is an offset only (version 1.0)");
+                requirePlace(source, offset.source());
             }
+            return true;
         } catch (IOException e) {
             session.print("  unusable: " + Failures.describe(e));
             session.print("  what to do shows: " + session.program() + " checkpoint show " + source + place.again());
+            return !(e instanceof CorruptCheckpointException);
+        }
+    }
+
+    private void requirePlace(SourceId source, SourceId found) {
+        if (!found.equals(source)) {
+            session.print("  in the wrong place: it is the checkpoint of " + found + ", and no run of " + source
+                    + " uses it");
         }
     }
 

@@ -46,7 +46,7 @@ final class SprakbankenUpstream implements Upstream {
                     + "\"},\"updated\":\"2026-10-05\",\"size\":{\"tokens\":1,\"sentences\":1},\"downloads\":[{"
                     + "\"url\":\"https://spraakbanken.gu.se" + FILES + corpus
                     + ".xml.bz2\",\"type\":\"corpus\","
-                    + "\"format\":\"xml\",\"license\":\"CC BY 4.0\"}]}");
+                    + "\"format\":\"XML\",\"license\":\"CC-BY-4.0\"}]}");
         }
         return "{\"resource_type\":\"corpus\",\"hits\":" + (1 + CORPORA.size()) + ",\"resources\":[" + resources + "]}";
     }

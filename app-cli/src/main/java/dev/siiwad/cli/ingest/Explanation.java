@@ -79,7 +79,10 @@ final class Explanation {
             describe(carryOn.checkpoint(), lines);
             carryOn.newer().ifPresent(newer -> lines.add("Newer:       " + newer + ", left for the next run"));
         } else if (plan instanceof ResumePlan.Publish publish) {
-            lines.add("Would publish at once, because " + used + " says that all has been read");
+            lines.add(
+                    publish.checkpoint().processedCount() == 0
+                            ? "Would end at once and publish nothing: all has been read, and nothing was kept"
+                            : "Would publish at once, because " + used + " says that all has been read");
             describe(publish.checkpoint(), lines);
         } else {
             describeNew(plan, lines);

@@ -2,17 +2,17 @@ package dev.siiwad.cli.ingest;
 
 import dev.siiwad.Ingestion;
 import dev.siiwad.Siiwad;
+import dev.siiwad.cli.storage.PaidContent;
 import dev.siiwad.cli.storage.StorageOption;
-import dev.siiwad.cli.terminal.CommandText;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.Loading;
 import dev.siiwad.cli.terminal.Logging;
 import dev.siiwad.cli.terminal.NextSteps;
 import dev.siiwad.cli.terminal.ProgressLine;
-import dev.siiwad.cli.terminal.Remedies;
 import dev.siiwad.cli.terminal.RunFailedException;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.TypedCommand;
 import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.Refusal;
@@ -38,10 +38,13 @@ final class IngestFlow {
     private final Siiwad siiwad;
     private final Storage storage;
     private final String main;
-    private final String command;
+    private final TypedCommand command;
 
     /** Whether a checkpoint of this attempt was durable; also read when the process is told to end. */
     private volatile boolean claimed;
+
+    /** Whether all is read; also read when the process is told to end. */
+    private volatile boolean publishing;
 
     /**
      * @param siiwad keeps things in the storage; the caller closes both
@@ -55,7 +58,7 @@ final class IngestFlow {
         this.storage = storage;
         this.main = main;
         List<String> typed = asked.verb().root().commandLine().getParseResult().originalArgs();
-        this.command = CommandText.of(session.program(), typed);
+        this.command = new TypedCommand(session.program(), typed);
     }
 
     /** Returns the exit code. */
@@ -68,6 +71,17 @@ final class IngestFlow {
         Ingestion ingestion = asked.ingestion(siiwad);
         requireNamed(ingestion.request().replace());
         SourceId source = ingestion.source().id();
+        if (options.force() && !options.yes()) {
+            Optional<String> paid = PaidContent.of(storage, source);
+            if (paid.isPresent()) {
+                LOG.error(
+                        "{}\nCarry on with: {}\nStart over, and pay again, with: {} --force --yes",
+                        paid.get(),
+                        command,
+                        command);
+                return ExitCode.DECISION;
+            }
+        }
         try {
             return options.explain() ? explain(ingestion) : run(ingestion);
         } catch (IOException e) {
@@ -102,10 +116,20 @@ final class IngestFlow {
         }
         explanation.of(plan).forEach(session::print);
         news.ifPresent(known -> known.lines().forEach(session::print));
+        if (explanation.busy()) {
+            return ExitCode.BUSY;
+        }
         if (plan instanceof ResumePlan.Refuse refuse) {
             return Refusals.exitCode(refuse.refusal());
         }
-        return explanation.busy() ? ExitCode.BUSY : ExitCode.DONE;
+        if (plan instanceof ResumePlan.Publish publish) {
+            return publish.checkpoint().processedCount() == 0 ? ExitCode.NOTHING_KEPT : ExitCode.DONE;
+        }
+        ingestion.source().requireReadable(!(plan instanceof ResumePlan.CarryOn));
+        if (news.isPresent()) {
+            news.get().requireReadable();
+        }
+        return ExitCode.DONE;
     }
 
     private int run(Ingestion ingestion) throws IOException {
@@ -115,7 +139,10 @@ final class IngestFlow {
                         siiwad::stop,
                         siiwad::cutOff,
                         () -> LOG.warn(
-                                "Stopped before all was saved. {}",
+                                "{} {}",
+                                publishing
+                                        ? "Stopped while publishing: all is read and saved, and the dataset is not complete yet."
+                                        : "Stopped before all was saved.",
                                 nextSteps(source).carryOn()));
         ProgressLine line = options.progressLine()
                 ? session.line()
@@ -127,6 +154,7 @@ final class IngestFlow {
                     .trial(ProcessTrial.of(session, main, asked, siiwad::stopRequested))
                     .progress(event -> {
                         claimed |= event instanceof Progress.Claimed;
+                        publishing |= event instanceof Progress.Publishing;
                         log.on(event);
                     })
                     .run();
@@ -137,15 +165,15 @@ final class IngestFlow {
         if (report instanceof RunReport.Interrupted) {
             return interrupted(source);
         }
+        if (report instanceof RunReport.Finished) {
+            return ExitCode.DONE;
+        }
         if (report instanceof RunReport.NothingNew nothing) {
             LOG.info("{}", News.message(nothing.why()));
             return ExitCode.DONE;
         }
-        if (report instanceof RunReport.Finished) {
-            return ExitCode.DONE;
-        }
         if (report instanceof RunReport.NothingKept nothing) {
-            LOG.error("{}", new NothingKept(new Remedies(session.program(), command), command).message(nothing));
+            LOG.error("{}", new NothingKept(command).message(nothing));
             return ExitCode.NOTHING_KEPT;
         }
         Receipt receipt = ((RunReport.Completed) report).receipt();
@@ -180,8 +208,7 @@ final class IngestFlow {
             LOG.debug("Whether there is a backup cannot be seen", unreachable);
             backup = false;
         }
-        return new NextSteps(
-                session.program(), command, source, StorageOption.again(options.storage()), checkpoint(source), backup);
+        return new NextSteps(command, source, StorageOption.again(options.storage()), checkpoint(source), backup);
     }
 
     private NextSteps.Seen checkpoint(SourceId source) {

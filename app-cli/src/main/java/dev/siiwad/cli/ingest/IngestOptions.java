@@ -43,6 +43,9 @@ public final class IngestOptions {
         @Option(names = "--force", description = "Delete the checkpoint and start from the beginning")
         private boolean force;
 
+        @Option(names = "--yes", description = "With --force: also where the unfinished run holds what was paid for")
+        private boolean yes;
+
         @Option(names = "--again", description = "Begin a new run even where published datasets hold all or part of it")
         private boolean again;
 
@@ -95,6 +98,11 @@ public final class IngestOptions {
                         "Keep trying for this long while a host gives nothing at all, such as 30s, 10m or 2h; 0s: do"
                                 + " not try again (default: 10m)")
         private Optional<Duration> retryFor = Optional.empty();
+
+        @Option(
+                names = "--as-begun",
+                description = "Carry on an unfinished run by the list it was begun with, though the list has changed")
+        private boolean asBegun;
 
         @Option(names = "--explain", description = "Say what a run would do and why, without doing it")
         private boolean explain;
@@ -207,6 +215,14 @@ public final class IngestOptions {
         return extent.explain;
     }
 
+    boolean force() {
+        return extent.force;
+    }
+
+    boolean yes() {
+        return extent.yes;
+    }
+
     boolean quiet() {
         return speech.quiet;
     }
@@ -260,6 +276,9 @@ public final class IngestOptions {
         Ingestion applied = made.onPoison(extent.onPoison.meant).replace(replace());
         if (extent.strict) {
             applied = applied.strict();
+        }
+        if (extent.asBegun) {
+            applied = applied.asBegun();
         }
         if (extent.force) {
             applied = applied.force();

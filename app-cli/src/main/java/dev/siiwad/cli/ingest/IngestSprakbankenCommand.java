@@ -38,6 +38,11 @@ public final class IngestSprakbankenCommand implements Callable<Integer> {
     private Optional<String> lang = Optional.empty();
 
     @Option(
+            names = "--skip-changed",
+            description = "Set aside corpora that have changed since an unfinished run began, and go on")
+    private boolean skipChanged;
+
+    @Option(
             names = "--batch-size",
             hidden = true,
             description = "Accepted for users of spraksom-download; has no effect")
@@ -74,7 +79,8 @@ public final class IngestSprakbankenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<String> one = Optional.of(wanted.corpus).filter(corpus -> !corpus.equalsIgnoreCase(ALL));
-        SprakbankenOptions typed = new SprakbankenOptions(lang, one, options.sourceId(), options.keepRaw());
+        SprakbankenOptions typed =
+                new SprakbankenOptions(lang, one, options.sourceId(), skipChanged, options.keepRaw());
         if (wanted.list) {
             return use.look(options, siiwad -> list(corpora(siiwad, typed).list()));
         }

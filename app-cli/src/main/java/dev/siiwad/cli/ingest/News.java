@@ -5,6 +5,7 @@ import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.ingest.NothingNew;
 import dev.siiwad.ingest.Novelty;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.source.SourceException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,13 @@ final class News {
     /** Why there is nothing to collect; empty if there is something, or that is not known. */
     Optional<String> nothing() {
         return novelty.flatMap(Novelty::nothing).map(News::message);
+    }
+
+    /** @throws SourceException if a run would end with it, such as for a budget that does not suffice */
+    void requireReadable() throws SourceException {
+        if (failure.isPresent() && failure.get() instanceof SourceException decision) {
+            throw decision;
+        }
     }
 
     /** What there is, for an explanation. */

@@ -1,8 +1,9 @@
 package dev.siiwad.cli.ingest;
 
+import dev.siiwad.cli.terminal.PrintedLine;
 import dev.siiwad.cli.terminal.Remedies;
+import dev.siiwad.cli.terminal.TypedCommand;
 import dev.siiwad.ingest.RunReport;
-import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.Tally;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,9 @@ import java.util.TreeMap;
 /**
  * Why a run has published nothing, in words: each reason with its count, and the option that decides it.
  *
- * @param command what was typed, without what must not be repeated
+ * @param command what was typed
  */
-record NothingKept(Remedies remedies, String command) {
+record NothingKept(TypedCommand command) {
     private static final int EXAMPLES_MAX = 5;
 
     /** What each reason to drop a document means. */
@@ -26,7 +27,7 @@ record NothingKept(Remedies remedies, String command) {
 
     String message(RunReport.NothingKept nothing) {
         String message = nothing.problem()
-                .map(problem -> "Nothing was kept: " + remedies.message(problem))
+                .map(problem -> "Nothing was kept: " + new Remedies(command).message(problem))
                 .orElseGet(() -> String.join("\n  ", reasons(nothing)));
         return message
                 + "\nNo dataset is published. "
@@ -52,7 +53,7 @@ record NothingKept(Remedies remedies, String command) {
         if (tally.quarantined() > 0) {
             lines.add(number(tally.quarantined()) + " cannot be read, such as:");
             nothing.examples().stream()
-                    .map(Entry.Quarantined::reason)
+                    .map(entry -> PrintedLine.of(entry.reason()))
                     .distinct()
                     .limit(EXAMPLES_MAX)
                     .forEach(reason -> lines.add("  " + reason));

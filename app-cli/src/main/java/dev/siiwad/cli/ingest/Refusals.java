@@ -1,33 +1,29 @@
 package dev.siiwad.cli.ingest;
 
+import dev.siiwad.cli.terminal.ChangedSetting;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.PrintedLine;
+import dev.siiwad.cli.terminal.Remedies;
+import dev.siiwad.cli.terminal.TypedCommand;
 import dev.siiwad.ingest.Refusal;
-import dev.siiwad.source.Settings;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Why a start refuses, in words: both values, and what to type next.
+ * Why a start refuses, in words: both values, and what to type next, to carry on as the run was begun and to start over.
  *
- * @param command what was typed, without what must not be repeated
+ * @param command what was typed
  */
-record Refusals(String command) {
+record Refusals(TypedCommand command) {
     static int exitCode(Refusal refusal) {
         if (refusal instanceof Refusal.EndsBeforeStart) {
             return ExitCode.USAGE;
         }
-        if (refusal instanceof Refusal.UnsafeRunId) {
-            return ExitCode.CORRUPT;
-        }
-        return refusal instanceof Refusal.NoAttemptsLeft ? ExitCode.FAILED : ExitCode.DECISION;
+        return refusal instanceof Refusal.UnsafeRunId ? ExitCode.CORRUPT : ExitCode.DECISION;
     }
 
-    /** One line. */
+    /** What is wrong, and a line for each command that goes on; what is stored adds no lines of its own. */
     String message(Refusal refusal) {
-        return PrintedLine.of(words(refusal));
-    }
-
-    private String words(Refusal refusal) {
         if (refusal instanceof Refusal.EndsBeforeStart ends) {
             return "--max-records is " + ends.maxRecords() + ", below --from-offset " + ends.fromOffset()
                     + ": both count from the start of the source. Give --max-records at least " + ends.fromOffset();
@@ -39,13 +35,16 @@ record Refusals(String command) {
                             : ". It is from another dataset or configuration." + startOver());
         }
         if (refusal instanceof Refusal.OffsetExceedsRequest request) {
-            return exceeds(request.offset(), request.maxRecords()) + ", which --max-records asks for. Give at least "
-                    + request.offset() + "." + startOver();
+            return exceeds(request.offset(), request.maxRecords())
+                    + ", which --max-records asks for. It counts from the start of the source."
+                    + "\nPublish the " + request.offset() + " documents that are read with: "
+                    + command.with("--max-records", "" + request.offset())
+                    + "\nRead on to the end with: " + command.without("--max-records") + startOver();
         }
         if (refusal instanceof Refusal.NoAttemptsLeft none) {
             return "Run " + none.run() + " has had " + none.attempts() + " attempts, and --max-attempts is "
                     + none.attemptsMax() + "; the last " + none.stalled() + " stopped at offset=" + none.offset()
-                    + ". Carry on with: " + command + " --max-attempts " + (none.attempts() + 1);
+                    + ". Carry on with: " + command.with("--max-attempts", "" + (none.attempts() + 1));
         }
         if (refusal instanceof Refusal.PublishedRunId taken) {
             return "Run " + taken.published().run() + " is published: "
@@ -56,37 +55,60 @@ record Refusals(String command) {
     }
 
     /** The checkpoint is of another run than the one that is asked for. */
-    private static String other(Refusal refusal) {
+    private String other(Refusal refusal) {
         if (refusal instanceof Refusal.UnsafeRunId unsafe) {
-            return ".checkpoint.json: " + unsafe.problem();
+            return ".checkpoint.json: " + PrintedLine.of(unsafe.problem());
         }
         if (refusal instanceof Refusal.OtherSource source) {
             return "The checkpoint is of source " + source.found() + "; this is source " + source.asked() + ".";
         }
         if (refusal instanceof Refusal.OtherRunId run) {
-            return "The run in progress is " + run.inProgress() + ", and --run-id asks for " + run.asked()
-                    + ". Carry on without --run-id.";
+            return "The run in progress is " + run.inProgress() + ", and --run-id asks for " + run.asked() + "."
+                    + carryOn(command.without("--run-id"));
         }
         if (refusal instanceof Refusal.OtherOffset offset) {
             return "--from-offset is " + offset.asked() + ", and the checkpoint has " + offset.member() + " "
-                    + offset.found() + ". Carry on without --from-offset.";
+                    + offset.found() + "." + carryOn(command.without("--from-offset"));
         }
         if (refusal instanceof Refusal.OtherSettings settings) {
-            String changes =
-                    settings.changes().stream().map(Settings.Change::toString).collect(Collectors.joining("; "));
-            return "The run in progress was started with other settings: " + changes
-                    + ". Carry on with the old settings.";
+            return otherSettings(ChangedSetting.of(settings.changes()));
+        }
+        if (refusal instanceof Refusal.OtherInput input) {
+            return "The run in progress was begun with something else: " + PrintedLine.of(input.what()) + "."
+                    + (input.readable()
+                            ? carryOn(command.with("--as-begun"))
+                            : "\nPut it back as it was, and carry on with: " + command);
         }
         Refusal.SnapshotGone gone = (Refusal.SnapshotGone) refusal;
-        return "The run in progress reads snapshot " + gone.pinned() + ", which is gone; upstream now has "
-                + gone.current() + ".";
+        return "The run in progress reads snapshot " + PrintedLine.of(gone.pinned())
+                + ", which is gone; upstream now has " + PrintedLine.of(gone.current()) + "."
+                + new Remedies(command).decisions(gone.remedies());
+    }
+
+    private String otherSettings(List<ChangedSetting> changes) {
+        String words =
+                PrintedLine.of(changes.stream().map(ChangedSetting::words).collect(Collectors.joining("; ")));
+        TypedCommand asBegun = command;
+        for (ChangedSetting change : changes) {
+            asBegun = change.asItWas(asBegun);
+        }
+        boolean byOptions = changes.stream().allMatch(change -> change.option().isPresent());
+        return "The run in progress was begun with other settings: " + words + "."
+                + (byOptions
+                        ? carryOn(asBegun)
+                        : "\nThis version of the program reads in another way than the one that began the run; that one"
+                                + " can finish it.");
     }
 
     private static String exceeds(long offset, long size) {
         return "Checkpoint offset " + offset + " exceeds dataset size " + size;
     }
 
+    private static String carryOn(TypedCommand asBegun) {
+        return "\nCarry on as it was begun with: " + PrintedLine.of(asBegun.toString());
+    }
+
     private String startOver() {
-        return " Start over with: " + command + " --force";
+        return "\nStart over with: " + command + " --force";
     }
 }

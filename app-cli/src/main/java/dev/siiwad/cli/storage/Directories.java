@@ -22,6 +22,7 @@ public record Directories(Path staging, Path raw, Path silver, Optional<BucketAd
     public static final String RAW = "SDC_DATA__RAW_DIR";
 
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*");
+    private static final Pattern NEARLY_A_BUCKET = Pattern.compile("(?i)s3a?n?:/*(.*)");
     private static final String URL = "SDC_STORAGE__URL";
     private static final String BY_DEFAULT = "data";
 
@@ -37,8 +38,9 @@ public record Directories(Path staging, Path raw, Path silver, Optional<BucketAd
      * @throws UsageException if what is asked for is neither a directory nor a bucket
      */
     public static Directories of(Environment environment, Path working, Optional<String> storage) {
-        String url = storage.or(() -> environment.text(URL)).orElse(BY_DEFAULT);
+        String url = storage.or(() -> environment.text(URL)).orElse(BY_DEFAULT).strip();
         String asked = storage.isPresent() ? "--storage" : URL;
+        requireNoSlip(asked, url);
         if (url.startsWith("s3://")) {
             return in(bucket(asked, url), environment, working);
         }
@@ -50,6 +52,17 @@ public record Directories(Path staging, Path raw, Path silver, Optional<BucketAd
                         directory(environment, RAW, working, below.raw),
                         directory(environment, "SDC_DATA__SILVER_DIR", working, below.silver),
                         Optional.empty());
+    }
+
+    /** A path that somebody meant for a bucket would become a directory of that name. */
+    private static void requireNoSlip(String asked, String url) {
+        if (url.isEmpty()) {
+            throw new UsageException(asked + " is empty; expected the path of a directory, or s3://bucket/prefix");
+        }
+        Matcher bucket = NEARLY_A_BUCKET.matcher(url);
+        if (bucket.matches() && !url.startsWith("s3://")) {
+            throw new UsageException(asked + " is \"" + url + "\"; did you mean s3://" + bucket.group(1) + "?");
+        }
     }
 
     private static Directories in(BucketAddress bucket, Environment environment, Path working) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 public final class DotEnv {
     private static final long FILE_BYTES_MAX = 1 << 20;
 
-    private static final Pattern OURS = Pattern.compile("(?:export\\s+)?((?:SDC|HF|AWS)_\\w*)(.*)");
+    private static final Pattern OURS = Pattern.compile("(?i)(?:export\\s+)?((?:SDC|HF|AWS)_\\w*)(.*)");
     private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#.*");
 
     private DotEnv() {}
@@ -26,12 +27,16 @@ public final class DotEnv {
     /**
      * The variables of a shell, and what {@code .env} in its working directory adds to them.
      *
-     * @throws UsageException if the file is too long, or a line of ours in it is malformed
+     * @throws UsageException if the file is too long, or a line of ours in it is malformed, or a name is nearly one of ours
      * @throws UncheckedIOException if there is such a file and it cannot be read
      */
     public static Environment environment(Shell shell) {
         Map<String, String> values = new HashMap<>(read(shell.directory().resolve(".env")));
         values.putAll(shell.variables());
+        List<String> unknown = Variables.unknown(values.keySet());
+        if (!unknown.isEmpty()) {
+            throw new UsageException(String.join("\n", unknown));
+        }
         return Environment.of(values);
     }
 

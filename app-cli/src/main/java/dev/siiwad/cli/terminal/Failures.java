@@ -18,6 +18,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -53,8 +54,8 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
         }
         LOG.debug("What led to it", e);
         if (e instanceof SourceException source) {
-            LOG.error("{}", new Remedies(program, "").message(source));
-            return ExitCode.FAILED;
+            LOG.error("{}", new Remedies(new TypedCommand(program, List.of())).message(source));
+            return ExitCode.DECISION;
         }
         return failed(e);
     }
@@ -127,15 +128,27 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
             return ExitCode.USAGE;
         }
         if (e instanceof SourceException source) {
-            LOG.error("{}{}", new Remedies(next.program(), next.command()).message(source), next.kept());
+            LOG.error("{}{}", new Remedies(next.command()).message(source), next.kept());
             return ExitCode.DECISION;
         }
         if (e instanceof BrokenUnitException) {
-            LOG.error("{}. Set it aside and carry on without --strict{}", describe(e), next.kept());
+            LOG.error(
+                    "{}. Set it aside and carry on with: {}{}",
+                    describe(e),
+                    next.command().without("--strict"),
+                    next.kept());
+            return ExitCode.DECISION;
+        }
+        if (e instanceof PausedException paused) {
+            LOG.error("{}\n{}", describe(e), next.carryOnAfter(paused.until()));
+            return ExitCode.PAUSED;
+        }
+        if (ForGood.is(e)) {
+            LOG.error("{}{}", describe(e), next.onceItHasChanged());
             return ExitCode.DECISION;
         }
         LOG.error("{}\n{}", describe(e), next.carryOn());
-        return e instanceof PausedException ? ExitCode.PAUSED : ExitCode.FAILED;
+        return ExitCode.FAILED;
     }
 
     /** In one line. Java's own file exceptions say only a path; ours say more. */

@@ -1,18 +1,18 @@
 package dev.siiwad.cli.terminal;
 
 import dev.siiwad.source.SourceId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What the user can type after a run has stopped.
  *
- * @param program how the program is called
- * @param command the command that carries the run on; empty if none is known
+ * @param command what was typed; without arguments where no command is known that starts a run
  * @param storage the option that leads a command about checkpoints to where this run keeps them, or nothing
  * @param checkpoint whether there is one, as far as that can be seen
  * @param backup whether there is a backup of one
  */
-public record NextSteps(
-        String program, String command, SourceId source, String storage, Seen checkpoint, boolean backup) {
+public record NextSteps(TypedCommand command, SourceId source, String storage, Seen checkpoint, boolean backup) {
     /** What can be seen of a checkpoint when a run has stopped. */
     public enum Seen {
         KEPT,
@@ -34,6 +34,24 @@ public record NextSteps(
         };
     }
 
+    /** Where a quota is used up, until a time. */
+    String carryOnAfter(Instant until) {
+        String after = until.truncatedTo(ChronoUnit.SECONDS).toString();
+        return (checkpoint == Seen.NONE ? "Nothing had been read yet. " : "The checkpoint is kept. ")
+                + "Carry on after " + after + " with: " + command;
+    }
+
+    /** Where the same command would be answered the same. */
+    String onceItHasChanged() {
+        return switch (checkpoint) {
+            case KEPT ->
+                "\nThe checkpoint is kept. The same command would end the same way. Once that has changed, carry on with: "
+                        + command + "\nOr start over, with what there is now: " + command + " --force";
+            case NONE -> "\nThe same command would end the same way.";
+            case GONE, UNKNOWN -> "";
+        };
+    }
+
     /** Where there is a checkpoint that cannot be used. */
     public String repair() {
         return restore() + startOver() + "\nOr " + replace();
@@ -45,7 +63,7 @@ public record NextSteps(
     }
 
     public String look() {
-        return program + " checkpoint show " + source + storage;
+        return command.program() + " checkpoint show " + source + storage;
     }
 
     public String startOver() {
@@ -69,15 +87,17 @@ public record NextSteps(
 
     /** Where another run has taken over. */
     String lookAtOther() {
-        return "; look at it with: " + program + " status" + storage;
+        return "; look at it with: " + command.program() + " status" + storage;
     }
 
     private String restore() {
-        return backup ? "Put the backup back with: " + program + " checkpoint restore " + source + storage + "\n" : "";
+        return backup
+                ? "Put the backup back with: " + command.program() + " checkpoint restore " + source + storage + "\n"
+                : "";
     }
 
     private String replace() {
-        return "begin at another offset with: " + program + " checkpoint set " + source + " --offset N" + storage
-                + "\nOr remove it with: " + program + " checkpoint delete " + source + storage;
+        return "begin at another offset with: " + command.program() + " checkpoint set " + source + " --offset N"
+                + storage + "\nOr remove it with: " + command.program() + " checkpoint delete " + source + storage;
     }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class RemediesTest {
     private static String words(Remedy... remedies) {
-        return new Remedies("./siiwad", "./siiwad ingest wikipedia --date=20261101 --lang so")
+        return new Remedies(
+                        new TypedCommand("./siiwad", List.of("ingest", "wikipedia", "--date=20261101", "--lang", "so")))
                 .message(new SourceException("a: is wrong", remedies));
     }
 
@@ -19,8 +20,14 @@ class RemediesTest {
         assertThat(words(new Remedy.BringBack()))
                 .isEqualTo("a: is wrong. Bring it back from a backup, or start over with --force");
         assertThat(words(new Remedy.LeaveOut("date"), new Remedy.StartOver(false)))
-                .isEqualTo("a: is wrong. Carry on without --date, or start over with --force");
-        assertThat(words(new Remedy.StartOver(true))).isEqualTo("a: is wrong. Start over, and pay again, with --force");
+                .isEqualTo("a: is wrong\nCarry on as the run was begun with: ./siiwad ingest wikipedia --lang so"
+                        + "\nStart over with: ./siiwad ingest wikipedia --date=20261101 --lang so --force");
+        assertThat(words(new Remedy.StartOver(true)))
+                .isEqualTo("a: is wrong\nStart over, and pay again, with:"
+                        + " ./siiwad ingest wikipedia --date=20261101 --lang so --force --yes");
+        assertThat(new Remedies(new TypedCommand("siiwad", List.of()))
+                        .message(new SourceException("a: is wrong", new Remedy.StartOver(false))))
+                .isEqualTo("a: is wrong. Start over with --force");
         assertThat(words(new Remedy.Choose("text_field", List.of("text", "url"))))
                 .isEqualTo("a: is wrong. Choose one with --text-field: text, url");
         assertThat(words(new Remedy.Choose("revision", List.of("refs/convert/parquet"))))
@@ -34,7 +41,7 @@ class RemediesTest {
         Remedy.Decide rebuy = new Remedy.Decide("rebuy", "HG7M");
         Remedy.Decide skip = new Remedy.Decide("skip_failed", "");
         assertThat(words(rebuy, skip))
-                .isEqualTo("a: is wrong. Decide with one of:"
+                .isEqualTo("a: is wrong\nDecide with one of:"
                         + "\n  ./siiwad ingest wikipedia --date=20261101 --lang so --rebuy HG7M   # pays for these videos again"
                         + "\n  ./siiwad ingest wikipedia --date=20261101 --lang so --skip-failed"
                         + "   # leaves these out, named in the receipt, and goes on");

@@ -57,12 +57,24 @@ final class AtomicFile {
 
     /** By another temporary name. Where it fails, nothing of the new bytes is left. */
     static void replace(Disk disk, Path temporary, Path file, byte[] bytes) throws IOException {
+        replace(disk, temporary, file, bytes, () -> {});
+    }
+
+    /** Something that must hold. */
+    @FunctionalInterface
+    interface Condition {
+        void require() throws IOException;
+    }
+
+    /** The same, if something still holds right before the file is replaced. */
+    static void replace(Disk disk, Path temporary, Path file, byte[] bytes, Condition still) throws IOException {
         disk.delete(temporary);
         try {
             try (DurableOutput out = disk.create(temporary)) {
                 out.write(bytes);
                 out.force();
             }
+            still.require();
             disk.rename(temporary, file);
         } catch (IOException e) {
             try {

@@ -13,7 +13,9 @@ import dev.siiwad.storage.json.CheckpointJson;
 import dev.siiwad.storage.json.CheckpointParser;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -113,6 +115,17 @@ public final class FileCheckpointStore implements CheckpointStore {
     public void commit(Checkpoint checkpoint) throws IOException {
         SourceId source = checkpoint.source();
         Seen last = requireSeen(source);
+        try {
+            commit(source, last, checkpoint);
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            LostRaceException lost = new LostRaceException(
+                    directory(source) + ": someone else commits at the same time: " + e.getMessage());
+            lost.addSuppressed(e);
+            throw lost;
+        }
+    }
+
+    private void commit(SourceId source, Seen last, Checkpoint checkpoint) throws IOException {
         disk.createDirectories(directory(source));
         boolean sameRun = last.run().equals(Optional.of(checkpoint.runId()));
         if (!sameRun) {
@@ -124,9 +137,19 @@ public final class FileCheckpointStore implements CheckpointStore {
             keepAside(source, last.bytes().get());
         }
         byte[] bytes = CheckpointJson.write(checkpoint);
-        AtomicFile.replace(disk, file(source), bytes);
+        Path temporary = directory(source).resolve(".checkpoint.tmp");
+        AtomicFile.replace(disk, temporary, file(source), bytes, () -> requireAlone(source, temporary, bytes));
         disk.syncDirectory(directory(source));
         seen.put(source, new Seen(Optional.of(bytes), Optional.of(checkpoint.runId()), true));
+    }
+
+    /** Right before it is renamed: where locks do not exclude, another run may have committed meanwhile, or be writing to the same temporary file. */
+    private void requireAlone(SourceId source, Path temporary, byte[] bytes) throws IOException {
+        requireSeen(source);
+        if (!AtomicFile.holds(temporary, bytes)) {
+            throw new LostRaceException(
+                    temporary + ": is written by someone else; nothing was put in the place of " + file(source));
+        }
     }
 
     /** Puts an offset there as a user would by hand, in the place of whatever is there. */
@@ -245,12 +268,12 @@ public final class FileCheckpointStore implements CheckpointStore {
                 : Optional.empty();
     }
 
+    /** Of a directory that is not there, nothing; one that cannot be looked into is not taken for it. */
     private static List<Path> sorted(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
         try (Stream<Path> files = Files.list(directory)) {
             return files.sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.siiwad.storage.file;
 
 import dev.siiwad.storage.dataset.DatasetPlace;
-import dev.siiwad.storage.dataset.DurableOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryNotEmptyException;
@@ -71,13 +70,7 @@ final class FileDatasetPlace implements DatasetPlace {
         if (link.isPresent()) {
             throw new IOException(link.get() + ": is a link; what it leads to is left to whoever made the link");
         }
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
-        disk.delete(temporary);
-        try (DurableOutput out = disk.create(temporary)) {
-            out.write(bytes);
-            out.force();
-        }
-        disk.rename(temporary, file);
+        AtomicFile.replace(disk, file.resolveSibling("." + file.getFileName() + ".tmp"), file, bytes);
         disk.syncDirectory(file.getParent());
     }
 

@@ -1,5 +1,6 @@
 package dev.siiwad.storage.file;
 
+import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
@@ -22,6 +23,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -134,7 +136,14 @@ public final class FileSegmentStore implements SegmentStore {
             return;
         }
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        AtomicFile.replace(disk, temporary, file, bytes);
+        try {
+            AtomicFile.replace(disk, temporary, file, bytes);
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            LostRaceException lost =
+                    new LostRaceException(file + ": is stored by someone else at the same time: " + e.getMessage());
+            lost.addSuppressed(e);
+            throw lost;
+        }
         disk.syncDirectory(file.getParent());
     }
 

@@ -112,6 +112,18 @@ class DatasetRemovalTest {
     }
 
     @Test
+    void aDirectoryInThePlaceOfTheCardIsLeftAlone() throws IOException {
+        Path silver = directory.resolve("theirs");
+        publish(silver, "run-0", 20);
+        Path theirs = Files.createDirectory(silver.resolve("README.md"));
+        assertThat(datasets(silver, new FastDisk()).describe())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith(theirs + ": is a directory");
+    }
+
+    @Test
     void theCardNamesTheNewestWholeDatasetAndWhatItContinues() throws IOException {
         Path silver = directory.resolve("continued");
         publish(silver, "run-0", 20);

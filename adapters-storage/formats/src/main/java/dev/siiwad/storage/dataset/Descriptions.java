@@ -82,6 +82,10 @@ final class Descriptions {
 
     /** Tells whether anything was changed. */
     private boolean write(String file, String mark, Optional<byte[]> wanted, List<String> left) throws IOException {
+        if (place.directories("").contains(file)) {
+            left.add(place.where(file) + ": is a directory; it is in the way of what lists the newest datasets");
+            return false;
+        }
         Optional<byte[]> there = read(file);
         if (there.isPresent() && !isOurs(there.get(), mark)) {
             left.add(place.where(file)

@@ -46,8 +46,20 @@ final class S3Errors {
             Thread.currentThread().interrupt();
             return new InterruptedIOException(url + ": " + operation + " was interrupted");
         }
+        if (isWithoutCredentials(e)) {
+            return new IOException(
+                    url + ": no AWS credentials were found, in variables, a profile, or of this machine. Give them by"
+                            + " AWS_PROFILE, or by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+                    e);
+        }
         String often = tries == 1 ? "" : " " + tries + " times (at most " + Bucket.TRIES_MAX + ")";
         return new IOException(url + ": " + operation + " failed" + often + ": " + reason(e) + ". " + advice(e), e);
+    }
+
+    /** The client lists all places that it has looked at, and why each has none. */
+    private static boolean isWithoutCredentials(SdkException e) {
+        return !(e instanceof AwsServiceException)
+                && String.valueOf(e.getMessage()).startsWith("Unable to load credentials");
     }
 
     private static String reason(SdkException e) {

@@ -1,4 +1,4 @@
-package dev.siiwad.source.rows;
+package dev.siiwad.source.proved;
 
 import java.io.Closeable;
 import java.io.IOException;

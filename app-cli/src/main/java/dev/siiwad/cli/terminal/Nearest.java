@@ -1,0 +1,49 @@
+package dev.siiwad.cli.terminal;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the word that somebody who made a slip may have meant. */
+public final class Nearest {
+    /** Of so many letters of a word one may be wrong. */
+    private static final int LETTERS_PER_SLIP = 4;
+
+    private static final int CHARS_MAX = 200;
+
+    private Nearest() {}
+
+    /** The nearest of these words, whatever the case; empty if none is near. */
+    public static Optional<String> to(String word, Collection<String> words) {
+        String typed = word.toLowerCase(Locale.ROOT);
+        if (typed.isEmpty() || typed.length() > CHARS_MAX) {
+            return Optional.empty();
+        }
+        return words.stream()
+                .filter(candidate -> candidate.length() <= CHARS_MAX)
+                .filter(candidate -> slips(typed, candidate) <= Math.max(1, typed.length() / LETTERS_PER_SLIP))
+                .min(Comparator.comparingInt((String candidate) -> slips(typed, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** How many letters are to be added, left out or changed: Levenshtein's distance. */
+    private static int slips(String typed, String candidate) {
+        String wanted = candidate.toLowerCase(Locale.ROOT);
+        int[] row = new int[wanted.length() + 1];
+        for (int j = 0; j <= wanted.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= typed.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= wanted.length(); j++) {
+                int above = row[j];
+                int changed = diagonal + (typed.charAt(i - 1) == wanted.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(changed, 1 + Math.min(above, row[j - 1]));
+                diagonal = above;
+            }
+        }
+        return row[wanted.length()];
+    }
+}
