@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** One dataset in the place of another of the same day, in a bucket: the last requests are the receipt and two removals. */
 class S3PublisherTest {
     private static final ListSource FIVE = new ListSource(Checkpoints.SOURCE, 5, 0, 0, "first", false);
-    private static final int PUBLISHING = 10;
+    private static final int PUBLISHING = 11;
 
     private final TestBucket storage = new TestBucket();
 
