@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.ingest.NotRepairedException;
 import dev.siiwad.ingest.Refusal;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
-import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import java.io.IOException;
@@ -182,13 +182,14 @@ class IngestionRunTest {
     }
 
     @Test
-    void refusesToResumeWhenTheLastSegmentIsMissing() throws IOException {
+    void refusesToResumeWhenMoreIsMissingThanCanBeReadAgain() throws IOException {
         stopAfter(30);
         rig.place().segments.values().forEach(run -> run.clear());
         DurableOperations operations = new DurableOperations();
         assertThatThrownBy(() -> rig.run(ListSource.of(100), REQUEST, operations))
-                .isInstanceOf(DamagedSegmentException.class)
-                .hasMessageContaining("is missing or not whole; the checkpoint counts");
+                .isInstanceOf(NotRepairedException.class)
+                .hasMessageContaining("00000001-1 is missing")
+                .hasMessageContaining("Reading again does not repair it");
         assertThat(operations.log()).isEmpty();
     }
 

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Test;
 
 class LocalFilesSourceTest {
     @Test
-    void namesLocalFilesByTheirNames() throws Exception {
-        List<Path> files = List.of(Path.of("/x/b.jsonl"), Path.of("/y/a.jsonl"));
-        List<Path> moved = List.of(Path.of("a.jsonl"), Path.of("b.jsonl"));
-
-        SourceId id = LocalFilesSource.of(files, Optional.empty(), Fields.C4, "so", "unknown", Path.of("raw"))
-                .id();
-
+    void namesLocalFilesByWhereTheyAre() throws Exception {
+        SourceId id = idOf(Path.of("/x/b.jsonl"), Path.of("/y/a.jsonl"));
         assertThat(id.value()).matches("HuggingFace-files_[0-9a-f]{8}");
-        assertThat(LocalFilesSource.of(moved, Optional.empty(), Fields.C4, "so", "unknown", Path.of("raw"))
-                        .id())
-                .isEqualTo(id);
+        assertThat(idOf(Path.of("/y/a.jsonl"), Path.of("/x/../x/b.jsonl"))).isEqualTo(id);
+        assertThat(idOf(Path.of("/z/b.jsonl"), Path.of("/y/a.jsonl"))).isNotEqualTo(id);
+        assertThat(idOf(Path.of("b.jsonl"))).isEqualTo(idOf(Path.of("b.jsonl").toAbsolutePath()));
         assertThatThrownBy(() -> LocalFilesSource.of(
                         List.of(Path.of("a.arrow")), Optional.empty(), Fields.C4, "so", "unknown", Path.of("raw")))
                 .hasMessageStartingWith("a.arrow: is of a format that is not read");
+    }
+
+    private static SourceId idOf(Path... files) throws Exception {
+        return LocalFilesSource.of(List.of(files), Optional.empty(), Fields.C4, "so", "unknown", Path.of("raw"))
+                .id();
     }
 }

@@ -61,8 +61,7 @@ class NewVideosTest {
                 .orElseThrow();
         assertThat(server.apify().availability(fresh)).isEqualTo(new Availability.Available(Optional.empty()));
         Files.write(server.list, List.of(TikTokServer.url(0)));
-        Availability.Available edited = (Availability.Available) server.apify().availability(fresh);
-        assertThat(edited.newer()).isPresent();
+        assertThat(server.apify().availability(fresh)).isInstanceOf(Availability.Changed.class);
     }
 
     @Test
