@@ -45,7 +45,8 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
 
     /** The claim of a later attempt. */
     public Checkpoint claimedBy(Owner newOwner, int newAttempt, Instant now) {
-        return with(claim.next(newAttempt, newOwner), extent, now);
+        Claim next = exhausted() ? claim.nextToPublish(newAttempt, newOwner) : claim.next(newAttempt, newOwner);
+        return with(next, extent, now);
     }
 
     /** Counts one more segment, written by this attempt. */

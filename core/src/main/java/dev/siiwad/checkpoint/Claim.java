@@ -7,7 +7,7 @@ import java.util.Optional;
  * Who works on a run, and what the attempts before came to.
  *
  * @param attempt the highest attempt that has claimed the run
- * @param stalledAttempts attempts in a row, up to this one, that have not moved the offset
+ * @param stalledAttempts attempts in a row, up to this one, that were to read and have not moved the offset
  * @param inFlight the document that the run may be dying of, where it goes step by step
  * @param owner the process of this attempt
  */
@@ -36,6 +36,12 @@ public record Claim(int attempt, int stalledAttempts, Optional<InFlight> inFligh
                 stalledAttempts + 1,
                 inFlight.filter(document -> document.lastAttempt() == attempt || document.isSuspect()),
                 newOwner);
+    }
+
+    /** The claim of an attempt that only publishes: it has no offset to move, so that it says nothing of whether attempts get anywhere. */
+    Claim nextToPublish(int newAttempt, Owner newOwner) {
+        Checkpoint.requireAtLeast("attempt", newAttempt, attempt + 1);
+        return new Claim(newAttempt, stalledAttempts, inFlight, newOwner);
     }
 
     /** A new attempt of the same process counts fewer segments. That says nothing of whether attempts get anywhere. */

@@ -171,6 +171,7 @@ public final class FilePublisher implements Publisher {
                 removeAbandoned(aside.getParent(), names);
             }
             remove(aside);
+            disk.syncDirectory(aside.getParent());
         }
     }
 
@@ -211,9 +212,11 @@ public final class FilePublisher implements Publisher {
         }
     }
 
+    /** For good: the next dataset may be one of another day, which would not make it so. */
     private void removeAfter(Exception failure, Path aside) {
         try {
             remove(aside);
+            disk.syncDirectory(aside.getParent());
         } catch (IOException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }

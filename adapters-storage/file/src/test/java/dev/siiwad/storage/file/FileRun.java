@@ -1,5 +1,7 @@
 package dev.siiwad.storage.file;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.Progress;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 /** A run of a list whose checkpoints, segments and dataset are files below one directory; one new process at each call. */
 final class FileRun {
     private static final int DOCUMENTS = 40;
+    private static final RunId RUN = new RunId("20261101_run");
 
     private final Path data;
     private final int documents;
@@ -55,7 +58,7 @@ final class FileRun {
                         RunRequest.defaults()
                                 .withAgain()
                                 .withCheckpointEvery(documents / 2)
-                                .withRunId(new RunId("20261101_run")))
+                                .withRunId(RUN))
                 .run();
     }
 
@@ -70,6 +73,21 @@ final class FileRun {
 
     private Path silver() {
         return data.resolve("processed/silver");
+    }
+
+    /** Runs on with nothing in the way: to its end, or where it was finished before, to the word that it is. */
+    void runToTheEnd() throws IOException {
+        boolean finished = saved() instanceof Saved.None && isPublished();
+        assertThat(process(new FastDisk()))
+                .isInstanceOf(finished ? RunReport.Finished.class : RunReport.Completed.class);
+    }
+
+    private boolean isPublished() throws IOException {
+        return new FileStorage(staging(), silver(), new FastDisk())
+                .datasets()
+                .catalog(Checkpoints.SOURCE)
+                .of(RUN)
+                .isPresent();
     }
 
     Saved saved() throws IOException {

@@ -10,6 +10,7 @@ import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
@@ -62,7 +63,7 @@ final class Machine {
     private final PowerCutDisk disk;
     private final String name;
     private int processes;
-    private Optional<Checkpoint> lastPublished = Optional.empty();
+    private Optional<Dataset> lastPublished = Optional.empty();
 
     /** The standing checkpoint is to be replaced, or removed. */
     record Trying(Saved target) {}
@@ -78,6 +79,9 @@ final class Machine {
 
     /** It has been: from here on it stays until another one is published. */
     record PublishedAll(RunId run) {}
+
+    /** The dataset of a run is to be removed. */
+    record Removing(RunId run) {}
 
     /** An attempt has claimed a run. */
     record Claim(RunId run, int attempt) {}
@@ -129,7 +133,11 @@ final class Machine {
                         request)
                 .run();
         if (report instanceof RunReport.Completed completed) {
-            lastPublished = Optional.of(completed.receipt().checkpoint());
+            lastPublished = datasets()
+                    .catalog(SOURCE)
+                    .of(completed.receipt().checkpoint().runId());
+        } else if (report instanceof RunReport.Finished finished) {
+            lastPublished = Optional.of(finished.dataset());
         }
         found.ifPresent(saved -> requireCarriedOn(saved, claims, report));
         return report;
@@ -150,9 +158,15 @@ final class Machine {
 
     /** Never a silent restart: what was found is what the run goes on from. */
     private static void requireCarriedOn(Saved found, List<Checkpoint> claims, RunReport report) {
-        if (found instanceof Saved.Committed committed && committed.checkpoint().exhausted()) {
+        if (report instanceof RunReport.Finished) {
+            assertThat(found).isEqualTo(new Saved.None());
             assertThat(claims).isEmpty();
-            assertThat(((RunReport.Completed) report).receipt().checkpoint()).isEqualTo(committed.checkpoint());
+        } else if (found instanceof Saved.Committed committed
+                && committed.checkpoint().exhausted()) {
+            assertThat(claims).isEmpty();
+            requirePublished(
+                    committed.checkpoint(),
+                    ((RunReport.Completed) report).receipt().checkpoint());
         } else if (found instanceof Saved.Committed committed) {
             assertThat(claims.get(0).runId()).isEqualTo(committed.checkpoint().runId());
             assertThat(claims.get(0).lastIndex())
@@ -161,6 +175,19 @@ final class Machine {
             assertThat(claims.get(0).firstIndex())
                     .isEqualTo(found instanceof Saved.OffsetOnly offset ? offset.lastIndex() : 0);
         }
+    }
+
+    /** By an attempt of its own, which has read nothing. */
+    private static void requirePublished(Checkpoint found, Checkpoint published) {
+        assertThat(published.attempt()).isGreaterThan(found.attempt());
+        assertThat(published).isEqualTo(found.claimedBy(Checkpoints.OWNER, published.attempt(), NOW));
+        assertThat(published.stalledAttempts()).isEqualTo(found.stalledAttempts());
+    }
+
+    /** {@code siiwad dataset remove}. */
+    void removeDataset(RunId run) throws IOException {
+        disk.mark(new Removing(run));
+        datasets().remove(SOURCE, Set.of(run));
     }
 
     /** {@code siiwad checkpoint backup}. */
@@ -278,7 +305,7 @@ final class Machine {
             return new Shown(whole, Set.of());
         }
         Set<String> strays = Published.files(silver).keySet();
-        strays.removeAll(Set.of("README.md", "croissant.json", ".lock"));
+        strays.removeAll(Set.of("README.md", ".README.md.tmp", "croissant.json", ".croissant.json.tmp", ".lock"));
         for (DatasetVerification.Dataset dataset :
                 new DatasetVerification().verify(silver).datasets()) {
             assertThat(dataset.findings()).isEmpty();
@@ -306,8 +333,8 @@ final class Machine {
         }
     }
 
-    /** Where the run that was published last had come to. */
-    Checkpoint lastPublished() {
+    /** What the last run has published, or was found to have published before. */
+    Dataset lastPublished() {
         return lastPublished.orElseThrow();
     }
 }

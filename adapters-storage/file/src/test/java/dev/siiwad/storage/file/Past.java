@@ -77,6 +77,9 @@ final class Past {
         } else if (mark instanceof Machine.PublishedAll all) {
             published.add(all.run());
             settled = true;
+        } else if (mark instanceof Machine.Removing removing) {
+            published.remove(removing.run());
+            settled = false;
         } else if (mark instanceof Machine.Claim claim) {
             used.add(new Used(claim.run().value(), "attempt " + claim.attempt()));
         } else if (mark instanceof Machine.Damaged) {

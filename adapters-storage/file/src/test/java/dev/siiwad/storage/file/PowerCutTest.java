@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
  * the dataset of a run that was never stopped, byte for byte, without an attempt or a segment's name used twice.
  */
 class PowerCutTest {
+    private static final RunId MINE = new RunId("mine");
+    private static final Machine.Command REMOVE_MINE = machine -> machine.removeDataset(MINE);
+
     @TempDir(factory = InMemory.class)
     Path temporary;
 
@@ -94,9 +97,11 @@ class PowerCutTest {
 
     @Test
     void aRunThatIsStartedAgainUnderItsOwnName(TestReporter reporter) throws IOException {
-        RunRequest named = REQUEST.withRunId(new RunId("mine"));
+        RunRequest named = REQUEST.withRunId(MINE);
         Machine.Command almostAll = machine -> machine.ingest(named, FIRST, 7);
-        recoveries.cutEverywhere(List.of(almostAll), List.of(ingest(named, FIRST), ingest(named, FIRST)));
+        recoveries.cutEverywhere(
+                List.of(almostAll),
+                List.of(ingest(named, FIRST), ingest(named, FIRST), REMOVE_MINE, ingest(named, FIRST)));
         requireTried(reporter, 210, 1_100);
     }
 
@@ -129,8 +134,8 @@ class PowerCutTest {
 
     @Test
     void aRunThatPublishesSomethingElseUnderItsOwnName(TestReporter reporter) throws IOException {
-        RunRequest named = REQUEST.withRunId(new RunId("mine"));
-        recoveries.cutEverywhere(List.of(ingest(named, FIRST)), List.of(ingest(named, NEWER)));
+        RunRequest named = REQUEST.withRunId(MINE);
+        recoveries.cutEverywhere(List.of(ingest(named, FIRST)), List.of(REMOVE_MINE, ingest(named, NEWER)));
         requireTried(reporter, 125, 700);
     }
 

@@ -2,10 +2,10 @@ package dev.siiwad.storage.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.Dataset;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.storage.json.CheckpointParser;
 import dev.siiwad.testkit.ListSource;
@@ -226,17 +226,17 @@ final class Recoveries {
 
     private void requireDatasetOfAnUninterruptedRun(Machine machine) throws IOException {
         machine.requireNothingLeftBehind();
-        Checkpoint last = machine.lastPublished();
-        String what = last.runId() + " " + last.snapshot() + " " + last.firstIndex() + " " + last.lastIndex();
+        Dataset last = machine.lastPublished();
+        String what = last.run() + " " + last.snapshot() + " " + last.firstIndex() + " " + last.lastIndex();
         if (!datasets.containsKey(what)) {
             Machine other = machine("other-");
-            RunRequest request = REQUEST.withRunId(last.runId())
+            RunRequest request = REQUEST.withRunId(last.run())
                     .withFromOffset(last.firstIndex())
                     .withMaxRecords(last.lastIndex());
             other.ingest(request, last.snapshot().equals("list@first") ? FIRST : NEWER, Long.MAX_VALUE);
-            datasets.put(what, other.published(last.runId()));
+            datasets.put(what, other.published(last.run()));
         }
-        assertThat(machine.published(last.runId())).isEqualTo(datasets.get(what));
+        assertThat(machine.published(last.run())).isEqualTo(datasets.get(what));
     }
 
     private Machine machine(String name) throws IOException {
