@@ -104,6 +104,13 @@ final class S3Rig {
         return found;
     }
 
+    /** What readers see of it. A run that lost when it was about to show its files leaves its hidden marker to the next publication. */
+    SortedMap<String, String> shown() throws IOException {
+        SortedMap<String, String> shown = published();
+        shown.keySet().removeIf(path -> path.contains("/.run-of-all.") && path.endsWith(".publishing"));
+        return shown;
+    }
+
     List<Bucket.Listed> segments() throws IOException {
         return storage.bucket().listAll("staging/source=" + source.id() + "/segments/");
     }
