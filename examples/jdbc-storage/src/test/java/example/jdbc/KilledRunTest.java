@@ -45,12 +45,12 @@ class KilledRunTest {
         Process publishing = start(database, dump);
         assertThat(lines.lines().filter(WikipediaRun.ALL_READ::equals).findFirst())
                 .isPresent();
-        kill(publishing);
+        kill(publishing); // where that comes too late, the run is finished
 
         try (Storage storage = H2.open(database);
                 Storage files = FileStorage.below(directory.resolve("data"))) {
             RunReport report = WikipediaRun.run(storage, dump, event -> {});
-            assertThat(report).isInstanceOf(RunReport.Completed.class);
+            assertThat(report).isInstanceOfAny(RunReport.Completed.class, RunReport.Finished.class);
             WikipediaRun.run(files, dump, event -> {});
             assertThat(parts(storage.datasets())).isNotEmpty().isEqualTo(parts(files.datasets()));
             assertThat(storage.datasets().verify(Optional.of(SOURCE)).findings())

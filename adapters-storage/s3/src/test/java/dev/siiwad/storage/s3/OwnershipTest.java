@@ -266,6 +266,8 @@ class OwnershipTest {
 
     @Test
     void runsThatStartAtTheSameMomentPublishOneDataset() throws Exception {
+        S3Rig alone = new S3Rig(storage, storage.bucket());
+        alone.run(1);
         for (int round = 1; round <= 5; round++) {
             TestBucket place = new TestBucket();
             CountDownLatch start = new CountDownLatch(1);
@@ -283,11 +285,11 @@ class OwnershipTest {
             S3Rig rig = new S3Rig(place, place.bucket());
             assertThat(completed).isGreaterThanOrEqualTo(1);
             assertThat(rig.saved()).isEqualTo(new Saved.None());
-            assertThat(rig.published()).hasSize(3);
+            assertThat(rig.published()).isEqualTo(alone.published());
         }
     }
 
-    /** Does not win by coming later: whoever finds a finished run begins another one, which publishes the same. */
+    /** Does not win by coming later: whoever finds a finished run does nothing. */
     private static Callable<Optional<RunReport>> racer(S3Rig rig, int process, CountDownLatch start) {
         return () -> {
             start.await();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.ingest.NotRepairedException;
+import dev.siiwad.ingest.RunReport;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.source.SourceId;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Objects in a bucket that are missing or not what was put there: named by their address, never published, never taken for something else. */
+/** Objects in a bucket that are missing or not what was put there: named by their address, read again or never published, never taken for something else. */
 class S3DamageTest {
     private static final SourceId SOURCE = Checkpoints.SOURCE;
 
@@ -39,43 +41,58 @@ class S3DamageTest {
     }
 
     @Test
-    void theLastSegmentIsMissedWhenTheRunResumes() throws IOException {
-        String last = segment(2);
-        storage.bucket().delete(List.of(path(last)));
-        assertNamed(last + ": is missing or not whole; the checkpoint counts " + checkpoint.lastSegmentBytes());
+    void theLastSegmentIsMissedWhenTheRunResumesAndReadAgain() throws IOException {
+        remove(segment(2));
+        assertReadAgain(segment(2) + ": is missing, but the checkpoint counts it");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 1})
-    void theLastSegmentIsFoundShorterOrLonger(int more) throws IOException {
+    void theLastSegmentIsFoundShorterOrLongerAndReadAgain(int more) throws IOException {
         change(segment(2), bytes -> Arrays.copyOf(bytes, bytes.length + more));
-        assertNamed(segment(2) + ": has " + (checkpoint.lastSegmentBytes() + more) + " bytes; the checkpoint counts "
-                + checkpoint.lastSegmentBytes());
+        assertReadAgain(segment(2) + ": ");
     }
 
     @Test
-    void anEarlierSegmentIsMissedWhenTheRunPublishes() throws IOException {
-        storage.bucket().delete(List.of(path(segment(1))));
-        assertNamed(segment(1) + ": is missing, but the checkpoint counts it");
+    void anEarlierSegmentIsMissedWhenTheRunPublishesAndReadAgain() throws IOException {
+        remove(segment(1));
+        assertReadAgain(segment(1) + ": is missing, but the checkpoint counts it");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void aSegmentIsFoundChangedWhereItsLengthIsNot(int number) throws IOException {
+    void aSegmentIsFoundChangedWhereItsLengthIsNotAndReadAgain(int number) throws IOException {
         change(segment(number), bytes -> flipped(bytes, bytes.length - 1));
-        assertNamed(segment(number) + ": its bytes come to sha256:");
+        assertReadAgain(segment(number) + ": its bytes come to sha256:");
     }
 
     @Test
-    void segmentsAreFoundSwapped() throws IOException {
+    void segmentsAreFoundSwappedAndReadAgain() throws IOException {
         byte[] second = read(segment(2));
         change(segment(1), bytes -> second);
-        assertNamed(segment(1) + ": segment is 00000002-1; expected 00000001-1");
+        assertReadAgain(segment(1) + ": segment is 00000002-1; expected 00000001-1");
+    }
+
+    /** Of the same run and name, whole in itself: only the digest in the checkpoint knows that it is another. */
+    @Test
+    void aWholeSegmentThatWasNotCountedIsRefusedAndNothingChanges() throws IOException {
+        TestBucket other = new TestBucket();
+        new S3Rig(other, other.bucket()).stopAfter(1, 1);
+        String first = path(segment(1));
+        byte[] shorter = other.bucket().read(first, 1 << 20).orElseThrow();
+        change(segment(1), bytes -> shorter);
+        List<Bucket.Listed> before = rig.segments();
+        assertThatThrownBy(() -> rig.run(2))
+                .isInstanceOf(NotRepairedException.class)
+                .hasMessageStartingWith("the 2 segments of run run-of-all come to output_digest sha256:")
+                .hasMessageContaining("; the checkpoint counts sha256:");
+        assertThat(rig.segments()).containsAll(before);
+        assertNothingPublished();
     }
 
     @Test
     void theListOfTheSnapshotIsMissed() throws IOException {
-        storage.bucket().delete(List.of(path(list())));
+        remove(list());
         assertNamed(list() + ": is missing; the run reads by the list in it");
     }
 
@@ -175,10 +192,28 @@ class S3DamageTest {
         assertThatThrownBy(() -> store.referencedRuns(SOURCE)).isInstanceOf(CorruptCheckpointException.class);
     }
 
+    /** It costs a warning that names it, and nothing else. */
+    private void assertReadAgain(String problem) throws IOException {
+        TestBucket other = new TestBucket();
+        S3Rig undamaged = new S3Rig(other, other.bucket());
+        undamaged.run(1);
+        assertThat(rig.run(2)).isInstanceOf(RunReport.Completed.class);
+        assertThat(rig.said())
+                .anyMatch(line ->
+                        line.startsWith(problem) && line.contains(". Reading its documents again, from offset="))
+                .contains("Repaired 1 segment: what was read again is what was committed");
+        assertThat(rig.published()).isEqualTo(undamaged.published());
+        assertThat(rig.saved()).isEqualTo(new Saved.None());
+    }
+
     private void assertNamed(String message) throws IOException {
         assertThatThrownBy(() -> rig.run(2))
                 .isInstanceOf(DamagedSegmentException.class)
                 .hasMessageStartingWith(message);
+        assertNothingPublished();
+    }
+
+    private void assertNothingPublished() throws IOException {
         assertThat(rig.published()).isEmpty();
         assertThat(rig.uploads()).isEmpty();
         assertThat(rig.saved()).isInstanceOf(Saved.Committed.class);
@@ -199,6 +234,10 @@ class S3DamageTest {
 
     private String list() {
         return segments.where(checkpoint.runId(), checkpoint.snapshot());
+    }
+
+    private void remove(String url) throws IOException {
+        storage.bucket().delete(List.of(path(url)));
     }
 
     private void damageNewest(UnaryOperator<byte[]> change) throws IOException {

@@ -17,6 +17,7 @@ import dev.siiwad.transform.MinLength;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ final class S3Rig {
     private final TestBucket storage;
     private final Bucket bucket;
     private final ListSource source = new ListSource(new SourceId("List-Somali"), 5, 4, 0, "first", false);
+    private final List<String> said = new ArrayList<>();
 
     S3Rig(TestBucket storage, Bucket bucket) {
         this.storage = storage;
@@ -50,7 +52,13 @@ final class S3Rig {
         return run(process, true, () -> source.documentsRead() >= documents);
     }
 
+    /** What the last run said. */
+    List<String> said() {
+        return List.copyOf(said);
+    }
+
     private RunReport run(int process, boolean takeOver, BooleanSupplier stop) throws IOException {
+        said.clear();
         String host = "host-" + process;
         S3CheckpointStore checkpoints = storage.checkpoints(bucket, host, process, takeOver);
         Fence fence = checkpoints.fence(source.id());
@@ -72,7 +80,7 @@ final class S3Rig {
                                 new StoredDatasets(new S3DatasetPlace(bucket, checkpoints::fence))),
                         DatasetFormat.JSON_LINES,
                         context,
-                        event -> {},
+                        event -> said.add(event.message()),
                         REQUEST)
                 .run();
     }
@@ -94,6 +102,13 @@ final class S3Rig {
             found.put(object.path(), receipt ? "" : new String(bytes, StandardCharsets.ISO_8859_1));
         }
         return found;
+    }
+
+    /** What readers see of it. A run that lost when it was about to show its files leaves its hidden marker to the next publication. */
+    SortedMap<String, String> shown() throws IOException {
+        SortedMap<String, String> shown = published();
+        shown.keySet().removeIf(path -> path.contains("/.run-of-all.") && path.endsWith(".publishing"));
+        return shown;
     }
 
     List<Bucket.Listed> segments() throws IOException {
