@@ -38,6 +38,7 @@ import dev.siiwad.cli.terminal.Interruption;
 import dev.siiwad.cli.terminal.Loading;
 import dev.siiwad.cli.terminal.Logging;
 import dev.siiwad.cli.terminal.Natural;
+import dev.siiwad.cli.terminal.OptionLists;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.ProgressLine;
 import dev.siiwad.cli.terminal.Session;
@@ -142,6 +143,7 @@ public final class Main {
     static CommandLine configured(CommandLine siiwad, Session session) {
         Failures failures = new Failures(session.program());
         addHeadings(siiwad);
+        OptionLists.show(siiwad);
         return siiwad.registerConverter(SourceId.class, text -> converted(text, SourceId::new))
                 .registerConverter(RunId.class, text -> converted(text, RunId::new))
                 .registerConverter(Natural.class, text -> converted(text, Natural::parse))

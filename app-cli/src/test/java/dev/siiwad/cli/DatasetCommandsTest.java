@@ -30,7 +30,7 @@ class DatasetCommandsTest {
     @Test
     void threeRunsOfOneDayLeaveThreeDatasets() throws IOException {
         for (int n = 1; n <= 3; n++) {
-            assertThat(program.run("ingest", "list", "--size", "" + 10 * n, "--run-id", "20261101_00000" + n + "_run")
+            assertThat(ingest("20261101_00000" + n + "_run", "--size", "" + 10 * n)
                             .code())
                     .isZero();
         }
@@ -138,10 +138,11 @@ class DatasetCommandsTest {
                         "\"sound\" : true");
     }
 
+    /** Though the same has been collected before. */
     private Outcome ingest(String run, String... more) {
-        String[] command = new String[4 + more.length];
-        System.arraycopy(new String[] {"ingest", "list", "--run-id", run}, 0, command, 0, 4);
-        System.arraycopy(more, 0, command, 4, more.length);
+        String[] command = new String[5 + more.length];
+        System.arraycopy(new String[] {"ingest", "list", "--again", "--run-id", run}, 0, command, 0, 5);
+        System.arraycopy(more, 0, command, 5, more.length);
         return program.run(command);
     }
 

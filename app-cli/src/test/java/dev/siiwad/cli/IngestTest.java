@@ -239,12 +239,13 @@ class IngestTest {
     }
 
     @Test
-    void aMissingSegmentIsCorrupt() throws IOException {
+    void aMissingSegmentIsReadAgain() throws IOException {
         program.run("ingest", "failing", "--at", "40", "--run-id", "run-1");
         Files.delete(program.staging("List-Somali").resolve("segments/run-1/00000001-1.jsonl.zst"));
         Outcome outcome = program.run("ingest", "list");
-        assertThat(outcome.code()).isEqualTo(3);
-        assertThat(outcome.err()).contains("00000001-1", "is missing", "siiwad ingest list --force");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("00000001-1", "is missing", "INFO: Repaired 1 segment: ");
+        assertThat(program.run("verify").code()).isZero();
     }
 
     @Test

@@ -21,7 +21,7 @@ final class KilledRun {
     /** Makes one that can be copied. */
     KilledRun(Path directory) throws IOException {
         template = new Program(directory);
-        template.run("ingest", "list", "--run-id", "run-0");
+        template.run("ingest", "list", "--edition", "older", "--run-id", "run-0");
         template.run("ingest", "failing", "--at", "40", "--checkpoint-every", "10", "--run-id", "run-1");
         Path other = Files.createDirectories(template.staging("Other-Somali"));
         Files.writeString(

@@ -29,9 +29,15 @@ final class Recording {
         }
     }
 
-    /** The receipt that the recording build wrote when it resumed the run itself; empty if that depends on the time of day. */
+    /**
+     * The receipt that the recording build wrote when it resumed the run itself, or what a resume comes to by now, where that is recorded beside it;
+     * empty if it depends on the time of day.
+     */
     static Optional<Path> receipt(String name) {
-        return Optional.of(directory().resolve(name).resolve("receipt.json")).filter(Files::exists);
+        return Stream.of("receipt-now.json", "receipt.json")
+                .map(directory().resolve(name)::resolve)
+                .filter(Files::exists)
+                .findFirst();
     }
 
     static void copy(Path from, Path to) throws IOException {

@@ -60,6 +60,16 @@ class UsageTest {
     }
 
     @Test
+    void theLastOfAnOptionTypedTwiceCountsAndNothingElseIsForgotten() {
+        String[] command =
+                "ingest list --source-id List-Two --max-records 10 --max-records 20 --format jsonl --format jsonl"
+                        .split(" ");
+        Outcome outcome = program.run(command);
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).startsWith("Read:        20 documents").contains("source=List-Two");
+    }
+
+    @Test
     void anUnknownCommandIsWrongUsageAndSuggests() {
         Outcome outcome = program.run("ingst");
         assertThat(outcome.code()).isEqualTo(2);

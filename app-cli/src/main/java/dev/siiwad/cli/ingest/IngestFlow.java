@@ -71,18 +71,12 @@ final class IngestFlow {
         Ingestion ingestion = asked.ingestion(siiwad);
         requireNamed(ingestion.request().replace());
         SourceId source = ingestion.source().id();
-        if (options.force() && !options.yes()) {
-            Optional<String> paid = PaidContent.of(storage, source);
-            if (paid.isPresent()) {
-                LOG.error(
-                        "{}\nCarry on with: {}\nStart over, and pay again, with: {} --force --yes",
-                        paid.get(),
-                        command,
-                        command);
-                return ExitCode.DECISION;
-            }
-        }
         try {
+            Optional<String> paid =
+                    options.force() && !options.yes() ? PaidContent.of(storage, source) : Optional.empty();
+            if (paid.isPresent()) {
+                return keptAsPaid(paid.get());
+            }
             return options.explain() ? explain(ingestion) : run(ingestion);
         } catch (IOException e) {
             if (siiwad.stopRequested()) {
@@ -93,6 +87,11 @@ final class IngestFlow {
         } catch (LinkageError | InternalError e) {
             throw new RunFailedException(nextSteps(source), Loading.failed(e));
         }
+    }
+
+    private int keptAsPaid(String paid) {
+        LOG.error("{}\nCarry on with: {}\nStart over, and pay again, with: {} --force --yes", paid, command, command);
+        return ExitCode.DECISION;
     }
 
     /** A list of other videos covers nothing of what was bought before, however long it is. */

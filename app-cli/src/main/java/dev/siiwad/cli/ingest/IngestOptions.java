@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that all sources share. */
@@ -30,15 +31,16 @@ public final class IngestOptions {
     /** What --replace means without a run; no run has such an id. */
     private static final String COVERED = "?";
 
-    @ArgGroup(validate = false, heading = "%nRun:%n")
+    @Mixin
     private Extent extent = new Extent();
 
-    @ArgGroup(validate = false, heading = "%nOutput:%n")
+    @Mixin
     private Place place = new Place();
 
-    @ArgGroup(validate = false, heading = "%nLogging:%n")
+    @Mixin
     private Speech speech = new Speech();
 
+    @Command(optionListHeading = "%nRun:%n")
     private static final class Extent {
         @Option(names = "--force", description = "Delete the checkpoint and start from the beginning")
         private boolean force;
@@ -108,6 +110,7 @@ public final class IngestOptions {
         private boolean explain;
     }
 
+    @Command(optionListHeading = "%nOutput:%n")
     private static final class Place {
         @Option(
                 names = "--source-id",
@@ -173,6 +176,7 @@ public final class IngestOptions {
         private Optional<CleanText.Form> normalize = Optional.empty();
     }
 
+    @Command(optionListHeading = "%nLogging:%n")
     private static final class Speech {
         @Option(names = "--no-progress", description = "Do not show the progress line on a terminal")
         private boolean noProgress;

@@ -1,0 +1,59 @@
+package dev.siiwad.cli.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/**
+ * Help that shows the options of each mixin that has a heading under it. Groups of picocli would too, but where an option is typed twice they forget
+ * what was typed of the rest of its group.
+ */
+public final class OptionLists {
+    private OptionLists() {}
+
+    /** For a command and all below it. */
+    public static void show(CommandLine command) {
+        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionLists::of);
+        command.getSubcommands().values().forEach(OptionLists::show);
+    }
+
+    private static String of(Help help) {
+        List<CommandSpec> groups = withHeading(help.commandSpec());
+        if (groups.isEmpty()) {
+            return help.optionList();
+        }
+        List<OptionSpec> others = new ArrayList<>(help.commandSpec().options());
+        groups.forEach(group -> others.removeAll(group.options()));
+        StringBuilder lists = new StringBuilder(list(help, others));
+        for (CommandSpec group : groups) {
+            lists.append(help.createHeading(group.usageMessage().optionListHeading()));
+            lists.append(list(help, group.options()));
+        }
+        return lists.toString();
+    }
+
+    private static List<CommandSpec> withHeading(CommandSpec spec) {
+        List<CommandSpec> found = new ArrayList<>();
+        for (CommandSpec mixin : spec.mixins().values()) {
+            if (mixin.mixins().isEmpty()
+                    && !mixin.usageMessage().optionListHeading().isEmpty()) {
+                found.add(mixin);
+            }
+            found.addAll(withHeading(mixin));
+        }
+        return found;
+    }
+
+    /** In the order in which they are declared, in columns as wide as those of all options. */
+    private static String list(Help help, List<OptionSpec> options) {
+        Help.Layout layout = help.createDefaultLayout(help.commandSpec().options(), List.of(), help.colorScheme());
+        options.stream()
+                .filter(option -> !option.hidden())
+                .forEach(option -> layout.addOption(option, help.parameterLabelRenderer()));
+        return layout.toString();
+    }
+}
