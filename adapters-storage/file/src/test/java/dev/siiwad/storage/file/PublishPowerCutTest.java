@@ -1,8 +1,10 @@
 package dev.siiwad.storage.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.storage.dataset.JsonLinesFormat;
@@ -47,6 +49,21 @@ class PublishPowerCutTest {
         assertThat(states).isGreaterThan(100);
     }
 
+    @Test
+    void nothingOfAPublicationThatWasLostComesBack() throws IOException {
+        Path silver = Files.createDirectory(temporary.resolve("silver"));
+        PowerCutDisk disk = new PowerCutDisk(silver);
+        Checkpoint lost = Published.run(segments, "run-0", new int[] {8});
+        CountedSegments counted = new CountedSegments(lost, segments, () -> {
+            throw new LostRaceException("somebody else has committed");
+        });
+        assertThatThrownBy(() -> publisher(silver, disk).publish(counted, Published.LABELS))
+                .isInstanceOf(LostRaceException.class);
+        assertThat(new PowerCut(disk, disk.count()).states())
+                .isNotEmpty()
+                .allSatisfy(state -> assertThat(state.names().keySet()).noneMatch(name -> name.contains("publishing")));
+    }
+
     private static void requireTheOlderAndNothingHalf(
             SortedMap<String, String> found,
             SortedMap<String, String> before,
@@ -59,7 +76,10 @@ class PublishPowerCutTest {
     }
 
     private void publish(Path silver, Checkpoint checkpoint, Disk disk) throws IOException {
-        new FilePublisher(silver, new JsonLinesFormat(), "0.1.0", disk, 500)
-                .publish(new CountedSegments(checkpoint, segments), Published.LABELS);
+        publisher(silver, disk).publish(new CountedSegments(checkpoint, segments), Published.LABELS);
+    }
+
+    private static FilePublisher publisher(Path silver, Disk disk) {
+        return new FilePublisher(silver, new JsonLinesFormat(), "0.1.0", disk, 500);
     }
 }
