@@ -9,6 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -20,6 +22,7 @@ import okio.Buffer;
 /** A Hub on this machine with one commit of {@code allenai/c4}: some shards of JSON Lines in gzip, with texts that this test makes. */
 final class SmallHub implements AutoCloseable {
     private static final String SHA = "1588ec454efa1a09f29cd18ddd04fe05fc8653a2";
+    private static final int ASKED_MAX_S = 50;
     private static final String CARD = """
             ---
             configs:
@@ -35,6 +38,7 @@ final class SmallHub implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
     private final List<byte[]> shards;
+    private final CountDownLatch askedInVain = new CountDownLatch(1);
     private volatile boolean silent;
 
     private SmallHub(List<byte[]> shards) throws IOException {
@@ -77,6 +81,13 @@ final class SmallHub implements AutoCloseable {
         silent = true;
     }
 
+    /** Returns once somebody waits for a shard. */
+    void awaitAskedInVain() throws InterruptedException {
+        if (!askedInVain.await(ASKED_MAX_S, TimeUnit.SECONDS)) {
+            throw new AssertionError("no shard was asked for");
+        }
+    }
+
     private MockResponse answer(String path) {
         if (path.equals("/api/datasets/allenai/c4/revision/main") || path.endsWith("/revision/" + SHA)) {
             return body("{\"sha\":\"" + SHA + "\"}");
@@ -97,6 +108,9 @@ final class SmallHub implements AutoCloseable {
         }
         for (int shard = 0; shard < shards.size(); shard++) {
             if (path.endsWith("/resolve/" + SHA + "/" + name(shard))) {
+                if (silent) {
+                    askedInVain.countDown();
+                }
                 return silent
                         ? new MockResponse.Builder()
                                 .onResponseStart(SocketEffect.Stall.INSTANCE)
