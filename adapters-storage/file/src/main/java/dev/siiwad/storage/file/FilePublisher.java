@@ -8,6 +8,7 @@ import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
 import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
@@ -92,7 +93,7 @@ public final class FilePublisher implements Publisher {
             throw explained(e, counted, directory);
         }
         removeEarlier(receipt, directory);
-        remove(aside);
+        removeUnfinished(checkpoint.runId(), directory);
         disk.syncDirectory(directory);
         return receipt;
     }
@@ -164,15 +165,30 @@ public final class FilePublisher implements Publisher {
         }
         removal.finish(source);
         for (Path aside : unfinished) {
-            DatasetNames names =
-                    DatasetNames.ofUnfinished(aside.getFileName().toString()).orElseThrow();
-            boolean published = Files.exists(aside.resolveSibling(names.receipt()));
-            if (!names.run().equals(counted.checkpoint().runId()) && !published) {
-                removeAbandoned(aside.getParent(), names);
+            DatasetNames names = namesOf(aside);
+            if (names.run().equals(counted.checkpoint().runId())) {
+                empty(aside, names);
+            } else {
+                if (!isPublished(aside, names)) {
+                    removeAbandoned(aside.getParent(), names);
+                }
+                remove(aside);
+                disk.syncDirectory(aside.getParent());
             }
-            remove(aside);
-            disk.syncDirectory(aside.getParent());
         }
+    }
+
+    /** The directories of all attempts at a run that is published now; until then they say that what was moved into place has no receipt. */
+    private void removeUnfinished(RunId run, Path directory) throws IOException {
+        for (Path aside : OwnFiles.directories(directory, DatasetNames::isUnfinished)) {
+            if (namesOf(aside).run().equals(run)) {
+                remove(aside);
+            }
+        }
+    }
+
+    private static boolean isPublished(Path aside, DatasetNames names) {
+        return Files.exists(aside.resolveSibling(names.receipt()));
     }
 
     /** Moved into place by a run that was given up before its receipt was: never published, and never to be. */
@@ -212,10 +228,19 @@ public final class FilePublisher implements Publisher {
         }
     }
 
-    /** For good: the next dataset may be one of another day, which would not make it so. */
+    /**
+     * For good: the next dataset may be one of another day, which would not make it so. Where files were moved into place that no receipt names, the directory
+     * stays: by it the next publication knows that they were never published.
+     */
     private void removeAfter(Exception failure, Path aside) {
         try {
-            remove(aside);
+            DatasetNames names = namesOf(aside);
+            if (isPublished(aside, names)
+                    || OwnFiles.files(aside.getParent(), names::isOfThisRun).isEmpty()) {
+                remove(aside);
+            } else {
+                empty(aside, names);
+            }
             disk.syncDirectory(aside.getParent());
         } catch (IOException alsoFailed) {
             failure.addSuppressed(alsoFailed);
@@ -224,14 +249,20 @@ public final class FilePublisher implements Publisher {
 
     /** Takes what the run that it is named after has made, and the directory if nothing else is in it. */
     private void remove(Path aside) throws IOException {
-        DatasetNames names =
-                DatasetNames.ofUnfinished(aside.getFileName().toString()).orElseThrow();
-        for (Path file : OwnFiles.files(aside, names::isOfThisRun)) {
-            disk.delete(file);
-        }
+        empty(aside, namesOf(aside));
         if (OwnFiles.isDirectory(aside)) {
             removeIfEmpty(aside);
         }
+    }
+
+    private void empty(Path aside, DatasetNames names) throws IOException {
+        for (Path file : OwnFiles.files(aside, names::isOfThisRun)) {
+            disk.delete(file);
+        }
+    }
+
+    private static DatasetNames namesOf(Path aside) {
+        return DatasetNames.ofUnfinished(aside.getFileName().toString()).orElseThrow();
     }
 
     private void removeIfEmpty(Path directory) throws IOException {
