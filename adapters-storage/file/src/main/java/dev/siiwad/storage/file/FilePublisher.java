@@ -93,6 +93,7 @@ public final class FilePublisher implements Publisher {
             throw explained(e, counted, directory);
         }
         removeEarlier(receipt, directory);
+        remove(aside);
         removeUnfinished(checkpoint.runId(), directory);
         disk.syncDirectory(directory);
         return receipt;

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What must hold of published datasets, whatever happens: every file that can be seen is one that an uninterrupted run would have published, byte for
@@ -116,11 +117,19 @@ final class PublishedDatasets {
                 .allMatch(dataset -> dataset.isWholeIn(found));
         if (!day.unfinished) {
             Set<String> names = new TreeSet<>();
+            givenUpAfterItsReceipt(day, found).forEach(names::addAll);
             day.standing
                     .values()
                     .forEach(dataset -> names.addAll(dataset.files().keySet()));
             assertThat(found.keySet()).as("files in " + name).isEqualTo(names);
         }
+    }
+
+    /** A run that is given up when its receipt is there has published a dataset, which stays. */
+    private static Stream<Set<String>> givenUpAfterItsReceipt(Day day, SortedMap<String, ByteBuffer> found) {
+        return day.begun.stream()
+                .filter(dataset -> dataset.isWholeIn(found))
+                .map(dataset -> dataset.files().keySet());
     }
 
     /** The files of a day that can be seen; what cannot may only be there while a publication is unfinished. */
