@@ -39,7 +39,10 @@ class BucketTest {
     @BeforeAll
     static void createBucket() {
         try (S3Client client = client()) {
-            client.createBucket(create -> create.bucket("siiwad"));
+            if (client.listBuckets().buckets().stream()
+                    .noneMatch(bucket -> bucket.name().equals("siiwad"))) {
+                client.createBucket(create -> create.bucket("siiwad"));
+            }
         }
     }
 

@@ -93,7 +93,7 @@ class DeadlyDocumentTest {
     private Outcome refusedAndToldHowToGoOn(String... command) throws IOException {
         Map<String, String> before = program.files();
         Outcome enough = program.run(with(command, "--max-attempts", "7"));
-        assertThat(enough.code()).isEqualTo(1);
+        assertThat(enough.code()).isEqualTo(4);
         assertThat(enough.err())
                 .contains("ERROR: Run run-1 has had 7 attempts, and --max-attempts is 7; the last ")
                 .contains(" Carry on with: siiwad " + String.join(" ", command) + " --max-attempts 7 --max-attempts 8");

@@ -58,7 +58,7 @@ final class KilledRun {
     static Map<String, String> published(Program program) throws IOException {
         Map<String, String> parts = new TreeMap<>();
         program.files().forEach((name, content) -> {
-            if (name.contains("-part-")) {
+            if (name.contains("/run-1-part-")) {
                 parts.put(name, content);
             }
         });

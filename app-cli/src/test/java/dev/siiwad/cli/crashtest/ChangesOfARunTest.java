@@ -39,6 +39,7 @@ class ChangesOfARunTest {
         try (Storage storage = new FileStorage(staging, silver, disk);
                 Siiwad siiwad = Siiwad.open(storage, data.resolve("raw"), Map.of())) {
             RunReport report = siiwad.ingest(new ListSource(new SourceId("List-Somali"), 100, 0, 0, "first", false))
+                    .again()
                     .minLength(1)
                     .checkpointEvery(10)
                     .progress(event -> {
