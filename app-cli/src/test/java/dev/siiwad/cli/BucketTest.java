@@ -139,7 +139,8 @@ class BucketTest {
 
     @Test
     void theCommandsForCheckpointsAppendToTheLog() {
-        assertThat(checkpoint("set", "List-Somali", "--offset", "10").code()).isZero();
+        assertThat(checkpoint("set", "--new", "List-Somali", "--offset", "10").code())
+                .isZero();
         assertThat(checkpoint("list").out()).contains("List-Somali").contains("an offset only (version 1.0)");
         assertThat(checkpoint("show", "List-Somali").out()).contains("\"last_index\" : 10");
         assertThat(checkpoint("backup", "List-Somali").out()).contains(storage);
@@ -155,7 +156,8 @@ class BucketTest {
 
     @Test
     void explainsWithoutChangingAnything() {
-        assertThat(checkpoint("set", "List-Somali", "--offset", "10").code()).isZero();
+        assertThat(checkpoint("set", "--new", "List-Somali", "--offset", "10").code())
+                .isZero();
         Outcome outcome = ingest(program, "--explain");
         assertThat(outcome.out()).contains("Would begin a new run at offset 10").contains(storage);
     }

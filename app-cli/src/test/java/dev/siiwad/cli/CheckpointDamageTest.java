@@ -151,7 +151,7 @@ class CheckpointDamageTest {
         assertThat(list.code()).isZero();
         assertThat(list.out()).contains("List-Somali ", "Other-Somali ").containsPattern(state(damage));
         Outcome status = run("status");
-        assertThat(status.code()).isEqualTo(damage.kind() == Kind.STALE ? 0 : 3);
+        assertThat(status.code()).isEqualTo(damage.kind().code() == 3 ? 3 : 0);
         assertThat(status.out()).contains("List-Somali: not running", "Other-Somali: not running", "offset:   20, ");
         if (damage.kind() != Kind.STALE) {
             assertThat(status.out())
