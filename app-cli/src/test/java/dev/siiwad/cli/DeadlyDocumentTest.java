@@ -96,7 +96,7 @@ class DeadlyDocumentTest {
         assertThat(enough.code()).isEqualTo(4);
         assertThat(enough.err())
                 .contains("ERROR: Run run-1 has had 7 attempts, and --max-attempts is 7; the last ")
-                .contains(" Carry on with: siiwad " + String.join(" ", command) + " --max-attempts 7 --max-attempts 8");
+                .contains(" Carry on with: siiwad " + String.join(" ", command) + " --max-attempts 8");
         assertThat(program.files()).isEqualTo(before);
 
         Outcome stopped = program.run(with(command, "--on-poison", "stop"));
