@@ -107,7 +107,7 @@ class DeadlyDocumentTest {
                         "WARNING: The document at offset=13 killed 3 processes of its own (exit code 137), and after each a"
                                 + " control survived: it is to blame\n",
                         "ERROR: List-Somali: attempts [5, 6, 7] died with the document at offset 13 in flight, which follows"
-                                + " position \"13 asked=false\", and it is to blame. Decide with one of:\n  siiwad "
+                                + " position \"13 asked=false\", and it is to blame\nDecide with one of:\n  siiwad "
                                 + typed
                                 + " --on-poison stop --on-poison quarantine   # sets it aside\n  siiwad " + typed
                                 + " --on-poison stop --on-poison read   # reads it again\n");
