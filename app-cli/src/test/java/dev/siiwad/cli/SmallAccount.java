@@ -35,8 +35,19 @@ final class SmallAccount extends Dispatcher implements AutoCloseable {
 
     /** The program with what it needs to use this account. */
     Program used(Program program) {
-        return program.with("SDC_SCRAPING__TIKTOK__BASE_URL", "http://localhost:" + server.getPort())
+        return program.with("SDC_SCRAPING__TIKTOK__BASE_URL", url())
                 .with("SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN", "secret");
+    }
+
+    /** Where it is. */
+    String url() {
+        return "http://localhost:" + server.getPort();
+    }
+
+    /** Videos that were bought before, in one run. */
+    void hasSold(int from, int to) {
+        inputs.add(list(from, to));
+        bought.add(List.of(list(from, to).split("\n")));
     }
 
     /** How many videos have been paid for. */
