@@ -205,7 +205,7 @@ public final class Ingestion {
     }
 
     private IngestionRun wired() {
-        RunContext context = siiwad.context(source);
+        RunContext context = siiwad.context(source).withOptions(AskedFor.by(request));
         return new IngestionRun(
                 source,
                 cleaning.transform(),

@@ -2,6 +2,8 @@ package dev.siiwad.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.siiwad.cli.Program.Outcome;
 import dev.siiwad.cli.terminal.ExitCode;
 import java.io.IOException;
@@ -79,7 +81,7 @@ class DatasetCommandsTest {
         Outcome replaced = ingest(NEWER, "--replace");
         assertThat(replaced.err()).contains("INFO: Replacing the dataset of run " + FULL, "of run " + TRIAL);
         assertThat(runs()).hasSize(1);
-        assertThat(program.run("dataset", "show", NEWER).out()).contains("Replaced:    " + FULL + ", " + TRIAL);
+        assertThat(program.run("dataset", "show", NEWER).out()).contains("Replaced:    " + FULL + "\n             " + TRIAL + "\n");
     }
 
     @Test
@@ -128,14 +130,50 @@ class DatasetCommandsTest {
     @Test
     void listsAsJson() throws IOException {
         ingest(FULL);
-        assertThat(program.run("dataset", "list", "--json").out())
-                .contains(
-                        "\"version\" : 1",
-                        "\"run_id\" : \"" + FULL + "\"",
-                        "\"documents\" : 67",
-                        "\"whole\" : true",
-                        "\"current\" : true",
-                        "\"sound\" : true");
+        JsonNode listed = new ObjectMapper()
+                .readTree(program.run("dataset", "list", "--json").out());
+        assertThat(listed.path("version").asInt()).isEqualTo(1);
+        JsonNode dataset = listed.path("datasets").path(0);
+        assertThat(dataset.path("run_id").asText()).isEqualTo(FULL);
+        assertThat(dataset.path("documents").asInt()).isEqualTo(67);
+        assertThat(List.of("whole", "current", "sound"))
+                .allMatch(member -> dataset.path(member).asBoolean());
+    }
+
+    @Test
+    void showsWhichFilesItWasMadeFromAndWhatWasAskedFor() throws IOException {
+        Path texts = Files.createDirectories(directory.resolve("texts"));
+        for (String name : List.of("b.jsonl", "a.jsonl")) {
+            Files.writeString(texts.resolve(name), "{\"text\":\"" + "eray kale ".repeat(12) + "\"}\n");
+        }
+        String[] command = {
+            "ingest",
+            "huggingface",
+            "custom",
+            "--files",
+            "texts/b.jsonl",
+            "texts/a.jsonl",
+            "--run-id",
+            FULL,
+            "--max-records",
+            "9",
+            "--strict"
+        };
+        assertThat(program.run(command).code()).isZero();
+        Outcome shown = program.run("dataset", "show", FULL);
+        assertThat(shown.code()).isZero();
+        assertThat(shown.out())
+                .containsPattern("Inputs:      \\S*texts/a.jsonl, 132 bytes, sha256:[0-9a-f]{64}\n"
+                        + " {13}\\S*texts/b.jsonl, 132 bytes, sha256:[0-9a-f]{64}\n")
+                .contains("Options:     max_records=9, strict=true\n");
+        JsonNode json = new ObjectMapper()
+                .readTree(program.run("dataset", "show", FULL, "--json").out())
+                .path("datasets")
+                .path(0);
+        assertThat(json.path("options").path("max_records").asText()).isEqualTo("9");
+        assertThat(json.path("inputs").path("files").path(1).path("bytes").asInt())
+                .isEqualTo(132);
+        assertThat(program.run("verify").code()).isZero();
     }
 
     /** Though the same has been collected before. */

@@ -172,7 +172,8 @@ public final class IngestionRun {
                     claims,
                     repair,
                     progress,
-                    request.replace());
+                    request.replace(),
+                    context.options());
             this.reading = new ReadingStage(
                     source,
                     versions.transform(),

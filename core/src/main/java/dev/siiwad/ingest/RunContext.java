@@ -3,7 +3,10 @@ package dev.siiwad.ingest;
 import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.segment.RunId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -17,6 +20,7 @@ import java.util.function.Supplier;
  * @param programVersion the version that datasets and receipts name
  * @param trial how a document that several attempts died with is tried in a process of its own; without it such a document is set aside only if they left
  *     behind what they died of, and else the run stops at it
+ * @param options what was asked for beyond the settings that decides what is in the dataset, for the receipt; never a secret
  */
 public record RunContext(
         Supplier<Instant> clock,
@@ -24,20 +28,29 @@ public record RunContext(
         Owner owner,
         BooleanSupplier stopRequested,
         String programVersion,
-        Optional<Trial> trial) {
+        Optional<Trial> trial,
+        SortedMap<String, String> options) {
+    public RunContext {
+        options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
+    }
 
-    /** Without any trial. */
+    /** Without any trial, and nothing asked for. */
     public RunContext(
             Supplier<Instant> clock,
             Supplier<RunId> newRunId,
             Owner owner,
             BooleanSupplier stopRequested,
             String programVersion) {
-        this(clock, newRunId, owner, stopRequested, programVersion, Optional.empty());
+        this(clock, newRunId, owner, stopRequested, programVersion, Optional.empty(), Collections.emptySortedMap());
     }
 
     /** The same, with a trial. */
     public RunContext withTrial(Trial how) {
-        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, Optional.of(how));
+        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, Optional.of(how), options);
+    }
+
+    /** The same of which this was asked. */
+    public RunContext withOptions(SortedMap<String, String> asked) {
+        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, trial, asked);
     }
 }

@@ -21,7 +21,7 @@ public final class CountedSegments {
     private final Checkpoint checkpoint;
     private final SegmentStore store;
     private final Ownership ownership;
-    private final Addresses addresses;
+    private final Origins origins;
     private final List<Receipt.Range> ranges = new ArrayList<>();
     private final List<Receipt.Unit> units = new ArrayList<>();
     private long setAside;
@@ -38,29 +38,29 @@ public final class CountedSegments {
      * @throws IllegalArgumentException if the run has not read everything
      */
     public CountedSegments(Checkpoint checkpoint, SegmentStore store, Ownership ownership) {
-        this(checkpoint, store, ownership, setAside -> List.of());
+        this(checkpoint, store, ownership, setAside -> Origin.NONE);
     }
 
     /**
-     * Those of a source that may read a list of addresses.
+     * Those of a run that can tell what it has read from.
      *
      * @throws IllegalArgumentException if the run has not read everything
      */
-    public CountedSegments(Checkpoint checkpoint, SegmentStore store, Ownership ownership, Addresses addresses) {
+    public CountedSegments(Checkpoint checkpoint, SegmentStore store, Ownership ownership, Origins origins) {
         if (!checkpoint.exhausted()) {
             throw new IllegalArgumentException("run " + checkpoint.runId() + " has not read everything");
         }
         this.checkpoint = checkpoint;
         this.store = store;
         this.ownership = ownership;
-        this.addresses = addresses;
+        this.origins = origins;
     }
 
-    /** Tells which addresses a run has read. */
+    /** Tells what a run has read from. */
     @FunctionalInterface
-    public interface Addresses {
+    public interface Origins {
         /** @param setAside the names of the units that are missing */
-        List<String> of(Set<String> setAside) throws IOException;
+        Origin of(Set<String> setAside) throws IOException;
     }
 
     /** The checkpoint that counts them. */
@@ -126,9 +126,9 @@ public final class CountedSegments {
         return new Receipt.SetAside(setAside, units);
     }
 
-    /** The addresses that were read, once {@link #forEach} has returned. */
-    public List<String> addresses() throws IOException {
-        return addresses.of(units.stream().map(Receipt.Unit::name).collect(Collectors.toSet()));
+    /** What was read from, once {@link #forEach} has returned. */
+    public Origin origin() throws IOException {
+        return origins.of(units.stream().map(Receipt.Unit::name).collect(Collectors.toSet()));
     }
 
     private void note(Entry entry) {

@@ -50,7 +50,7 @@ public final class DatasetListCommand implements Callable<Integer> {
         try (Storage storage = place.open(storages)) {
             Map<SourceId, Catalog> catalogs = Published.catalogs(storage, source);
             if (json) {
-                session.print(CatalogJson.of(catalogs));
+                session.printAll(CatalogJson.of(catalogs));
             } else {
                 table(catalogs);
             }

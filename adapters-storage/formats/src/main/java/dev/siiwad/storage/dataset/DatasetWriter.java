@@ -63,7 +63,7 @@ public final class DatasetWriter {
                     relations,
                     counted.ranges(),
                     counted.setAside(),
-                    counted.addresses(),
+                    counted.origin(),
                     files,
                     directory);
         } catch (UncheckedIOException e) {
