@@ -75,7 +75,7 @@ class S3PublisherTest {
         }
     }
 
-    private static void publish(Bucket bucket, String run) throws IOException {
+    static void publish(Bucket bucket, String run) throws IOException {
         Rig rig = new Rig();
         RunRequest request =
                 RunRequest.defaults().withAgain().withCheckpointEvery(3).withRunId(new RunId(run));
