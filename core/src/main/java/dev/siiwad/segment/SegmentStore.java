@@ -3,6 +3,7 @@ package dev.siiwad.segment;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /**
@@ -64,6 +65,9 @@ public interface SegmentStore {
      * @throws DamagedSegmentException if it is not what was stored
      */
     Optional<String> payload(RunId run, String snapshotId) throws IOException;
+
+    /** The runs of which this program has stored anything here, counted or not. */
+    SortedSet<RunId> runs() throws IOException;
 
     /** Removes the segments and payloads of all runs but these. A crash in it leaves garbage that the next call removes. */
     void retainOnly(Set<RunId> runs) throws IOException;

@@ -11,6 +11,7 @@ import dev.siiwad.segment.SegmentWriter;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** Segments of any storage, every change of which is counted. */
@@ -68,6 +69,11 @@ record CrashingSegmentStore(SegmentStore store, DurableOperations operations) im
     @Override
     public Optional<String> payload(RunId run, String snapshotId) throws IOException {
         return store.payload(run, snapshotId);
+    }
+
+    @Override
+    public SortedSet<RunId> runs() throws IOException {
+        return store.runs();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.siiwad.segment.SegmentWriter;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** Segments to which something happens when they are read. */
@@ -75,6 +76,11 @@ record WatchedSegmentStore(SegmentStore store, Reader reader) implements Segment
     @Override
     public Optional<String> payload(RunId run, String snapshotId) throws IOException {
         return store.payload(run, snapshotId);
+    }
+
+    @Override
+    public SortedSet<RunId> runs() throws IOException {
+        return store.runs();
     }
 
     @Override
