@@ -9,6 +9,7 @@ import dev.siiwad.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,8 @@ class DatasetCommandsTest {
         Outcome replaced = ingest(NEWER, "--replace");
         assertThat(replaced.err()).contains("INFO: Replacing the dataset of run " + FULL, "of run " + TRIAL);
         assertThat(runs()).hasSize(1);
-        assertThat(program.run("dataset", "show", NEWER).out()).contains("Replaced:    " + FULL + "\n             " + TRIAL + "\n");
+        assertThat(program.run("dataset", "show", NEWER).out())
+                .contains("Replaced:    " + FULL + "\n             " + TRIAL + "\n");
     }
 
     @Test
@@ -123,7 +125,8 @@ class DatasetCommandsTest {
         Path part = silver().resolve(card().get(0));
         Files.delete(part);
         Outcome listed = program.run("dataset", "list");
-        assertThat(listed.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(listed.code()).isEqualTo(ExitCode.CORRUPT);
+        assertThat(program.run("dataset", "show", FULL).code()).isEqualTo(ExitCode.CORRUPT);
         assertThat(listed.out()).contains("NO", FULL + "-part-0000.parquet: is missing");
     }
 
@@ -174,6 +177,34 @@ class DatasetCommandsTest {
         assertThat(json.path("inputs").path("files").path(1).path("bytes").asInt())
                 .isEqualTo(132);
         assertThat(program.run("verify").code()).isZero();
+    }
+
+    @Test
+    void findsASourceByItsIdOrItsCommandAndSuggestsTheNearest() throws IOException {
+        ingest(FULL);
+        Files.writeString(directory.resolve("a.jsonl"), "{\"text\":\"" + "eray kale ".repeat(12) + "\"}\n");
+        program.run("ingest", "huggingface", "custom", "--files", "a.jsonl");
+        for (String[] command : new String[][] {{"verify"}, {"dataset", "list"}, {"dataset", "prune"}}) {
+            assertThat(named(command, "List-Somali").code()).isZero();
+            Outcome byCommand = named(command, "huggingface");
+            assertThat(byCommand.code()).isZero();
+            assertThat(byCommand.out()).doesNotContain("list-somali");
+            Outcome slip = named(command, "List-Somalia");
+            assertThat(slip.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(slip.err())
+                    .contains(
+                            "There is no source \"List-Somalia\" in the published datasets; did you mean List-Somali?");
+            assertThat(named(command, "hugingface").err()).contains("did you mean huggingface?");
+            assertThat(named(command, "bbc").err()).contains("there are: HuggingFace-files_", "List-Somali");
+        }
+        assertThat(program.run("dataset", "show", FULL + "2").err()).contains("did you mean " + FULL + "?");
+        assertThat(program.run("verify", "./nowhere").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    private Outcome named(String[] command, String source) {
+        String[] arguments = Arrays.copyOf(command, command.length + 1);
+        arguments[command.length] = source;
+        return program.run(arguments);
     }
 
     /** Though the same has been collected before. */

@@ -25,6 +25,7 @@ final class SmallAccount extends Dispatcher implements AutoCloseable {
     private final List<List<String>> bought = new CopyOnWriteArrayList<>();
     private final List<String> inputs = new CopyOnWriteArrayList<>();
     private final int commentsEach;
+    private volatile boolean keepsBack;
 
     SmallAccount(int commentsEach) throws IOException {
         this.commentsEach = commentsEach;
@@ -50,6 +51,11 @@ final class SmallAccount extends Dispatcher implements AutoCloseable {
         bought.add(List.of(list(from, to).split("\n")));
     }
 
+    /** Whether comments cannot be had, though they are paid for. */
+    void keepsBack(boolean comments) {
+        keepsBack = comments;
+    }
+
     /** How many videos have been paid for. */
     int videosPaidFor() {
         return bought.stream().mapToInt(List::size).sum();
@@ -72,6 +78,9 @@ final class SmallAccount extends Dispatcher implements AutoCloseable {
         Matcher number = NUMBER.matcher(path);
         if (!number.matches()) {
             return new MockResponse.Builder().code(404).body("{}").build();
+        }
+        if (keepsBack && path.contains("/datasets/")) {
+            return json(503, "{}");
         }
         int run = Integer.parseInt(number.group(1));
         if (path.contains("/key-value-stores/")) {

@@ -63,7 +63,7 @@ public final class DatasetShowCommand implements Callable<Integer> {
                 lines(dataset, storage.datasets().details(dataset)).forEach(session::print);
                 dataset.problems().forEach(session::print);
             }
-            return dataset.sound() ? ExitCode.DONE : ExitCode.FAILED;
+            return dataset.sound() ? ExitCode.DONE : ExitCode.CORRUPT;
         }
     }
 

@@ -4,16 +4,16 @@ import dev.siiwad.cli.storage.Directories;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.Loading;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.publish.Verification;
-import dev.siiwad.source.SourceId;
-import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.dataset.DatasetVerification;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,12 +27,14 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         mixinStandardHelpOptions = true,
         description =
-                "Counts published datasets again and compares them with their receipts (exit code 1 on any difference).")
+                "Counts published datasets again and compares them with their receipts (exit code 3 on any difference).")
 public final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "RECEIPT|DIRECTORY|SOURCE",
-            description = "What to verify (default: everything that is published)")
+            description =
+                    "What to verify; a source by its id or by the command that collects it (default: everything that is"
+                            + " published)")
     private Optional<String> what = Optional.empty();
 
     @Mixin
@@ -49,7 +51,12 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Loading.requireCompression();
-        Verification verification = verification();
+        Verification verification;
+        try {
+            verification = verification();
+        } catch (NoSuchFileException nothing) {
+            throw new UsageException(Failures.describe(nothing));
+        }
         for (Verification.Dataset dataset : verification.datasets()) {
             session.print(String.format(
                     Locale.ROOT,
@@ -59,36 +66,24 @@ public final class VerifyCommand implements Callable<Integer> {
                     dataset.rows()));
         }
         verification.findings().forEach(session::print);
-        return verification.sound() ? ExitCode.DONE : ExitCode.FAILED;
+        return verification.sound() ? ExitCode.DONE : ExitCode.CORRUPT;
     }
 
     private Verification verification() throws IOException {
         Directories directories = place.directories(storages);
         if (what.isPresent() && directories.bucket().isEmpty()) {
             Path path = session.resolve(Path.of(what.get()));
-            if (Files.exists(path) || !isPublished(what.get(), directories)) {
+            if (Files.exists(path) || isPath(what.get())) {
                 return new DatasetVerification().verify(path).summary();
             }
         }
         try (Storage storage = storages.open(directories, false)) {
-            return storage.datasets().verify(what.map(VerifyCommand::source));
+            return storage.datasets().verify(Published.source(what, storage));
         }
     }
 
-    /** Whether a word is the id of a source that has a directory of datasets. */
-    private static boolean isPublished(String word, Directories directories) {
-        try {
-            return Files.exists(directories.silver().resolve(Layout.source(new SourceId(word))));
-        } catch (IllegalArgumentException notAnId) {
-            return false;
-        }
-    }
-
-    private static SourceId source(String word) {
-        try {
-            return new SourceId(word);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
-        }
+    /** What can only be a path, so that nobody is told of a source by that name. */
+    private static boolean isPath(String word) {
+        return word.contains("/") || word.contains("\\") || word.endsWith(".json");
     }
 }
