@@ -137,6 +137,18 @@ public final class Ingestion {
         return new Ingestion(siiwad, source, request, cleaning.withForm(form), format, progress, trial);
     }
 
+    /**
+     * Whether texts are repaired: line breaks that are written out, UTF-8 that was read as CP1252, runs of replacement characters, leftover tags and entities.
+     * What was repaired is counted in {@code source_metadata}. On for presets of the Hub, off elsewhere, unless asked otherwise.
+     */
+    public Ingestion repair(boolean asked) {
+        return new Ingestion(siiwad, source, request, cleaning.withRepair(asked), format, progress, trial);
+    }
+
+    Ingestion ofRepairable() {
+        return new Ingestion(siiwad, source, request, cleaning.ofRepairable(), format, progress, trial);
+    }
+
     /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */
     public Ingestion jsonLines() {
         return new Ingestion(siiwad, source, request, cleaning, DatasetFormat.JSON_LINES, progress, trial);
