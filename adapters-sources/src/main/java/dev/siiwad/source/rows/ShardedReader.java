@@ -317,6 +317,7 @@ public final class ShardedReader implements DocumentReader {
             case TSV -> CsvRows.open(bytes, place, fields, '\t');
             case TEXT -> TextRows.open(bytes, place, fields);
             case PARQUET -> ParquetFileRows.open(bytes, place, fields);
+            case ARROW -> ArrowRows.open(bytes, place, fields);
         };
     }
 
