@@ -27,6 +27,7 @@ final class Rules {
         "dev.siiwad.document",
         "dev.siiwad.source",
         "dev.siiwad.transform",
+        "dev.siiwad.quality",
         "dev.siiwad.segment",
         "dev.siiwad.checkpoint",
         "dev.siiwad.publish",
@@ -68,11 +69,13 @@ final class Rules {
                     "dev.siiwad.source.sprakbanken..",
                     "dev.siiwad.source.tiktok..",
                     "dev.siiwad.source.wikipedia..",
+                    LIBRARY,
                     "dev.siiwad.cli.."),
             home(
                     "yaml",
                     new String[] {"com.fasterxml.jackson.dataformat.yaml..", "org.yaml.."},
-                    "dev.siiwad.source.huggingface.."),
+                    "dev.siiwad.source.huggingface..",
+                    LIBRARY),
             home(
                     "commons-compress",
                     new String[] {"org.apache.commons.compress.."},
