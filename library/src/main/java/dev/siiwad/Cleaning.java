@@ -10,6 +10,7 @@ import dev.siiwad.transform.WordFloor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What happens to every text between reading and keeping.
@@ -19,43 +20,57 @@ import java.util.Optional;
  * @param repairable whether they are repaired unless asked otherwise: those of datasets that others collected from the web
  */
 record Cleaning(
-        int minLength, int minWords, Optional<CleanText.Form> form, Optional<Boolean> repair, boolean repairable) {
-    static final Cleaning DEFAULT = new Cleaning(50, 5, Optional.empty(), Optional.empty(), false);
+        int minLength,
+        int minWords,
+        Optional<CleanText.Form> form,
+        Optional<Boolean> repair,
+        boolean repairable,
+        QualityChoice quality) {
+    static final Cleaning DEFAULT = new Cleaning(50, 5, Optional.empty(), Optional.empty(), false, QualityChoice.NONE);
 
     Cleaning withMinLength(int chars) {
-        return new Cleaning(chars, minWords, form, repair, repairable);
+        return new Cleaning(chars, minWords, form, repair, repairable, quality);
     }
 
     Cleaning withMinWords(int words) {
-        return new Cleaning(minLength, words, form, repair, repairable);
+        return new Cleaning(minLength, words, form, repair, repairable, quality);
     }
 
     Cleaning withForm(CleanText.Form asked) {
-        return new Cleaning(minLength, minWords, Optional.of(asked), repair, repairable);
+        return new Cleaning(minLength, minWords, Optional.of(asked), repair, repairable, quality);
     }
 
     Cleaning withRepair(boolean asked) {
-        return new Cleaning(minLength, minWords, form, Optional.of(asked), repairable);
+        return new Cleaning(minLength, minWords, form, Optional.of(asked), repairable, quality);
     }
 
     Cleaning ofRepairable() {
-        return new Cleaning(minLength, minWords, form, repair, true);
+        return new Cleaning(minLength, minWords, form, repair, true, quality);
+    }
+
+    Cleaning withQuality(QualityChoice choice) {
+        return new Cleaning(minLength, minWords, form, repair, repairable, choice);
     }
 
     Transform transform() {
         MinLength enough = new MinLength(minLength);
-        List<Transform> unrepaired =
-                List.of(new CleanText(form.orElse(CleanText.Form.NFC)), enough, new WordFloor(minWords));
-        List<Transform> repaired = new ArrayList<>(unrepaired);
-        repaired.add(0, new RepairText());
+        CleanText clean = new CleanText(form.orElse(CleanText.Form.NFC));
+        WordFloor words = new WordFloor(minWords);
         boolean repairs = repair.orElse(repairable);
         List<Transform> earlier = new ArrayList<>();
         if (repairs && repair.isEmpty()) {
-            earlier.add(Transform.chain(unrepaired));
+            earlier.add(chain(clean, enough, words));
         }
         if (form.isEmpty() && !repair.orElse(false)) {
-            earlier.add(Transform.chain(List.of(new Whitespace(), enough, new TokenFloor(minWords))));
+            earlier.add(chain(new Whitespace(), enough, new TokenFloor(minWords)));
         }
-        return Transform.withEarlier(Transform.chain(repairs ? repaired : unrepaired), earlier);
+        Transform newest = repairs ? chain(new RepairText(), clean, enough, words) : chain(clean, enough, words);
+        return Transform.withEarlier(newest, earlier);
+    }
+
+    /** Quality is judged last, of the text as it is kept. */
+    private Transform chain(Transform... steps) {
+        return Transform.chain(
+                Stream.concat(Stream.of(steps), quality.step().stream()).toList());
     }
 }
