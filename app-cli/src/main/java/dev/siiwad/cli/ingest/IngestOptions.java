@@ -3,6 +3,7 @@ package dev.siiwad.cli.ingest;
 import dev.siiwad.Environment;
 import dev.siiwad.Ingestion;
 import dev.siiwad.Siiwad;
+import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.Natural;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Span;
@@ -12,6 +13,8 @@ import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.transform.CleanText;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -153,19 +157,28 @@ public final class IngestOptions {
                                 + " RUN, whatever it holds (may be repeated)")
         private List<String> replace = new ArrayList<>();
 
+        @Option(
+                names = "--keep-rejects",
+                description =
+                        "Keep every document that is dropped, with the rule and what it found, beside the dataset")
+        private boolean keepRejects;
+
         @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
         private boolean keepRaw;
 
         @Option(
-                names = "--min-length",
+                names = {"--min-length", "--min-chars"},
                 paramLabel = "CHARS",
-                description = "Drop texts with fewer characters (the default depends on the source)")
+                description =
+                        "Drop texts with fewer characters (default: 50; Hugging Face and files 100, Språkbanken 20,"
+                                + " TikTok 3)")
         private Optional<Natural> minLength = Optional.empty();
 
         @Option(
                 names = "--min-words",
                 paramLabel = "N",
-                description = "Drop texts with fewer words (the default depends on the source)")
+                description = "Drop texts with fewer words, two letters counting as one in scripts without spaces"
+                        + " (default: 5; TikTok 1)")
         private Optional<Natural> minWords = Optional.empty();
 
         @Option(
@@ -174,6 +187,25 @@ public final class IngestOptions {
                 description = "Normalize characters: ${COMPLETION-CANDIDATES} (default: nfc; nfkc also rewrites ½, m²,"
                         + " full-width signs and the like)")
         private Optional<CleanText.Form> normalize = Optional.empty();
+
+        @Option(
+                names = "--repair",
+                paramLabel = "on|off",
+                description =
+                        "Repair what collectors of web pages did to texts: written-out line breaks, UTF-8 read as CP1252,"
+                                + " lost characters, tags, entities (default: on for presets of Hugging Face, else off)")
+        private Optional<Switch> repair = Optional.empty();
+
+        @Option(
+                names = "--signals",
+                description = "Keep the quality signals of C4, Gopher and FineWeb in source_metadata of each text")
+        private boolean signals;
+
+        @Option(
+                names = "--filter-config",
+                paramLabel = "FILE",
+                description = "Drop texts as FineWeb-2 does in a language, by its file configs/<language>_<Script>.yml")
+        private Optional<Path> filterConfig = Optional.empty();
     }
 
     @Command(optionListHeading = "%nLogging:%n")
@@ -190,6 +222,12 @@ public final class IngestOptions {
                 names = {"-v", "--verbose"},
                 description = "Log each decision, and the document in flight")
         private boolean verbose;
+    }
+
+    /** Spelled as on the command line. */
+    enum Switch {
+        on,
+        off
     }
 
     /** What a dataset is published as; spelled as on the command line. */
@@ -276,7 +314,7 @@ public final class IngestOptions {
     }
 
     /** The ingestion as these options want it. What they leave open stays as it is. */
-    Ingestion applyTo(Ingestion made) {
+    Ingestion applyTo(Ingestion made, UnaryOperator<Path> resolve) {
         Ingestion applied = made.onPoison(extent.onPoison.meant).replace(replace());
         if (extent.strict) {
             applied = applied.strict();
@@ -308,6 +346,9 @@ public final class IngestOptions {
         if (place.runId.isPresent()) {
             applied = applied.runId(place.runId.get().value());
         }
+        if (place.keepRejects) {
+            applied = applied.keepRejects();
+        }
         if (place.minLength.isPresent()) {
             applied = applied.minLength(place.minLength.get().intValue());
         }
@@ -317,6 +358,22 @@ public final class IngestOptions {
         if (place.normalize.isPresent()) {
             applied = applied.normalize(place.normalize.get());
         }
+        if (place.repair.isPresent()) {
+            applied = applied.repair(place.repair.get() == Switch.on);
+        }
+        applied = applyQuality(applied, resolve);
         return place.format == Format.jsonl ? applied.jsonLines() : applied;
+    }
+
+    private Ingestion applyQuality(Ingestion made, UnaryOperator<Path> resolve) {
+        Ingestion applied = place.signals ? made.signals() : made;
+        if (place.filterConfig.isEmpty()) {
+            return applied;
+        }
+        try {
+            return applied.filterConfig(resolve.apply(place.filterConfig.get()));
+        } catch (IOException e) {
+            throw new UsageException("--filter-config: " + Failures.describe(e));
+        }
     }
 }
