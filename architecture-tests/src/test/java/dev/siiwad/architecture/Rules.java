@@ -94,6 +94,8 @@ final class Rules {
                     LIBRARY,
                     "dev.siiwad.cli.."),
             home("xz", new String[] {"org.tukaani.."}, "dev.siiwad.source.rows..", "dev.siiwad.source.wikipedia.."),
+            home("arrow", new String[] {"org.apache.arrow.."}, "dev.siiwad.source.rows.."),
+            home("flatbuffers", new String[] {"com.google.flatbuffers.."}, "dev.siiwad.source.rows.."),
             home("brotli", new String[] {"org.brotli.."}, "dev.siiwad.source.rows.."),
             home("snappy", new String[] {"org.xerial.snappy.."}, "dev.siiwad.source.rows.."),
             home(
