@@ -10,9 +10,9 @@ import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.storage.silver.SilverRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -36,8 +36,11 @@ record DatasetReading(Datasets datasets, Directories directories) {
             return;
         }
         Path copy = Files.createTempFile("siiwad-inspect-", format.suffix());
-        try (InputStream in = datasets.open(dataset.source(), Layout.day(dataset.day()) + "/" + name)) {
-            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            try (InputStream in = datasets.open(dataset.source(), Layout.day(dataset.day()) + "/" + name);
+                    OutputStream out = Files.newOutputStream(copy)) {
+                in.transferTo(out);
+            }
             format.readRecords(copy, records);
         } finally {
             Files.delete(copy);
