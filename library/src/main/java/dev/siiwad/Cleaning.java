@@ -6,6 +6,7 @@ import dev.siiwad.transform.TokenFloor;
 import dev.siiwad.transform.Transform;
 import dev.siiwad.transform.Whitespace;
 import dev.siiwad.transform.WordFloor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,26 +15,38 @@ import java.util.Optional;
  *
  * @param form empty if it was not asked for: then a run that began with an earlier way of cleaning goes on with it
  */
-record Cleaning(int minLength, int minWords, Optional<CleanText.Form> form) {
-    static final Cleaning DEFAULT = new Cleaning(50, 5, Optional.empty());
+record Cleaning(int minLength, int minWords, Optional<CleanText.Form> form, LanguageChoice language) {
+    static final Cleaning DEFAULT = new Cleaning(50, 5, Optional.empty(), LanguageChoice.NONE);
 
     Cleaning withMinLength(int chars) {
-        return new Cleaning(chars, minWords, form);
+        return new Cleaning(chars, minWords, form, language);
     }
 
     Cleaning withMinWords(int words) {
-        return new Cleaning(minLength, words, form);
+        return new Cleaning(minLength, words, form, language);
     }
 
     Cleaning withForm(CleanText.Form asked) {
-        return new Cleaning(minLength, minWords, Optional.of(asked));
+        return new Cleaning(minLength, minWords, Optional.of(asked), language);
+    }
+
+    Cleaning withLanguage(LanguageChoice choice) {
+        return new Cleaning(minLength, minWords, form, choice);
     }
 
     Transform transform() {
         MinLength enough = new MinLength(minLength);
-        Transform newest = Transform.chain(
-                List.of(new CleanText(form.orElse(CleanText.Form.NFC)), enough, new WordFloor(minWords)));
-        Transform first = Transform.chain(List.of(new Whitespace(), enough, new TokenFloor(minWords)));
-        return Transform.withEarlier(newest, form.isPresent() ? List.of() : List.of(first));
+        List<Transform> newest =
+                List.of(new CleanText(form.orElse(CleanText.Form.NFC)), enough, new WordFloor(minWords));
+        List<Transform> earlier = new ArrayList<>();
+        if (language.transform().isPresent() && !language.asked()) {
+            earlier.add(Transform.chain(newest));
+        }
+        if (form.isEmpty() && (language.transform().isEmpty() || !language.asked())) {
+            earlier.add(Transform.chain(List.of(new Whitespace(), enough, new TokenFloor(minWords))));
+        }
+        List<Transform> all = new ArrayList<>(newest);
+        language.transform().ifPresent(all::add);
+        return Transform.withEarlier(Transform.chain(all), earlier);
     }
 }

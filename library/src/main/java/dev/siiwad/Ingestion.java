@@ -15,6 +15,7 @@ import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Source;
 import dev.siiwad.transform.CleanText;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -135,6 +136,26 @@ public final class Ingestion {
     /** Normalizes the characters of texts so; to NFC unless asked otherwise. */
     public Ingestion normalize(CleanText.Form form) {
         return new Ingestion(siiwad, source, request, cleaning.withForm(form), format, progress, trial);
+    }
+
+    /**
+     * Says in {@code source_metadata} which language each text is in, or does not: see {@link dev.siiwad.language.IdentifyLanguage}. Off unless asked for; on for the presets
+     * of the Hub.
+     */
+    public Ingestion identifyLanguage(boolean wanted) {
+        return language(cleaning.language().withIdentify(wanted));
+    }
+
+    /**
+     * Drops texts that are clearly in none of these languages, by ISO 639-1 or 639-3 code, and says of all others which they are in; without a code, drops none. Maay, Marka,
+     * Garre, Dabarre and Jiiddu are kept with Somali. For the presets of the Hub the language that is asked for is kept, unless asked otherwise.
+     */
+    public Ingestion keepLanguages(String... codes) {
+        return language(cleaning.language().withKeep(List.of(codes)));
+    }
+
+    Ingestion language(LanguageChoice choice) {
+        return new Ingestion(siiwad, source, request, cleaning.withLanguage(choice), format, progress, trial);
     }
 
     /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */

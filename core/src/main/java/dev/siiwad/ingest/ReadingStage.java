@@ -79,6 +79,7 @@ final class ReadingStage {
             return new RunReport.NothingNew(novelty.nothing().get());
         }
         Snapshot snapshot = novelty.snapshot().orElseThrow();
+        transform.prepare();
         size = source.size(snapshot);
         if (size.orElse(Long.MAX_VALUE) < offset) {
             return refused(offset, size.getAsLong());
@@ -143,6 +144,7 @@ final class ReadingStage {
     RunReport carryOn(ResumePlan.CarryOn plan, OptionalLong known) throws IOException {
         Checkpoint found = plan.checkpoint();
         size = known;
+        transform.prepare();
         plan.newer().ifPresent(newer -> progress.on(new Progress.NewerSnapshot(found.snapshot(), newer)));
         if (Inventory.problemOfLast(found, segments).isPresent()) {
             repair.of(found);

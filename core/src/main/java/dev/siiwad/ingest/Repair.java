@@ -45,6 +45,7 @@ final class Repair {
         if (problems.isEmpty()) {
             return;
         }
+        transform.prepare();
         List<SegmentRepair> repairs = new ArrayList<>();
         try {
             Optional<String> reason = read(checkpoint, inventory, repairs);

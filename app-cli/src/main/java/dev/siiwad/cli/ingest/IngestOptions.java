@@ -31,6 +31,8 @@ public final class IngestOptions {
     /** What --replace means without a run; no run has such an id. */
     private static final String COVERED = "?";
 
+    private static final String ALL_LANGUAGES = "all";
+
     @Mixin
     private Extent extent = new Extent();
 
@@ -174,6 +176,22 @@ public final class IngestOptions {
                 description = "Normalize characters: ${COMPLETION-CANDIDATES} (default: nfc; nfkc also rewrites ½, m²,"
                         + " full-width signs and the like)")
         private Optional<CleanText.Form> normalize = Optional.empty();
+
+        @Option(
+                names = "--identify-language",
+                negatable = true,
+                description =
+                        "Say in source_metadata which language each text is in, or do not (default: on for the presets"
+                                + " of the Hub)")
+        private Optional<Boolean> identifyLanguage = Optional.empty();
+
+        @Option(
+                names = "--keep-language",
+                paramLabel = "CODES",
+                description =
+                        "Drop texts that are clearly in another language than these, such as so or so,om; all keeps all"
+                                + " (default: all; of a preset, its language)")
+        private Optional<String> keepLanguage = Optional.empty();
     }
 
     @Command(optionListHeading = "%nLogging:%n")
@@ -317,6 +335,22 @@ public final class IngestOptions {
         if (place.normalize.isPresent()) {
             applied = applied.normalize(place.normalize.get());
         }
+        applied = applyLanguage(applied);
         return place.format == Format.jsonl ? applied.jsonLines() : applied;
+    }
+
+    private Ingestion applyLanguage(Ingestion made) {
+        try {
+            Ingestion applied = place.identifyLanguage.isPresent()
+                    ? made.identifyLanguage(place.identifyLanguage.get())
+                    : made;
+            return place.keepLanguage.isPresent() ? applied.keepLanguages(languages(place.keepLanguage.get())) : applied;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--keep-language " + place.keepLanguage.orElse("") + ": " + e.getMessage());
+        }
+    }
+
+    private static String[] languages(String codes) {
+        return codes.equals(ALL_LANGUAGES) ? new String[0] : codes.split(",", -1);
     }
 }

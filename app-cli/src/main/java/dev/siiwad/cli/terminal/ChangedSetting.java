@@ -15,11 +15,18 @@ import java.util.TreeSet;
  * @param name of the setting, for one without an option
  */
 public record ChangedSetting(Optional<String> option, String name, Optional<String> was, Optional<String> now) {
+    /** Says yes, or with {@value #NO} no; the setting tells which model. */
+    static final String IDENTIFY = "--identify-language";
+
+    private static final String NO = "--no-identify-language";
+
     /** Options that do not have the setting's name with dashes. */
     private static final Map<String, String> OPTIONS = Map.of(
             "dataset", "--dataset-name",
             "min-length", "--min-length",
-            "token-floor", "--min-words");
+            "token-floor", "--min-words",
+            "keep-language", "--keep-language",
+            "identify-language", ChangedSetting.IDENTIFY);
 
     /** What a program of another version does in another way. */
     private static final List<String> INTERNAL = List.of(
@@ -90,6 +97,10 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
 
     /** In words, such as {@code --min-length is 200, and was 100}. */
     public String words() {
+        if (option.filter(IDENTIFY::equals).isPresent()) {
+            return "languages are " + (now.isPresent() ? "" : "not ") + "identified, and were "
+                    + (was.isPresent() ? "" : "not");
+        }
         return option.orElse(name) + now.map(value -> " is " + value).orElse(" is not given") + ", and was "
                 + was.orElse("not given");
     }
@@ -98,6 +109,10 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
     public TypedCommand asItWas(TypedCommand command) {
         if (option.isEmpty()) {
             return command;
+        }
+        if (option.get().equals(IDENTIFY)) {
+            TypedCommand without = command.without(NO).without(IDENTIFY);
+            return was.isEmpty() ? without.with(NO) : without.with(IDENTIFY);
         }
         return was.isEmpty()
                 ? command.without(option.get())
