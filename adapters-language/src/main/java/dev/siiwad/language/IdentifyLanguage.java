@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Says which language a text is in, by its head, middle and end, and drops what is in another one than those to keep, as {@value #OTHER_LANGUAGE}. Three facts are
+ * Says which language a text is in, by its head, middle and end, and drops what is in another one than those to keep, as
+ * {@value #OTHER_LANGUAGE} with that language and its distance from them. Three facts are
  * added: {@value #LANGUAGE}, an ISO 639-1 code or, where there is none, an ISO 639-3 one, or {@code unknown}; {@value #MARGIN}, how far ahead of the second language it
  * is, as a natural logarithm (0.69: twice as likely); and {@value #PARTS}, the same of each part by itself, {@code so so en}.
  *
@@ -79,12 +80,13 @@ public final class IdentifyLanguage implements Transform {
     @Override
     public Outcome apply(Document document) {
         Judgement judgement = Judgement.of(document.text(), model());
-        if (!kept.isEmpty() && judgement.isOther(kept)) {
-            return new Outcome.Dropped(OTHER_LANGUAGE);
-        }
-        return new Outcome.Kept(document.with(LANGUAGE, judgement.language())
+        Document judged = document.with(LANGUAGE, judgement.language())
                 .with(MARGIN, judgement.margin())
-                .with(PARTS, judgement.languageOfParts()));
+                .with(PARTS, judgement.languageOfParts());
+        if (!kept.isEmpty() && judgement.isOther(kept)) {
+            return new Outcome.Dropped(judged, OTHER_LANGUAGE, judgement.language() + " " + judgement.distance(kept));
+        }
+        return new Outcome.Kept(judged);
     }
 
     private NgramModel model() {

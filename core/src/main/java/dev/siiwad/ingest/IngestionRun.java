@@ -131,7 +131,7 @@ public final class IngestionRun {
         Optional<Settings> begun = saved instanceof Saved.Committed committed && !request.force()
                 ? Optional.of(committed.checkpoint().settings())
                 : Optional.empty();
-        return new Stages(Versions.of(source, transform, begun));
+        return new Stages(Versions.of(source, transform, request.keepRejects(), begun));
     }
 
     private void sayFallback(Saved saved) {
@@ -164,7 +164,7 @@ public final class IngestionRun {
             SegmentStore segments = storage.segments(source.id());
             this.pinned = new PinnedSnapshots(segments);
             Claims claims = new Claims(checkpoints, segments, context);
-            Repair repair = new Repair(source, versions.transform(), segments, progress);
+            Repair repair = new Repair(source, versions, segments, progress);
             this.publishing = new PublishingStage(
                     source,
                     storage,
@@ -173,17 +173,7 @@ public final class IngestionRun {
                     repair,
                     progress,
                     request.replace());
-            this.reading = new ReadingStage(
-                    source,
-                    versions.transform(),
-                    storage,
-                    context,
-                    progress,
-                    request,
-                    settings,
-                    claims,
-                    repair,
-                    publishing);
+            this.reading = new ReadingStage(versions, storage, context, progress, request, claims, repair, publishing);
         }
 
         ResumePlan plan(Saved saved) throws IOException {

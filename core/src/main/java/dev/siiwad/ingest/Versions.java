@@ -10,8 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Which versions of reading and cleaning a run works with: those that it began with, as far as this program still has them; a new run the newest. */
-record Versions(Source source, Transform transform) {
+/**
+ * Which versions of reading and cleaning a run works with: those that it began with, as far as this program still has them; a new run the newest.
+ *
+ * @param keepRejects whether what is dropped is kept beside the dataset
+ */
+record Versions(Source source, Transform transform, boolean keepRejects) {
     private static final String TRANSFORMS = "transforms";
 
     /**
@@ -20,24 +24,34 @@ record Versions(Source source, Transform transform) {
      *
      * @param begun the settings of the run that goes on; empty for a new one
      */
-    static Versions of(Source source, Transform transform, Optional<Settings> begun) {
-        Versions newest = new Versions(source, transform);
-        return begun.flatMap(settings -> all(source, transform)
+    static Versions of(Source source, Transform transform, boolean keepRejects, Optional<Settings> begun) {
+        Versions newest = new Versions(source, transform, keepRejects);
+        return begun.flatMap(settings -> newest.all()
                         .min(Comparator.comparingInt(each -> differences(settings.changesTo(each.settings())))))
                 .orElse(newest);
     }
 
+    /** Those of a run that goes on, whatever is asked for now. */
+    static Versions of(Source source, Transform transform, Settings begun) {
+        return of(source, transform, begun.keepsRejects(), Optional.of(begun));
+    }
+
     /** What decides which documents there are and what they hold. */
     Settings settings() {
-        return source.settings().with(TRANSFORMS, transform.describe());
+        Settings settings = source.settings().with(TRANSFORMS, transform.describe());
+        return keepRejects ? settings.with(Settings.KEEP_REJECTS, "true") : settings;
+    }
+
+    Entries entries() {
+        return new Entries(keepRejects);
     }
 
     /** The first of several that differ as little is the newest. */
-    private static Stream<Versions> all(Source source, Transform transform) {
+    private Stream<Versions> all() {
         List<Transform> transforms = Stream.concat(Stream.of(transform), transform.earlier().stream())
                 .toList();
         return Stream.concat(Stream.of(source), source.earlier().stream())
-                .flatMap(each -> transforms.stream().map(other -> new Versions(each, other)));
+                .flatMap(each -> transforms.stream().map(other -> new Versions(each, other, keepRejects)));
     }
 
     private static int differences(List<Settings.Change> changes) {

@@ -63,7 +63,8 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
             Optional<String> before = Optional.ofNullable(was.get(name));
             Optional<String> after = Optional.ofNullable(now.get(name));
             boolean sameParameter = before.map(ChangedSetting::parameter).equals(after.map(ChangedSetting::parameter));
-            if (!before.equals(after) && !sameParameter && OPTIONS.containsKey(name)) {
+            boolean otherModel = name.equals("identify-language") && before.isPresent() && after.isPresent();
+            if (!before.equals(after) && !sameParameter && !otherModel && OPTIONS.containsKey(name)) {
                 changed.add(of(name, before.map(ChangedSetting::parameter), after.map(ChangedSetting::parameter)));
             } else if (!before.equals(after)) {
                 changed.add(new ChangedSetting(Optional.empty(), name, before, after));
@@ -101,6 +102,9 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
             return "languages are " + (now.isPresent() ? "" : "not ") + "identified, and were "
                     + (was.isPresent() ? "" : "not");
         }
+        if (option.filter(TypedCommand::isFlag).isPresent()) {
+            return option.get() + (now.isPresent() ? " is given, and was not" : " is not given, and was");
+        }
         return option.orElse(name) + now.map(value -> " is " + value).orElse(" is not given") + ", and was "
                 + was.orElse("not given");
     }
@@ -114,8 +118,11 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
             TypedCommand without = command.without(NO).without(IDENTIFY);
             return was.isEmpty() ? without.with(NO) : without.with(IDENTIFY);
         }
-        return was.isEmpty()
-                ? command.without(option.get())
+        if (was.isEmpty()) {
+            return command.without(option.get());
+        }
+        return TypedCommand.isFlag(option.get())
+                ? command.with(option.get())
                 : command.with(option.get(), was.get().split(" "));
     }
 }

@@ -16,11 +16,17 @@ public record TypedCommand(String program, List<String> arguments) {
 
     private static final Set<String> TAKES_NONE = Set.of(
             "--as-begun",
+            "--keep-rejects",
             "--strict",
             "--accept-terms",
             "--skip-failed",
             "--identify-language",
             "--no-identify-language");
+
+    /** Whether an option takes no value. */
+    static boolean isFlag(String option) {
+        return TAKES_NONE.contains(option);
+    }
 
     public TypedCommand {
         arguments = List.copyOf(arguments);
