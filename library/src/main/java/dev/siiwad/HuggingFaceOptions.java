@@ -336,8 +336,7 @@ public record HuggingFaceOptions(
         }
         boolean known = language.isPresent() || config.isEmpty();
         String wanted = language.orElse(LANGUAGE);
-        return LanguageChoice.NONE.usually(
-                known && IdentifyLanguage.knows(wanted) ? List.of(wanted) : List.of());
+        return LanguageChoice.NONE.usually(known && IdentifyLanguage.knows(wanted) ? List.of(wanted) : List.of());
     }
 
     private HubDataset ofPreset() {

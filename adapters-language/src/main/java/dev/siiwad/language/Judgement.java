@@ -14,14 +14,14 @@ final class Judgement {
     static final String UNKNOWN = "unknown";
 
     /**
-     * Below this margin, nothing is said. Measured on sentences: of 3,000 Somali ones it costs five, and of 18 texts in languages outside the Horn of Africa that were
-     * called Somali it leaves four of 14,028.
+     * Below this margin, nothing is said. With it, 986 of 1,000 Somali sentences of all lengths are called Somali, no sentence of 21,746 in 78 other languages is, and 11 of
+     * 30,312 paragraphs in 524 languages from outside the Horn of Africa are.
      */
     static final double MARGIN_MIN = 0.05;
 
     /**
-     * A text is only in another language where a kept one is this far away, so half as likely again. No paragraph of Maay, Marka, Garre, Dabarre or Jiiddu is further than
-     * 0.19 from Somali, and no 50 characters of one further than 0.35; documents in Oromo, the nearest language, are 1.1 or more from it.
+     * A text is only in another language where a kept one is this far away, so that the other is half as likely again. No paragraph of Maay, Marka, Garre, Dabarre or Jiiddu is
+     * further than 0.26 from Somali, and no 50 characters of one further than 0.35; documents in Oromo, the nearest language, are 1.1 or more from it.
      */
     static final double DISTANCE_MIN = 0.4;
 

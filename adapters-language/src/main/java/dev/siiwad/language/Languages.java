@@ -36,7 +36,8 @@ final class Languages {
         Map<String, Set<Integer>> byName = new TreeMap<>();
         try (InputStream in = Languages.class.getResourceAsStream("languages.txt");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line : lines.lines().filter(each -> !each.startsWith("#")).toList()) {
+            for (String line :
+                    lines.lines().filter(each -> !each.startsWith("#")).toList()) {
                 String[] words = line.split(" ");
                 if (!codes.contains(words[1])) {
                     codes.add(words[1]);
@@ -86,8 +87,9 @@ final class Languages {
      */
     Set<Integer> named(String name) {
         if (!has(name)) {
-            throw new IllegalArgumentException("language is \"" + name + "\"; expected an ISO 639-1 or 639-3 code of one"
-                    + " that can be identified: " + String.join(", ", new TreeSet<>(codes)));
+            throw new IllegalArgumentException(
+                    "language is \"" + name + "\"; expected an ISO 639-1 or 639-3 code of one"
+                            + " that can be identified: " + String.join(", ", new TreeSet<>(codes)));
         }
         return Set.copyOf(byName.get(name));
     }
@@ -101,6 +103,7 @@ final class Languages {
 
     /** Whether a code is just the other code of a language, and not of a variety that the model takes for it. */
     private boolean isSame(String code, String name) {
-        return name.equals(code) || byLabel.containsKey(name) && codes.get(byLabel.get(name)).equals(code);
+        return name.equals(code)
+                || byLabel.containsKey(name) && codes.get(byLabel.get(name)).equals(code);
     }
 }

@@ -1,12 +1,16 @@
 package dev.siiwad.language;
 
 /**
- * What is left of a text for the model, near what it was trained on: in small letters; a blank for every run of white space, digits and characters outside the basic
- * plane, such as emoji; without addresses, mentions and tags; and no character more than twice in a row. Made without regular expressions: what {@code \b} means
+ * What is left of a text for the model, near what it was trained on: in small letters; a blank for every run of white space, digits, hyphens and emoji; without addresses, mentions, tags and faces; and no character more than twice in a row. Made without regular expressions: what {@code \b} means
  * has changed between versions of Java.
  */
 final class PlainLetters {
     private static final int RUN_MAX = 2;
+    /** From here on training took all for emoji, and the hyphen. */
+    private static final char FIRST_OF_EMOJI = '\uD83C';
+
+    private static final String EYES = ":;xX";
+    private static final String MOUTHS = "()dopDOP";
 
     private final char[] letters;
     private int length;
@@ -24,9 +28,7 @@ final class PlainLetters {
                 end++;
             }
             if (!isAddress(text, i, end)) {
-                for (int at = i; at < end; at++) {
-                    plain.add(text.charAt(at));
-                }
+                plain.addWord(text, i, end);
             }
             plain.add(' ');
             i = end + 1;
@@ -49,8 +51,22 @@ final class PlainLetters {
         return false;
     }
 
+    private void addWord(CharSequence text, int start, int end) {
+        int i = start;
+        while (i < end) {
+            boolean face = isFace(text, i, end);
+            add(face ? ' ' : text.charAt(i));
+            i += face ? 2 : 1;
+        }
+    }
+
+    /** Whether here is a face of punctuation, or what training took for one: it lost the xo of Somali words too. */
+    private static boolean isFace(CharSequence text, int at, int end) {
+        return EYES.indexOf(text.charAt(at)) >= 0 && at + 1 < end && MOUTHS.indexOf(text.charAt(at + 1)) >= 0;
+    }
+
     private void add(char c) {
-        boolean blank = Character.isSurrogate(c) || c >= '0' && c <= '9' || isSpace(c);
+        boolean blank = c == '-' || c >= FIRST_OF_EMOJI || c >= '0' && c <= '9' || isSpace(c);
         char letter = blank ? ' ' : Character.toLowerCase(c);
         int repeated = 0;
         while (repeated < length && repeated < RUN_MAX && letters[length - 1 - repeated] == letter) {

@@ -350,10 +350,11 @@ public final class IngestOptions {
 
     private Ingestion applyLanguage(Ingestion made) {
         try {
-            Ingestion applied = place.identifyLanguage.isPresent()
-                    ? made.identifyLanguage(place.identifyLanguage.get())
-                    : made;
-            return place.keepLanguage.isPresent() ? applied.keepLanguages(languages(place.keepLanguage.get())) : applied;
+            Ingestion applied =
+                    place.identifyLanguage.isPresent() ? made.identifyLanguage(place.identifyLanguage.get()) : made;
+            return place.keepLanguage.isPresent()
+                    ? applied.keepLanguages(languages(place.keepLanguage.get()))
+                    : applied;
         } catch (IllegalArgumentException e) {
             throw new UsageException("--keep-language " + place.keepLanguage.orElse("") + ": " + e.getMessage());
         }

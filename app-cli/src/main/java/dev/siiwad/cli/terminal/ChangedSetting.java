@@ -99,8 +99,9 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
     /** In words, such as {@code --min-length is 200, and was 100}. */
     public String words() {
         if (option.filter(IDENTIFY::equals).isPresent()) {
-            return "languages are " + (now.isPresent() ? "" : "not ") + "identified, and were "
-                    + (was.isPresent() ? "" : "not");
+            return now.isPresent()
+                    ? "languages are identified, and were not"
+                    : "languages are not identified, and were";
         }
         if (option.filter(TypedCommand::isFlag).isPresent()) {
             return option.get() + (now.isPresent() ? " is given, and was not" : " is not given, and was");
