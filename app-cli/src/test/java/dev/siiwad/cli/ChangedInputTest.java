@@ -101,6 +101,7 @@ class ChangedInputTest {
         "--keep-rejects,--keep-rejects is given%c and was not",
         "--identify-language,languages are identified%c and were not",
         "--keep-language so,languages are identified%c and were not; --keep-language is so%c and was not given",
+        "--signals,--signals is given%c and was not",
         "--min-words 3,--min-words is 3%c and was 5",
         "--text-field t,--text-field is t%c and was text",
         "--title-field t,--title-field is t%c and was not given",

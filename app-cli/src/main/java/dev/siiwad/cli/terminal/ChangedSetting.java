@@ -26,7 +26,12 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
             "min-length", "--min-length",
             "token-floor", "--min-words",
             "keep-language", "--keep-language",
-            "identify-language", ChangedSetting.IDENTIFY);
+            "identify-language", ChangedSetting.IDENTIFY,
+            "signals", "--signals",
+            "filter-config", ChangedSetting.FILTER_CONFIG);
+
+    /** Takes a file; the setting is the digest of its content. */
+    private static final String FILTER_CONFIG = "--filter-config";
 
     /** What a program of another version does in another way. */
     private static final List<String> INTERNAL = List.of(
@@ -121,6 +126,9 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
         }
         if (was.isEmpty()) {
             return command.without(option.get());
+        }
+        if (option.get().equals(FILTER_CONFIG)) {
+            return command.with(FILTER_CONFIG, "FILE-WITH-" + was.get());
         }
         return TypedCommand.isFlag(option.get())
                 ? command.with(option.get())

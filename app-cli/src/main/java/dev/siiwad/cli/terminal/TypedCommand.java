@@ -17,6 +17,7 @@ public record TypedCommand(String program, List<String> arguments) {
     private static final Set<String> TAKES_NONE = Set.of(
             "--as-begun",
             "--keep-rejects",
+            "--signals",
             "--strict",
             "--accept-terms",
             "--skip-failed",
