@@ -287,9 +287,8 @@ public record HuggingFaceOptions(
         Environment environment = siiwad.environment();
         HubDataset unnamed = name.isPresent() ? custom(name.get()) : preset.isPresent() ? ofPreset() : c4(environment);
         HubDataset dataset = id.map(unnamed::withId).orElse(unnamed);
-        Ingestion ingestion = siiwad.ingest(source(siiwad, dataset))
-                .minLength(minLength(environment))
-                .language(languageChoice());
+        Ingestion enough = siiwad.ingest(source(siiwad, dataset)).minLength(minLength(environment));
+        Ingestion ingestion = preset.isPresent() ? enough.ofRepairable().language(languageChoice()) : enough;
         return environment
                 .number(SETTING + "MAX_RECORDS", 1)
                 .map(ingestion::maxRecords)
@@ -331,9 +330,6 @@ public record HuggingFaceOptions(
 
     /** Of a preset, its language is kept; of one that is chosen by its configuration, or that cannot be identified, all are. */
     private LanguageChoice languageChoice() {
-        if (preset.isEmpty()) {
-            return LanguageChoice.NONE;
-        }
         boolean known = language.isPresent() || config.isEmpty();
         String wanted = language.orElse(LANGUAGE);
         return LanguageChoice.NONE.usually(known && IdentifyLanguage.knows(wanted) ? List.of(wanted) : List.of());

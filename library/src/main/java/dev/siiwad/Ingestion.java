@@ -145,6 +145,18 @@ public final class Ingestion {
     }
 
     /**
+     * Whether texts are repaired: line breaks that are written out, UTF-8 that was read as CP1252, runs of replacement characters, leftover tags and entities.
+     * What was repaired is counted in {@code source_metadata}. On for presets of the Hub, off elsewhere, unless asked otherwise.
+     */
+    public Ingestion repair(boolean asked) {
+        return new Ingestion(siiwad, source, request, cleaning.withRepair(asked), format, progress, trial);
+    }
+
+    Ingestion ofRepairable() {
+        return new Ingestion(siiwad, source, request, cleaning.ofRepairable(), format, progress, trial);
+    }
+
+    /**
      * Says in {@code source_metadata} which language each text is in, or does not: see {@link dev.siiwad.language.IdentifyLanguage}. Off unless asked for; on for the presets
      * of the Hub.
      */

@@ -169,15 +169,18 @@ public final class IngestOptions {
         private boolean keepRaw;
 
         @Option(
-                names = "--min-length",
+                names = {"--min-length", "--min-chars"},
                 paramLabel = "CHARS",
-                description = "Drop texts with fewer characters (the default depends on the source)")
+                description =
+                        "Drop texts with fewer characters (default: 50; Hugging Face and files 100, Språkbanken 20,"
+                                + " TikTok 3)")
         private Optional<Natural> minLength = Optional.empty();
 
         @Option(
                 names = "--min-words",
                 paramLabel = "N",
-                description = "Drop texts with fewer words (the default depends on the source)")
+                description = "Drop texts with fewer words, two letters counting as one in scripts without spaces"
+                        + " (default: 5; TikTok 1)")
         private Optional<Natural> minWords = Optional.empty();
 
         @Option(
@@ -186,6 +189,14 @@ public final class IngestOptions {
                 description = "Normalize characters: ${COMPLETION-CANDIDATES} (default: nfc; nfkc also rewrites ½, m²,"
                         + " full-width signs and the like)")
         private Optional<CleanText.Form> normalize = Optional.empty();
+
+        @Option(
+                names = "--repair",
+                paramLabel = "on|off",
+                description =
+                        "Repair what collectors of web pages did to texts: written-out line breaks, UTF-8 read as CP1252,"
+                                + " lost characters, tags, entities (default: on for presets of Hugging Face, else off)")
+        private Optional<Switch> repair = Optional.empty();
 
         @Option(
                 names = "--identify-language",
@@ -229,6 +240,12 @@ public final class IngestOptions {
                 names = {"-v", "--verbose"},
                 description = "Log each decision, and the document in flight")
         private boolean verbose;
+    }
+
+    /** Spelled as on the command line. */
+    enum Switch {
+        on,
+        off
     }
 
     /** What a dataset is published as; spelled as on the command line. */
@@ -358,6 +375,9 @@ public final class IngestOptions {
         }
         if (place.normalize.isPresent()) {
             applied = applied.normalize(place.normalize.get());
+        }
+        if (place.repair.isPresent()) {
+            applied = applied.repair(place.repair.get() == Switch.on);
         }
         applied = applyQuality(applyLanguage(applied), resolve);
         return place.format == Format.jsonl ? applied.jsonLines() : applied;

@@ -24,6 +24,7 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
     private static final Map<String, String> OPTIONS = Map.of(
             "dataset", "--dataset-name",
             "min-length", "--min-length",
+            "repair", "--repair",
             "token-floor", "--min-words",
             "keep-language", "--keep-language",
             "identify-language", ChangedSetting.IDENTIFY,
