@@ -5,6 +5,7 @@ import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Request;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,28 @@ final class DumpSite {
     /** The address of a file of a dump. */
     Request request(DumpEdition dump, DumpEdition.Packed file) {
         return Request.get(site.base() + dump.path(file));
+    }
+
+    /** Whether it gives the first other file of a dump. */
+    boolean givesAnother(DumpEdition dump, String name) throws IOException {
+        for (DumpEdition.Packed file : dump.files()) {
+            if (!file.name().equals(name)) {
+                return answers(Request.head(site.base() + dump.path(file)));
+            }
+        }
+        return false;
+    }
+
+    private boolean answers(Request request) throws IOException {
+        try {
+            http().fetch(request);
+            return true;
+        } catch (InterruptedIOException stopped) {
+            throw stopped;
+        } catch (IOException failsToo) {
+            LOG.debug("{} fails as well", request, failsToo);
+            return false;
+        }
     }
 
     /** What there is of the edition and date of a dump that was found before. */
