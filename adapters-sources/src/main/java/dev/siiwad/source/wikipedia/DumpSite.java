@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class DumpSite {
     private static final Logger LOG = LoggerFactory.getLogger(DumpSite.class);
     private static final int DATES_MAX = 12;
+    private static final int OTHERS_ASKED_MAX = 3;
 
     private final SitePages site;
     private final String database;
@@ -41,11 +42,15 @@ final class DumpSite {
         return Request.get(site.base() + dump.path(file));
     }
 
-    /** Whether it gives the first other file of a dump. */
+    /** Whether it gives one of the first {@value #OTHERS_ASKED_MAX} other files of a dump. */
     boolean givesAnother(DumpEdition dump, String name) throws IOException {
-        for (DumpEdition.Packed file : dump.files()) {
-            if (!file.name().equals(name)) {
-                return answers(Request.head(site.base() + dump.path(file)));
+        List<DumpEdition.Packed> others = dump.files().stream()
+                .filter(file -> !file.name().equals(name))
+                .limit(OTHERS_ASKED_MAX)
+                .toList();
+        for (DumpEdition.Packed other : others) {
+            if (answers(Request.head(site.base() + dump.path(other)))) {
+                return true;
             }
         }
         return false;
