@@ -1,5 +1,6 @@
 package dev.siiwad;
 
+import dev.siiwad.language.IdentifyLanguage;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.huggingface.HubDataset;
@@ -132,11 +133,20 @@ public record HuggingFaceOptions(
         Environment environment = siiwad.environment();
         HubDataset unnamed = selection.dataset(environment, language, license);
         HubDataset dataset = id.map(unnamed::withId).orElse(unnamed);
-        Ingestion ingestion = siiwad.ingest(source(siiwad, dataset)).minLength(minLength(environment));
+        Ingestion enough = siiwad.ingest(source(siiwad, dataset)).minLength(minLength(environment));
+        Ingestion ingestion =
+                selection.preset().isPresent() ? enough.ofRepairable().language(languageChoice()) : enough;
         return environment
                 .number(SETTING + "MAX_RECORDS", 1)
                 .map(ingestion::maxRecords)
                 .orElse(ingestion);
+    }
+
+    /** Of a preset, its language is kept; of one that is chosen by its configuration, or that cannot be identified, all are. */
+    private LanguageChoice languageChoice() {
+        boolean known = language.isPresent() || selection.config().isEmpty();
+        String wanted = language.orElse(LANGUAGE);
+        return LanguageChoice.NONE.usually(known && IdentifyLanguage.knows(wanted) ? List.of(wanted) : List.of());
     }
 
     private Source source(Siiwad siiwad, HubDataset dataset) {
