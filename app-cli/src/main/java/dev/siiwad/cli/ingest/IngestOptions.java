@@ -9,6 +9,7 @@ import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.transform.CleanText;
@@ -153,6 +154,14 @@ public final class IngestOptions {
                                 + " RUN, whatever it holds (may be repeated)")
         private List<String> replace = new ArrayList<>();
 
+        @Option(
+                names = "--sign",
+                paramLabel = "KEYFILE",
+                description =
+                        "Sign the receipt with a private Ed25519 key, as a file RUN-receipt.json.sig beside it; the file is PEM,"
+                                + " as openssl genpkey -algorithm ed25519 writes it")
+        private Optional<SigningKey> signingKey = Optional.empty();
+
         @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
         private boolean keepRaw;
 
@@ -247,6 +256,10 @@ public final class IngestOptions {
         return place.storage;
     }
 
+    boolean signs() {
+        return place.signingKey.isPresent();
+    }
+
     boolean takeOver() {
         return place.takeOver;
     }
@@ -307,6 +320,9 @@ public final class IngestOptions {
         }
         if (place.runId.isPresent()) {
             applied = applied.runId(place.runId.get().value());
+        }
+        if (place.signingKey.isPresent()) {
+            applied = applied.sign(place.signingKey.get());
         }
         if (place.minLength.isPresent()) {
             applied = applied.minLength(place.minLength.get().intValue());

@@ -2,6 +2,7 @@ package dev.siiwad.storage.dataset;
 
 import dev.siiwad.checkpoint.Claim;
 import dev.siiwad.digest.Sha256;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.storage.silver.PartFormat;
 import java.util.Locale;
@@ -19,11 +20,11 @@ public record DatasetNames(RunId run) {
     public static final String RECEIPT_ENDING = "-receipt.json";
 
     private static final Pattern PUBLISHED = Pattern.compile(
-            "[A-Za-z0-9._-]+-(part-[0-9]{4}\\.(parquet|jsonl\\.zst)|quarantine\\.jsonl|receipt\\.json)");
+            "[A-Za-z0-9._-]+-(part-[0-9]{4}\\.(parquet|jsonl\\.zst)|quarantine\\.jsonl|receipt\\.json(\\.sig)?)");
     private static final Pattern RECEIPT = Pattern.compile("(.+)" + RECEIPT_ENDING);
     private static final Pattern PART = Pattern.compile(".+-part-[0-9]{4}\\.(parquet|jsonl\\.zst)");
-    private static final Pattern OF_A_RUN =
-            Pattern.compile("-(?:part-[0-9]{4}\\.(?:parquet|jsonl\\.zst)|quarantine\\.jsonl|receipt\\.json)");
+    private static final Pattern OF_A_RUN = Pattern.compile(
+            "-(?:part-[0-9]{4}\\.(?:parquet|jsonl\\.zst)|quarantine\\.jsonl|receipt\\.json(?:\\.sig)?)");
     /** Earlier builds named neither attempt nor nonce. */
     private static final Pattern UNFINISHED = Pattern.compile("\\.(.+?)(?:\\.[0-9]+-[0-9a-f]{8})?\\.publishing");
 
@@ -43,6 +44,16 @@ public record DatasetNames(RunId run) {
 
     public String receipt() {
         return run + RECEIPT_ENDING;
+    }
+
+    /** The file with the signature of the receipt, beside it. */
+    public String signature() {
+        return signatureOf(receipt());
+    }
+
+    /** The name, or the path, of the signature of a receipt of this name or path. */
+    static String signatureOf(String receipt) {
+        return receipt + SigningKey.SIGNATURE_ENDING;
     }
 
     /** Where an attempt collects its files before they are whole: hidden from whoever looks for datasets, and of no other attempt, not even one of the same number. */
@@ -81,7 +92,7 @@ public record DatasetNames(RunId run) {
         return of(UNFINISHED.matcher(name));
     }
 
-    /** Whether a file of this name is part, quarantine or receipt of this run. */
+    /** Whether a file of this name is part, quarantine, receipt or signature of this run. */
     public boolean isOfThisRun(String name) {
         return name.startsWith(run.value())
                 && OF_A_RUN.matcher(name.substring(run.value().length())).matches();
@@ -89,6 +100,10 @@ public record DatasetNames(RunId run) {
 
     public static boolean isReceipt(String name) {
         return isPublished(name) && name.endsWith(RECEIPT_ENDING);
+    }
+
+    public static boolean isSignature(String name) {
+        return isPublished(name) && name.endsWith(signatureOf(RECEIPT_ENDING));
     }
 
     public static boolean isPart(String name) {
@@ -100,7 +115,7 @@ public record DatasetNames(RunId run) {
         return name.endsWith(".parquet") || name.endsWith(".jsonl.zst");
     }
 
-    /** Whether a file of this name is part, quarantine or receipt of any run. */
+    /** Whether a file of this name is part, quarantine, receipt or signature of any run. */
     public static boolean isPublished(String name) {
         return !name.startsWith(".") && PUBLISHED.matcher(name).matches();
     }

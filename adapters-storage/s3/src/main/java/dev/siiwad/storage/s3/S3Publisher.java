@@ -6,6 +6,7 @@ import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
@@ -14,19 +15,17 @@ import dev.siiwad.storage.dataset.DatasetOutputs;
 import dev.siiwad.storage.dataset.DatasetRemoval;
 import dev.siiwad.storage.dataset.DatasetWriter;
 import dev.siiwad.storage.dataset.DurableOutput;
-import dev.siiwad.storage.dataset.StoredReceipt;
+import dev.siiwad.storage.dataset.SealedReceipt;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
@@ -44,28 +43,37 @@ public final class S3Publisher implements Publisher {
     private final Bucket bucket;
     private final PartFormat format;
     private final String programVersion;
+    private final Optional<SigningKey> key;
     private final Function<SourceId, Fence> fences;
     private final long partTextBytes;
     private final int uploadPartBytes;
 
     /**
      * @param programVersion for the column {@code pipeline_version} and the receipt
+     * @param key signs receipts, if there is one
      * @param fences those of sources, asked before anything is shown or removed
      */
-    public S3Publisher(Bucket bucket, PartFormat format, String programVersion, Function<SourceId, Fence> fences) {
-        this(bucket, format, programVersion, fences, DatasetWriter.PART_TEXT_BYTES, Upload.PART_BYTES);
+    public S3Publisher(
+            Bucket bucket,
+            PartFormat format,
+            String programVersion,
+            Optional<SigningKey> key,
+            Function<SourceId, Fence> fences) {
+        this(bucket, format, programVersion, key, fences, DatasetWriter.PART_TEXT_BYTES, Upload.PART_BYTES);
     }
 
     S3Publisher(
             Bucket bucket,
             PartFormat format,
             String programVersion,
+            Optional<SigningKey> key,
             Function<SourceId, Fence> fences,
             long partTextBytes,
             int uploadPartBytes) {
         this.bucket = bucket;
         this.format = format;
         this.programVersion = programVersion;
+        this.key = key;
         this.fences = fences;
         this.partTextBytes = partTextBytes;
         this.uploadPartBytes = uploadPartBytes;
@@ -86,8 +94,9 @@ public final class S3Publisher implements Publisher {
         try {
             receipt = new DatasetWriter(format, edition, partTextBytes)
                     .write(counted, info, relations, uploads, uploads.where());
-            earlier = earlier(receipt, directory);
-            markers.add(show(receipt, uploads, directory, counted.ownership(), fence));
+            SealedReceipt sealed = SealedReceipt.of(receipt, programVersion, key);
+            earlier = earlier(checkpoint, sealed.published(), directory);
+            markers.add(show(receipt, sealed, uploads, directory, counted.ownership(), fence));
         } catch (IOException | RuntimeException e) {
             uploads.abortAfter(e);
             throw e;
@@ -131,21 +140,25 @@ public final class S3Publisher implements Publisher {
     }
 
     /** @return what says that the dataset is about to be shown, to be removed now */
-    private String show(Receipt receipt, Uploads uploads, String directory, Ownership ownership, Fence fence)
+    private String show(
+            Receipt receipt, SealedReceipt sealed, Uploads uploads, String directory, Ownership ownership, Fence fence)
             throws IOException {
         DatasetNames names = new DatasetNames(receipt.checkpoint().runId());
         String path = directory + names.receipt();
         String marker = directory + names.unfinished(receipt.checkpoint().claim());
-        byte[] bytes = StoredReceipt.of(receipt, programVersion).json();
+        byte[] bytes = sealed.json();
         ownership.require();
         fence.requireHeld();
         Optional<byte[]> there = bucket.read(path, RECEIPT_BYTES_MAX);
         bucket.put(marker, Body.of(bytes));
-        if (there.isPresent() && !Arrays.equals(there.get(), bytes)) {
+        if (there.isPresent() && !sealed.is(there.get())) {
             bucket.delete(List.of(path));
         }
         for (Upload upload : uploads.all) {
             upload.complete();
+        }
+        if (sealed.signature().isPresent()) {
+            bucket.put(directory + names.signature(), Body.of(sealed.signature().get()));
         }
         requireAsWritten(receipt, directory);
         ownership.require();
@@ -167,12 +180,9 @@ public final class S3Publisher implements Publisher {
         }
     }
 
-    /** What this run has published before in another format, or in more parts. */
-    private List<String> earlier(Receipt receipt, String directory) throws IOException {
-        DatasetNames names = new DatasetNames(receipt.checkpoint().runId());
-        Set<String> published =
-                receipt.files().stream().map(Receipt.PublishedFile::name).collect(Collectors.toSet());
-        published.add(names.receipt());
+    /** What this run has published before in another format, in more parts, or signed. */
+    private List<String> earlier(Checkpoint checkpoint, Set<String> published, String directory) throws IOException {
+        DatasetNames names = new DatasetNames(checkpoint.runId());
         return bucket.listAll(directory).stream()
                 .filter(object -> names.isOfThisRun(object.name()) && !published.contains(object.name()))
                 .map(Bucket.Listed::path)

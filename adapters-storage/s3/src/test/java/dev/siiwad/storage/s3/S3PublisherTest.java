@@ -19,6 +19,7 @@ import dev.siiwad.testkit.Rig;
 import dev.siiwad.testkit.S3Server;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class S3PublisherTest {
         assertThatThrownBy(() -> rig.run(FIVE, request, operations)).hasMessageEndingWith(" publish");
         Checkpoint all = ((Saved.Committed) rig.place().saved(Checkpoints.SOURCE)).checkpoint();
         SegmentStore segments = rig.place().open(new DurableOperations()).segments(Checkpoints.SOURCE);
-        new S3Publisher(bucket, new JsonLinesFormat(), "0.1", id -> () -> {})
+        new S3Publisher(bucket, new JsonLinesFormat(), "0.1", Optional.empty(), id -> () -> {})
                 .publish(new CountedSegments(all, segments), FIVE.info());
     }
 
