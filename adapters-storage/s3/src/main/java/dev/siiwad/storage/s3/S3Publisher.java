@@ -38,7 +38,6 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
  */
 public final class S3Publisher implements Publisher {
     private static final int RECEIPT_BYTES_MAX = 64 << 20;
-    private static final int UPLOADS_MAX = 1000;
 
     private final Bucket bucket;
     private final PartFormat format;
@@ -189,17 +188,15 @@ public final class S3Publisher implements Publisher {
                 .toList();
     }
 
-    /** What crashes while publishing have left: parts that nobody sees, but somebody pays for. */
+    /**
+     * What crashes while publishing have left: parts that nobody sees, but somebody pays for. Only those of objects that are named as those of a dataset: what
+     * other programs upload below the same prefix is theirs.
+     */
     private void abortUnfinished(String ofSource, Fence fence) throws IOException {
-        List<MultipartUpload> left = bucket.retrying(
-                "LIST (uploads)",
-                ofSource,
-                () -> bucket.client()
-                        .listMultipartUploads(
-                                list -> list.bucket(bucket.address().bucket())
-                                        .prefix(bucket.address().key(ofSource))
-                                        .maxUploads(UPLOADS_MAX))
-                        .uploads());
+        List<MultipartUpload> left = bucket.uploads(ofSource).stream()
+                .filter(upload -> isOfADataset(
+                        upload.key().substring(bucket.address().key(ofSource).length())))
+                .toList();
         if (!left.isEmpty()) {
             fence.requireHeld();
         }
@@ -213,6 +210,13 @@ public final class S3Publisher implements Publisher {
                                             .key(upload.key())
                                             .uploadId(upload.uploadId())));
         }
+    }
+
+    private static boolean isOfADataset(String belowSource) {
+        int slash = belowSource.indexOf('/');
+        return slash > 0
+                && Layout.isDay(belowSource.substring(0, slash))
+                && DatasetNames.isPublished(belowSource.substring(slash + 1));
     }
 
     /** The files of one dataset, uploaded side by side. */

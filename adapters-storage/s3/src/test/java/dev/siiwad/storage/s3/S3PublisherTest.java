@@ -10,6 +10,7 @@ import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.dataset.JsonLinesFormat;
 import dev.siiwad.storage.s3.FaultyProxy.Fault;
 import dev.siiwad.testkit.Checkpoints;
@@ -74,6 +75,31 @@ class S3PublisherTest {
                     .as("request %s", n)
                     .noneMatch(name -> name.startsWith(".") || !wasPublished && name.startsWith(run + "-"));
         }
+    }
+
+    @Test
+    void uploadsOfOtherProgramsStayAndItsOwnAreAborted() throws IOException {
+        Bucket bucket = storage.bucket();
+        String ofSource = Layout.SILVER + "/" + Layout.source(FIVE.id()) + "/";
+        List<String> foreign = List.of(
+                ofSource + "backup.tar",
+                ofSource + "date_accessed=2026-11-01/notes.txt",
+                ofSource + "date_accessed=2026-11-01/mine/run-9-part-0000.parquet",
+                ofSource + "copies/run-9-part-0000.parquet");
+        String own = ofSource + "date_accessed=2026-11-01/run-9-part-0000.parquet";
+        foreign.forEach(path -> begin(bucket, path));
+        begin(bucket, own);
+        publish(bucket, "run-1");
+        assertThat(bucket.uploads(ofSource))
+                .extracting(upload -> upload.key())
+                .containsExactlyInAnyOrderElementsOf(
+                        foreign.stream().map(bucket.address()::key).toList());
+    }
+
+    private static void begin(Bucket bucket, String path) {
+        bucket.client()
+                .createMultipartUpload(create -> create.bucket(bucket.address().bucket())
+                        .key(bucket.address().key(path)));
     }
 
     private static void publish(Bucket bucket, String run) throws IOException {
