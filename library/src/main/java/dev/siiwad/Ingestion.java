@@ -16,6 +16,7 @@ import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Source;
 import dev.siiwad.transform.CleanText;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -127,6 +128,11 @@ public final class Ingestion {
         return request(request.withReplace(choice));
     }
 
+    /** Keeps every document that is dropped, with the rule and what it found, in files beside the dataset. A run in progress must have begun so. */
+    public Ingestion keepRejects() {
+        return request(request.withKeepRejects());
+    }
+
     /** Drops texts with fewer characters. */
     public Ingestion minLength(int chars) {
         return new Ingestion(
@@ -142,6 +148,25 @@ public final class Ingestion {
     /** Normalizes the characters of texts so; to NFC unless asked otherwise. */
     public Ingestion normalize(CleanText.Form form) {
         return new Ingestion(siiwad, source, request, cleaning.withForm(form), format, progress, trial, signingKey);
+    }
+
+    /** Keeps the quality signals of C4, Gopher and FineWeb in {@code source_metadata} of each document; docs/signals.md names them. */
+    public Ingestion signals() {
+        return quality(cleaning.quality().withSignals());
+    }
+
+    /**
+     * Drops the texts that FineWeb-2 drops in a language. A run in progress must have begun with the same content.
+     *
+     * @param config one of the files {@code configs/<language>_<Script>.yml} of huggingface/fineweb-2
+     * @throws IOException if there is no such file
+     */
+    public Ingestion filterConfig(Path config) throws IOException {
+        return quality(cleaning.quality().withFilter(FilterConfigFile.read(config)));
+    }
+
+    private Ingestion quality(QualityChoice choice) {
+        return new Ingestion(siiwad, source, request, cleaning.withQuality(choice), format, progress, trial, signingKey);
     }
 
     /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */

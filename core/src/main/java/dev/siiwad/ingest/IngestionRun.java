@@ -2,6 +2,7 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.DatasetFormat;
@@ -11,6 +12,7 @@ import dev.siiwad.source.Availability;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.transform.Transform;
 import java.io.Closeable;
@@ -83,36 +85,65 @@ public final class IngestionRun {
         try (Closeable held = checkpoints.acquire(source.id())) {
             Saved saved = load();
             sayFallback(saved);
-            Stages stages = stages(saved);
-            ResumePlan plan = stages.plan(saved);
-            progress.on(new Progress.Decided(plan));
-            if (plan instanceof ResumePlan.Refuse refuse) {
-                return new RunReport.Refused(refuse.refusal());
+            try {
+                return run(saved);
+            } catch (LostRaceException | SourceException e) {
+                throw e;
+            } catch (IOException e) {
+                throw lostOr(saved, e);
             }
-            if (plan instanceof ResumePlan.Finished finished) {
-                progress.on(new Progress.Finished(finished.dataset()));
-                stages.publishing.removeUnreferencedRuns();
-                return new RunReport.Finished(finished.dataset());
-            }
-            if (plan instanceof ResumePlan.Publish all) {
-                sayFound(saved, all.checkpoint().lastIndex(), all.checkpoint().processedCount());
-                return stages.publishing.resume(all.checkpoint());
-            }
-            if (plan instanceof ResumePlan.CarryOn carryOn) {
-                sayFound(
-                        saved,
-                        carryOn.checkpoint().lastIndex(),
-                        carryOn.checkpoint().processedCount());
-                return stages.reading.carryOn(carryOn, stages.size);
-            }
-            long offset = plan instanceof ResumePlan.StartAt startAt ? startAt.offset() : 0;
-            if (saved instanceof Saved.OffsetOnly found && !request.force()) {
-                sayFound(saved, offset, found.processedCount());
-            } else {
-                progress.on(new Progress.Starting(offset, request.force()));
-            }
-            return stages.reading.begin(offset);
         }
+    }
+
+    private RunReport run(Saved saved) throws IOException {
+        Stages stages = stages(saved);
+        ResumePlan plan = stages.plan(saved);
+        progress.on(new Progress.Decided(plan));
+        if (plan instanceof ResumePlan.Refuse refuse) {
+            return new RunReport.Refused(refuse.refusal());
+        }
+        if (plan instanceof ResumePlan.Finished finished) {
+            progress.on(new Progress.Finished(finished.dataset()));
+            stages.publishing.removeFinished(finished.dataset().run());
+            return new RunReport.Finished(finished.dataset());
+        }
+        if (plan instanceof ResumePlan.Publish all) {
+            sayFound(saved, all.checkpoint().lastIndex(), all.checkpoint().processedCount());
+            return stages.publishing.resume(all.checkpoint());
+        }
+        if (plan instanceof ResumePlan.CarryOn carryOn) {
+            sayFound(
+                    saved,
+                    carryOn.checkpoint().lastIndex(),
+                    carryOn.checkpoint().processedCount());
+            return stages.reading.carryOn(carryOn, stages.size);
+        }
+        long offset = plan instanceof ResumePlan.StartAt startAt ? startAt.offset() : 0;
+        if (saved instanceof Saved.OffsetOnly found && !request.force()) {
+            sayFound(saved, offset, found.processedCount());
+        } else {
+            progress.on(new Progress.Starting(offset, request.force()));
+        }
+        return stages.reading.begin(offset);
+    }
+
+    /** Whoever has taken the source over may have finished it, and removed what this run was about to use: then that is what went wrong. */
+    private IOException lostOr(Saved found, IOException failure) {
+        try {
+            Saved now = checkpoints.load(source.id());
+            boolean ours = now instanceof Saved.Committed committed
+                    && committed.checkpoint().owner().equals(context.owner());
+            if (ours || now.equals(found)) {
+                return failure;
+            }
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+            return failure;
+        }
+        LostRaceException lost = new LostRaceException(checkpoints.where(source.id())
+                + ": was changed by someone else since this run began, which ended with: " + failure.getMessage());
+        lost.addSuppressed(failure);
+        return lost;
     }
 
     private Saved load() throws IOException {
@@ -131,7 +162,7 @@ public final class IngestionRun {
         Optional<Settings> begun = saved instanceof Saved.Committed committed && !request.force()
                 ? Optional.of(committed.checkpoint().settings())
                 : Optional.empty();
-        return new Stages(Versions.of(source, transform, begun));
+        return new Stages(Versions.of(source, transform, request.keepRejects(), begun));
     }
 
     private void sayFallback(Saved saved) {
@@ -164,7 +195,7 @@ public final class IngestionRun {
             SegmentStore segments = storage.segments(source.id());
             this.pinned = new PinnedSnapshots(segments);
             Claims claims = new Claims(checkpoints, segments, context);
-            Repair repair = new Repair(source, versions.transform(), segments, progress);
+            Repair repair = new Repair(source, versions, segments, progress);
             this.publishing = new PublishingStage(
                     source,
                     storage,
@@ -172,18 +203,9 @@ public final class IngestionRun {
                     claims,
                     repair,
                     progress,
+                    context.clock(),
                     request.replace());
-            this.reading = new ReadingStage(
-                    source,
-                    versions.transform(),
-                    storage,
-                    context,
-                    progress,
-                    request,
-                    settings,
-                    claims,
-                    repair,
-                    publishing);
+            this.reading = new ReadingStage(versions, storage, context, progress, request, claims, repair, publishing);
         }
 
         ResumePlan plan(Saved saved) throws IOException {

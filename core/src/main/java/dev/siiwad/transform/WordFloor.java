@@ -18,7 +18,10 @@ public record WordFloor(int words) implements Transform {
 
     @Override
     public Outcome apply(Document document) {
-        return hasEnough(document.text()) ? new Outcome.Kept(document) : new Outcome.Dropped("min_token_floor");
+        int found = upToFloor(document.text());
+        return found >= words
+                ? new Outcome.Kept(document)
+                : new Outcome.Dropped(document, "min_token_floor", String.valueOf(found));
     }
 
     @Override
@@ -26,15 +29,15 @@ public record WordFloor(int words) implements Transform {
         return "token-floor/2=" + words;
     }
 
-    /** Looks no further than to the last word that is needed. */
-    private boolean hasEnough(String text) {
+    /** The number of words, looking no further than to the last one that is needed. */
+    private int upToFloor(String text) {
         int found = 0;
         int unspaced = 0;
         boolean within = false;
         for (int i = 0; i < text.length() && found < words; ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
-            if (isUnspaced(c)) {
+            if (Scripts.isUnspaced(c)) {
                 found += unspaced % LETTERS_PER_WORD == 0 ? 1 : 0;
                 unspaced++;
                 within = true;
@@ -45,27 +48,6 @@ public record WordFloor(int words) implements Transform {
                 within = !blank;
             }
         }
-        return found >= words;
-    }
-
-    private static boolean isUnspaced(int c) {
-        if (c < 0x0E00 || !Character.isLetter(c)) {
-            return false;
-        }
-        return switch (Character.UnicodeScript.of(c)) {
-            case HAN,
-                    HIRAGANA,
-                    KATAKANA,
-                    THAI,
-                    LAO,
-                    KHMER,
-                    MYANMAR,
-                    TAI_LE,
-                    NEW_TAI_LUE,
-                    TAI_THAM,
-                    JAVANESE,
-                    BALINESE -> true;
-            default -> false;
-        };
+        return found;
     }
 }

@@ -3,6 +3,7 @@ package dev.siiwad.cli.ingest;
 import dev.siiwad.Environment;
 import dev.siiwad.Ingestion;
 import dev.siiwad.Siiwad;
+import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.Natural;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Span;
@@ -13,6 +14,8 @@ import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.transform.CleanText;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -162,6 +166,12 @@ public final class IngestOptions {
                                 + " as openssl genpkey -algorithm ed25519 writes it")
         private Optional<SigningKey> signingKey = Optional.empty();
 
+        @Option(
+                names = "--keep-rejects",
+                description =
+                        "Keep every document that is dropped, with the rule and what it found, beside the dataset")
+        private boolean keepRejects;
+
         @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
         private boolean keepRaw;
 
@@ -183,6 +193,17 @@ public final class IngestOptions {
                 description = "Normalize characters: ${COMPLETION-CANDIDATES} (default: nfc; nfkc also rewrites ½, m²,"
                         + " full-width signs and the like)")
         private Optional<CleanText.Form> normalize = Optional.empty();
+
+        @Option(
+                names = "--signals",
+                description = "Keep the quality signals of C4, Gopher and FineWeb in source_metadata of each text")
+        private boolean signals;
+
+        @Option(
+                names = "--filter-config",
+                paramLabel = "FILE",
+                description = "Drop texts as FineWeb-2 does in a language, by its file configs/<language>_<Script>.yml")
+        private Optional<Path> filterConfig = Optional.empty();
     }
 
     @Command(optionListHeading = "%nLogging:%n")
@@ -289,7 +310,7 @@ public final class IngestOptions {
     }
 
     /** The ingestion as these options want it. What they leave open stays as it is. */
-    Ingestion applyTo(Ingestion made) {
+    Ingestion applyTo(Ingestion made, UnaryOperator<Path> resolve) {
         Ingestion applied = made.onPoison(extent.onPoison.meant).replace(replace());
         if (extent.strict) {
             applied = applied.strict();
@@ -324,6 +345,9 @@ public final class IngestOptions {
         if (place.signingKey.isPresent()) {
             applied = applied.sign(place.signingKey.get());
         }
+        if (place.keepRejects) {
+            applied = applied.keepRejects();
+        }
         if (place.minLength.isPresent()) {
             applied = applied.minLength(place.minLength.get().intValue());
         }
@@ -333,6 +357,19 @@ public final class IngestOptions {
         if (place.normalize.isPresent()) {
             applied = applied.normalize(place.normalize.get());
         }
+        applied = applyQuality(applied, resolve);
         return place.format == Format.jsonl ? applied.jsonLines() : applied;
+    }
+
+    private Ingestion applyQuality(Ingestion made, UnaryOperator<Path> resolve) {
+        Ingestion applied = place.signals ? made.signals() : made;
+        if (place.filterConfig.isEmpty()) {
+            return applied;
+        }
+        try {
+            return applied.filterConfig(resolve.apply(place.filterConfig.get()));
+        } catch (IOException e) {
+            throw new UsageException("--filter-config: " + Failures.describe(e));
+        }
     }
 }

@@ -19,7 +19,12 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
     private static final Map<String, String> OPTIONS = Map.of(
             "dataset", "--dataset-name",
             "min-length", "--min-length",
-            "token-floor", "--min-words");
+            "token-floor", "--min-words",
+            "signals", "--signals",
+            "filter-config", ChangedSetting.FILTER_CONFIG);
+
+    /** Takes a file; the setting is the digest of its content. */
+    private static final String FILTER_CONFIG = "--filter-config";
 
     /** What a program of another version does in another way. */
     private static final List<String> INTERNAL = List.of(
@@ -90,6 +95,9 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
 
     /** In words, such as {@code --min-length is 200, and was 100}. */
     public String words() {
+        if (option.filter(TypedCommand::isFlag).isPresent()) {
+            return option.get() + (now.isPresent() ? " is given, and was not" : " is not given, and was");
+        }
         return option.orElse(name) + now.map(value -> " is " + value).orElse(" is not given") + ", and was "
                 + was.orElse("not given");
     }
@@ -99,8 +107,14 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
         if (option.isEmpty()) {
             return command;
         }
-        return was.isEmpty()
-                ? command.without(option.get())
+        if (was.isEmpty()) {
+            return command.without(option.get());
+        }
+        if (option.get().equals(FILTER_CONFIG)) {
+            return command.with(FILTER_CONFIG, "FILE-WITH-" + was.get());
+        }
+        return TypedCommand.isFlag(option.get())
+                ? command.with(option.get())
                 : command.with(option.get(), was.get().split(" "));
     }
 }

@@ -20,6 +20,7 @@ import dev.siiwad.storage.dataset.DatasetWriter;
 import dev.siiwad.storage.dataset.DurableOutput;
 import dev.siiwad.storage.dataset.PublishedFiles;
 import dev.siiwad.storage.dataset.SealedReceipt;
+import dev.siiwad.storage.dataset.StoredReceipt;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
@@ -117,7 +118,7 @@ public final class FilePublisher implements Publisher {
         }
         removeEarlier(checkpoint.runId(), sealed.published(), directory);
         remove(aside);
-        removeUnfinished(checkpoint.runId(), directory);
+        removeUnfinished(checkpoint, directory);
         disk.syncDirectory(directory);
         return receipt;
     }
@@ -125,24 +126,24 @@ public final class FilePublisher implements Publisher {
     private void moveIntoPlace(
             List<Receipt.PublishedFile> written, SealedReceipt sealed, Ownership ownership, Path aside, Path directory)
             throws IOException {
-        List<Receipt.PublishedFile> files = new ArrayList<>(written);
         if (sealed.signature().isPresent()) {
-            files.add(sealed.signatureFile().orElseThrow());
-            write(
-                    aside.resolve(sealed.signatureFile().orElseThrow().name()),
-                    sealed.signature().get());
+            write(aside.resolve(sealed.signatureName()), sealed.signature().get());
         }
         write(aside.resolve(sealed.name()), sealed.json());
         ownership.require();
-        removeOtherReceipt(directory.resolve(sealed.name()), sealed);
-        for (Receipt.PublishedFile file : files) {
+        removeOtherReceipt(directory.resolve(sealed.name()), written);
+        for (Receipt.PublishedFile file : written) {
             disk.rename(aside.resolve(file.name()), directory.resolve(file.name()));
         }
         disk.syncDirectory(directory);
-        for (Receipt.PublishedFile file : files) {
+        for (Receipt.PublishedFile file : written) {
             requireAsWritten(file, directory.resolve(file.name()));
         }
         ownership.require();
+        if (sealed.signature().isPresent()) {
+            disk.rename(aside.resolve(sealed.signatureName()), directory.resolve(sealed.signatureName()));
+            disk.syncDirectory(directory);
+        }
         disk.rename(aside.resolve(sealed.name()), directory.resolve(sealed.name()));
         disk.syncDirectory(directory);
     }
@@ -165,9 +166,12 @@ public final class FilePublisher implements Publisher {
         }
     }
 
-    /** Where a run of this id has published something else before, its receipt may not vouch for what is about to be moved. */
-    private void removeOtherReceipt(Path current, SealedReceipt sealed) throws IOException {
-        if (Files.exists(current) && !sealed.is(Files.readAllBytes(current))) {
+    /**
+     * Where a run of this id has published something else before, its receipt may not vouch for what is about to be moved. One that vouches for the same stays: it may be of
+     * an attempt that has taken over and finished.
+     */
+    private void removeOtherReceipt(Path current, List<Receipt.PublishedFile> files) throws IOException {
+        if (Files.exists(current) && !StoredReceipt.vouchesFor(files, Files.readAllBytes(current))) {
             disk.delete(current);
             disk.syncDirectory(current.getParent());
         }
@@ -199,7 +203,7 @@ public final class FilePublisher implements Publisher {
         for (Path aside : unfinished) {
             DatasetNames names = namesOf(aside);
             if (names.run().equals(counted.checkpoint().runId())) {
-                empty(aside, names);
+                emptyIfEarlier(aside, counted.checkpoint());
             } else {
                 if (!isPublished(aside, names)) {
                     removeAbandoned(aside.getParent(), names);
@@ -210,11 +214,22 @@ public final class FilePublisher implements Publisher {
         }
     }
 
-    /** The directories of all attempts at a run that is published now; until then they say that what was moved into place has no receipt. */
-    private void removeUnfinished(RunId run, Path directory) throws IOException {
+    /**
+     * What earlier attempts at this run had not moved cannot be moved any more by any of them that still lives: a rename fails whose source is gone. What a later one
+     * collects, which has taken over meanwhile, is its own.
+     */
+    private void emptyIfEarlier(Path aside, Checkpoint checkpoint) throws IOException {
+        if (DatasetNames.attemptAt(OwnFiles.name(aside)) <= checkpoint.attempt()) {
+            empty(aside, namesOf(aside));
+        }
+    }
+
+    /** The directories of earlier attempts at a run that is published now; until then they say that what was moved into place has no receipt. */
+    private void removeUnfinished(Checkpoint published, Path directory) throws IOException {
         for (Path aside : OwnFiles.directories(directory, DatasetNames::isUnfinished)) {
-            if (namesOf(aside).run().equals(run)) {
-                remove(aside);
+            if (namesOf(aside).run().equals(published.runId())) {
+                emptyIfEarlier(aside, published);
+                removeIfEmpty(aside);
             }
         }
     }

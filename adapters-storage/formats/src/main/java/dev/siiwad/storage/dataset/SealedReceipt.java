@@ -1,9 +1,7 @@
 package dev.siiwad.storage.dataset;
 
-import dev.siiwad.digest.Sha256;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.SigningKey;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,19 +39,14 @@ public final class SealedReceipt {
         return json.clone();
     }
 
-    /** Whether these are its bytes. */
-    public boolean is(byte[] bytes) {
-        return Arrays.equals(json, bytes);
-    }
-
     /** The signature; empty if there was no key. */
     public Optional<byte[]> signature() {
         return signature.map(byte[]::clone);
     }
 
-    /** The signature as a file beside the receipt, which does not name it. */
-    public Optional<Receipt.PublishedFile> signatureFile() {
-        return signature.map(bytes -> new Receipt.PublishedFile(names.signature(), 0, bytes.length, Sha256.hex(bytes)));
+    /** The name of the file with the signature, beside the receipt, which does not name it. */
+    public String signatureName() {
+        return names.signature();
     }
 
     /** The names of all files of the dataset. */
@@ -62,7 +55,7 @@ public final class SealedReceipt {
                 .map(Receipt.PublishedFile::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         published.add(names.receipt());
-        signatureFile().ifPresent(file -> published.add(file.name()));
+        signature.ifPresent(bytes -> published.add(names.signature()));
         return published;
     }
 }

@@ -16,6 +16,7 @@ import dev.siiwad.storage.dataset.DatasetRemoval;
 import dev.siiwad.storage.dataset.DatasetWriter;
 import dev.siiwad.storage.dataset.DurableOutput;
 import dev.siiwad.storage.dataset.SealedReceipt;
+import dev.siiwad.storage.dataset.StoredReceipt;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
@@ -150,18 +151,18 @@ public final class S3Publisher implements Publisher {
         fence.requireHeld();
         Optional<byte[]> there = bucket.read(path, RECEIPT_BYTES_MAX);
         bucket.put(marker, Body.of(bytes));
-        if (there.isPresent() && !sealed.is(there.get())) {
+        if (there.isPresent() && !StoredReceipt.vouchesFor(receipt.files(), there.get())) {
             bucket.delete(List.of(path));
         }
         for (Upload upload : uploads.all) {
             upload.complete();
         }
-        if (sealed.signature().isPresent()) {
-            bucket.put(directory + names.signature(), Body.of(sealed.signature().get()));
-        }
         requireAsWritten(receipt, directory);
         ownership.require();
         fence.requireHeld();
+        if (sealed.signature().isPresent()) {
+            bucket.put(directory + names.signature(), Body.of(sealed.signature().get()));
+        }
         bucket.put(path, Body.of(bytes));
         return marker;
     }
