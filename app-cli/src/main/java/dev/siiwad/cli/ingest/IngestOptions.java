@@ -36,6 +36,8 @@ public final class IngestOptions {
     /** What --replace means without a run; no run has such an id. */
     private static final String COVERED = "?";
 
+    private static final String ALL_LANGUAGES = "all";
+
     @Mixin
     private Extent extent = new Extent();
 
@@ -176,15 +178,18 @@ public final class IngestOptions {
         private boolean keepRaw;
 
         @Option(
-                names = "--min-length",
+                names = {"--min-length", "--min-chars"},
                 paramLabel = "CHARS",
-                description = "Drop texts with fewer characters (the default depends on the source)")
+                description =
+                        "Drop texts with fewer characters (default: 50; Hugging Face and files 100, Språkbanken 20,"
+                                + " TikTok 3)")
         private Optional<Natural> minLength = Optional.empty();
 
         @Option(
                 names = "--min-words",
                 paramLabel = "N",
-                description = "Drop texts with fewer words (the default depends on the source)")
+                description = "Drop texts with fewer words, two letters counting as one in scripts without spaces"
+                        + " (default: 5; TikTok 1)")
         private Optional<Natural> minWords = Optional.empty();
 
         @Option(
@@ -193,6 +198,30 @@ public final class IngestOptions {
                 description = "Normalize characters: ${COMPLETION-CANDIDATES} (default: nfc; nfkc also rewrites ½, m²,"
                         + " full-width signs and the like)")
         private Optional<CleanText.Form> normalize = Optional.empty();
+
+        @Option(
+                names = "--repair",
+                paramLabel = "on|off",
+                description =
+                        "Repair what collectors of web pages did to texts: written-out line breaks, UTF-8 read as CP1252,"
+                                + " lost characters, tags, entities (default: on for presets of Hugging Face, else off)")
+        private Optional<Switch> repair = Optional.empty();
+
+        @Option(
+                names = "--identify-language",
+                negatable = true,
+                description =
+                        "Say in source_metadata which language each text is in, or do not (default: on for the presets"
+                                + " of the Hub)")
+        private Optional<Boolean> identifyLanguage = Optional.empty();
+
+        @Option(
+                names = "--keep-language",
+                paramLabel = "CODES",
+                description =
+                        "Drop texts that are clearly in another language than these, such as so or so,om; all keeps all"
+                                + " (default: all; of a preset, its language)")
+        private Optional<String> keepLanguage = Optional.empty();
 
         @Option(
                 names = "--signals",
@@ -220,6 +249,12 @@ public final class IngestOptions {
                 names = {"-v", "--verbose"},
                 description = "Log each decision, and the document in flight")
         private boolean verbose;
+    }
+
+    /** Spelled as on the command line. */
+    enum Switch {
+        on,
+        off
     }
 
     /** What a dataset is published as; spelled as on the command line. */
@@ -357,7 +392,10 @@ public final class IngestOptions {
         if (place.normalize.isPresent()) {
             applied = applied.normalize(place.normalize.get());
         }
-        applied = applyQuality(applied, resolve);
+        if (place.repair.isPresent()) {
+            applied = applied.repair(place.repair.get() == Switch.on);
+        }
+        applied = applyQuality(applyLanguage(applied), resolve);
         return place.format == Format.jsonl ? applied.jsonLines() : applied;
     }
 
@@ -371,5 +409,21 @@ public final class IngestOptions {
         } catch (IOException e) {
             throw new UsageException("--filter-config: " + Failures.describe(e));
         }
+    }
+
+    private Ingestion applyLanguage(Ingestion made) {
+        try {
+            Ingestion applied =
+                    place.identifyLanguage.isPresent() ? made.identifyLanguage(place.identifyLanguage.get()) : made;
+            return place.keepLanguage.isPresent()
+                    ? applied.keepLanguages(languages(place.keepLanguage.get()))
+                    : applied;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--keep-language " + place.keepLanguage.orElse("") + ": " + e.getMessage());
+        }
+    }
+
+    private static String[] languages(String codes) {
+        return codes.equals(ALL_LANGUAGES) ? new String[0] : codes.split(",", -1);
     }
 }
