@@ -156,11 +156,11 @@ public final class Ingestion {
      * What was repaired is counted in {@code source_metadata}. On for presets of the Hub, off elsewhere, unless asked otherwise.
      */
     public Ingestion repair(boolean asked) {
-        return new Ingestion(siiwad, source, request, cleaning.withRepair(asked), format, progress, trial);
+        return new Ingestion(siiwad, source, request, cleaning.withRepair(asked), format, progress, trial, signingKey);
     }
 
     Ingestion ofRepairable() {
-        return new Ingestion(siiwad, source, request, cleaning.ofRepairable(), format, progress, trial);
+        return new Ingestion(siiwad, source, request, cleaning.ofRepairable(), format, progress, trial, signingKey);
     }
 
     /**
@@ -180,7 +180,8 @@ public final class Ingestion {
     }
 
     Ingestion language(LanguageChoice choice) {
-        return new Ingestion(siiwad, source, request, cleaning.withLanguage(choice), format, progress, trial);
+        return new Ingestion(
+                siiwad, source, request, cleaning.withLanguage(choice), format, progress, trial, signingKey);
     }
 
     /** Keeps the quality signals of C4, Gopher and FineWeb in {@code source_metadata} of each document; docs/signals.md names them. */
@@ -199,7 +200,8 @@ public final class Ingestion {
     }
 
     private Ingestion quality(QualityChoice choice) {
-        return new Ingestion(siiwad, source, request, cleaning.withQuality(choice), format, progress, trial, signingKey);
+        return new Ingestion(
+                siiwad, source, request, cleaning.withQuality(choice), format, progress, trial, signingKey);
     }
 
     /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */
