@@ -17,14 +17,15 @@ import java.util.Random;
 /**
  * What identifying languages costs: files that are read into a dataset, without it and with it, alternating, in one run.
  *
- * <p>Usage: {@code LanguageCost <directory to work in> [documents] [rounds]}. The documents are words of Somali in any order, 3 kB each.
+ * <p>Usage: {@code LanguageCost <directory to work in> [documents] [rounds]}. The documents are made of Somali syllables, 3 kB each.
  */
 public final class LanguageCost {
-    private static final String[] WORDS =
-            ("waa iyo in uu ku ka la ayaa oo laga soo waxaa dadka dalka sannadkii magaalada dowladda qaar"
-                            + " badan inay kale wuxuu lagu yahay ahaa sida qofka caafimaadka waxbarashada xilligan wararka shirka")
+    private static final String[] SYLLABLES =
+            ("waa i yo in uu ku ka la a yaa oo la ga soo wa xaa dad ka dal ka san nad kii ma gaa la da dow lad da qaar ba dan ay"
+                            + " le wu xuu gu ya hay si da qof caa fi maad wax ba ra sha xil li gan war ar ka shir dhex yar jir hoos")
                     .split(" ");
-    private static final int WORDS_PER_DOCUMENT = 480;
+    private static final int WORDS_PER_DOCUMENT = 460;
+    private static final int SYLLABLES_MAX = 4;
     private static final double NANOS = 1e9;
 
     private final Path directory;
@@ -66,7 +67,10 @@ public final class LanguageCost {
             for (int n = 0; n < documents; n++) {
                 StringBuilder text = new StringBuilder("Qoraal " + n);
                 for (int word = 0; word < WORDS_PER_DOCUMENT; word++) {
-                    text.append(' ').append(WORDS[random.nextInt(WORDS.length)]);
+                    text.append(' ');
+                    for (int syllable = random.nextInt(SYLLABLES_MAX); syllable >= 0; syllable--) {
+                        text.append(SYLLABLES[random.nextInt(SYLLABLES.length)]);
+                    }
                 }
                 out.write("{\"text\":\"" + text + "\"}\n");
             }
