@@ -1,5 +1,6 @@
 package dev.siiwad;
 
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.NextDocument;
 import dev.siiwad.ingest.Novelty;
@@ -26,6 +27,7 @@ public final class Ingestion {
     private final Source source;
     private final RunRequest request;
     private final Cleaning cleaning;
+    private final Deduplication deduplication;
     private final DatasetFormat format;
     private final Progress progress;
     private final Optional<Trial> trial;
@@ -35,6 +37,7 @@ public final class Ingestion {
             Source source,
             RunRequest request,
             Cleaning cleaning,
+            Deduplication deduplication,
             DatasetFormat format,
             Progress progress,
             Optional<Trial> trial) {
@@ -42,6 +45,7 @@ public final class Ingestion {
         this.source = source;
         this.request = request;
         this.cleaning = cleaning;
+        this.deduplication = deduplication;
         this.format = format;
         this.progress = progress;
         this.trial = trial;
@@ -53,6 +57,7 @@ public final class Ingestion {
                 source,
                 RunRequest.defaults(),
                 Cleaning.DEFAULT,
+                Deduplication.EXACT,
                 DatasetFormat.PARQUET,
                 new ProgressLog(siiwad.storage()),
                 Optional.empty());
@@ -99,7 +104,7 @@ public final class Ingestion {
      * at it with a {@link dev.siiwad.source.SourceException} that says how to pass it.
      */
     public Ingestion trial(Trial how) {
-        return new Ingestion(siiwad, source, request, cleaning, format, progress, Optional.of(how));
+        return new Ingestion(siiwad, source, request, cleaning, deduplication, format, progress, Optional.of(how));
     }
 
     /** Stops at a unit that is broken for good, with a {@link dev.siiwad.ingest.BrokenUnitException}, instead of setting it aside. */
@@ -124,27 +129,40 @@ public final class Ingestion {
 
     /** Drops texts with fewer characters. */
     public Ingestion minLength(int chars) {
-        return new Ingestion(siiwad, source, request, cleaning.withMinLength(chars), format, progress, trial);
+        return new Ingestion(
+                siiwad, source, request, cleaning.withMinLength(chars), deduplication, format, progress, trial);
     }
 
     /** Drops texts with fewer words. */
     public Ingestion tokenFloor(int words) {
-        return new Ingestion(siiwad, source, request, cleaning.withMinWords(words), format, progress, trial);
+        return new Ingestion(
+                siiwad, source, request, cleaning.withMinWords(words), deduplication, format, progress, trial);
     }
 
     /** Normalizes the characters of texts so; to NFC unless asked otherwise. */
     public Ingestion normalize(CleanText.Form form) {
-        return new Ingestion(siiwad, source, request, cleaning.withForm(form), format, progress, trial);
+        return new Ingestion(siiwad, source, request, cleaning.withForm(form), deduplication, format, progress, trial);
+    }
+
+    /** Publishes only the first of the documents that are the same by this method; by {@link Deduplication.Method#EXACT} unless asked otherwise, for comments by none. */
+    public Ingestion deduplicate(Deduplication.Method method) {
+        return deduplication(Deduplication.of(method).asChosen());
+    }
+
+    /** The same, where nobody has asked for it: a run that has begun without goes on without. */
+    Ingestion deduplication(Deduplication usual) {
+        return new Ingestion(siiwad, source, request, cleaning, usual, format, progress, trial);
     }
 
     /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */
     public Ingestion jsonLines() {
-        return new Ingestion(siiwad, source, request, cleaning, DatasetFormat.JSON_LINES, progress, trial);
+        return new Ingestion(
+                siiwad, source, request, cleaning, deduplication, DatasetFormat.JSON_LINES, progress, trial);
     }
 
     /** Tells what the run does, on the thread that runs it, instead of {@linkplain ProgressLog logging} it. */
     public Ingestion progress(Progress listener) {
-        return new Ingestion(siiwad, source, request, cleaning, format, listener, trial);
+        return new Ingestion(siiwad, source, request, cleaning, deduplication, format, listener, trial);
     }
 
     /** Collects again what published datasets hold, in a run that is begun anew. */
@@ -197,11 +215,11 @@ public final class Ingestion {
      */
     public void tryNext(Trial.Kind kind, boolean paid, Runnable inFlight) throws IOException {
         Compression.load();
-        new NextDocument(source, cleaning.transform(), siiwad.storage(), paid).read(kind, inFlight);
+        new NextDocument(source, cleaning.transform(), deduplication, siiwad.storage(), paid).read(kind, inFlight);
     }
 
     private Ingestion request(RunRequest other) {
-        return new Ingestion(siiwad, source, other, cleaning, format, progress, trial);
+        return new Ingestion(siiwad, source, other, cleaning, deduplication, format, progress, trial);
     }
 
     private IngestionRun wired() {
@@ -209,6 +227,7 @@ public final class Ingestion {
         return new IngestionRun(
                 source,
                 cleaning.transform(),
+                deduplication,
                 siiwad.storage(),
                 format,
                 trial.map(context::withTrial).orElse(context),

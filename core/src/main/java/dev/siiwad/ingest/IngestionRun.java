@@ -3,6 +3,8 @@ package dev.siiwad.ingest;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.duplicates.Deduplication;
+import dev.siiwad.duplicates.DuplicatePass;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.DamagedSegmentException;
@@ -25,6 +27,7 @@ import java.util.OptionalLong;
 public final class IngestionRun {
     private final Source source;
     private final Transform transform;
+    private final Deduplication deduplication;
     private final Storage storage;
     private final DatasetFormat format;
     private final RunContext context;
@@ -32,7 +35,11 @@ public final class IngestionRun {
     private final Progress progress;
     private final RunRequest request;
 
-    /** @param storage open for as long as the run goes on; the caller closes it */
+    /**
+     * One that publishes everything that it keeps.
+     *
+     * @param storage open for as long as the run goes on; the caller closes it
+     */
     public IngestionRun(
             Source source,
             Transform transform,
@@ -41,8 +48,22 @@ public final class IngestionRun {
             RunContext context,
             Progress progress,
             RunRequest request) {
+        this(source, transform, Deduplication.NONE, storage, format, context, progress, request);
+    }
+
+    /** @param storage open for as long as the run goes on; the caller closes it */
+    public IngestionRun(
+            Source source,
+            Transform transform,
+            Deduplication deduplication,
+            Storage storage,
+            DatasetFormat format,
+            RunContext context,
+            Progress progress,
+            RunRequest request) {
         this.source = source;
         this.transform = transform;
+        this.deduplication = deduplication;
         this.storage = storage;
         this.format = format;
         this.context = context;
@@ -131,7 +152,7 @@ public final class IngestionRun {
         Optional<Settings> begun = saved instanceof Saved.Committed committed && !request.force()
                 ? Optional.of(committed.checkpoint().settings())
                 : Optional.empty();
-        return new Stages(Versions.of(source, transform, begun));
+        return new Stages(Versions.of(source, transform, deduplication, begun));
     }
 
     private void sayFallback(Saved saved) {
@@ -171,6 +192,7 @@ public final class IngestionRun {
                     storage.publisher(format, context.programVersion()),
                     claims,
                     repair,
+                    new DuplicatePass(versions.deduplication(), segments, context.stopRequested()),
                     progress,
                     request.replace());
             this.reading = new ReadingStage(

@@ -1,5 +1,6 @@
 package dev.siiwad.ingest;
 
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Source;
 import dev.siiwad.transform.Transform;
@@ -7,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which versions of reading and cleaning a run works with: those that it began with, as far as this program still has them; a new run the newest. */
-record Versions(Source source, Transform transform) {
+/** Which versions of reading, cleaning and publishing a run works with: those that it began with, as far as this program still has them; a new run the newest. */
+record Versions(Source source, Transform transform, Deduplication deduplication) {
     /** @param begun the settings of the run that goes on; empty for a new one */
-    static Versions of(Source source, Transform transform, Optional<Settings> begun) {
-        Versions newest = new Versions(source, transform);
-        return begun.flatMap(settings -> all(source, transform)
+    static Versions of(Source source, Transform transform, Deduplication deduplication, Optional<Settings> begun) {
+        Versions newest = new Versions(source, transform, deduplication);
+        return begun.flatMap(settings -> newest.all()
                         .filter(each -> settings.changesTo(each.settings()).isEmpty())
                         .findFirst())
                 .orElse(newest);
@@ -20,13 +21,21 @@ record Versions(Source source, Transform transform) {
 
     /** What decides which documents there are and what they hold. */
     Settings settings() {
-        return source.settings().with("transforms", transform.describe());
+        Settings read = source.settings().with("transforms", transform.describe());
+        return deduplication
+                .describe()
+                .map(value -> read.with(Deduplication.SETTING, value))
+                .orElse(read);
     }
 
-    private static Stream<Versions> all(Source source, Transform transform) {
-        List<Transform> transforms = Stream.concat(Stream.of(transform), transform.earlier().stream())
-                .toList();
-        return Stream.concat(Stream.of(source), source.earlier().stream())
-                .flatMap(each -> transforms.stream().map(other -> new Versions(each, other)));
+    private Stream<Versions> all() {
+        return andEarlier(source, source.earlier())
+                .flatMap(each -> andEarlier(transform, transform.earlier())
+                        .flatMap(other -> andEarlier(deduplication, deduplication.earlier())
+                                .map(last -> new Versions(each, other, last))));
+    }
+
+    private static <T> Stream<T> andEarlier(T newest, List<T> earlier) {
+        return Stream.concat(Stream.of(newest), earlier.stream());
     }
 }

@@ -7,6 +7,7 @@ import dev.siiwad.cli.terminal.Natural;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.RunId;
@@ -174,6 +175,13 @@ public final class IngestOptions {
                 description = "Normalize characters: ${COMPLETION-CANDIDATES} (default: nfc; nfkc also rewrites ½, m²,"
                         + " full-width signs and the like)")
         private Optional<CleanText.Form> normalize = Optional.empty();
+
+        @Option(
+                names = "--dedup",
+                paramLabel = "HOW",
+                description = "Publish only the first of the documents that are the same: ${COMPLETION-CANDIDATES}"
+                        + " (default: exact, for comments none; exact: the same text but for white space)")
+        private Optional<Deduplication.Method> dedup = Optional.empty();
     }
 
     @Command(optionListHeading = "%nLogging:%n")
@@ -316,6 +324,9 @@ public final class IngestOptions {
         }
         if (place.normalize.isPresent()) {
             applied = applied.normalize(place.normalize.get());
+        }
+        if (place.dedup.isPresent()) {
+            applied = applied.deduplicate(place.dedup.get());
         }
         return place.format == Format.jsonl ? applied.jsonLines() : applied;
     }
