@@ -9,7 +9,7 @@ import dev.siiwad.transform.Transform;
  *
  * @param texts how many there are
  */
-record Repeating(int texts) implements Transform {
+public record Repeating(int texts) implements Transform {
     @Override
     public Outcome apply(Document document) {
         int number = Integer.parseInt(document.id());
