@@ -127,6 +127,11 @@ public final class Ingestion {
         return request(request.withReplace(choice));
     }
 
+    /** Keeps every document that is dropped, with the rule and what it found, in files beside the dataset. A run in progress must have begun so. */
+    public Ingestion keepRejects() {
+        return request(request.withKeepRejects());
+    }
+
     /** Drops texts with fewer characters. */
     public Ingestion minLength(int chars) {
         return new Ingestion(

@@ -70,6 +70,18 @@ class IngestTest {
     }
 
     @Test
+    void keepsWhatItDropsWhenAsked() throws IOException {
+        String[] command = {"ingest", "list", "--keep-rejects", "--run-id", "20251229_mine"};
+        Outcome outcome = program.run(command);
+        assertThat(outcome.out())
+                .containsPattern(
+                        "Dropped:     33  \\(min_length 33\\)  \\(.*/20251229_mine-rejects-0000.ndjson.zst\\)\n");
+        assertThat(program.run("verify").code()).isZero();
+        assertThat(program.run("dataset", "show", "20251229_mine").out())
+                .contains("20251229_mine-rejects-0000.ndjson.zst, 33 documents, ");
+    }
+
+    @Test
     void quietLogsNothingAndStillSumsUp() {
         Outcome outcome = program.run("ingest", "list", "--quiet");
         assertThat(outcome.err()).isEmpty();

@@ -21,6 +21,7 @@ import java.util.Optional;
 final class Attempt implements Closeable {
     private final DocumentReader reader;
     private final Transform transform;
+    private final Entries entries;
     private final SegmentStore segments;
     private final Commits commits;
     private final PoisonGuard guard;
@@ -38,7 +39,7 @@ final class Attempt implements Closeable {
     Attempt(
             Commits commits,
             DocumentReader reader,
-            Transform transform,
+            Versions versions,
             SegmentStore segments,
             FirstDocuments first,
             RunContext context,
@@ -46,7 +47,8 @@ final class Attempt implements Closeable {
             RunRequest request) {
         this.commits = commits;
         this.reader = reader;
-        this.transform = transform;
+        this.transform = versions.transform();
+        this.entries = versions.entries();
         this.segments = segments;
         this.first = first;
         this.context = context;
@@ -118,7 +120,7 @@ final class Attempt implements Closeable {
     }
 
     private void quarantine(MalformedDocumentException e) throws IOException {
-        Entries.add(segment(), offset, e);
+        entries.add(segment(), offset, e);
         progress.on(
                 e.isUnit()
                         ? new Progress.SetAside(offset, e.documentId(), e.getMessage())
@@ -129,7 +131,7 @@ final class Attempt implements Closeable {
     private void process(Document document) throws IOException {
         progress.on(new Progress.Reading(offset, document.id()));
         Outcome outcome = transformed(document);
-        Entries.add(segment(), offset, outcome);
+        entries.add(segment(), offset, outcome);
         oneMoreRead();
     }
 

@@ -6,19 +6,29 @@ import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.transform.Outcome;
 import java.io.IOException;
 
-/** How what becomes of documents is written into a segment. */
-final class Entries {
-    private Entries() {}
-
-    static void add(SegmentWriter segment, long offset, Outcome outcome) throws IOException {
-        if (outcome instanceof Outcome.Kept kept) {
-            segment.add(new Entry.Kept(offset, kept.document()));
+/**
+ * How what becomes of documents is written into a segment.
+ *
+ * @param keepRejects whether the run keeps what it drops
+ */
+record Entries(boolean keepRejects) {
+    void add(SegmentWriter segment, long offset, Outcome outcome) throws IOException {
+        if (outcome instanceof Outcome.Dropped dropped) {
+            drop(segment, offset, dropped);
         } else {
-            segment.drop(((Outcome.Dropped) outcome).reason());
+            segment.add(new Entry.Kept(offset, ((Outcome.Kept) outcome).document()));
         }
     }
 
-    static void add(SegmentWriter segment, long offset, MalformedDocumentException e) throws IOException {
+    private void drop(SegmentWriter segment, long offset, Outcome.Dropped dropped) throws IOException {
+        if (keepRejects) {
+            segment.add(new Entry.Rejected(offset, dropped.document(), dropped.reason(), dropped.value()));
+        } else {
+            segment.drop(dropped.reason());
+        }
+    }
+
+    void add(SegmentWriter segment, long offset, MalformedDocumentException e) throws IOException {
         segment.add(new Entry.Quarantined(offset, e.documentId(), e.getMessage(), e.excerpt(), e.isUnit()));
     }
 }

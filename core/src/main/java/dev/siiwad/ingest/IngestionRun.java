@@ -152,7 +152,7 @@ public final class IngestionRun {
         Optional<Settings> begun = saved instanceof Saved.Committed committed && !request.force()
                 ? Optional.of(committed.checkpoint().settings())
                 : Optional.empty();
-        return new Stages(Versions.of(source, transform, deduplication, begun));
+        return new Stages(Versions.of(source, transform, deduplication, request.keepRejects(), begun));
     }
 
     private void sayFallback(Saved saved) {
@@ -185,7 +185,7 @@ public final class IngestionRun {
             SegmentStore segments = storage.segments(source.id());
             this.pinned = new PinnedSnapshots(segments);
             Claims claims = new Claims(checkpoints, segments, context);
-            Repair repair = new Repair(source, versions.transform(), segments, progress);
+            Repair repair = new Repair(source, versions, segments, progress);
             this.publishing = new PublishingStage(
                     source,
                     storage,
@@ -195,17 +195,7 @@ public final class IngestionRun {
                     new DuplicatePass(versions.deduplication(), segments, context.stopRequested()),
                     progress,
                     request.replace());
-            this.reading = new ReadingStage(
-                    source,
-                    versions.transform(),
-                    storage,
-                    context,
-                    progress,
-                    request,
-                    settings,
-                    claims,
-                    repair,
-                    publishing);
+            this.reading = new ReadingStage(versions, storage, context, progress, request, claims, repair, publishing);
         }
 
         ResumePlan plan(Saved saved) throws IOException {

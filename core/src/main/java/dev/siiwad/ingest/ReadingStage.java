@@ -17,7 +17,6 @@ import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.TaintedInputException;
 import dev.siiwad.storage.Storage;
-import dev.siiwad.transform.Transform;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -31,7 +30,7 @@ final class ReadingStage {
     private static final long SKIP_STEP = 1000;
 
     private final Source source;
-    private final Transform transform;
+    private final Versions versions;
     private final SegmentStore segments;
     private final CheckpointStore checkpoints;
     private final Datasets datasets;
@@ -47,25 +46,23 @@ final class ReadingStage {
     private Optional<Commits> claimed = Optional.empty();
 
     ReadingStage(
-            Source source,
-            Transform transform,
+            Versions versions,
             Storage storage,
             RunContext context,
             Progress progress,
             RunRequest request,
-            Settings settings,
             Claims claims,
             Repair repair,
             PublishingStage publishing) {
-        this.source = source;
-        this.transform = transform;
+        this.source = versions.source();
+        this.versions = versions;
         this.segments = storage.segments(source.id());
         this.checkpoints = storage.checkpoints();
         this.datasets = storage.datasets();
         this.context = context;
         this.progress = progress;
         this.request = request;
-        this.settings = settings;
+        this.settings = versions.settings();
         this.claims = claims;
         this.repair = repair;
         this.publishing = publishing;
@@ -197,7 +194,7 @@ final class ReadingStage {
     private RunReport attempt(Commits commits, DocumentReader reader) throws IOException {
         progress.on(new Progress.Claimed(commits.last(), size));
         FirstDocuments first = FirstDocuments.of(commits.last(), segments);
-        try (Attempt attempt = new Attempt(commits, reader, transform, segments, first, context, progress, request)) {
+        try (Attempt attempt = new Attempt(commits, reader, versions, segments, first, context, progress, request)) {
             if (!attempt.readAll()) {
                 return new RunReport.Interrupted(Optional.of(commits.last()));
             }

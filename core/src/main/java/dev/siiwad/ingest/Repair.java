@@ -11,7 +11,6 @@ import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
-import dev.siiwad.transform.Transform;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +22,13 @@ import java.util.Optional;
  */
 final class Repair {
     private final Source source;
-    private final Transform transform;
+    private final Versions versions;
     private final SegmentStore segments;
     private final Progress progress;
 
-    Repair(Source source, Transform transform, SegmentStore segments, Progress progress) {
+    Repair(Source source, Versions versions, SegmentStore segments, Progress progress) {
         this.source = source;
-        this.transform = transform;
+        this.versions = versions;
         this.segments = segments;
         this.progress = progress;
     }
@@ -109,7 +108,7 @@ final class Repair {
                 repairs.add(segments.repair(damaged.run(), start(damaged, inventory, position)));
                 return repairs.get(repairs.size() - 1);
             };
-            return new Rereading(reader, offset, transform, damaged.first(), beginning).readTo(damaged.end());
+            return new Rereading(reader, offset, versions, damaged.first(), beginning).readTo(damaged.end());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Rereading {
     private final DocumentReader reader;
     private final Transform transform;
+    private final Entries entries;
     private final Beginning beginning;
     private final long first;
     private Optional<SegmentRepair> segment = Optional.empty();
@@ -34,10 +35,11 @@ final class Rereading {
      * @param offset of the next document that the reader gives
      * @param first the offset at which the segment begins
      */
-    Rereading(DocumentReader reader, long offset, Transform transform, long first, Beginning beginning) {
+    Rereading(DocumentReader reader, long offset, Versions versions, long first, Beginning beginning) {
         this.reader = reader;
         this.offset = offset;
-        this.transform = transform;
+        this.transform = versions.transform();
+        this.entries = versions.entries();
         this.first = first;
         this.beginning = beginning;
     }
@@ -52,10 +54,10 @@ final class Rereading {
                     return false;
                 }
                 if (reading instanceof Reading.Read read) {
-                    put(before, into -> Entries.add(into, offset, transform.apply(read.document())));
+                    put(before, into -> entries.add(into, offset, transform.apply(read.document())));
                 }
             } catch (MalformedDocumentException e) {
-                put(before, into -> Entries.add(into, offset, e));
+                put(before, into -> entries.add(into, offset, e));
             }
         }
         return true;

@@ -3,6 +3,7 @@ package dev.siiwad.ingest;
 import dev.siiwad.segment.RunId;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * What whoever starts a run asks for, beyond the source itself.
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
  * @param maxAttempts how many attempts a run may take; no limit if empty
  * @param replace which older datasets are removed once this run has published its own
  * @param again whether a new run collects what published datasets hold as well
+ * @param keepRejects whether what is dropped is kept beside the dataset; a run in progress keeps to what it began with
  */
 public record RunRequest(
         boolean force,
@@ -32,7 +34,8 @@ public record RunRequest(
         boolean asBegun,
         OptionalLong maxAttempts,
         Replace replace,
-        boolean again) {
+        boolean again,
+        boolean keepRejects) {
     public static final long CHECKPOINT_EVERY_DEFAULT = 1000;
     public static final long CHECKPOINT_EVERY_MAX = 1_000_000;
 
@@ -79,198 +82,115 @@ public record RunRequest(
                 false,
                 OptionalLong.empty(),
                 Replace.NOTHING,
+                false,
                 false);
     }
 
     public RunRequest withForce() {
-        return new RunRequest(
-                true,
-                fromOffset,
-                maxRecords,
-                checkpointEvery,
-                runId,
-                onPoison,
-                passOver,
-                strict,
-                asBegun,
-                maxAttempts,
-                replace,
-                again);
+        return with(draft -> draft.force = true);
     }
 
     public RunRequest withFromOffset(long offset) {
-        return new RunRequest(
-                force,
-                OptionalLong.of(offset),
-                maxRecords,
-                checkpointEvery,
-                runId,
-                onPoison,
-                passOver,
-                strict,
-                asBegun,
-                maxAttempts,
-                replace,
-                again);
+        return with(draft -> draft.fromOffset = OptionalLong.of(offset));
     }
 
     public RunRequest withMaxRecords(long records) {
-        return new RunRequest(
-                force,
-                fromOffset,
-                OptionalLong.of(records),
-                checkpointEvery,
-                runId,
-                onPoison,
-                passOver,
-                strict,
-                asBegun,
-                maxAttempts,
-                replace,
-                again);
+        return with(draft -> draft.maxRecords = OptionalLong.of(records));
     }
 
     public RunRequest withCheckpointEvery(long documents) {
-        return new RunRequest(
-                force,
-                fromOffset,
-                maxRecords,
-                documents,
-                runId,
-                onPoison,
-                passOver,
-                strict,
-                asBegun,
-                maxAttempts,
-                replace,
-                again);
+        return with(draft -> draft.checkpointEvery = documents);
     }
 
     public RunRequest withRunId(RunId id) {
-        return new RunRequest(
-                force,
-                fromOffset,
-                maxRecords,
-                checkpointEvery,
-                Optional.of(id),
-                onPoison,
-                passOver,
-                strict,
-                asBegun,
-                maxAttempts,
-                replace,
-                again);
+        return with(draft -> draft.runId = Optional.of(id));
     }
 
     public RunRequest withOnPoison(OnPoison choice) {
-        return new RunRequest(
-                force,
-                fromOffset,
-                maxRecords,
-                checkpointEvery,
-                runId,
-                choice,
-                passOver,
-                strict,
-                asBegun,
-                maxAttempts,
-                replace,
-                again);
+        return with(draft -> draft.onPoison = choice);
     }
 
     public RunRequest withPassOver(long offset) {
-        return new RunRequest(
-                force,
-                fromOffset,
-                maxRecords,
-                checkpointEvery,
-                runId,
-                onPoison,
-                OptionalLong.of(offset),
-                strict,
-                asBegun,
-                maxAttempts,
-                replace,
-                again);
+        return with(draft -> draft.passOver = OptionalLong.of(offset));
     }
 
     public RunRequest withStrict() {
-        return new RunRequest(
-                force,
-                fromOffset,
-                maxRecords,
-                checkpointEvery,
-                runId,
-                onPoison,
-                passOver,
-                true,
-                asBegun,
-                maxAttempts,
-                replace,
-                again);
+        return with(draft -> draft.strict = true);
     }
 
     public RunRequest withMaxAttempts(long attempts) {
-        return new RunRequest(
-                force,
-                fromOffset,
-                maxRecords,
-                checkpointEvery,
-                runId,
-                onPoison,
-                passOver,
-                strict,
-                asBegun,
-                OptionalLong.of(attempts),
-                replace,
-                again);
+        return with(draft -> draft.maxAttempts = OptionalLong.of(attempts));
     }
 
     public RunRequest withReplace(Replace choice) {
-        return new RunRequest(
-                force,
-                fromOffset,
-                maxRecords,
-                checkpointEvery,
-                runId,
-                onPoison,
-                passOver,
-                strict,
-                asBegun,
-                maxAttempts,
-                choice,
-                again);
+        return with(draft -> draft.replace = choice);
     }
 
     public RunRequest withAgain() {
-        return new RunRequest(
-                force,
-                fromOffset,
-                maxRecords,
-                checkpointEvery,
-                runId,
-                onPoison,
-                passOver,
-                strict,
-                asBegun,
-                maxAttempts,
-                replace,
-                true);
+        return with(draft -> draft.again = true);
     }
 
     public RunRequest withAsBegun() {
-        return new RunRequest(
-                force,
-                fromOffset,
-                maxRecords,
-                checkpointEvery,
-                runId,
-                onPoison,
-                passOver,
-                strict,
-                true,
-                maxAttempts,
-                replace,
-                again);
+        return with(draft -> draft.asBegun = true);
+    }
+
+    public RunRequest withKeepRejects() {
+        return with(draft -> draft.keepRejects = true);
+    }
+
+    private RunRequest with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.request();
+    }
+
+    /** A request being changed, so that each change names what it changes and nothing else. */
+    private static final class Draft {
+        private boolean force;
+        private OptionalLong fromOffset;
+        private OptionalLong maxRecords;
+        private long checkpointEvery;
+        private Optional<RunId> runId;
+        private OnPoison onPoison;
+        private OptionalLong passOver;
+        private boolean strict;
+        private boolean asBegun;
+        private OptionalLong maxAttempts;
+        private Replace replace;
+        private boolean again;
+        private boolean keepRejects;
+
+        Draft(RunRequest from) {
+            force = from.force;
+            fromOffset = from.fromOffset;
+            maxRecords = from.maxRecords;
+            checkpointEvery = from.checkpointEvery;
+            runId = from.runId;
+            onPoison = from.onPoison;
+            passOver = from.passOver;
+            strict = from.strict;
+            asBegun = from.asBegun;
+            maxAttempts = from.maxAttempts;
+            replace = from.replace;
+            again = from.again;
+            keepRejects = from.keepRejects;
+        }
+
+        RunRequest request() {
+            return new RunRequest(
+                    force,
+                    fromOffset,
+                    maxRecords,
+                    checkpointEvery,
+                    runId,
+                    onPoison,
+                    passOver,
+                    strict,
+                    asBegun,
+                    maxAttempts,
+                    replace,
+                    again,
+                    keepRejects);
+        }
     }
 }

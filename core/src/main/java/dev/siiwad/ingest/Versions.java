@@ -8,31 +8,50 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which versions of reading, cleaning and publishing a run works with: those that it began with, as far as this program still has them; a new run the newest. */
-record Versions(Source source, Transform transform, Deduplication deduplication) {
+/**
+ * Which versions of reading, cleaning and publishing a run works with: those that it began with, as far as this program still has them; a new run the newest.
+ *
+ * @param keepRejects whether what is dropped is kept beside the dataset
+ */
+record Versions(Source source, Transform transform, Deduplication deduplication, boolean keepRejects) {
     /** @param begun the settings of the run that goes on; empty for a new one */
-    static Versions of(Source source, Transform transform, Deduplication deduplication, Optional<Settings> begun) {
-        Versions newest = new Versions(source, transform, deduplication);
+    static Versions of(
+            Source source,
+            Transform transform,
+            Deduplication deduplication,
+            boolean keepRejects,
+            Optional<Settings> begun) {
+        Versions newest = new Versions(source, transform, deduplication, keepRejects);
         return begun.flatMap(settings -> newest.all()
                         .filter(each -> settings.changesTo(each.settings()).isEmpty())
                         .findFirst())
                 .orElse(newest);
     }
 
+    /** Those of a run that goes on, whatever is asked for now. */
+    static Versions of(Source source, Transform transform, Deduplication deduplication, Settings begun) {
+        return of(source, transform, deduplication, begun.keepsRejects(), Optional.of(begun));
+    }
+
     /** What decides which documents there are and what they hold. */
     Settings settings() {
         Settings read = source.settings().with("transforms", transform.describe());
-        return deduplication
+        Settings settings = deduplication
                 .describe()
                 .map(value -> read.with(Deduplication.SETTING, value))
                 .orElse(read);
+        return keepRejects ? settings.with(Settings.KEEP_REJECTS, "true") : settings;
+    }
+
+    Entries entries() {
+        return new Entries(keepRejects);
     }
 
     private Stream<Versions> all() {
         return andEarlier(source, source.earlier())
                 .flatMap(each -> andEarlier(transform, transform.earlier())
                         .flatMap(other -> andEarlier(deduplication, deduplication.earlier())
-                                .map(last -> new Versions(each, other, last))));
+                                .map(last -> new Versions(each, other, last, keepRejects))));
     }
 
     private static <T> Stream<T> andEarlier(T newest, List<T> earlier) {

@@ -11,7 +11,9 @@ import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.Tally;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -32,6 +34,7 @@ public final class CountedSegments {
     private final List<Receipt.Range> ranges = new ArrayList<>();
     private final List<Receipt.Unit> units = new ArrayList<>();
     private final SortedMap<String, Long> removed = new TreeMap<>();
+    private final Map<Long, String> firstIds = new HashMap<>();
     private long setAside;
     private Tally counted = Tally.NONE;
     private Tally tally = Tally.NONE;
@@ -138,6 +141,11 @@ public final class CountedSegments {
         tally = counted.without(removed);
     }
 
+    private Entry rejected(Entry.Kept kept, Removals.Removal removal) {
+        String twin = firstIds.getOrDefault(removal.twin(), "");
+        return new Entry.Rejected(kept.offset(), kept.document(), removal.reason(), twin);
+    }
+
     /** The entry as it is published, if it is. */
     private Optional<Entry> published(Entry entry, Removals.Part part) {
         note(entry);
@@ -147,9 +155,12 @@ public final class CountedSegments {
         Removals.Removal removal = part.removed().get(kept.offset());
         if (removal != null) {
             removed.merge(removal.reason(), 1L, Long::sum);
-            return Optional.empty();
+            return checkpoint.settings().keepsRejects() ? Optional.of(rejected(kept, removal)) : Optional.empty();
         }
         Long cluster = part.clusters().get(kept.offset());
+        if (cluster != null && checkpoint.settings().keepsRejects()) {
+            firstIds.put(kept.offset(), kept.document().id());
+        }
         return Optional.of(
                 cluster == null
                         ? entry

@@ -9,6 +9,20 @@ public sealed interface Entry {
     record Kept(long offset, Document document) implements Entry {}
 
     /**
+     * A document that is not wanted, in a run that keeps what it drops.
+     *
+     * @param document as the rule saw it
+     * @param rule the reason that the tally counts it by
+     * @param value what the rule found
+     */
+    record Rejected(long offset, Document document, String rule, String value) implements Entry {
+        public Rejected {
+            rule = Document.wellFormed(rule);
+            value = Document.wellFormed(value);
+        }
+    }
+
+    /**
      * A document that cannot be processed, or a whole unit that is set aside.
      *
      * @param documentId of the document, or the name of the unit

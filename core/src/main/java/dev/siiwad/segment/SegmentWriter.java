@@ -5,10 +5,10 @@ import java.io.IOException;
 
 /** Writes one segment, front to back. Not safe for use by several threads. */
 public interface SegmentWriter extends Closeable {
-    /** Adds a document or a quarantined one; its offset is the next one of the range. */
+    /** Adds a document, a quarantined one or a rejected one, which counts as dropped for its rule; its offset is the next one of the range. */
     void add(Entry entry) throws IOException;
 
-    /** Counts the next offset as dropped for a reason. */
+    /** Counts the next offset as dropped for a reason, where the run does not keep what it drops. */
     void drop(String reason) throws IOException;
 
     /**

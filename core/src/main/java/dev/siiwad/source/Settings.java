@@ -14,12 +14,20 @@ public record Settings(SortedMap<String, String> values) {
     /** With which settings begin that are compared only where a run was begun with them: runs of earlier versions did not store them. */
     public static final String GIVEN = "given.";
 
+    /** Of runs that keep what they drop; no other has it. */
+    public static final String KEEP_REJECTS = "keep_rejects";
+
     public Settings {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
     public static Settings of(Map<String, String> values) {
         return new Settings(new TreeMap<>(values));
+    }
+
+    /** Whether documents that are dropped are kept beside the dataset. */
+    public boolean keepsRejects() {
+        return values.containsKey(KEEP_REJECTS);
     }
 
     /** These settings and one more. */

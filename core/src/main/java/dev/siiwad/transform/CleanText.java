@@ -41,7 +41,7 @@ public record CleanText(Form form) implements Transform {
                 .orElse(text);
         String clean = clean(normal);
         return clean.isEmpty()
-                ? new Outcome.Dropped("empty_after_cleaning")
+                ? new Outcome.Dropped(document, "empty_after_cleaning", "0")
                 : new Outcome.Kept(document.withText(clean));
     }
 

@@ -17,8 +17,10 @@ public record MinLength(int chars) implements Transform {
     @Override
     public Outcome apply(Document document) {
         String text = document.text();
-        boolean longEnough = text.codePointCount(0, text.length()) >= chars;
-        return longEnough ? new Outcome.Kept(document) : new Outcome.Dropped("min_length");
+        int found = text.codePointCount(0, text.length());
+        return found >= chars
+                ? new Outcome.Kept(document)
+                : new Outcome.Dropped(document, "min_length", String.valueOf(found));
     }
 
     @Override

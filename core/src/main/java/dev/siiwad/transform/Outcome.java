@@ -6,6 +6,12 @@ import dev.siiwad.document.Document;
 public sealed interface Outcome {
     record Kept(Document document) implements Outcome {}
 
-    /** @param reason a fixed word such as {@code min_length}; the receipt counts by it */
-    record Dropped(String reason) implements Outcome {}
+    /**
+     * Not wanted.
+     *
+     * @param document as the rule saw it
+     * @param reason the rule, a fixed word such as {@code min_length}; the receipt counts by it
+     * @param value what the rule found, such as a number of characters
+     */
+    record Dropped(Document document, String reason, String value) implements Outcome {}
 }

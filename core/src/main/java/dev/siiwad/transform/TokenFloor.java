@@ -13,8 +13,10 @@ public record TokenFloor(int words) implements Transform {
 
     @Override
     public Outcome apply(Document document) {
-        boolean enough = new StringTokenizer(document.text()).countTokens() >= words;
-        return enough ? new Outcome.Kept(document) : new Outcome.Dropped("min_token_floor");
+        int found = new StringTokenizer(document.text()).countTokens();
+        return found >= words
+                ? new Outcome.Kept(document)
+                : new Outcome.Dropped(document, "min_token_floor", String.valueOf(found));
     }
 
     @Override

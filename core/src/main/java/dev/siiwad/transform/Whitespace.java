@@ -12,7 +12,7 @@ public final class Whitespace implements Transform {
     public Outcome apply(Document document) {
         String clean = clean(document.text());
         return clean.isEmpty()
-                ? new Outcome.Dropped("empty_after_cleaning")
+                ? new Outcome.Dropped(document, "empty_after_cleaning", "0")
                 : new Outcome.Kept(document.withText(clean));
     }
 

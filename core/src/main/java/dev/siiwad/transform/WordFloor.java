@@ -18,7 +18,10 @@ public record WordFloor(int words) implements Transform {
 
     @Override
     public Outcome apply(Document document) {
-        return hasEnough(document.text()) ? new Outcome.Kept(document) : new Outcome.Dropped("min_token_floor");
+        int found = upToFloor(document.text());
+        return found >= words
+                ? new Outcome.Kept(document)
+                : new Outcome.Dropped(document, "min_token_floor", String.valueOf(found));
     }
 
     @Override
@@ -26,8 +29,8 @@ public record WordFloor(int words) implements Transform {
         return "token-floor/2=" + words;
     }
 
-    /** Looks no further than to the last word that is needed. */
-    private boolean hasEnough(String text) {
+    /** The number of words, looking no further than to the last one that is needed. */
+    private int upToFloor(String text) {
         int found = 0;
         int unspaced = 0;
         boolean within = false;
@@ -45,7 +48,7 @@ public record WordFloor(int words) implements Transform {
                 within = !blank;
             }
         }
-        return found >= words;
+        return found;
     }
 
     private static boolean isUnspaced(int c) {

@@ -46,17 +46,17 @@ class TransformTest {
         assertThat(kept(new CleanText(CleanText.Form.NFC), " Soo  dhawow \r\n\r\n\r\n\u00a0waa\tmaxay \n fiican \n\n"))
                 .isEqualTo("Soo dhawow\n\nwaa maxay\nfiican");
         assertThat(new CleanText(CleanText.Form.NFC).apply(document(" \n\u200b\t")))
-                .isEqualTo(new Outcome.Dropped("empty_after_cleaning"));
+                .isEqualTo(dropped(" \n\u200b\t", "empty_after_cleaning", "0"));
     }
 
     @Test
     void countsWordsWhereNoBlanksPartThem() {
         assertThat(new WordFloor(5).apply(document("这一次，电影里不会再有唱段"))).isInstanceOf(Outcome.Kept.class);
-        assertThat(new WordFloor(5).apply(document("这一次，电影"))).isEqualTo(new Outcome.Dropped("min_token_floor"));
+        assertThat(new WordFloor(5).apply(document("这一次，电影"))).isEqualTo(dropped("这一次，电影", "min_token_floor", "3"));
         assertThat(new WordFloor(5).apply(document("กรุงเทพมหานคร"))).isInstanceOf(Outcome.Kept.class);
         assertThat(new WordFloor(4).apply(document("laba erey, iyo kale"))).isInstanceOf(Outcome.Kept.class);
         assertThat(new WordFloor(5).apply(document("laba erey, iyo kale")))
-                .isEqualTo(new Outcome.Dropped("min_token_floor"));
+                .isEqualTo(dropped("laba erey, iyo kale", "min_token_floor", "4"));
         assertThat(new WordFloor(0).apply(document(""))).isInstanceOf(Outcome.Kept.class);
     }
 
@@ -71,32 +71,38 @@ class TransformTest {
     @Test
     void dropsWhatIsEmptyAfterCleaning() {
         assertThat(new Whitespace().apply(document(" \n\u200b\t")))
-                .isEqualTo(new Outcome.Dropped("empty_after_cleaning"));
+                .isEqualTo(dropped(" \n\u200b\t", "empty_after_cleaning", "0"));
     }
 
     @Test
     void countsLengthInCodePoints() {
-        assertThat(new MinLength(3).apply(document("a\ud83d\ude00"))).isEqualTo(new Outcome.Dropped("min_length"));
+        assertThat(new MinLength(3).apply(document("a\ud83d\ude00")))
+                .isEqualTo(dropped("a\ud83d\ude00", "min_length", "2"));
         assertThat(new MinLength(2).apply(document("a\ud83d\ude00"))).isInstanceOf(Outcome.Kept.class);
     }
 
     @Test
     void countsWordsAtWhiteSpace() {
-        assertThat(new TokenFloor(3).apply(document("laba erey"))).isEqualTo(new Outcome.Dropped("min_token_floor"));
+        assertThat(new TokenFloor(3).apply(document("laba erey")))
+                .isEqualTo(dropped("laba erey", "min_token_floor", "2"));
         assertThat(new TokenFloor(2).apply(document("laba erey"))).isInstanceOf(Outcome.Kept.class);
     }
 
     @Test
     void aChainEndsAtTheFirstDropAndDescribesAll() {
         Transform chain = Transform.chain(List.of(new Whitespace(), new MinLength(4), new TokenFloor(2)));
-        assertThat(chain.apply(document("  ab  "))).isEqualTo(new Outcome.Dropped("min_length"));
-        assertThat(chain.apply(document("  abcd  "))).isEqualTo(new Outcome.Dropped("min_token_floor"));
+        assertThat(chain.apply(document("  ab  "))).isEqualTo(dropped("ab", "min_length", "2"));
+        assertThat(chain.apply(document("  abcd  "))).isEqualTo(dropped("abcd", "min_token_floor", "1"));
         assertThat(kept(chain, "  abc   d ")).isEqualTo("abc d");
         assertThat(chain.describe()).isEqualTo("whitespace/1 min-length/1=4 token-floor/1=2");
     }
 
     private static String kept(Transform transform, String text) {
         return ((Outcome.Kept) transform.apply(document(text))).document().text();
+    }
+
+    private static Outcome dropped(String text, String reason, String value) {
+        return new Outcome.Dropped(document(text), reason, value);
     }
 
     private static Document document(String text) {

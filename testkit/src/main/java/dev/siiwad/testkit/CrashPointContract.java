@@ -33,6 +33,7 @@ interface CrashPointContract extends StorageUnderTest {
     RunRequest REQUEST = RunRequest.defaults()
             .withAgain()
             .withCheckpointEvery(3)
+            .withKeepRejects()
             .withRunId(new RunId("20261101_080000_list-somali_0123abcd"));
 
     @ParameterizedTest

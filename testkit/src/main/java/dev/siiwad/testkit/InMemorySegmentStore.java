@@ -213,6 +213,10 @@ final class InMemorySegmentStore implements SegmentStore {
                         "entry at offset " + entry.offset() + "; expected " + (start.firstIndex() + tally.read()));
             }
             entries.add(entry);
+            if (entry instanceof Entry.Rejected rejected) {
+                drop(rejected.rule());
+                return;
+            }
             boolean kept = entry instanceof Entry.Kept;
             tally = tally.plus(new Tally(kept ? 1 : 0, kept ? 0 : 1, new TreeMap<>()));
         }

@@ -12,12 +12,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A real S3-compatible server in a process of its own, with authentication on; one for all tests of this JVM, with which it ends. */
+/**
+ * A real S3-compatible server in a process of its own, with authentication on; one for all tests of this JVM, with which it ends. JVMs that a test starts
+ * with the system properties of this one use its server too. It keeps everything in memory until then, and ends at once where that does not suffice.
+ */
 public final class S3Server {
     public static final String ID = "local-identity";
     public static final String SECRET = "local-credential";
 
     private static final int READY_TRIES_MAX = 600;
+    private static final String PORT = "siiwad.s3.port";
+
     private static S3Server running;
 
     private final int port;
@@ -29,7 +34,8 @@ public final class S3Server {
     public static synchronized S3Server running() {
         if (running == null) {
             try {
-                running = start();
+                String port = System.getProperty(PORT);
+                running = port == null ? start() : new S3Server(Integer.parseInt(port));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -65,7 +71,8 @@ public final class S3Server {
         Files.writeString(logging, "<configuration><root level=\"OFF\"/></configuration>");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
+                        "-Xmx1g",
+                        "-XX:+ExitOnOutOfMemoryError",
                         "-Dlogback.configurationFile=" + logging,
                         "-cp",
                         System.getProperty("siiwad.s3.server") + "/*",
@@ -77,6 +84,7 @@ public final class S3Server {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, directory)));
         awaitReady(process, port, directory.resolve("log"));
+        System.setProperty(PORT, Integer.toString(port));
         return new S3Server(port);
     }
 

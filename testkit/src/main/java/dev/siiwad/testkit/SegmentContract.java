@@ -5,6 +5,7 @@ import static dev.siiwad.testkit.Segments.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.document.Document;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
@@ -38,6 +39,21 @@ interface SegmentContract extends StorageUnderTest {
         assertThat(sealed.lastIndex()).isEqualTo(104);
         assertThat(sealed.tally()).isEqualTo(new Tally(2, 1, new TreeMap<>(Map.of("min_length", 1L))));
         assertThat(store().length(RUN, NAME)).isEqualTo(Optional.of(sealed.bytes()));
+    }
+
+    @Test
+    default void readsBackWhatWasRejected() throws IOException {
+        Entry.Rejected rejected =
+                new Entry.Rejected(100, Document.of("7", "C", "gaaban", "", Map.of("n", 3L)), "min_length", "6");
+        Segment sealed;
+        try (SegmentWriter writer = store().create(RUN, SegmentStart.of(NAME, 100))) {
+            writer.add(rejected);
+            sealed = writer.seal();
+        }
+        List<Entry> entries = new ArrayList<>();
+        assertThat(store().read(RUN, NAME, entries::add)).isEqualTo(sealed);
+        assertThat(entries).containsExactly(rejected);
+        assertThat(sealed.tally()).isEqualTo(new Tally(0, 0, new TreeMap<>(Map.of("min_length", 1L))));
     }
 
     @Test

@@ -52,6 +52,22 @@ class DuplicatesTest {
     }
 
     @Test
+    void whatGoesIsAmongTheRejectsWithItsTwin() throws IOException {
+        Rig rig = rig(4);
+        rig.run(source, REQUEST.withKeepRejects(), new DurableOperations());
+        List<Entry.Rejected> rejected = published(rig).entries().stream()
+                .filter(Entry.Rejected.class::isInstance)
+                .map(Entry.Rejected.class::cast)
+                .toList();
+        assertThat(rejected)
+                .hasSize(published(rig).tally().dropped().get("duplicate").intValue())
+                .allSatisfy(entry -> {
+                    assertThat(entry.rule()).isEqualTo("duplicate");
+                    assertThat(entry.value()).isEqualTo("" + entry.offset() % TEXTS);
+                });
+    }
+
+    @Test
     void whereNothingIsThereTwiceAllIsPublishedAsItIs() throws IOException {
         Rig without = new Rig();
         completed(without);

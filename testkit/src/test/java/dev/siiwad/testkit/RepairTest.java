@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.ingest.NotRepairedException;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Source;
@@ -36,6 +37,18 @@ class RepairTest {
                     .contains("Repaired 1 segment: what was read again is what was committed");
             assertThat(dataset(rig)).as("without " + lost).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void whatWasRejectedIsReadAgainToo() throws IOException {
+        RunRequest request = REQUEST.withKeepRejects();
+        Rig undamaged = new Rig();
+        undamaged.run(LIST, request, new DurableOperations());
+        Rig rig = stoppedBeforePublishing(request);
+        segments(rig).remove(names(rig).get(1));
+        rig.run(LIST, request, new DurableOperations());
+        assertThat(dataset(rig).entries()).anyMatch(Entry.Rejected.class::isInstance);
+        assertThat(dataset(rig)).isEqualTo(dataset(undamaged));
     }
 
     @Test
@@ -139,8 +152,12 @@ class RepairTest {
     }
 
     private static Rig stoppedBeforePublishing() {
+        return stoppedBeforePublishing(REQUEST);
+    }
+
+    private static Rig stoppedBeforePublishing(RunRequest request) {
         Rig rig = new Rig();
-        assertThatThrownBy(() -> rig.run(LIST, REQUEST, new DurableOperations().refuse("publish")))
+        assertThatThrownBy(() -> rig.run(LIST, request, new DurableOperations().refuse("publish")))
                 .hasMessage("simulated refusal of publish");
         return rig;
     }

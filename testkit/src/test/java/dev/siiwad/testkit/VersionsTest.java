@@ -48,10 +48,34 @@ class VersionsTest {
         assertThat(((RunReport.Refused) report).refusal()).isInstanceOf(Refusal.OtherSettings.class);
     }
 
+    @Test
+    void aRunThatBeganWithoutKeepingRejectsIsNotGoneOnWithThemNorTheOtherWayRound() throws IOException {
+        breakOff();
+        assertRefused(RunRequest.defaults().withKeepRejects(), "keep_rejects: (not set), now true");
+        assertThat(settingsOf(rig.run(source(), RunRequest.defaults(), new DurableOperations())))
+                .doesNotContainKey("keep_rejects");
+        breakOff(RunRequest.defaults().withKeepRejects());
+        assertRefused(RunRequest.defaults(), "keep_rejects: true, now (not set)");
+        assertThat(settingsOf(rig.run(source(), RunRequest.defaults().withKeepRejects(), new DurableOperations())))
+                .containsEntry("keep_rejects", "true");
+    }
+
+    private void assertRefused(RunRequest request, String change) throws IOException {
+        RunReport report = rig.run(source(), request, new DurableOperations());
+        Refusal refusal = ((RunReport.Refused) report).refusal();
+        assertThat(((Refusal.OtherSettings) refusal).changes())
+                .map(Object::toString)
+                .containsExactly(change);
+    }
+
     private void breakOff() {
+        breakOff(RunRequest.defaults());
+    }
+
+    private void breakOff(RunRequest request) {
         assertThatThrownBy(() -> rig.run(
                         source(),
-                        RunRequest.defaults().withCheckpointEvery(10),
+                        request.withAgain().withCheckpointEvery(10),
                         new DurableOperations().plan(12, Fault.CRASH_BEFORE)))
                 .isInstanceOf(SimulatedCrash.class);
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * The one dataset that a run in a directory of its own has published.
  *
  * @param directory the one with its files
- * @param files its parts and its quarantine, by name
+ * @param files its parts, its rejects and its quarantine, by name
  */
 public record Published(Path directory, StoredReceipt receipt, Map<String, Path> files) {
     /** From a silver directory down to a file there are 3 levels. */
@@ -55,7 +55,7 @@ public record Published(Path directory, StoredReceipt receipt, Map<String, Path>
         return !receipts(silver).isEmpty();
     }
 
-    /** Over names and bytes of parts and quarantine; the receipt tells of the attempts, and is left out. */
+    /** Over names and bytes of parts, rejects and quarantine; the receipt tells of the attempts, and is left out. */
     public String digest() throws IOException {
         MessageDigest all = Sha256.start();
         for (Map.Entry<String, Path> file : files.entrySet()) {

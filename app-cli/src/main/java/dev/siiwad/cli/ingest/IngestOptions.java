@@ -154,6 +154,12 @@ public final class IngestOptions {
                                 + " RUN, whatever it holds (may be repeated)")
         private List<String> replace = new ArrayList<>();
 
+        @Option(
+                names = "--keep-rejects",
+                description =
+                        "Keep every document that is dropped, with the rule and what it found, beside the dataset")
+        private boolean keepRejects;
+
         @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
         private boolean keepRaw;
 
@@ -315,6 +321,9 @@ public final class IngestOptions {
         }
         if (place.runId.isPresent()) {
             applied = applied.runId(place.runId.get().value());
+        }
+        if (place.keepRejects) {
+            applied = applied.keepRejects();
         }
         if (place.minLength.isPresent()) {
             applied = applied.minLength(place.minLength.get().intValue());

@@ -20,11 +20,17 @@ final class Results {
         String directory = receipt.directory();
         DatasetNames names = new DatasetNames(receipt.checkpoint().runId());
         String proof = directory + "/" + names.receipt();
+        List<Receipt.PublishedFile> rejects = receipt.files().stream()
+                .filter(file -> DatasetNames.isRejects(file.name()))
+                .toList();
         String quarantine = directory + "/" + names.quarantine();
         return List.of(
                 "Read:        " + number(tally.read()) + " documents",
                 "Kept:        " + number(tally.kept()),
-                "Dropped:     " + number(dropped) + (dropped == 0 ? "" : reasons),
+                "Dropped:     " + number(dropped) + (dropped == 0 ? "" : reasons)
+                        + (rejects.isEmpty()
+                                ? ""
+                                : "  (" + directory + "/" + rejects.get(0).name() + ")"),
                 "Quarantined: " + number(tally.quarantined())
                         + (tally.quarantined() == 0 ? "" : "  (" + quarantine + ")"),
                 "Dataset:     " + directory,

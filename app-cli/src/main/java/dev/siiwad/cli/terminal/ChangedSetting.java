@@ -98,6 +98,9 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
 
     /** In words, such as {@code --min-length is 200, and was 100}. */
     public String words() {
+        if (option.filter(TypedCommand::isFlag).isPresent()) {
+            return option.get() + (now.isPresent() ? " is given, and was not" : " is not given, and was");
+        }
         return option.orElse(name) + now.map(value -> " is " + value).orElse(" is not given") + ", and was "
                 + was.orElse("not given");
     }
@@ -107,8 +110,11 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
         if (option.isEmpty()) {
             return command;
         }
-        return was.isEmpty()
-                ? command.without(option.get())
+        if (was.isEmpty()) {
+            return command.without(option.get());
+        }
+        return TypedCommand.isFlag(option.get())
+                ? command.with(option.get())
                 : command.with(option.get(), was.get().split(" "));
     }
 }

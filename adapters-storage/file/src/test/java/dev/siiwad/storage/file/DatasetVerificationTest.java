@@ -154,7 +154,8 @@ class DatasetVerificationTest {
         Files.writeString(receipt, whole.replace("run-1-quarantine.jsonl", "../secret"));
         assertThat(findings())
                 .first()
-                .isEqualTo(receipt + ": names a file \"../secret\"; expected a part or a quarantine beside it");
+                .isEqualTo(
+                        receipt + ": names a file \"../secret\"; expected a part, rejects or a quarantine beside it");
     }
 
     @Test

@@ -18,12 +18,14 @@ public record DatasetNames(RunId run) {
 
     public static final String RECEIPT_ENDING = "-receipt.json";
 
-    private static final Pattern PUBLISHED = Pattern.compile(
-            "[A-Za-z0-9._-]+-(part-[0-9]{4}\\.(parquet|jsonl\\.zst)|quarantine\\.jsonl|receipt\\.json)");
+    private static final String KINDS =
+            "(?:part-[0-9]{4}\\.(?:parquet|jsonl\\.zst)|rejects-[0-9]{4}\\.ndjson\\.zst|quarantine\\.jsonl|receipt\\.json)";
+
+    private static final Pattern PUBLISHED = Pattern.compile("[A-Za-z0-9._-]+-" + KINDS);
     private static final Pattern RECEIPT = Pattern.compile("(.+)" + RECEIPT_ENDING);
     private static final Pattern PART = Pattern.compile(".+-part-[0-9]{4}\\.(parquet|jsonl\\.zst)");
-    private static final Pattern OF_A_RUN =
-            Pattern.compile("-(?:part-[0-9]{4}\\.(?:parquet|jsonl\\.zst)|quarantine\\.jsonl|receipt\\.json)");
+    private static final Pattern REJECTS = Pattern.compile(".+-rejects-[0-9]{4}\\.ndjson\\.zst");
+    private static final Pattern OF_A_RUN = Pattern.compile("-" + KINDS);
     /** Earlier builds named neither attempt nor nonce. */
     private static final Pattern UNFINISHED = Pattern.compile("\\.(.+?)(?:\\.[0-9]+-[0-9a-f]{8})?\\.publishing");
 
@@ -31,10 +33,23 @@ public record DatasetNames(RunId run) {
 
     /** @param number counted from 0 */
     public String part(int number, PartFormat format) {
+        return numbered("part", number, format.suffix());
+    }
+
+    /**
+     * Named like no part, so that whoever looks for parts by a pattern does not find it.
+     *
+     * @param number counted from 0
+     */
+    String rejects(int number) {
+        return numbered("rejects", number, ".ndjson.zst");
+    }
+
+    private String numbered(String kind, int number, String suffix) {
         if (number < 0 || number >= PARTS_MAX) {
-            throw new IllegalArgumentException("part " + number + "; at most " + PARTS_MAX + " parts have a name");
+            throw new IllegalArgumentException(kind + " " + number + "; at most " + PARTS_MAX + " have a name");
         }
-        return String.format(Locale.ROOT, "%s-part-%04d%s", run, number, format.suffix());
+        return String.format(Locale.ROOT, "%s-%s-%04d%s", run, kind, number, suffix);
     }
 
     public String quarantine() {
@@ -81,7 +96,7 @@ public record DatasetNames(RunId run) {
         return of(UNFINISHED.matcher(name));
     }
 
-    /** Whether a file of this name is part, quarantine or receipt of this run. */
+    /** Whether a file of this name is part, rejects, quarantine or receipt of this run. */
     public boolean isOfThisRun(String name) {
         return name.startsWith(run.value())
                 && OF_A_RUN.matcher(name.substring(run.value().length())).matches();
@@ -95,12 +110,17 @@ public record DatasetNames(RunId run) {
         return PART.matcher(name).matches();
     }
 
+    /** Whether a file of this name holds documents that were dropped. */
+    public static boolean isRejects(String name) {
+        return REJECTS.matcher(name).matches();
+    }
+
     /** Whether a pattern such as {@code *.parquet} finds it. */
     static boolean looksLikeAPart(String name) {
         return name.endsWith(".parquet") || name.endsWith(".jsonl.zst");
     }
 
-    /** Whether a file of this name is part, quarantine or receipt of any run. */
+    /** Whether a file of this name is part, rejects, quarantine or receipt of any run. */
     public static boolean isPublished(String name) {
         return !name.startsWith(".") && PUBLISHED.matcher(name).matches();
     }

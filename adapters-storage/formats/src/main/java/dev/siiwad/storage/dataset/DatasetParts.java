@@ -8,14 +8,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * The parts of a dataset being written, one after the other. Where one ends depends on the texts alone: after the document with which it has a number
- * of bytes of text. There is at least one part, if need be without documents.
+ * of bytes of text.
  */
 final class DatasetParts implements Closeable {
     private final DatasetOutputs outputs;
-    private final DatasetNames names;
+    private final IntFunction<String> names;
     private final PartFormat format;
     private final long textBytesMax;
     private final List<Receipt.PublishedFile> files = new ArrayList<>();
@@ -34,7 +35,7 @@ final class DatasetParts implements Closeable {
         }
     }
 
-    DatasetParts(DatasetOutputs outputs, DatasetNames names, PartFormat format, long textBytesMax) {
+    DatasetParts(DatasetOutputs outputs, IntFunction<String> names, PartFormat format, long textBytesMax) {
         this.outputs = outputs;
         this.names = names;
         this.format = format;
@@ -51,20 +52,28 @@ final class DatasetParts implements Closeable {
         }
     }
 
-    /** Ends the last part; all parts are durable, under names that are not. */
+    /** Ends the last part; all parts are durable, under names that are not. There may be none. */
     List<Receipt.PublishedFile> end() throws IOException {
-        if (open.isPresent() || files.isEmpty()) {
-            end(open.isPresent() ? open.get() : begin());
+        if (open.isPresent()) {
+            end(open.get());
         }
         return List.copyOf(files);
+    }
+
+    /** The same, but there is at least one part, if need be without documents. */
+    List<Receipt.PublishedFile> endWithOne() throws IOException {
+        if (open.isEmpty() && files.isEmpty()) {
+            begin();
+        }
+        return end();
     }
 
     private Open begin() throws IOException {
         if (files.size() == DatasetNames.PARTS_MAX) {
             throw new IOException(outputs.where() + ": the dataset needs more than " + DatasetNames.PARTS_MAX
-                    + " parts of " + textBytesMax + " bytes of text");
+                    + " parts of " + textBytesMax + " bytes of text, kept or rejected");
         }
-        PublishedOutput out = open(names.part(files.size(), format));
+        PublishedOutput out = open(names.apply(files.size()));
         try {
             Open begun = new Open(out, format.begin(out));
             open = Optional.of(begun);

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the parts and the quarantine of a dataset from its counted segments, wherever they are kept. Public for every publisher. */
+/** Writes the parts, the rejects and the quarantine of a dataset from its counted segments, wherever they are kept. Public for every publisher. */
 public final class DatasetWriter {
     /** Bytes of text after which a new part begins. */
     public static final long PART_TEXT_BYTES = 1024L * 1024 * 1024;
@@ -30,7 +30,7 @@ public final class DatasetWriter {
     }
 
     /**
-     * Reads all segments and writes all files; nothing is published by that.
+     * Reads all segments and writes all files; nothing is published by that. Rejected documents are written where the run keeps them, else only counted.
      *
      * @param relations for the receipt
      * @param directory where the dataset will be, for the receipt
@@ -41,12 +41,19 @@ public final class DatasetWriter {
             throws IOException {
         Checkpoint checkpoint = counted.checkpoint();
         DatasetNames names = new DatasetNames(checkpoint.runId());
-        try (DatasetParts parts = new DatasetParts(outputs, names, format, partTextBytes);
+        boolean keepRejects = checkpoint.settings().keepsRejects();
+        try (DatasetParts parts =
+                        new DatasetParts(outputs, number -> names.part(number, format), format, partTextBytes);
+                DatasetParts rejects = new DatasetParts(outputs, names::rejects, new JsonLinesFormat(), partTextBytes);
                 QuarantineFile quarantine = new QuarantineFile(outputs, names.quarantine())) {
             counted.forEach(entry -> {
                 try {
                     if (entry instanceof Entry.Kept kept) {
                         parts.add(SilverRecord.of(kept.document(), info, edition));
+                    } else if (entry instanceof Entry.Rejected rejected) {
+                        if (keepRejects) {
+                            rejects.add(SilverRecord.rejected(rejected, info, edition));
+                        }
                     } else {
                         quarantine.add((Entry.Quarantined) entry);
                     }
@@ -54,7 +61,8 @@ public final class DatasetWriter {
                     throw new UncheckedIOException(e);
                 }
             });
-            List<Receipt.PublishedFile> files = new ArrayList<>(parts.end());
+            List<Receipt.PublishedFile> files = new ArrayList<>(parts.endWithOne());
+            files.addAll(rejects.end());
             quarantine.end().ifPresent(files::add);
             return new Receipt(
                     checkpoint,

@@ -32,9 +32,12 @@ final class ReceiptCheck {
         checkPlace();
         long inParts = 0;
         long inQuarantine = 0;
+        long inRejects = 0;
         for (Receipt.PublishedFile file : says.files()) {
             if (DatasetNames.isPart(file.name())) {
                 inParts += file.documents();
+            } else if (DatasetNames.isRejects(file.name())) {
+                inRejects += file.documents();
             } else {
                 inQuarantine += file.documents();
             }
@@ -42,6 +45,9 @@ final class ReceiptCheck {
         }
         require(receipt, "kept", inParts, says.kept(), "the parts that it names have that many in all");
         require(receipt, "quarantined", inQuarantine, says.quarantined(), "the quarantine that it names has that many");
+        if (inRejects > 0 || says.keepsRejects()) {
+            require(receipt, "dropped", inRejects, says.droppedInAll(), "the rejects that it names are that many");
+        }
         checkOffsets();
         OptionalLong different = ids.different();
         return new DatasetVerification.Dataset(receipt, says, ids.added(), different, findings);
@@ -61,7 +67,8 @@ final class ReceiptCheck {
 
     private void check(Receipt.PublishedFile says) {
         if (!DatasetNames.isPublished(says.name())) {
-            findings.add(receipt + ": names a file \"" + says.name() + "\"; expected a part or a quarantine beside it");
+            findings.add(receipt + ": names a file \"" + says.name()
+                    + "\"; expected a part, rejects or a quarantine beside it");
             return;
         }
         Path file = receipt.resolveSibling(says.name());
@@ -97,9 +104,19 @@ final class ReceiptCheck {
                 return ids.added() - before;
             }
         }
+        if (DatasetNames.isRejects(file.getFileName().toString())) {
+            return rejects(file);
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return lines(in);
         }
+    }
+
+    /** Their ids say nothing of those of the dataset. */
+    private static long rejects(Path file) throws IOException {
+        long[] rows = {0};
+        new JsonLinesFormat().readIds(file, id -> rows[0]++);
+        return rows[0];
     }
 
     private static long lines(InputStream in) throws IOException {

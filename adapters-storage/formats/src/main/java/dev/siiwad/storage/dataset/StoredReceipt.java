@@ -141,6 +141,11 @@ public record StoredReceipt(
                 problems);
     }
 
+    /** Whether the run kept what it dropped. */
+    boolean keepsRejects() {
+        return new Settings(settings).keepsRejects();
+    }
+
     /** Its bytes as they are stored. */
     public byte[] json() {
         return ReceiptJson.write(this);

@@ -34,11 +34,12 @@ import java.util.function.Consumer;
  * <pre>
  * {"segment":"00000042-1","run_id":"…","format":1,"first_index":41000,"position":"…","previous":{"first_index":40000,"position":"…"}}
  * {"offset":41000,"id":"7","title":"…","url":"…","metadata":{…},"text":"…"}
+ * {"offset":41001,"rejected":{"rule":"min_length","value":"12"},"id":"8","title":"…","url":"…","metadata":{…},"text":"…"}
  * {"offset":41002,"quarantined":{"id":"9","reason":"…","excerpt":"…"}}            "unit":true in it where a whole unit is set aside
  * {"last_index":42000,"kept":998,"quarantined":1,"dropped":{"min_length":1}}
  * </pre>
  *
- * Early versions wrote neither {@code position} nor {@code previous}; nobody writes {@code previous} in the first.
+ * There are rejected documents only in runs that keep what they drop; they count in {@code dropped}. Early versions wrote neither {@code position} nor {@code previous}; nobody writes {@code previous} in the first.
  */
 public final class SegmentLines {
     private static final int FORMAT = 1;
@@ -118,6 +119,9 @@ public final class SegmentLines {
             if (entry instanceof Entry.Kept keep) {
                 write(keep.document());
                 kept++;
+            } else if (entry instanceof Entry.Rejected rejected) {
+                write(rejected);
+                drop(rejected.rule());
             } else {
                 write((Entry.Quarantined) entry);
                 quarantined++;
@@ -163,6 +167,14 @@ public final class SegmentLines {
             }
             json.writeEndObject();
             json.writeStringField("text", document.text());
+        }
+
+        private void write(Entry.Rejected entry) throws IOException {
+            json.writeObjectFieldStart("rejected");
+            json.writeStringField("rule", entry.rule());
+            json.writeStringField("value", entry.value());
+            json.writeEndObject();
+            write(entry.document());
         }
 
         private void write(Entry.Quarantined entry) throws IOException {
@@ -218,12 +230,16 @@ public final class SegmentLines {
         SegmentStart start = start(name, header);
         long kept = 0;
         long quarantined = 0;
+        SortedMap<String, Long> rejected = new TreeMap<>();
         Optional<JsonNode> line = line(lines);
         for (; line.isPresent() && line.get().has("offset"); line = line(lines)) {
             Entry entry = entry(line.get());
             entries.accept(entry);
             kept += entry instanceof Entry.Kept ? 1 : 0;
             quarantined += entry instanceof Entry.Quarantined ? 1 : 0;
+            if (entry instanceof Entry.Rejected reject) {
+                rejected.merge(reject.rule(), 1L, Long::sum);
+            }
         }
         JsonNode footer = line.orElseThrow(() -> new IllegalArgumentException("ends without its last line"));
         SortedMap<String, Long> dropped = new TreeMap<>();
@@ -234,6 +250,9 @@ public final class SegmentLines {
         Tally tally = new Tally(kept, quarantined, dropped);
         require("kept", kept, number(footer, "kept"));
         require("quarantined", quarantined, number(footer, "quarantined"));
+        if (!rejected.isEmpty()) {
+            require("dropped", rejected, dropped);
+        }
         require("last_index", start.firstIndex() + tally.read(), number(footer, "last_index"));
         require("lines after the last", line(lines).isPresent(), false);
         return new Contents(start, tally);
@@ -265,11 +284,16 @@ public final class SegmentLines {
                     text(quarantined, "excerpt"),
                     quarantined.path("unit").asBoolean(false));
         }
+        JsonNode rejected = line.get("rejected");
+        return rejected == null
+                ? new Entry.Kept(offset, document(line))
+                : new Entry.Rejected(offset, document(line), text(rejected, "rule"), text(rejected, "value"));
+    }
+
+    private static Document document(JsonNode line) {
         SortedMap<String, Object> metadata = new TreeMap<>();
         line.path("metadata").properties().forEach(field -> metadata.put(field.getKey(), value(field.getValue())));
-        return new Entry.Kept(
-                offset,
-                new Document(text(line, "id"), text(line, "title"), text(line, "text"), text(line, "url"), metadata));
+        return new Document(text(line, "id"), text(line, "title"), text(line, "text"), text(line, "url"), metadata);
     }
 
     private static Object value(JsonNode node) {

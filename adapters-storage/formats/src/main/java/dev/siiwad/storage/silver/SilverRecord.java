@@ -2,16 +2,18 @@ package dev.siiwad.storage.silver;
 
 import dev.siiwad.digest.Sha256;
 import dev.siiwad.document.Document;
+import dev.siiwad.segment.Entry;
 import dev.siiwad.source.SourceInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One document as it is published: the 21 columns of silver schema {@value #SCHEMA_VERSION}, in their order.
+ * One document as it is published: the 21 columns of silver schema {@value #SCHEMA_VERSION}, in their order; before them, of one that was rejected, why.
  *
- * @param cells one for each of {@link #COLUMNS}
+ * @param cells one for each of {@link #COLUMNS}, after those of {@link #REJECTED_COLUMNS} if it was rejected
  * @param textBytes length of the text in UTF-8
  */
 public record SilverRecord(List<Cell> cells, long textBytes) {
@@ -43,13 +45,20 @@ public record SilverRecord(List<Cell> cells, long textBytes) {
             "run_id",
             "schema_version");
 
+    /** What a rejected document has before these: where it was read, and which rule dropped it for what it found. */
+    public static final List<String> REJECTED_COLUMNS = List.of("offset", "rule", "value");
+
+    private static final List<String> ALL_COLUMNS =
+            Stream.concat(REJECTED_COLUMNS.stream(), COLUMNS.stream()).toList();
+
     private static final List<String> SOURCE_ID_KEYS =
             List.of("source_id", "corpus_id", "article_id", "page_id", "comment_id");
 
     public SilverRecord {
         cells = List.copyOf(cells);
-        if (!cells.stream().map(Cell::column).toList().equals(COLUMNS)) {
-            throw new IllegalArgumentException("columns are " + cells + "; expected " + COLUMNS);
+        List<String> columns = cells.stream().map(Cell::column).toList();
+        if (!columns.equals(COLUMNS) && !columns.equals(ALL_COLUMNS)) {
+            throw new IllegalArgumentException("columns are " + columns + "; expected " + COLUMNS);
         }
     }
 
@@ -92,15 +101,24 @@ public record SilverRecord(List<Cell> cells, long textBytes) {
                 Optional.of(info.register()),
                 Optional.of(edition.runId()),
                 Optional.of(SCHEMA_VERSION));
-        return new SilverRecord(named(values), text.length);
+        return new SilverRecord(named(COLUMNS, values), text.length);
     }
 
-    private static List<Cell> named(List<Optional<Object>> values) {
-        Stream.Builder<Cell> cells = Stream.builder();
-        for (int i = 0; i < values.size(); i++) {
-            cells.add(new Cell(COLUMNS.get(i), values.get(i)));
-        }
-        return cells.build().toList();
+    /** The record of a document that was dropped. */
+    public static SilverRecord rejected(Entry.Rejected entry, SourceInfo info, Edition edition) {
+        List<Optional<Object>> why =
+                List.of(Optional.of(entry.offset()), Optional.of(entry.rule()), Optional.of(entry.value()));
+        SilverRecord record = of(entry.document(), info, edition);
+        return new SilverRecord(
+                Stream.concat(named(REJECTED_COLUMNS, why).stream(), record.cells().stream())
+                        .toList(),
+                record.textBytes());
+    }
+
+    private static List<Cell> named(List<String> columns, List<Optional<Object>> values) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> new Cell(columns.get(i), values.get(i)))
+                .toList();
     }
 
     private static Optional<Object> metadata(Document document, String key) {

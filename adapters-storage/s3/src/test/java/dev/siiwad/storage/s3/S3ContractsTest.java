@@ -11,12 +11,19 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A bucket keeps to the contract of a storage, on a real server. A file in the place tells which server, and which of its buckets. */
 class S3ContractsTest extends StorageContract {
     private static final String WHERE = "where";
+
+    /** Before any child does, with which it would not end. */
+    @BeforeAll
+    static void startServer() {
+        S3Server.running();
+    }
 
     @Override
     public int triesMax() {
