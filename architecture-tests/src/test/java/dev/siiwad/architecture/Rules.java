@@ -29,6 +29,7 @@ final class Rules {
         "dev.siiwad.transform",
         "dev.siiwad.segment",
         "dev.siiwad.checkpoint",
+        "dev.siiwad.duplicates",
         "dev.siiwad.publish",
         "dev.siiwad.storage",
         "dev.siiwad.ingest"
