@@ -6,6 +6,19 @@ import java.util.HexFormat;
 record Key(long high, long low) {
     private static final int DIGITS = 16;
 
+    /** The first bytes of a digest. */
+    static Key of(byte[] digest) {
+        return new Key(number(digest, 0), number(digest, Long.BYTES));
+    }
+
+    private static long number(byte[] bytes, int from) {
+        long number = 0;
+        for (int n = from; n < from + Long.BYTES; n++) {
+            number = number << Byte.SIZE | bytes[n] & 0xFF;
+        }
+        return number;
+    }
+
     @Override
     public String toString() {
         return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);

@@ -1,7 +1,6 @@
 package dev.siiwad.duplicates;
 
 import dev.siiwad.digest.Sha256;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -34,8 +33,7 @@ final class NormalizedText {
 
     /** The first 128 bits of the SHA-256 of its UTF-8. */
     static Key key(String text) {
-        ByteBuffer digest = ByteBuffer.wrap(Sha256.start().digest(of(text).getBytes(StandardCharsets.UTF_8)));
-        return new Key(digest.getLong(), digest.getLong());
+        return Key.of(Sha256.start().digest(of(text).getBytes(StandardCharsets.UTF_8)));
     }
 
     static boolean isWhiteSpace(char c) {
