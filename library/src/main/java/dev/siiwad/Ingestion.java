@@ -16,6 +16,7 @@ import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Source;
 import dev.siiwad.transform.CleanText;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -157,6 +158,25 @@ public final class Ingestion {
     /** The same, where nobody has asked for it: a run that has begun without goes on without. */
     Ingestion deduplication(Deduplication usual) {
         return new Ingestion(siiwad, source, request, cleaning, usual, format, progress, trial);
+    }
+
+    /** Keeps the quality signals of C4, Gopher and FineWeb in {@code source_metadata} of each document; docs/signals.md names them. */
+    public Ingestion signals() {
+        return quality(cleaning.quality().withSignals());
+    }
+
+    /**
+     * Drops the texts that FineWeb-2 drops in a language. A run in progress must have begun with the same content.
+     *
+     * @param config one of the files {@code configs/<language>_<Script>.yml} of huggingface/fineweb-2
+     * @throws IOException if there is no such file
+     */
+    public Ingestion filterConfig(Path config) throws IOException {
+        return quality(cleaning.quality().withFilter(FilterConfigFile.read(config)));
+    }
+
+    private Ingestion quality(QualityChoice choice) {
+        return new Ingestion(siiwad, source, request, cleaning.withQuality(choice), format, progress, trial);
     }
 
     /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */

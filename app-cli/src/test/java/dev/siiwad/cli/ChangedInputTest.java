@@ -99,6 +99,7 @@ class ChangedInputTest {
         "--license CC0-1.0,--license is CC0-1.0%c and was unknown",
         "--min-length 7,--min-length is 7%c and was 0",
         "--keep-rejects,--keep-rejects is given%c and was not",
+        "--signals,--signals is given%c and was not",
         "--min-words 3,--min-words is 3%c and was 5",
         "--text-field t,--text-field is t%c and was text",
         "--title-field t,--title-field is t%c and was not given",

@@ -82,6 +82,37 @@ class IngestTest {
     }
 
     @Test
+    void filtersByAFileWhoseContentBelongsToTheRun() throws IOException {
+        Path config = elsewhere.resolve("so.yml");
+        String thresholds = """
+                dup_line_frac: 0.4
+                dup_n_grams: []
+                language_score: 0.3
+                line_punct_thr: 0.0
+                max_avg_word_length: 74
+                max_non_alpha_words_ratio: 0.8
+                min_avg_word_length: 2
+                new_line_ratio: 0.29
+                stopwords: [waa, in]
+                top_n_grams: []
+                """;
+        Files.writeString(config, thresholds);
+        String[] command = {"ingest", "list", "--signals", "--filter-config", config.toString(), "--keep-rejects"};
+        Outcome nothing = program.run(command);
+        assertThat(nothing.code()).isEqualTo(7);
+        assertThat(nothing.err()).contains("67 dropped as gopher_short_doc: ", "33 dropped as min_length: ");
+        assertThat(program.run("ingest", "list", "--filter-config", "none.yml").err())
+                .contains("--filter-config: ", "none.yml");
+        assertThat(program.run(
+                                "ingest",
+                                "list",
+                                "--filter-config",
+                                program.checkpoint().getParent() + "/.lock")
+                        .err())
+                .contains("is not a configuration of FineWeb-2");
+    }
+
+    @Test
     void quietLogsNothingAndStillSumsUp() {
         Outcome outcome = program.run("ingest", "list", "--quiet");
         assertThat(outcome.err()).isEmpty();

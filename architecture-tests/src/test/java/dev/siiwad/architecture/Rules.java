@@ -27,6 +27,7 @@ final class Rules {
         "dev.siiwad.document",
         "dev.siiwad.source",
         "dev.siiwad.transform",
+        "dev.siiwad.quality",
         "dev.siiwad.segment",
         "dev.siiwad.checkpoint",
         "dev.siiwad.duplicates",
@@ -69,11 +70,13 @@ final class Rules {
                     "dev.siiwad.source.sprakbanken..",
                     "dev.siiwad.source.tiktok..",
                     "dev.siiwad.source.wikipedia..",
+                    LIBRARY,
                     "dev.siiwad.cli.."),
             home(
                     "yaml",
                     new String[] {"com.fasterxml.jackson.dataformat.yaml..", "org.yaml.."},
-                    "dev.siiwad.source.huggingface.."),
+                    "dev.siiwad.source.huggingface..",
+                    LIBRARY),
             home(
                     "commons-compress",
                     new String[] {"org.apache.commons.compress.."},
@@ -92,6 +95,8 @@ final class Rules {
                     LIBRARY,
                     "dev.siiwad.cli.."),
             home("xz", new String[] {"org.tukaani.."}, "dev.siiwad.source.rows..", "dev.siiwad.source.wikipedia.."),
+            home("arrow", new String[] {"org.apache.arrow.."}, "dev.siiwad.source.rows.."),
+            home("flatbuffers", new String[] {"com.google.flatbuffers.."}, "dev.siiwad.source.rows.."),
             home("brotli", new String[] {"org.brotli.."}, "dev.siiwad.source.rows.."),
             home("snappy", new String[] {"org.xerial.snappy.."}, "dev.siiwad.source.rows.."),
             home(

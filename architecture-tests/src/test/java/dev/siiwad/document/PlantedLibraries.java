@@ -17,6 +17,8 @@ final class PlantedLibraries {
                 com.github.luben.zstd.Zstd.class,
                 org.xerial.snappy.Snappy.class,
                 org.tukaani.xz.XZInputStream.class,
+                org.apache.arrow.flatbuf.Schema.class,
+                com.google.flatbuffers.Table.class,
                 org.brotli.dec.BrotliInputStream.class,
                 org.slf4j.Logger.class,
                 org.apache.parquet.hadoop.ParquetWriter.class,

@@ -52,7 +52,7 @@ public final class PagedList<C> {
     }
 
     /**
-     * Takes account of the page that {@link #next} is asked for by, of a list that tells no total.
+     * Takes account of the page that {@link #next} is asked for by, of a list that tells no total. A page that was refused may be asked for and given again.
      *
      * @param found the entries on it, or what tells them from one another
      * @param following where it leads to; empty if it says that it is the last
@@ -69,8 +69,8 @@ public final class PagedList<C> {
      * @throws IncompleteListException also if there are more or fewer entries than that
      */
     public void read(Collection<?> found, Optional<C> following, OptionalLong total) throws IncompleteListException {
-        int page = pages.size() + 1;
-        pages.put(next.orElseThrow(() -> new IllegalStateException(name + ": was read to its end")), page);
+        C asked = next.orElseThrow(() -> new IllegalStateException(name + ": was read to its end"));
+        int page = pages.computeIfAbsent(asked, first -> pages.size() + 1);
         for (Object entry : found) {
             Integer before = entries.putIfAbsent(entry, page);
             if (before != null) {

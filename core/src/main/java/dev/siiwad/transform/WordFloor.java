@@ -37,7 +37,7 @@ public record WordFloor(int words) implements Transform {
         for (int i = 0; i < text.length() && found < words; ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
-            if (isUnspaced(c)) {
+            if (Scripts.isUnspaced(c)) {
                 found += unspaced % LETTERS_PER_WORD == 0 ? 1 : 0;
                 unspaced++;
                 within = true;
@@ -49,26 +49,5 @@ public record WordFloor(int words) implements Transform {
             }
         }
         return found;
-    }
-
-    private static boolean isUnspaced(int c) {
-        if (c < 0x0E00 || !Character.isLetter(c)) {
-            return false;
-        }
-        return switch (Character.UnicodeScript.of(c)) {
-            case HAN,
-                    HIRAGANA,
-                    KATAKANA,
-                    THAI,
-                    LAO,
-                    KHMER,
-                    MYANMAR,
-                    TAI_LE,
-                    NEW_TAI_LUE,
-                    TAI_THAM,
-                    JAVANESE,
-                    BALINESE -> true;
-            default -> false;
-        };
     }
 }

@@ -74,6 +74,11 @@ class PagedListTest {
 
         assertThatThrownBy(() -> list.read(List.of("c"), Optional.of("four")))
                 .hasMessage("org/name: the list of files: page 3 is not the last one; at most 3 are read" + NOT_WHOLE);
+        assertThatThrownBy(() -> list.read(List.of(), Optional.of("four")))
+                .as("asked for again")
+                .hasMessageContaining("page 3 is not the last one");
+        list.read(List.of(), Optional.empty());
+        assertThat(list.next()).isEmpty();
     }
 
     @Test

@@ -26,6 +26,11 @@ final class LocalShards implements Shards {
     }
 
     @Override
+    public boolean isProved(Shard shard) {
+        return false;
+    }
+
+    @Override
     public void fetchAhead(Shard shard) {
         // Is here.
     }

@@ -49,6 +49,11 @@ final class CachedShards implements Shards {
     }
 
     @Override
+    public boolean isProved(Shard shard) throws IOException {
+        return shard.checksum().isPresent() && isHere(shard);
+    }
+
+    @Override
     public SeekableBytes open(Shard shard, boolean partlyRead) throws IOException {
         if (shard.format() == ShardFormat.PARQUET) {
             return new RemoteBytes(shard, files);

@@ -27,17 +27,20 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class CardNode {
     private static final String MERGE = "<<";
 
-    private final String dataset;
+    private final String origin;
     private final Optional<Node> node;
 
-    private CardNode(String dataset, Optional<Node> node) {
-        this.dataset = dataset;
+    private CardNode(String origin, Optional<Node> node) {
+        this.origin = origin;
         this.node = node;
     }
 
-    /** @param root null if there is nothing, as the parser has it */
-    static CardNode of(String dataset, Node root) {
-        return new CardNode(dataset, Optional.ofNullable(root));
+    /**
+     * @param origin the dataset and the file, for messages
+     * @param root null if there is nothing, as the parser has it
+     */
+    static CardNode of(String origin, Node root) {
+        return new CardNode(origin, Optional.ofNullable(root));
     }
 
     /** What is written, if it is a scalar that is not null. */
@@ -51,12 +54,16 @@ final class CardNode {
     List<CardNode> items() {
         return node.filter(SequenceNode.class::isInstance)
                 .map(found -> ((SequenceNode) found)
-                        .getValue().stream().map(item -> of(dataset, item)).toList())
+                        .getValue().stream().map(item -> of(origin, item)).toList())
                 .orElse(List.of());
     }
 
     boolean isMapping() {
         return node.filter(MappingNode.class::isInstance).isPresent();
+    }
+
+    boolean has(String name) {
+        return members(node).found.containsKey(name);
     }
 
     /**
@@ -69,7 +76,7 @@ final class CardNode {
         if (members.twice.contains(name)) {
             throw twice(name);
         }
-        return members.found.getOrDefault(name, of(dataset, null));
+        return members.found.getOrDefault(name, of(origin, null));
     }
 
     /** @throws SourceException if one is given twice */
@@ -109,7 +116,7 @@ final class CardNode {
             if (key.equals(MERGE)) {
                 merged.addAll(value instanceof SequenceNode list ? list.getValue() : List.of(value));
             } else if (own.add(key)) {
-                members.found.putIfAbsent(key, of(dataset, value));
+                members.found.putIfAbsent(key, of(origin, value));
             } else {
                 members.twice.add(key);
             }
@@ -118,7 +125,7 @@ final class CardNode {
     }
 
     private SourceException twice(String name) {
-        return new SourceException(dataset + ": README.md has \"" + name
-                + "\" twice in one mapping, so that it is not clear which counts");
+        return new SourceException(
+                origin + " has \"" + name + "\" twice in one mapping, so that it is not clear which counts");
     }
 }

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /** The Hugging Face Hub, or a mirror of it, as far as datasets need it. */
 final class Hub {
     static final int PAGES_MAX = 2000;
-    static final long README_BYTES_MAX = 16 << 20;
+    static final long TEXT_BYTES_MAX = 16 << 20;
     static final int ADDRESSES_MAX = 5;
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
@@ -68,14 +68,14 @@ final class Hub {
         return sha;
     }
 
-    /** The README of a commit; empty if it has none. */
-    String readme(String repo, String sha) throws IOException {
-        return TwoAnswers.agreed(repo + ": README.md", () -> askForReadme(repo, sha));
+    /** A small file of a commit as text; empty if it has none. */
+    String text(String repo, String sha, String path) throws IOException {
+        return TwoAnswers.agreed(repo + ": " + path, () -> askForText(repo, sha, path));
     }
 
-    private String askForReadme(String repo, String sha) throws IOException {
+    private String askForText(String repo, String sha, String path) throws IOException {
         try {
-            Request request = file(repo, sha, "README.md").withBodyBytesMax(README_BYTES_MAX);
+            Request request = file(repo, sha, path).withBodyBytesMax(TEXT_BYTES_MAX);
             return ask(repo, sha, () -> http.fetch(request).text());
         } catch (HttpStatusException e) {
             if (HubFailure.isNoEntry(e)) {

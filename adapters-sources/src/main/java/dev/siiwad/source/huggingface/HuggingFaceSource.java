@@ -85,7 +85,7 @@ public final class HuggingFaceSource implements Source {
     private List<Shard> chosen(String repo, String sha) throws IOException {
         DatasetCard.Config config = dataset.namesFiles()
                 ? dataset.namedFiles()
-                : DatasetCard.parse(repo, hub.readme(repo, sha)).choose(dataset.config());
+                : DatasetCard.read(repo, file -> hub.text(repo, sha, file)).choose(dataset.config());
         DataFiles dataFiles = new DataFiles(repo, config, dataset.split());
         return dataFiles.among(hub.files(repo, sha, dataFiles.directory()));
     }

@@ -19,7 +19,7 @@ final class ForeignContent {
     private static final Map<String, String> BEGINNINGS = new TreeMap<>(Map.of(
             "version https://git-lfs.github.com/spec/", "is a pointer of Git LFS, and not the file that it points to",
             "PAR1", "is a Parquet file; its name does not end with .parquet",
-            "ARROW1", "is an Arrow file, which is not read",
+            "ARROW1", "is an Arrow file; its name does not end with .arrow",
             "PK\u0003\u0004", "is a ZIP archive; unpack it first",
             "7z\u00bc\u00af", "is a 7-Zip archive; unpack it first",
             "\u00fe\u00ff", "is UTF-16, not UTF-8. Convert it, such as with: iconv -f UTF-16 -t UTF-8",

@@ -22,7 +22,7 @@ final class ParquetFileRows implements Rows {
     static ParquetFileRows open(SeekableBytes file, String place, Fields fields) throws IOException {
         ParquetRows rows = ParquetRows.open(file, fields.wanted());
         try {
-            ParquetTexts.require(file.name(), rows.schema(), fields.text());
+            ColumnTexts.require(file.name(), ParquetShape.of(rows.schema()), fields.text());
             ParquetPlace parsed = ParquetPlace.of(PositionFields.of(new Position(file.name() + " " + place), place));
             rows.seek(parsed.group(), parsed.row());
             return new ParquetFileRows(file.name(), rows);

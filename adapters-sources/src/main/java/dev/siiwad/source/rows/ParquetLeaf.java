@@ -1,20 +1,18 @@
 package dev.siiwad.source.rows;
 
-import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.parquet.io.api.Binary;
@@ -40,7 +38,6 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  */
 final class ParquetLeaf extends PrimitiveConverter {
     private static final long JULIAN_DAY_OF_EPOCH = 2_440_588;
-    private static final int SCALE_MAX = 1000;
 
     private final PrimitiveType type;
     private final ParquetRow row;
@@ -72,37 +69,36 @@ final class ParquetLeaf extends PrimitiveConverter {
     public void addLong(long value) {
         LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
         if (meaning instanceof TimestampLogicalTypeAnnotation timestamp) {
-            into.accept(timestamp(sinceEpoch(value, timestamp.getUnit()), timestamp.isAdjustedToUTC()));
+            into.accept(PlainValues.timestamp(sinceEpoch(value, timestamp.getUnit()), timestamp.isAdjustedToUTC()));
         } else if (meaning instanceof TimeLogicalTypeAnnotation time) {
             Instant ofDay = sinceEpoch(value, time.getUnit());
             into.accept(LocalTime.from(ofDay.atOffset(ZoneOffset.UTC)).format(DateTimeFormatter.ISO_LOCAL_TIME));
         } else if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
-            into.accept(text(BigDecimal.valueOf(value, decimal.getScale())));
-        } else if (meaning instanceof IntLogicalTypeAnnotation integer && !integer.isSigned() && value < 0) {
-            into.accept(Long.toUnsignedString(value));
+            into.accept(PlainValues.decimal(BigDecimal.valueOf(value, decimal.getScale())));
+        } else if (meaning instanceof IntLogicalTypeAnnotation integer && !integer.isSigned()) {
+            into.accept(PlainValues.unsigned(value));
         } else {
             into.accept(value);
         }
     }
 
-    /** As the shortest decimal of the float, on every Java version the same one: 0.1, not 0.10000000149011612. */
     @Override
     public void addFloat(float value) {
-        addDouble(Double.parseDouble(NumberOutput.toString(value, true)));
+        into.accept(PlainValues.number(value));
     }
 
     @Override
     public void addDouble(double value) {
-        into.accept(Double.isFinite(value) ? (Object) value : Double.toString(value));
+        into.accept(PlainValues.number(value));
     }
 
     @Override
     public void addBinary(Binary value) {
         LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
         if (type.getPrimitiveTypeName() == PrimitiveTypeName.INT96) {
-            into.accept(timestamp(int96(value.toByteBuffer()), true));
+            into.accept(PlainValues.timestamp(int96(value.toByteBuffer()), true));
         } else if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
-            into.accept(text(new BigDecimal(new BigInteger(value.getBytes()), decimal.getScale())));
+            into.accept(PlainValues.decimal(new BigDecimal(new BigInteger(value.getBytes()), decimal.getScale())));
         } else if (meaning instanceof Float16LogicalTypeAnnotation) {
             addFloat(Float.parseFloat(type.stringifier().stringify(value)));
         } else if (meaning instanceof UUIDLogicalTypeAnnotation) {
@@ -113,11 +109,6 @@ final class ParquetLeaf extends PrimitiveConverter {
         }
     }
 
-    /** A schema may name any scale; the digits of one that no column has would fill the memory. */
-    private static String text(BigDecimal number) {
-        return number.scale() <= SCALE_MAX ? number.toPlainString() : number.toString();
-    }
-
     private static boolean isText(LogicalTypeAnnotation meaning) {
         return meaning instanceof LogicalTypeAnnotation.StringLogicalTypeAnnotation
                 || meaning instanceof LogicalTypeAnnotation.EnumLogicalTypeAnnotation
@@ -125,25 +116,14 @@ final class ParquetLeaf extends PrimitiveConverter {
     }
 
     private String text(byte[] bytes, boolean declared) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (text.indexOf('\uFFFD') < 0 || isUtf8(bytes)) {
-            return text;
-        }
-        if (declared) {
+        Optional<String> text = PlainValues.utf8(bytes);
+        if (text.isEmpty() && declared) {
+            String damaged = new String(bytes, StandardCharsets.UTF_8);
             row.malformed(
-                    "column \"" + type.getName() + "\" is declared to be text, but its bytes are not UTF-8", text);
-            return text;
+                    "column \"" + type.getName() + "\" is declared to be text, but its bytes are not UTF-8", damaged);
+            return damaged;
         }
-        return Base64.getEncoder().encodeToString(bytes);
-    }
-
-    private static boolean isUtf8(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
+        return text.orElseGet(() -> Base64.getEncoder().encodeToString(bytes));
     }
 
     private static Instant sinceEpoch(long value, TimeUnit unit) {
@@ -159,11 +139,5 @@ final class ParquetLeaf extends PrimitiveConverter {
         long nanosOfDay = bits.getLong();
         long day = Integer.toUnsignedLong(bits.getInt()) - JULIAN_DAY_OF_EPOCH;
         return Instant.EPOCH.plus(day, ChronoUnit.DAYS).plusNanos(nanosOfDay);
-    }
-
-    private static String timestamp(Instant instant, boolean inUtc) {
-        return inUtc
-                ? instant.toString()
-                : LocalDateTime.ofInstant(instant, ZoneOffset.UTC).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
     }
 }

@@ -1,11 +1,6 @@
 package dev.siiwad.source.rows;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.io.api.GroupConverter;
@@ -17,11 +12,6 @@ import org.apache.parquet.schema.MessageType;
  * become compact JSON.
  */
 final class ParquetRow extends RecordMaterializer<Map<String, Object>> {
-    /** Writes a number the same on every Java version. */
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .build());
-
     /** Why a row cannot be used, though the file can. */
     record Malformed(String reason, String excerpt) {}
 
@@ -52,9 +42,7 @@ final class ParquetRow extends RecordMaterializer<Map<String, Object>> {
         Map<String, Object> row = new LinkedHashMap<>();
         collected.forEach((name, value) -> {
             if (value != null) {
-                row.put(
-                        (String) name,
-                        value instanceof Map || value instanceof List ? new Written(json(value)) : value);
+                row.put((String) name, Written.ifNested(value));
             }
         });
         return row;
@@ -63,13 +51,5 @@ final class ParquetRow extends RecordMaterializer<Map<String, Object>> {
     @Override
     public GroupConverter getRootConverter() {
         return root;
-    }
-
-    private static String json(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps, lists and plain values have a JSON form", e);
-        }
     }
 }

@@ -12,11 +12,12 @@ public enum ShardFormat {
     CSV(".csv"),
     TSV(".tsv"),
     TEXT(".txt"),
-    PARQUET(".parquet");
+    PARQUET(".parquet"),
+    ARROW(".arrow");
 
     /** For messages. */
     public static final String NAMES =
-            ".jsonl and .json (JSON Lines), .csv, .tsv and .txt, also with .gz, .zst, .bz2, .xz or .lz4, and .parquet";
+            ".jsonl and .json (JSON Lines), .csv, .tsv and .txt, also with .gz, .zst, .bz2, .xz or .lz4, .parquet and .arrow";
 
     private static final Pattern PACKED = Pattern.compile("\\.(gz|zst|bz2|xz|lz4)$");
 
@@ -28,16 +29,25 @@ public enum ShardFormat {
 
     /** Where the first row is. */
     String start() {
-        return this == PARQUET ? ParquetPlace.FIRST.toString() : LinePlace.FIRST.toString();
+        return switch (this) {
+            case PARQUET -> ParquetPlace.FIRST.toString();
+            case ARROW -> ArrowPlace.FIRST.toString();
+            default -> LinePlace.FIRST.toString();
+        };
     }
 
     /** @throws SourceException if a place is not written as places of this format are */
     void requirePlace(PositionFields fields) throws SourceException {
-        if (this == PARQUET) {
-            ParquetPlace.of(fields);
-        } else {
-            LinePlace.of(fields);
+        switch (this) {
+            case PARQUET -> ParquetPlace.of(fields);
+            case ARROW -> ArrowPlace.of(fields);
+            default -> LinePlace.of(fields);
         }
+    }
+
+    /** Whether a file of it may be packed as a whole. */
+    private boolean packable() {
+        return this != PARQUET && this != ARROW;
     }
 
     public static Optional<ShardFormat> of(String path) {
@@ -45,7 +55,7 @@ public enum ShardFormat {
         String unpacked = PACKED.matcher(name).replaceFirst("");
         for (ShardFormat format : values()) {
             for (String ending : format.endings) {
-                if ((format == PARQUET ? name : unpacked).endsWith(ending)) {
+                if ((format.packable() ? unpacked : name).endsWith(ending)) {
                     return Optional.of(format);
                 }
             }

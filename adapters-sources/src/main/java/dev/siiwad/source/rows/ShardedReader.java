@@ -211,15 +211,21 @@ public final class ShardedReader implements DocumentReader {
     }
 
     /**
-     * What is kept of a shard here may be damaged, so it is fetched anew and read from the same place on. Where it is found the same then, it is broken for good.
+     * What is kept of a shard here may be damaged, so it is fetched anew and read from the same place on, unless its checksum is the published one. Where it is
+     * found the same then, it is broken for good.
      *
      * @throws IOException if it is found broken in one way after the other
      */
     private void readAgainOrSetAside(UnreadableException failure) throws IOException {
         Shard shard = shards.get(index);
-        distrusted(failure);
+        boolean proved = store.isProved(shard);
+        if (proved) {
+            closeRows();
+        } else {
+            distrusted(failure);
+        }
         String found = place + ": " + failure.getMessage();
-        if (found.equals(unreadableLast)) {
+        if (proved || found.equals(unreadableLast)) {
             String rest = place.equals(shard.format().start())
                     ? "all of its " + shard.bytes() + " bytes"
                     : "what follows " + place + " in its " + shard.bytes() + " bytes";
@@ -317,6 +323,7 @@ public final class ShardedReader implements DocumentReader {
             case TSV -> CsvRows.open(bytes, place, fields, '\t');
             case TEXT -> TextRows.open(bytes, place, fields);
             case PARQUET -> ParquetFileRows.open(bytes, place, fields);
+            case ARROW -> ArrowRows.open(bytes, place, fields);
         };
     }
 

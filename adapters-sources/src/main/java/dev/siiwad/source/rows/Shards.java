@@ -18,6 +18,9 @@ public interface Shards extends Closeable {
      */
     SeekableBytes open(Shard shard, boolean partlyRead) throws IOException;
 
+    /** Whether a shard is here and known to be what was published, byte for byte, so that to bring it again would bring the same. */
+    boolean isProved(Shard shard) throws IOException;
+
     /** Begins to bring a shard here while another one is read, if it can be brought whole. */
     void fetchAhead(Shard shard) throws IOException;
 

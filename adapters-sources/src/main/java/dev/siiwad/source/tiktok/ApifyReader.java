@@ -1,6 +1,7 @@
 package dev.siiwad.source.tiktok;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.siiwad.paging.IncompleteListException;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
@@ -114,6 +115,8 @@ final class ApifyReader implements DocumentReader {
             return waiting.isPresent() || setAside.isPresent() ? waiting : fetchItem();
         } catch (ShrunkException e) {
             return decide(at.orElseThrow(), e.getMessage(), false);
+        } catch (IncompleteListException e) {
+            return decide(at.orElseThrow(), e.getMessage(), true);
         } catch (UnreadableItemException e) {
             setAside = Optional.of(PaidUnit.item(at.orElseThrow(), videos, e));
             return Optional.empty();

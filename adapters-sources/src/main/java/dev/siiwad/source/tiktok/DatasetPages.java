@@ -55,32 +55,27 @@ final class DatasetPages {
 
     /**
      * The page at a place, or the first part of it. Asks again, after a wait, for one that has less than was read of it before or that is empty, until the run
-     * has been finished for longer than the lag: an empty page that is returned is the end of the dataset.
+     * has been finished for longer than the lag, and some times more where the total is another one: an empty page that is returned is all there will be.
      *
+     * @param before how many items there are before the place
      * @throws UnreadableItemException if the first item of the page cannot be read
      * @throws ShrunkException if nothing of the dataset can be read
-     * @throws IOException also if the page stays empty though the total says that there is more
      */
-    DatasetPage at(ApifyPosition.Bought place) throws IOException {
+    DatasetPage at(ApifyPosition.Bought place, long before) throws IOException {
         if (!finished.equals(place.dataset())) {
             finished(place.dataset(), Duration.ZERO);
         }
         int missed = 0;
         while (true) {
             DatasetPage page = readable(place);
-            boolean missing = page.empty() && place.offset() < page.total();
+            boolean missing = page.empty() && before != page.total();
             boolean complete = !page.empty() && place.item() <= page.items().size();
             Duration most = place.offset() == 0 ? LAG_OF_ALL_MAX : LAG_MAX;
             Duration lag = most.minusNanos(timing.nanos() - sinceNanos);
             boolean settled = lag.isZero() || lag.isNegative();
-            if (complete || settled && !missing) {
-                return page;
-            }
             missed += missing ? 1 : 0;
-            if (missed == ASKED_MAX) {
-                throw new IOException("dataset " + place.dataset() + " has " + page.total()
-                        + " items and gives none from offset " + place.offset() + " on, asked " + missed
-                        + " times. What was bought stays bought");
+            if (complete || settled && !missing || missed == ASKED_MAX) {
+                return page;
             }
             Duration wait = lag.compareTo(LAG_MAX) < 0 ? lag : LAG_MAX;
             http.pause(

@@ -1,12 +1,16 @@
 package dev.siiwad.source.tiktok;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.siiwad.paging.IncompleteListException;
+import dev.siiwad.paging.PagedList;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class PaidItems {
     private static final Logger LOG = LoggerFactory.getLogger(PaidItems.class);
     private static final int NAMED_MAX = 5;
+    private static final int PAGES_MAX = (int) Apify.DATASET_ITEMS_MAX;
 
     private final DatasetPages pages;
     private final VideoList videos;
@@ -25,6 +30,8 @@ final class PaidItems {
     private String dataset = "";
     private boolean said;
     private Optional<DatasetPage> page = Optional.empty();
+    private long count;
+    private PagedList<Long> read = new PagedList<>(dataset, 0L, PAGES_MAX);
 
     PaidItems(DatasetPages pages, VideoList videos) {
         this.pages = pages;
@@ -41,6 +48,7 @@ final class PaidItems {
      *
      * @throws UnreadableItemException if the first item of the page cannot be read
      * @throws ShrunkException if it has less than was read of it before
+     * @throws IncompleteListException if it ends, and its total says that there are more or fewer items than it gave, unless it is to be taken as it is
      */
     DatasetPage page(ApifyPosition.Bought bought) throws IOException {
         if (!dataset.equals(bought.dataset())) {
@@ -52,16 +60,38 @@ final class PaidItems {
             dataset = bought.dataset();
         }
         if (page.isEmpty()) {
-            DatasetPage fetched = pages.at(bought);
-            if (bought.item() > fetched.items().size() || hasShrunk(bought, fetched)) {
-                throw new ShrunkException("dataset " + bought.dataset() + " has " + fetched.total() + " items and "
-                        + fetched.items().size() + " of them from offset " + bought.offset() + "; " + bought.item()
-                        + " of those were read before. It has been changed or removed at Apify");
-            }
+            DatasetPage fetched = fetch(bought);
             fetched.items().stream().limit(bought.item()).forEach(this::given);
             page = Optional.of(fetched);
         }
         return page.get();
+    }
+
+    private DatasetPage fetch(ApifyPosition.Bought bought) throws IOException {
+        DatasetPage fetched;
+        try {
+            fetched = pages.at(bought, count);
+        } catch (UnreadableItemException e) {
+            account(e.offset(), e.offset() + 1);
+            throw e;
+        }
+        if (bought.item() > fetched.items().size() || hasShrunk(bought, fetched)) {
+            throw new ShrunkException("dataset " + bought.dataset() + " has " + fetched.total() + " items and "
+                    + fetched.items().size() + " of them from offset " + bought.offset() + "; " + bought.item()
+                    + " of those were read before. It has been changed or removed at Apify");
+        }
+        if (!fetched.empty()) {
+            account(fetched.offset(), fetched.end());
+        } else if (bought.taken() != ApifyPosition.Taken.PARTIAL) {
+            read.read(List.of(), Optional.empty(), OptionalLong.of(fetched.total()));
+        }
+        return fetched;
+    }
+
+    /** Items are told from one another by their places alone: one may come twice, which is seen by its id. */
+    private void account(long from, long end) throws IOException {
+        read.read(LongStream.range(from, end).boxed().toList(), Optional.of(end));
+        count += end - from;
     }
 
     void leavePage() {
@@ -125,19 +155,21 @@ final class PaidItems {
 
     /** Reads again, for nothing, what was given before the current page. */
     private void rebuild(ApifyPosition.Bought bought) throws IOException {
-        long offset = 0;
-        while (offset < bought.offset()) {
-            int limit = (int) Math.min(bought.limit(), bought.offset() - offset);
+        read = new PagedList<>("dataset " + bought.dataset(), 0L, PAGES_MAX);
+        count = 0;
+        while (count < bought.offset()) {
+            int limit = (int) Math.min(bought.limit(), bought.offset() - count);
             try {
                 DatasetPage earlier = pages.at(
-                        new ApifyPosition.Bought(bought.run(), bought.dataset(), limit, offset, 0, bought.taken()));
+                        new ApifyPosition.Bought(bought.run(), bought.dataset(), limit, count, 0, bought.taken()),
+                        count);
                 if (earlier.empty()) {
                     return;
                 }
                 earlier.items().forEach(this::given);
-                offset = earlier.end();
+                account(earlier.offset(), earlier.end());
             } catch (UnreadableItemException setAsideBefore) {
-                offset++;
+                account(count, count + 1);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.siiwad.source.tiktok;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.siiwad.paging.PagedList;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.PausedException;
@@ -26,6 +27,9 @@ final class ResearchReader implements DocumentReader {
 
     private static final String NO_ID = "none";
 
+    /** Pages of one video. Of a hundred comments each there are ten; where most have been deleted, pages are shorter. */
+    private static final int PAGES_MAX = 200;
+
     private final Research research;
     private final VideoList videos;
     private final CommentLimits limits;
@@ -33,6 +37,9 @@ final class ResearchReader implements DocumentReader {
 
     private ResearchPosition at;
     private Optional<CommentPage> page = Optional.empty();
+    /** The cursors of the current video, as far as this process has asked for them. */
+    private PagedList<Integer> cursors;
+
     private boolean boundary;
     /** Why the current video is set aside at the next read. */
     private Optional<String> refused = Optional.empty();
@@ -44,6 +51,11 @@ final class ResearchReader implements DocumentReader {
         this.videos = videos;
         this.limits = limits;
         this.at = at;
+        this.cursors = cursorsFrom(at.cursor());
+    }
+
+    private static PagedList<Integer> cursorsFrom(int first) {
+        return new PagedList<>("comments of a video", first, PAGES_MAX);
     }
 
     /** Asks for pages until there is one with a comment that has not been given. */
@@ -120,6 +132,9 @@ final class ResearchReader implements DocumentReader {
     }
 
     private void go(ResearchPosition next) {
+        if (next.video() != at.video()) {
+            cursors = cursorsFrom(0);
+        }
         at = next;
         page = Optional.empty();
     }
@@ -145,14 +160,14 @@ final class ResearchReader implements DocumentReader {
     /** Asks once more, and another video, before a failure is the video's own. */
     private Optional<CommentPage> fetch(VideoUrl video) throws IOException {
         try {
-            return Optional.of(research.comments(video, at.cursor()));
+            return Optional.of(ask(video));
         } catch (SourceException | PausedException | InterruptedIOException notTheVideo) {
             throw notTheVideo;
         } catch (IOException e) {
             requireOthersAnswer(video, e);
         }
         try {
-            return Optional.of(research.comments(video, at.cursor()));
+            return Optional.of(ask(video));
         } catch (SourceException | PausedException | InterruptedIOException notTheVideo) {
             throw notTheVideo;
         } catch (IOException e) {
@@ -165,6 +180,13 @@ final class ResearchReader implements DocumentReader {
             refused = Optional.of(reason(e));
             return Optional.empty();
         }
+    }
+
+    private CommentPage ask(VideoUrl video) throws IOException {
+        CommentPage answer = research.comments(video, at.cursor());
+        boolean last = !answer.hasMore() || answer.cursor() >= Research.CURSOR_MAX;
+        cursors.read(List.of(), last ? Optional.empty() : Optional.of(answer.cursor()));
+        return answer;
     }
 
     /** What is published: without the words of an answer, which may be anything. */

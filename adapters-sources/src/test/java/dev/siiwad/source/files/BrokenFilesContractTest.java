@@ -54,6 +54,10 @@ class BrokenFilesContractTest extends SourceContract {
         files.put("9-plain.jsonl.gz", Samples.lines("e", 3));
         files.put("10-packed.jsonl", Packed.gzip(Samples.lines("f", 4), 100));
         files.put("11-empty.jsonl", new byte[0]);
+        byte[] arrow = Samples.arrow("g", 9, true);
+        files.put("12-cut.arrow", Arrays.copyOf(arrow, arrow.length - 20));
+        files.put("13-empty.arrow", new byte[0]);
+        files.put("14-no.arrow", Samples.arrow("h", 0, false));
         return files;
     }
 
@@ -73,7 +77,7 @@ class BrokenFilesContractTest extends SourceContract {
                 }
             }
         }
-        assertThat(units).hasSize(4);
+        assertThat(units).hasSize(5);
         assertThat(units.get(0))
                 .matches(
                         "1-cut.jsonl.gz: \\[1-cut.jsonl.gz] line \\d+, after byte \\d+: cannot be unpacked, the file is"
@@ -86,6 +90,11 @@ class BrokenFilesContractTest extends SourceContract {
                 .isEqualTo("7-html.parquet: 7-html.parquet: ends with bytes 74 6d 6c 3e; a whole Parquet file ends with"
                         + " \"PAR1\". It is cut short, or no Parquet file. Not read: all of its 22 bytes");
         assertThat(units.get(3)).startsWith("8-cut.jsonl.zst: [8-cut.jsonl.zst] line ");
+        assertThat(units.get(4))
+                .matches(
+                        "12-cut.arrow: \\[12-cut.arrow] cannot be read as Arrow: a message is said to have a body of 88"
+                                + " bytes; at most 76 are left. It is cut short or damaged. Not read: what follows byte=\\d+"
+                                + " batch=2 row=0 in its \\d+ bytes");
         assertThat(documents).isGreaterThan(15);
     }
 }

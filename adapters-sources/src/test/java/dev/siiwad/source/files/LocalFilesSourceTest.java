@@ -19,8 +19,8 @@ class LocalFilesSourceTest {
         assertThat(idOf(Path.of("/z/b.jsonl"), Path.of("/y/a.jsonl"))).isNotEqualTo(id);
         assertThat(idOf(Path.of("b.jsonl"))).isEqualTo(idOf(Path.of("b.jsonl").toAbsolutePath()));
         assertThatThrownBy(() -> LocalFilesSource.of(
-                        List.of(Path.of("a.arrow")), Optional.empty(), Fields.C4, "so", "unknown", Path.of("raw")))
-                .hasMessageStartingWith("a.arrow: is of a format that is not read");
+                        List.of(Path.of("a.avro")), Optional.empty(), Fields.C4, "so", "unknown", Path.of("raw")))
+                .hasMessageStartingWith("a.avro: is of a format that is not read");
     }
 
     private static SourceId idOf(Path... files) throws Exception {

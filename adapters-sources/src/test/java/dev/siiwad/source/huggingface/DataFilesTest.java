@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,13 +61,13 @@ class DataFilesTest {
         assertThat(paths(C4, Optional.of("no"), "train", files))
                 .containsExactly("multilingual/c4-no.tfrecord-00000-of-00001.json.gz");
         assertThat(paths(C4, Optional.of("both"), "train", files)).hasSize(3);
-        assertThat(new DataFiles("c4", DatasetCard.parse("c4", C4).choose(Optional.of("so")), "train").directory())
+        assertThat(new DataFiles("c4", card("c4", C4).choose(Optional.of("so")), "train").directory())
                 .isEqualTo("multilingual");
     }
 
     @Test
     void saysWhatThereIsToChooseFrom() throws IOException {
-        DatasetCard card = DatasetCard.parse("allenai/c4", C4);
+        DatasetCard card = card("allenai/c4", C4);
 
         assertThatThrownBy(() -> card.choose(Optional.of("xx")))
                 .hasMessage("allenai/c4: has no configuration \"xx\"")
@@ -170,6 +172,46 @@ class DataFilesTest {
                 .containsExactly("so/a.jsonl");
     }
 
+    /** As {@code load.py} of the datasets library has it: what is in the file replaces what is in the README, one member at a time. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "configs: [{data_files: b.jsonl}] | b.jsonl",
+                "'---\nlicense: mit\nconfigs:\n- data_files:\n  - b.jsonl' | b.jsonl",
+                "license: mit | a.jsonl",
+                "'' | a.jsonl",
+                "configs: | a.jsonl b.jsonl",
+                "configs: [] | a.jsonl b.jsonl"
+            })
+    void readsTheSettingsBeforeTheCard(String settings, String expected) throws IOException {
+        Map<String, String> files = Map.of(
+                ".huggingface.yaml",
+                settings.replace("\\n", "\n"),
+                "README.md",
+                "---\nconfigs:\n- data_files: a.jsonl\n---\n");
+
+        DatasetCard.Config chosen = DatasetCard.read("org/name", file -> files.getOrDefault(file, ""))
+                .choose(Optional.empty());
+
+        assertThat(new DataFiles("org/name", chosen, "train")
+                        .among(Stream.of("a.jsonl", "b.jsonl")
+                                .map(path -> new Shard(path, 1, Optional.empty()))
+                                .toList()))
+                .extracting(Shard::path)
+                .containsExactly(expected.split(" "));
+    }
+
+    @Test
+    void namesTheFileThatCannotBeUnderstood() {
+        assertThatThrownBy(() -> DatasetCard.read("org/name", file -> "configs: [a\n"))
+                .hasMessageStartingWith("org/name: .huggingface.yaml is YAML that cannot be read");
+        assertThatThrownBy(() -> DatasetCard.read(
+                        "org/name", file -> "configs:\n- {config_name: a, data_files: https://a.example/b}\n"))
+                .hasMessage("org/name: .huggingface.yaml has data_files \"https://a.example/b\"; expected paths inside"
+                        + " the repository");
+    }
+
     @Test
     void followsAnchorsAndMerges() throws IOException {
         String card = """
@@ -244,7 +286,7 @@ class DataFilesTest {
 
     @Test
     void refusesAConfigurationThatIsGivenTwice() throws IOException {
-        DatasetCard card = DatasetCard.parse(
+        DatasetCard card = card(
                 "org/name",
                 "---\nconfigs:\n- config_name: so\n  data_files: a.jsonl\n- config_name: so\n  data_files: b.jsonl\n"
                         + "- config_name: default\n- config_name: x\n  default: true\n---\n");
@@ -259,8 +301,8 @@ class DataFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"../so", "so/../../en", "/so", "C:/so", "a\\\\b"})
     void refusesADirectoryOutsideTheRepository(String directory) {
-        assertThatThrownBy(() -> DatasetCard.parse(
-                        "org/name", "---\nconfigs:\n- config_name: a\n  data_dir: \"" + directory + "\"\n---\n"))
+        assertThatThrownBy(() ->
+                        card("org/name", "---\nconfigs:\n- config_name: a\n  data_dir: \"" + directory + "\"\n---\n"))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("expected a path inside the repository");
     }
@@ -289,11 +331,10 @@ class DataFilesTest {
 
     @Test
     void refusesACardThatCannotBeRead() {
-        assertThatThrownBy(() -> DatasetCard.parse("org/name", "---\nconfigs: [a\n---\n"))
+        assertThatThrownBy(() -> card("org/name", "---\nconfigs: [a\n---\n"))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("org/name: README.md begins with YAML that cannot be read");
-        assertThatThrownBy(
-                        () -> DatasetCard.parse("org/name", "---\nconfigs:\n- data_files: https://a.example/b\n---\n"))
+        assertThatThrownBy(() -> card("org/name", "---\nconfigs:\n- data_files: https://a.example/b\n---\n"))
                 .hasMessageContaining("expected paths inside the repository");
     }
 
@@ -310,7 +351,7 @@ class DataFilesTest {
 
     private static List<String> paths(String readme, Optional<String> config, String split, List<Shard> files)
             throws IOException {
-        DatasetCard.Config chosen = DatasetCard.parse("org/name", readme).choose(config);
+        DatasetCard.Config chosen = card("org/name", readme).choose(config);
         return new DataFiles("org/name", chosen, split)
                 .among(files).stream().map(Shard::path).toList();
     }
@@ -319,5 +360,9 @@ class DataFilesTest {
         return Arrays.stream(paths)
                 .map(path -> new Shard(path, 1, Optional.empty()))
                 .toList();
+    }
+
+    private static DatasetCard card(String name, String readme) throws IOException {
+        return DatasetCard.read(name, file -> file.equals(DatasetCard.README) ? readme : "");
     }
 }

@@ -62,6 +62,17 @@ public final class Samples {
         return ParquetFile.write(type, CompressionCodecName.SNAPPY, 10, rows);
     }
 
+    /** Of which every seventh has no text, as of the others. */
+    public static byte[] arrow(String name, int count, boolean stream) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String url = "https://a.example/" + i;
+            rows.add(i % 7 == 6 ? Map.of("url", url) : Map.of("text", "Qoraal " + name + " " + i, "url", url));
+        }
+        List<String> columns = List.of("n", "text", "url");
+        return stream ? ArrowFile.stream(columns, 4, rows) : ArrowFile.file(columns, 4, rows);
+    }
+
     /** All formats beside one another, and files that are not data. */
     public static Map<String, byte[]> everyFormat() throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
@@ -71,6 +82,8 @@ public final class Samples {
         files.put("data/part-3.jsonl.zst", Packed.zstd(lines("c", 12), 100));
         files.put("data/part-4.small.jsonl", lines("d", 12));
         files.put("data/part-5.parquet", parquet("e", 25));
+        files.put("data/part-6.arrow", arrow("g", 9, true));
+        files.put("data/part-7.arrow", arrow("h", 9, false));
         files.put("data/part-10.jsonl", lines("f", 3));
         files.put("other.md", "a,b".getBytes(UTF_8));
         return files;

@@ -33,6 +33,11 @@ class SavesBetweenShardsTest {
         }
 
         @Override
+        public boolean isProved(Shard shard) {
+            return false;
+        }
+
+        @Override
         public void fetchAhead(Shard shard) {}
 
         @Override

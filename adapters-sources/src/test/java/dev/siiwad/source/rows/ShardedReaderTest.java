@@ -51,6 +51,11 @@ class ShardedReaderTest {
         }
 
         @Override
+        public boolean isProved(Shard shard) {
+            return false;
+        }
+
+        @Override
         public void fetchAhead(Shard shard) {}
 
         @Override

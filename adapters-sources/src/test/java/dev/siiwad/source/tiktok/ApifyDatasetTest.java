@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,15 +71,49 @@ class ApifyDatasetTest {
         account.itemsWhileLagging = 4;
         Reader reader = new Reader(server::apify);
         assertThatThrownBy(reader::toEnd)
-                .isInstanceOf(IOException.class)
-                .hasMessage("dataset dataset-0 has 18 items and gives none from offset 4 on, asked 6 times. What was"
-                        + " bought stays bought");
+                .hasMessageStartingWith(
+                        "dataset dataset-0: 4 came on 3 pages, of 18 in all. What came is not known to be"
+                                + " the whole list; what it has left may be incomplete")
+                .satisfies(Helps.by(
+                        new Remedy.Decide("take_partial", "run-0"),
+                        new Remedy.Decide("skip_failed", ""),
+                        new Remedy.StartOver(true)));
         assertThat(account.asked().stream().filter(line -> line.contains("/items?offset=4&")))
                 .hasSize(6);
 
         server.letPass(Duration.ofHours(1));
         assertThat(reader.toEnd().documents).isEqualTo(expected);
         assertThat(account.paidRuns()).isEqualTo(1);
+    }
+
+    /** A total that is too small is no proof that all came either. */
+    @ParameterizedTest
+    @CsvSource({"3,17", "1000,4", "1000,17", "1000,19"})
+    void aTotalThatDisagreesForGoodIsDecidedAbout(int itemsPerPage, int total) throws IOException {
+        server.itemsPerPage = itemsPerPage;
+        account.totalAlways = total;
+        Reader reader = new Reader(server::apify);
+        for (int start = 0; start < 2; start++) {
+            assertThatThrownBy(reader::toEnd)
+                    .hasMessageContaining("of " + total + " in all. What came is not known to be the whole list");
+        }
+        assertThat(reader.documents).hasSize(expected.size());
+
+        server.decisions = new PaidDecisions(Set.of(), Set.of("run-0"), false);
+        reader.toEnd();
+        assertThat(reader.documents).isEqualTo(expected);
+        assertThat(account.paidRuns()).isEqualTo(1);
+    }
+
+    @Test
+    void aDatasetWithAWrongTotalIsSetAsideWhereThatWasDecided() throws IOException {
+        account.totalAlways = 99;
+        server.decisions = new PaidDecisions(Set.of(), Set.of(), true);
+
+        Reader reader = new Reader(server::apify).toEnd();
+
+        assertThat(reader.documents).isEqualTo(expected);
+        assertThat(units(reader)).hasSize(1);
     }
 
     @Test

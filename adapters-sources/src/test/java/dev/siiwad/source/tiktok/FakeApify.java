@@ -61,6 +61,9 @@ final class FakeApify extends FaultyServer {
     Duration lag = Duration.ZERO;
 
     int totalWhileLagging = Integer.MAX_VALUE;
+    /** What it tells for ever, whatever there is; nothing if negative. */
+    int totalAlways = -1;
+
     int itemsWhileLagging = Integer.MAX_VALUE;
 
     /** How long after its start a run is not listed. */
@@ -284,8 +287,8 @@ final class FakeApify extends FaultyServer {
                 .addHeader("X-Apify-Pagination-Limit", limit)
                 .addHeader("X-Apify-Pagination-Count", page.size());
         if (saysTotal) {
-            response.addHeader(
-                    "X-Apify-Pagination-Total", lagging ? Math.min(totalWhileLagging, all.size()) : all.size());
+            int total = lagging ? Math.min(totalWhileLagging, all.size()) : all.size();
+            response.addHeader("X-Apify-Pagination-Total", totalAlways < 0 ? total : totalAlways);
         }
         return response.build();
     }

@@ -29,6 +29,9 @@ final class FakeResearch extends FaultyServer {
     /** Whether each page begins with the last comment of the one before, as when a new one has been written. */
     boolean pushes;
 
+    /** A video that always has more, and of which each page leads a step on and holds nothing. */
+    long crawls;
+
     String lastAnswer = "";
     int tokens;
     int usesPerToken = Integer.MAX_VALUE;
@@ -89,6 +92,12 @@ final class FakeResearch extends FaultyServer {
     private MockResponse page(JsonNode body) {
         long video = body.path("video_id").asLong();
         int cursor = body.path("cursor").asInt();
+        if (video == crawls) {
+            return status(
+                    200,
+                    "{\"data\":{\"comments\":[],\"cursor\":" + (cursor + 1)
+                            + ",\"has_more\":true},\"error\":{\"code\":\"ok\"}}");
+        }
         int total = commentsByVideo.getOrDefault(video, commentsElsewhere);
         int end = Math.min(total, cursor + Math.min(body.path("max_count").asInt(), 3 + cursor));
         ObjectNode data = JSON.createObjectNode();

@@ -282,6 +282,21 @@ class ResearchReaderTest {
     }
 
     @Test
+    void refusesAVideoThatAlwaysHasMoreAndNeverAnything() throws IOException {
+        research.commentsByVideo.clear();
+        research.crawls = TikTokServer.videoId(1);
+        Reader reader = new Reader(server::research);
+        assertThatThrownBy(reader::toEnd)
+                .hasMessageContaining("page 200 is not the last one; at most 200 are read")
+                .hasMessageContaining("It is video 2 of the list, and others are answered")
+                .satisfies(Helps.by(new Remedy.Decide("skip_failed", "")));
+        assertThat(of(reader, 0)).isNotEmpty();
+
+        server.decisions = new PaidDecisions(Set.of(), Set.of(), true);
+        assertThat(of(reader.toEnd(), 2)).isNotEmpty();
+    }
+
+    @Test
     void refusesAPageThatDoesNotSayWhetherThereIsMore() {
         research.instead = FaultyServer.status(200, "{\"data\":{\"comments\":[]},\"error\":{\"code\":\"ok\"}}");
         assertThatThrownBy(() -> new Reader(server::research).toEnd()).hasMessageContaining("the end cannot be told");

@@ -103,7 +103,7 @@ final class CrashtestFlow {
         Directories nowhere = Directories.below(above.resolve("siiwad-crashtest"));
         try (Storage storage = FileStorage.below(above.resolve("siiwad-crashtest"));
                 Siiwad siiwad = RunNow.open(session, options, storage, nowhere)) {
-            return asked.ingestion(siiwad).source().id();
+            return asked.ingestion(siiwad, session::resolve).source().id();
         }
     }
 

@@ -4,6 +4,8 @@ import dev.siiwad.Ingestion;
 import dev.siiwad.Siiwad;
 import dev.siiwad.cli.terminal.UsageException;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -22,11 +24,12 @@ public record Asked(Making making, IngestOptions options, CommandSpec verb, bool
     /**
      * The ingestion, with all options.
      *
+     * @param resolve finds the files that are typed
      * @throws UsageException if an option or a setting cannot be
      */
-    public Ingestion ingestion(Siiwad siiwad) throws IOException {
+    public Ingestion ingestion(Siiwad siiwad, UnaryOperator<Path> resolve) throws IOException {
         try {
-            return options.applyTo(making.of(siiwad));
+            return options.applyTo(making.of(siiwad), resolve);
         } catch (UsageException e) {
             throw e;
         } catch (IllegalArgumentException e) {

@@ -68,7 +68,7 @@ final class IngestFlow {
         } else if (options.quiet()) {
             Logging.beQuiet();
         }
-        Ingestion ingestion = asked.ingestion(siiwad);
+        Ingestion ingestion = asked.ingestion(siiwad, session::resolve);
         requireNamed(ingestion.request().replace());
         SourceId source = ingestion.source().id();
         try {

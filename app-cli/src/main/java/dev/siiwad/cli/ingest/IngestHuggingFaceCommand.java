@@ -80,7 +80,8 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
             names = "--files",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Read these files instead: .jsonl, .json, .csv, .tsv or .txt, packed or not, or .parquet")
+            description =
+                    "Read these files instead: .jsonl, .json, .csv, .tsv or .txt, packed or not, .parquet or .arrow")
     private List<Path> files = List.of();
 
     @Option(

@@ -3,6 +3,7 @@ package dev.siiwad.cli.ingest;
 import dev.siiwad.Environment;
 import dev.siiwad.Ingestion;
 import dev.siiwad.Siiwad;
+import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.Natural;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Span;
@@ -13,6 +14,8 @@ import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.transform.CleanText;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -188,6 +192,17 @@ public final class IngestOptions {
                 description = "Publish only the first of the documents that are the same: ${COMPLETION-CANDIDATES}"
                         + " (default: exact, for comments none; exact: the same text but for white space)")
         private Optional<Deduplication.Method> dedup = Optional.empty();
+
+        @Option(
+                names = "--signals",
+                description = "Keep the quality signals of C4, Gopher and FineWeb in source_metadata of each text")
+        private boolean signals;
+
+        @Option(
+                names = "--filter-config",
+                paramLabel = "FILE",
+                description = "Drop texts as FineWeb-2 does in a language, by its file configs/<language>_<Script>.yml")
+        private Optional<Path> filterConfig = Optional.empty();
     }
 
     @Command(optionListHeading = "%nLogging:%n")
@@ -290,7 +305,7 @@ public final class IngestOptions {
     }
 
     /** The ingestion as these options want it. What they leave open stays as it is. */
-    Ingestion applyTo(Ingestion made) {
+    Ingestion applyTo(Ingestion made, UnaryOperator<Path> resolve) {
         Ingestion applied = made.onPoison(extent.onPoison.meant).replace(replace());
         if (extent.strict) {
             applied = applied.strict();
@@ -337,6 +352,19 @@ public final class IngestOptions {
         if (place.dedup.isPresent()) {
             applied = applied.deduplicate(place.dedup.get());
         }
+        applied = applyQuality(applied, resolve);
         return place.format == Format.jsonl ? applied.jsonLines() : applied;
+    }
+
+    private Ingestion applyQuality(Ingestion made, UnaryOperator<Path> resolve) {
+        Ingestion applied = place.signals ? made.signals() : made;
+        if (place.filterConfig.isEmpty()) {
+            return applied;
+        }
+        try {
+            return applied.filterConfig(resolve.apply(place.filterConfig.get()));
+        } catch (IOException e) {
+            throw new UsageException("--filter-config: " + Failures.describe(e));
+        }
     }
 }

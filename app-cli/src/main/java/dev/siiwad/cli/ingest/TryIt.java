@@ -35,7 +35,7 @@ public record TryIt(Session session, Storages storages, TrialCommand trial) impl
         Trial.Kind kind = trial.control() ? Trial.Kind.CONTROL : Trial.Kind.SUSPECT;
         try (Storage storage = storages.open(directories, false);
                 Siiwad siiwad = RunNow.open(session, asked.options(), storage, directories)) {
-            asked.ingestion(siiwad).tryNext(kind, asked.paid(), () -> session.print(IN_FLIGHT));
+            asked.ingestion(siiwad, session::resolve).tryNext(kind, asked.paid(), () -> session.print(IN_FLIGHT));
             session.print(SURVIVED);
             return ExitCode.DONE;
         } catch (IOException | UncheckedIOException e) {

@@ -19,7 +19,12 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
     private static final Map<String, String> OPTIONS = Map.of(
             "dataset", "--dataset-name",
             "min-length", "--min-length",
-            "token-floor", "--min-words");
+            "token-floor", "--min-words",
+            "signals", "--signals",
+            "filter-config", ChangedSetting.FILTER_CONFIG);
+
+    /** Takes a file; the setting is the digest of its content. */
+    private static final String FILTER_CONFIG = "--filter-config";
 
     /** What a program of another version does in another way. */
     private static final List<String> INTERNAL = List.of(
@@ -112,6 +117,9 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
         }
         if (was.isEmpty()) {
             return command.without(option.get());
+        }
+        if (option.get().equals(FILTER_CONFIG)) {
+            return command.with(FILTER_CONFIG, "FILE-WITH-" + was.get());
         }
         return TypedCommand.isFlag(option.get())
                 ? command.with(option.get())

@@ -15,7 +15,7 @@ public record TypedCommand(String program, List<String> arguments) {
     private static final Set<String> TAKES_MANY = Set.of("--files", "--data-files", "--metadata-fields");
 
     private static final Set<String> TAKES_NONE =
-            Set.of("--as-begun", "--keep-rejects", "--strict", "--accept-terms", "--skip-failed");
+            Set.of("--as-begun", "--keep-rejects", "--signals", "--strict", "--accept-terms", "--skip-failed");
 
     /** Whether an option takes no value. */
     static boolean isFlag(String option) {
