@@ -176,7 +176,7 @@ public final class Ingestion {
     }
 
     private Ingestion quality(QualityChoice choice) {
-        return new Ingestion(siiwad, source, request, cleaning.withQuality(choice), format, progress, trial);
+        return new Ingestion(siiwad, source, request, cleaning.withQuality(choice), deduplication, format, progress, trial);
     }
 
     /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */
