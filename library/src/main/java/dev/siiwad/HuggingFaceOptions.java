@@ -286,7 +286,8 @@ public record HuggingFaceOptions(
         Environment environment = siiwad.environment();
         HubDataset unnamed = name.isPresent() ? custom(name.get()) : preset.isPresent() ? ofPreset() : c4(environment);
         HubDataset dataset = id.map(unnamed::withId).orElse(unnamed);
-        Ingestion ingestion = siiwad.ingest(source(siiwad, dataset)).minLength(minLength(environment));
+        Ingestion enough = siiwad.ingest(source(siiwad, dataset)).minLength(minLength(environment));
+        Ingestion ingestion = preset.isPresent() ? enough.ofRepairable() : enough;
         return environment
                 .number(SETTING + "MAX_RECORDS", 1)
                 .map(ingestion::maxRecords)

@@ -160,6 +160,18 @@ public final class Ingestion {
         return new Ingestion(siiwad, source, request, cleaning, usual, format, progress, trial);
     }
 
+    /**
+     * Whether texts are repaired: line breaks that are written out, UTF-8 that was read as CP1252, runs of replacement characters, leftover tags and entities.
+     * What was repaired is counted in {@code source_metadata}. On for presets of the Hub, off elsewhere, unless asked otherwise.
+     */
+    public Ingestion repair(boolean asked) {
+        return new Ingestion(siiwad, source, request, cleaning.withRepair(asked), format, progress, trial);
+    }
+
+    Ingestion ofRepairable() {
+        return new Ingestion(siiwad, source, request, cleaning.ofRepairable(), format, progress, trial);
+    }
+
     /** Keeps the quality signals of C4, Gopher and FineWeb in {@code source_metadata} of each document; docs/signals.md names them. */
     public Ingestion signals() {
         return quality(cleaning.quality().withSignals());

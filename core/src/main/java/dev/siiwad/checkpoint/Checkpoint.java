@@ -9,6 +9,7 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.SourceId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,12 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
     /** Nothing is left to read of what was asked for; the source may hold more. */
     public Checkpoint limited(Instant now) {
         return with(claim.done(), extent.whole(true), now);
+    }
+
+    /** The same at another time: now, or right after the time that it has. */
+    public Checkpoint again(Instant now) {
+        Instant next = timestamp.plus(1, ChronoUnit.MICROS);
+        return with(claim, extent, now.isAfter(next) ? now : next);
     }
 
     private Checkpoint with(Claim newClaim, Extent newExtent, Instant now) {

@@ -2,6 +2,7 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.duplicates.DuplicatePass;
@@ -13,6 +14,7 @@ import dev.siiwad.source.Availability;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.transform.Transform;
 import java.io.Closeable;
@@ -104,36 +106,65 @@ public final class IngestionRun {
         try (Closeable held = checkpoints.acquire(source.id())) {
             Saved saved = load();
             sayFallback(saved);
-            Stages stages = stages(saved);
-            ResumePlan plan = stages.plan(saved);
-            progress.on(new Progress.Decided(plan));
-            if (plan instanceof ResumePlan.Refuse refuse) {
-                return new RunReport.Refused(refuse.refusal());
+            try {
+                return run(saved);
+            } catch (LostRaceException | SourceException e) {
+                throw e;
+            } catch (IOException e) {
+                throw lostOr(saved, e);
             }
-            if (plan instanceof ResumePlan.Finished finished) {
-                progress.on(new Progress.Finished(finished.dataset()));
-                stages.publishing.removeUnreferencedRuns();
-                return new RunReport.Finished(finished.dataset());
-            }
-            if (plan instanceof ResumePlan.Publish all) {
-                sayFound(saved, all.checkpoint().lastIndex(), all.checkpoint().processedCount());
-                return stages.publishing.resume(all.checkpoint());
-            }
-            if (plan instanceof ResumePlan.CarryOn carryOn) {
-                sayFound(
-                        saved,
-                        carryOn.checkpoint().lastIndex(),
-                        carryOn.checkpoint().processedCount());
-                return stages.reading.carryOn(carryOn, stages.size);
-            }
-            long offset = plan instanceof ResumePlan.StartAt startAt ? startAt.offset() : 0;
-            if (saved instanceof Saved.OffsetOnly found && !request.force()) {
-                sayFound(saved, offset, found.processedCount());
-            } else {
-                progress.on(new Progress.Starting(offset, request.force()));
-            }
-            return stages.reading.begin(offset);
         }
+    }
+
+    private RunReport run(Saved saved) throws IOException {
+        Stages stages = stages(saved);
+        ResumePlan plan = stages.plan(saved);
+        progress.on(new Progress.Decided(plan));
+        if (plan instanceof ResumePlan.Refuse refuse) {
+            return new RunReport.Refused(refuse.refusal());
+        }
+        if (plan instanceof ResumePlan.Finished finished) {
+            progress.on(new Progress.Finished(finished.dataset()));
+            stages.publishing.removeFinished(finished.dataset().run());
+            return new RunReport.Finished(finished.dataset());
+        }
+        if (plan instanceof ResumePlan.Publish all) {
+            sayFound(saved, all.checkpoint().lastIndex(), all.checkpoint().processedCount());
+            return stages.publishing.resume(all.checkpoint());
+        }
+        if (plan instanceof ResumePlan.CarryOn carryOn) {
+            sayFound(
+                    saved,
+                    carryOn.checkpoint().lastIndex(),
+                    carryOn.checkpoint().processedCount());
+            return stages.reading.carryOn(carryOn, stages.size);
+        }
+        long offset = plan instanceof ResumePlan.StartAt startAt ? startAt.offset() : 0;
+        if (saved instanceof Saved.OffsetOnly found && !request.force()) {
+            sayFound(saved, offset, found.processedCount());
+        } else {
+            progress.on(new Progress.Starting(offset, request.force()));
+        }
+        return stages.reading.begin(offset);
+    }
+
+    /** Whoever has taken the source over may have finished it, and removed what this run was about to use: then that is what went wrong. */
+    private IOException lostOr(Saved found, IOException failure) {
+        try {
+            Saved now = checkpoints.load(source.id());
+            boolean ours = now instanceof Saved.Committed committed
+                    && committed.checkpoint().owner().equals(context.owner());
+            if (ours || now.equals(found)) {
+                return failure;
+            }
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+            return failure;
+        }
+        LostRaceException lost = new LostRaceException(checkpoints.where(source.id())
+                + ": was changed by someone else since this run began, which ended with: " + failure.getMessage());
+        lost.addSuppressed(failure);
+        return lost;
     }
 
     private Saved load() throws IOException {
@@ -194,6 +225,7 @@ public final class IngestionRun {
                     repair,
                     new DuplicatePass(versions.deduplication(), segments, context.stopRequested()),
                     progress,
+                    context.clock(),
                     request.replace());
             this.reading = new ReadingStage(versions, storage, context, progress, request, claims, repair, publishing);
         }

@@ -12,6 +12,7 @@ import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Removals;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.Tally;
 import dev.siiwad.source.Snapshot;
@@ -19,10 +20,13 @@ import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The second half of a run: publishes what was read, and removes what nothing needs any more. */
 final class PublishingStage {
@@ -35,6 +39,7 @@ final class PublishingStage {
     private final Repair repair;
     private final DuplicatePass duplicates;
     private final Progress progress;
+    private final Supplier<Instant> clock;
 
     PublishingStage(
             Source source,
@@ -44,6 +49,7 @@ final class PublishingStage {
             Repair repair,
             DuplicatePass duplicates,
             Progress progress,
+            Supplier<Instant> clock,
             Replace replace) {
         this.source = source;
         this.segments = storage.segments(source.id());
@@ -54,6 +60,7 @@ final class PublishingStage {
         this.repair = repair;
         this.duplicates = duplicates;
         this.progress = progress;
+        this.clock = clock;
     }
 
     /** Publishes what earlier attempts have read to the end, under a claim of its own. */
@@ -63,7 +70,7 @@ final class PublishingStage {
 
     /** Publishes what has been read to the end, if anything was kept, as long as nobody else commits. Segments that prove to be damaged are repaired once. */
     RunReport publish(Commits commits) throws IOException {
-        Ownership ownership = () -> commits.commit(commits.last());
+        Ownership ownership = () -> commits.again(clock.get());
         if (commits.last().processedCount() == 0) {
             return repairing(commits, ownership, repaired -> nothingKept(commits));
         }
@@ -76,8 +83,7 @@ final class PublishingStage {
         progress.on(new Progress.Publishing());
         Receipt receipt = repairing(commits, ownership, repaired -> show(commits.last(), ownership, removals.get()));
         progress.on(new Progress.Complete());
-        checkpoints.delete(source.id());
-        removeUnreferencedRuns();
+        finish();
         return new RunReport.Completed(receipt);
     }
 
@@ -162,8 +168,7 @@ final class PublishingStage {
         boolean removed = source.costUsd(last.position()).isEmpty();
         progress.on(new Progress.NothingKept(removed));
         if (removed) {
-            checkpoints.delete(source.id());
-            removeUnreferencedRuns();
+            finish();
         }
         return new RunReport.NothingKept(last, tally, examples, problem, removed);
     }
@@ -181,16 +186,69 @@ final class PublishingStage {
         return failure;
     }
 
+    /**
+     * Deletes the checkpoint, and then what only that had needed. Where locks do not exclude, a run that begins meanwhile is not known when it is listed what there is, and keeps
+     * its segments, or has lost by the deletion.
+     */
+    private void finish() throws IOException {
+        Deletion deletion = new Deletion();
+        remove(there -> {
+            deletion.once();
+            return checkpoints.referencedRuns(source.id());
+        });
+        deletion.once();
+    }
+
+    /** Removes what earlier runs have left. Before that, and when it is known what there is, the run is claimed once more, for the same reason. */
+    void removeUnreferencedRuns(Commits commits) throws IOException {
+        remove(there -> {
+            Set<RunId> referenced = checkpoints.referencedRuns(source.id());
+            if (!referenced.containsAll(there)) {
+                commits.again(clock.get());
+            }
+            return referenced;
+        });
+    }
+
+    /** Removes what a run has left that is published, and has no checkpoint any more. */
+    void removeFinished(RunId run) throws IOException {
+        remove(there -> {
+            Set<RunId> others = new HashSet<>(there);
+            others.remove(run);
+            others.addAll(checkpoints.referencedRuns(source.id()));
+            return others;
+        });
+    }
+
     /** Makes room. What cannot be removed is harmless, and a finished dataset is not undone by it. */
-    void removeUnreferencedRuns() throws LostRaceException {
+    private void remove(SegmentStore.Needed needed) throws LostRaceException {
         try {
-            segments.retainOnly(checkpoints.referencedRuns(source.id()));
+            segments.retainOnly(needed);
         } catch (LostRaceException e) {
             throw e;
-        } catch (CorruptCheckpointException e) {
-            progress.on(new Progress.SegmentsLeft(true, e.getMessage()));
         } catch (IOException e) {
-            progress.on(new Progress.SegmentsLeft(false, e.getMessage()));
+            progress.on(new Progress.SegmentsLeft(e instanceof CorruptCheckpointException, e.getMessage()));
+        }
+    }
+
+    /** Of the checkpoint; what fails of it is no matter of making room. */
+    private final class Deletion {
+        private boolean done;
+        private Optional<IOException> failure = Optional.empty();
+
+        void once() throws IOException {
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+            if (!done) {
+                try {
+                    checkpoints.delete(source.id());
+                    done = true;
+                } catch (IOException e) {
+                    failure = Optional.of(e);
+                    throw e;
+                }
+            }
         }
     }
 }

@@ -93,7 +93,7 @@ final class ReadingStage {
                 }
             }
             Commits commits = claim(claimNew(novelty, offset, reader.position()));
-            publishing.removeUnreferencedRuns();
+            publishing.removeUnreferencedRuns(commits);
             return attempt(commits, reader);
         } catch (TaintedInputException e) {
             if (claimed.isEmpty()) {
@@ -204,7 +204,7 @@ final class ReadingStage {
             }
             return publishing.nothingKept(commits.last(), e);
         } catch (FileAlreadyExistsException | NoSuchFileException e) {
-            throw PublishingStage.lostOr(e, () -> commits.commit(commits.last()));
+            throw PublishingStage.lostOr(e, () -> commits.again(context.clock().get()));
         }
         return publishing.publish(commits);
     }

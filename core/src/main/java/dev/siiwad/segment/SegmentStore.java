@@ -39,10 +39,11 @@ public interface SegmentStore {
     int highestAttempt(RunId run) throws IOException;
 
     /**
-     * Remembers an attempt as long as anything of the run is kept here, whatever becomes of its checkpoints, so that its number is not given again;
-     * durable on return.
+     * Takes a number for an attempt, and remembers it as long as anything of the run is kept here, whatever becomes of its checkpoints; durable on return.
+     *
+     * @return whether it is taken by this call; of all processes that ever take it, one is told so
      */
-    void recordAttempt(RunId run, int attempt) throws IOException;
+    boolean recordAttempt(RunId run, int attempt) throws IOException;
 
     /** Where a segment is or would be, for messages: its path or address. */
     String where(RunId run, SegmentName name);
@@ -65,6 +66,24 @@ public interface SegmentStore {
      */
     Optional<String> payload(RunId run, String snapshotId) throws IOException;
 
-    /** Removes the segments and payloads of all runs but these. A crash in it leaves garbage that the next call removes. */
-    void retainOnly(Set<RunId> runs) throws IOException;
+    /**
+     * Removes the segments and payloads of runs that nothing needs. Which ones those are is asked once, after it is known what there is: so a run that begins
+     * meanwhile loses nothing. A crash in it leaves garbage that the next call removes.
+     */
+    void retainOnly(Needed needed) throws IOException;
+
+    /** The same, of all runs but these. */
+    default void retainOnly(Set<RunId> runs) throws IOException {
+        retainOnly(there -> runs);
+    }
+
+    /** Tells which runs must stay. */
+    @FunctionalInterface
+    interface Needed {
+        /**
+         * @param there the runs of which something is kept
+         * @throws IOException if nothing may be removed
+         */
+        Set<RunId> of(Set<RunId> there) throws IOException;
+    }
 }

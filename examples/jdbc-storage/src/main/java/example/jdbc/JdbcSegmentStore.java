@@ -17,8 +17,10 @@ import example.jdbc.JdbcFiles.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Segments and payloads as files of the directory {@code segments/<run_id>}, named and written as everywhere. */
@@ -63,11 +65,17 @@ final class JdbcSegmentStore implements SegmentStore {
 
     @Override
     public SegmentRepair repair(RunId run, SegmentStart start) throws IOException {
-        Place temporary = place(run, SegmentFiles.repair(start.name()));
-        files.delete(temporary);
+        String name = SegmentFiles.segment(start.name());
+        for (JdbcFiles.Listed left : files.list(source, DIRECTORY + run)) {
+            if (SegmentFiles.isTemporary(name, left.name())) {
+                files.delete(place(run, left.name()));
+            }
+        }
+        String unique = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        Place temporary = place(run, SegmentFiles.temporary(name, unique));
         JdbcFiles.Output out = files.create(temporary);
         Writer writer = new Writer(out, new StoredSegment.Writer(out, run, start));
-        return new Repair(writer, files, place(run, SegmentFiles.segment(start.name())), temporary);
+        return new Repair(writer, files, place(run, name), temporary);
     }
 
     @Override
@@ -84,10 +92,12 @@ final class JdbcSegmentStore implements SegmentStore {
     }
 
     @Override
-    public void recordAttempt(RunId run, int attempt) throws IOException {
-        Place place = place(run, SegmentFiles.attempt(attempt));
-        if (files.length(place).isEmpty()) {
-            files.put(place, new byte[0]);
+    public boolean recordAttempt(RunId run, int attempt) throws IOException {
+        try (JdbcFiles.Output out = files.create(place(run, SegmentFiles.attempt(attempt)))) {
+            out.force();
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
         }
     }
 
@@ -121,13 +131,19 @@ final class JdbcSegmentStore implements SegmentStore {
     }
 
     @Override
-    public void retainOnly(Set<RunId> runs) throws IOException {
+    public void retainOnly(Needed needed) throws IOException {
+        Set<RunId> there = new LinkedHashSet<>();
+        for (String directory : files.directories(source)) {
+            if (directory.startsWith(DIRECTORY)) {
+                there.add(new RunId(directory.substring(DIRECTORY.length())));
+            }
+        }
+        Set<RunId> runs = needed.of(there);
         database.allOrNothing(() -> {
             checkpoints.requireSeen(source);
-            for (String directory : files.directories(source)) {
-                boolean kept = runs.stream().anyMatch(run -> directory.equals(DIRECTORY + run));
-                if (directory.startsWith(DIRECTORY) && !kept) {
-                    files.delete(source, directory);
+            for (RunId run : there) {
+                if (!runs.contains(run)) {
+                    files.delete(source, DIRECTORY + run);
                 }
             }
         });

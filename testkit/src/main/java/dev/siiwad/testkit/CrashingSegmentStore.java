@@ -46,8 +46,8 @@ record CrashingSegmentStore(SegmentStore store, DurableOperations operations) im
     }
 
     @Override
-    public void recordAttempt(RunId run, int attempt) throws IOException {
-        operations.run("remember attempt " + attempt, () -> store.recordAttempt(run, attempt));
+    public boolean recordAttempt(RunId run, int attempt) throws IOException {
+        return operations.call("remember attempt " + attempt, () -> store.recordAttempt(run, attempt));
     }
 
     @Override
@@ -70,9 +70,14 @@ record CrashingSegmentStore(SegmentStore store, DurableOperations operations) im
         return store.payload(run, snapshotId);
     }
 
+    /** What is done before anything may be removed is counted by itself. */
     @Override
-    public void retainOnly(Set<RunId> runs) throws IOException {
-        operations.run("remove segments", () -> store.retainOnly(runs));
+    public void retainOnly(Needed needed) throws IOException {
+        store.retainOnly(there -> {
+            Set<RunId> runs = needed.of(there);
+            operations.run("remove segments", () -> {});
+            return runs;
+        });
     }
 
     private record Repair(SegmentRepair repair, DurableOperations operations, SegmentName name)

@@ -28,7 +28,7 @@ public final class InMemoryPlace {
     final Map<String, Replaced> replaced = new TreeMap<>();
     final Map<SourceRun, Map<SegmentName, StoredSegment>> segments = new LinkedHashMap<>();
     final Map<SourceRun, Map<String, String>> payloads = new LinkedHashMap<>();
-    final Map<SourceRun, Integer> attempts = new LinkedHashMap<>();
+    final Map<SourceRun, Set<Integer>> attempts = new LinkedHashMap<>();
     final Map<SourceId, Map<RunId, Publication>> datasets = new TreeMap<>();
     private long version;
 

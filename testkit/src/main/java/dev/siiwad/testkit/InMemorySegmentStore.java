@@ -24,8 +24,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Segments in memory. */
 final class InMemorySegmentStore implements SegmentStore {
@@ -98,12 +101,19 @@ final class InMemorySegmentStore implements SegmentStore {
                 .mapToInt(SegmentName::attempt)
                 .max()
                 .orElse(0);
-        return Math.max(inNames, place.attempts.getOrDefault(key(run), 0));
+        int recorded = place.attempts.getOrDefault(key(run), new TreeSet<>()).stream()
+                .max(Integer::compare)
+                .orElse(0);
+        return Math.max(inNames, recorded);
     }
 
     @Override
-    public void recordAttempt(RunId run, int attempt) throws IOException {
-        operations.run("remember attempt " + attempt, () -> place.attempts.merge(key(run), attempt, Math::max));
+    public boolean recordAttempt(RunId run, int attempt) throws IOException {
+        return operations.call(
+                "remember attempt " + attempt,
+                () -> place.attempts
+                        .computeIfAbsent(key(run), none -> new TreeSet<>())
+                        .add(attempt));
     }
 
     @Override
@@ -125,8 +135,15 @@ final class InMemorySegmentStore implements SegmentStore {
     }
 
     @Override
-    public void retainOnly(Set<RunId> runs) throws IOException {
-        Predicate<SourceRun> garbage = key -> key.source().equals(source) && !runs.contains(key.run());
+    public void retainOnly(Needed needed) throws IOException {
+        Set<RunId> there = Stream.of(place.segments, place.payloads, place.attempts)
+                .flatMap(kept -> kept.keySet().stream())
+                .filter(key -> key.source().equals(source))
+                .map(SourceRun::run)
+                .collect(Collectors.toSet());
+        Set<RunId> runs = needed.of(there);
+        Predicate<SourceRun> garbage =
+                key -> key.source().equals(source) && there.contains(key.run()) && !runs.contains(key.run());
         for (SourceRun key : List.copyOf(place.segments.keySet())) {
             if (garbage.test(key)) {
                 operations.run("remove segments", () -> place.segments.remove(key));

@@ -47,8 +47,7 @@ public final class Mutants {
                                 "an attempt is recorded in this process only",
                                 SegmentStore.class,
                                 "recordAttempt",
-                                (port, real, given) -> REMEMBERED.merge(
-                                        "attempt " + given[0], given[1], (a, b) -> Math.max((int) a, (int) b)))
+                                Misbehaviour::recordedHere)
                         .and(
                                 SegmentStore.class,
                                 "highestAttempt",
@@ -194,8 +193,10 @@ public final class Mutants {
                                 SegmentStart.of((SegmentName) given[1], 0), Tally.NONE, 1, "sha256:" + "0".repeat(64));
                     }
                 }),
-                Mutant.of(
-                        "removes referenced runs too", store, "retainOnly", (port, real, given) -> real.call(Set.of())),
+                Mutant.of("removes referenced runs too", store, "retainOnly", (port, real, given) -> {
+                    port.retainOnly(Set.of());
+                    return null;
+                }),
                 Mutant.of("removes nothing", store, "retainOnly", (port, real, given) -> null));
     }
 
@@ -224,7 +225,7 @@ public final class Mutants {
                     REMEMBERED.putIfAbsent("run", given[0]);
                     return real.call(REMEMBERED.get("run"), given[1]);
                 }),
-                Mutant.of("forgets attempts", store, "recordAttempt", (port, real, given) -> null),
+                Mutant.of("forgets attempts", store, "recordAttempt", (port, real, given) -> true),
                 Mutant.of("the last attempt recorded is the highest", store, "recordAttempt", (port, real, given) -> {
                             REMEMBERED.put("attempt", given[1]);
                             return real.call(given);
@@ -233,11 +234,9 @@ public final class Mutants {
                                 store,
                                 "highestAttempt",
                                 (port, real, given) -> REMEMBERED.getOrDefault("attempt", real.call(given))),
-                Mutant.of("an attempt is recorded once", store, "recordAttempt", (port, real, given) -> {
-                    if (port.highestAttempt((RunId) given[0]) == (int) given[1]) {
-                        throw new FileAlreadyExistsException("attempt-" + given[1]);
-                    }
-                    return real.call(given);
+                Mutant.of("two attempts get one number", store, "recordAttempt", (port, real, given) -> {
+                    real.call(given);
+                    return true;
                 }));
     }
 

@@ -4,11 +4,14 @@ import static dev.siiwad.testkit.Segments.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -87,10 +90,46 @@ interface PayloadContract extends StorageUnderTest {
                     .as("attempt %s is recorded", recorded[n])
                     .isEqualTo(highest[n]);
         }
+    }
+
+    /** Whoever claims a run has a number of its own, even of two that begin at one moment. */
+    @Test
+    default void theNumberOfAnAttemptIsGivenOnce() throws IOException {
         SegmentStore one = store();
-        one.recordAttempt(RUN, 9);
-        one.recordAttempt(RUN, 9);
-        assertThat(one.highestAttempt(RUN)).isEqualTo(9);
+        SegmentStore other = store();
+        assertThat(one.highestAttempt(RUN)).isEqualTo(other.highestAttempt(RUN));
+        assertThat(one.recordAttempt(RUN, 9)).isTrue();
+        assertThat(other.recordAttempt(RUN, 9)).isFalse();
+        assertThat(one.recordAttempt(RUN, 9)).isFalse();
+        assertThat(other.recordAttempt(RUN, 10)).isTrue();
+        assertThat(one.highestAttempt(RUN)).isEqualTo(10);
+        assertThat(one.recordAttempt(new RunId("run-2"), 9)).isTrue();
+    }
+
+    /** Asked for once, when it is known what there is: what is begun in between stays. */
+    @Test
+    default void aRunThatBeginsWhileOthersAreRemovedKeepsItsAttempt() throws IOException {
+        store().recordAttempt(RUN, 1);
+        RunId fresh = new RunId("run-2");
+        List<Set<RunId>> asked = new ArrayList<>();
+        store().retainOnly(there -> {
+            asked.add(there);
+            another().segments(Checkpoints.SOURCE).recordAttempt(fresh, 1);
+            return Set.of();
+        });
+        assertThat(asked).containsExactly(Set.of(RUN));
+        assertThat(store().highestAttempt(RUN)).isZero();
+        assertThat(store().highestAttempt(fresh)).isEqualTo(1);
+    }
+
+    @Test
+    default void nothingIsRemovedWhereItIsNotKnownWhatIsNeeded() throws IOException {
+        store().recordAttempt(RUN, 1);
+        assertThatThrownBy(() -> store().retainOnly(there -> {
+                    throw new CorruptCheckpointException("damaged on purpose");
+                }))
+                .isInstanceOf(CorruptCheckpointException.class);
+        assertThat(store().highestAttempt(RUN)).isEqualTo(1);
     }
 
     private SegmentStore store() throws IOException {

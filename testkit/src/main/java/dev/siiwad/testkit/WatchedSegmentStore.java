@@ -10,7 +10,6 @@ import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Segments to which something happens when they are read. */
@@ -53,8 +52,8 @@ record WatchedSegmentStore(SegmentStore store, Reader reader) implements Segment
     }
 
     @Override
-    public void recordAttempt(RunId run, int attempt) throws IOException {
-        store.recordAttempt(run, attempt);
+    public boolean recordAttempt(RunId run, int attempt) throws IOException {
+        return store.recordAttempt(run, attempt);
     }
 
     @Override
@@ -78,7 +77,7 @@ record WatchedSegmentStore(SegmentStore store, Reader reader) implements Segment
     }
 
     @Override
-    public void retainOnly(Set<RunId> runs) throws IOException {
-        store.retainOnly(runs);
+    public void retainOnly(Needed needed) throws IOException {
+        store.retainOnly(needed);
     }
 }

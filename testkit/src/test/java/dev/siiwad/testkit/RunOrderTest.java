@@ -53,7 +53,14 @@ class RunOrderTest {
         dies(7);
         rig.run(FIVE, REQUEST.withForce(), operations.planNothing());
         assertThat(operations.log())
-                .startsWith("delete checkpoint", "payload", "remember attempt 1", "commit 0", "remove segments");
+                .as("claims once more when it is known what there is")
+                .startsWith(
+                        "delete checkpoint",
+                        "payload",
+                        "remember attempt 1",
+                        "commit 0",
+                        "commit 0",
+                        "remove segments");
     }
 
     @Test

@@ -1,11 +1,9 @@
 package dev.siiwad.cli.checkpoint;
 
 import dev.siiwad.checkpoint.CorruptCheckpointException;
-import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +28,10 @@ final class Removal {
     }
 
     void removeUnnamedSegments(SourceId source) throws IOException {
-        Set<RunId> named;
         try {
-            named = storage.checkpoints().referencedRuns(source);
+            storage.segments(source).retainOnly(there -> storage.checkpoints().referencedRuns(source));
         } catch (CorruptCheckpointException e) {
             LOG.warn("Keeping all segments of {}: {}", source, e.getMessage());
-            return;
         }
-        storage.segments(source).retainOnly(named);
     }
 }

@@ -164,19 +164,29 @@ public final class IngestOptions {
                         "Keep every document that is dropped, with the rule and what it found, beside the dataset")
         private boolean keepRejects;
 
+        @Option(
+                names = "--dedup",
+                paramLabel = "HOW",
+                description = "Publish only the first of the documents that are the same: ${COMPLETION-CANDIDATES}"
+                        + " (default: exact, for comments none; exact: the same text but for white space)")
+        private Optional<Deduplication.Method> dedup = Optional.empty();
+
         @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
         private boolean keepRaw;
 
         @Option(
-                names = "--min-length",
+                names = {"--min-length", "--min-chars"},
                 paramLabel = "CHARS",
-                description = "Drop texts with fewer characters (the default depends on the source)")
+                description =
+                        "Drop texts with fewer characters (default: 50; Hugging Face and files 100, Språkbanken 20,"
+                                + " TikTok 3)")
         private Optional<Natural> minLength = Optional.empty();
 
         @Option(
                 names = "--min-words",
                 paramLabel = "N",
-                description = "Drop texts with fewer words (the default depends on the source)")
+                description = "Drop texts with fewer words, two letters counting as one in scripts without spaces"
+                        + " (default: 5; TikTok 1)")
         private Optional<Natural> minWords = Optional.empty();
 
         @Option(
@@ -187,11 +197,12 @@ public final class IngestOptions {
         private Optional<CleanText.Form> normalize = Optional.empty();
 
         @Option(
-                names = "--dedup",
-                paramLabel = "HOW",
-                description = "Publish only the first of the documents that are the same: ${COMPLETION-CANDIDATES}"
-                        + " (default: exact, for comments none; exact: the same text but for white space)")
-        private Optional<Deduplication.Method> dedup = Optional.empty();
+                names = "--repair",
+                paramLabel = "on|off",
+                description =
+                        "Repair what collectors of web pages did to texts: written-out line breaks, UTF-8 read as CP1252,"
+                                + " lost characters, tags, entities (default: on for presets of Hugging Face, else off)")
+        private Optional<Switch> repair = Optional.empty();
 
         @Option(
                 names = "--signals",
@@ -219,6 +230,12 @@ public final class IngestOptions {
                 names = {"-v", "--verbose"},
                 description = "Log each decision, and the document in flight")
         private boolean verbose;
+    }
+
+    /** Spelled as on the command line. */
+    enum Switch {
+        on,
+        off
     }
 
     /** What a dataset is published as; spelled as on the command line. */
@@ -340,6 +357,9 @@ public final class IngestOptions {
         if (place.keepRejects) {
             applied = applied.keepRejects();
         }
+        if (place.dedup.isPresent()) {
+            applied = applied.deduplicate(place.dedup.get());
+        }
         if (place.minLength.isPresent()) {
             applied = applied.minLength(place.minLength.get().intValue());
         }
@@ -349,8 +369,8 @@ public final class IngestOptions {
         if (place.normalize.isPresent()) {
             applied = applied.normalize(place.normalize.get());
         }
-        if (place.dedup.isPresent()) {
-            applied = applied.deduplicate(place.dedup.get());
+        if (place.repair.isPresent()) {
+            applied = applied.repair(place.repair.get() == Switch.on);
         }
         applied = applyQuality(applied, resolve);
         return place.format == Format.jsonl ? applied.jsonLines() : applied;

@@ -19,6 +19,7 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
     private static final Map<String, String> OPTIONS = Map.of(
             "dataset", "--dataset-name",
             "min-length", "--min-length",
+            "repair", "--repair",
             "token-floor", "--min-words",
             "signals", "--signals",
             "filter-config", ChangedSetting.FILTER_CONFIG);

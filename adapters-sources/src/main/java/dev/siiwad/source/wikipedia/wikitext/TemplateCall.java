@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 record TemplateCall(String name, List<String> parts, Map<String, String> named, List<String> unnamed) {
     private static final int KEY_CHARS_MAX = 40;
+    private static final int NUMBERED_MAX = 1000;
 
     /** @param parts what is between the braces, cut at its {@code |}; the first is the name */
     static TemplateCall of(List<String> parts) {
@@ -41,6 +42,19 @@ record TemplateCall(String name, List<String> parts, Map<String, String> named, 
             value = unnamed(key);
         }
         return value == null || Marks.isBlank(value) ? Optional.empty() : Optional.of(value);
+    }
+
+    /** Those from the first on up to one that is not given, whether written with their numbers or without. */
+    List<String> numbered() {
+        List<String> values = new ArrayList<>();
+        for (int number = 1; number <= NUMBERED_MAX; number++) {
+            String value = named.get(String.valueOf(number));
+            if (value == null && number > unnamed.size()) {
+                break;
+            }
+            values.add(value == null ? unnamed.get(number - 1) : value);
+        }
+        return values;
     }
 
     private String unnamed(String key) {

@@ -50,59 +50,58 @@ final class AtomicFile {
         return !isTooLong(bytes) && Arrays.equals(read(file).orElse(new byte[0]), bytes);
     }
 
-    /** Writes {@code .checkpoint.tmp}, forces it and gives it the file's name; durable once the directory has been synced. */
-    static void replace(Disk disk, Path file, byte[] bytes) throws IOException {
-        replace(disk, file.resolveSibling(".checkpoint.tmp"), file, bytes);
-    }
-
-    /** By another temporary name. Where it fails, nothing of the new bytes is left. */
+    /** Writes and forces another file and gives it this one's name; durable once the directory has been synced. Where it fails, nothing of the new bytes is left. */
     static void replace(Disk disk, Path temporary, Path file, byte[] bytes) throws IOException {
-        replace(disk, temporary, file, bytes, () -> {});
-    }
-
-    /** Something that must hold. */
-    @FunctionalInterface
-    interface Condition {
-        void require() throws IOException;
-    }
-
-    /** The same, if something still holds right before the file is replaced. */
-    static void replace(Disk disk, Path temporary, Path file, byte[] bytes, Condition still) throws IOException {
-        disk.delete(temporary);
-        try {
-            try (DurableOutput out = disk.create(temporary)) {
-                out.write(bytes);
-                out.force();
-            }
-            still.require();
-            disk.rename(temporary, file);
-        } catch (IOException e) {
-            try {
-                disk.delete(temporary);
-            } catch (IOException alsoFailed) {
-                e.addSuppressed(alsoFailed);
-            }
-            throw e;
-        }
+        write(disk, temporary, out -> out.write(bytes));
+        rename(disk, temporary, file);
     }
 
     /** The same with what another file holds, to its last byte, of which {@code bytes} were read before. */
     static void copy(Disk disk, Path from, byte[] bytes, Path to) throws IOException {
+        Path temporary = CommitRace.copyBeside(disk, to);
         if (!isTooLong(bytes)) {
-            replace(disk, to, bytes);
+            replace(disk, temporary, to, bytes);
             return;
         }
-        Path temporary = to.resolveSibling(".checkpoint.tmp");
-        disk.delete(temporary);
-        try (InputStream in = open(from).orElseThrow(() -> new NoSuchFileException(from.toString()));
-                DurableOutput out = disk.create(temporary)) {
-            byte[] buffer = new byte[COPIED_AT_ONCE_BYTES];
-            for (int step = in.read(buffer); step > 0; step = in.read(buffer)) {
-                out.write(buffer, 0, step);
-            }
-            out.force();
+        try (InputStream in = open(from).orElseThrow(() -> new NoSuchFileException(from.toString()))) {
+            write(disk, temporary, out -> {
+                byte[] buffer = new byte[COPIED_AT_ONCE_BYTES];
+                for (int step = in.read(buffer); step > 0; step = in.read(buffer)) {
+                    out.write(buffer, 0, step);
+                }
+            });
         }
-        disk.rename(temporary, to);
+        rename(disk, temporary, to);
+    }
+
+    private interface Content {
+        void writeTo(DurableOutput out) throws IOException;
+    }
+
+    private static void write(Disk disk, Path temporary, Content content) throws IOException {
+        try (DurableOutput out = disk.create(temporary)) {
+            content.writeTo(out);
+            out.force();
+        } catch (IOException e) {
+            throw removed(disk, temporary, e);
+        }
+    }
+
+    private static void rename(Disk disk, Path temporary, Path file) throws IOException {
+        try {
+            disk.rename(temporary, file);
+        } catch (IOException e) {
+            throw removed(disk, temporary, e);
+        }
+    }
+
+    private static IOException removed(Disk disk, Path temporary, IOException failure) {
+        try {
+            disk.delete(temporary);
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+        return failure;
     }
 
     private static boolean isTooLong(byte[] bytes) {

@@ -131,7 +131,7 @@ public final class FileCheckpointAdmin implements CheckpointAdmin {
             replaced = keepReplaced(source);
             disk.delete(directory.resolve(PREV));
             disk.syncDirectory(directory);
-            AtomicFile.replace(disk, file(source), bytes);
+            new CommitRace(directory, disk).replace(file(source), bytes);
         }
         disk.syncDirectory(directory);
         disk.delete(backupFile(source));

@@ -33,9 +33,10 @@ import java.util.stream.Stream;
 /**
  * Checkpoints as files {@code <staging>/source=<SOURCE>/.checkpoint.json}.
  *
- * <p>A commit first keeps the current file as {@code .checkpoint.prev.json}, then writes and forces {@code .checkpoint.tmp}, renames it over the current
- * one and syncs the directory: at no instant, and after no power cut, is there no whole {@code .checkpoint.json}. The generation before is always one
- * of the same run. One run at a time holds a source by an OS lock on {@code .lock}, which the kernel frees when the process ends in any way.
+ * <p>A commit writes and forces the current file and the next one under temporary names, renames them to {@code .checkpoint.prev.json} and {@code
+ * .checkpoint.json}, in this order, and syncs the directory: at no instant, and after no power cut, is there no whole {@code .checkpoint.json}. The generation before is always one
+ * of the same run. One run at a time holds a source by an OS lock on {@code .lock}, which the kernel frees when the process ends in any way; where locks
+ * keep nobody out, a {@link CommitRace} sees to it that a commit replaces what it has read.
  */
 public final class FileCheckpointStore implements CheckpointStore {
     private static final DateTimeFormatter CORRUPT_STAMP =
@@ -127,29 +128,32 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     private void commit(SourceId source, Seen last, Checkpoint checkpoint) throws IOException {
         disk.createDirectories(directory(source));
-        boolean sameRun = last.run().equals(Optional.of(checkpoint.runId()));
-        if (!sameRun) {
-            forgetPrevious(source);
-        } else if (last.usable()) {
-            AtomicFile.replace(disk, prev(source), last.bytes().get());
-        }
         if (!last.usable()) {
             keepAside(source, last.bytes().get());
         }
         byte[] bytes = CheckpointJson.write(checkpoint);
-        Path temporary = directory(source).resolve(".checkpoint.tmp");
-        AtomicFile.replace(disk, temporary, file(source), bytes, () -> requireAlone(source, temporary, bytes));
+        boolean sameRun = last.run().equals(Optional.of(checkpoint.runId()));
+        CommitRace race = new CommitRace(directory(source), disk);
+        race.removeOthers(() -> requireUnchanged(source));
+        try {
+            Path next = race.write(bytes);
+            Optional<Path> before = sameRun && last.usable()
+                    ? Optional.of(race.writePrevious(last.bytes().get()))
+                    : Optional.empty();
+            race.requireFirst(() -> requireUnchanged(source));
+            requireUnchanged(source);
+            if (before.isPresent()) {
+                disk.rename(before.get(), prev(source));
+            } else if (!sameRun) {
+                forgetPrevious(source);
+            }
+            race.rename(next, file(source), bytes);
+        } catch (IOException e) {
+            race.giveUp(e);
+            throw e;
+        }
         disk.syncDirectory(directory(source));
         seen.put(source, new Seen(Optional.of(bytes), Optional.of(checkpoint.runId()), true));
-    }
-
-    /** Right before it is renamed: where locks do not exclude, another run may have committed meanwhile, or be writing to the same temporary file. */
-    private void requireAlone(SourceId source, Path temporary, byte[] bytes) throws IOException {
-        requireSeen(source);
-        if (!AtomicFile.holds(temporary, bytes)) {
-            throw new LostRaceException(
-                    temporary + ": is written by someone else; nothing was put in the place of " + file(source));
-        }
     }
 
     /** Puts an offset there as a user would by hand, in the place of whatever is there. */
@@ -158,21 +162,26 @@ public final class FileCheckpointStore implements CheckpointStore {
         disk.createDirectories(directory(source));
         forgetPrevious(source);
         byte[] bytes = CheckpointJson.write(offset);
-        AtomicFile.replace(disk, file(source), bytes);
+        new CommitRace(directory(source), disk).replace(file(source), bytes);
         disk.syncDirectory(directory(source));
         seen.put(source, new Seen(Optional.of(bytes), Optional.empty(), true));
     }
 
+    /** Whoever commits at the same time expects what is deleted: it has renamed before this returns, and then this has lost, or it never does. */
     @Override
     public void delete(SourceId source) throws IOException {
         requireSeen(source);
-        if (!Files.isDirectory(directory(source))) {
+        Path directory = directory(source);
+        if (!Files.isDirectory(directory)) {
             return;
         }
         disk.delete(prev(source));
         disk.delete(file(source));
-        disk.syncDirectory(directory(source));
+        new CommitRace(directory, disk).removeOthers();
+        CommitRace.removeCopies(disk, directory);
+        disk.syncDirectory(directory);
         seen.put(source, Seen.NOTHING);
+        requireSeen(source);
     }
 
     @Override
@@ -227,8 +236,12 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     private Seen requireSeen(SourceId source) throws IOException {
         if (held.containsKey(source)) {
-            held.get(source).requireHeld();
+            held.get(source).keep();
         }
+        return requireUnchanged(source);
+    }
+
+    private Seen requireUnchanged(SourceId source) throws IOException {
         Seen last = seen.getOrDefault(source, Seen.NOTHING);
         if (!last.stillIn(AtomicFile.read(file(source)))) {
             throw new LostRaceException(file(source)

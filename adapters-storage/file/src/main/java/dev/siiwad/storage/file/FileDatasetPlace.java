@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -70,7 +71,13 @@ final class FileDatasetPlace implements DatasetPlace {
         if (link.isPresent()) {
             throw new IOException(link.get() + ": is a link; what it leads to is left to whoever made the link");
         }
-        AtomicFile.replace(disk, file.resolveSibling("." + file.getFileName() + ".tmp"), file, bytes);
+        String hidden = "." + OwnFiles.name(file) + ".";
+        Pattern left = Pattern.compile(Pattern.quote(hidden) + "([0-9a-f]{16}\\.)?tmp");
+        for (Path temporary :
+                OwnFiles.files(file.getParent(), name -> left.matcher(name).matches())) {
+            disk.delete(temporary);
+        }
+        AtomicFile.replace(disk, file.resolveSibling(hidden + CommitRace.unique() + ".tmp"), file, bytes);
         disk.syncDirectory(file.getParent());
     }
 

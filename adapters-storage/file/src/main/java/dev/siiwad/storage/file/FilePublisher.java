@@ -8,7 +8,6 @@ import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
 import dev.siiwad.segment.DamagedSegmentException;
-import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
@@ -26,7 +25,6 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -94,7 +92,7 @@ public final class FilePublisher implements Publisher {
         }
         removeEarlier(receipt, directory);
         remove(aside);
-        removeUnfinished(checkpoint.runId(), directory);
+        removeUnfinished(checkpoint, directory);
         disk.syncDirectory(directory);
         return receipt;
     }
@@ -107,7 +105,7 @@ public final class FilePublisher implements Publisher {
             out.force();
         }
         ownership.require();
-        removeOtherReceipt(directory.resolve(name), bytes);
+        removeOtherReceipt(directory.resolve(name), receipt);
         for (Receipt.PublishedFile file : receipt.files()) {
             disk.rename(aside.resolve(file.name()), directory.resolve(file.name()));
         }
@@ -131,9 +129,12 @@ public final class FilePublisher implements Publisher {
         }
     }
 
-    /** Where a run of this id has published something else before, its receipt may not vouch for what is about to be moved. */
-    private void removeOtherReceipt(Path current, byte[] bytes) throws IOException {
-        if (Files.exists(current) && !Arrays.equals(Files.readAllBytes(current), bytes)) {
+    /**
+     * Where a run of this id has published something else before, its receipt may not vouch for what is about to be moved. One that vouches for the same stays: it may be of
+     * an attempt that has taken over and finished.
+     */
+    private void removeOtherReceipt(Path current, Receipt receipt) throws IOException {
+        if (Files.exists(current) && !StoredReceipt.vouchesFor(receipt.files(), Files.readAllBytes(current))) {
             disk.delete(current);
             disk.syncDirectory(current.getParent());
         }
@@ -168,7 +169,7 @@ public final class FilePublisher implements Publisher {
         for (Path aside : unfinished) {
             DatasetNames names = namesOf(aside);
             if (names.run().equals(counted.checkpoint().runId())) {
-                empty(aside, names);
+                emptyIfEarlier(aside, counted.checkpoint());
             } else {
                 if (!isPublished(aside, names)) {
                     removeAbandoned(aside.getParent(), names);
@@ -179,11 +180,22 @@ public final class FilePublisher implements Publisher {
         }
     }
 
-    /** The directories of all attempts at a run that is published now; until then they say that what was moved into place has no receipt. */
-    private void removeUnfinished(RunId run, Path directory) throws IOException {
+    /**
+     * What earlier attempts at this run had not moved cannot be moved any more by any of them that still lives: a rename fails whose source is gone. What a later one
+     * collects, which has taken over meanwhile, is its own.
+     */
+    private void emptyIfEarlier(Path aside, Checkpoint checkpoint) throws IOException {
+        if (DatasetNames.attemptAt(OwnFiles.name(aside)) <= checkpoint.attempt()) {
+            empty(aside, namesOf(aside));
+        }
+    }
+
+    /** The directories of earlier attempts at a run that is published now; until then they say that what was moved into place has no receipt. */
+    private void removeUnfinished(Checkpoint published, Path directory) throws IOException {
         for (Path aside : OwnFiles.directories(directory, DatasetNames::isUnfinished)) {
-            if (namesOf(aside).run().equals(run)) {
-                remove(aside);
+            if (namesOf(aside).run().equals(published.runId())) {
+                emptyIfEarlier(aside, published);
+                removeIfEmpty(aside);
             }
         }
     }

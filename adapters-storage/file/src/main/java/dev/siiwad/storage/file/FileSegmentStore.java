@@ -22,7 +22,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -80,10 +79,9 @@ public final class FileSegmentStore implements SegmentStore {
     @Override
     public SegmentRepair repair(RunId run, SegmentStart start) throws IOException {
         requireNoObstacle(file(run, start.name()));
-        Path temporary = segments.resolve(run.value()).resolve(SegmentFiles.repair(start.name()));
         makeDirectory(run);
-        disk.delete(temporary);
-        return new Repair(file(run, start.name()), temporary, run, start);
+        Path file = file(run, start.name());
+        return new Repair(file, freshTemporary(file), run, start);
     }
 
     @Override
@@ -114,15 +112,18 @@ public final class FileSegmentStore implements SegmentStore {
         return highest;
     }
 
-    /** An empty file {@code attempt-3}. Where it is there already, a process that was killed may not have synced it. */
+    /** An empty file {@code attempt-3}, which one process alone can create. */
     @Override
-    public void recordAttempt(RunId run, int attempt) throws IOException {
+    public boolean recordAttempt(RunId run, int attempt) throws IOException {
         makeDirectory(run);
         Path file = segments.resolve(run.value()).resolve(SegmentFiles.attempt(attempt));
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        try {
             disk.create(file).close();
+        } catch (FileAlreadyExistsException taken) {
+            return false;
         }
         disk.syncDirectory(file.getParent());
+        return true;
     }
 
     @Override
@@ -135,7 +136,7 @@ public final class FileSegmentStore implements SegmentStore {
             disk.syncDirectory(file.getParent());
             return;
         }
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Path temporary = freshTemporary(file);
         try {
             AtomicFile.replace(disk, temporary, file, bytes);
         } catch (FileAlreadyExistsException | NoSuchFileException e) {
@@ -217,10 +218,14 @@ public final class FileSegmentStore implements SegmentStore {
 
     /** {@inheritDoc} Takes only what this store makes, nothing through a link; what else is left in the directory of a run stays, and is named in the log. */
     @Override
-    public void retainOnly(Set<RunId> runs) throws IOException {
-        made.retainAll(runs);
-        SegmentFiles.leftAlone(new SegmentRemoval(segments, disk).retainOnly(runs))
-                .forEach(line -> LOG.info("{}", line));
+    public void retainOnly(Needed needed) throws IOException {
+        SegmentRemoval removal = new SegmentRemoval(segments, disk);
+        List<Path> left = removal.retainOnly(there -> {
+            Set<RunId> runs = needed.of(there);
+            made.retainAll(runs);
+            return runs;
+        });
+        SegmentFiles.leftAlone(left).forEach(line -> LOG.info("{}", line));
     }
 
     /** Once for each run; durable on return, whoever has made it. */
@@ -231,6 +236,15 @@ public final class FileSegmentStore implements SegmentStore {
             disk.syncNames(directory, LEVELS);
             made.add(run);
         }
+    }
+
+    /** A name to write a file under that no other process has. What was killed before it had renamed its own has left garbage. */
+    private Path freshTemporary(Path file) throws IOException {
+        for (Path left :
+                OwnFiles.files(file.getParent(), name -> SegmentFiles.isTemporary(OwnFiles.name(file), name))) {
+            disk.delete(left);
+        }
+        return file.resolveSibling(SegmentFiles.temporary(OwnFiles.name(file), CommitRace.unique()));
     }
 
     private Path file(RunId run, SegmentName name) {

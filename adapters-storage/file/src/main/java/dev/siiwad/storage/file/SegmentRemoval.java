@@ -1,6 +1,7 @@
 package dev.siiwad.storage.file;
 
 import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.storage.json.SegmentFiles;
 import dev.siiwad.storage.json.StoredSegment;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Removes the segments of runs that are over, and nothing else: see {@link OwnFiles}. */
 final class SegmentRemoval {
@@ -26,17 +28,23 @@ final class SegmentRemoval {
     }
 
     /**
-     * Leaves the segments of these runs, and everything that this program has not made.
+     * Leaves the segments of runs that are needed, of those that have begun since that was asked, and everything that this program has not made.
      *
      * @return what it met of the latter, in the order of the names
      */
-    List<Path> retainOnly(Set<RunId> runs) throws IOException {
+    List<Path> retainOnly(SegmentStore.Needed needed) throws IOException {
         for (Path above : List.of(segments.getParent(), segments)) {
             if (!OwnFiles.isDirectory(above)) {
                 return RegularFile.mayExist(above) ? List.of(above) : List.of();
             }
         }
-        for (Path entry : OwnFiles.all(segments)) {
+        List<Path> there = OwnFiles.all(segments);
+        Set<RunId> runs = needed.of(there.stream()
+                .map(OwnFiles::name)
+                .filter(RunId::isSafe)
+                .map(RunId::new)
+                .collect(Collectors.toSet()));
+        for (Path entry : there) {
             String name = OwnFiles.name(entry);
             if (runs.stream().anyMatch(id -> id.value().equals(name))) {
                 continue;

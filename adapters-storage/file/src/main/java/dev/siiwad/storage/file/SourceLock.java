@@ -1,6 +1,5 @@
 package dev.siiwad.storage.file;
 
-import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.source.SourceId;
 import java.io.Closeable;
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reserves a source by an OS lock on a file that stays, and that tells people who holds it. The kernel frees the lock when the process ends. A lock on a file
- * that has lost its name keeps nobody out, so whoever is about to change something for good asks whether the name is still that file's.
+ * that has lost its name keeps nobody out, so whoever is about to change something for good asks whether the name is still that file's, and locks the new one if not.
  *
  * <p>POSIX frees a process's lock as soon as it closes any descriptor of the file; so within one JVM a set of held files comes first.
  */
@@ -41,12 +40,14 @@ final class SourceLock implements Closeable {
     private static final Set<Path> HELD_BY_THIS_PROCESS = ConcurrentHashMap.newKeySet();
 
     private final Path file;
-    private final FileChannel channel;
-    private final Optional<Object> identity;
+    private final Disk disk;
+    private FileChannel channel;
+    private Optional<Object> identity;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    private SourceLock(Path file, FileChannel channel, Optional<Object> identity) {
+    private SourceLock(Path file, Disk disk, FileChannel channel, Optional<Object> identity) {
         this.file = file;
+        this.disk = disk;
         this.channel = channel;
         this.identity = identity;
     }
@@ -66,16 +67,30 @@ final class SourceLock implements Closeable {
     }
 
     /**
-     * Makes sure that others still meet this lock. Where the system does not tell files apart, it cannot.
-     *
-     * @throws LostRaceException if its file was removed, or another one is in its place
+     * Lets others meet this lock still: if its file was removed, or another one is in its place, by locking that. Where another run was faster, the
+     * checkpoint tells which of the two goes on. Where the system does not tell files apart, nothing is done.
      */
-    void requireHeld() throws IOException {
-        if (open.get() && !identity(file).equals(identity)) {
-            throw new LostRaceException(file
-                    + ": was removed or replaced while this run held it, and another run may have begun since; nothing"
-                    + " was changed. See whether one did, and run the same command again");
+    void keep() throws IOException {
+        if (!open.get() || identity(file).equals(identity)) {
+            return;
         }
+        FileChannel fresh = open(file, disk);
+        try {
+            requireOurs(file, fresh);
+            if (!tryLock(file, fresh, false, disk)) {
+                fresh.close();
+                return;
+            }
+        } catch (IOException e) {
+            fresh.close();
+            throw e;
+        }
+        channel.close();
+        channel = fresh;
+        channel.truncate(0);
+        sign(channel);
+        identity = identity(file);
+        LOG.warn("{}: was removed or replaced while this run held it; locked again", file);
     }
 
     /** Who holds it now; empty if nobody does. Takes and frees the lock to find out. */
@@ -121,7 +136,7 @@ final class SourceLock implements Closeable {
                     requireOurs(file, channel);
                     channel.truncate(0);
                     sign(channel);
-                    return new SourceLock(file, channel, before);
+                    return new SourceLock(file, disk, channel, before);
                 }
                 channel.close();
             } catch (IOException e) {
@@ -129,7 +144,7 @@ final class SourceLock implements Closeable {
                 throw e;
             }
         }
-        throw new IOException(file + ": was removed or replaced each of the " + REPLACED_MAX
+        throw new SourceBusyException(file + ": was removed or replaced each of the " + REPLACED_MAX
                 + " times that this run wanted to lock it. Something else works there");
     }
 

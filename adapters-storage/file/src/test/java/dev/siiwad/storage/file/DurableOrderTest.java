@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The order of durable operations, to the letter: it is the product. A force or a sync that goes missing, or moves, fails here. */
 class DurableOrderTest {
     private static final String DIRECTORY = "source=List-Somali";
-    private static final String TEMPORARY = DIRECTORY + "/.checkpoint.tmp";
+    private static final String TEMPORARY = DIRECTORY + "/.checkpoint.own.tmp";
+    private static final String TEMPORARY_PREV = DIRECTORY + "/.checkpoint.own.prev.tmp";
+    private static final String TEMPORARY_COPY = DIRECTORY + "/.checkpoint.own.copy.tmp";
     private static final String STANDING = DIRECTORY + "/.checkpoint.json";
     private static final String PREV = DIRECTORY + "/.checkpoint.prev.json";
 
@@ -43,14 +45,13 @@ class DurableOrderTest {
 
     @Test
     void theFirstCommitForgetsThenReplacesThenSyncs() throws IOException {
-        store.commit(Checkpoints.begun("run-1"));
-        assertThat(disk.log())
+        assertThat(logOf(() -> store.commit(Checkpoints.begun("run-1"))))
                 .containsExactly(
                         "mkdir " + DIRECTORY,
                         "sync ",
-                        "sync " + DIRECTORY,
                         "create " + TEMPORARY,
                         "force " + TEMPORARY,
+                        "sync " + DIRECTORY,
                         "rename " + TEMPORARY + " to " + STANDING,
                         "sync " + DIRECTORY);
     }
@@ -64,9 +65,9 @@ class DurableOrderTest {
                 .containsExactly(
                         "create " + TEMPORARY,
                         "force " + TEMPORARY,
-                        "rename " + TEMPORARY + " to " + PREV,
-                        "create " + TEMPORARY,
-                        "force " + TEMPORARY,
+                        "create " + TEMPORARY_PREV,
+                        "force " + TEMPORARY_PREV,
+                        "rename " + TEMPORARY_PREV + " to " + PREV,
                         "rename " + TEMPORARY + " to " + STANDING,
                         "sync " + DIRECTORY);
         assertThat(staging.resolve(PREV)).hasBinaryContent(before);
@@ -78,10 +79,10 @@ class DurableOrderTest {
         store.commit(Checkpoints.after("run-1", 1));
         assertThat(logOf(() -> store.commit(Checkpoints.begun("run-2"))))
                 .containsExactly(
-                        "delete " + PREV,
-                        "sync " + DIRECTORY,
                         "create " + TEMPORARY,
                         "force " + TEMPORARY,
+                        "delete " + PREV,
+                        "sync " + DIRECTORY,
                         "rename " + TEMPORARY + " to " + STANDING,
                         "sync " + DIRECTORY);
     }
@@ -103,9 +104,9 @@ class DurableOrderTest {
         String aside = DIRECTORY + "/.checkpoint.corrupt-20261101T080000000Z.json";
         assertThat(logOf(() -> store.commit(Checkpoints.after("run-1", 1))))
                 .containsExactly(
-                        "create " + TEMPORARY,
-                        "force " + TEMPORARY,
-                        "rename " + TEMPORARY + " to " + aside,
+                        "create " + TEMPORARY_COPY,
+                        "force " + TEMPORARY_COPY,
+                        "rename " + TEMPORARY_COPY + " to " + aside,
                         "sync " + DIRECTORY,
                         "create " + TEMPORARY,
                         "force " + TEMPORARY,
@@ -137,16 +138,16 @@ class DurableOrderTest {
         store.commit(Checkpoints.begun("run-1"));
         assertThat(logOf(() -> files.backUp(Checkpoints.SOURCE)))
                 .containsExactly(
-                        "create " + TEMPORARY,
-                        "force " + TEMPORARY,
-                        "rename " + TEMPORARY + " to " + backup,
+                        "create " + TEMPORARY_COPY,
+                        "force " + TEMPORARY_COPY,
+                        "rename " + TEMPORARY_COPY + " to " + backup,
                         "sync " + DIRECTORY);
         store.commit(Checkpoints.after("run-1", 1));
         assertThat(logOf(() -> files.restore(Checkpoints.SOURCE)))
                 .containsExactly(
-                        "create " + TEMPORARY,
-                        "force " + TEMPORARY,
-                        "rename " + TEMPORARY + " to " + replaced,
+                        "create " + TEMPORARY_COPY,
+                        "force " + TEMPORARY_COPY,
+                        "rename " + TEMPORARY_COPY + " to " + replaced,
                         "sync " + DIRECTORY,
                         "delete " + PREV,
                         "sync " + DIRECTORY,
@@ -166,9 +167,9 @@ class DurableOrderTest {
         String replaced = DIRECTORY + "/.checkpoint.replaced.json";
         assertThat(logOf(() -> new FileCheckpointAdmin(staging, disk).keepReplaced(Checkpoints.SOURCE)))
                 .containsExactly(
-                        "create " + TEMPORARY,
-                        "force " + TEMPORARY,
-                        "rename " + TEMPORARY + " to " + replaced,
+                        "create " + TEMPORARY_COPY,
+                        "force " + TEMPORARY_COPY,
+                        "rename " + TEMPORARY_COPY + " to " + replaced,
                         "sync " + DIRECTORY);
         assertThat(staging.resolve(replaced)).hasSize(tooLong.length);
     }
@@ -265,6 +266,13 @@ class DurableOrderTest {
         assertThat(segments.payload(run, "list@first")).contains("0 1 2");
     }
 
+    /** Whatever a process calls its own. */
+    private static List<String> named(List<String> log) {
+        return log.stream()
+                .map(line -> line.replaceAll("\\.checkpoint\\.[0-9a-f]{16}", ".checkpoint.own"))
+                .toList();
+    }
+
     private interface Step {
         void run() throws IOException;
     }
@@ -272,6 +280,6 @@ class DurableOrderTest {
     private List<String> logOf(Step step) throws IOException {
         int before = disk.log().size();
         step.run();
-        return disk.log().subList(before, disk.log().size());
+        return named(disk.log().subList(before, disk.log().size()));
     }
 }

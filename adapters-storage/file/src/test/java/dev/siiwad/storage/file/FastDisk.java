@@ -2,11 +2,29 @@ package dev.siiwad.storage.file;
 
 import dev.siiwad.storage.dataset.DurableOutput;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The disk of this machine without the waiting: nothing is forced or synced. For tests that cut no power. */
 final class FastDisk implements Disk {
     private final Disk real = new NioDisk();
+    private final Optional<BooleanSupplier> locks;
+
+    FastDisk() {
+        this.locks = Optional.empty();
+    }
+
+    /** @param locks tells of each lock whether it is granted, which then excludes nobody */
+    FastDisk(BooleanSupplier locks) {
+        this.locks = Optional.of(locks);
+    }
+
+    @Override
+    public boolean lock(FileChannel channel, boolean shared) throws IOException {
+        return locks.isPresent() ? locks.get().getAsBoolean() : real.lock(channel, shared);
+    }
 
     @Override
     public void createDirectory(Path directory) throws IOException {

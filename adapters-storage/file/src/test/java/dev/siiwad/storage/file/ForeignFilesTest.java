@@ -63,7 +63,7 @@ class ForeignFilesTest {
         ForeignFiles.plant(directory);
         Path segments = directory.resolve("staging/source=List-Somali/segments");
         Path run = segments.resolve("20261101_run");
-        assertThat(new SegmentRemoval(segments, new FastDisk()).retainOnly(Set.of()))
+        assertThat(new SegmentRemoval(segments, new FastDisk()).retainOnly(there -> Set.of()))
                 .containsExactly(
                         segments.resolve(".hidden"),
                         segments.resolve("00000001-1.jsonl.zst"),
@@ -77,17 +77,17 @@ class ForeignFilesTest {
                         segments.resolve("run-7"),
                         segments.resolve("run-8/notes.txt"));
         assertThat(new SegmentRemoval(segments, new FastDisk())
-                        .retainOnly(Set.of(new RunId("20261101_run"), new RunId("run-8"))))
+                        .retainOnly(there -> Set.of(new RunId("20261101_run"), new RunId("run-8"))))
                 .doesNotContain(run.resolve("notes.txt"), segments.resolve("run-8/notes.txt"));
     }
 
     @Test
     void aLinkInThePlaceOfTheSegmentsIsNamed() throws IOException {
         Path segments = directory.resolve("segments");
-        assertThat(new SegmentRemoval(segments, new FastDisk()).retainOnly(Set.of()))
+        assertThat(new SegmentRemoval(segments, new FastDisk()).retainOnly(there -> Set.of()))
                 .isEmpty();
         Files.createSymbolicLink(segments, Files.createDirectory(directory.resolve("theirs")));
-        assertThat(new SegmentRemoval(segments, new FastDisk()).retainOnly(Set.of()))
+        assertThat(new SegmentRemoval(segments, new FastDisk()).retainOnly(there -> Set.of()))
                 .isEqualTo(List.of(segments));
     }
 }

@@ -50,7 +50,7 @@ class FullDiskTest {
                 .allMatch(
                         message -> message.matches(
                                 "(?s).*: cannot write \\d+ bytes: No space left on device; its disk has \\d+ bytes free, \\d+ bytes are missing.*"));
-        assertThat(messages).anyMatch(message -> message.contains(".checkpoint.tmp: "));
+        assertThat(messages).anyMatch(message -> message.matches("(?s).*/\\.checkpoint\\.[0-9a-f]{16}\\.tmp: .*"));
         assertThat(messages).anyMatch(message -> message.contains("/segments/20261101_run/0000000"));
         assertThat(messages).anyMatch(message -> message.contains("/segments/20261101_run/snapshot-"));
         assertThat(messages)

@@ -80,7 +80,7 @@ final class Hands {
     }
 
     private void replaceStanding(byte[] bytes) throws IOException {
-        AtomicFile.replace(world.disk(), standing(), bytes);
+        new CommitRace(standing().getParent(), world.disk()).replace(standing(), bytes);
         world.disk().syncDirectory(ofSource());
     }
 

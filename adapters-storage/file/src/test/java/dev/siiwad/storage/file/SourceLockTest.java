@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,33 +87,41 @@ class SourceLockTest {
     }
 
     @Test
-    void nothingIsCommittedOrDeletedOnceTheLockIsRemoved() throws IOException {
+    void aLockThatIsRemovedIsTakenAgain() throws IOException {
         try (Closeable held = store.acquire(Checkpoints.SOURCE)) {
             assertThat(held).isNotNull();
-            Saved before = store.load(Checkpoints.SOURCE);
-            Files.delete(lock);
-            assertThatThrownBy(() -> store.commit(Checkpoints.begun("run-1")))
-                    .isInstanceOf(LostRaceException.class)
-                    .hasMessageStartingWith(lock + ": was removed or replaced while this run held it");
-            assertThatThrownBy(() -> store.delete(Checkpoints.SOURCE)).isInstanceOf(LostRaceException.class);
-            assertThat(store().load(Checkpoints.SOURCE)).isEqualTo(before);
-        }
-        try (Closeable again = store.acquire(Checkpoints.SOURCE)) {
-            assertThat(again).isNotNull();
             store.load(Checkpoints.SOURCE);
+            Files.delete(lock);
+            store.commit(Checkpoints.after("run-1", 1));
+            assertThat(lock).hasContent("pid " + ProcessHandle.current().pid());
+            Files.delete(lock);
             store.delete(Checkpoints.SOURCE);
+            assertThat(lock).hasContent("pid " + ProcessHandle.current().pid());
         }
         assertThat(store.load(Checkpoints.SOURCE)).isEqualTo(new Saved.None());
     }
 
+    /** Of two runs one goes on: the one that commits first. */
     @Test
-    void anotherRunWithALockOfItsOwnIsNoticed() throws IOException {
-        try (Closeable held = store.acquire(Checkpoints.SOURCE)) {
+    void whereAnotherRunHasTheLockTheCheckpointDecides() throws IOException {
+        AtomicBoolean granted = new AtomicBoolean();
+        FileCheckpointStore robbed = new FileCheckpointStore(
+                directory, new FastDisk(() -> !granted.getAndSet(true)), () -> Published.STARTED);
+        FileCheckpointStore other = store();
+        try (Closeable held = robbed.acquire(Checkpoints.SOURCE)) {
             assertThat(held).isNotNull();
-            store.load(Checkpoints.SOURCE);
+            robbed.load(Checkpoints.SOURCE);
+            other.load(Checkpoints.SOURCE);
             Files.move(lock, lock.resolveSibling("taken away"));
             Files.writeString(lock, "pid 1");
-            assertThatThrownBy(() -> store.commit(Checkpoints.begun("run-1"))).isInstanceOf(LostRaceException.class);
+            robbed.commit(Checkpoints.after("run-1", 1));
+            assertThatThrownBy(() -> other.commit(Checkpoints.after("run-1", 2)))
+                    .isInstanceOf(LostRaceException.class);
+            other.load(Checkpoints.SOURCE);
+            other.commit(Checkpoints.after("run-1", 2));
+            assertThatThrownBy(() -> robbed.commit(Checkpoints.after("run-1", 3)))
+                    .isInstanceOf(LostRaceException.class);
+            assertThat(lock).hasContent("pid 1");
         }
     }
 

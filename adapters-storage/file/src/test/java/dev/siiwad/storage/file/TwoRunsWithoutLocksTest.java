@@ -2,119 +2,125 @@ package dev.siiwad.storage.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.siiwad.checkpoint.CheckpointStore;
-import dev.siiwad.checkpoint.LostRaceException;
-import dev.siiwad.checkpoint.Owner;
-import dev.siiwad.ingest.IngestionRun;
-import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
-import dev.siiwad.ingest.RunRequest;
-import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.Verification;
-import dev.siiwad.segment.RunId;
-import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.Storage;
-import dev.siiwad.testkit.ComposedStorage;
+import dev.siiwad.storage.file.RunWithoutLock.Lack;
+import dev.siiwad.storage.file.RunWithoutLock.Order;
 import dev.siiwad.testkit.ListSource;
-import dev.siiwad.transform.MinLength;
-import java.io.Closeable;
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two runs of one command at once, on a file system whose locks keep nobody away: one dataset that is whole. Whoever has not published it has lost, and nothing else. */
+/**
+ * Two processes that run one command at once where nothing keeps them apart, the second begun after each number of changes that the first has made: one
+ * dataset that is whole, and each of them has published it, found it, or lost. Prints how many of each. With {@code -Dsiiwad.pairs=100} it plays a hundred.
+ */
 class TwoRunsWithoutLocksTest {
-    private static final int PAIRS = Integer.getInteger("siiwad.pairs", 4);
-    private static final int DOCUMENTS = 40;
-    private static final RunRequest REQUEST =
-            RunRequest.defaults().withCheckpointEvery(4).withRunId(new RunId("20261101_mine"));
+    private static final int PAIRS = Integer.getInteger("siiwad.pairs", 24);
+
+    /** A run that nobody disturbs makes about so many. */
+    private static final int CHANGES = 160;
 
     @TempDir
     private Path directory;
 
-    private final ExecutorService two = Executors.newFixedThreadPool(2);
-
-    @AfterEach
-    void stop() {
-        two.shutdownNow();
-    }
-
-    @Test
-    void publishOneDatasetAndDamageNothing() throws Exception {
-        for (int pair = 0; pair < PAIRS; pair++) {
-            Path data = directory.resolve("pair-" + pair);
-            List<Callable<Boolean>> runs = List.of(() -> finishes(data, 1), () -> finishes(data, 2));
-            for (Future<Boolean> run : two.invokeAll(runs)) {
-                run.get();
+    @ParameterizedTest
+    @EnumSource
+    void publishOneDatasetAndDamageNothing(Lack lack) throws IOException {
+        TreeMap<String, Integer> ends = new TreeMap<>();
+        try (Child first = Child.start(directory, 1);
+                Child second = Child.start(directory, 2)) {
+            for (int pair = 0; pair < PAIRS; pair++) {
+                Path data = Files.createDirectory(directory.resolve("pair-" + pair));
+                boolean named = pair % 2 == 0;
+                int changes = pair * CHANGES / PAIRS;
+                first.send(new Order(lack, data, named, false, changes));
+                second.send(new Order(lack, data, named, true, changes));
+                String one = first.end();
+                String other = second.end();
+                ends.merge(one.charAt(0) + " and " + other.charAt(0), 1, Integer::sum);
+                assertThat(List.of(one, other))
+                        .as("pair %s, begun after %s changes", pair, changes)
+                        .allMatch(end -> end.equals("0") || end.startsWith("5 "))
+                        .contains("0");
+                requireOneWholeDataset(data, named);
             }
-            assertThat(finishes(data, 3)).as("pair " + pair).isTrue();
-            requireOneWholeDataset(data, pair);
+        }
+        System.out.println("| " + lack + " | " + ends + " |");
+    }
+
+    /** Also by a third run, which meets nobody. */
+    private static void requireOneWholeDataset(Path data, boolean named) throws IOException {
+        try (Storage storage = FileStorage.below(data)) {
+            Verification verified = storage.datasets().verify(Optional.empty());
+            assertThat(verified.findings()).isEmpty();
+            assertThat(verified.datasets()).hasSize(1);
+            Dataset dataset =
+                    storage.datasets().catalog(ListSource.of(1).id()).datasets().get(0);
+            assertThat(dataset.lastIndex()).isEqualTo(RunWithoutLock.DOCUMENTS);
+            assertThat(dataset.whole()).isTrue();
+            assertThat(RunWithoutLock.ingestion(storage, 3, named).run())
+                    .isInstanceOfAny(RunReport.Finished.class, RunReport.NothingNew.class);
         }
     }
 
-    /** Whether it ended with a dataset; else it lost the source. */
-    private static boolean finishes(Path data, int process) throws IOException {
-        try (Storage storage =
-                new FileStorage(data.resolve(Layout.STAGING), data.resolve(Layout.SILVER), new NioDisk())) {
-            RunReport report = new IngestionRun(
-                            ListSource.of(DOCUMENTS),
-                            new MinLength(10),
-                            withoutLocks(storage),
-                            DatasetFormat.JSON_LINES,
-                            new RunContext(
-                                    Instant::now,
-                                    () -> new RunId("run-of-" + process),
-                                    new Owner("host", "boot", process, "nonce-" + process),
-                                    () -> false,
-                                    "1.0"),
-                            event -> {},
-                            REQUEST)
-                    .run();
-            return report instanceof RunReport.Completed || report instanceof RunReport.Finished;
-        } catch (LostRaceException e) {
-            return false;
+    /** One of the two processes. */
+    private record Child(Process process, BufferedReader said, Path errors) implements AutoCloseable {
+        static Child start(Path directory, int number) throws IOException {
+            Path errors = directory.resolve("errors-" + number);
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "-Xmx256m",
+                            "-cp",
+                            classPath(),
+                            RunWithoutLock.class.getName())
+                    .redirectError(errors.toFile())
+                    .start();
+            return new Child(process, process.inputReader(StandardCharsets.UTF_8), errors);
         }
-    }
 
-    private static void requireOneWholeDataset(Path data, int pair) throws IOException {
-        try (Storage storage =
-                new FileStorage(data.resolve(Layout.STAGING), data.resolve(Layout.SILVER), new NioDisk())) {
-            Verification verified =
-                    storage.datasets().verify(Optional.of(ListSource.of(1).id()));
-            assertThat(verified.findings()).as("pair " + pair).isEmpty();
-            assertThat(verified.datasets()).as("pair " + pair).hasSize(1);
+        private static String classPath() {
+            return Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
+                    .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                    .collect(Collectors.joining(File.pathSeparator));
         }
-    }
 
-    private static Storage withoutLocks(Storage storage) {
-        CheckpointStore checkpoints = (CheckpointStore) Proxy.newProxyInstance(
-                CheckpointStore.class.getClassLoader(),
-                new Class<?>[] {CheckpointStore.class},
-                (proxy, called, arguments) -> {
-                    if (called.getName().equals("acquire")) {
-                        return (Closeable) () -> {};
-                    }
-                    try {
-                        return called.invoke(storage.checkpoints(), arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-        return new ComposedStorage(
-                checkpoints,
-                storage.segments(ListSource.of(1).id()),
-                storage.publisher(DatasetFormat.JSON_LINES, "1.0"),
-                storage.datasets());
+        void send(Order order) throws IOException {
+            Writer in = process.outputWriter();
+            in.write(order.line() + "\n");
+            in.flush();
+        }
+
+        String end() throws IOException {
+            String line = said.readLine();
+            if (line == null) {
+                throw new AssertionError("the child has ended: " + Files.readString(errors));
+            }
+            return line;
+        }
+
+        @Override
+        public void close() throws IOException {
+            process.destroyForcibly().onExit().join();
+            said.close();
+        }
     }
 }

@@ -27,7 +27,7 @@ public record DatasetNames(RunId run) {
     private static final Pattern REJECTS = Pattern.compile(".+-rejects-[0-9]{4}\\.ndjson\\.zst");
     private static final Pattern OF_A_RUN = Pattern.compile("-" + KINDS);
     /** Earlier builds named neither attempt nor nonce. */
-    private static final Pattern UNFINISHED = Pattern.compile("\\.(.+?)(?:\\.[0-9]+-[0-9a-f]{8})?\\.publishing");
+    private static final Pattern UNFINISHED = Pattern.compile("\\.(.+?)(?:\\.([0-9]{1,9})-[0-9a-f]{8})?\\.publishing");
 
     private static final Pattern REMOVING = Pattern.compile("\\.(.+)\\.removing");
 
@@ -94,6 +94,12 @@ public record DatasetNames(RunId run) {
     /** The names of the run that collects its files in a directory of this name; empty if no run does. */
     public static Optional<DatasetNames> ofUnfinished(String name) {
         return of(UNFINISHED.matcher(name));
+    }
+
+    /** The attempt that collects its files in a directory of this name; 0 where an earlier build did. */
+    public static int attemptAt(String unfinished) {
+        Matcher name = UNFINISHED.matcher(unfinished);
+        return name.matches() && name.group(2) != null ? Integer.parseInt(name.group(2)) : 0;
     }
 
     /** Whether a file of this name is part, rejects, quarantine or receipt of this run. */

@@ -68,8 +68,10 @@ final class Descriptions {
         return stale;
     }
 
+    /** Or of nobody: an empty file has nothing to lose. */
     private static boolean isOurs(byte[] bytes, String mark) {
-        return new String(bytes, StandardCharsets.UTF_8).contains(mark);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.isBlank() || text.contains(mark);
     }
 
     private static Optional<byte[]> card(Map<SourceId, Catalog> catalogs) {

@@ -96,6 +96,15 @@ public record StoredReceipt(
         return ReceiptJson.read(file, json);
     }
 
+    /** Whether these bytes are a receipt that vouches for just these files, whichever attempt made it. */
+    public static boolean vouchesFor(List<Receipt.PublishedFile> files, byte[] json) {
+        try {
+            return read("", json).files().equals(files);
+        } catch (IOException notOne) {
+            return false;
+        }
+    }
+
     /**
      * Requires that it is of the source and the run that its place names.
      *

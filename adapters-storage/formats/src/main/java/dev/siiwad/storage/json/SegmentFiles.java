@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * 00000042-1.jsonl.zst              segment 42, written by attempt 1
- * 00000042-1.jsonl.zst.tmp          the same segment written again, because it was damaged; about to be put in its place
+ * 00000042-1.jsonl.zst.<16 hex>.tmp the same segment written again, because it was damaged; about to be put in its place
  * attempt-3                         empty: attempt 3 was there
  * snapshot-5f2b9c0d11aa34e7.txt     the payload of the snapshot whose id has this digest
  * </pre>
@@ -24,8 +24,8 @@ public final class SegmentFiles {
     private static final int DIGEST_CHARS = 16;
     private static final int LEFT_NAMED_MAX = 10;
     private static final Pattern ATTEMPT =
-            Pattern.compile("(?:\\d{8,18}-(\\d{1,9})\\.jsonl\\.zst(?:\\.tmp)?|attempt-(\\d{1,9}))");
-    private static final Pattern PAYLOAD = Pattern.compile("snapshot-[0-9a-f]{16}\\.txt(\\.tmp)?");
+            Pattern.compile("(?:\\d{8,18}-(\\d{1,9})\\.jsonl\\.zst(?:(?:\\.[0-9a-f]{16})?\\.tmp)?|attempt-(\\d{1,9}))");
+    private static final Pattern PAYLOAD = Pattern.compile("snapshot-[0-9a-f]{16}\\.txt((\\.[0-9a-f]{16})?\\.tmp)?");
 
     /** How a name ends that somebody gives to a copy, such as {@code .bak}. */
     private static final Pattern ENDING_OF_A_COPY = Pattern.compile("\\.[A-Za-z]+$");
@@ -36,9 +36,18 @@ public final class SegmentFiles {
         return name + SEGMENT_ENDING;
     }
 
-    /** While it is written again. */
-    public static String repair(SegmentName name) {
-        return segment(name) + ".tmp";
+    /**
+     * What a file is called while it is written, before it has its own name.
+     *
+     * @param unique 16 hexadecimal digits that no other process has
+     */
+    public static String temporary(String name, String unique) {
+        return name + "." + unique + ".tmp";
+    }
+
+    /** Whether it is such a name of a file; that of earlier builds also, which all processes shared. */
+    public static boolean isTemporary(String name, String temporary) {
+        return isOurs(temporary) && temporary.startsWith(name + ".") && temporary.endsWith(".tmp");
     }
 
     public static String attempt(int attempt) {

@@ -19,7 +19,6 @@ import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -141,7 +140,7 @@ public final class S3Publisher implements Publisher {
         fence.requireHeld();
         Optional<byte[]> there = bucket.read(path, RECEIPT_BYTES_MAX);
         bucket.put(marker, Body.of(bytes));
-        if (there.isPresent() && !Arrays.equals(there.get(), bytes)) {
+        if (there.isPresent() && !StoredReceipt.vouchesFor(receipt.files(), there.get())) {
             bucket.delete(List.of(path));
         }
         for (Upload upload : uploads.all) {

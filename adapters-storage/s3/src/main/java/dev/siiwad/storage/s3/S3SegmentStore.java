@@ -19,14 +19,18 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,10 +128,11 @@ public final class S3SegmentStore implements SegmentStore {
         return highest;
     }
 
-    /** An empty object {@code attempt-3}. Two that remember the same are told apart by their claims: one loses. */
+    /** An object {@code attempt-3}; what it holds tells whoever has created it from whoever finds it, even where the answer was lost. */
     @Override
-    public void recordAttempt(RunId run, int attempt) throws IOException {
-        bucket.put(directory + run + "/" + SegmentFiles.attempt(attempt), Body.of(new byte[0]));
+    public boolean recordAttempt(RunId run, int attempt) throws IOException {
+        byte[] ours = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+        return bucket.create(directory + run + "/" + SegmentFiles.attempt(attempt), Body.of(ours));
     }
 
     @Override
@@ -158,19 +163,21 @@ public final class S3SegmentStore implements SegmentStore {
 
     /** Removes only what was there while the source was still held: what a later run has written is never in the list. */
     @Override
-    public void retainOnly(Set<RunId> runs) throws IOException {
+    public void retainOnly(Needed needed) throws IOException {
+        Set<String> unneeded = new TreeSet<>(bucket.directories(directory));
+        Set<RunId> there =
+                unneeded.stream().filter(RunId::isSafe).map(RunId::new).collect(Collectors.toSet());
+        needed.of(there).forEach(run -> unneeded.remove(run.value()));
         List<String> garbage = new ArrayList<>();
         List<String> strangers = new ArrayList<>();
-        for (String name : bucket.directories(directory)) {
-            if (runs.stream().noneMatch(run -> run.value().equals(name))) {
-                List<Bucket.Listed> there = bucket.listAll(directory + name + "/");
-                boolean ours = areOurs(there, name);
-                for (Bucket.Listed object : there) {
-                    if (ours && isOurs(object, name)) {
-                        garbage.add(object.path());
-                    } else {
-                        strangers.add(bucket.url(object.path()));
-                    }
+        for (String name : unneeded) {
+            List<Bucket.Listed> objects = bucket.listAll(directory + name + "/");
+            boolean ours = areOurs(objects, name);
+            for (Bucket.Listed object : objects) {
+                if (ours && isOurs(object, name)) {
+                    garbage.add(object.path());
+                } else {
+                    strangers.add(bucket.url(object.path()));
                 }
             }
         }
