@@ -165,11 +165,11 @@ public final class Ingestion {
      * What was repaired is counted in {@code source_metadata}. On for presets of the Hub, off elsewhere, unless asked otherwise.
      */
     public Ingestion repair(boolean asked) {
-        return new Ingestion(siiwad, source, request, cleaning.withRepair(asked), format, progress, trial);
+        return new Ingestion(siiwad, source, request, cleaning.withRepair(asked), deduplication, format, progress, trial);
     }
 
     Ingestion ofRepairable() {
-        return new Ingestion(siiwad, source, request, cleaning.ofRepairable(), format, progress, trial);
+        return new Ingestion(siiwad, source, request, cleaning.ofRepairable(), deduplication, format, progress, trial);
     }
 
     /** Keeps the quality signals of C4, Gopher and FineWeb in {@code source_metadata} of each document; docs/signals.md names them. */
