@@ -13,6 +13,7 @@ import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.ingest.Trial;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.similarity.SuperMinHash;
 import dev.siiwad.source.Source;
 import dev.siiwad.transform.CleanText;
 import java.io.IOException;
@@ -152,7 +153,12 @@ public final class Ingestion {
 
     /** Publishes only the first of the documents that are the same by this method; by {@link Deduplication.Method#EXACT} unless asked otherwise, for comments by none. */
     public Ingestion deduplicate(Deduplication.Method method) {
-        return deduplication(Deduplication.of(method).asChosen());
+        Deduplication how = switch (method) {
+            case NONE -> Deduplication.NONE;
+            case EXACT -> Deduplication.EXACT;
+            case NEAR -> Deduplication.near(new SuperMinHash());
+        };
+        return deduplication(how.asChosen());
     }
 
     /** The same, where nobody has asked for it: a run that has begun without goes on without. */
@@ -165,7 +171,8 @@ public final class Ingestion {
      * What was repaired is counted in {@code source_metadata}. On for presets of the Hub, off elsewhere, unless asked otherwise.
      */
     public Ingestion repair(boolean asked) {
-        return new Ingestion(siiwad, source, request, cleaning.withRepair(asked), deduplication, format, progress, trial);
+        return new Ingestion(
+                siiwad, source, request, cleaning.withRepair(asked), deduplication, format, progress, trial);
     }
 
     Ingestion ofRepairable() {
@@ -188,7 +195,8 @@ public final class Ingestion {
     }
 
     private Ingestion quality(QualityChoice choice) {
-        return new Ingestion(siiwad, source, request, cleaning.withQuality(choice), deduplication, format, progress, trial);
+        return new Ingestion(
+                siiwad, source, request, cleaning.withQuality(choice), deduplication, format, progress, trial);
     }
 
     /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */

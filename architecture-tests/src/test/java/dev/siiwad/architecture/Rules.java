@@ -115,6 +115,7 @@ final class Rules {
             home("aws", new String[] {"software.amazon.awssdk.."}, "dev.siiwad.storage.s3.."),
             home("picocli", new String[] {"picocli.."}, CLI),
             home("logback", new String[] {"ch.qos.logback.."}, "dev.siiwad.cli.terminal.."),
+            home("hash4j", new String[] {"com.dynatrace.hash4j.."}, "dev.siiwad.similarity.."),
             home("crawler-commons", new String[] {"crawlercommons.."}, "dev.siiwad.source.bbc.."));
 
     private static final Set<String> WORLD = Set.of(

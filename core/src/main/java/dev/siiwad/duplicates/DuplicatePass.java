@@ -3,26 +3,22 @@ package dev.siiwad.duplicates;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.publish.Removals;
 import dev.siiwad.segment.DamagedSegmentException;
-import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Finds out which of the documents that a run has kept are published, once all is read: the first of those that are the same. What it finds depends on the documents
- * and their order alone, and is kept beside the segments, as is what it has found out on the way; so it goes on where it was stopped, and goes with the segments.
+ * Finds out which of the documents that a run has kept are published, once all is read: the first of those that are the same, and of those that are similar. What it finds
+ * depends on the documents and their order alone, and is kept beside the segments, as is what it has found out on the way; so it goes on where it was stopped, and goes
+ * with the segments.
  *
- * <p>Takes at most 100 bytes of memory for each of {@value #DOCUMENTS_AT_ONCE} documents, and 32 for each that goes, however many there are: of more, it looks at
- * the keys several times, at a part of them each time.
+ * <p>Takes at most 200 MB of memory, 32 bytes for each document that goes, and where similar ones are looked for, 16 for each document and 200 for each that goes for that.
  */
 public final class DuplicatePass {
-    /** Why a document goes, as it is counted. */
-    public static final String REASON = "duplicate";
-
-    static final int DOCUMENTS_AT_ONCE = 2_000_000;
+    /** How many documents a run may keep whose similar ones are looked for. */
+    public static final int DOCUMENTS_MAX = 200_000_000;
 
     private final Deduplication how;
     private final SegmentStore segments;
@@ -52,47 +48,35 @@ public final class DuplicatePass {
             return Optional.of(Removals.NONE);
         }
         KeptLists lists = new KeptLists(exhausted, segments, how.describe().orElseThrow());
-        if (lists.complete()) {
-            return Optional.of(lists);
-        }
-        KeyBlocks blocks = new KeyBlocks(exhausted, segments, how.blockDocuments(), stopRequested, afresh);
-        int parts = 1 + (int) (exhausted.processedCount() / DOCUMENTS_AT_ONCE);
-        List<Span> spans = new ArrayList<>();
-        Findings findings = new Findings();
-        for (int part = 0; part < parts; part++) {
-            if (!find(part, parts, blocks, spans, findings)) {
-                return Optional.empty();
-            }
-        }
-        for (int n = 0; n < spans.size(); n++) {
-            String list = RemovalList.text(spans.get(n).until(), REASON, findings.removed(n), findings.clusters(n));
-            lists.store(spans.get(n).from(), list);
-        }
-        return Optional.of(lists);
+        return lists.complete() || find(exhausted, afresh, lists) ? Optional.of(lists) : Optional.empty();
     }
 
-    /** The segments of one block, from the first to the last. */
-    private record Span(SegmentName from, SegmentName until) {}
-
-    /** One look at all keys, which finds what is the same among a part of them. */
-    private static boolean find(int part, int parts, KeyBlocks blocks, List<Span> spans, Findings findings)
-            throws IOException {
-        FirstOfKey seen = new FirstOfKey();
-        boolean read = blocks.forEach((from, block) -> {
-            if (part == 0) {
-                spans.add(new Span(from, block.last()));
-                findings.block(block.firstOffset());
+    private boolean find(Checkpoint exhausted, boolean afresh, KeptLists lists) throws IOException {
+        KeyBlocks blocks = new KeyBlocks(exhausted, segments, how, stopRequested, afresh);
+        ExactDuplicates exact = new ExactDuplicates();
+        if (!exact.find(blocks, exhausted.processedCount())) {
+            return false;
+        }
+        Findings findings = exact.findings();
+        if (how.signatures().isPresent()) {
+            Optional<Map<Long, Long>> twins = near(exhausted, blocks).of(exact.gone());
+            if (twins.isEmpty()) {
+                return false;
             }
-            block.forEach((offset, key) -> {
-                if (Math.floorMod(key.high(), parts) == part) {
-                    long first = seen.add(offset, key);
-                    if (first != offset) {
-                        findings.remove(offset, first);
-                    }
-                }
-            });
-        });
-        seen.clusters(findings::cluster);
-        return read;
+            findings = findings.with(twins.get());
+        }
+        for (int n = 0; n < exact.spans().size(); n++) {
+            ExactDuplicates.Span span = exact.spans().get(n);
+            lists.store(span.from(), RemovalList.text(span.until(), findings.removed(n), findings.clusters(n)));
+        }
+        return true;
+    }
+
+    private NearDuplicates near(Checkpoint exhausted, KeyBlocks blocks) throws IOException {
+        if (exhausted.processedCount() > DOCUMENTS_MAX) {
+            throw new IOException("run " + exhausted.runId() + " has kept " + exhausted.processedCount()
+                    + " documents; similar ones are looked for among at most " + DOCUMENTS_MAX);
+        }
+        return new NearDuplicates(exhausted, segments, blocks, stopRequested, how.leaderLongs());
     }
 }

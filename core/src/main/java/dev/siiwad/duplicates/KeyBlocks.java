@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 final class KeyBlocks {
     private final Checkpoint checkpoint;
     private final SegmentStore segments;
-    private final int blockDocuments;
+    private final Deduplication how;
     private final BooleanSupplier stopRequested;
     private final boolean afresh;
     private final List<SegmentName> names;
@@ -28,12 +28,12 @@ final class KeyBlocks {
     KeyBlocks(
             Checkpoint checkpoint,
             SegmentStore segments,
-            int blockDocuments,
+            Deduplication how,
             BooleanSupplier stopRequested,
             boolean afresh) {
         this.checkpoint = checkpoint;
         this.segments = segments;
-        this.blockDocuments = blockDocuments;
+        this.how = how;
         this.stopRequested = stopRequested;
         this.afresh = afresh;
         this.names = checkpoint.extent().segmentNames().toList();
@@ -43,7 +43,7 @@ final class KeyBlocks {
     @FunctionalInterface
     interface Blocks {
         /** @param from its first segment */
-        void on(SegmentName from, KeyBlock block);
+        void on(SegmentName from, KeyBlock block) throws IOException;
     }
 
     /**
@@ -81,7 +81,7 @@ final class KeyBlocks {
         }
         Optional<KeyBlock> kept = afresh
                 ? Optional.empty()
-                : Kept.read(segments, checkpoint.runId(), name(first), KeyBlock::parse)
+                : Kept.read(segments, checkpoint.runId(), name(first), text -> KeyBlock.parse(text, isBanded()))
                         .filter(block -> isOf(block, first));
         return kept.isPresent() ? kept : read(first);
     }
@@ -95,9 +95,9 @@ final class KeyBlocks {
     }
 
     private Optional<KeyBlock> read(int first) throws IOException {
-        KeyBlock block = new KeyBlock();
+        KeyBlock block = new KeyBlock(isBanded());
         int next = first;
-        while (next < names.size() && block.size() < blockDocuments) {
+        while (next < names.size() && block.size() < how.blockDocuments()) {
             if (stopRequested.getAsBoolean()) {
                 return Optional.empty();
             }
@@ -112,14 +112,22 @@ final class KeyBlocks {
         return Optional.of(block);
     }
 
-    private static void add(Entry entry, KeyBlock block) {
+    private void add(Entry entry, KeyBlock block) {
         if (entry instanceof Entry.Kept kept) {
-            block.add(kept.offset(), NormalizedText.key(kept.document().text()));
+            String text = kept.document().text();
+            long[] bands = how.signatures()
+                    .map(signatures -> Bands.of(text, signatures))
+                    .orElseGet(() -> new long[0]);
+            block.add(kept.offset(), NormalizedText.key(text), bands);
         }
     }
 
+    private boolean isBanded() {
+        return how.signatures().isPresent();
+    }
+
     private String name(int first) {
-        return "keys " + NormalizedText.VERSION + " from " + names.get(first) + " of "
+        return "keys " + how.describe().orElseThrow() + " from " + names.get(first) + " of "
                 + checkpoint.outputDigest().value();
     }
 }

@@ -1,13 +1,17 @@
 package dev.siiwad.duplicates;
 
 import java.util.Arrays;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Pairs of numbers, 16 bytes each. */
 final class LongPairs {
     private long[] pairs = new long[4];
     private int size;
+
+    /** Hears of every pair. */
+    @FunctionalInterface
+    interface Pairs {
+        void on(long first, long second);
+    }
 
     void add(long first, long second) {
         if (2 * size == pairs.length) {
@@ -18,16 +22,10 @@ final class LongPairs {
         size++;
     }
 
-    int size() {
-        return size;
-    }
-
-    /** By their first numbers, of which each is there once. */
-    SortedMap<Long, Long> sorted() {
-        SortedMap<Long, Long> sorted = new TreeMap<>();
+    /** In the order in which they were added. */
+    void forEach(Pairs hears) {
         for (int n = 0; n < size; n++) {
-            sorted.put(pairs[2 * n], pairs[2 * n + 1]);
+            hears.on(pairs[2 * n], pairs[2 * n + 1]);
         }
-        return sorted;
     }
 }

@@ -19,11 +19,10 @@ import java.util.SortedMap;
  */
 record RemovalList(SegmentName until, Removals.Part part) {
     /** Its form as it is kept. */
-    static String text(
-            SegmentName until, String reason, SortedMap<Long, Long> removed, SortedMap<Long, Long> clusters) {
+    static String text(SegmentName until, SortedMap<Long, Removals.Removal> removed, SortedMap<Long, Long> clusters) {
         StringBuilder text = new StringBuilder("until " + until + "\n");
-        removed.forEach((offset, twin) ->
-                text.append("removed " + offset + " " + reason + " " + twin).append('\n'));
+        removed.forEach((offset, removal) ->
+                text.append("removed " + offset + " " + removal.reason() + " " + removal.twin() + "\n"));
         clusters.forEach((offset, size) -> text.append("cluster " + offset + " " + size + "\n"));
         return text.toString();
     }
