@@ -1,5 +1,6 @@
 package dev.siiwad;
 
+import dev.siiwad.language.IdentifyLanguage;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.huggingface.HubDataset;
@@ -287,7 +288,7 @@ public record HuggingFaceOptions(
         HubDataset unnamed = name.isPresent() ? custom(name.get()) : preset.isPresent() ? ofPreset() : c4(environment);
         HubDataset dataset = id.map(unnamed::withId).orElse(unnamed);
         Ingestion enough = siiwad.ingest(source(siiwad, dataset)).minLength(minLength(environment));
-        Ingestion ingestion = preset.isPresent() ? enough.ofRepairable() : enough;
+        Ingestion ingestion = preset.isPresent() ? enough.ofRepairable().language(languageChoice()) : enough;
         return environment
                 .number(SETTING + "MAX_RECORDS", 1)
                 .map(ingestion::maxRecords)
@@ -325,6 +326,13 @@ public record HuggingFaceOptions(
         return revision.or(() -> environment.text(SETTING + "REVISION"))
                 .map(dataset::withRevision)
                 .orElse(dataset);
+    }
+
+    /** Of a preset, its language is kept; of one that is chosen by its configuration, or that cannot be identified, all are. */
+    private LanguageChoice languageChoice() {
+        boolean known = language.isPresent() || config.isEmpty();
+        String wanted = language.orElse(LANGUAGE);
+        return LanguageChoice.NONE.usually(known && IdentifyLanguage.knows(wanted) ? List.of(wanted) : List.of());
     }
 
     private HubDataset ofPreset() {

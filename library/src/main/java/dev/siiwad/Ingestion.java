@@ -18,6 +18,7 @@ import dev.siiwad.source.Source;
 import dev.siiwad.transform.CleanText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -177,6 +178,26 @@ public final class Ingestion {
 
     Ingestion ofRepairable() {
         return new Ingestion(siiwad, source, request, cleaning.ofRepairable(), deduplication, format, progress, trial);
+    }
+
+    /**
+     * Says in {@code source_metadata} which language each text is in, or does not: see {@link dev.siiwad.language.IdentifyLanguage}. Off unless asked for; on for the presets
+     * of the Hub.
+     */
+    public Ingestion identifyLanguage(boolean wanted) {
+        return language(cleaning.language().withIdentify(wanted));
+    }
+
+    /**
+     * Drops texts that are clearly in none of these languages, by ISO 639-1 or 639-3 code, and says of all others which they are in; without a code, drops none. Maay, Marka,
+     * Garre, Dabarre and Jiiddu are kept with Somali. For the presets of the Hub the language that is asked for is kept, unless asked otherwise.
+     */
+    public Ingestion keepLanguages(String... codes) {
+        return language(cleaning.language().withKeep(List.of(codes)));
+    }
+
+    Ingestion language(LanguageChoice choice) {
+        return new Ingestion(siiwad, source, request, cleaning.withLanguage(choice), format, progress, trial);
     }
 
     /** Keeps the quality signals of C4, Gopher and FineWeb in {@code source_metadata} of each document; docs/signals.md names them. */

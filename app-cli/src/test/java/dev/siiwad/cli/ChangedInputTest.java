@@ -99,6 +99,8 @@ class ChangedInputTest {
         "--license CC0-1.0,--license is CC0-1.0%c and was unknown",
         "--min-length 7,--min-length is 7%c and was 0",
         "--keep-rejects,--keep-rejects is given%c and was not",
+        "--identify-language,languages are identified%c and were not",
+        "--keep-language so,languages are identified%c and were not; --keep-language is so%c and was not given",
         "--signals,--signals is given%c and was not",
         "--min-words 3,--min-words is 3%c and was 5",
         "--text-field t,--text-field is t%c and was text",

@@ -38,6 +38,7 @@ final class Rules {
     private static final String SOURCES = "dev.siiwad.source.(*)..";
     private static final String[] ANY_SOURCE = {"dev.siiwad.source.*.."};
     private static final String ANY_STORAGE = "dev.siiwad.storage.*..";
+    private static final String LANGUAGE = "dev.siiwad.language";
     private static final String LIBRARY = "dev.siiwad";
     private static final String CLI = "dev.siiwad.cli..";
 
@@ -112,6 +113,7 @@ final class Rules {
                     "dev.siiwad.storage.s3..",
                     LIBRARY,
                     CLI),
+            home("opennlp", new String[] {"opennlp..", "org.apache.tika.."}, "dev.siiwad.language.."),
             home("aws", new String[] {"software.amazon.awssdk.."}, "dev.siiwad.storage.s3.."),
             home("picocli", new String[] {"picocli.."}, CLI),
             home("logback", new String[] {"ch.qos.logback.."}, "dev.siiwad.cli.terminal.."),
@@ -149,6 +151,9 @@ final class Rules {
         rules.put(
                 "storage does not know sources",
                 oneWay(new String[] {ANY_STORAGE}, "dev.siiwad.source.*..", LIBRARY, CLI));
+        rules.put(
+                "identifying languages knows neither sources nor storage",
+                oneWay(new String[] {LANGUAGE}, ANY_SOURCE[0], ANY_STORAGE, LIBRARY, CLI));
         rules.put("storages stand side by side", storagesStandSideBySide());
         rules.put(
                 "the library knows neither the command line nor a bucket",

@@ -15,6 +15,7 @@ final class PlantedLibraries {
                 com.fasterxml.jackson.dataformat.yaml.YAMLFactory.class,
                 org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream.class,
                 com.github.luben.zstd.Zstd.class,
+                opennlp.tools.langdetect.LanguageDetectorME.class,
                 org.xerial.snappy.Snappy.class,
                 org.tukaani.xz.XZInputStream.class,
                 org.apache.arrow.flatbuf.Schema.class,

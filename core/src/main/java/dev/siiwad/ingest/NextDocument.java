@@ -39,6 +39,7 @@ public record NextDocument(
     public void read(Trial.Kind kind, Runnable inFlight) throws IOException {
         Checkpoint checkpoint = checkpoint();
         Versions versions = Versions.of(source, transform, deduplication, checkpoint.settings());
+        versions.transform().prepare();
         try (DocumentReader reader = versions.source().open(pinned(checkpoint), checkpoint.position())) {
             for (int saves = 0; saves <= SAVES_MAX; saves++) {
                 Optional<Reading> instead = reader.fetch();

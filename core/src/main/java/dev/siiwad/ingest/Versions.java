@@ -4,8 +4,11 @@ import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Source;
 import dev.siiwad.transform.Transform;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +17,14 @@ import java.util.stream.Stream;
  * @param keepRejects whether what is dropped is kept beside the dataset
  */
 record Versions(Source source, Transform transform, Deduplication deduplication, boolean keepRejects) {
-    /** @param begun the settings of the run that goes on; empty for a new one */
+    private static final String TRANSFORMS = "transforms";
+
+    /**
+     * The versions whose settings are those of the run that goes on. Where none has the same, those that differ least, so that what is said of the difference is what
+     * was asked for.
+     *
+     * @param begun the settings of the run that goes on; empty for a new one
+     */
     static Versions of(
             Source source,
             Transform transform,
@@ -23,8 +33,7 @@ record Versions(Source source, Transform transform, Deduplication deduplication,
             Optional<Settings> begun) {
         Versions newest = new Versions(source, transform, deduplication, keepRejects);
         return begun.flatMap(settings -> newest.all()
-                        .filter(each -> settings.changesTo(each.settings()).isEmpty())
-                        .findFirst())
+                        .min(Comparator.comparingInt(each -> differences(settings.changesTo(each.settings())))))
                 .orElse(newest);
     }
 
@@ -35,7 +44,7 @@ record Versions(Source source, Transform transform, Deduplication deduplication,
 
     /** What decides which documents there are and what they hold. */
     Settings settings() {
-        Settings read = source.settings().with("transforms", transform.describe());
+        Settings read = source.settings().with(TRANSFORMS, transform.describe());
         Settings settings = deduplication
                 .describe()
                 .map(value -> read.with(Deduplication.SETTING, value))
@@ -47,6 +56,7 @@ record Versions(Source source, Transform transform, Deduplication deduplication,
         return new Entries(keepRejects);
     }
 
+    /** The first of several that differ as little is the newest. */
     private Stream<Versions> all() {
         return andEarlier(source, source.earlier())
                 .flatMap(each -> andEarlier(transform, transform.earlier())
@@ -56,5 +66,25 @@ record Versions(Source source, Transform transform, Deduplication deduplication,
 
     private static <T> Stream<T> andEarlier(T newest, List<T> earlier) {
         return Stream.concat(Stream.of(newest), earlier.stream());
+    }
+
+    private static int differences(List<Settings.Change> changes) {
+        return changes.stream()
+                .mapToInt(change -> change.name().equals(TRANSFORMS) ? steps(change) : 1)
+                .sum();
+    }
+
+    /** How many steps are in one chain only. */
+    private static int steps(Settings.Change change) {
+        Set<String> was = steps(change.was());
+        Set<String> now = steps(change.now());
+        Set<String> either = new TreeSet<>(was);
+        either.addAll(now);
+        was.retainAll(now);
+        return either.size() - was.size();
+    }
+
+    private static Set<String> steps(Optional<String> chain) {
+        return new TreeSet<>(List.of(chain.orElse("").split(" ")));
     }
 }

@@ -36,6 +36,8 @@ public final class IngestOptions {
     /** What --replace means without a run; no run has such an id. */
     private static final String COVERED = "?";
 
+    private static final String ALL_LANGUAGES = "all";
+
     @Mixin
     private Extent extent = new Extent();
 
@@ -206,6 +208,22 @@ public final class IngestOptions {
         private Optional<Switch> repair = Optional.empty();
 
         @Option(
+                names = "--identify-language",
+                negatable = true,
+                description =
+                        "Say in source_metadata which language each text is in, or do not (default: on for the presets"
+                                + " of the Hub)")
+        private Optional<Boolean> identifyLanguage = Optional.empty();
+
+        @Option(
+                names = "--keep-language",
+                paramLabel = "CODES",
+                description =
+                        "Drop texts that are clearly in another language than these, such as so or so,om; all keeps all"
+                                + " (default: all; of a preset, its language)")
+        private Optional<String> keepLanguage = Optional.empty();
+
+        @Option(
                 names = "--signals",
                 description = "Keep the quality signals of C4, Gopher and FineWeb in source_metadata of each text")
         private boolean signals;
@@ -373,7 +391,7 @@ public final class IngestOptions {
         if (place.repair.isPresent()) {
             applied = applied.repair(place.repair.get() == Switch.on);
         }
-        applied = applyQuality(applied, resolve);
+        applied = applyQuality(applyLanguage(applied), resolve);
         return place.format == Format.jsonl ? applied.jsonLines() : applied;
     }
 
@@ -387,5 +405,21 @@ public final class IngestOptions {
         } catch (IOException e) {
             throw new UsageException("--filter-config: " + Failures.describe(e));
         }
+    }
+
+    private Ingestion applyLanguage(Ingestion made) {
+        try {
+            Ingestion applied =
+                    place.identifyLanguage.isPresent() ? made.identifyLanguage(place.identifyLanguage.get()) : made;
+            return place.keepLanguage.isPresent()
+                    ? applied.keepLanguages(languages(place.keepLanguage.get()))
+                    : applied;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--keep-language " + place.keepLanguage.orElse("") + ": " + e.getMessage());
+        }
+    }
+
+    private static String[] languages(String codes) {
+        return codes.equals(ALL_LANGUAGES) ? new String[0] : codes.split(",", -1);
     }
 }
