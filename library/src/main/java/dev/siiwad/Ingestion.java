@@ -197,7 +197,8 @@ public final class Ingestion {
     }
 
     Ingestion language(LanguageChoice choice) {
-        return new Ingestion(siiwad, source, request, cleaning.withLanguage(choice), format, progress, trial);
+        return new Ingestion(
+                siiwad, source, request, cleaning.withLanguage(choice), deduplication, format, progress, trial);
     }
 
     /** Keeps the quality signals of C4, Gopher and FineWeb in {@code source_metadata} of each document; docs/signals.md names them. */
