@@ -31,6 +31,7 @@ import dev.siiwad.cli.ingest.RunNow;
 import dev.siiwad.cli.ingest.TrialCommand;
 import dev.siiwad.cli.ingest.TryIt;
 import dev.siiwad.cli.ingest.Use;
+import dev.siiwad.cli.inspect.InspectCommand;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.DotEnv;
 import dev.siiwad.cli.terminal.Failures;
@@ -112,6 +113,7 @@ public final class Main {
                 .addSubcommand(checkpoint)
                 .addSubcommand(dataset(session, storages))
                 .addSubcommand(new VerifyCommand(session, storages))
+                .addSubcommand(new InspectCommand(session, storages))
                 .addSubcommand(crashtest)
                 .addSubcommand(trials)
                 .addSubcommand(new DemoCommand(session));
