@@ -76,6 +76,9 @@ final class KeyBlocks {
 
     /** The block that begins with a segment; empty if the run was asked to stop before it was read. */
     private Optional<KeyBlock> block(int first) throws IOException {
+        if (stopRequested.getAsBoolean()) {
+            return Optional.empty();
+        }
         if (last.isPresent() && last.get().segments().get(0).name().equals(names.get(first))) {
             return last;
         }
