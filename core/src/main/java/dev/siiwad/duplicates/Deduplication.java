@@ -17,7 +17,7 @@ public record Deduplication(
     /** The name of the setting. */
     public static final String SETTING = "dedup";
 
-    public static final int BLOCK_DOCUMENTS_DEFAULT = 50_000;
+    public static final int BLOCK_DOCUMENTS_DEFAULT = 20_000;
 
     /** Everything is published. */
     public static final Deduplication NONE = of(Method.NONE, Optional.empty());

@@ -4,7 +4,6 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
-import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.duplicates.DuplicatePass;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.DatasetFormat;
@@ -29,7 +28,6 @@ import java.util.OptionalLong;
 public final class IngestionRun {
     private final Source source;
     private final Transform transform;
-    private final Deduplication deduplication;
     private final Storage storage;
     private final DatasetFormat format;
     private final RunContext context;
@@ -37,27 +35,10 @@ public final class IngestionRun {
     private final Progress progress;
     private final RunRequest request;
 
-    /**
-     * One that publishes everything that it keeps.
-     *
-     * @param storage open for as long as the run goes on; the caller closes it
-     */
-    public IngestionRun(
-            Source source,
-            Transform transform,
-            Storage storage,
-            DatasetFormat format,
-            RunContext context,
-            Progress progress,
-            RunRequest request) {
-        this(source, transform, Deduplication.NONE, storage, format, context, progress, request);
-    }
-
     /** @param storage open for as long as the run goes on; the caller closes it */
     public IngestionRun(
             Source source,
             Transform transform,
-            Deduplication deduplication,
             Storage storage,
             DatasetFormat format,
             RunContext context,
@@ -65,7 +46,6 @@ public final class IngestionRun {
             RunRequest request) {
         this.source = source;
         this.transform = transform;
-        this.deduplication = deduplication;
         this.storage = storage;
         this.format = format;
         this.context = context;
@@ -183,7 +163,7 @@ public final class IngestionRun {
         Optional<Settings> begun = saved instanceof Saved.Committed committed && !request.force()
                 ? Optional.of(committed.checkpoint().settings())
                 : Optional.empty();
-        return new Stages(Versions.of(source, transform, deduplication, request.keepRejects(), begun));
+        return new Stages(Versions.of(source, transform, request.deduplication(), request.keepRejects(), begun));
     }
 
     private void sayFallback(Saved saved) {
@@ -220,7 +200,7 @@ public final class IngestionRun {
             this.publishing = new PublishingStage(
                     source,
                     storage,
-                    storage.publisher(format, context.programVersion()),
+                    storage.publisher(format, context.programVersion(), context.signingKey()),
                     claims,
                     repair,
                     new DuplicatePass(versions.deduplication(), segments, context.stopRequested()),

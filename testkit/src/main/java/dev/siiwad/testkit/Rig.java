@@ -130,7 +130,8 @@ public final class Rig {
         Trial trial =
                 new SimulatedTrial(new NextDocument(source, transform, deduplication, storage, false), operations);
         RunContext trying = trials ? context.withTrial(trial) : context;
-        return new IngestionRun(source, transform, deduplication, storage, format, trying, events::add, request);
+        return new IngestionRun(
+                source, transform, storage, format, trying, events::add, request.withDeduplication(deduplication));
     }
 
     private Instant tick() {

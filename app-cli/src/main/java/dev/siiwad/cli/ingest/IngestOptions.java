@@ -11,6 +11,7 @@ import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.transform.CleanText;
@@ -159,6 +160,14 @@ public final class IngestOptions {
                         "Once the dataset is published, remove older ones of the source that it covers; with =RUN, that of"
                                 + " RUN, whatever it holds (may be repeated)")
         private List<String> replace = new ArrayList<>();
+
+        @Option(
+                names = "--sign",
+                paramLabel = "KEYFILE",
+                description =
+                        "Sign the receipt with a private Ed25519 key, as a file RUN-receipt.json.sig beside it; the file is PEM,"
+                                + " as openssl genpkey -algorithm ed25519 writes it")
+        private Optional<SigningKey> signingKey = Optional.empty();
 
         @Option(
                 names = "--keep-rejects",
@@ -312,6 +321,10 @@ public final class IngestOptions {
         return place.storage;
     }
 
+    boolean signs() {
+        return place.signingKey.isPresent();
+    }
+
     boolean takeOver() {
         return place.takeOver;
     }
@@ -372,6 +385,9 @@ public final class IngestOptions {
         }
         if (place.runId.isPresent()) {
             applied = applied.runId(place.runId.get().value());
+        }
+        if (place.signingKey.isPresent()) {
+            applied = applied.sign(place.signingKey.get());
         }
         if (place.keepRejects) {
             applied = applied.keepRejects();

@@ -153,12 +153,11 @@ final class Machine {
         RunReport report = new IngestionRun(
                         source,
                         repetition.transform(),
-                        repetition.deduplication(),
                         new ComposedStorage(new PromisingStore(store(), disk), segments, marked(publisher), datasets()),
                         DatasetFormat.JSON_LINES,
                         context,
                         progress,
-                        request)
+                        request.withDeduplication(repetition.deduplication()))
                 .run();
         if (report instanceof RunReport.Completed completed) {
             lastPublished = datasets()
