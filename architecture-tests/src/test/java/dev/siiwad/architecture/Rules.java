@@ -371,6 +371,8 @@ final class Rules {
             "dev.siiwad.storage.dataset.PublishedFiles",
             "dev.siiwad.storage.dataset.DurableOutput",
             "dev.siiwad.storage.dataset.PartFormats",
+            "dev.siiwad.storage.dataset.ReceiptSignatures",
+            "dev.siiwad.storage.dataset.SealedReceipt",
             "dev.siiwad.storage.s3.Bucket");
 
     private static ArchRule onlyTheCommandLinePrints() {

@@ -199,7 +199,7 @@ public final class IngestionRun {
             this.publishing = new PublishingStage(
                     source,
                     storage,
-                    storage.publisher(format, context.programVersion()),
+                    storage.publisher(format, context.programVersion(), context.signingKey()),
                     claims,
                     repair,
                     progress,

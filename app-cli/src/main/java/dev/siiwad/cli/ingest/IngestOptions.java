@@ -10,6 +10,7 @@ import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.transform.CleanText;
@@ -160,6 +161,14 @@ public final class IngestOptions {
         private List<String> replace = new ArrayList<>();
 
         @Option(
+                names = "--sign",
+                paramLabel = "KEYFILE",
+                description =
+                        "Sign the receipt with a private Ed25519 key, as a file RUN-receipt.json.sig beside it; the file is PEM,"
+                                + " as openssl genpkey -algorithm ed25519 writes it")
+        private Optional<SigningKey> signingKey = Optional.empty();
+
+        @Option(
                 names = "--keep-rejects",
                 description =
                         "Keep every document that is dropped, with the rule and what it found, beside the dataset")
@@ -303,6 +312,10 @@ public final class IngestOptions {
         return place.storage;
     }
 
+    boolean signs() {
+        return place.signingKey.isPresent();
+    }
+
     boolean takeOver() {
         return place.takeOver;
     }
@@ -363,6 +376,9 @@ public final class IngestOptions {
         }
         if (place.runId.isPresent()) {
             applied = applied.runId(place.runId.get().value());
+        }
+        if (place.signingKey.isPresent()) {
+            applied = applied.sign(place.signingKey.get());
         }
         if (place.keepRejects) {
             applied = applied.keepRejects();
