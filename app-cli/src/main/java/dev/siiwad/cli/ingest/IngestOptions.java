@@ -8,8 +8,10 @@ import dev.siiwad.cli.terminal.Natural;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.transform.CleanText;
@@ -160,10 +162,26 @@ public final class IngestOptions {
         private List<String> replace = new ArrayList<>();
 
         @Option(
+                names = "--sign",
+                paramLabel = "KEYFILE",
+                description =
+                        "Sign the receipt with a private Ed25519 key, as a file RUN-receipt.json.sig beside it; the file is PEM,"
+                                + " as openssl genpkey -algorithm ed25519 writes it")
+        private Optional<SigningKey> signingKey = Optional.empty();
+
+        @Option(
                 names = "--keep-rejects",
                 description =
                         "Keep every document that is dropped, with the rule and what it found, beside the dataset")
         private boolean keepRejects;
+
+        @Option(
+                names = "--dedup",
+                paramLabel = "HOW",
+                description = "Publish only the first of the documents that are the same: ${COMPLETION-CANDIDATES}"
+                        + " (default: exact, for comments none; exact: the same text but for white space; near: also texts that have 85 % of"
+                        + " their words, three in a row, in common)")
+        private Optional<Deduplication.Method> dedup = Optional.empty();
 
         @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
         private boolean keepRaw;
@@ -303,6 +321,10 @@ public final class IngestOptions {
         return place.storage;
     }
 
+    boolean signs() {
+        return place.signingKey.isPresent();
+    }
+
     boolean takeOver() {
         return place.takeOver;
     }
@@ -364,8 +386,14 @@ public final class IngestOptions {
         if (place.runId.isPresent()) {
             applied = applied.runId(place.runId.get().value());
         }
+        if (place.signingKey.isPresent()) {
+            applied = applied.sign(place.signingKey.get());
+        }
         if (place.keepRejects) {
             applied = applied.keepRejects();
+        }
+        if (place.dedup.isPresent()) {
+            applied = applied.deduplicate(place.dedup.get());
         }
         if (place.minLength.isPresent()) {
             applied = applied.minLength(place.minLength.get().intValue());
