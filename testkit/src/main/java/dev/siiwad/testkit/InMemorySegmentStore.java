@@ -74,7 +74,11 @@ final class InMemorySegmentStore implements SegmentStore {
     @Override
     public SegmentRepair repair(RunId run, SegmentStart start) {
         Map<SegmentName, StoredSegment> beside = inOrder();
-        return new Repair(new Writer("seal again ", beside, start), beside, place.segments.get(key(run)), start.name());
+        return new Repair(
+                new Writer("seal again ", beside, start),
+                beside,
+                place.segments.computeIfAbsent(key(run), none -> inOrder()),
+                start.name());
     }
 
     @Override
