@@ -1,5 +1,6 @@
 package dev.siiwad;
 
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.NextDocument;
 import dev.siiwad.ingest.Novelty;
@@ -11,11 +12,14 @@ import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.ingest.Trial;
 import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.similarity.SuperMinHash;
 import dev.siiwad.source.Source;
 import dev.siiwad.transform.CleanText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +34,7 @@ public final class Ingestion {
     private final DatasetFormat format;
     private final Progress progress;
     private final Optional<Trial> trial;
+    private final Optional<SigningKey> signingKey;
 
     private Ingestion(
             Siiwad siiwad,
@@ -38,7 +43,8 @@ public final class Ingestion {
             Cleaning cleaning,
             DatasetFormat format,
             Progress progress,
-            Optional<Trial> trial) {
+            Optional<Trial> trial,
+            Optional<SigningKey> signingKey) {
         this.siiwad = siiwad;
         this.source = source;
         this.request = request;
@@ -46,16 +52,18 @@ public final class Ingestion {
         this.format = format;
         this.progress = progress;
         this.trial = trial;
+        this.signingKey = signingKey;
     }
 
     static Ingestion of(Source source, Siiwad siiwad) {
         return new Ingestion(
                 siiwad,
                 source,
-                RunRequest.defaults(),
+                RunRequest.defaults().withDeduplication(Deduplication.EXACT),
                 Cleaning.DEFAULT,
                 DatasetFormat.PARQUET,
                 new ProgressLog(siiwad.storage()),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -100,7 +108,7 @@ public final class Ingestion {
      * at it with a {@link dev.siiwad.source.SourceException} that says how to pass it.
      */
     public Ingestion trial(Trial how) {
-        return new Ingestion(siiwad, source, request, cleaning, format, progress, Optional.of(how));
+        return new Ingestion(siiwad, source, request, cleaning, format, progress, Optional.of(how), signingKey);
     }
 
     /** Stops at a unit that is broken for good, with a {@link dev.siiwad.ingest.BrokenUnitException}, instead of setting it aside. */
@@ -130,17 +138,52 @@ public final class Ingestion {
 
     /** Drops texts with fewer characters. */
     public Ingestion minLength(int chars) {
-        return new Ingestion(siiwad, source, request, cleaning.withMinLength(chars), format, progress, trial);
+        return new Ingestion(
+                siiwad, source, request, cleaning.withMinLength(chars), format, progress, trial, signingKey);
     }
 
     /** Drops texts with fewer words. */
     public Ingestion tokenFloor(int words) {
-        return new Ingestion(siiwad, source, request, cleaning.withMinWords(words), format, progress, trial);
+        return new Ingestion(
+                siiwad, source, request, cleaning.withMinWords(words), format, progress, trial, signingKey);
     }
 
     /** Normalizes the characters of texts so; to NFC unless asked otherwise. */
     public Ingestion normalize(CleanText.Form form) {
-        return new Ingestion(siiwad, source, request, cleaning.withForm(form), format, progress, trial);
+        return new Ingestion(siiwad, source, request, cleaning.withForm(form), format, progress, trial, signingKey);
+    }
+
+    /**
+     * Whether texts are repaired: line breaks that are written out, UTF-8 that was read as CP1252, runs of replacement characters, leftover tags and entities.
+     * What was repaired is counted in {@code source_metadata}. On for presets of the Hub, off elsewhere, unless asked otherwise.
+     */
+    public Ingestion repair(boolean asked) {
+        return new Ingestion(siiwad, source, request, cleaning.withRepair(asked), format, progress, trial, signingKey);
+    }
+
+    Ingestion ofRepairable() {
+        return new Ingestion(siiwad, source, request, cleaning.ofRepairable(), format, progress, trial, signingKey);
+    }
+
+    /**
+     * Says in {@code source_metadata} which language each text is in, or does not: see {@link dev.siiwad.language.IdentifyLanguage}. Off unless asked for; on for the presets
+     * of the Hub.
+     */
+    public Ingestion identifyLanguage(boolean wanted) {
+        return language(cleaning.language().withIdentify(wanted));
+    }
+
+    /**
+     * Drops texts that are clearly in none of these languages, by ISO 639-1 or 639-3 code, and says of all others which they are in; without a code, drops none. Maay, Marka,
+     * Garre, Dabarre and Jiiddu are kept with Somali. For the presets of the Hub the language that is asked for is kept, unless asked otherwise.
+     */
+    public Ingestion keepLanguages(String... codes) {
+        return language(cleaning.language().withKeep(List.of(codes)));
+    }
+
+    Ingestion language(LanguageChoice choice) {
+        return new Ingestion(
+                siiwad, source, request, cleaning.withLanguage(choice), format, progress, trial, signingKey);
     }
 
     /** Keeps the quality signals of C4, Gopher and FineWeb in {@code source_metadata} of each document; docs/signals.md names them. */
@@ -159,17 +202,38 @@ public final class Ingestion {
     }
 
     private Ingestion quality(QualityChoice choice) {
-        return new Ingestion(siiwad, source, request, cleaning.withQuality(choice), format, progress, trial);
+        return new Ingestion(
+                siiwad, source, request, cleaning.withQuality(choice), format, progress, trial, signingKey);
+    }
+
+    /** Publishes only the first of the documents that are the same by this method; by {@link Deduplication.Method#EXACT} unless asked otherwise, for comments by none. */
+    public Ingestion deduplicate(Deduplication.Method method) {
+        Deduplication how = switch (method) {
+            case NONE -> Deduplication.NONE;
+            case EXACT -> Deduplication.EXACT;
+            case NEAR -> Deduplication.near(new SuperMinHash());
+        };
+        return deduplication(how.asChosen());
+    }
+
+    /** The same, where nobody has asked for it: a run that has begun without goes on without. */
+    Ingestion deduplication(Deduplication usual) {
+        return request(request.withDeduplication(usual));
     }
 
     /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */
     public Ingestion jsonLines() {
-        return new Ingestion(siiwad, source, request, cleaning, DatasetFormat.JSON_LINES, progress, trial);
+        return new Ingestion(siiwad, source, request, cleaning, DatasetFormat.JSON_LINES, progress, trial, signingKey);
+    }
+
+    /** Signs the receipt of what is published, for others to check; not signed unless asked for. The key is never stored. */
+    public Ingestion sign(SigningKey key) {
+        return new Ingestion(siiwad, source, request, cleaning, format, progress, trial, Optional.of(key));
     }
 
     /** Tells what the run does, on the thread that runs it, instead of {@linkplain ProgressLog logging} it. */
     public Ingestion progress(Progress listener) {
-        return new Ingestion(siiwad, source, request, cleaning, format, listener, trial);
+        return new Ingestion(siiwad, source, request, cleaning, format, listener, trial, signingKey);
     }
 
     /** Collects again what published datasets hold, in a run that is begun anew. */
@@ -222,21 +286,23 @@ public final class Ingestion {
      */
     public void tryNext(Trial.Kind kind, boolean paid, Runnable inFlight) throws IOException {
         Compression.load();
-        new NextDocument(source, cleaning.transform(), siiwad.storage(), paid).read(kind, inFlight);
+        new NextDocument(source, cleaning.transform(), request.deduplication(), siiwad.storage(), paid)
+                .read(kind, inFlight);
     }
 
     private Ingestion request(RunRequest other) {
-        return new Ingestion(siiwad, source, other, cleaning, format, progress, trial);
+        return new Ingestion(siiwad, source, other, cleaning, format, progress, trial, signingKey);
     }
 
     private IngestionRun wired() {
         RunContext context = siiwad.context(source);
+        RunContext signing = signingKey.map(context::withSigningKey).orElse(context);
         return new IngestionRun(
                 source,
                 cleaning.transform(),
                 siiwad.storage(),
                 format,
-                trial.map(context::withTrial).orElse(context),
+                trial.map(signing::withTrial).orElse(signing),
                 progress,
                 request);
     }

@@ -31,10 +31,12 @@ import dev.siiwad.cli.ingest.RunNow;
 import dev.siiwad.cli.ingest.TrialCommand;
 import dev.siiwad.cli.ingest.TryIt;
 import dev.siiwad.cli.ingest.Use;
+import dev.siiwad.cli.inspect.InspectCommand;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.DotEnv;
 import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.Interruption;
+import dev.siiwad.cli.terminal.KeyFiles;
 import dev.siiwad.cli.terminal.Loading;
 import dev.siiwad.cli.terminal.Logging;
 import dev.siiwad.cli.terminal.Natural;
@@ -45,6 +47,8 @@ import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.Shell;
 import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.publish.SigningKey;
+import dev.siiwad.publish.VerifyingKey;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import java.io.OutputStreamWriter;
@@ -52,6 +56,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -112,6 +117,7 @@ public final class Main {
                 .addSubcommand(checkpoint)
                 .addSubcommand(dataset(session, storages))
                 .addSubcommand(new VerifyCommand(session, storages))
+                .addSubcommand(new InspectCommand(session, storages))
                 .addSubcommand(crashtest)
                 .addSubcommand(trials)
                 .addSubcommand(new DemoCommand(session));
@@ -148,6 +154,8 @@ public final class Main {
                 .registerConverter(RunId.class, text -> converted(text, RunId::new))
                 .registerConverter(Natural.class, text -> converted(text, Natural::parse))
                 .registerConverter(Positive.class, text -> converted(text, Positive::parse))
+                .registerConverter(SigningKey.class, path -> KeyFiles.signing(session.resolve(Path.of(path))))
+                .registerConverter(VerifyingKey.class, path -> KeyFiles.verifying(session.resolve(Path.of(path))))
                 .registerConverter(Duration.class, text -> converted(text, Span::parse))
                 .setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(true)

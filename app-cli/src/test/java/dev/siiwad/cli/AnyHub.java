@@ -38,7 +38,7 @@ final class AnyHub implements AutoCloseable {
                 String path = URLDecoder.decode(request.getUrl().encodedPath(), UTF_8);
                 String token = request.getHeaders().get("Authorization");
                 requests.add(request.getMethod() + " " + path + (token == null ? "" : " " + token));
-                return answer(path);
+                return answer(path, request.getHeaders().get("Range"));
             }
         });
         server.setServerSocketFactory(new PromptSockets());
@@ -59,7 +59,7 @@ final class AnyHub implements AutoCloseable {
         return lines.toString().getBytes(UTF_8);
     }
 
-    private MockResponse answer(String path) {
+    private MockResponse answer(String path, String range) {
         String api = "/api/datasets/" + repository;
         if (path.startsWith(api + "/revision/")) {
             return body("{\"sha\":\"" + SHA + "\"}");
@@ -80,7 +80,23 @@ final class AnyHub implements AutoCloseable {
                         .code(404)
                         .addHeader("X-Error-Code", "EntryNotFound")
                         .build()
-                : new MockResponse.Builder().body(new Buffer().write(file)).build();
+                : range == null
+                        ? new MockResponse.Builder()
+                                .body(new Buffer().write(file))
+                                .build()
+                        : part(file, range);
+    }
+
+    /** The bytes of a range such as {@code bytes=0-99}. */
+    private static MockResponse part(byte[] file, String range) {
+        String[] ends = range.replaceFirst("^bytes=", "").split("-", 2);
+        int first = Integer.parseInt(ends[0]);
+        int last = ends[1].isEmpty() ? file.length - 1 : Math.min(file.length - 1, Integer.parseInt(ends[1]));
+        return new MockResponse.Builder()
+                .code(206)
+                .addHeader("Content-Range", "bytes " + first + "-" + last + "/" + file.length)
+                .body(new Buffer().write(file, first, last + 1 - first))
+                .build();
     }
 
     private static String entry(String name, byte[] bytes) {

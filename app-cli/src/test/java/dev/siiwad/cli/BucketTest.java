@@ -77,6 +77,11 @@ class BucketTest {
         assertThat(program.run("verify", "List-Somali", "--storage", storage).code())
                 .isZero();
         assertThat(program.run("status", "--storage", storage).out()).contains("No run in progress in " + storage);
+        String run = program.run("dataset", "list", "--storage", storage)
+                .out()
+                .replaceAll("(?s).*?(\\d{8}_\\d{6}_list-somali_[0-9a-f]{8}).*", "$1");
+        assertThat(program.run("inspect", run, "--storage", storage).out()).contains("1,429 kept, 357 quarantined");
+        assertThat(program.files()).isEmpty();
     }
 
     @Test

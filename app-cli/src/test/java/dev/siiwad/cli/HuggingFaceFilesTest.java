@@ -113,6 +113,25 @@ class HuggingFaceFilesTest {
     }
 
     @Test
+    void repairsTheTextsOfPresetsUnlessAskedNotTo() throws IOException {
+        Map<String, byte[]> files = Map.of(
+                "data/so/so_clean_0000.jsonl.gz",
+                gzip("{\"text\":\"Qoraal donâ€™t<br/>iyo &amp;amp; laba sadar oo dhan.\"}\n"));
+        try (AnyHub hub = new AnyHub("allenai/MADLAD-400", files)) {
+            Program program = new Program(directory).with("HF_ENDPOINT", hub.url());
+            assertThat(program.run("ingest", "huggingface", "madlad").code()).isEqualTo(7);
+            assertThat(program.run("ingest", "huggingface", "madlad", "--min-chars", "0")
+                            .code())
+                    .isZero();
+            assertThat(program.files().toString()).contains("repair/1=on whitespace/2=nfc min-length/1=0");
+            assertThat(program.run("ingest", "huggingface", "madlad", "--min-length", "1", "--repair", "off")
+                            .code())
+                    .isZero();
+            assertThat(program.files().toString()).contains("\"whitespace/2=nfc min-length/1=1");
+        }
+    }
+
+    @Test
     void namesThePresetsAndTheirLanguages() {
         Program program = new Program(directory);
 

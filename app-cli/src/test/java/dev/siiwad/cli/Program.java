@@ -58,7 +58,8 @@ final class Program {
         return run(session -> fewCommands(session, arguments[0]), arguments);
     }
 
-    private Outcome run(Function<Session, CommandLine> commands, String... arguments) {
+    /** The same with commands that a test has put together. */
+    Outcome run(Function<Session, CommandLine> commands, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Shell shell = new Shell(

@@ -97,7 +97,8 @@ class StatusTest {
         program.run("ingest", "failing", "--at", "40", "--run-id", "run-1");
         program.run("checkpoint", "set", "List-Somali", "--offset", "5");
         Path download = Files.createDirectories(directory.resolve("data/raw/source=BBC-Somali"))
-                .resolve("lists.txt");
+                .resolve("discovery.jsonl");
+        Path foreign = Files.writeString(download.resolveSibling("notes.txt"), "mine");
         Files.writeString(download, "12345");
         Path kept = Files.createDirectories(directory.resolve("data/raw/source=List-Somali"))
                 .resolve("file");
@@ -107,7 +108,7 @@ class StatusTest {
                 .contains(".checkpoint.replaced.json")
                 .contains("source=BBC-Somali: 1 files of 5 bytes, downloaded for no unfinished run");
         Path replaced = program.staging("List-Somali").resolve(".checkpoint.replaced.json");
-        for (Path old : List.of(download, kept, replaced)) {
+        for (Path old : List.of(download, foreign, kept, replaced)) {
             Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));
         }
         assertThat(program.run("checkpoint", "clean", "--older-than", "1d", "--raw", "--dry-run")
@@ -118,6 +119,7 @@ class StatusTest {
         assertThat(download).doesNotExist();
         assertThat(replaced).doesNotExist();
         assertThat(kept).exists();
+        assertThat(foreign).exists();
         assertThat(program.checkpoint()).exists();
     }
 

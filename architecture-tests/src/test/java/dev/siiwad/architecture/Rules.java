@@ -30,6 +30,7 @@ final class Rules {
         "dev.siiwad.quality",
         "dev.siiwad.segment",
         "dev.siiwad.checkpoint",
+        "dev.siiwad.duplicates",
         "dev.siiwad.publish",
         "dev.siiwad.storage",
         "dev.siiwad.ingest"
@@ -37,6 +38,7 @@ final class Rules {
     private static final String SOURCES = "dev.siiwad.source.(*)..";
     private static final String[] ANY_SOURCE = {"dev.siiwad.source.*.."};
     private static final String ANY_STORAGE = "dev.siiwad.storage.*..";
+    private static final String LANGUAGE = "dev.siiwad.language";
     private static final String LIBRARY = "dev.siiwad";
     private static final String CLI = "dev.siiwad.cli..";
 
@@ -111,9 +113,11 @@ final class Rules {
                     "dev.siiwad.storage.s3..",
                     LIBRARY,
                     CLI),
+            home("opennlp", new String[] {"opennlp..", "org.apache.tika.."}, "dev.siiwad.language.."),
             home("aws", new String[] {"software.amazon.awssdk.."}, "dev.siiwad.storage.s3.."),
             home("picocli", new String[] {"picocli.."}, CLI),
             home("logback", new String[] {"ch.qos.logback.."}, "dev.siiwad.cli.terminal.."),
+            home("hash4j", new String[] {"com.dynatrace.hash4j.."}, "dev.siiwad.similarity.."),
             home("crawler-commons", new String[] {"crawlercommons.."}, "dev.siiwad.source.bbc.."));
 
     private static final Set<String> WORLD = Set.of(
@@ -147,6 +151,9 @@ final class Rules {
         rules.put(
                 "storage does not know sources",
                 oneWay(new String[] {ANY_STORAGE}, "dev.siiwad.source.*..", LIBRARY, CLI));
+        rules.put(
+                "identifying languages knows neither sources nor storage",
+                oneWay(new String[] {LANGUAGE}, ANY_SOURCE[0], ANY_STORAGE, LIBRARY, CLI));
         rules.put("storages stand side by side", storagesStandSideBySide());
         rules.put(
                 "the library knows neither the command line nor a bucket",
@@ -366,6 +373,8 @@ final class Rules {
             "dev.siiwad.storage.dataset.PublishedFiles",
             "dev.siiwad.storage.dataset.DurableOutput",
             "dev.siiwad.storage.dataset.PartFormats",
+            "dev.siiwad.storage.dataset.ReceiptSignatures",
+            "dev.siiwad.storage.dataset.SealedReceipt",
             "dev.siiwad.storage.s3.Bucket");
 
     private static ArchRule onlyTheCommandLinePrints() {

@@ -57,6 +57,13 @@ public record Document(String id, String title, String text, String url, SortedM
         return new Document(id, title, replacement, url, metadata);
     }
 
+    /** The same document with one more fact about it. */
+    public Document with(String key, Object value) {
+        SortedMap<String, Object> more = new TreeMap<>(metadata);
+        more.put(key, value);
+        return new Document(id, title, text, url, more);
+    }
+
     private static void requireAllowed(String key, Object value) {
         boolean allowed = value instanceof String
                 || value instanceof Long

@@ -110,8 +110,16 @@ public final class Inventory {
         return items.get(n).problem().orElseThrow();
     }
 
-    /** The offset of the first document of the n-th, where anything tells. */
+    /** The offset of the first document of the n-th, where anything tells, or else where it must have been if segments were cut as those were that are left. */
     Optional<Long> first(int n) throws IOException {
+        Optional<Long> told = told(n);
+        return told.isPresent() ? told : between(n);
+    }
+
+    private Optional<Long> told(int n) throws IOException {
+        if (n == items.size()) {
+            return Optional.of(checkpoint.lastIndex());
+        }
         Optional<Long> said = known(n).map(SegmentStart.Previous::firstIndex);
         if (said.isPresent()) {
             return said;
@@ -121,7 +129,23 @@ public final class Inventory {
 
     /** The offset after its last document, where anything tells. */
     Optional<Long> end(int n) throws IOException {
-        return n == items.size() - 1 ? Optional.of(checkpoint.lastIndex()) : first(n + 1);
+        return first(n + 1);
+    }
+
+    /** A guess, between the nearest offsets that are told; whether it is right, the digest decides. */
+    private Optional<Long> between(int n) throws IOException {
+        int before = n - 1;
+        while (told(before).isEmpty()) {
+            before--;
+        }
+        int after = n + 1;
+        while (told(after).isEmpty()) {
+            after++;
+        }
+        LostCuts cuts = new LostCuts(told(before).get(), told(after).get(), after - before - 1);
+        return cuts.offset(
+                n - before,
+                items.stream().flatMap(item -> item.intact().stream()).toList());
     }
 
     /** The committed position that it was read from, where anything tells. */

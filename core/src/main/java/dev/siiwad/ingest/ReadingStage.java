@@ -80,6 +80,7 @@ final class ReadingStage {
             return new RunReport.NothingNew(novelty.nothing().get());
         }
         Snapshot snapshot = novelty.snapshot().orElseThrow();
+        versions.transform().prepare();
         size = source.size(snapshot);
         if (size.orElse(Long.MAX_VALUE) < offset) {
             return refused(offset, size.getAsLong());
@@ -161,6 +162,7 @@ final class ReadingStage {
     RunReport carryOn(ResumePlan.CarryOn plan, OptionalLong known) throws IOException {
         Checkpoint found = plan.checkpoint();
         size = known;
+        versions.transform().prepare();
         plan.newer().ifPresent(newer -> progress.on(new Progress.NewerSnapshot(found.snapshot(), newer)));
         if (Inventory.problemOfLast(found, segments).isPresent()) {
             repair.of(found);

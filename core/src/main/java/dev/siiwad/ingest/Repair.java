@@ -44,6 +44,7 @@ final class Repair {
         if (problems.isEmpty()) {
             return;
         }
+        versions.transform().prepare();
         List<SegmentRepair> repairs = new ArrayList<>();
         try {
             Optional<String> reason = read(checkpoint, inventory, repairs);

@@ -1,6 +1,7 @@
 package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Owner;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param programVersion the version that datasets and receipts name
  * @param trial how a document that several attempts died with is tried in a process of its own; without it such a document is set aside only if they left
  *     behind what they died of, and else the run stops at it
+ * @param signingKey signs the receipt of what is published, if there is one; never stored
  */
 public record RunContext(
         Supplier<Instant> clock,
@@ -24,20 +26,26 @@ public record RunContext(
         Owner owner,
         BooleanSupplier stopRequested,
         String programVersion,
-        Optional<Trial> trial) {
+        Optional<Trial> trial,
+        Optional<SigningKey> signingKey) {
 
-    /** Without any trial. */
+    /** Without any trial, and without a key. */
     public RunContext(
             Supplier<Instant> clock,
             Supplier<RunId> newRunId,
             Owner owner,
             BooleanSupplier stopRequested,
             String programVersion) {
-        this(clock, newRunId, owner, stopRequested, programVersion, Optional.empty());
+        this(clock, newRunId, owner, stopRequested, programVersion, Optional.empty(), Optional.empty());
     }
 
     /** The same, with a trial. */
     public RunContext withTrial(Trial how) {
-        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, Optional.of(how));
+        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, Optional.of(how), signingKey);
+    }
+
+    /** The same, with a key to sign with. */
+    public RunContext withSigningKey(SigningKey key) {
+        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, trial, Optional.of(key));
     }
 }

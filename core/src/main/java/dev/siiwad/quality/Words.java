@@ -14,6 +14,7 @@ import java.util.TreeSet;
 final class Words {
     private static final int LETTERS_PER_WORD = 2;
     private static final long PRIME = 0x9E3779B97F4A7C15L;
+    private static final long OTHER_PRIME = 0xC2B2AE3D27D4EB4FL;
 
     private final String text;
     private int[] starts = new int[256];
@@ -120,8 +121,9 @@ final class Words {
         count++;
     }
 
+    /** Depends on the order of the two. */
     static long mix(long hash, long value) {
-        long mixed = (hash ^ value) * PRIME;
+        long mixed = (hash * OTHER_PRIME ^ value) * PRIME;
         return mixed ^ mixed >>> 32;
     }
 

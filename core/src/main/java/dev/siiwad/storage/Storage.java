@@ -5,9 +5,11 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.SourceId;
 import java.io.Closeable;
+import java.util.Optional;
 
 /**
  * One place where checkpoints, segments and datasets are kept: a directory, a bucket, a database. Whoever implements it and passes
@@ -26,13 +28,19 @@ public interface Storage extends Closeable {
     /** The segments and snapshot payloads of one source. */
     SegmentStore segments(SourceId source);
 
+    /** Makes finished datasets that are not signed. */
+    default Publisher publisher(DatasetFormat format, String programVersion) {
+        return publisher(format, programVersion, Optional.empty());
+    }
+
     /**
      * Makes finished datasets.
      *
      * @param format how their files are written
      * @param programVersion for the column {@code pipeline_version} and the receipt
+     * @param key signs their receipts, if there is one; it is never stored
      */
-    Publisher publisher(DatasetFormat format, String programVersion);
+    Publisher publisher(DatasetFormat format, String programVersion, Optional<SigningKey> key);
 
     /** The finished datasets, as their readers see them. */
     Datasets datasets();

@@ -1,12 +1,21 @@
 package dev.siiwad.transform;
 
 import dev.siiwad.document.Document;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Changes or drops one document, by itself alone: the same document always comes to the same outcome. */
 public interface Transform {
     Outcome apply(Document document);
+
+    /**
+     * Loads what applying needs, such as a model. Called before a document is in flight, so that memory or a file that is missing is never held against one. Cheap
+     * when repeated.
+     *
+     * @throws IOException if it cannot be loaded, with what is wrong
+     */
+    default void prepare() throws IOException {}
 
     /** Name, version and parameter, such as {@code min-length/1=100}: what a run may not change on its way. */
     String describe();
@@ -26,6 +35,11 @@ public interface Transform {
             @Override
             public Outcome apply(Document document) {
                 return newest.apply(document);
+            }
+
+            @Override
+            public void prepare() throws IOException {
+                newest.prepare();
             }
 
             @Override
@@ -54,6 +68,13 @@ public interface Transform {
                     outcome = step.apply(kept.document());
                 }
                 return outcome;
+            }
+
+            @Override
+            public void prepare() throws IOException {
+                for (Transform step : inOrder) {
+                    step.prepare();
+                }
             }
 
             @Override

@@ -144,6 +144,13 @@ class SignalsTest {
     }
 
     @Test
+    void wordsInAnotherOrderAreAnotherNGram() {
+        Repetition repetition = Signals.of("aa bb bb aa aa bb").repetition();
+        assertThat(repetition.top(2)).isEqualTo(2 * 5 / 17.0);
+        assertThat(Signals.of("a b c d e b a c d e").repetition().duplicate(5)).isZero();
+    }
+
+    @Test
     void theyAreFurtherKeysOfTheMetadata() {
         Document document = Document.of("1", "t", GANDALF, "", Map.of("page_id", 7L));
         Document with = Signals.of(GANDALF).in(document);

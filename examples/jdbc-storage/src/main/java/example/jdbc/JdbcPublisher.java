@@ -5,6 +5,7 @@ import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
@@ -13,11 +14,12 @@ import dev.siiwad.storage.dataset.DatasetOutputs;
 import dev.siiwad.storage.dataset.DatasetRemoval;
 import dev.siiwad.storage.dataset.DatasetWriter;
 import dev.siiwad.storage.dataset.DurableOutput;
-import dev.siiwad.storage.dataset.StoredReceipt;
+import dev.siiwad.storage.dataset.SealedReceipt;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
 import example.jdbc.JdbcFiles.Place;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Writes all files of a dataset to a directory that no reader sees, and moves them in one transaction to where they are seen, the receipt among them. */
 final class JdbcPublisher implements Publisher {
@@ -26,18 +28,21 @@ final class JdbcPublisher implements Publisher {
     private final JdbcCheckpointStore checkpoints;
     private final PartFormat format;
     private final String programVersion;
+    private final Optional<SigningKey> key;
 
     JdbcPublisher(
             Database database,
             JdbcFiles files,
             JdbcCheckpointStore checkpoints,
             PartFormat format,
-            String programVersion) {
+            String programVersion,
+            Optional<SigningKey> key) {
         this.database = database;
         this.files = files;
         this.checkpoints = checkpoints;
         this.format = format;
         this.programVersion = programVersion;
+        this.key = key;
     }
 
     @Override
@@ -57,9 +62,13 @@ final class JdbcPublisher implements Publisher {
                         relations,
                         new Unfinished(source, unfinished),
                         files.where(source, day));
-        files.put(
-                new Place(source, unfinished, names.receipt()),
-                StoredReceipt.of(receipt, programVersion).json());
+        SealedReceipt sealed = SealedReceipt.of(receipt, programVersion, key);
+        files.put(new Place(source, unfinished, names.receipt()), sealed.json());
+        if (sealed.signature().isPresent()) {
+            files.put(
+                    new Place(source, unfinished, names.signature()),
+                    sealed.signature().get());
+        }
         counted.ownership().require();
         database.allOrNothing(() -> {
             checkpoints.requireSeen(source);

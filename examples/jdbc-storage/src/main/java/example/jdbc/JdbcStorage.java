@@ -5,6 +5,7 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
@@ -12,6 +13,7 @@ import dev.siiwad.storage.dataset.PartFormats;
 import dev.siiwad.storage.dataset.StoredDatasets;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import java.util.Optional;
 
 /**
  * Everything in three tables of a database, {@code siiwad_checkpoint}, {@code siiwad_file} and {@code siiwad_piece}, which are made where they are missing.
@@ -56,8 +58,8 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
-    public Publisher publisher(DatasetFormat format, String programVersion) {
-        return new JdbcPublisher(database, files, checkpoints, PartFormats.of(format), programVersion);
+    public Publisher publisher(DatasetFormat format, String programVersion, Optional<SigningKey> key) {
+        return new JdbcPublisher(database, files, checkpoints, PartFormats.of(format), programVersion, key);
     }
 
     @Override

@@ -5,9 +5,11 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
+import java.util.Optional;
 
 /** A storage made of what a test has at hand: enough for a run, and nothing for people. */
 public record ComposedStorage(
@@ -18,7 +20,7 @@ public record ComposedStorage(
     }
 
     @Override
-    public Publisher publisher(DatasetFormat format, String programVersion) {
+    public Publisher publisher(DatasetFormat format, String programVersion, Optional<SigningKey> key) {
         return publisher;
     }
 

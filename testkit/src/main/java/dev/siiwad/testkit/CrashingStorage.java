@@ -7,6 +7,7 @@ import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.SourceId;
@@ -14,6 +15,7 @@ import dev.siiwad.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,8 +50,8 @@ public final class CrashingStorage implements Storage {
     }
 
     @Override
-    public Publisher publisher(DatasetFormat format, String programVersion) {
-        Publisher publisher = storage.publisher(format, programVersion);
+    public Publisher publisher(DatasetFormat format, String programVersion, Optional<SigningKey> key) {
+        Publisher publisher = storage.publisher(format, programVersion, key);
         return (counted, info, relations) ->
                 operations.call("publish", () -> publisher.publish(counted, info, relations));
     }

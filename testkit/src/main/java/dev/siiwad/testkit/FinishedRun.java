@@ -7,6 +7,7 @@ import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
@@ -16,6 +17,7 @@ import dev.siiwad.storage.Storage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A run of {@link Checkpoints#SOURCE} that has read everything, and is about to be published. */
@@ -98,6 +100,12 @@ final class FinishedRun {
         storage.checkpoints().load(Checkpoints.SOURCE);
         return storage.publisher(DatasetFormat.JSON_LINES, "1.0")
                 .publish(new CountedSegments(checkpoint, storage.segments(Checkpoints.SOURCE)), INFO, relations);
+    }
+
+    Receipt publishSigned(Storage storage, DatasetFormat format, SigningKey key) throws IOException {
+        storage.checkpoints().load(Checkpoints.SOURCE);
+        return storage.publisher(format, "1.0", Optional.of(key))
+                .publish(new CountedSegments(checkpoint, storage.segments(Checkpoints.SOURCE)), INFO);
     }
 
     /** Publishes what is read through another store, in a process that has loaded the checkpoint. */

@@ -5,9 +5,11 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
+import java.util.Optional;
 
 /** An {@link InMemoryPlace} as one process sees it. */
 final class InMemoryStorage implements Storage {
@@ -37,7 +39,7 @@ final class InMemoryStorage implements Storage {
     }
 
     @Override
-    public Publisher publisher(DatasetFormat format, String programVersion) {
+    public Publisher publisher(DatasetFormat format, String programVersion, Optional<SigningKey> key) {
         return new InMemoryPublisher(place, operations);
     }
 

@@ -5,11 +5,13 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A storage one method of which does something else. */
@@ -81,8 +83,8 @@ final class Planted implements Storage {
     }
 
     @Override
-    public Publisher publisher(DatasetFormat format, String programVersion) {
-        return planted(storage.publisher(format, programVersion));
+    public Publisher publisher(DatasetFormat format, String programVersion, Optional<SigningKey> key) {
+        return planted(storage.publisher(format, programVersion, key));
     }
 
     @Override

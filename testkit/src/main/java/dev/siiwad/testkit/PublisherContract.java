@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.publish.SigningKey;
+import dev.siiwad.publish.VerifyingKey;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +76,42 @@ interface PublisherContract extends StorageUnderTest {
         SortedMap<String, String> files = Published.files(another());
         assertThat(run.publish(another(), format)).isEqualTo(first);
         assertThat(Published.files(another())).isEqualTo(files);
+    }
+
+    /** A storage without receipts has nothing to sign. */
+    @Test
+    default void signsTheReceiptBesideItAndNothingElseChanges() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        SigningKey key = SigningKey.of(pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+        VerifyingKey known = VerifyingKey.of(pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+        FinishedRun run = FinishedRun.of(another(), "run-1", 5, 4, 3);
+        run.publish(another(), LINES);
+        SortedMap<String, String> unsigned = Published.files(another());
+        run.publishSigned(another(), LINES, key);
+        SortedMap<String, String> signed = Published.files(another());
+        assertThat(signed).containsAllEntriesOf(unsigned);
+        for (String name : unsigned.keySet()) {
+            if (name.endsWith("-receipt.json")) {
+                assertThat(bytes(name + SigningKey.SIGNATURE_ENDING))
+                        .satisfies(signature -> assertThat(known.verifies(bytes(name), signature))
+                                .isTrue());
+                assertThat(signed).hasSize(unsigned.size() + 1);
+            }
+        }
+        assertThat(another().datasets().verify(Optional.empty()).sound()).isTrue();
+        run.publish(another(), LINES);
+        assertThat(Published.files(another())).isEqualTo(unsigned);
+    }
+
+    private byte[] bytes(String file) throws IOException {
+        try (InputStream in = another().datasets().open(Checkpoints.SOURCE, file)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static String pem(String label, byte[] encoded) {
+        return "-----BEGIN " + label + "-----\n" + Base64.getEncoder().encodeToString(encoded) + "\n-----END " + label
+                + "-----\n";
     }
 
     @Test

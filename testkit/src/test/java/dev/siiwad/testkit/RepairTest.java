@@ -66,6 +66,25 @@ class RepairTest {
         }
     }
 
+    /** Whatever was cut at multiples, or in equal parts, can be cut again though nothing of it is left. */
+    @Test
+    void anyAdjacentLostSegmentsAreReadAgain() throws IOException {
+        ListSource regular = new ListSource(Checkpoints.SOURCE, 23, 7, 0, "first", false);
+        Rig undisturbed = new Rig();
+        undisturbed.run(regular, REQUEST, new DurableOperations());
+        int size = names(stoppedBeforePublishing(regular)).size();
+        for (int first = 0; first < size; first++) {
+            for (int end = first + 3; end <= size; end++) {
+                Rig rig = stoppedBeforePublishing(regular);
+                names(rig).subList(first, end).forEach(segments(rig)::remove);
+                complete(rig, regular);
+                assertThat(rig.said())
+                        .contains("Repaired " + (end - first) + " segments: what was read again is what was committed");
+                assertThat(dataset(rig)).as(first + " to " + end).isEqualTo(dataset(undisturbed));
+            }
+        }
+    }
+
     @Test
     void theNewestIsReadAgainAtTheNextStartAndOnlyThat() throws IOException {
         Rig rig = stoppedAt(14);
@@ -152,12 +171,20 @@ class RepairTest {
     }
 
     private static Rig stoppedBeforePublishing() {
-        return stoppedBeforePublishing(REQUEST);
+        return stoppedBeforePublishing(LIST, REQUEST);
     }
 
     private static Rig stoppedBeforePublishing(RunRequest request) {
+        return stoppedBeforePublishing(LIST, request);
+    }
+
+    private static Rig stoppedBeforePublishing(ListSource source) {
+        return stoppedBeforePublishing(source, REQUEST);
+    }
+
+    private static Rig stoppedBeforePublishing(ListSource source, RunRequest request) {
         Rig rig = new Rig();
-        assertThatThrownBy(() -> rig.run(LIST, request, new DurableOperations().refuse("publish")))
+        assertThatThrownBy(() -> rig.run(source, request, new DurableOperations().refuse("publish")))
                 .hasMessage("simulated refusal of publish");
         return rig;
     }

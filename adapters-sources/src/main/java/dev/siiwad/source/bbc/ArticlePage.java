@@ -12,10 +12,16 @@ final class ArticlePage {
     private ArticlePage() {}
 
     /** @throws BadPageException if the page has no headline, or nothing that is text */
-    static Article read(Document page) throws BadPageException {
+    static Article read(Document page, Extraction extraction) throws BadPageException {
         Optional<EmbeddedArticle> embedded = EmbeddedArticle.in(page);
         LinkedData linked = LinkedData.of(page);
-        List<String> lines = Passage.lines(embedded.isPresent() ? embedded.get().blocks() : HtmlArticle.passages(page));
+        boolean first = extraction == Extraction.FIRST;
+        Optional<String> author = embedded.flatMap(EmbeddedArticle::author).or(linked::author);
+        List<Passage> passages =
+                embedded.isPresent() ? embedded.get().blocks() : HtmlArticle.passages(page, extraction);
+        List<String> lines = Passage.lines(passages, extraction).stream()
+                .filter(line -> first || !isByline(line, author))
+                .toList();
         if (lines.isEmpty()) {
             throw BadPageException.of("no paragraph is text; expected an article, not a player, a gallery or an index");
         }
@@ -25,12 +31,19 @@ final class ArticlePage {
                 .orElseThrow(() -> BadPageException.broken("no headline"));
         Optional<String> published = embedded.flatMap(EmbeddedArticle::published)
                 .or(linked::published)
-                .or(() -> HtmlArticle.published(page));
+                .or(() -> HtmlArticle.published(page))
+                .or(() -> first ? Optional.empty() : HtmlArticle.earlierPublished(page));
         Optional<String> section = embedded.flatMap(EmbeddedArticle::section)
                 .or(() -> HtmlArticle.section(page))
-                .or(linked::section);
-        Optional<String> author = embedded.flatMap(EmbeddedArticle::author).or(linked::author);
+                .or(linked::section)
+                .or(() -> first ? Optional.empty() : HtmlArticle.earlierSection(page));
         return new Article(headline, published, section, author, lines);
+    }
+
+    /** Whether a line says no more than who wrote the article. */
+    private static boolean isByline(String line, Optional<String> author) {
+        return author.filter(name -> line.equalsIgnoreCase(name) || line.equalsIgnoreCase("By " + name))
+                .isPresent();
     }
 
     /** The address that the page says is its own, as it gives it. */

@@ -23,15 +23,17 @@ final class BbcReader implements DocumentReader {
 
     private final Frontier frontier;
     private final ArticleFetch articles;
+    private final Extraction extraction;
     private final Aliases aliases;
     private int next;
     private Optional<ArticleFetch.Answer> answer = Optional.empty();
     private boolean articleDone;
 
     /** @throws IOException if the position is not one of this frontier's */
-    BbcReader(Frontier frontier, Site site, Position position) throws IOException {
+    BbcReader(Frontier frontier, Site site, Extraction extraction, Position position) throws IOException {
         this.frontier = frontier;
         this.articles = new ArticleFetch(frontier, site);
+        this.extraction = extraction;
         if (position.isStart()) {
             this.aliases = new Aliases();
         } else {
@@ -77,7 +79,7 @@ final class BbcReader implements DocumentReader {
             ArticleFetch.Page page = came.page();
             html = page.html();
             org.jsoup.nodes.Document parsed = Jsoup.parse(html, page.address().url());
-            Article article = ArticlePage.read(parsed);
+            Article article = ArticlePage.read(parsed, extraction);
             return new Reading.Read(document(own(asked, page.address(), parsed), article));
         } catch (BadPageException e) {
             String excerpt = asked.url() + "\n" + html;
@@ -148,7 +150,9 @@ final class BbcReader implements DocumentReader {
         Map<String, Object> metadata = new TreeMap<>();
         metadata.put("article_id", address.id());
         metadata.put("service", frontier.service().name());
-        article.published().ifPresent(date -> metadata.put("date_published", date));
+        article.published()
+                .or(() -> extraction == Extraction.FIRST ? Optional.empty() : Published.inAddress(address.url()))
+                .ifPresent(date -> metadata.put("date_published", date));
         article.author().ifPresent(author -> metadata.put("author", author));
         article.section().ifPresent(section -> metadata.put("section", section));
         return Document.of(address.id(), article.headline(), article.text(), address.url(), metadata);

@@ -29,6 +29,7 @@ public final class BbcSource implements Source {
     private final Service service;
     private final Site site;
     private final SavedLists saved;
+    private final Extraction extraction;
 
     /**
      * @param http the caller's to close; cancelling it ends any request and any rest
@@ -36,10 +37,19 @@ public final class BbcSource implements Source {
      * @param cache a directory for what a discovery has found so far; it need not exist, and may vanish at any time
      */
     public BbcSource(BbcSettings settings, Http http, Timing timing, Path cache) {
+        this(
+                settings,
+                new Site(http, timing, settings),
+                new SavedLists(cache.resolve("discovery.jsonl"), timing),
+                Extraction.NEWEST);
+    }
+
+    private BbcSource(BbcSettings settings, Site site, SavedLists saved, Extraction extraction) {
         this.settings = settings;
         this.service = Service.named(settings.service());
-        this.site = new Site(http, timing, settings);
-        this.saved = new SavedLists(cache.resolve("discovery.jsonl"), timing);
+        this.site = site;
+        this.saved = saved;
+        this.extraction = extraction;
     }
 
     @Override
@@ -50,8 +60,15 @@ public final class BbcSource implements Source {
     @Override
     public Settings settings() {
         OptionalInt most = settings.articlesMax();
-        return Settings.of(Map.of("service", service.name(), "extract", "bbc/1"))
+        return Settings.of(Map.of("service", service.name(), "extract", extraction.toString()))
                 .with(Settings.GIVEN + "max_articles", most.isPresent() ? "" + most.getAsInt() : "all");
+    }
+
+    @Override
+    public List<Source> earlier() {
+        return extraction.earlier().stream()
+                .<Source>map(before -> new BbcSource(settings, site, saved, before))
+                .toList();
     }
 
     @Override
@@ -99,7 +116,7 @@ public final class BbcSource implements Source {
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
         requireAcceptedTerms();
-        BbcReader reader = new BbcReader(Frontier.of(service, pinned), site, position);
+        BbcReader reader = new BbcReader(Frontier.of(service, pinned), site, extraction, position);
         saved.forget();
         return reader;
     }

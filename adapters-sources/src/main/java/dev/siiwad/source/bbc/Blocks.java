@@ -90,17 +90,21 @@ final class Blocks {
         if (block.path("text").isTextual()) {
             return candy(block.path("text").asText(), block.path("markupType").asText());
         }
-        boolean linked = false;
-        StringBuilder unlinked = new StringBuilder();
+        boolean toBbc = false;
+        int toFollow = 0;
+        StringBuilder withoutBbc = new StringBuilder();
+        StringBuilder withoutLinks = new StringBuilder();
         for (JsonNode piece : block.at("/model/blocks")) {
-            boolean link = piece.path("type").asText().equals("urlLink")
-                    && BbcAddress.isOfBbc(piece.at("/model/locator").asText());
-            linked |= link;
-            if (!link) {
-                unlinked.append(text(piece));
-            }
+            boolean link = piece.path("type").asText().equals("urlLink");
+            String locator = piece.at("/model/locator").asText();
+            boolean ofBbc = link && BbcAddress.isOfBbc(locator);
+            toBbc |= ofBbc;
+            toFollow += link && Follow.isLink(locator) ? 1 : 0;
+            withoutBbc.append(ofBbc ? "" : text(piece));
+            withoutLinks.append(link ? "" : text(piece));
         }
-        return Passage.paragraph(text(block), linked, unlinked.toString());
+        return Passage.paragraph(
+                new LinkedText(text(block), toBbc, withoutBbc.toString(), toFollow, withoutLinks.toString()));
     }
 
     /**
@@ -127,6 +131,6 @@ final class Blocks {
         String all = xml.wholeText();
         boolean linked = !xml.select("link").isEmpty();
         xml.select("link").remove();
-        return Passage.paragraph(all, linked, xml.wholeText());
+        return Passage.paragraph(new LinkedText(all, linked, xml.wholeText(), 0, xml.wholeText()));
     }
 }

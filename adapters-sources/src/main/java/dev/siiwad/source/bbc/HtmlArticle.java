@@ -19,15 +19,26 @@ final class HtmlArticle {
 
     private static final String BLOCKS = "main [data-component=text-block], main [data-component=subheadline-block]";
     private static final Evaluator TEXT = QueryParser.parse("p, h2, h3, ul, ol");
+    /** Subheadings of 2010 to 2014 besides. */
+    private static final Evaluator TEXT_SECOND = QueryParser.parse("p, h2, h3, ul, ol, span.cross-head");
+
     /** SourceInfo for those who cannot see the page. */
     private static final String HIDDEN =
             "[aria-hidden=true], [class*=visually-hidden], [class*=off-screen], noscript, button";
     /** What is among the text and not part of it: captions, bylines, promos, embeds, skip links, forms. */
-    private static final Evaluator BESIDES =
-            QueryParser.parse(HIDDEN + ", figure, figcaption, section, aside, nav, header,"
-                    + " footer, form, blockquote, table, iframe, time, p[tabindex], div[tabindex], [class*=media-placeholder],"
-                    + " [class*=story-body__mini-info], [class*=share], [class*=bbccom_], [class*=embed], [data-e2e*=embed],"
-                    + " [id^=include-], [class*=include]");
+    private static final String BESIDES_FIRST = HIDDEN + ", figure, figcaption, section, aside, nav, header,"
+            + " footer, form, blockquote, table, iframe, time, p[tabindex], div[tabindex], [class*=media-placeholder],"
+            + " [class*=story-body__mini-info], [class*=share], [class*=bbccom_], [class*=embed], [data-e2e*=embed],"
+            + " [id^=include-], [class*=include]";
+    /** In 2010 to 2014 boxes of facts, quotations, votes and prices were in the middle of a story, and so were comments, tweets and players. */
+    private static final String BESIDES_SECOND = BESIDES_FIRST
+            + ", .caption, .story-date, [class*=story-feature], [class*=story-related], [class*=hyper], [class*=byline], .vcard, .market-data,"
+            + " [class*=market-data], [class*=quote], [class*=twitter], [class*=tweet], [class*=dna-], [class*=puffbox], [class*=links-list],"
+            + " [class*=related-], .warning, .disclaimer, .emp, [class*=videoInStory], [class*=socialEmbed], [class*=fact], [class*=top-stories],"
+            + " [class*=Metadata], [role=list][class*=Strip], [class*=tags-], [class*=topic-tags]";
+
+    private static final Evaluator BESIDES = QueryParser.parse(BESIDES_FIRST);
+    private static final Evaluator BESIDES_NEWEST = QueryParser.parse(BESIDES_SECOND);
 
     private HtmlArticle() {}
 
@@ -40,23 +51,43 @@ final class HtmlArticle {
                 .findFirst();
     }
 
-    static List<Passage> passages(Document page) throws BadPageException {
+    static List<Passage> passages(Document page, Extraction extraction) throws BadPageException {
+        boolean first = extraction == Extraction.FIRST;
+        Evaluator text = first ? TEXT : TEXT_SECOND;
+        Evaluator besides = first ? BESIDES : BESIDES_NEWEST;
         List<Passage> passages = new ArrayList<>();
         int elements = 0;
         for (Element root : roots(page)) {
-            List<Element> candidates = root.select(TEXT);
+            List<Element> candidates = root.select(text);
             elements += candidates.size();
             if (elements > ELEMENTS_MAX) {
                 throw BadPageException.broken("has " + elements + " paragraphs, headings and lists or more; at most "
                         + ELEMENTS_MAX + " make an article");
             }
             for (Element element : candidates) {
-                if (isText(element, root)) {
+                if (isText(element, root, text, besides)) {
                     passages.addAll(passage(element));
                 }
             }
         }
         return passages;
+    }
+
+    /** What the pages of 2010 to 2014 say of themselves. */
+    static Optional<String> earlierSection(Document page) {
+        return page.select("meta[name=Section]").stream()
+                .map(meta -> OneLine.of(meta.attr("content")))
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+    }
+
+    /** When a page of 2010 to 2014 says that it was published; times are those of London, and taken for UTC. */
+    static Optional<String> earlierPublished(Document page) {
+        return Stream.of("meta[name=DCTERMS.created]", "meta[name=OriginalPublicationDate]")
+                .map(page::selectFirst)
+                .flatMap(Stream::ofNullable)
+                .flatMap(meta -> Published.of(meta.attr("content")).stream())
+                .findFirst();
     }
 
     static Optional<String> section(Document page) {
@@ -100,10 +131,10 @@ final class HtmlArticle {
                 .toList();
     }
 
-    private static boolean isText(Element element, Element root) {
+    private static boolean isText(Element element, Element root, Evaluator text, Evaluator besides) {
         for (Element outer = element; outer != null && outer != root; outer = outer.parent()) {
-            boolean inText = outer != element && outer.is(TEXT);
-            if (inText || outer.is(BESIDES)) {
+            boolean inText = outer != element && outer.is(text);
+            if (inText || outer.is(besides)) {
                 return false;
             }
         }
@@ -122,13 +153,22 @@ final class HtmlArticle {
     }
 
     private static Passage paragraph(Element element) {
-        String all = shown(element);
-        Element unlinked = element.clone();
-        List<Element> links = unlinked.select("a[href]").stream()
+        Element withoutBbc = element.clone();
+        List<Element> toBbc = withoutBbc.select("a[href]").stream()
                 .filter(link -> BbcAddress.isOfBbc(link.attr("href")))
                 .toList();
+        toBbc.forEach(Element::remove);
+        Element withoutLinks = element.clone();
+        List<Element> links = List.copyOf(withoutLinks.select("a[href]"));
         links.forEach(Element::remove);
-        return Passage.paragraph(all, !links.isEmpty(), shown(unlinked));
+        return Passage.paragraph(new LinkedText(
+                shown(element),
+                !toBbc.isEmpty(),
+                shown(withoutBbc),
+                (int) links.stream()
+                        .filter(link -> Follow.isLink(link.attr("href")))
+                        .count(),
+                shown(withoutLinks)));
     }
 
     /** Its text with line breaks as blanks, without hidden labels. */

@@ -8,11 +8,20 @@ record Passage(Kind kind, String text) {
     /** A label such as "Read more:" in front of links is at most this long. */
     private static final int LABEL_CHARS_MAX = 60;
 
+    /** What is left of a request to follow the BBC elsewhere, without the names of the places, is at most this long for each of them. */
+    private static final int REQUEST_CHARS_MAX = 65;
+
     enum Kind {
         PARAGRAPH,
         SUBHEADING,
         /** A paragraph or list that only leads to other pages. */
-        PROMO
+        PROMO,
+        /** A paragraph that is nothing but a link to somewhere else. */
+        LINK,
+        /** A paragraph that asks to follow the BBC on other sites, or to write to it. Text in the first version. */
+        FOLLOW,
+        /** One of a list of nothing but links, not all of which lead to the BBC. Text in the first version. */
+        ONE_OF_LINKS
     }
 
     static Passage paragraph(String text) {
@@ -23,29 +32,36 @@ record Passage(Kind kind, String text) {
         return new Passage(Kind.SUBHEADING, OneLine.of(text));
     }
 
-    /**
-     * A paragraph, or a promo if it has no words of its own.
-     *
-     * @param text all of it
-     * @param linked whether it links to another page of the BBC
-     * @param unlinked what of the text is outside such links
-     */
-    static Passage paragraph(String text, boolean linked, String unlinked) {
-        String own = OneLine.of(unlinked);
-        return linked && (own.isEmpty() || isLabel(own)) ? new Passage(Kind.PROMO, OneLine.of(text)) : paragraph(text);
+    /** A paragraph, or what it is if its links leave it no words of its own. */
+    static Passage paragraph(LinkedText linked) {
+        String all = OneLine.of(linked.all());
+        String own = OneLine.of(linked.withoutBbc());
+        String left = OneLine.of(linked.withoutLinks());
+        if (linked.toBbc() && (own.isEmpty() || isLabel(own))) {
+            return new Passage(Kind.PROMO, all);
+        }
+        if (left.length() < REQUEST_CHARS_MAX * linked.toFollow()) {
+            return new Passage(Kind.FOLLOW, all);
+        }
+        return left.isEmpty() && !all.isEmpty() ? new Passage(Kind.LINK, all) : paragraph(all);
     }
 
     /** A list's items: promos if all of them are, for one point among others may well be a link. */
     static List<Passage> list(List<Passage> items) {
-        boolean onlyPromos = items.stream().allMatch(item -> item.kind() == Kind.PROMO);
-        return onlyPromos
-                ? items
-                : items.stream().map(item -> paragraph(item.text())).toList();
+        if (items.stream().allMatch(item -> item.kind() == Kind.PROMO || item.kind() == Kind.FOLLOW)) {
+            return items;
+        }
+        boolean onlyLinks = items.stream()
+                .allMatch(item -> item.kind() != Kind.PARAGRAPH || item.text().isEmpty());
+        boolean toBbc = items.stream().anyMatch(item -> item.kind() == Kind.PROMO);
+        Kind kind = onlyLinks && toBbc ? Kind.ONE_OF_LINKS : Kind.PARAGRAPH;
+        return items.stream().map(item -> new Passage(kind, item.text())).toList();
     }
 
     /** The lines that are text: without promos, the labels right in front of them, and subheadings over nothing but promos. */
-    static List<String> lines(List<Passage> passages) {
+    static List<String> lines(List<Passage> passages, Extraction extraction) {
         List<Passage> labelled = passages.stream()
+                .map(passage -> new Passage(passage.asIn(extraction), passage.text()))
                 .filter(passage ->
                         passage.kind() == Kind.PROMO || !passage.text().isEmpty())
                 .toList();
@@ -66,6 +82,14 @@ record Passage(Kind kind, String text) {
             }
         }
         return lines;
+    }
+
+    private Kind asIn(Extraction extraction) {
+        return switch (kind) {
+            case FOLLOW, ONE_OF_LINKS -> extraction == Extraction.FIRST ? Kind.PARAGRAPH : Kind.PROMO;
+            case LINK -> Kind.PARAGRAPH;
+            default -> kind;
+        };
     }
 
     private static boolean isOverPromosOnly(List<Passage> all, int subheading) {

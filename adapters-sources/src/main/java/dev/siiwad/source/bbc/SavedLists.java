@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.source.http.Timing;
+import dev.siiwad.source.proved.OwnFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +80,7 @@ final class SavedLists {
         try {
             Files.createDirectories(file.getParent());
             // A line that was cut short must not take this one with it.
-            Files.writeString(file, "\n" + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            OwnFile.append(file, "\n" + line + "\n");
         } catch (IOException e) {
             LOG.warn("{}: {}. If this start dies, the next one asks for {} again", file, e, url);
         }
@@ -89,9 +89,7 @@ final class SavedLists {
     /** They have become a snapshot, which is kept with its run. */
     void forget() throws IOException {
         lists.clear();
-        if (Files.isRegularFile(file)) {
-            Files.deleteIfExists(file);
-        }
+        OwnFile.discard(file);
     }
 
     private void load(String line) {

@@ -2,6 +2,7 @@ package dev.siiwad.source.http;
 
 import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.proved.BlockDigests;
+import dev.siiwad.source.proved.OwnFile;
 import dev.siiwad.source.proved.ProvedFile;
 import dev.siiwad.source.proved.SuspectFileException;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One file of an upstream in a cache directory that may vanish at any time. It is proved whole once, when its download ends, and from then on each MiB when it
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
  * Used by one thread at a time.
  */
 public final class CachedFile {
-    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
     private static final int NAME_DIGITS = 16;
     private static final int NAME_CHARS_MAX = 100;
 
@@ -95,7 +93,7 @@ public final class CachedFile {
             if (asRead.isThere(place) && provedWhole(place, asRead).isEmpty()) {
                 return;
             }
-            discard(place);
+            OwnFile.discard(place);
         }
     }
 
@@ -113,21 +111,11 @@ public final class CachedFile {
     public void remove() throws IOException {
         proved = Optional.empty();
         for (Path place : places()) {
-            discard(place);
+            OwnFile.discard(place);
         }
-        discard(kept());
-        if (Files.isRegularFile(kept())) {
-            Files.write(kept(), new byte[0]);
-        }
-    }
-
-    /** Removes a file of a cache. A link, or a file in a directory that is one, is left alone, and the log says so. */
-    public static void discard(Path file) throws IOException {
-        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && Files.isDirectory(file.toAbsolutePath().getParent(), LinkOption.NOFOLLOW_LINKS)) {
-            Files.delete(file);
-        } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            LOG.info("Left alone, because it is a link or in a directory that is one: {}", file);
+        OwnFile.discard(kept());
+        if (Files.isRegularFile(kept(), LinkOption.NOFOLLOW_LINKS)) {
+            OwnFile.write(kept(), "");
         }
     }
 
@@ -160,7 +148,7 @@ public final class CachedFile {
             throw new SuspectFileException("[" + place + "] " + problem.get()
                     + ". It was not proved before it was read, so that what was read of it may be wrong");
         }
-        discard(place);
+        OwnFile.discard(place);
         return false;
     }
 

@@ -1,10 +1,12 @@
 package dev.siiwad.source.http;
 
+import dev.siiwad.source.proved.OwnFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,15 +59,17 @@ final class PartFile {
         discard();
         Files.createDirectories(file.toAbsolutePath().getParent());
         if (strongEtag.isPresent()) {
-            Files.writeString(etag, strongEtag.get() + "\n");
+            OwnFile.write(etag, strongEtag.get() + "\n");
         }
+        OwnFile.requireNoLink(part);
         OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW);
         return proving ? proof.noting(out, 0) : out;
     }
 
     /** Resumes after the last byte. */
     OutputStream append(boolean proving) throws IOException {
-        OutputStream out = Files.newOutputStream(part, StandardOpenOption.APPEND);
+        OwnFile.requireNoLink(part);
+        OutputStream out = Files.newOutputStream(part, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
         return proving ? proof.noting(out, length()) : out;
     }
 
@@ -85,7 +89,8 @@ final class PartFile {
             return true;
         }
         proof.cutTo(proved);
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        OwnFile.requireNoLink(part);
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             channel.truncate(proved);
         }
         return true;
@@ -93,25 +98,37 @@ final class PartFile {
 
     /** Becomes what has arrived of the same file under another name, if nothing has there. */
     void takeOverBy(PartFile other) throws IOException {
-        if (Files.isRegularFile(part) && !Files.exists(other.part)) {
+        if (isOwn(part) && !Files.exists(other.part, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectories(other.part.toAbsolutePath().getParent());
-            if (Files.isRegularFile(etag)) {
+            if (isOwn(etag)) {
+                OwnFile.requireNoLink(other.etag);
                 Files.move(etag, other.etag, StandardCopyOption.REPLACE_EXISTING);
             }
             Files.move(part, other.part);
         }
     }
 
+    private static boolean isOwn(Path file) {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** Gives a whole file another name. */
     static void take(Path from, Path to) throws IOException {
+        OwnFile.requireNoLink(to);
         Files.createDirectories(to.toAbsolutePath().getParent());
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     void discard() throws IOException {
-        Files.deleteIfExists(part);
-        Files.deleteIfExists(etag);
-        Files.deleteIfExists(proof.lines());
+        remove(part);
+        remove(etag);
+        remove(proof.lines());
+    }
+
+    /** Also in a directory that is a link, as where downloads are kept on another disk: else nothing could be downloaded there. */
+    private static void remove(Path file) throws IOException {
+        OwnFile.requireNoLink(file);
+        Files.deleteIfExists(file);
     }
 
     /**
@@ -124,9 +141,10 @@ final class PartFile {
                 force(channel);
             }
         }
+        OwnFile.requireNoLink(file);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Files.deleteIfExists(etag);
-        Files.deleteIfExists(proof.lines());
+        remove(etag);
+        remove(proof.lines());
     }
 
     private void force(FileChannel channel) throws IOException {

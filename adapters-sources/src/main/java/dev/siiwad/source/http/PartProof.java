@@ -2,6 +2,7 @@ package dev.siiwad.source.http;
 
 import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.proved.BlockDigests;
+import dev.siiwad.source.proved.OwnFile;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.List;
 
@@ -53,7 +53,9 @@ record PartProof(Path part, Path lines) {
         List<String> known = Files.readAllLines(lines, StandardCharsets.ISO_8859_1).stream()
                 .takeWhile(line -> end(line) <= bytes)
                 .toList();
-        Files.write(lines, known, StandardCharsets.ISO_8859_1);
+        StringBuilder text = new StringBuilder();
+        known.forEach(line -> text.append(line).append('\n'));
+        OwnFile.write(lines, text.toString());
     }
 
     private static long end(String line) {
@@ -102,7 +104,7 @@ record PartProof(Path part, Path lines) {
 
         private void note() throws IOException {
             String line = line(end, Sha256.hex(digest)) + "\n";
-            Files.writeString(lines, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            OwnFile.append(lines, line);
             digest = Sha256.start();
             noted = end;
         }

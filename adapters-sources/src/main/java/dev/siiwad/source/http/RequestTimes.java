@@ -1,9 +1,9 @@
 package dev.siiwad.source.http;
 
+import dev.siiwad.source.proved.OwnFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,10 +68,10 @@ final class RequestTimes {
             if (lines >= (long) LINES_PER_REQUEST_MAX * rate.requests()) {
                 StringBuilder all = new StringBuilder();
                 recent(begin).forEach(time -> all.append(line(time)));
-                Files.writeString(file, all.append(line(begin)));
+                OwnFile.write(file, all.append(line(begin)).toString());
                 lines = all.chars().filter(c -> c == '\n').count();
             } else {
-                Files.writeString(file, line(begin), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                OwnFile.append(file, line(begin));
                 lines++;
             }
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.siiwad.source.huggingface;
 import dev.siiwad.source.http.CachedFile;
 import dev.siiwad.source.http.Download;
 import dev.siiwad.source.http.Expected;
+import dev.siiwad.source.proved.OwnFile;
 import dev.siiwad.source.proved.SeekableBytes;
 import dev.siiwad.source.rows.Shard;
 import dev.siiwad.source.rows.ShardFormat;
@@ -11,20 +12,23 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of one commit on the Hub, brought into a cache directory one after the other: the one being read, and the next one on its way, in a thread
  * of its own. What vanishes from the cache is brought again.
  */
 final class CachedShards implements Shards {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
     private static final long STOP_MS_MAX = 10_000;
 
     private final FileServer files;
@@ -116,8 +120,11 @@ final class CachedShards implements Shards {
     }
 
     private static boolean deleteIfEmpty(Path directory) throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return !Files.exists(directory, LinkOption.NOFOLLOW_LINKS);
+        }
         try {
-            Files.deleteIfExists(directory);
+            Files.delete(directory);
             return true;
         } catch (DirectoryNotEmptyException inUse) {
             return false;
@@ -129,9 +136,12 @@ final class CachedShards implements Shards {
         cached(shard).remove();
     }
 
-    /** Removes what earlier attempts and runs have left: shards that have been read, and other commits. */
+    /**
+     * Removes what earlier attempts and runs have left: shards that have been read, and those of other commits, as far as they have names that this program
+     * gives. What else lies there stays, and the log says so: also what earlier versions left, which had the names that files have upstream.
+     */
     void sweep(List<Shard> read) throws IOException {
-        if (keepRaw || !Files.isDirectory(directory.getParent())) {
+        if (keepRaw || !Files.isDirectory(directory.getParent(), LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         for (Shard shard : read) {
@@ -141,14 +151,26 @@ final class CachedShards implements Shards {
         try (Stream<Path> commits = Files.list(directory.getParent())) {
             others = commits.filter(path -> path.getFileName().toString().matches("[0-9a-f]{40}"))
                     .filter(path -> !path.equals(directory))
+                    .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .toList();
         }
         for (Path other : others) {
-            try (Stream<Path> files = Files.walk(other)) {
-                for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(path);
-                }
+            removeOwn(other);
+        }
+    }
+
+    private static void removeOwn(Path commit) throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.list(commit)) {
+            all = files.toList();
+        }
+        for (Path file : all) {
+            if (OwnFile.isOne(file.getFileName().toString())) {
+                OwnFile.discard(file);
             }
+        }
+        if (!deleteIfEmpty(commit)) {
+            LOG.info("Left alone, because this program does not know what is in it: {}", commit);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.proved.BlockDigests;
+import dev.siiwad.source.proved.OwnFile;
 import dev.siiwad.source.proved.ProvedFile;
 import dev.siiwad.source.proved.SuspectFileException;
 import java.io.IOException;
@@ -81,7 +82,7 @@ public final class ProvedFiles {
 
     /** All documents of a file are committed: what is kept of it is not needed any more. */
     public void forget(String name) throws IOException {
-        Files.deleteIfExists(digests(pinned.get(name)));
+        OwnFile.discard(digests(pinned.get(name)));
         try {
             if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 Files.delete(directory);

@@ -104,7 +104,7 @@ public final class BlockDigests {
         String first = FORM + " bytes=" + bytes + " of=" + Sha256.hex(identity);
         List<String> lines = Stream.concat(Stream.of(first), digests.stream()).toList();
         Files.createDirectories(at.toAbsolutePath().getParent());
-        Files.writeString(at, text(lines), StandardCharsets.ISO_8859_1);
+        OwnFile.write(at, text(lines));
     }
 
     private static String text(List<String> lines) {

@@ -11,6 +11,7 @@ import dev.siiwad.source.http.OtherContentException;
 import dev.siiwad.source.http.ResponseHeaders;
 import dev.siiwad.source.pinned.TwoAnswers;
 import dev.siiwad.source.proved.BlockDigests;
+import dev.siiwad.source.proved.OwnFile;
 import dev.siiwad.source.proved.ProvedFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -181,7 +182,7 @@ final class CorpusFiles {
 
     /** Removes a damaged file, and keeps in mind which one it was. */
     void removeDamaged(PinnedCorpus corpus, String sha256) throws IOException {
-        Files.writeString(mark(corpus), sha256);
+        OwnFile.write(mark(corpus), sha256);
         remove(corpus);
     }
 
@@ -189,7 +190,7 @@ final class CorpusFiles {
     void removeDone(List<PinnedCorpus> corpora) throws IOException {
         for (PinnedCorpus corpus : keep ? List.<PinnedCorpus>of() : corpora) {
             remove(corpus);
-            Files.deleteIfExists(mark(corpus));
+            OwnFile.discard(mark(corpus));
         }
     }
 
@@ -226,7 +227,7 @@ final class CorpusFiles {
                         + " bytes that were pinned, and is not a corpus: " + problem.get();
             }
         } finally {
-            Files.deleteIfExists(other);
+            OwnFile.discard(other);
         }
         if (skipChanged) {
             return "its file is another edition of the corpus than the run began with";
@@ -237,7 +238,7 @@ final class CorpusFiles {
 
     private static Optional<String> unreadable(Path file, BlockDigests blocks, PinnedCorpus corpus) {
         try (ProvedFile bytes = ProvedFile.open(file.toString(), file, blocks);
-                OpenCorpus look = new OpenCorpus(bytes, "", corpus.headersAreText())) {
+                OpenCorpus look = new OpenCorpus(bytes, "", corpus.extract())) {
             if (!look.finished()) {
                 look.take();
             }

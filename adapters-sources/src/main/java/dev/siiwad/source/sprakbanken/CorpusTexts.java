@@ -26,7 +26,7 @@ final class CorpusTexts implements Closeable {
     private final CorpusXml xml;
     private final Set<String> headers;
     private final UnitFinder units = new UnitFinder();
-    private final TextBuilder text = new TextBuilder(units.current());
+    private final TextBuilder text;
     private final StringBuilder run = new StringBuilder();
     private Token word = Token.of("");
     private int wordDepth;
@@ -37,11 +37,12 @@ final class CorpusTexts implements Closeable {
 
     /**
      * @param file for messages
-     * @param headersAreText as in runs of before headers were told from text
+     * @param extraction which version of what this does: see {@link PinnedCorpus#EXTRACTION}
      */
-    CorpusTexts(String file, InputStream in, boolean headersAreText) throws IOException {
+    CorpusTexts(String file, InputStream in, int extraction) throws IOException {
         this.xml = new CorpusXml(file, in);
-        this.headers = headersAreText ? Set.of() : HEADERS;
+        this.headers = extraction < PinnedCorpus.HEADERS_TOLD ? Set.of() : HEADERS;
+        this.text = new TextBuilder(units.current(), extraction < PinnedCorpus.SPACING_SECOND);
     }
 
     /**

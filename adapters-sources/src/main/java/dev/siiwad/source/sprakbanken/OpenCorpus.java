@@ -16,12 +16,12 @@ final class OpenCorpus implements Closeable {
     /**
      * @param file closed with this
      * @param sha256 of the file, which the caller has looked at
-     * @param headersAreText see {@link CorpusTexts}
+     * @param extraction see {@link CorpusTexts}
      */
-    OpenCorpus(SeekableBytes file, String sha256, boolean headersAreText) throws IOException {
+    OpenCorpus(SeekableBytes file, String sha256, int extraction) throws IOException {
         this.file = file;
         this.sha256 = sha256;
-        this.texts = new CorpusTexts(file.name(), CorpusFile.open(file), headersAreText);
+        this.texts = new CorpusTexts(file.name(), CorpusFile.open(file), extraction);
         readAhead();
     }
 

@@ -37,7 +37,15 @@ record PinnedCorpus(
         Optional<String> korp,
         int extract) {
     private static final String KORP = "https://spraakbanken.gu.se/korp/?mode=somali#?corpus=";
-    private static final int EXTRACT = 2;
+    /** How texts are read out of a corpus that is pinned now; a run goes on with what its list says. */
+    static final int EXTRACTION = 3;
+
+    /** Since this version, headers are told from text. */
+    static final int HEADERS_TOLD = 2;
+
+    /** Since this version, apostrophes within words and digits in groups are known, and quotation marks are judged by what is beside them. */
+    static final int SPACING_SECOND = 3;
+
     private static final String CORPORA = "corpora";
 
     static PinnedCorpus of(Corpus corpus, OptionalLong bytes, Optional<String> etag, Optional<String> problem) {
@@ -53,7 +61,7 @@ record PinnedCorpus(
                 etag,
                 problem,
                 corpus.korp(),
-                EXTRACT);
+                EXTRACTION);
     }
 
     PinnedCorpus withEtag(Optional<String> other) {
@@ -75,10 +83,6 @@ record PinnedCorpus(
     /** Where it is looked up; more can be added with {@code &}. */
     String lookup() {
         return korp.orElse(KORP + id);
-    }
-
-    boolean headersAreText() {
-        return extract < 2;
     }
 
     /** Whether the list says the same of this corpus now. */

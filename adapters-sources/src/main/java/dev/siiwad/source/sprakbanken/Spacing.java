@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Joins the tokens of a sentence to text as a person would have typed it: as the corpus says where it says it, else with punctuation
@@ -16,8 +17,12 @@ final class Spacing {
     private static final String CLOSING = ".,;:!?)]}’”»…،؛؟";
     private static final String OPENING = "([{«“‘¿¡„‚";
     private static final Set<String> QUOTES = Set.of("\"", "'", "„", "“", "”", "«", "»");
+    private static final Set<String> LEADS_IN = Set.of(":", ",", "(");
     private static final String AFTER_NUMBER = "%‰°";
     private static final String BEFORE_NUMBER = "$£€";
+
+    private static final Pattern DIGITS_BEFORE = Pattern.compile("(?<![0-9])[0-9]{1,3}$");
+    private static final Pattern DIGITS_AFTER = Pattern.compile("[0-9]{3}(?![0-9])");
 
     private final List<Token> tokens;
     private final Side[] sides;
@@ -39,21 +44,28 @@ final class Spacing {
         }
     }
 
-    private Spacing(List<Token> tokens) {
+    private final boolean first;
+
+    private Spacing(List<Token> tokens, boolean first) {
         this.tokens = tokens;
+        this.first = first;
         this.sides = new Side[tokens.size()];
         for (int i = 0; i < sides.length; i++) {
             sides[i] = side(i);
             String text = tokens.get(i).text();
-            if (QUOTES.contains(text)) {
+            if (QUOTES.contains(text) && (first || !isWithinWord(i))) {
                 quotes.computeIfAbsent(text, none -> new ArrayList<>()).add(i);
             }
         }
     }
 
-    /** The text of tokens that belong to one sentence. */
-    static String join(List<Token> tokens) {
-        Spacing spacing = new Spacing(tokens);
+    /**
+     * The text of tokens that belong to one sentence.
+     *
+     * @param first as runs did before apostrophes within words and digits in groups were known
+     */
+    static String join(List<Token> tokens, boolean first) {
+        Spacing spacing = new Spacing(tokens, first);
         spacing.resolveQuotes();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < tokens.size(); i++) {
@@ -80,8 +92,11 @@ final class Spacing {
         Optional<Token> after = i + 1 == tokens.size() ? Optional.empty() : Optional.of(tokens.get(i + 1));
         boolean numberBefore = before.filter(Token::endsInDigit).isPresent();
         boolean numberAfter = after.filter(Token::startsWithDigit).isPresent();
-        if (text.equals("/")) {
+        if (text.equals("/") || !first && isWithinNumber(i)) {
             return Side.BOTH;
+        }
+        if (!first && isWithinWord(i)) {
+            return Apostrophes.within(tokens.get(i - 1), tokens.get(i + 1)).orElseThrow() ? Side.BOTH : Side.LEFT;
         }
         if (AFTER_NUMBER.contains(text) && numberBefore) {
             return Side.LEFT;
@@ -89,18 +104,63 @@ final class Spacing {
         if (BEFORE_NUMBER.contains(text) && numberAfter) {
             return Side.RIGHT;
         }
+        if (!first && text.equals("#") && after.filter(Token::isWord).isPresent()) {
+            return Side.RIGHT;
+        }
         boolean left = CLOSING.indexOf(text.charAt(0)) >= 0;
         boolean right = OPENING.indexOf(text.charAt(text.length() - 1)) >= 0;
         return left ? (right ? Side.BOTH : Side.LEFT) : right ? Side.RIGHT : Side.FREE;
     }
 
+    private boolean isWithinWord(int i) {
+        return i > 0
+                && i + 1 < tokens.size()
+                && Apostrophes.isOne(tokens.get(i))
+                && Apostrophes.within(tokens.get(i - 1), tokens.get(i + 1)).isPresent();
+    }
+
+    /** Two in a row are one quotation mark: the first of them opens at the start of a sentence or after a blank, and the pair takes turns. */
+    private List<Integer> singleApostrophes() {
+        List<Integer> single = new ArrayList<>(places("'"));
+        boolean opens = true;
+        for (int i = 0; i + 1 < single.size(); ) {
+            if (single.get(i) + 1 == single.get(i + 1)) {
+                sides[single.get(i)] = opens ? Side.RIGHT : Side.BOTH;
+                sides[single.get(i + 1)] = opens ? Side.RIGHT : Side.LEFT;
+                single.subList(i, i + 2).clear();
+                opens = !opens;
+            } else {
+                i++;
+            }
+        }
+        return single;
+    }
+
+    /** Whether one apostrophe opens: after a colon or the like, or where a later word ends with its counterpart, which the tokenizer left there. */
+    private boolean opens(int place) {
+        String before = place == 0 ? ":" : tokens.get(place - 1).text();
+        return LEADS_IN.contains(before)
+                || tokens.subList(place + 1, tokens.size()).stream()
+                        .anyMatch(token -> token.isWord() && token.text().endsWith("'"));
+    }
+
+    /** The comma of {@code 35,000}: before three digits and no fourth, after one to three. */
+    private boolean isWithinNumber(int i) {
+        return tokens.get(i).text().equals(",")
+                && i > 0
+                && i + 1 < tokens.size()
+                && DIGITS_BEFORE.matcher(tokens.get(i - 1).text()).find()
+                && DIGITS_AFTER.matcher(tokens.get(i + 1).text()).lookingAt();
+    }
+
     private void resolveQuotes() {
-        alternate("\"", startsClosed("\""));
-        List<Integer> apostrophes = places("'");
+        boolean closed = first ? startsClosed("\"") : new QuoteTurns(tokens).startsClosed(places("\""));
+        alternate(places("\""), closed);
+        List<Integer> apostrophes = first ? places("'") : singleApostrophes();
         if (apostrophes.size() % 2 == 0) {
-            alternate("'", false);
+            alternate(apostrophes, false);
         } else {
-            setAll(apostrophes, Side.LEFT);
+            apostrophes.forEach(place -> sides[place] = !first && opens(place) ? Side.RIGHT : Side.LEFT);
         }
         boolean low = !places("„").isEmpty();
         boolean high = !places("“").isEmpty();
@@ -115,13 +175,13 @@ final class Spacing {
         if (opensOtherwise || places.size() % 2 == 1) {
             setAll(places, Side.LEFT);
         } else {
-            alternate(quote, false);
+            alternate(places, false);
         }
     }
 
-    private void alternate(String quote, boolean closesFirst) {
+    private void alternate(List<Integer> places, boolean closesFirst) {
         boolean closes = closesFirst;
-        for (int place : places(quote)) {
+        for (int place : places) {
             sides[place] = closes ? Side.LEFT : Side.RIGHT;
             closes = !closes;
         }

@@ -181,7 +181,7 @@ final class SprakbankenReader implements DocumentReader {
         try {
             sha256 = CorpusFile.sha256(file);
             requireAsRead(corpus, file, sha256);
-            return new OpenCorpus(file, sha256, corpus.headersAreText());
+            return new OpenCorpus(file, sha256, corpus.extract());
         } catch (SourceException | TaintedInputException | MalformedDocumentException e) {
             file.close();
             throw e;

@@ -21,14 +21,17 @@ final class TextBuilder {
     private final Deque<CorpusText> finished = new ArrayDeque<>();
     private final List<Token> tokens = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private final boolean firstSpacing;
     private UnitFinder.OpenUnit unit;
     private int tokenChars;
     private long sentences;
     private boolean sentenceHasWords;
     private Gap gap = Gap.NONE;
 
-    TextBuilder(UnitFinder.OpenUnit unit) {
+    /** @param firstSpacing see {@link Spacing#join} */
+    TextBuilder(UnitFinder.OpenUnit unit, boolean firstSpacing) {
         this.unit = unit;
+        this.firstSpacing = firstSpacing;
     }
 
     /** The next text that is whole. */
@@ -90,7 +93,7 @@ final class TextBuilder {
         }
         Gap before = gap.orWider(Gap.BLANK).orWider(Gap.of(tokens.get(0).head()));
         Gap after = Gap.of(tokens.get(tokens.size() - 1).tail());
-        String joined = Spacing.join(tokens);
+        String joined = Spacing.join(tokens, firstSpacing);
         tokens.clear();
         tokenChars = 0;
         if (!text.isEmpty() && text.length() + 1 + joined.length() > TEXT_CHARS_MAX) {

@@ -2,6 +2,7 @@ package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.http.CachedFile;
 import dev.siiwad.source.http.Expected;
+import dev.siiwad.source.proved.OwnFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ record RawDirectory(Path directory, boolean kept) {
             for (Path other : others) {
                 String found = edition(other.getFileName().toString());
                 if (!found.isEmpty() && !found.equals(edition)) {
-                    CachedFile.discard(other);
+                    OwnFile.discard(other);
                 }
             }
         }

@@ -108,9 +108,9 @@ public final class WikipediaSource implements Source {
 
     @Override
     public List<Source> earlier() {
-        return extraction.equals(Wikitext.VERSION_1)
-                ? List.of()
-                : List.of(new WikipediaSource(wiki, id, origin, Wikitext.VERSION_1));
+        return Wikitext.earlier(extraction).stream()
+                .<Source>map(before -> new WikipediaSource(wiki, id, origin, before))
+                .toList();
     }
 
     @Override

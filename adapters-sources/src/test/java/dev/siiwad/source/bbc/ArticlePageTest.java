@@ -288,6 +288,81 @@ class ArticlePageTest {
         assertThat(article.passages().get(0)).doesNotContainPattern("\\p{Cntrl}");
     }
 
+    @Test
+    void leavesOutTheBoxesOfPagesOf2012() throws BadPageException {
+        String page = """
+                <html><head><meta name="OriginalPublicationDate" content="2012/06/05 14:32:09"/><meta name="Section" content="Deegaanka"/></head>
+                <body><div class="story-body"><h1 class="story-header">Cinwaan</h1>
+                <span class="story-date"><p>5 Juun</p></span>
+                <span class="byline"><p>Qore Tusaale</p></span>
+                <div class="caption body-width"><p>Sawir</p></div>
+                <p class="introduction">Bilow.</p>
+                <div class="story-feature wide "><h2>Xaqiiqooyin</h2><ul><li>Laba</li><li>Saddex</li></ul></div>
+                <p>Dhexda.</p><span class="cross-head">Ciwaan hoose</span>
+                <div class="market-data"><p>Suuqa</p></div><div class="embedded-hyper"><p>Sheekooyin kale</p></div>
+                <div class="sps-twitter_module"><p>Qof: Waa kan</p></div>
+                <p>Dhammaad.</p></div></body></html>""";
+        Article article = read(page);
+        assertThat(article.passages()).containsExactly("Bilow.", "Dhexda.", "Ciwaan hoose", "Dhammaad.");
+        assertThat(article.published()).contains("2012-06-05T14:32:09Z");
+        assertThat(article.section()).contains("Deegaanka");
+        Article first = ArticlePage.read(Jsoup.parse(page), Extraction.FIRST);
+        assertThat(first.passages())
+                .contains("Xaqiiqooyin", "Suuqa", "Qof: Waa kan")
+                .doesNotContain("Ciwaan hoose");
+        assertThat(first.published()).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhereToFollowTheBbc() throws BadPageException {
+        String page = """
+                <main><h1>Cinwaan</h1><p>Waa qoraal ku saabsan <a href="https://www.facebook.com/qof/posts/12">qoraalkan Facebook</a>.</p>
+                <p>Nagala soco <a href="https://www.facebook.com/bbcsomali">Facebook</a>, <a href="https://twitter.com/bbcsomali">Twitter</a>
+                 iyo <a href="https://www.youtube.com/bbcsomali">YouTube</a>.</p>
+                <ul><li><a href="https://facebook.com/bbcsomali">BBC Somali on Facebook</a></li>
+                <li><a href="mailto:qof@tusaale.example">Noo soo qor</a></li></ul></main>""";
+        assertThat(read(page).passages()).containsExactly("Waa qoraal ku saabsan qoraalkan Facebook.");
+        assertThat(ArticlePage.read(Jsoup.parse(page), Extraction.FIRST).passages())
+                .hasSize(4);
+        assertThat(read("""
+                <script>window.SIMORGH_DATA={"pageData":{"metadata":{"type":"article"},"promo":{"headlines":{"headline":"Cinwaan"}},
+                "content":{"model":{"blocks":[{"type":"text","model":{"blocks":[
+                {"type":"paragraph","model":{"text":"","blocks":[{"type":"fragment","model":{"text":"Waa qoraal."}}]}},
+                {"type":"paragraph","model":{"text":"","blocks":[{"type":"fragment","model":{"text":"Nagala soco "}},
+                {"type":"urlLink","model":{"locator":"https://www.instagram.com/bbcsomali","blocks":[{"type":"fragment","model":{"text":"Instagram"}}]}}]}}
+                ]}}]}}}}</script>""").passages()).containsExactly("Waa qoraal.");
+    }
+
+    @Test
+    void leavesOutAListOfLinksOfWhichOneLeadsElsewhere() throws BadPageException {
+        String page = """
+                <main><h1>Cinwaan</h1><p>Waa qoraal.</p><p>Akhri sidoo kale:</p>
+                <ul><li><a href="/somali/articles/c0000000001o">Kow</a></li><li><a href="https://tusaale.example/x">Laba</a></li></ul>
+                <ul><li><a href="https://tusaale.example/a">Warbixin</a></li><li><a href="https://tusaale.example/b">Sharci</a></li></ul></main>""";
+        assertThat(read(page).passages()).containsExactly("Waa qoraal.", "Warbixin", "Sharci");
+        assertThat(ArticlePage.read(Jsoup.parse(page), Extraction.FIRST).passages())
+                .contains("Kow", "Laba");
+    }
+
+    @Test
+    void leavesOutAParagraphThatOnlySaysWhoWroteTheArticle() throws BadPageException {
+        assertThat(read("""
+                <script type="application/ld+json">{"@type":"NewsArticle","author":[{"@type":"Person","name":"Qore Tusaale"}]}</script>
+                <main><h1>Cinwaan</h1><p>By Qore Tusaale</p><p>Qore Tusaale waa qoraa.</p><p>QORE TUSAALE</p></main>""").passages()).containsExactly("Qore Tusaale waa qoraa.");
+    }
+
+    @Test
+    void knowsTheDayThatAnAddressSays() {
+        assertThat(Published.inAddress("https://www.bbc.com/somali/maqal_iyo_muuqaal/2013/11/131109_tusaale"))
+                .contains("2013-11-09");
+        assertThat(Published.inAddress("https://www.bbc.com/somali/war/2013/11/131309_tusaale"))
+                .isEmpty();
+        assertThat(Published.inAddress("https://www.bbc.com/somali/war/2013/02/130230_tusaale"))
+                .isEmpty();
+        assertThat(Published.inAddress("https://www.bbc.com/somali/war-53100202"))
+                .isEmpty();
+    }
+
     private static String upstream(String name) throws IOException {
         try (InputStream in = ArticlePageTest.class.getResourceAsStream("/upstream/bbc/" + name)) {
             return new String(in.readAllBytes(), UTF_8);
@@ -295,6 +370,6 @@ class ArticlePageTest {
     }
 
     private static Article read(String html) throws BadPageException {
-        return ArticlePage.read(Jsoup.parse(html));
+        return ArticlePage.read(Jsoup.parse(html), Extraction.NEWEST);
     }
 }

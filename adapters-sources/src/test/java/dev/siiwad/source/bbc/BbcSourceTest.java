@@ -76,7 +76,10 @@ class BbcSourceTest {
         assertThat(source.info())
                 .isEqualTo(new SourceInfo("BBC-Somali", "news", "so", "BBC Terms of Use", "news", "news"));
         assertThat(source.settings())
-                .isEqualTo(Settings.of(Map.of("service", "somali", "extract", "bbc/1", "given.max_articles", "all")));
+                .isEqualTo(Settings.of(Map.of("service", "somali", "extract", "bbc/2", "given.max_articles", "all")));
+        assertThat(source.earlier())
+                .extracting(before -> before.settings().values().get("extract"))
+                .containsExactly("bbc/1");
         assertThatThrownBy(() -> BbcSettings.of("somalia"))
                 .hasMessageStartingWith("BBC service is \"somalia\"; expected one of afaanoromoo, afrique, ")
                 .hasMessageEndingWith("yoruba, zhongwen");

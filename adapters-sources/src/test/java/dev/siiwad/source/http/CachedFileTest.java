@@ -51,6 +51,30 @@ class CachedFileTest {
     }
 
     @Test
+    void nothingIsWrittenOrRemovedThroughALink() throws IOException {
+        Path foreign = directory.resolveSibling(directory.getFileName() + "-thesis.txt");
+        String name = new CachedFile(directory, NAME, lengthAlone)
+                .path()
+                .getFileName()
+                .toString();
+        for (String ending : List.of("", ".part", ".part.etag", ".part.blocks", ".blocks")) {
+            Files.writeString(foreign, "mine");
+            Path link = Files.createSymbolicLink(directory.resolve(name + ending), foreign);
+            CachedFile file = new CachedFile(directory, NAME, lengthAlone);
+            assertThatThrownBy(() -> file.fetch(download, request(), false))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(ending + ": is a link");
+            file.remove();
+            assertThat(link).isSymbolicLink();
+            assertThat(foreign).hasContent("mine");
+            Files.delete(link);
+            file.removeAll();
+        }
+        Files.delete(foreign);
+        fetched(lengthAlone, false);
+    }
+
+    @Test
     void isDownloadedAndProvedOnce() throws IOException {
         for (Expected expected : List.of(withChecksum, lengthAlone)) {
             fetched(expected, false);

@@ -197,7 +197,7 @@ class HuggingFaceSourceTest {
         HuggingFaceSource source = source(false);
         Snapshot snapshot = source.snapshot();
         Path read = cache.resolve(sha).resolve("data/so-1.json.gz");
-        Path otherCommit = cache.resolve("0".repeat(40)).resolve("data/so-1.json.gz");
+        Path otherCommit = cache.resolve("0".repeat(40)).resolve("0123456789abcdef-so-1.json.gz");
         Path foreign = cache.resolve("notes.txt");
         for (Path file : List.of(read, otherCommit, foreign)) {
             Files.createDirectories(file.getParent());
@@ -209,6 +209,32 @@ class HuggingFaceSourceTest {
         assertThat(read).doesNotExist();
         assertThat(cache.resolve("0".repeat(40))).doesNotExist();
         assertThat(foreign).exists();
+    }
+
+    @Test
+    void sweepsNothingThatItDoesNotKnow() throws Exception {
+        HuggingFaceSource source = source(false);
+        Snapshot snapshot = source.snapshot();
+        Path elsewhere = Files.createDirectories(cache.resolve("elsewhere"));
+        Path commit = cache.resolve("0".repeat(40));
+        List<Path> foreign = List.of(
+                commit.resolve("notes.txt"),
+                commit.resolve("data/so-1.json.gz"),
+                commit.resolve("photos/0123456789abcdef-a.jpg"),
+                elsewhere.resolve("0123456789abcdef-thesis.txt"));
+        for (Path file : foreign) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "mine");
+        }
+        Path link = Files.createSymbolicLink(cache.resolve("1".repeat(40)), elsewhere);
+        Path linkInside = Files.createSymbolicLink(commit.resolve("0123456789abcdef-link"), foreign.get(3));
+        Path own = Files.writeString(commit.resolve("0123456789abcdef-so-1.json.gz"), "old");
+
+        source.open(snapshot, new Position("data/so-2.json.gz line=0")).close();
+
+        assertThat(own).doesNotExist();
+        assertThat(foreign).allSatisfy(file -> assertThat(file).hasContent("mine"));
+        assertThat(List.of(link, linkInside)).allMatch(Files::isSymbolicLink);
     }
 
     @Test
@@ -437,6 +463,28 @@ class HuggingFaceSourceTest {
                 FakeHub.REPO, Optional.empty(), "test", Fields.ofText("text"), "so", HubDataset.LICENSE_UNKNOWN);
 
         assertThat(texts(documents(hub.source(dataset, cache, false)))).containsExactly("Qoraal y 0 é", "Qoraal y 1 é");
+    }
+
+    @Test
+    void readsTheFilesThatTheSettingsOfTheRepositoryName() throws Exception {
+        hub.commit(Map.of(
+                ".huggingface.yaml", "configs: [{data_files: {test: b.jsonl}}]".getBytes(UTF_8),
+                "README.md", "---\nconfigs:\n- data_files: {test: a.jsonl}\n---\n".getBytes(UTF_8),
+                "a.jsonl", Samples.lines("x", 2),
+                "b.jsonl", Samples.lines("y", 2)));
+        HubDataset dataset = HubDataset.custom(
+                FakeHub.REPO, Optional.empty(), "test", Fields.ofText("text"), "so", HubDataset.LICENSE_UNKNOWN);
+
+        assertThat(texts(documents(hub.source(dataset, cache, false)))).containsExactly("Qoraal y 0 é", "Qoraal y 1 é");
+    }
+
+    @Test
+    void readsTheCardWhereAMirrorDoesNotSayWhatIsNotThere() throws Exception {
+        hub.always.put(
+                "GET /datasets/org/name/resolve/" + sha + "/.huggingface.yaml",
+                new MockResponse.Builder().code(404).build());
+
+        assertThat(source(false).snapshot().id()).endsWith(sha);
     }
 
     @Test

@@ -85,9 +85,16 @@ class CorpusTextsTest {
         assertThat(texts(whole))
                 .extracting(text -> text.unit().name(), CorpusText::text)
                 .containsExactly(tuple("text=1", "Waxaan ahay qof."));
-        assertThat(Made.texts(Made.bytes(whole), true).toString())
+        assertThat(Made.texts(Made.bytes(whole), 1).toString())
                 .as("in runs begun before")
                 .contains("Hidden");
+    }
+
+    @Test
+    void joinsTokensInARunOfBeforeAsItDidThen() throws IOException {
+        byte[] xml = Made.bytes("<corpus><text><sentence><w>go</w><w>'</w><w>aan</w></sentence></text></corpus>");
+        assertThat(Made.texts(xml, 2).toString()).contains("go' aan");
+        assertThat(Made.texts(xml, PinnedCorpus.EXTRACTION).toString()).contains("go'aan");
     }
 
     @Test

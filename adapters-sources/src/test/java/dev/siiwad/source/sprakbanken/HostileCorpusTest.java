@@ -169,7 +169,7 @@ class HostileCorpusTest {
                 List.of(ascii("<corpus><text>"), new Repeated(words, 400L * words.length), ascii("</text></corpus>"))));
         long chars = 0;
         long longest = 0;
-        try (CorpusTexts texts = new CorpusTexts("long.xml", xml, false)) {
+        try (CorpusTexts texts = new CorpusTexts("long.xml", xml, PinnedCorpus.EXTRACTION)) {
             for (Optional<CorpusText> text = texts.next(); text.isPresent(); text = texts.next()) {
                 chars += text.get().text().length() + 1;
                 longest = Math.max(longest, text.get().text().length());
@@ -190,7 +190,7 @@ class HostileCorpusTest {
     private static void assertEndlessRefused(String start, String repeated, String why) {
         InputStream endless = new SequenceInputStream(ascii(start), new Repeated(Made.bytes(repeated), 200L << 20));
         assertThatThrownBy(() -> {
-                    try (CorpusTexts texts = new CorpusTexts("made.xml", endless, false)) {
+                    try (CorpusTexts texts = new CorpusTexts("made.xml", endless, PinnedCorpus.EXTRACTION)) {
                         texts.next();
                     }
                 })
@@ -205,7 +205,7 @@ class HostileCorpusTest {
 
     private static long readAll(Path file) throws IOException {
         long documents = 0;
-        try (OpenCorpus corpus = new OpenCorpus(Made.onDisk(file), "", false)) {
+        try (OpenCorpus corpus = new OpenCorpus(Made.onDisk(file), "", PinnedCorpus.EXTRACTION)) {
             for (; !corpus.finished(); documents++) {
                 corpus.take();
             }

@@ -57,12 +57,12 @@ final class Made {
     }
 
     static List<CorpusText> texts(byte[] xml) throws IOException {
-        return texts(xml, false);
+        return texts(xml, PinnedCorpus.EXTRACTION);
     }
 
-    static List<CorpusText> texts(byte[] xml, boolean headersAreText) throws IOException {
+    static List<CorpusText> texts(byte[] xml, int extraction) throws IOException {
         List<CorpusText> all = new ArrayList<>();
-        try (CorpusTexts texts = new CorpusTexts("made.xml", new ByteArrayInputStream(xml), headersAreText)) {
+        try (CorpusTexts texts = new CorpusTexts("made.xml", new ByteArrayInputStream(xml), extraction)) {
             for (Optional<CorpusText> text = texts.next(); text.isPresent(); text = texts.next()) {
                 all.add(text.get());
             }

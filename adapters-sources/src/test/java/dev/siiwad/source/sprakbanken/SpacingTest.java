@@ -39,20 +39,43 @@ class SpacingTest {
                 "haa ). maya                       | haa). maya"
             })
     void attachesPunctuation(String tokens, String expected) {
-        assertThat(Spacing.join(Arrays.stream(tokens.split(" ")).map(Token::of).toList()))
+        assertThat(Spacing.join(Arrays.stream(tokens.split(" ")).map(Token::of).toList(), false))
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "go ' aanka Hay ' adda iyo mas ’ uul . | go'aanka Hay'adda iyo mas’uul. | go 'aanka Hay' adda iyo mas’ uul.",
+                "da ' da iyo da ' yar oo la ' aan | da'da iyo da' yar oo la'aan | da' da iyo da' yar oo la' aan",
+                "lo ' ah , la ' yahay ee baabi ' iyo | lo' ah, la' yahay ee baabi'iyo | lo' ah, la' yahay ee baabi' iyo",
+                "d ' Or iyo Paul ' s iyo wuxuu yiri ' haa ' | d'Or iyo Paul's iyo wuxuu yiri 'haa' | d 'Or iyo Paul' s iyo wuxuu yiri 'haa'",
+                "' ' Haa ' ' ayuu yiri | ''Haa'' ayuu yiri | '' Haa '' ayuu yiri",
+                "dheheen : ' ninka guriga | dheheen: 'ninka guriga | dheheen:' ninka guriga",
+                "in 35 , 000 iyo 1,2 , 2019 , 2020 , 40 | in 35,000 iyo 1,2, 2019, 2020, 40 | in 35, 000 iyo 1,2, 2019, 2020, 40",
+                "waan tagay , \" ayuu yiri Cali . | waan tagay,\" ayuu yiri Cali. | waan tagay, \"ayuu yiri Cali.",
+                "haa . \" \" Maya , \" ayay tiri : \" Haa . | haa.\" \"Maya,\" ayay tiri: \"Haa. | haa. \"\" Maya, \"ayay tiri:\" Haa.",
+                "hashtag # Soomaali | hashtag #Soomaali | hashtag # Soomaali"
+            })
+    void knowsApostrophesNumbersAndTurnsOfSpeech(String tokens, String expected, String first) {
+        List<Token> sentence = Arrays.stream(tokens.split(" ")).map(Token::of).toList();
+        assertThat(Spacing.join(sentence, false)).isEqualTo(expected);
+        assertThat(Spacing.join(sentence, true)).isEqualTo(first);
     }
 
     @Test
     void whiteSpaceThatTheCorpusTellsComesBeforeEveryRule() {
-        assertThat(Spacing.join(List.of(
-                        tail("Waa", "\\s"), tail("kan", "\\s"), tail("!", ""), tail("x", "\\n"), tail("y", ""))))
+        assertThat(Spacing.join(
+                        List.of(tail("Waa", "\\s"), tail("kan", "\\s"), tail("!", ""), tail("x", "\\n"), tail("y", "")),
+                        false))
                 .isEqualTo("Waa kan !x\ny");
         Token indented = new Token("labo", Optional.of("\\s\\s"), Optional.empty());
-        assertThat(Spacing.join(List.of(tail("kow", "\\n"), indented, Token.of("."))))
+        assertThat(Spacing.join(List.of(tail("kow", "\\n"), indented, Token.of(".")), false))
                 .isEqualTo("kow\nlabo.");
         Token afterBlank = new Token(",", Optional.of("\\s"), Optional.empty());
-        assertThat(Spacing.join(List.of(Token.of("kow"), afterBlank))).isEqualTo("kow ,");
+        assertThat(Spacing.join(List.of(Token.of("kow"), afterBlank), false)).isEqualTo("kow ,");
     }
 
     private static Token tail(String text, String tail) {

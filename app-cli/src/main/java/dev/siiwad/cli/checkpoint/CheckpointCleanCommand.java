@@ -89,6 +89,13 @@ public final class CheckpointCleanCommand implements Callable<Integer> {
                 removed++;
             }
         }
+        List<Path> unknown = downloads.unknownBefore(before);
+        if (!unknown.isEmpty()) {
+            LOG.info(
+                    "Left alone, because this program does not know them by their names: {} files, such as {}",
+                    unknown.size(),
+                    unknown.get(0));
+        }
         return removed;
     }
 

@@ -1,6 +1,7 @@
 package dev.siiwad.cli.checkpoint;
 
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.proved.OwnFile;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
@@ -14,6 +15,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +29,7 @@ record Downloads(Path raw, Storage storage) {
     /** Downloads of one source. */
     record Left(SourceId source, Path directory, List<Path> files, long bytes) {}
 
-    /** Those of sources without an unfinished run and that nobody holds, written before a time. Looks into no link. */
+    /** Those of sources without an unfinished run and that nobody holds, written before a time, and named as this program names them. Looks into no link. */
     List<Left> before(Instant time) throws IOException {
         List<Left> all = new ArrayList<>();
         for (Path directory : directories()) {
@@ -55,20 +59,35 @@ record Downloads(Path raw, Storage storage) {
         }
     }
 
+    /** What else lies there that long: this program did not make it, or an earlier version did, and it stays. */
+    List<Path> unknownBefore(Instant time) throws IOException {
+        List<Path> unknown = new ArrayList<>();
+        for (Path directory : directories()) {
+            files(directory, time, name -> !OwnFile.isOne(name)).forEach((file, bytes) -> unknown.add(file));
+        }
+        return unknown;
+    }
+
     private static Left left(SourceId source, Path directory, Instant time) throws IOException {
-        List<Path> files = new ArrayList<>();
-        long[] bytes = {0};
+        Map<Path, Long> files = files(directory, time, OwnFile::isOne);
+        long bytes = files.values().stream().mapToLong(Long::longValue).sum();
+        return new Left(source, directory, List.copyOf(files.keySet()), bytes);
+    }
+
+    /** Their lengths, of regular files with such names. */
+    private static Map<Path, Long> files(Path directory, Instant time, Predicate<String> name) throws IOException {
+        Map<Path, Long> files = new TreeMap<>();
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile()
+                        && name.test(file.getFileName().toString())
                         && attributes.lastModifiedTime().toInstant().isBefore(time)) {
-                    files.add(file);
-                    bytes[0] += attributes.size();
+                    files.put(file, attributes.size());
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
-        return new Left(source, directory, files, bytes[0]);
+        return files;
     }
 }

@@ -42,7 +42,8 @@ public record Published(Path directory, StoredReceipt receipt, Map<String, Path>
         Path receipt = receipts.get(0);
         Map<String, Path> files = new TreeMap<>();
         for (Path file : published(receipt.getParent())) {
-            if (!file.equals(receipt)) {
+            if (!file.equals(receipt)
+                    && !DatasetNames.isSignature(file.getFileName().toString())) {
                 files.put(file.getFileName().toString(), file);
             }
         }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Finds published datasets by what a user types. */
-final class Published {
+/** Finds published datasets by what a user types. Public for every command about one. */
+public final class Published {
     private static final int SNAPSHOT_CHARS_MAX = 40;
 
     private Published() {}
@@ -25,7 +25,7 @@ final class Published {
      *
      * @throws UsageException if nothing is published of that source
      */
-    static SortedMap<SourceId, Catalog> catalogs(Storage storage, Optional<SourceId> source) throws IOException {
+    public static SortedMap<SourceId, Catalog> catalogs(Storage storage, Optional<SourceId> source) throws IOException {
         Datasets datasets = storage.datasets();
         List<SourceId> all = datasets.sources();
         if (source.isPresent() && !all.contains(source.get())) {
@@ -39,7 +39,7 @@ final class Published {
     }
 
     /** @throws UsageException if there is no dataset of that run */
-    static Dataset of(RunId run, Map<SourceId, Catalog> catalogs) {
+    public static Dataset of(RunId run, Map<SourceId, Catalog> catalogs) {
         return catalogs.values().stream()
                 .flatMap(catalog -> catalog.of(run).stream())
                 .findFirst()

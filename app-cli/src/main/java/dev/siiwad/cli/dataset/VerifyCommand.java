@@ -7,19 +7,24 @@ import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Loading;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Verification;
+import dev.siiwad.publish.VerifyingKey;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.dataset.DatasetVerification;
+import dev.siiwad.storage.dataset.ReceiptSignatures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code siiwad verify}: counts published datasets again, and compares them with their receipts. */
@@ -35,6 +40,13 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "What to verify (default: everything that is published)")
     private Optional<String> what = Optional.empty();
 
+    @Option(
+            names = "--key",
+            paramLabel = "PUBKEY",
+            description =
+                    "Require each receipt to be signed by the private key that belongs to this public one (a PEM file)")
+    private Optional<VerifyingKey> key = Optional.empty();
+
     @Mixin
     private StorageOption place;
 
@@ -49,7 +61,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Loading.requireCompression();
-        Verification verification = verification();
+        Optional<ReceiptSignatures> signatures = key.map(ReceiptSignatures::new);
+        Verification verification = verification(signatures);
         for (Verification.Dataset dataset : verification.datasets()) {
             session.print(String.format(
                     Locale.ROOT,
@@ -58,20 +71,34 @@ public final class VerifyCommand implements Callable<Integer> {
                     dataset.sound() ? "sound" : "NOT SOUND",
                     dataset.rows()));
         }
+        List<String> unsigned = signatures.map(ReceiptSignatures::findings).orElse(List.of());
+        signatures.map(ReceiptSignatures::signed).orElse(List.of()).forEach(session::print);
         verification.findings().forEach(session::print);
-        return verification.sound() ? ExitCode.DONE : ExitCode.FAILED;
+        unsigned.forEach(session::print);
+        return verification.sound() && unsigned.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private Verification verification() throws IOException {
+    private Verification verification(Optional<ReceiptSignatures> signatures) throws IOException {
         Directories directories = place.directories(storages);
         if (what.isPresent() && directories.bucket().isEmpty()) {
             Path path = session.resolve(Path.of(what.get()));
             if (Files.exists(path) || !isPublished(what.get(), directories)) {
-                return new DatasetVerification().verify(path).summary();
+                DatasetVerification.Result result = new DatasetVerification().verify(path);
+                if (signatures.isPresent()) {
+                    for (DatasetVerification.Dataset dataset : result.datasets()) {
+                        signatures.get().check(dataset.receipt());
+                    }
+                }
+                return result.summary();
             }
         }
         try (Storage storage = storages.open(directories, false)) {
-            return storage.datasets().verify(what.map(VerifyCommand::source));
+            Datasets datasets = storage.datasets();
+            Optional<SourceId> source = what.map(VerifyCommand::source);
+            if (signatures.isPresent()) {
+                signatures.get().check(datasets, source.isPresent() ? List.of(source.get()) : datasets.sources());
+            }
+            return datasets.verify(source);
         }
     }
 

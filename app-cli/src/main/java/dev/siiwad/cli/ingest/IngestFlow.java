@@ -19,9 +19,11 @@ import dev.siiwad.ingest.Refusal;
 import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunReport;
+import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
+import dev.siiwad.storage.dataset.DatasetNames;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -164,7 +166,8 @@ final class IngestFlow {
         if (report instanceof RunReport.Interrupted) {
             return interrupted(source);
         }
-        if (report instanceof RunReport.Finished) {
+        if (report instanceof RunReport.Finished finished) {
+            warnOfNoSignature(finished.dataset());
             return ExitCode.DONE;
         }
         if (report instanceof RunReport.NothingNew nothing) {
@@ -176,11 +179,20 @@ final class IngestFlow {
             return ExitCode.NOTHING_KEPT;
         }
         Receipt receipt = ((RunReport.Completed) report).receipt();
-        Results.of(receipt).forEach(session::print);
+        Results.of(receipt, options.signs()).forEach(session::print);
         if (receipt.setAside().count() > 0) {
             LOG.warn("{}", Results.missing(receipt.setAside()));
         }
         return ExitCode.DONE;
+    }
+
+    /** What is finished stays as it is. */
+    private void warnOfNoSignature(Dataset finished) throws IOException {
+        if (options.signs()
+                && storage.datasets().files(finished.source()).stream()
+                        .noneMatch(file -> file.endsWith("/" + new DatasetNames(finished.run()).signature()))) {
+            LOG.warn("--sign: {} was published without a signature, and stays so", finished.receipt());
+        }
     }
 
     private int refused(Refusal refusal, SourceId source) {

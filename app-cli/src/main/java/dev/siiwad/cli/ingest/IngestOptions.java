@@ -8,8 +8,10 @@ import dev.siiwad.cli.terminal.Natural;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.transform.CleanText;
@@ -34,6 +36,8 @@ public final class IngestOptions {
 
     /** What --replace means without a run; no run has such an id. */
     private static final String COVERED = "?";
+
+    private static final String ALL_LANGUAGES = "all";
 
     @Mixin
     private Extent extent = new Extent();
@@ -158,24 +162,43 @@ public final class IngestOptions {
         private List<String> replace = new ArrayList<>();
 
         @Option(
+                names = "--sign",
+                paramLabel = "KEYFILE",
+                description =
+                        "Sign the receipt with a private Ed25519 key, as a file RUN-receipt.json.sig beside it; the file is PEM,"
+                                + " as openssl genpkey -algorithm ed25519 writes it")
+        private Optional<SigningKey> signingKey = Optional.empty();
+
+        @Option(
                 names = "--keep-rejects",
                 description =
                         "Keep every document that is dropped, with the rule and what it found, beside the dataset")
         private boolean keepRejects;
 
+        @Option(
+                names = "--dedup",
+                paramLabel = "HOW",
+                description = "Publish only the first of the documents that are the same: ${COMPLETION-CANDIDATES}"
+                        + " (default: exact, for comments none; exact: the same text but for white space; near: also texts that have 85 % of"
+                        + " their words, three in a row, in common)")
+        private Optional<Deduplication.Method> dedup = Optional.empty();
+
         @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
         private boolean keepRaw;
 
         @Option(
-                names = "--min-length",
+                names = {"--min-length", "--min-chars"},
                 paramLabel = "CHARS",
-                description = "Drop texts with fewer characters (the default depends on the source)")
+                description =
+                        "Drop texts with fewer characters (default: 50; Hugging Face and files 100, Språkbanken 20,"
+                                + " TikTok 3)")
         private Optional<Natural> minLength = Optional.empty();
 
         @Option(
                 names = "--min-words",
                 paramLabel = "N",
-                description = "Drop texts with fewer words (the default depends on the source)")
+                description = "Drop texts with fewer words, two letters counting as one in scripts without spaces"
+                        + " (default: 5; TikTok 1)")
         private Optional<Natural> minWords = Optional.empty();
 
         @Option(
@@ -184,6 +207,30 @@ public final class IngestOptions {
                 description = "Normalize characters: ${COMPLETION-CANDIDATES} (default: nfc; nfkc also rewrites ½, m²,"
                         + " full-width signs and the like)")
         private Optional<CleanText.Form> normalize = Optional.empty();
+
+        @Option(
+                names = "--repair",
+                paramLabel = "on|off",
+                description =
+                        "Repair what collectors of web pages did to texts: written-out line breaks, UTF-8 read as CP1252,"
+                                + " lost characters, tags, entities (default: on for presets of Hugging Face, else off)")
+        private Optional<Switch> repair = Optional.empty();
+
+        @Option(
+                names = "--identify-language",
+                negatable = true,
+                description =
+                        "Say in source_metadata which language each text is in, or do not (default: on for the presets"
+                                + " of the Hub)")
+        private Optional<Boolean> identifyLanguage = Optional.empty();
+
+        @Option(
+                names = "--keep-language",
+                paramLabel = "CODES",
+                description =
+                        "Drop texts that are clearly in another language than these, such as so or so,om; all keeps all"
+                                + " (default: all; of a preset, its language)")
+        private Optional<String> keepLanguage = Optional.empty();
 
         @Option(
                 names = "--signals",
@@ -211,6 +258,12 @@ public final class IngestOptions {
                 names = {"-v", "--verbose"},
                 description = "Log each decision, and the document in flight")
         private boolean verbose;
+    }
+
+    /** Spelled as on the command line. */
+    enum Switch {
+        on,
+        off
     }
 
     /** What a dataset is published as; spelled as on the command line. */
@@ -266,6 +319,10 @@ public final class IngestOptions {
 
     public Optional<String> storage() {
         return place.storage;
+    }
+
+    boolean signs() {
+        return place.signingKey.isPresent();
     }
 
     boolean takeOver() {
@@ -329,8 +386,14 @@ public final class IngestOptions {
         if (place.runId.isPresent()) {
             applied = applied.runId(place.runId.get().value());
         }
+        if (place.signingKey.isPresent()) {
+            applied = applied.sign(place.signingKey.get());
+        }
         if (place.keepRejects) {
             applied = applied.keepRejects();
+        }
+        if (place.dedup.isPresent()) {
+            applied = applied.deduplicate(place.dedup.get());
         }
         if (place.minLength.isPresent()) {
             applied = applied.minLength(place.minLength.get().intValue());
@@ -341,7 +404,10 @@ public final class IngestOptions {
         if (place.normalize.isPresent()) {
             applied = applied.normalize(place.normalize.get());
         }
-        applied = applyQuality(applied, resolve);
+        if (place.repair.isPresent()) {
+            applied = applied.repair(place.repair.get() == Switch.on);
+        }
+        applied = applyQuality(applyLanguage(applied), resolve);
         return place.format == Format.jsonl ? applied.jsonLines() : applied;
     }
 
@@ -355,5 +421,21 @@ public final class IngestOptions {
         } catch (IOException e) {
             throw new UsageException("--filter-config: " + Failures.describe(e));
         }
+    }
+
+    private Ingestion applyLanguage(Ingestion made) {
+        try {
+            Ingestion applied =
+                    place.identifyLanguage.isPresent() ? made.identifyLanguage(place.identifyLanguage.get()) : made;
+            return place.keepLanguage.isPresent()
+                    ? applied.keepLanguages(languages(place.keepLanguage.get()))
+                    : applied;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--keep-language " + place.keepLanguage.orElse("") + ": " + e.getMessage());
+        }
+    }
+
+    private static String[] languages(String codes) {
+        return codes.equals(ALL_LANGUAGES) ? new String[0] : codes.split(",", -1);
     }
 }

@@ -23,7 +23,8 @@ record NothingKept(TypedCommand command) {
     private static final Map<String, String> DROPPED = new TreeMap<>(Map.of(
             "empty_after_cleaning", "nothing but white space and control characters",
             "min_length", "too few characters; --min-length N decides, and 0 keeps all",
-            "min_token_floor", "too few words; --min-words N decides, and 0 keeps all"));
+            "min_token_floor", "too few words; --min-words N decides, and 0 keeps all",
+            "other_language", "in another language; --keep-language decides, and all keeps all"));
 
     String message(RunReport.NothingKept nothing) {
         String message = nothing.problem()

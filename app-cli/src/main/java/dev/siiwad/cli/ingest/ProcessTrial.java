@@ -35,7 +35,7 @@ record ProcessTrial(ChildCommand command, TypedArguments typed, BooleanSupplier 
 
     /** Options that are for the run alone. */
     private static final Set<String> FOR_THE_RUN =
-            Set.of("--force", "--take-over", "--max-attempts", "--quiet", "--verbose", "--no-progress");
+            Set.of("--force", "--take-over", "--sign", "--max-attempts", "--quiet", "--verbose", "--no-progress");
 
     /** What one process has said. */
     private static final class Heard {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class Results {
     private Results() {}
 
-    static List<String> of(Receipt receipt) {
+    static List<String> of(Receipt receipt, boolean signed) {
         Tally tally = receipt.tally();
         long dropped = tally.read() - tally.kept() - tally.quarantined();
         String reasons = tally.dropped().entrySet().stream()
@@ -34,7 +34,7 @@ final class Results {
                 "Quarantined: " + number(tally.quarantined())
                         + (tally.quarantined() == 0 ? "" : "  (" + quarantine + ")"),
                 "Dataset:     " + directory,
-                "Receipt:     " + proof);
+                "Receipt:     " + proof + (signed ? ", signed (" + names.signature() + ")" : ""));
     }
 
     /** What a dataset lacks, for a warning. */

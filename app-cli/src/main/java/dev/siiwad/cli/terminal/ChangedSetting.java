@@ -15,11 +15,19 @@ import java.util.TreeSet;
  * @param name of the setting, for one without an option
  */
 public record ChangedSetting(Optional<String> option, String name, Optional<String> was, Optional<String> now) {
+    /** Says yes, or with {@value #NO} no; the setting tells which model. */
+    static final String IDENTIFY = "--identify-language";
+
+    private static final String NO = "--no-identify-language";
+
     /** Options that do not have the setting's name with dashes. */
     private static final Map<String, String> OPTIONS = Map.of(
             "dataset", "--dataset-name",
             "min-length", "--min-length",
+            "repair", "--repair",
             "token-floor", "--min-words",
+            "keep-language", "--keep-language",
+            "identify-language", ChangedSetting.IDENTIFY,
             "signals", "--signals",
             "filter-config", ChangedSetting.FILTER_CONFIG);
 
@@ -31,6 +39,7 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
             "extract", "extraction", "actor", "replies_per_comment", "date_field", "line_breaks", "malformed_every");
 
     private static final String TRANSFORMS = "transforms";
+    private static final String DEDUP = "dedup";
     private static final String NOT_CHOSEN = "(default)";
 
     /**
@@ -42,6 +51,8 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
         for (Settings.Change change : changes) {
             if (change.name().equals(TRANSFORMS)) {
                 all.addAll(steps(change));
+            } else if (change.name().equals(DEDUP)) {
+                all.add(of(DEDUP, Optional.of(method(change.was())), Optional.of(method(change.now()))));
             } else {
                 all.add(of(change.name().replace(Settings.GIVEN, ""), change.was(), change.now()));
             }
@@ -61,7 +72,8 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
             Optional<String> before = Optional.ofNullable(was.get(name));
             Optional<String> after = Optional.ofNullable(now.get(name));
             boolean sameParameter = before.map(ChangedSetting::parameter).equals(after.map(ChangedSetting::parameter));
-            if (!before.equals(after) && !sameParameter && OPTIONS.containsKey(name)) {
+            boolean otherModel = name.equals("identify-language") && before.isPresent() && after.isPresent();
+            if (!before.equals(after) && !sameParameter && !otherModel && OPTIONS.containsKey(name)) {
                 changed.add(of(name, before.map(ChangedSetting::parameter), after.map(ChangedSetting::parameter)));
             } else if (!before.equals(after)) {
                 changed.add(new ChangedSetting(Optional.empty(), name, before, after));
@@ -80,6 +92,11 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
         return steps;
     }
 
+    /** What comes before the version; runs that publish everything do not say it. */
+    private static String method(Optional<String> withVersion) {
+        return withVersion.map(value -> value.replaceFirst("/.*", "")).orElse("none");
+    }
+
     private static String parameter(String versionAndParameter) {
         return versionAndParameter.substring(versionAndParameter.indexOf('=') + 1);
     }
@@ -95,6 +112,11 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
 
     /** In words, such as {@code --min-length is 200, and was 100}. */
     public String words() {
+        if (option.filter(IDENTIFY::equals).isPresent()) {
+            return now.isPresent()
+                    ? "languages are identified, and were not"
+                    : "languages are not identified, and were";
+        }
         if (option.filter(TypedCommand::isFlag).isPresent()) {
             return option.get() + (now.isPresent() ? " is given, and was not" : " is not given, and was");
         }
@@ -106,6 +128,10 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
     public TypedCommand asItWas(TypedCommand command) {
         if (option.isEmpty()) {
             return command;
+        }
+        if (option.get().equals(IDENTIFY)) {
+            TypedCommand without = command.without(NO).without(IDENTIFY);
+            return was.isEmpty() ? without.with(NO) : without.with(IDENTIFY);
         }
         if (was.isEmpty()) {
             return command.without(option.get());

@@ -14,8 +14,15 @@ public record TypedCommand(String program, List<String> arguments) {
     /** Options that take all words up to the next option. */
     private static final Set<String> TAKES_MANY = Set.of("--files", "--data-files", "--metadata-fields");
 
-    private static final Set<String> TAKES_NONE =
-            Set.of("--as-begun", "--keep-rejects", "--signals", "--strict", "--accept-terms", "--skip-failed");
+    private static final Set<String> TAKES_NONE = Set.of(
+            "--as-begun",
+            "--keep-rejects",
+            "--signals",
+            "--strict",
+            "--accept-terms",
+            "--skip-failed",
+            "--identify-language",
+            "--no-identify-language");
 
     /** Whether an option takes no value. */
     static boolean isFlag(String option) {

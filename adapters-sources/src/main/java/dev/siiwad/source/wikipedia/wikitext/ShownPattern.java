@@ -77,6 +77,7 @@ final class ShownPattern {
         String separator = colon < 0 ? "" : expression.substring(colon + 1);
         return switch (what) {
             case "space" -> literal(" ");
+            case "line" -> literal(String.valueOf(Marks.BREAK));
             case "name" -> (call, words) -> Optional.of(call.name());
             case "all" -> (call, words) -> joined(call.unnamed(), separator);
             case "from 2" ->
@@ -89,8 +90,20 @@ final class ShownPattern {
             case "measure" -> (call, words) -> Measure.of(call.unnamed(), words, false);
             case "quantity" -> (call, words) -> Measure.of(call.unnamed(), words, true);
             case "date" -> (call, words) -> words.date(call);
-            default -> firstOf(expression.split("\\|"));
+            case "month first" -> (call, words) -> words.monthFirst(call);
+            case "currency" -> (call, words) -> call.argument("2").map(words::currency);
+            case "numbered" -> (call, words) -> joined(call.numbered(), separator.replace('/', Marks.BREAK));
+            default -> what.startsWith("?") ? condition(what.substring(1)) : firstOf(expression.split("\\|"));
         };
+    }
+
+    /** Shows nothing, and holds where an argument is given, or has a value. */
+    private static Piece condition(String expression) {
+        int equals = expression.indexOf('=');
+        String key = equals < 0 ? expression : expression.substring(0, equals);
+        return (call, words) -> call.argument(key)
+                .filter(value -> equals < 0 || value.equals(expression.substring(equals + 1)))
+                .map(value -> "");
     }
 
     private static Piece firstOf(String[] keys) {

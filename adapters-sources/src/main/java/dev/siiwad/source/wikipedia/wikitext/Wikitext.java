@@ -1,5 +1,6 @@
 package dev.siiwad.source.wikipedia.wikitext;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,39 +27,44 @@ import java.util.Set;
  */
 public final class Wikitext {
     /** Part of the settings of a run: raise it whenever the text of any page may come out differently. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
-    /** What knows few templates, no formulas and no titles. */
-    public static final String VERSION_1 = "1";
+    /** Newest first; the first knows few templates, no formulas and no titles, the second fewer templates. */
+    private static final List<String> VERSIONS = List.of(VERSION, "2", "1");
 
-    private final String version;
+    private final int version;
     private final TemplateFamilies families;
     private final Namespaces namespaces;
 
     /**
-     * @param version {@link #VERSION}, or {@link #VERSION_1} for a run that began with it
+     * @param version {@link #VERSION}, or one of {@link #earlier} for a run that began with it
      * @param lang as in the address of the Wikipedia: which templates mean what
      * @param files what this wiki calls the namespace of files, beside the names in all languages that are known
      * @param categories likewise
      * @throws IllegalArgumentException if there is no such version
      */
     public Wikitext(String version, String lang, Set<String> files, Set<String> categories) {
-        if (!version.equals(VERSION) && !version.equals(VERSION_1)) {
+        if (!VERSIONS.contains(version)) {
             throw new IllegalArgumentException(
-                    "version of the extraction is " + version + "; expected " + VERSION_1 + " or " + VERSION);
+                    "version of the extraction is " + version + "; expected one of " + VERSIONS);
         }
-        this.version = version;
-        this.families = TemplateFamilies.of(lang);
+        this.version = Integer.parseInt(version);
+        this.families = TemplateFamilies.of(lang, this.version);
         this.namespaces = new Namespaces(files, categories);
+    }
+
+    /** The versions before one, newest first. */
+    public static List<String> earlier(String version) {
+        return VERSIONS.subList(VERSIONS.indexOf(version) + 1, VERSIONS.size());
     }
 
     /** @param title of the page, for templates that show it; empty if it has none */
     public PlainText plainText(String wikitext, String title) {
-        boolean first = version.equals(VERSION_1);
+        boolean first = version == 1;
         TemplateText templates = first ? new KeptTemplates() : new Templates(families, title);
-        String withoutTags = new Tags(Marks.admit(wikitext), !first).resolve();
-        String withoutBrackets = new Nesting(withoutTags, templates, namespaces).resolve();
-        Lines lines = new Lines(withoutBrackets);
+        String withoutTags = new Tags(Marks.admit(wikitext), version).resolve();
+        String withoutBrackets = new Nesting(withoutTags, templates, namespaces, version).resolve();
+        Lines lines = new Lines(withoutBrackets, version);
         return new PlainText(Marks.reveal(lines.layOut()), lines.templatesRemoved());
     }
 

@@ -247,14 +247,51 @@ class WikitextTemplatesTest {
 
     @Test
     void knowsFewTemplatesInARunThatBeganWithVersion1() {
-        Wikitext first = Plain.of(Wikitext.VERSION_1, "so");
+        Wikitext first = Plain.of("1", "so");
         assertThat(first.plainText(
                         "{{lang|so|Waa}} ({{lang-ar|x}}) {{convert|1|km}} <math>m</math>{{mdash}}{{PAGENAME}}", "T"))
                 .isEqualTo(new Wikitext.PlainText("Waa —", 0));
     }
 
     @Test
+    void showsDatesShipsAndMoneyAsTheEnglishWikipediaDoes() {
+        assertThat(Plain.text("en", "{{Birth date|1934|6|2}}, {{start date|2001|3|9|df=y}}, {{dob and age|1980|5}}"))
+                .isEqualTo("June 2, 1934, 9 March 2001, May 1980");
+        assertThat(Plain.text("en", "a ({{As of|2019|lc=y}}) {{as of|2020|since=y}} {{as of|2021|7}}"))
+                .isEqualTo("a (as of 2019) Since 2020 As of July 2021");
+        assertThat(Plain.text(
+                        "en", "{{USS|Iowa|BB-61}}, {{USS|Iowa|BB-61|2}}, {{USS|Iowa|BB-61|6}}, {{ship|MS|Sea||2}}"))
+                .isEqualTo("USS Iowa (BB-61), USS Iowa, Iowa, MS Sea");
+        assertThat(Plain.text("en", "{{currency|7.5|SOS}} {{currency|40 million|xyz}} {{INRConvert|3|c}}"))
+                .isEqualTo("Sh.So.7.5 xyz40 million ₹3 crore");
+    }
+
+    @Test
+    void showsTheItemsOfAListOnLinesOfTheirOwn() {
+        assertThat(Plain.text("en", "a {{ubl|kow|2=laba|3=[[saddex]]}} b")).isEqualTo("a kow\nlaba\nsaddex b");
+        assertThat(Plain.text("en", "x {{collapsible list|title=Liis|1=a|2=b}}"))
+                .isEqualTo("x Liis\na\nb");
+    }
+
+    @Test
+    void showsTheNameOfACountryWhereItsCodeOrNameIsCalled() {
+        assertThat(Plain.text("de", "* {{KEN}}: Nairobi\n* {{Äthiopien}}: Addis Abeba"))
+                .isEqualTo("Kenia: Nairobi\nÄthiopien: Addis Abeba");
+        assertThat(Plain.text("ko", "* {{SOM}} 모가디슈")).isEqualTo("소말리아 모가디슈");
+        assertThat(Plain.text("en", "a {{KEN|b c}} d {{Kenya|2}} {{QQQ}} e")).isEqualTo("a b c d e");
+    }
+
+    @Test
+    void knowsInARunThatBeganWithVersion2WhatItKnewThen() {
+        Wikitext second = Plain.of("2", "en");
+        assertThat(second.plainText(
+                        "{{Birth date|1934|6|2}} {{USS|Iowa|BB-61|6}} {{sic|a|b}} {{ubl|a|2=b}} {{KEN}}", ""))
+                .isEqualTo(new Wikitext.PlainText("2 June 1934 Iowa BB-61 sic a", 1));
+    }
+
+    @Test
     void refusesAVersionThatThereIsNot() {
-        assertThatThrownBy(() -> Plain.of("3", "so")).hasMessage("version of the extraction is 3; expected 1 or 2");
+        assertThatThrownBy(() -> Plain.of("4", "so"))
+                .hasMessage("version of the extraction is 4; expected one of [3, 2, 1]");
     }
 }

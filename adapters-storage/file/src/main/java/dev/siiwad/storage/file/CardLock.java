@@ -3,6 +3,7 @@ package dev.siiwad.storage.file;
 import dev.siiwad.storage.dataset.DatasetPlace;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -28,8 +29,7 @@ final class CardLock {
         if (!taken(here)) {
             throw busy(file);
         }
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = open(file)) {
             long start = System.nanoTime();
             while (!disk.lock(channel, false)) {
                 if (System.nanoTime() - start > PATIENCE.toNanos()) {
@@ -41,6 +41,16 @@ final class CardLock {
         } finally {
             here.unlock();
         }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        RegularFile.requireNoLink(file);
+        return FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean taken(ReentrantLock here) throws IOException {

@@ -7,7 +7,9 @@ import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
@@ -17,6 +19,7 @@ import dev.siiwad.storage.dataset.DatasetRemoval;
 import dev.siiwad.storage.dataset.DatasetWriter;
 import dev.siiwad.storage.dataset.DurableOutput;
 import dev.siiwad.storage.dataset.PublishedFiles;
+import dev.siiwad.storage.dataset.SealedReceipt;
 import dev.siiwad.storage.dataset.StoredReceipt;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
@@ -26,8 +29,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Publishes datasets as files {@code <silver>/source=<SOURCE>/date_accessed=<D>/<run_id>-part-0000.parquet} and so on.
@@ -47,6 +50,7 @@ public final class FilePublisher implements Publisher {
     private final PartFormat format;
     private final String programVersion;
     private final Disk disk;
+    private final Optional<SigningKey> key;
     private final long partTextBytes;
 
     /**
@@ -54,14 +58,34 @@ public final class FilePublisher implements Publisher {
      * @param programVersion for the column {@code pipeline_version} and the receipt
      */
     public FilePublisher(Path silver, PartFormat format, String programVersion, Disk disk) {
-        this(silver, format, programVersion, disk, PART_TEXT_BYTES);
+        this(silver, format, programVersion, disk, Optional.empty());
+    }
+
+    /**
+     * @param silver the directory above {@code source=<SOURCE>}; it need not exist
+     * @param programVersion for the column {@code pipeline_version} and the receipt
+     * @param key signs receipts, if there is one
+     */
+    public FilePublisher(Path silver, PartFormat format, String programVersion, Disk disk, Optional<SigningKey> key) {
+        this(silver, format, programVersion, disk, key, PART_TEXT_BYTES);
     }
 
     FilePublisher(Path silver, PartFormat format, String programVersion, Disk disk, long partTextBytes) {
+        this(silver, format, programVersion, disk, Optional.empty(), partTextBytes);
+    }
+
+    FilePublisher(
+            Path silver,
+            PartFormat format,
+            String programVersion,
+            Disk disk,
+            Optional<SigningKey> key,
+            long partTextBytes) {
         this.silver = silver;
         this.format = format;
         this.programVersion = programVersion;
         this.disk = disk;
+        this.key = key;
         this.partTextBytes = partTextBytes;
     }
 
@@ -79,10 +103,12 @@ public final class FilePublisher implements Publisher {
         disk.createDirectories(aside);
         disk.syncNames(directory, LEVELS);
         Receipt receipt;
+        SealedReceipt sealed;
         try {
             receipt = new DatasetWriter(format, edition, partTextBytes)
                     .write(counted, info, relations, new Aside(aside, disk), directory.toString());
-            moveIntoPlace(receipt, counted.ownership(), aside, directory);
+            sealed = SealedReceipt.of(receipt, programVersion, key);
+            moveIntoPlace(receipt.files(), sealed, counted.ownership(), aside, directory);
         } catch (DamagedSegmentException | LostRaceException | RuntimeException e) {
             removeAfter(e, aside);
             throw e;
@@ -90,32 +116,43 @@ public final class FilePublisher implements Publisher {
             removeAfter(e, aside);
             throw explained(e, counted, directory);
         }
-        removeEarlier(receipt, directory);
+        removeEarlier(checkpoint.runId(), sealed.published(), directory);
         remove(aside);
         removeUnfinished(checkpoint, directory);
         disk.syncDirectory(directory);
         return receipt;
     }
 
-    private void moveIntoPlace(Receipt receipt, Ownership ownership, Path aside, Path directory) throws IOException {
-        String name = new DatasetNames(receipt.checkpoint().runId()).receipt();
-        byte[] bytes = StoredReceipt.of(receipt, programVersion).json();
-        try (DurableOutput out = disk.create(aside.resolve(name))) {
-            out.write(bytes);
-            out.force();
+    private void moveIntoPlace(
+            List<Receipt.PublishedFile> written, SealedReceipt sealed, Ownership ownership, Path aside, Path directory)
+            throws IOException {
+        if (sealed.signature().isPresent()) {
+            write(aside.resolve(sealed.signatureName()), sealed.signature().get());
         }
+        write(aside.resolve(sealed.name()), sealed.json());
         ownership.require();
-        removeOtherReceipt(directory.resolve(name), receipt);
-        for (Receipt.PublishedFile file : receipt.files()) {
+        removeOtherReceipt(directory.resolve(sealed.name()), written);
+        for (Receipt.PublishedFile file : written) {
             disk.rename(aside.resolve(file.name()), directory.resolve(file.name()));
         }
         disk.syncDirectory(directory);
-        for (Receipt.PublishedFile file : receipt.files()) {
+        for (Receipt.PublishedFile file : written) {
             requireAsWritten(file, directory.resolve(file.name()));
         }
         ownership.require();
-        disk.rename(aside.resolve(name), directory.resolve(name));
+        if (sealed.signature().isPresent()) {
+            disk.rename(aside.resolve(sealed.signatureName()), directory.resolve(sealed.signatureName()));
+            disk.syncDirectory(directory);
+        }
+        disk.rename(aside.resolve(sealed.name()), directory.resolve(sealed.name()));
         disk.syncDirectory(directory);
+    }
+
+    private void write(Path file, byte[] bytes) throws IOException {
+        try (DurableOutput out = disk.create(file)) {
+            out.write(bytes);
+            out.force();
+        }
     }
 
     /** Where locks do not exclude, another run may have moved a file of its own there since. */
@@ -133,19 +170,16 @@ public final class FilePublisher implements Publisher {
      * Where a run of this id has published something else before, its receipt may not vouch for what is about to be moved. One that vouches for the same stays: it may be of
      * an attempt that has taken over and finished.
      */
-    private void removeOtherReceipt(Path current, Receipt receipt) throws IOException {
-        if (Files.exists(current) && !StoredReceipt.vouchesFor(receipt.files(), Files.readAllBytes(current))) {
+    private void removeOtherReceipt(Path current, List<Receipt.PublishedFile> files) throws IOException {
+        if (Files.exists(current) && !StoredReceipt.vouchesFor(files, Files.readAllBytes(current))) {
             disk.delete(current);
             disk.syncDirectory(current.getParent());
         }
     }
 
-    /** What this run has published before in another format, or in more parts. */
-    private void removeEarlier(Receipt receipt, Path directory) throws IOException {
-        DatasetNames names = new DatasetNames(receipt.checkpoint().runId());
-        Set<String> published =
-                receipt.files().stream().map(Receipt.PublishedFile::name).collect(Collectors.toSet());
-        published.add(names.receipt());
+    /** What this run has published before in another format, in more parts, or signed. */
+    private void removeEarlier(RunId run, Set<String> published, Path directory) throws IOException {
+        DatasetNames names = new DatasetNames(run);
         for (Path file : OwnFiles.files(directory, name -> names.isOfThisRun(name) && !published.contains(name))) {
             disk.delete(file);
         }

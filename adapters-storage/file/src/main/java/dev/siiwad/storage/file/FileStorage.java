@@ -5,6 +5,7 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
@@ -13,6 +14,7 @@ import dev.siiwad.storage.dataset.PartFormats;
 import dev.siiwad.storage.dataset.StoredDatasets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Everything as files below directories of this machine. One run of a source at a time, by an OS lock that the kernel frees when the process ends in any
@@ -61,8 +63,8 @@ public final class FileStorage implements Storage {
     }
 
     @Override
-    public Publisher publisher(DatasetFormat format, String programVersion) {
-        return new FilePublisher(silver, PartFormats.of(format), programVersion, disk);
+    public Publisher publisher(DatasetFormat format, String programVersion, Optional<SigningKey> key) {
+        return new FilePublisher(silver, PartFormats.of(format), programVersion, disk, key);
     }
 
     @Override

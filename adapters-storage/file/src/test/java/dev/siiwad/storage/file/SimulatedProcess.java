@@ -149,7 +149,8 @@ final class SimulatedProcess implements ShapedSource.Watcher {
                 new Owner("host", "boot", number, "nonce-" + number),
                 this::isStopRequested,
                 Oracle.PROGRAM_VERSION,
-                Optional.of(this::tried));
+                Optional.of(this::tried),
+                Optional.empty());
         return new IngestionRun(
                 new ShapedSource(world.shape(), world.edition(), this),
                 transform(this::transforming),

@@ -2,6 +2,7 @@ package dev.siiwad.storage.dataset;
 
 import dev.siiwad.checkpoint.Claim;
 import dev.siiwad.digest.Sha256;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.storage.silver.PartFormat;
 import java.util.Locale;
@@ -19,7 +20,7 @@ public record DatasetNames(RunId run) {
     public static final String RECEIPT_ENDING = "-receipt.json";
 
     private static final String KINDS =
-            "(?:part-[0-9]{4}\\.(?:parquet|jsonl\\.zst)|rejects-[0-9]{4}\\.ndjson\\.zst|quarantine\\.jsonl|receipt\\.json)";
+            "(?:part-[0-9]{4}\\.(?:parquet|jsonl\\.zst)|rejects-[0-9]{4}\\.ndjson\\.zst|quarantine\\.jsonl|receipt\\.json(?:\\.sig)?)";
 
     private static final Pattern PUBLISHED = Pattern.compile("[A-Za-z0-9._-]+-" + KINDS);
     private static final Pattern RECEIPT = Pattern.compile("(.+)" + RECEIPT_ENDING);
@@ -58,6 +59,16 @@ public record DatasetNames(RunId run) {
 
     public String receipt() {
         return run + RECEIPT_ENDING;
+    }
+
+    /** The file with the signature of the receipt, beside it. */
+    public String signature() {
+        return signatureOf(receipt());
+    }
+
+    /** The name, or the path, of the signature of a receipt of this name or path. */
+    static String signatureOf(String receipt) {
+        return receipt + SigningKey.SIGNATURE_ENDING;
     }
 
     /** Where an attempt collects its files before they are whole: hidden from whoever looks for datasets, and of no other attempt, not even one of the same number. */
@@ -102,7 +113,7 @@ public record DatasetNames(RunId run) {
         return name.matches() && name.group(2) != null ? Integer.parseInt(name.group(2)) : 0;
     }
 
-    /** Whether a file of this name is part, rejects, quarantine or receipt of this run. */
+    /** Whether a file of this name is part, rejects, quarantine, receipt or signature of this run. */
     public boolean isOfThisRun(String name) {
         return name.startsWith(run.value())
                 && OF_A_RUN.matcher(name.substring(run.value().length())).matches();
@@ -110,6 +121,10 @@ public record DatasetNames(RunId run) {
 
     public static boolean isReceipt(String name) {
         return isPublished(name) && name.endsWith(RECEIPT_ENDING);
+    }
+
+    public static boolean isSignature(String name) {
+        return isPublished(name) && name.endsWith(signatureOf(RECEIPT_ENDING));
     }
 
     public static boolean isPart(String name) {
@@ -126,7 +141,7 @@ public record DatasetNames(RunId run) {
         return name.endsWith(".parquet") || name.endsWith(".jsonl.zst");
     }
 
-    /** Whether a file of this name is part, rejects, quarantine or receipt of any run. */
+    /** Whether a file of this name is part, rejects, quarantine, receipt or signature of any run. */
     public static boolean isPublished(String name) {
         return !name.startsWith(".") && PUBLISHED.matcher(name).matches();
     }

@@ -104,6 +104,8 @@ public final class DatasetVerification {
         List<Dataset> datasets = verify(receipts, findings);
         if (datasets.size() == receipts.size()) {
             Set<Path> named = new HashSet<>(receipts);
+            receipts.forEach(receipt -> named.add(receipt.resolveSibling(
+                    DatasetNames.signatureOf(receipt.getFileName().toString()))));
             for (Dataset dataset : datasets) {
                 for (Receipt.PublishedFile file : dataset.says().files()) {
                     named.add(directory.resolve(file.name()));

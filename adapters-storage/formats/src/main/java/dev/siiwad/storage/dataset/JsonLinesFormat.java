@@ -18,6 +18,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** JSON Lines in one zstd frame with a checksum: an object for each document with all columns in their order, nulls included. */
@@ -41,16 +44,43 @@ public final class JsonLinesFormat implements PartFormat {
 
     @Override
     public void readIds(Path file, Consumer<String> ids) throws IOException {
+        read(file, row -> {
+            JsonNode id = row.path("id");
+            if (!id.isTextual()) {
+                throw new IllegalArgumentException("has no id");
+            }
+            ids.accept(id.textValue());
+        });
+    }
+
+    @Override
+    public void readRecords(Path file, Consumer<SilverRecord> records) throws IOException {
+        read(file, row -> {
+            List<SilverRecord.Cell> cells = new ArrayList<>();
+            row.properties()
+                    .forEach(member -> cells.add(new SilverRecord.Cell(member.getKey(), value(member.getValue()))));
+            records.accept(SilverRecord.read(cells));
+        });
+    }
+
+    private static Optional<Object> value(JsonNode value) {
+        if (value.isNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(value.isIntegralNumber() ? value.longValue() : value.asText());
+    }
+
+    private static void read(Path file, Consumer<JsonNode> rows) throws IOException {
         try (InputStream in = new ZstdInputStream(new BufferedInputStream(Files.newInputStream(file)));
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
             long number = 1;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonNode id = JSON.readTree(line).path("id");
-                if (!id.isTextual()) {
-                    throw new IOException("line " + number + " has no id");
+                try {
+                    rows.accept(JSON.readTree(line));
+                } catch (IllegalArgumentException e) {
+                    throw new IOException("line " + number + " " + e.getMessage(), e);
                 }
-                ids.accept(id.textValue());
                 number++;
             }
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.storage.parquet.ParquetFormat;
 import dev.siiwad.storage.silver.PartFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** The formats in which datasets are written. Public for every publisher. */
 public final class PartFormats {
@@ -14,6 +15,15 @@ public final class PartFormats {
             case PARQUET -> new ParquetFormat();
             case JSON_LINES -> new JsonLinesFormat();
         };
+    }
+
+    /** That of a part, by its name; empty if the name is not one of a part. */
+    public static Optional<PartFormat> ofPart(String name) {
+        return DatasetNames.isPart(name)
+                ? all().stream()
+                        .filter(format -> name.endsWith(format.suffix()))
+                        .findFirst()
+                : Optional.empty();
     }
 
     static List<PartFormat> all() {

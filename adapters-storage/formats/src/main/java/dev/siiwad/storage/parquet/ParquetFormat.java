@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -20,6 +21,7 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -68,20 +70,31 @@ public final class ParquetFormat implements PartFormat {
 
     @Override
     public void readIds(Path file, Consumer<String> ids) throws IOException {
+        MessageType id = new MessageType("schema", SilverWriteSupport.SCHEMA.getType("id"));
+        read(file, id, IdColumn::new, ids);
+    }
+
+    @Override
+    public void readRecords(Path file, Consumer<SilverRecord> records) throws IOException {
+        read(file, SilverWriteSupport.SCHEMA, SilverColumns::new, records);
+    }
+
+    private static <T> void read(
+            Path file, MessageType columns, Supplier<RecordMaterializer<T>> rows, Consumer<T> taker)
+            throws IOException {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(new ZstdPages())
                 .usePageChecksumVerification()
                 .build();
-        MessageType id = new MessageType("schema", SilverWriteSupport.SCHEMA.getType("id"));
         try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
-            reader.setRequestedSchema(id);
+            reader.setRequestedSchema(columns);
             for (int group = 0; group < reader.getRowGroups().size(); group++) {
-                RecordReader<String> rows = new ColumnIOFactory()
-                        .getColumnIO(id)
-                        .getRecordReader(reader.readRowGroup(group), new IdColumn());
+                RecordReader<T> records = new ColumnIOFactory()
+                        .getColumnIO(columns)
+                        .getRecordReader(reader.readRowGroup(group), rows.get());
                 long count = reader.getRowGroups().get(group).getRowCount();
                 for (long row = 0; row < count; row++) {
-                    ids.accept(rows.read());
+                    taker.accept(records.read());
                 }
             }
         } catch (IOException | RuntimeException e) {

@@ -21,6 +21,13 @@ public interface PartFormat {
      */
     void readIds(Path file, Consumer<String> ids) throws IOException;
 
+    /**
+     * Reads all columns of a whole file, row by row; memory holds some MB, or a row group.
+     *
+     * @throws IOException naming the file, if it cannot be read to its end or has other columns
+     */
+    void readRecords(Path file, Consumer<SilverRecord> records) throws IOException;
+
     /** A file being written. */
     interface Part extends Closeable {
         void add(SilverRecord record) throws IOException;

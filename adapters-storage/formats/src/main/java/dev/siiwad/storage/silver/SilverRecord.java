@@ -104,6 +104,30 @@ public record SilverRecord(List<Cell> cells, long textBytes) {
         return new SilverRecord(named(COLUMNS, values), text.length);
     }
 
+    /**
+     * A record that was published.
+     *
+     * @throws IllegalArgumentException if it has other columns
+     */
+    public static SilverRecord read(List<Cell> cells) {
+        long textBytes = cells.stream()
+                .filter(cell -> cell.column().equals("text"))
+                .flatMap(cell -> cell.value().stream())
+                .mapToLong(text -> ((String) text).getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        return new SilverRecord(cells, textBytes);
+    }
+
+    /** What is in a column, as text; empty if that is null. */
+    public String text(String column) {
+        return cells.stream()
+                .filter(cell -> cell.column().equals(column))
+                .flatMap(cell -> cell.value().stream())
+                .map(String::valueOf)
+                .findFirst()
+                .orElse("");
+    }
+
     /** The record of a document that was dropped. */
     public static SilverRecord rejected(Entry.Rejected entry, SourceInfo info, Edition edition) {
         List<Optional<Object>> why =

@@ -58,6 +58,15 @@ class DatasetFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
+    void givesBackEveryColumnOfEveryDocument(PartFormat format) throws IOException {
+        List<SilverRecord> records = records(500);
+        List<SilverRecord> read = new ArrayList<>();
+        format.readRecords(write(format, records), read::add);
+        assertThat(read).isEqualTo(records);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
     void writesTheSameBytesForTheSameRecords(PartFormat format) throws IOException {
         assertThat(bytes(format, records(5000))).isEqualTo(bytes(format, records(5000)));
     }

@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
@@ -208,6 +209,11 @@ public final class Bucket implements Closeable {
     /** All objects whose paths begin so, in the order of their names. */
     List<Listed> listAll(String pathPrefix) throws IOException {
         return lists.objects(pathPrefix, "", Integer.MAX_VALUE);
+    }
+
+    /** As {@link BucketLists#uploads}. */
+    List<MultipartUpload> uploads(String pathPrefix) throws IOException {
+        return lists.uploads(pathPrefix);
     }
 
     /** As {@link BucketLists#directories}. */

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What is in a bucket, page by page, and never taken for all before the bucket says so. Safe for use by several threads. */
@@ -52,6 +54,37 @@ final class BucketLists {
             });
         }
         return names;
+    }
+
+    /** Where a page of a list of uploads begins. */
+    private record Marker(String key, String upload) {}
+
+    /** The uploads in parts that have begun and not ended, of objects whose paths begin so. */
+    List<MultipartUpload> uploads(String pathPrefix) throws IOException {
+        List<MultipartUpload> found = new ArrayList<>();
+        PagedList<Marker> list =
+                new PagedList<>(bucket.url(pathPrefix) + " (uploads)", new Marker("", ""), Bucket.LIST_PAGES_MAX);
+        while (list.next().isPresent()) {
+            Marker from = list.next().get();
+            ListMultipartUploadsResponse page = bucket.retrying(
+                    "LIST (uploads)",
+                    pathPrefix,
+                    () -> bucket.client().listMultipartUploads(request -> {
+                        request.bucket(bucket.address().bucket())
+                                .prefix(bucket.address().key(pathPrefix));
+                        if (!from.key().isEmpty()) {
+                            request.keyMarker(from.key()).uploadIdMarker(from.upload());
+                        }
+                    }));
+            found.addAll(page.uploads());
+            boolean more = Boolean.TRUE.equals(page.isTruncated());
+            list.read(
+                    page.uploads().stream()
+                            .map(upload -> new Marker(upload.key(), upload.uploadId()))
+                            .toList(),
+                    more ? Optional.of(new Marker(page.nextKeyMarker(), page.nextUploadIdMarker())) : Optional.empty());
+        }
+        return found;
     }
 
     /** The next page of a list. Only what the page says of itself makes it the last one: it may be shorter than was asked for, and even empty. */

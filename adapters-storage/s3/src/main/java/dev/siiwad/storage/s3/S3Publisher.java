@@ -6,6 +6,7 @@ import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
@@ -14,6 +15,7 @@ import dev.siiwad.storage.dataset.DatasetOutputs;
 import dev.siiwad.storage.dataset.DatasetRemoval;
 import dev.siiwad.storage.dataset.DatasetWriter;
 import dev.siiwad.storage.dataset.DurableOutput;
+import dev.siiwad.storage.dataset.SealedReceipt;
 import dev.siiwad.storage.dataset.StoredReceipt;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
@@ -25,7 +27,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
@@ -38,33 +39,41 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
  */
 public final class S3Publisher implements Publisher {
     private static final int RECEIPT_BYTES_MAX = 64 << 20;
-    private static final int UPLOADS_MAX = 1000;
 
     private final Bucket bucket;
     private final PartFormat format;
     private final String programVersion;
+    private final Optional<SigningKey> key;
     private final Function<SourceId, Fence> fences;
     private final long partTextBytes;
     private final int uploadPartBytes;
 
     /**
      * @param programVersion for the column {@code pipeline_version} and the receipt
+     * @param key signs receipts, if there is one
      * @param fences those of sources, asked before anything is shown or removed
      */
-    public S3Publisher(Bucket bucket, PartFormat format, String programVersion, Function<SourceId, Fence> fences) {
-        this(bucket, format, programVersion, fences, DatasetWriter.PART_TEXT_BYTES, Upload.PART_BYTES);
+    public S3Publisher(
+            Bucket bucket,
+            PartFormat format,
+            String programVersion,
+            Optional<SigningKey> key,
+            Function<SourceId, Fence> fences) {
+        this(bucket, format, programVersion, key, fences, DatasetWriter.PART_TEXT_BYTES, Upload.PART_BYTES);
     }
 
     S3Publisher(
             Bucket bucket,
             PartFormat format,
             String programVersion,
+            Optional<SigningKey> key,
             Function<SourceId, Fence> fences,
             long partTextBytes,
             int uploadPartBytes) {
         this.bucket = bucket;
         this.format = format;
         this.programVersion = programVersion;
+        this.key = key;
         this.fences = fences;
         this.partTextBytes = partTextBytes;
         this.uploadPartBytes = uploadPartBytes;
@@ -85,8 +94,9 @@ public final class S3Publisher implements Publisher {
         try {
             receipt = new DatasetWriter(format, edition, partTextBytes)
                     .write(counted, info, relations, uploads, uploads.where());
-            earlier = earlier(receipt, directory);
-            markers.add(show(receipt, uploads, directory, counted.ownership(), fence));
+            SealedReceipt sealed = SealedReceipt.of(receipt, programVersion, key);
+            earlier = earlier(checkpoint, sealed.published(), directory);
+            markers.add(show(receipt, sealed, uploads, directory, counted.ownership(), fence));
         } catch (IOException | RuntimeException e) {
             uploads.abortAfter(e);
             throw e;
@@ -130,12 +140,13 @@ public final class S3Publisher implements Publisher {
     }
 
     /** @return what says that the dataset is about to be shown, to be removed now */
-    private String show(Receipt receipt, Uploads uploads, String directory, Ownership ownership, Fence fence)
+    private String show(
+            Receipt receipt, SealedReceipt sealed, Uploads uploads, String directory, Ownership ownership, Fence fence)
             throws IOException {
         DatasetNames names = new DatasetNames(receipt.checkpoint().runId());
         String path = directory + names.receipt();
         String marker = directory + names.unfinished(receipt.checkpoint().claim());
-        byte[] bytes = StoredReceipt.of(receipt, programVersion).json();
+        byte[] bytes = sealed.json();
         ownership.require();
         fence.requireHeld();
         Optional<byte[]> there = bucket.read(path, RECEIPT_BYTES_MAX);
@@ -149,6 +160,9 @@ public final class S3Publisher implements Publisher {
         requireAsWritten(receipt, directory);
         ownership.require();
         fence.requireHeld();
+        if (sealed.signature().isPresent()) {
+            bucket.put(directory + names.signature(), Body.of(sealed.signature().get()));
+        }
         bucket.put(path, Body.of(bytes));
         return marker;
     }
@@ -166,29 +180,24 @@ public final class S3Publisher implements Publisher {
         }
     }
 
-    /** What this run has published before in another format, or in more parts. */
-    private List<String> earlier(Receipt receipt, String directory) throws IOException {
-        DatasetNames names = new DatasetNames(receipt.checkpoint().runId());
-        Set<String> published =
-                receipt.files().stream().map(Receipt.PublishedFile::name).collect(Collectors.toSet());
-        published.add(names.receipt());
+    /** What this run has published before in another format, in more parts, or signed. */
+    private List<String> earlier(Checkpoint checkpoint, Set<String> published, String directory) throws IOException {
+        DatasetNames names = new DatasetNames(checkpoint.runId());
         return bucket.listAll(directory).stream()
                 .filter(object -> names.isOfThisRun(object.name()) && !published.contains(object.name()))
                 .map(Bucket.Listed::path)
                 .toList();
     }
 
-    /** What crashes while publishing have left: parts that nobody sees, but somebody pays for. */
+    /**
+     * What crashes while publishing have left: parts that nobody sees, but somebody pays for. Only those of objects that are named as those of a dataset: what
+     * other programs upload below the same prefix is theirs.
+     */
     private void abortUnfinished(String ofSource, Fence fence) throws IOException {
-        List<MultipartUpload> left = bucket.retrying(
-                "LIST (uploads)",
-                ofSource,
-                () -> bucket.client()
-                        .listMultipartUploads(
-                                list -> list.bucket(bucket.address().bucket())
-                                        .prefix(bucket.address().key(ofSource))
-                                        .maxUploads(UPLOADS_MAX))
-                        .uploads());
+        List<MultipartUpload> left = bucket.uploads(ofSource).stream()
+                .filter(upload -> isOfADataset(
+                        upload.key().substring(bucket.address().key(ofSource).length())))
+                .toList();
         if (!left.isEmpty()) {
             fence.requireHeld();
         }
@@ -202,6 +211,13 @@ public final class S3Publisher implements Publisher {
                                             .key(upload.key())
                                             .uploadId(upload.uploadId())));
         }
+    }
+
+    private static boolean isOfADataset(String belowSource) {
+        int slash = belowSource.indexOf('/');
+        return slash > 0
+                && Layout.isDay(belowSource.substring(0, slash))
+                && DatasetNames.isPublished(belowSource.substring(slash + 1));
     }
 
     /** The files of one dataset, uploaded side by side. */

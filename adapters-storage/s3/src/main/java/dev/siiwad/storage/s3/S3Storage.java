@@ -6,11 +6,13 @@ import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
+import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.dataset.PartFormats;
 import dev.siiwad.storage.dataset.StoredDatasets;
+import java.util.Optional;
 
 /**
  * Everything in an S3-compatible bucket. Nobody is shut out by a lock: a run that was taken over loses its next commit. What has returned is as durable as
@@ -54,8 +56,8 @@ public final class S3Storage implements Storage {
     }
 
     @Override
-    public Publisher publisher(DatasetFormat format, String programVersion) {
-        return new S3Publisher(bucket, PartFormats.of(format), programVersion, checkpoints::fence);
+    public Publisher publisher(DatasetFormat format, String programVersion, Optional<SigningKey> key) {
+        return new S3Publisher(bucket, PartFormats.of(format), programVersion, key, checkpoints::fence);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.siiwad.testkit.ListSource;
 import dev.siiwad.testkit.Rig;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class FenceTest {
                 .hasMessageEndingWith(" publish");
         Checkpoint all = ((Saved.Committed) rig.place().saved(Checkpoints.SOURCE)).checkpoint();
         SegmentStore segments = rig.place().open(new DurableOperations()).segments(Checkpoints.SOURCE);
-        new S3Publisher(bucket, new JsonLinesFormat(), "0.1", id -> fence)
+        new S3Publisher(bucket, new JsonLinesFormat(), "0.1", Optional.empty(), id -> fence)
                 .publish(new CountedSegments(all, segments), source.info());
     }
 

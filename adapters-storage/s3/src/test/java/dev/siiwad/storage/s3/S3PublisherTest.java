@@ -10,6 +10,7 @@ import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.dataset.JsonLinesFormat;
 import dev.siiwad.storage.s3.FaultyProxy.Fault;
 import dev.siiwad.testkit.Checkpoints;
@@ -19,6 +20,7 @@ import dev.siiwad.testkit.Rig;
 import dev.siiwad.testkit.S3Server;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,31 @@ class S3PublisherTest {
         }
     }
 
+    @Test
+    void uploadsOfOtherProgramsStayAndItsOwnAreAborted() throws IOException {
+        Bucket bucket = storage.bucket();
+        String ofSource = Layout.SILVER + "/" + Layout.source(FIVE.id()) + "/";
+        List<String> foreign = List.of(
+                ofSource + "backup.tar",
+                ofSource + "date_accessed=2026-11-01/notes.txt",
+                ofSource + "date_accessed=2026-11-01/mine/run-9-part-0000.parquet",
+                ofSource + "copies/run-9-part-0000.parquet");
+        String own = ofSource + "date_accessed=2026-11-01/run-9-part-0000.parquet";
+        foreign.forEach(path -> begin(bucket, path));
+        begin(bucket, own);
+        publish(bucket, "run-1");
+        assertThat(bucket.uploads(ofSource))
+                .extracting(upload -> upload.key())
+                .containsExactlyInAnyOrderElementsOf(
+                        foreign.stream().map(bucket.address()::key).toList());
+    }
+
+    private static void begin(Bucket bucket, String path) {
+        bucket.client()
+                .createMultipartUpload(create -> create.bucket(bucket.address().bucket())
+                        .key(bucket.address().key(path)));
+    }
+
     private static void publish(Bucket bucket, String run) throws IOException {
         Rig rig = new Rig();
         RunRequest request =
@@ -83,7 +110,7 @@ class S3PublisherTest {
         assertThatThrownBy(() -> rig.run(FIVE, request, operations)).hasMessageEndingWith(" publish");
         Checkpoint all = ((Saved.Committed) rig.place().saved(Checkpoints.SOURCE)).checkpoint();
         SegmentStore segments = rig.place().open(new DurableOperations()).segments(Checkpoints.SOURCE);
-        new S3Publisher(bucket, new JsonLinesFormat(), "0.1", id -> () -> {})
+        new S3Publisher(bucket, new JsonLinesFormat(), "0.1", Optional.empty(), id -> () -> {})
                 .publish(new CountedSegments(all, segments), FIVE.info());
     }
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -63,7 +64,8 @@ final class S3Rig {
         S3CheckpointStore checkpoints = storage.checkpoints(bucket, host, process, takeOver);
         Fence fence = checkpoints.fence(source.id());
         S3SegmentStore segments = new S3SegmentStore(bucket, source.id(), fence);
-        S3Publisher publisher = new S3Publisher(bucket, new JsonLinesFormat(), "0.1", checkpoints::fence);
+        S3Publisher publisher =
+                new S3Publisher(bucket, new JsonLinesFormat(), "0.1", Optional.empty(), checkpoints::fence);
         RunContext context = new RunContext(
                 () -> Instant.parse("2026-11-01T08:00:00Z"),
                 () -> new RunId("run-of-process-" + process),

@@ -1,0 +1,2 @@
+/** Looking at what a dataset holds: {@link dev.siiwad.cli.inspect.InspectCommand}. */
+package dev.siiwad.cli.inspect;
