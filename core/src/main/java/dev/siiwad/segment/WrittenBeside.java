@@ -1,0 +1,46 @@
+package dev.siiwad.segment;
+
+import java.io.IOException;
+
+/** A segment that is written by a writer of its own, and what its storage does with it then. */
+final class WrittenBeside implements SegmentRepair {
+    private final SegmentWriter writer;
+    private final Step putBack;
+    private final Step remove;
+    private boolean replaced;
+
+    WrittenBeside(SegmentWriter writer, Step putBack, Step remove) {
+        this.writer = writer;
+        this.putBack = putBack;
+        this.remove = remove;
+    }
+
+    @Override
+    public void add(Entry entry) throws IOException {
+        writer.add(entry);
+    }
+
+    @Override
+    public void drop(String reason) throws IOException {
+        writer.drop(reason);
+    }
+
+    @Override
+    public Segment seal() throws IOException {
+        return writer.seal();
+    }
+
+    @Override
+    public void replace() throws IOException {
+        putBack.run();
+        replaced = true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+        if (!replaced) {
+            remove.run();
+        }
+    }
+}
