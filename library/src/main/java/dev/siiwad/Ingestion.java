@@ -295,7 +295,7 @@ public final class Ingestion {
     }
 
     private IngestionRun wired() {
-        RunContext context = siiwad.context(source);
+        RunContext context = siiwad.context(source).withOptions(AskedFor.by(request));
         RunContext signing = signingKey.map(context::withSigningKey).orElse(context);
         return new IngestionRun(
                 source,

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -151,12 +152,38 @@ class BucketTest {
         assertThat(checkpoint("backup", "List-Somali").out()).contains(storage);
         assertThat(checkpoint("set", "List-Somali", "--offset", "20").out()).contains("What it replaced is kept as");
         assertThat(checkpoint("restore", "List-Somali").out()).contains("begins at offset 10");
-        assertThat(checkpoint("restore", "List-Somali").code()).isEqualTo(ExitCode.FAILED);
+        assertThat(checkpoint("restore", "List-Somali").code()).isEqualTo(ExitCode.USAGE);
         assertThat(ingest(program).out()).contains("Read:        90 documents");
         assertThat(checkpoint("set", "List-Somali", "--offset", "5").code()).isZero();
         assertThat(checkpoint("delete", "List-Somali").out()).contains("the next run starts at 0");
         assertThat(checkpoint("list").out()).contains("No checkpoints in " + storage);
         assertThat(ingest(program).out()).contains("Read:        100 documents");
+    }
+
+    @Test
+    void segmentsThatNoCheckpointCountsAreListedAndRemoved() {
+        program.run("ingest", "failing", "--at", "40", "--checkpoint-every", "10", "--storage", storage);
+        assertThat(checkpoint("list").out()).doesNotContain("no checkpoint counts");
+        String staging = storage.substring("s3://siiwad/".length()) + "/staging/source=List-Somali/";
+        remove(staging + "checkpoints/");
+        remove(staging + ".checkpoint.json");
+        Outcome listed = checkpoint("list");
+        assertThat(listed.out())
+                .contains("No checkpoints in " + storage, "Left over, to remove with: siiwad checkpoint clean")
+                .containsPattern(
+                        storage + "/staging/source=List-Somali/segments/\\S+/: segments that no checkpoint counts");
+        assertThat(checkpoint("clean", "--older-than", "1s", "--dry-run").out()).contains("Would remove 1");
+        assertThat(checkpoint("clean", "--older-than", "1s").out()).contains("Removed 1");
+        assertThat(checkpoint("list").out()).isEqualTo("No checkpoints in " + storage + "/staging\n");
+    }
+
+    private static void remove(String prefix) {
+        try (S3Client client = client()) {
+            client.listObjectsV2(list -> list.bucket("siiwad").prefix(prefix))
+                    .contents()
+                    .forEach(object -> client.deleteObject(
+                            delete -> delete.bucket("siiwad").key(object.key())));
+        }
     }
 
     @Test
@@ -171,10 +198,35 @@ class BucketTest {
     void saysWhatIsWrongWithoutNamingASecret() {
         Outcome outcome =
                 program.with("AWS_SECRET_ACCESS_KEY", "wrong-secret").run("ingest", "list", "--storage", storage);
-        assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
         assertThat(outcome.err()).contains(storage).contains("docs/storage.md").doesNotContain("wrong-secret");
+        String missing = "s3://" + UUID.randomUUID() + "/recorded";
+        Outcome nowhere = at(directory).run("status", "--storage", missing);
+        assertThat(nowhere.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(nowhere.err()).contains(missing, "Create the bucket, or give another one");
         assertThat(program.run("ingest", "list", "--storage", "s3://No").code()).isEqualTo(ExitCode.USAGE);
         assertThat(program.run("ingest", "list", "--take-over").err()).contains("--take-over works in a bucket");
+    }
+
+    @Test
+    void saysInTwoLinesThatThereAreNoCredentials() throws Exception {
+        Map<String, String> variables = new HashMap<>(VARIABLES);
+        variables.put("AWS_ACCESS_KEY_ID", "");
+        variables.put("AWS_SECRET_ACCESS_KEY", "");
+        variables.put("AWS_EC2_METADATA_DISABLED", "true");
+        variables.put("AWS_SHARED_CREDENTIALS_FILE", directory.resolve("none").toString());
+        variables.put("AWS_CONFIG_FILE", directory.resolve("none").toString());
+        try (Child child = Child.start(directory, variables, "ingest", "list", "--storage", storage)) {
+            assertThat(child.end()).isEqualTo(ExitCode.USAGE);
+            assertThat(child.lines())
+                    .satisfiesExactly(
+                            line -> assertThat(line)
+                                    .startsWith("ERROR: " + storage)
+                                    .endsWith(
+                                            "no AWS credentials were found, in variables, a profile, or of this machine. Give"
+                                                    + " them by AWS_PROFILE, or by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"),
+                            line -> assertThat(line).isEqualTo("The same command would end the same way"));
+        }
     }
 
     static Program at(Path directory) {

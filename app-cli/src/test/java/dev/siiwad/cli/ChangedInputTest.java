@@ -39,6 +39,13 @@ class ChangedInputTest {
     @TempDir
     Path copy;
 
+    private static final String[] TIKTOK = {
+        "ingest", "tiktok", "--video-urls", "videos.txt", "--max-per-video", "50", "--retry-for", "0s"
+    };
+    private static final String[] BBC = {
+        "ingest", "bbc", "--accept-terms", "--min-delay", "0", "--max-delay", "0", "--retry-for", "0s"
+    };
+
     private Program program;
 
     @BeforeEach
@@ -196,6 +203,71 @@ class ChangedInputTest {
             assertThat(without.err()).contains("WARNING: 1 unit was broken for good and set aside");
             assertThat(other.run(command(refused.err(), START_OVER)).out()).contains("Kept:        5");
         }
+    }
+
+    /** A list that lacks what was read already, or has more, is another list; one that is gone is not needed. */
+    @Test
+    void anEditedListOfVideosIsRefusedAndEachWayOutWorks() throws IOException {
+        try (SmallAccount account = new SmallAccount(4)) {
+            account.used(program);
+            Path list = directory.resolve("videos.txt");
+            Files.writeString(list, SmallAccount.list(0, 3));
+            account.keepsBack(true);
+            assertThat(program.run(TIKTOK).code()).isEqualTo(1);
+            account.keepsBack(false);
+            Files.writeString(list, SmallAccount.list(1, 5));
+
+            Outcome refused = program.run(TIKTOK);
+            assertThat(refused.code()).isEqualTo(4);
+            assertThat(refused.err())
+                    .contains(
+                            "The run in progress was begun with something else: ",
+                            "videos.txt is another list of videos");
+            assertThat(program.run(with(TIKTOK, "--explain")).code()).isEqualTo(4);
+            assertThat(account.videosPaidFor()).isEqualTo(3);
+            Program other = account.used(copied());
+            Program third = account.used(new Program(directory));
+
+            assertThat(third.run(command(refused.err(), CARRY_ON)).out()).contains("Kept:        12");
+            assertThat(account.videosPaidFor()).isEqualTo(3);
+            Outcome over = other.run(command(refused.err(), "Start over, and pay again, with: siiwad "));
+            assertThat(over.out()).contains("Kept:        16");
+            assertThat(account.videosPaidFor()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void aListThatIsGoneIsNotNeededAnyMore() throws IOException {
+        try (SmallAccount account = new SmallAccount(4)) {
+            account.used(program);
+            Files.writeString(directory.resolve("videos.txt"), SmallAccount.list(0, 3));
+            account.keepsBack(true);
+            assertThat(program.run(TIKTOK).code()).isEqualTo(1);
+            account.keepsBack(false);
+            Files.delete(directory.resolve("videos.txt"));
+            assertThat(program.run(TIKTOK).out()).contains("Kept:        12");
+        }
+    }
+
+    @Test
+    void anotherNumberOfArticlesIsRefusedAndEachWayOutWorks() throws IOException {
+        try (SmallNews news = new SmallNews()) {
+            news.used(program);
+            news.list(1, 2, 3);
+            news.fail(2);
+            assertThat(program.run(with(BBC, "--strict")).code()).isEqualTo(4);
+            news.fail(-1);
+            Outcome refused = program.run(with(BBC, "--max-articles", "2"));
+            assertThat(refused.code()).isEqualTo(4);
+            assertThat(refused.err()).contains("--max-articles is 2, and was ");
+            Program other = news.used(copied());
+            assertThat(program.run(command(refused.err(), CARRY_ON)).out()).contains("Kept:        3");
+            assertThat(other.run(command(refused.err(), START_OVER)).out()).contains("Kept:        2");
+        }
+    }
+
+    private static String[] with(String[] command, String... more) {
+        return Stream.of(command, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     private static Dispatcher sprakbanken(Map<String, byte[]> corpora) {

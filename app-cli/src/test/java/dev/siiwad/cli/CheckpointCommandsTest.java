@@ -3,6 +3,7 @@ package dev.siiwad.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.cli.Program.Outcome;
+import dev.siiwad.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -246,9 +247,9 @@ class CheckpointCommandsTest {
         Files.delete(directory.resolve(parts.get(0)));
         for (String what : new String[] {"", "data", "List-Somali"}) {
             Outcome outcome = what.isEmpty() ? program.run("verify") : program.run("verify", what);
-            assertThat(outcome.code()).isEqualTo(1);
+            assertThat(outcome.code()).isEqualTo(ExitCode.CORRUPT);
             assertThat(outcome.out()).contains("NOT SOUND", "-part-0000.parquet");
         }
-        assertThat(program.run("verify", "Nothing-Here").code()).isEqualTo(1);
+        assertThat(program.run("verify", "Nothing-Here").code()).isEqualTo(ExitCode.USAGE);
     }
 }

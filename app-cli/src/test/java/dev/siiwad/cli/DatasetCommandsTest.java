@@ -2,11 +2,14 @@ package dev.siiwad.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.siiwad.cli.Program.Outcome;
 import dev.siiwad.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +82,8 @@ class DatasetCommandsTest {
         Outcome replaced = ingest(NEWER, "--replace");
         assertThat(replaced.err()).contains("INFO: Replacing the dataset of run " + FULL, "of run " + TRIAL);
         assertThat(runs()).hasSize(1);
-        assertThat(program.run("dataset", "show", NEWER).out()).contains("Replaced:    " + FULL + ", " + TRIAL);
+        assertThat(program.run("dataset", "show", NEWER).out())
+                .contains("Replaced:    " + FULL + "\n             " + TRIAL + "\n");
     }
 
     @Test
@@ -121,21 +125,86 @@ class DatasetCommandsTest {
         Path part = silver().resolve(card().get(0));
         Files.delete(part);
         Outcome listed = program.run("dataset", "list");
-        assertThat(listed.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(listed.code()).isEqualTo(ExitCode.CORRUPT);
+        assertThat(program.run("dataset", "show", FULL).code()).isEqualTo(ExitCode.CORRUPT);
         assertThat(listed.out()).contains("NO", FULL + "-part-0000.parquet: is missing");
     }
 
     @Test
     void listsAsJson() throws IOException {
         ingest(FULL);
-        assertThat(program.run("dataset", "list", "--json").out())
-                .contains(
-                        "\"version\" : 1",
-                        "\"run_id\" : \"" + FULL + "\"",
-                        "\"documents\" : 67",
-                        "\"whole\" : true",
-                        "\"current\" : true",
-                        "\"sound\" : true");
+        JsonNode listed = new ObjectMapper()
+                .readTree(program.run("dataset", "list", "--json").out());
+        assertThat(listed.path("version").asInt()).isEqualTo(1);
+        JsonNode dataset = listed.path("datasets").path(0);
+        assertThat(dataset.path("run_id").asText()).isEqualTo(FULL);
+        assertThat(dataset.path("documents").asInt()).isEqualTo(67);
+        assertThat(List.of("whole", "current", "sound"))
+                .allMatch(member -> dataset.path(member).asBoolean());
+    }
+
+    @Test
+    void showsWhichFilesItWasMadeFromAndWhatWasAskedFor() throws IOException {
+        Path texts = Files.createDirectories(directory.resolve("texts"));
+        for (String name : List.of("b.jsonl", "a.jsonl")) {
+            Files.writeString(texts.resolve(name), "{\"text\":\"" + "eray kale ".repeat(12) + "\"}\n");
+        }
+        String[] command = {
+            "ingest",
+            "huggingface",
+            "custom",
+            "--files",
+            "texts/b.jsonl",
+            "texts/a.jsonl",
+            "--run-id",
+            FULL,
+            "--max-records",
+            "9",
+            "--strict"
+        };
+        assertThat(program.run(command).code()).isZero();
+        Outcome shown = program.run("dataset", "show", FULL);
+        assertThat(shown.code()).isZero();
+        assertThat(shown.out())
+                .containsPattern("Inputs:      \\S*texts/a.jsonl, 132 bytes, sha256:[0-9a-f]{64}\n"
+                        + " {13}\\S*texts/b.jsonl, 132 bytes, sha256:[0-9a-f]{64}\n")
+                .contains("Options:     max_records=9, strict=true\n");
+        JsonNode json = new ObjectMapper()
+                .readTree(program.run("dataset", "show", FULL, "--json").out())
+                .path("datasets")
+                .path(0);
+        assertThat(json.path("options").path("max_records").asText()).isEqualTo("9");
+        assertThat(json.path("inputs").path("files").path(1).path("bytes").asInt())
+                .isEqualTo(132);
+        assertThat(program.run("verify").code()).isZero();
+    }
+
+    @Test
+    void findsASourceByItsIdOrItsCommandAndSuggestsTheNearest() throws IOException {
+        ingest(FULL);
+        Files.writeString(directory.resolve("a.jsonl"), "{\"text\":\"" + "eray kale ".repeat(12) + "\"}\n");
+        program.run("ingest", "huggingface", "custom", "--files", "a.jsonl");
+        for (String[] command : new String[][] {{"verify"}, {"dataset", "list"}, {"dataset", "prune"}}) {
+            assertThat(named(command, "List-Somali").code()).isZero();
+            Outcome byCommand = named(command, "huggingface");
+            assertThat(byCommand.code()).isZero();
+            assertThat(byCommand.out()).doesNotContain("list-somali");
+            Outcome slip = named(command, "List-Somalia");
+            assertThat(slip.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(slip.err())
+                    .contains(
+                            "There is no source \"List-Somalia\" in the published datasets; did you mean List-Somali?");
+            assertThat(named(command, "hugingface").err()).contains("did you mean huggingface?");
+            assertThat(named(command, "bbc").err()).contains("there are: HuggingFace-files_", "List-Somali");
+        }
+        assertThat(program.run("dataset", "show", FULL + "2").err()).contains("did you mean " + FULL + "?");
+        assertThat(program.run("verify", "./nowhere").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    private Outcome named(String[] command, String source) {
+        String[] arguments = Arrays.copyOf(command, command.length + 1);
+        arguments[command.length] = source;
+        return program.run(arguments);
     }
 
     /** Though the same has been collected before. */

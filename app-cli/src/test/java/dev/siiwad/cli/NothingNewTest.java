@@ -74,7 +74,14 @@ class NothingNewTest {
             assertThat(account.videosPaidFor()).isEqualTo(25);
             assertThat(receipts("TikTok-Somali")).hasSize(2).contains(first);
             assertThat(program.run("verify").code()).isZero();
+            assertThat(Files.readString(first))
+                    .contains("\"cost_usd\": ", "\"max_records\": \"30000\"", "https://www.tiktok.com/@/video/")
+                    .doesNotContain("secret");
             String run = first.getFileName().toString().replace("-receipt.json", "");
+            assertThat(program.run("dataset", "show", run).out())
+                    .containsPattern("Addresses:   22 read, such as https://www.tiktok.com/\\S+\n")
+                    .containsPattern("Cost:        [0-9.]+ USD\n")
+                    .contains("Options:     max_records=30000\n");
             Path second = receipts("TikTok-Somali").stream()
                     .filter(receipt -> !receipt.equals(first))
                     .findFirst()

@@ -58,7 +58,10 @@ final class Recording {
     static InBucket inBucket(String name) throws IOException {
         S3Client client = BucketTest.client();
         String prefix = UUID.randomUUID() + "/";
-        client.createBucket(create -> create.bucket(BUCKET));
+        if (client.listBuckets().buckets().stream()
+                .noneMatch(bucket -> bucket.name().equals(BUCKET))) {
+            client.createBucket(create -> create.bucket(BUCKET));
+        }
         Path objects = directory().resolve(name);
         for (Path file : filesBelow(objects)) {
             String key = prefix + objects.relativize(file);

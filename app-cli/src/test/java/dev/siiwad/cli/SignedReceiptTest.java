@@ -56,15 +56,15 @@ class SignedReceiptTest {
         ingest(RUN, "--sign", "a.pem");
         ingest("20261101_090000_list-somali_00000002", "--again");
         Outcome unsigned = program.run("verify", "--key", "a.pub.pem");
-        assertThat(unsigned.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(unsigned.code()).isEqualTo(ExitCode.CORRUPT);
         assertThat(unsigned.out()).contains("00000002-receipt.json: is not signed; ", "00000001-receipt.json: signed");
         Outcome another = program.run("verify", "--key", "b.pub.pem", DAY + RUN + "-receipt.json");
-        assertThat(another.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(another.code()).isEqualTo(ExitCode.CORRUPT);
         assertThat(another.out()).contains("-receipt.json.sig: is not a signature of the receipt by this key");
         Files.write(signature(), new byte[64]);
         assertThat(program.run("verify", "--key", "a.pub.pem", DAY + RUN + "-receipt.json")
                         .code())
-                .isEqualTo(ExitCode.FAILED);
+                .isEqualTo(ExitCode.CORRUPT);
         assertThat(program.run("verify").code()).isZero();
     }
 
@@ -87,7 +87,7 @@ class SignedReceiptTest {
         ingest(RUN, "--sign", "a.pem");
         Files.move(signature(), directory.resolve(DAY + "20261101_070000_x-receipt.json.sig"));
         Outcome verified = program.run("verify");
-        assertThat(verified.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(verified.code()).isEqualTo(ExitCode.CORRUPT);
         assertThat(verified.out()).contains("20261101_070000_x-receipt.json.sig: no receipt names it");
     }
 

@@ -25,6 +25,7 @@ final class SmallAccount extends Dispatcher implements AutoCloseable {
     private final List<List<String>> bought = new CopyOnWriteArrayList<>();
     private final List<String> inputs = new CopyOnWriteArrayList<>();
     private final int commentsEach;
+    private volatile boolean keepsBack;
 
     SmallAccount(int commentsEach) throws IOException {
         this.commentsEach = commentsEach;
@@ -35,8 +36,24 @@ final class SmallAccount extends Dispatcher implements AutoCloseable {
 
     /** The program with what it needs to use this account. */
     Program used(Program program) {
-        return program.with("SDC_SCRAPING__TIKTOK__BASE_URL", "http://localhost:" + server.getPort())
+        return program.with("SDC_SCRAPING__TIKTOK__BASE_URL", url())
                 .with("SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN", "secret");
+    }
+
+    /** Where it is. */
+    String url() {
+        return "http://localhost:" + server.getPort();
+    }
+
+    /** Videos that were bought before, in one run. */
+    void hasSold(int from, int to) {
+        inputs.add(list(from, to));
+        bought.add(List.of(list(from, to).split("\n")));
+    }
+
+    /** Whether comments cannot be had, though they are paid for. */
+    void keepsBack(boolean comments) {
+        keepsBack = comments;
     }
 
     /** How many videos have been paid for. */
@@ -61,6 +78,9 @@ final class SmallAccount extends Dispatcher implements AutoCloseable {
         Matcher number = NUMBER.matcher(path);
         if (!number.matches()) {
             return new MockResponse.Builder().code(404).body("{}").build();
+        }
+        if (keepsBack && path.contains("/datasets/")) {
+            return json(503, "{}");
         }
         int run = Integer.parseInt(number.group(1));
         if (path.contains("/key-value-stores/")) {

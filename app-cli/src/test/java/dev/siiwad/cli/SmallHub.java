@@ -4,8 +4,11 @@ import dev.siiwad.testkit.PromptSockets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -70,6 +73,15 @@ final class SmallHub implements AutoCloseable {
             packed[shard] = gzip(lines.toString());
         }
         return new SmallHub(List.of(packed));
+    }
+
+    /** These shards, byte for byte. */
+    static SmallHub serving(Path... shards) throws IOException {
+        List<byte[]> packed = new ArrayList<>();
+        for (Path shard : shards) {
+            packed.add(Files.readAllBytes(shard));
+        }
+        return new SmallHub(packed);
     }
 
     String url() {

@@ -18,6 +18,7 @@ final class SmallNews extends Dispatcher implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final Set<Integer> changed = ConcurrentHashMap.newKeySet();
     private volatile int[] listed = {};
+    private volatile int failing = -1;
 
     SmallNews() throws IOException {
         server.setDispatcher(this);
@@ -39,9 +40,17 @@ final class SmallNews extends Dispatcher implements AutoCloseable {
         changed.add(article);
     }
 
+    /** From now on this article cannot be had; none is again, with a number that no article has. */
+    void fail(int article) {
+        failing = article;
+    }
+
     @Override
     public MockResponse dispatch(RecordedRequest request) {
         String path = request.getUrl().encodedPath();
+        if (path.endsWith("war-5000000" + failing)) {
+            return answer(503, "text/plain", "");
+        }
         if (path.equals("/robots.txt")) {
             return answer(200, "text/plain", "User-agent: *\nDisallow:\n");
         }

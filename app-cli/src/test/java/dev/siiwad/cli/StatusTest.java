@@ -13,6 +13,7 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.file.FileCheckpointStore;
 import dev.siiwad.storage.file.NioDisk;
 import dev.siiwad.testkit.Checkpoints;
+import dev.siiwad.testkit.Obstacle;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,15 @@ class StatusTest {
                     .isEqualTo("BBC-Somali: running (this process)\n"
                             + "  has read nothing yet: it is looking for what there is, or downloading\n");
         }
+    }
+
+    @Test
+    void whatMayNotBeReadIsNamedAndIsNotSuccess() throws IOException {
+        program.run("ingest", "failing", "--at", "40");
+        Obstacle.unreadable(program.checkpoint());
+        Outcome outcome = program.run("status");
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out()).contains("List-Somali: not running", "unusable: ", "permission denied");
     }
 
     @Test
@@ -129,7 +139,8 @@ class StatusTest {
         Files.delete(program.checkpoint());
         Path segments = program.staging("List-Somali").resolve("segments/run-1");
         assertThat(segments).isDirectory();
-        assertThat(program.run("checkpoint", "list").out()).contains("segments: segments that no checkpoint counts");
+        assertThat(program.run("checkpoint", "list").out())
+                .contains("segments/run-1/: segments that no checkpoint counts");
         program.run("checkpoint", "clean", "--older-than", "7d");
         assertThat(segments).doesNotExist();
     }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class StoppedProcessTest {
     private static final String ENDLESS = "300000";
+
+    /** More than there are when the checkpoint and the segments of a small run are removed, and fewer than with those of the card. */
+    private static final int REMOVAL_CHANGES = 12;
 
     @TempDir
     Path directory;
@@ -48,6 +53,60 @@ class StoppedProcessTest {
             child.until("INFO: Checkpoint saved: offset=2000").signal("TERM");
             assertThat(child.end()).isEqualTo(143);
             assertSavedWhereItStopped(child);
+        }
+    }
+
+    @Test
+    void sigintWhilePublishingSaysThatTheDatasetIsNotCompleteAndTheSameCommandCompletesIt() throws Exception {
+        String[] command = {"ingest", "list", "--run-id", "20261101_run"};
+        stopWhere(
+                "publishing 10 before",
+                command,
+                "WARNING: Stopped while publishing: all is read and saved, and the dataset"
+                        + " is not complete yet. The checkpoint is kept. Carry on with: siiwad ingest list --run-id 20261101_run");
+        assertThat(program.run("dataset", "list").out()).isEqualTo("No datasets\n");
+        assertThat(program.run(command).code()).isZero();
+        assertThat(program.run("verify").out()).contains("sound, 67 documents").hasLineCount(1);
+    }
+
+    @Test
+    void sigintOncePublishedSaysThatTheDatasetIsThere() throws Exception {
+        String[] command = {"ingest", "list", "--run-id", "20261101_run"};
+        stopWhere(
+                whileTheCardIsWritten(command),
+                command,
+                "WARNING: Stopped once the dataset was published, while what nobody needs"
+                        + " any more was removed. Finish that with: siiwad ingest list --run-id 20261101_run");
+        assertThat(program.run("verify").out()).contains("sound, 67 documents").hasLineCount(1);
+        Outcome finished = program.run(command);
+        assertThat(finished.code()).isZero();
+        assertThat(program.checkpoint()).doesNotExist();
+        assertThat(program.run("verify").out()).contains("sound, 67 documents").hasLineCount(1);
+    }
+
+    /** A change of the disk that writes the card, so between the receipt and the removal of the checkpoint. */
+    private String whileTheCardIsWritten(String[] command) throws Exception {
+        Pattern ending = Pattern.compile("crashtest counted: .*, (\\d+) publishing, (\\d+) clearing up");
+        try (Child child = Child.start(elsewhere, Map.of("SIIWAD_CRASHTEST", "count"), command)) {
+            assertThat(child.end()).isZero();
+            return child.lines().stream()
+                    .map(ending::matcher)
+                    .filter(Matcher::matches)
+                    .map(counted -> Integer.parseInt(counted.group(1)) + Integer.parseInt(counted.group(2)))
+                    .map(all -> "ending " + (all - REMOVAL_CHANGES) + " before")
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Holds a process at a change to the disk, and tells it to end there. */
+    private void stopWhere(String place, String[] command, String said) throws Exception {
+        try (Child child = Child.start(directory, Map.of("SIIWAD_CRASHTEST", place), command)) {
+            child.until("crashtest halts: ");
+            assumeThat(child.ignoresSigint()).isFalse();
+            child.signal("INT");
+            assertThat(child.end()).isEqualTo(130);
+            assertThat(child.lines()).contains(said);
         }
     }
 

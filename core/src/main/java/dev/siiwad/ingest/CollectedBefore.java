@@ -101,7 +101,7 @@ final class CollectedBefore implements Collected {
         }
         catalog = datasets.catalog(source);
         for (Dataset dataset : catalog.datasets()) {
-            List<String> addresses = datasets.details(dataset).addresses();
+            List<String> addresses = datasets.details(dataset).origin().addresses();
             newestOfAll = addresses.isEmpty() ? newestOfAll : Optional.of(dataset.run());
             addresses.forEach(address -> held.put(key(address), dataset));
             if (held.size() > ADDRESSES_MAX) {

@@ -206,7 +206,8 @@ public final class IngestionRun {
                     new DuplicatePass(versions.deduplication(), segments, context.stopRequested()),
                     progress,
                     context.clock(),
-                    request.replace());
+                    request.replace(),
+                    context.options());
             this.reading = new ReadingStage(versions, storage, context, progress, request, claims, repair, publishing);
         }
 

@@ -263,6 +263,14 @@ public interface Progress {
         }
     }
 
+    /** The dataset is there, and its receipt is durable; what it replaces and the checkpoint are not removed yet. */
+    record Published() implements Debug {
+        @Override
+        public String message() {
+            return "Published";
+        }
+    }
+
     /** The run that is asked for is published already. */
     record Finished(Dataset dataset) implements Info {
         @Override

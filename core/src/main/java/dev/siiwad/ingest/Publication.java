@@ -27,6 +27,7 @@ record Publication(Publisher publisher, Datasets datasets, Progress progress) {
         Replacement replacement = Replacement.of(asked, checkpoint, continued, catalog);
         Set<RunId> promised = promised(checkpoint.runId(), catalog);
         Receipt receipt = publisher.publish(counted, info, withPromised(replacement.relations(continued), promised));
+        progress.on(new Progress.Published());
         replacement.kept().forEach((older, reason) -> progress.on(new Progress.NotReplaced(older, reason)));
         asked.named().stream()
                 .filter(run -> catalog.of(run).isEmpty() && !promised.contains(run))

@@ -6,6 +6,7 @@ import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.duplicates.DuplicatePass;
 import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.Origin;
 import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
@@ -20,12 +21,14 @@ import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** The second half of a run: publishes what was read, and removes what nothing needs any more. */
@@ -39,6 +42,7 @@ final class PublishingStage {
     private final Repair repair;
     private final DuplicatePass duplicates;
     private final Progress progress;
+    private final SortedMap<String, String> options;
     private final Supplier<Instant> clock;
 
     PublishingStage(
@@ -50,7 +54,8 @@ final class PublishingStage {
             DuplicatePass duplicates,
             Progress progress,
             Supplier<Instant> clock,
-            Replace replace) {
+            Replace replace,
+            SortedMap<String, String> options) {
         this.source = source;
         this.segments = storage.segments(source.id());
         this.checkpoints = storage.checkpoints();
@@ -60,6 +65,7 @@ final class PublishingStage {
         this.repair = repair;
         this.duplicates = duplicates;
         this.progress = progress;
+        this.options = options;
         this.clock = clock;
     }
 
@@ -121,7 +127,7 @@ final class PublishingStage {
     private Receipt show(Checkpoint checkpoint, Ownership ownership, Removals removals) throws IOException {
         try {
             CountedSegments counted = new CountedSegments(
-                    checkpoint, segments, ownership, setAside -> addresses(checkpoint, setAside), removals);
+                    checkpoint, segments, ownership, setAside -> origin(checkpoint, setAside), removals);
             return publication.of(counted, source.info(), Continued.by(segments, checkpoint.runId()), replace);
         } catch (DamagedSegmentException | LostRaceException e) {
             throw e;
@@ -130,16 +136,26 @@ final class PublishingStage {
         }
     }
 
+    private Origin origin(Checkpoint all, Set<String> setAside) throws IOException {
+        return pinned(all, setAside, source.costUsd(all.position()));
+    }
+
     /** Where the list is gone or damaged, all was read from it nevertheless: only, what that was is not left out later. */
-    private List<String> addresses(Checkpoint all, Set<String> setAside) throws IOException {
+    private Origin pinned(Checkpoint all, Set<String> setAside, Optional<BigDecimal> costUsd) throws IOException {
         try {
             Optional<String> payload = segments.payload(all.runId(), all.snapshot());
-            return payload.isPresent()
-                    ? source.addresses(Snapshot.of(all.snapshot(), payload.get()), all.position(), setAside)
-                    : List.of();
+            if (payload.isPresent()) {
+                Snapshot snapshot = Snapshot.of(all.snapshot(), payload.get());
+                return new Origin(
+                        Origin.Inputs.of(source.inputs(snapshot)),
+                        source.addresses(snapshot, all.position(), setAside),
+                        options,
+                        costUsd);
+            }
         } catch (DamagedSegmentException | SourceException listIsDamaged) {
-            return List.of();
+            // what it named is not known any more
         }
+        return new Origin(Origin.Inputs.NONE, List.of(), options, costUsd);
     }
 
     /** A dataset without a document would look like one. */

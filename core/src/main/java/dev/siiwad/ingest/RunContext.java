@@ -4,7 +4,10 @@ import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -18,6 +21,7 @@ import java.util.function.Supplier;
  * @param programVersion the version that datasets and receipts name
  * @param trial how a document that several attempts died with is tried in a process of its own; without it such a document is set aside only if they left
  *     behind what they died of, and else the run stops at it
+ * @param options what was asked for beyond the settings that decides what is in the dataset, for the receipt; never a secret
  * @param signingKey signs the receipt of what is published, if there is one; never stored
  */
 public record RunContext(
@@ -27,25 +31,43 @@ public record RunContext(
         BooleanSupplier stopRequested,
         String programVersion,
         Optional<Trial> trial,
+        SortedMap<String, String> options,
         Optional<SigningKey> signingKey) {
+    public RunContext {
+        options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
+    }
 
-    /** Without any trial, and without a key. */
+    /** Without any trial and key, and nothing asked for. */
     public RunContext(
             Supplier<Instant> clock,
             Supplier<RunId> newRunId,
             Owner owner,
             BooleanSupplier stopRequested,
             String programVersion) {
-        this(clock, newRunId, owner, stopRequested, programVersion, Optional.empty(), Optional.empty());
+        this(
+                clock,
+                newRunId,
+                owner,
+                stopRequested,
+                programVersion,
+                Optional.empty(),
+                Collections.emptySortedMap(),
+                Optional.empty());
     }
 
     /** The same, with a trial. */
     public RunContext withTrial(Trial how) {
-        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, Optional.of(how), signingKey);
+        return new RunContext(
+                clock, newRunId, owner, stopRequested, programVersion, Optional.of(how), options, signingKey);
+    }
+
+    /** The same of which this was asked. */
+    public RunContext withOptions(SortedMap<String, String> asked) {
+        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, trial, asked, signingKey);
     }
 
     /** The same, with a key to sign with. */
     public RunContext withSigningKey(SigningKey key) {
-        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, trial, Optional.of(key));
+        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, trial, options, Optional.of(key));
     }
 }

@@ -29,7 +29,7 @@ public final class CountedSegments {
     private final Checkpoint checkpoint;
     private final SegmentStore store;
     private final Ownership ownership;
-    private final Addresses addresses;
+    private final Origins origins;
     private final Removals removals;
     private final List<Receipt.Range> ranges = new ArrayList<>();
     private final List<Receipt.Unit> units = new ArrayList<>();
@@ -50,16 +50,16 @@ public final class CountedSegments {
      * @throws IllegalArgumentException if the run has not read everything
      */
     public CountedSegments(Checkpoint checkpoint, SegmentStore store, Ownership ownership) {
-        this(checkpoint, store, ownership, setAside -> List.of());
+        this(checkpoint, store, ownership, setAside -> Origin.NONE);
     }
 
     /**
-     * Those of a source that may read a list of addresses.
+     * Those of a run that can tell what it has read from.
      *
      * @throws IllegalArgumentException if the run has not read everything
      */
-    public CountedSegments(Checkpoint checkpoint, SegmentStore store, Ownership ownership, Addresses addresses) {
-        this(checkpoint, store, ownership, addresses, Removals.NONE);
+    public CountedSegments(Checkpoint checkpoint, SegmentStore store, Ownership ownership, Origins origins) {
+        this(checkpoint, store, ownership, origins, Removals.NONE);
     }
 
     /**
@@ -68,22 +68,22 @@ public final class CountedSegments {
      * @throws IllegalArgumentException if the run has not read everything
      */
     public CountedSegments(
-            Checkpoint checkpoint, SegmentStore store, Ownership ownership, Addresses addresses, Removals removals) {
+            Checkpoint checkpoint, SegmentStore store, Ownership ownership, Origins origins, Removals removals) {
         if (!checkpoint.exhausted()) {
             throw new IllegalArgumentException("run " + checkpoint.runId() + " has not read everything");
         }
         this.checkpoint = checkpoint;
         this.store = store;
         this.ownership = ownership;
-        this.addresses = addresses;
+        this.origins = origins;
         this.removals = removals;
     }
 
-    /** Tells which addresses a run has read. */
+    /** Tells what a run has read from. */
     @FunctionalInterface
-    public interface Addresses {
+    public interface Origins {
         /** @param setAside the names of the units that are missing */
-        List<String> of(Set<String> setAside) throws IOException;
+        Origin of(Set<String> setAside) throws IOException;
     }
 
     /** The checkpoint that counts them. */
@@ -177,9 +177,9 @@ public final class CountedSegments {
         return new Receipt.SetAside(setAside, units);
     }
 
-    /** The addresses that were read, once {@link #forEach} has returned. */
-    public List<String> addresses() throws IOException {
-        return addresses.of(units.stream().map(Receipt.Unit::name).collect(Collectors.toSet()));
+    /** What was read from, once {@link #forEach} has returned. */
+    public Origin origin() throws IOException {
+        return origins.of(units.stream().map(Receipt.Unit::name).collect(Collectors.toSet()));
     }
 
     private void note(Entry entry) {

@@ -1,15 +1,9 @@
 package dev.siiwad.publish;
 
-import java.util.List;
-
 /**
  * What the receipt of a dataset names one by one.
  *
  * @param setAside the units that are missing from it
- * @param addresses those that its run has read, for a source that reads a list of them; none if an earlier version published it
+ * @param origin what it was made from, so far as the version that published it wrote that down
  */
-public record DatasetDetails(Receipt.SetAside setAside, List<String> addresses) {
-    public DatasetDetails {
-        addresses = List.copyOf(addresses);
-    }
-}
+public record DatasetDetails(Receipt.SetAside setAside, Origin origin) {}

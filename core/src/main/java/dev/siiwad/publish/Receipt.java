@@ -14,7 +14,7 @@ import java.util.List;
  * @param relations what it has to do with other datasets of the source
  * @param ranges which attempt read which offsets, without gap or overlap
  * @param setAside the units that are missing from it
- * @param addresses those that were read, for a source that reads a list of them
+ * @param origin what it was made from
  * @param files the published files, in order
  * @param directory where they are, for people
  */
@@ -25,11 +25,10 @@ public record Receipt(
         Relations relations,
         List<Range> ranges,
         SetAside setAside,
-        List<String> addresses,
+        Origin origin,
         List<PublishedFile> files,
         String directory) {
     public Receipt {
-        addresses = List.copyOf(addresses);
         ranges = List.copyOf(ranges);
         files = List.copyOf(files);
     }

@@ -3,6 +3,7 @@ package dev.siiwad.segment;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /**
@@ -65,6 +66,9 @@ public interface SegmentStore {
      * @throws DamagedSegmentException if it is not what was stored
      */
     Optional<String> payload(RunId run, String snapshotId) throws IOException;
+
+    /** The runs of which this program has stored anything here, counted or not. */
+    SortedSet<RunId> runs() throws IOException;
 
     /**
      * Removes the segments and payloads of runs that nothing needs. Which ones those are is asked once, after it is known what there is: so a run that begins

@@ -58,6 +58,15 @@ public interface Source {
         return List.of();
     }
 
+    /**
+     * The files that a snapshot is read from, in the order in which they are; empty where it does not name them one by one. Asks nobody.
+     *
+     * @throws SourceException if the snapshot is damaged
+     */
+    default List<Input> inputs(Snapshot pinned) throws IOException {
+        return List.of();
+    }
+
     /** Asks whether a snapshot that an earlier attempt pinned can still be read. Cheap: asked at every resume. */
     Availability availability(Snapshot pinned) throws IOException;
 

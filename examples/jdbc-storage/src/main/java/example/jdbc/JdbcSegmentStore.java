@@ -20,6 +20,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -129,6 +131,17 @@ final class JdbcSegmentStore implements SegmentStore {
         return in.isEmpty()
                 ? Optional.empty()
                 : Optional.of(StoredPayload.read(where(run, snapshotId), snapshotId, in.get()));
+    }
+
+    @Override
+    public SortedSet<RunId> runs() throws IOException {
+        SortedSet<RunId> runs = new TreeSet<>();
+        for (String directory : files.directories(source)) {
+            if (directory.startsWith(DIRECTORY)) {
+                runs.add(new RunId(directory.substring(DIRECTORY.length())));
+            }
+        }
+        return runs;
     }
 
     @Override

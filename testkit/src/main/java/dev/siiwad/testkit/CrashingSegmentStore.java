@@ -11,6 +11,7 @@ import dev.siiwad.segment.SegmentWriter;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** Segments of any storage, every change of which is counted. */
@@ -80,6 +81,11 @@ record CrashingSegmentStore(SegmentStore store, DurableOperations operations) im
     }
 
     /** What is done before anything may be removed is counted by itself. */
+    @Override
+    public SortedSet<RunId> runs() throws IOException {
+        return store.runs();
+    }
+
     @Override
     public void retainOnly(Needed needed) throws IOException {
         store.retainOnly(there -> {

@@ -42,7 +42,7 @@ final class InMemoryPublisher implements Publisher {
                 relations,
                 counted.ranges(),
                 counted.setAside(),
-                counted.addresses(),
+                counted.origin(),
                 List.of(),
                 "memory");
         counted.ownership().require();
@@ -55,7 +55,7 @@ final class InMemoryPublisher implements Publisher {
                                 new Publication(
                                         dataset,
                                         description(receipt),
-                                        new DatasetDetails(receipt.setAside(), receipt.addresses()))));
+                                        new DatasetDetails(receipt.setAside(), receipt.origin()))));
         return receipt;
     }
 

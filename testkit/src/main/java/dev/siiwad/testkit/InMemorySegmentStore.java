@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -137,6 +138,15 @@ final class InMemorySegmentStore implements SegmentStore {
     public Optional<String> payload(RunId run, String snapshotId) {
         return Optional.ofNullable(
                 place.payloads.getOrDefault(key(run), Map.of()).get(snapshotId));
+    }
+
+    @Override
+    public SortedSet<RunId> runs() {
+        SortedSet<RunId> runs = new TreeSet<>();
+        for (Set<SourceRun> keys : List.of(place.segments.keySet(), place.payloads.keySet(), place.attempts.keySet())) {
+            keys.stream().filter(key -> key.source().equals(source)).forEach(key -> runs.add(key.run()));
+        }
+        return runs;
     }
 
     @Override

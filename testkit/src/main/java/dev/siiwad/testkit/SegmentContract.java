@@ -190,7 +190,9 @@ interface SegmentContract extends StorageUnderTest {
         Segments.write(another(), new RunId("run-2"), NAME);
         store().storePayload(RUN, "list@first", "x");
         store().storePayload(new RunId("run-2"), "list@first", "y");
+        assertThat(store().runs()).containsExactly(RUN, new RunId("run-2"));
         store().retainOnly(Set.of(new RunId("run-2")));
+        assertThat(store().runs()).containsExactly(new RunId("run-2"));
         assertThat(store().length(RUN, NAME)).isEmpty();
         assertThat(store().payload(RUN, "list@first")).isEmpty();
         assertThat(store().length(new RunId("run-2"), NAME)).isPresent();
@@ -199,6 +201,16 @@ interface SegmentContract extends StorageUnderTest {
         assertThat(store().length(new RunId("run-2"), NAME)).isEmpty();
         assertThat(store().payload(new RunId("run-2"), "list@first")).isEmpty();
         store().retainOnly(Set.of());
+        assertThat(store().runs()).isEmpty();
+    }
+
+    @Test
+    default void namesARunOfWhichOnlyAPayloadOrAnAttemptIsThere() throws IOException {
+        assertThat(store().runs()).isEmpty();
+        store().storePayload(RUN, "list@first", "x");
+        store().recordAttempt(new RunId("run-2"), 3);
+        assertThat(store().runs()).containsExactly(RUN, new RunId("run-2"));
+        assertThat(another().segments(new SourceId("Other-Somali")).runs()).isEmpty();
     }
 
     private void assertNotThere() throws IOException {

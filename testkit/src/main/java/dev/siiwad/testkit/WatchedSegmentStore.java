@@ -10,6 +10,7 @@ import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** Segments to which something happens when they are read. */
@@ -74,6 +75,11 @@ record WatchedSegmentStore(SegmentStore store, Reader reader) implements Segment
     @Override
     public Optional<String> payload(RunId run, String snapshotId) throws IOException {
         return store.payload(run, snapshotId);
+    }
+
+    @Override
+    public SortedSet<RunId> runs() throws IOException {
+        return store.runs();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.siiwad.testkit;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Input;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -126,6 +128,11 @@ public final class WatchedSource implements Source {
     @Override
     public void requireReadable(boolean newRun) throws IOException {
         source.requireReadable(newRun);
+    }
+
+    @Override
+    public List<Input> inputs(Snapshot pinned) throws IOException {
+        return source.inputs(pinned);
     }
 
     @Override

@@ -127,10 +127,10 @@ class NoveltyTest {
     void onlyAddressesThatNoDatasetHoldsAreReadAndTheReceiptNamesWhatItContinues() throws IOException {
         Dataset first =
                 published(rig.run(new Addresses(Optional.empty(), "a", "b", "c"), REQUEST, new DurableOperations()));
-        assertThat(details(first).addresses()).containsExactly("a", "b", "c");
+        assertThat(details(first).origin().addresses()).containsExactly("a", "b", "c");
         Dataset second = published(
                 rig.run(new Addresses(Optional.empty(), "b", "d", "c", "e"), REQUEST, new DurableOperations()));
-        assertThat(details(second).addresses()).containsExactly("d", "e");
+        assertThat(details(second).origin().addresses()).containsExactly("d", "e");
         assertThat(second.lastIndex()).isEqualTo(2);
         assertThat(second.relations().continues()).containsExactly(first.run());
 

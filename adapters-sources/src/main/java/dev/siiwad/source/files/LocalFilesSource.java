@@ -3,6 +3,7 @@ package dev.siiwad.source.files;
 import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Input;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
@@ -97,6 +98,11 @@ public final class LocalFilesSource implements Source {
     @Override
     public Availability availability(Snapshot pinned) throws IOException {
         return files.availability(pinned);
+    }
+
+    @Override
+    public List<Input> inputs(Snapshot pinned) throws IOException {
+        return files.inputs(pinned);
     }
 
     @Override

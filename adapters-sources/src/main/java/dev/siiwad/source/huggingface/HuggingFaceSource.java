@@ -2,6 +2,7 @@ package dev.siiwad.source.huggingface;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Input;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Settings;
@@ -120,6 +121,11 @@ public final class HuggingFaceSource implements Source {
             }
             throw e;
         }
+    }
+
+    @Override
+    public List<Input> inputs(Snapshot pinned) throws IOException {
+        return ShardList.inputs(pinned);
     }
 
     @Override

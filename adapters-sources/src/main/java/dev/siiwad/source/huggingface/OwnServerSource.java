@@ -2,6 +2,7 @@ package dev.siiwad.source.huggingface;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Input;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Settings;
@@ -75,6 +76,11 @@ public final class OwnServerSource implements Source {
         return current.filter(pinned.id()::equals).isPresent()
                 ? new Availability.Available(Optional.empty())
                 : new Availability.Gone(current.orElse("no " + file()));
+    }
+
+    @Override
+    public List<Input> inputs(Snapshot pinned) throws IOException {
+        return ShardList.inputs(pinned);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.siiwad.source.huggingface;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.siiwad.source.Input;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Checksum;
@@ -11,6 +12,7 @@ import dev.siiwad.source.rows.Shard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The files of a snapshot in their order, as its payload: {@code {"files":[{"path":"a.jsonl","bytes":12,"sha256":"…"}]}}. */
 final class ShardList {
@@ -32,6 +34,15 @@ final class ShardList {
 
     static List<Shard> fromJson(Snapshot snapshot) throws SourceException {
         return Payload.of(snapshot, "list of its files").list(FILES, ShardList::fromJson);
+    }
+
+    static List<Input> inputs(Snapshot snapshot) throws SourceException {
+        return fromJson(snapshot).stream()
+                .map(shard -> new Input(
+                        shard.path(),
+                        OptionalLong.of(shard.bytes()),
+                        shard.checksum().map(Checksum::toString)))
+                .toList();
     }
 
     private static Shard fromJson(JsonNode file) {

@@ -2,6 +2,7 @@ package dev.siiwad.source.pinned;
 
 import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Input;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.proved.BlockDigests;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The files that a user gave on the command line, pinned by what they hold. Names count, directories do not: files may be moved between attempts,
@@ -111,6 +113,17 @@ public final class PinnedFiles {
             }
         }
         return new ProvedFiles(pinned, byName, blocks, directory);
+    }
+
+    /** The pinned files, by the paths that they are given under. */
+    public List<Input> inputs(Snapshot snapshot) throws SourceException {
+        List<Input> inputs = new ArrayList<>();
+        for (PinnedFile file : PinnedFile.fromJson(snapshot)) {
+            Path given = byName.getOrDefault(file.name(), Path.of(file.name()));
+            inputs.add(
+                    new Input(given.toString(), OptionalLong.of(file.size()), Optional.of("sha256:" + file.sha256())));
+        }
+        return inputs;
     }
 
     private Optional<String> difference(PinnedFile pinned) throws IOException {

@@ -2,6 +2,7 @@ package dev.siiwad.source.sprakbanken;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Input;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.Remedy;
@@ -139,6 +140,15 @@ public final class SprakbankenSource implements Source {
         boolean more = selected.isEmpty() && !listed.isEmpty();
         return new Availability.Available(
                 more ? Optional.of(listed.size() + " more corpora: " + listed.keySet()) : Optional.empty());
+    }
+
+    /** Språkbanken publishes no checksums; a file is known by its length and its tag, which the list keeps. */
+    @Override
+    public List<Input> inputs(Snapshot pinned) throws IOException {
+        return PinnedCorpus.of(pinned).stream()
+                .filter(corpus -> corpus.problem().isEmpty() && !corpus.url().isEmpty())
+                .map(corpus -> new Input(corpus.url(), corpus.bytes(), Optional.empty()))
+                .toList();
     }
 
     /** Not known before the corpora are read. */

@@ -1,9 +1,11 @@
 package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Input;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.http.Checksum;
 import dev.siiwad.source.http.Download;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -75,6 +77,14 @@ final class DownloadedDump implements DumpOrigin {
         } catch (IOException unknown) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public List<Input> inputs(Snapshot pinned) throws IOException {
+        return pinned(pinned).files().stream()
+                .map(file ->
+                        new Input(file.name(), file.bytes(), file.checksum().map(Checksum::toString)))
+                .toList();
     }
 
     @Override

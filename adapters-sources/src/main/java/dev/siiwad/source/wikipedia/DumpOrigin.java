@@ -1,6 +1,7 @@
 package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Input;
 import dev.siiwad.source.Snapshot;
 import java.io.IOException;
 import java.util.List;
@@ -10,6 +11,9 @@ interface DumpOrigin {
     Snapshot snapshot() throws IOException;
 
     Availability availability(Snapshot pinned) throws IOException;
+
+    /** What the files of a pinned dump are, without a look at them. */
+    List<Input> inputs(Snapshot pinned) throws IOException;
 
     /** The files of a pinned dump, in the order in which they are read. */
     List<DumpPart> parts(Snapshot pinned) throws IOException;

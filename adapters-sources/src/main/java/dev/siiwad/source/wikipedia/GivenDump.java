@@ -1,6 +1,7 @@
 package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Input;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceException;
@@ -40,6 +41,12 @@ final class GivenDump implements DumpOrigin {
     public Availability availability(Snapshot pinned) throws IOException {
         requireGiven(pinned);
         return files.availability(pinned);
+    }
+
+    @Override
+    public List<Input> inputs(Snapshot pinned) throws IOException {
+        requireGiven(pinned);
+        return files.inputs(pinned);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Input;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
@@ -126,6 +127,11 @@ public final class WikipediaSource implements Source {
     @Override
     public Availability availability(Snapshot pinned) throws IOException {
         return origin.availability(pinned);
+    }
+
+    @Override
+    public List<Input> inputs(Snapshot pinned) throws IOException {
+        return origin.inputs(pinned);
     }
 
     /** Not known before the dump has been read. */

@@ -8,11 +8,11 @@ import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,8 +44,7 @@ public final class CheckpointBackupCommand implements Callable<Integer> {
         try (Storage storage = place.open(storages)) {
             SourceId source = named.in(storage);
             if (storage.checkpointAdmin().bytes(source).isEmpty()) {
-                throw new NoSuchFileException(
-                        storage.checkpoints().where(source) + ": there is no checkpoint to back up");
+                throw new UsageException(storage.checkpoints().where(source) + ": there is no checkpoint to back up");
             }
             try (Closeable held = storage.checkpoints().acquire(source)) {
                 requireWhole(storage, source);

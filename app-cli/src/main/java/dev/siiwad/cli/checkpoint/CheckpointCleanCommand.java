@@ -102,6 +102,8 @@ public final class CheckpointCleanCommand implements Callable<Integer> {
     @SuppressWarnings("try") // held for its life, never asked
     private int clean(SourceId source, Instant before, Storage storage) throws IOException {
         try (Closeable held = storage.checkpoints().acquire(source)) {
+            List<String> orphans = Orphans.of(storage, source);
+            orphans.forEach(session::print);
             List<String> aside = storage.checkpointAdmin().keptAsideBefore(source, before);
             boolean old =
                     storage.checkpointAdmin().written(source).orElse(before).isBefore(before);
@@ -121,7 +123,7 @@ public final class CheckpointCleanCommand implements Callable<Integer> {
             } else if (!dryRun) {
                 removal.removeUnnamedSegments(source);
             }
-            return aside.size() + (old ? 1 : 0);
+            return aside.size() + (old ? 1 : 0) + orphans.size();
         }
     }
 }

@@ -11,19 +11,14 @@ import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.Table;
 import dev.siiwad.source.SourceId;
-import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -64,9 +59,8 @@ public final class CheckpointListCommand implements Callable<Integer> {
         List<String> left = new ArrayList<>();
         for (SourceId source : storage.checkpointAdmin().sources()) {
             left.addAll(storage.checkpointAdmin().keptAsideBefore(source, Instant.MAX));
-            Path segments = place.directories(storages).staging().resolve(Layout.segments(source));
-            if (!storage.checkpointAdmin().exists(source) && isFilled(segments)) {
-                left.add(segments + ": segments that no checkpoint counts");
+            if (storage.checkpointAdmin().holder(source).isEmpty()) {
+                left.addAll(Orphans.of(storage, source));
             }
         }
         Downloads downloads = new Downloads(place.directories(storages).raw(), storage);
@@ -82,15 +76,6 @@ public final class CheckpointListCommand implements Callable<Integer> {
             session.print("Left over, to remove with: " + session.program() + " checkpoint clean --older-than 1s --raw"
                     + place.again());
             left.forEach(line -> session.print("  " + line));
-        }
-    }
-
-    private static boolean isFilled(Path directory) throws IOException {
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.findAny().isPresent();
         }
     }
 

@@ -7,11 +7,11 @@ import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,8 +42,7 @@ public final class CheckpointRestoreCommand implements Callable<Integer> {
         try (Storage storage = place.open(storages)) {
             SourceId source = named.in(storage);
             if (!storage.checkpointAdmin().hasBackup(source)) {
-                throw new NoSuchFileException(
-                        storage.checkpointAdmin().backup(source) + ": there is no backup to restore");
+                throw new UsageException(storage.checkpointAdmin().backup(source) + ": there is no backup to restore");
             }
             CheckpointAdmin.Restored restored;
             try (Closeable held = storage.checkpoints().acquire(source)) {

@@ -11,12 +11,12 @@ import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.NextSteps;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.TypedCommand;
+import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.json.CheckpointParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -52,8 +52,8 @@ public final class CheckpointShowCommand implements Callable<Integer> {
             SourceId source = named.in(storage);
             byte[] bytes = storage.checkpointAdmin()
                     .bytes(source)
-                    .orElseThrow(() ->
-                            new NoSuchFileException(storage.checkpoints().where(source) + ": there is no checkpoint"));
+                    .orElseThrow(
+                            () -> new UsageException(storage.checkpoints().where(source) + ": there is no checkpoint"));
             if (bytes.length <= CheckpointParser.BYTES_MAX) {
                 session.printAll(new String(bytes, StandardCharsets.UTF_8).stripTrailing());
             }

@@ -6,11 +6,11 @@ import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.ingest.Inventory;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -47,7 +47,7 @@ public final class CheckpointVerifyCommand implements Callable<Integer> {
         try (Storage storage = place.open(storages)) {
             Saved saved = storage.checkpoints().load(source);
             if (saved instanceof Saved.None) {
-                throw new NoSuchFileException(storage.checkpoints().where(source) + ": there is no checkpoint");
+                throw new UsageException(storage.checkpoints().where(source) + ": there is no checkpoint");
             }
             if (saved instanceof Saved.Committed committed) {
                 return verify(committed.checkpoint(), storage);

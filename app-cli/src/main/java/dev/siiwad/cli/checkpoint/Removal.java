@@ -18,16 +18,26 @@ final class Removal {
     }
 
     void removeCheckpoint(SourceId source) throws IOException {
-        try {
-            storage.checkpoints().load(source);
-        } catch (CorruptCheckpointException unusable) {
-            LOG.debug("It was unusable: {}", unusable.getMessage());
-        }
+        look(source);
         storage.checkpoints().delete(source);
-        removeUnnamedSegments(source);
+        removeUnnamed(source);
     }
 
     void removeUnnamedSegments(SourceId source) throws IOException {
+        look(source);
+        removeUnnamed(source);
+    }
+
+    /** What has been seen is what may be changed: whoever commits after that is not overtaken. */
+    private void look(SourceId source) throws IOException {
+        try {
+            storage.checkpoints().load(source);
+        } catch (CorruptCheckpointException unusable) {
+            LOG.debug("It is unusable: {}", unusable.getMessage());
+        }
+    }
+
+    private void removeUnnamed(SourceId source) throws IOException {
         try {
             storage.segments(source).retainOnly(there -> storage.checkpoints().referencedRuns(source));
         } catch (CorruptCheckpointException e) {

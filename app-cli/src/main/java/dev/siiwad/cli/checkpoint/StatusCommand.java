@@ -50,17 +50,17 @@ public final class StatusCommand implements Callable<Integer> {
                 session.print(
                         "No run in progress in " + storage.checkpointAdmin().where());
             }
-            boolean usable = true;
+            int code = ExitCode.DONE;
             for (SourceId source : begun) {
                 session.print(source + ": " + running(storage, source));
-                usable &= describe(storage, source);
+                code = Math.max(code, describe(storage, source));
             }
             for (SourceId source : beginning) {
                 session.print(source + ": " + running(storage, source));
                 session.print("  has read nothing yet: it is looking for what there is, or downloading");
             }
             new FinishedRuns(storage).lines().forEach(session::print);
-            return usable ? ExitCode.DONE : ExitCode.CORRUPT;
+            return code;
         }
     }
 
@@ -76,8 +76,8 @@ public final class StatusCommand implements Callable<Integer> {
         return beginning;
     }
 
-    /** Whether it can be used as it is. */
-    private boolean describe(Storage storage, SourceId source) throws IOException {
+    /** Tells by an exit code whether it can be used as it is. */
+    private int describe(Storage storage, SourceId source) throws IOException {
         try {
             Saved saved = storage.checkpoints().load(source);
             if (saved instanceof Saved.Committed committed) {
@@ -87,17 +87,17 @@ public final class StatusCommand implements Callable<Integer> {
                                 session.print("  corrupt:  " + used.problem().getMessage()));
                 requirePlace(source, committed.checkpoint().source());
                 describe(committed.checkpoint());
-                return committed.fallback().isEmpty();
+                return committed.fallback().isEmpty() ? ExitCode.DONE : ExitCode.CORRUPT;
             } else if (saved instanceof Saved.OffsetOnly offset) {
                 session.print(progress(offset.lastIndex(), offset.processedCount(), offset.timestamp()));
                 session.print("  begins a new run there: it is an offset only (version 1.0)");
                 requirePlace(source, offset.source());
             }
-            return true;
+            return ExitCode.DONE;
         } catch (IOException e) {
             session.print("  unusable: " + Failures.describe(e));
             session.print("  what to do shows: " + session.program() + " checkpoint show " + source + place.again());
-            return !(e instanceof CorruptCheckpointException);
+            return e instanceof CorruptCheckpointException ? ExitCode.CORRUPT : ExitCode.FAILED;
         }
     }
 

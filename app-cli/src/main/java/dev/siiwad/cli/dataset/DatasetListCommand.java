@@ -28,8 +28,11 @@ import picocli.CommandLine.Parameters;
                 "Lists published datasets, oldest first. Whether one is sound is told by its receipt and by the lengths of its"
                         + " files; siiwad dataset verify reads all of them. A star marks what readers take by the name of the source.")
 public final class DatasetListCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "SOURCE", description = "Those of one source (default: all)")
-    private Optional<SourceId> source = Optional.empty();
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SOURCE",
+            description = "Those of one source, by its id or its command (default: all)")
+    private Optional<String> source = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON; docs/formats.md says what is in it")
     private boolean json;
@@ -50,11 +53,11 @@ public final class DatasetListCommand implements Callable<Integer> {
         try (Storage storage = place.open(storages)) {
             Map<SourceId, Catalog> catalogs = Published.catalogs(storage, source);
             if (json) {
-                session.print(CatalogJson.of(catalogs));
+                session.printAll(CatalogJson.of(catalogs));
             } else {
                 table(catalogs);
             }
-            return catalogs.values().stream().allMatch(DatasetListCommand::isSound) ? ExitCode.DONE : ExitCode.FAILED;
+            return catalogs.values().stream().allMatch(DatasetListCommand::isSound) ? ExitCode.DONE : ExitCode.CORRUPT;
         }
     }
 

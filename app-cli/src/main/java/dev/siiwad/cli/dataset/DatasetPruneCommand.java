@@ -7,7 +7,6 @@ import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
-import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
@@ -29,8 +28,11 @@ import picocli.CommandLine.Parameters;
                         + " stays, and so does whatever is not sound. Comments that were paid for are removed only where their source is"
                         + " named.")
 public final class DatasetPruneCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "SOURCE", description = "Those of one source (default: of all)")
-    private Optional<SourceId> source = Optional.empty();
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SOURCE",
+            description = "Those of one source, by its id or its command (default: of all)")
+    private Optional<String> source = Optional.empty();
 
     @Option(
             names = "--keep",

@@ -1,5 +1,7 @@
 package dev.siiwad.cli.dataset;
 
+import dev.siiwad.cli.storage.SourceNames;
+import dev.siiwad.cli.terminal.Nearest;
 import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
@@ -21,18 +23,25 @@ public final class Published {
     private Published() {}
 
     /**
-     * Those of one source, or of all.
+     * The source that is named, by its id or by the command that collects it; empty if none is.
+     *
+     * @throws UsageException if nothing is published of it, with the nearest
+     */
+    static Optional<SourceId> source(Optional<String> word, Storage storage) throws IOException {
+        return word.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SourceNames.find(word.get(), storage.datasets().sources(), "the published datasets"));
+    }
+
+    /**
+     * The datasets of one source, or of all.
      *
      * @throws UsageException if nothing is published of that source
      */
-    public static SortedMap<SourceId, Catalog> catalogs(Storage storage, Optional<SourceId> source) throws IOException {
+    public static SortedMap<SourceId, Catalog> catalogs(Storage storage, Optional<String> word) throws IOException {
         Datasets datasets = storage.datasets();
-        List<SourceId> all = datasets.sources();
-        if (source.isPresent() && !all.contains(source.get())) {
-            throw new UsageException("Nothing is published of " + source.get() + "; datasets are there of: " + all);
-        }
         SortedMap<SourceId, Catalog> catalogs = new TreeMap<>();
-        for (SourceId id : source.map(List::of).orElse(all)) {
+        for (SourceId id : source(word, storage).map(List::of).orElse(datasets.sources())) {
             catalogs.put(id, datasets.catalog(id));
         }
         return catalogs;
@@ -43,8 +52,18 @@ public final class Published {
         return catalogs.values().stream()
                 .flatMap(catalog -> catalog.of(run).stream())
                 .findFirst()
-                .orElseThrow(() -> new UsageException(
-                        "There is no dataset of run " + run + "; the runs are listed by: siiwad dataset list"));
+                .orElseThrow(() -> new UsageException("There is no dataset of run " + run + "; "
+                        + nearest(run, catalogs) + "the runs are listed by: siiwad dataset list"));
+    }
+
+    private static String nearest(RunId run, Map<SourceId, Catalog> catalogs) {
+        List<String> runs = catalogs.values().stream()
+                .flatMap(catalog -> catalog.datasets().stream())
+                .map(dataset -> dataset.run().value())
+                .toList();
+        return Nearest.to(run.value(), runs)
+                .map(near -> "did you mean " + near + "? ")
+                .orElse("");
     }
 
     static String format(Dataset dataset) {

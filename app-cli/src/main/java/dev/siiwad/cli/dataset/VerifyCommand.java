@@ -4,6 +4,7 @@ import dev.siiwad.cli.storage.Directories;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.Loading;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.UsageException;
@@ -11,12 +12,12 @@ import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Verification;
 import dev.siiwad.publish.VerifyingKey;
 import dev.siiwad.source.SourceId;
-import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.dataset.DatasetVerification;
 import dev.siiwad.storage.dataset.ReceiptSignatures;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -32,12 +33,14 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         mixinStandardHelpOptions = true,
         description =
-                "Counts published datasets again and compares them with their receipts (exit code 1 on any difference).")
+                "Counts published datasets again and compares them with their receipts (exit code 3 on any difference).")
 public final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "RECEIPT|DIRECTORY|SOURCE",
-            description = "What to verify (default: everything that is published)")
+            description =
+                    "What to verify; a source by its id or by the command that collects it (default: everything that is"
+                            + " published)")
     private Optional<String> what = Optional.empty();
 
     @Option(
@@ -62,7 +65,12 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Loading.requireCompression();
         Optional<ReceiptSignatures> signatures = key.map(ReceiptSignatures::new);
-        Verification verification = verification(signatures);
+        Verification verification;
+        try {
+            verification = verification(signatures);
+        } catch (NoSuchFileException nothing) {
+            throw new UsageException(Failures.describe(nothing));
+        }
         for (Verification.Dataset dataset : verification.datasets()) {
             session.print(String.format(
                     Locale.ROOT,
@@ -75,14 +83,14 @@ public final class VerifyCommand implements Callable<Integer> {
         signatures.map(ReceiptSignatures::signed).orElse(List.of()).forEach(session::print);
         verification.findings().forEach(session::print);
         unsigned.forEach(session::print);
-        return verification.sound() && unsigned.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        return verification.sound() && unsigned.isEmpty() ? ExitCode.DONE : ExitCode.CORRUPT;
     }
 
     private Verification verification(Optional<ReceiptSignatures> signatures) throws IOException {
         Directories directories = place.directories(storages);
         if (what.isPresent() && directories.bucket().isEmpty()) {
             Path path = session.resolve(Path.of(what.get()));
-            if (Files.exists(path) || !isPublished(what.get(), directories)) {
+            if (Files.exists(path) || isPath(what.get())) {
                 DatasetVerification.Result result = new DatasetVerification().verify(path);
                 if (signatures.isPresent()) {
                     for (DatasetVerification.Dataset dataset : result.datasets()) {
@@ -94,7 +102,7 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         try (Storage storage = storages.open(directories, false)) {
             Datasets datasets = storage.datasets();
-            Optional<SourceId> source = what.map(VerifyCommand::source);
+            Optional<SourceId> source = Published.source(what, storage);
             if (signatures.isPresent()) {
                 signatures.get().check(datasets, source.isPresent() ? List.of(source.get()) : datasets.sources());
             }
@@ -102,20 +110,8 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    /** Whether a word is the id of a source that has a directory of datasets. */
-    private static boolean isPublished(String word, Directories directories) {
-        try {
-            return Files.exists(directories.silver().resolve(Layout.source(new SourceId(word))));
-        } catch (IllegalArgumentException notAnId) {
-            return false;
-        }
-    }
-
-    private static SourceId source(String word) {
-        try {
-            return new SourceId(word);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
-        }
+    /** What can only be a path, so that nobody is told of a source by that name. */
+    private static boolean isPath(String word) {
+        return word.contains("/") || word.contains("\\") || word.endsWith(".json");
     }
 }

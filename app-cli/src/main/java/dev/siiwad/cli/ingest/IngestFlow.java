@@ -48,6 +48,9 @@ final class IngestFlow {
     /** Whether all is read; also read when the process is told to end. */
     private volatile boolean publishing;
 
+    /** Whether the dataset is there; also read when the process is told to end. */
+    private volatile boolean published;
+
     /**
      * @param siiwad keeps things in the storage; the caller closes both
      * @param main the class with the main method of this program
@@ -105,7 +108,15 @@ final class IngestFlow {
     }
 
     private int explain(Ingestion ingestion) throws IOException {
-        Explanation explanation = new Explanation(session.now(), storage, ingestion, new Refusals(command));
+        int code = explained(ingestion);
+        session.print("Exit code:   " + code
+                + (code == ExitCode.DONE ? ", as far as that shows before anything is read" : ""));
+        return code;
+    }
+
+    private int explained(Ingestion ingestion) throws IOException {
+        Explanation explanation = new Explanation(
+                session.now(), storage, ingestion, refusals(ingestion.source().id()));
         ResumePlan plan = ingestion.explain();
         Optional<News> news =
                 plan instanceof ResumePlan.StartFresh ? Optional.of(News.of(ingestion)) : Optional.empty();
@@ -135,16 +146,7 @@ final class IngestFlow {
 
     private int run(Ingestion ingestion) throws IOException {
         SourceId source = ingestion.source().id();
-        session.interruption()
-                .watch(
-                        siiwad::stop,
-                        siiwad::cutOff,
-                        () -> LOG.warn(
-                                "{} {}",
-                                publishing
-                                        ? "Stopped while publishing: all is read and saved, and the dataset is not complete yet."
-                                        : "Stopped before all was saved.",
-                                nextSteps(source).carryOn()));
+        session.interruption().watch(siiwad::stop, siiwad::cutOff, () -> LOG.warn("{}", stopped(source)));
         ProgressLine line = options.progressLine()
                 ? session.line()
                 : new ProgressLine(session.shell().err(), false);
@@ -156,6 +158,7 @@ final class IngestFlow {
                     .progress(event -> {
                         claimed |= event instanceof Progress.Claimed;
                         publishing |= event instanceof Progress.Publishing;
+                        published |= event instanceof Progress.Published;
                         log.on(event);
                     })
                     .run();
@@ -195,15 +198,35 @@ final class IngestFlow {
         }
     }
 
-    private int refused(Refusal refusal, SourceId source) {
+    private int refused(Refusal refusal, SourceId source) throws IOException {
         NextSteps next = nextSteps(source);
         String found = next.checkpoint() == NextSteps.Seen.KEPT
                 ? "\nThe checkpoint is " + storage.checkpoints().where(source) + "; look at it with: " + next.look()
                 : "";
-        String message = new Refusals(command).message(refusal);
+        String message = refusals(source).message(refusal);
         int code = Refusals.exitCode(refusal);
         LOG.error("{}{}{}", code == ExitCode.CORRUPT ? "Failed to load checkpoint: " : "", message, found);
         return code;
+    }
+
+    /** What is true where the process ends before the run has returned. */
+    private String stopped(SourceId source) {
+        NextSteps next = nextSteps(source);
+        if (published) {
+            return "Stopped once the dataset was published, while what nobody needs any more was removed. "
+                    + (next.checkpoint() == NextSteps.Seen.KEPT
+                            ? "Finish that with: " + command
+                            : "What is left of that is removed by: " + session.program()
+                                    + " checkpoint clean --older-than 1s" + StorageOption.again(options.storage()));
+        }
+        return (publishing
+                        ? "Stopped while publishing: all is read and saved, and the dataset is not complete yet. "
+                        : "Stopped before all was saved. ")
+                + next.carryOn();
+    }
+
+    private Refusals refusals(SourceId source) throws IOException {
+        return new Refusals(command, PaidContent.of(storage, source).isPresent());
     }
 
     private int interrupted(SourceId source) {

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  * Why a start refuses, in words: both values, and what to type next, to carry on as the run was begun and to start over.
  *
  * @param command what was typed
+ * @param paid whether what the run in progress has read was paid for
  */
-record Refusals(TypedCommand command) {
+record Refusals(TypedCommand command, boolean paid) {
     static int exitCode(Refusal refusal) {
         if (refusal instanceof Refusal.EndsBeforeStart) {
             return ExitCode.USAGE;
@@ -109,6 +110,8 @@ record Refusals(TypedCommand command) {
     }
 
     private String startOver() {
-        return "\nStart over with: " + command + " --force";
+        return paid
+                ? "\nStart over, and pay again, with: " + command + " --force --yes"
+                : "\nStart over with: " + command + " --force";
     }
 }

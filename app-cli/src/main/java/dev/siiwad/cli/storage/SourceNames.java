@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the source that a user names, by its id or by the command that collects it. A name that is nearly one is an error, and never a new source. */
 public final class SourceNames {
@@ -60,9 +61,18 @@ public final class SourceNames {
                     "\"" + word + "\" has several sources in " + where + "; name one of them: " + shown(of));
         }
         throw new UsageException("There is no source \"" + word + "\" in " + where
-                + Nearest.to(word, known.stream().map(SourceId::value).toList())
+                + Nearest.to(word, names(known))
                         .map(near -> "; did you mean " + near + "?")
                         .orElse(known.isEmpty() ? ", nor any other" : "; there are: " + shown(known)));
+    }
+
+    /** The ids, and the commands that have one of these sources. */
+    private static List<String> names(List<SourceId> known) {
+        Stream<String> commands = COMMANDS.entrySet().stream()
+                .filter(command ->
+                        known.stream().anyMatch(source -> source.value().startsWith(command.getValue())))
+                .map(Map.Entry::getKey);
+        return Stream.concat(known.stream().map(SourceId::value), commands).toList();
     }
 
     private static String shown(List<SourceId> sources) {

@@ -10,6 +10,7 @@ import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.source.PausedException;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.bbc.TermsNotAcceptedException;
+import dev.siiwad.storage.StorageSetupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -63,6 +64,10 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
     /** Says what went wrong outside of any run. */
     public static int failed(Exception e) {
         if (e instanceof UsageException) {
+            LOG.error("{}", describe(e));
+            return ExitCode.USAGE;
+        }
+        if (e instanceof StorageSetupException) {
             LOG.error("{}", describe(e));
             return ExitCode.USAGE;
         }
@@ -120,6 +125,10 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
             String more = e instanceof LostRaceException ? next.lookAtOther() : NextSteps.takeOver();
             LOG.error("{}{}", describe(e), inBucket ? more : "");
             return ExitCode.BUSY;
+        }
+        if (e instanceof StorageSetupException) {
+            LOG.error("{}\nThe same command would end the same way{}", describe(e), next.kept());
+            return ExitCode.USAGE;
         }
         if (e instanceof TermsNotAcceptedException) {
             LOG.error(

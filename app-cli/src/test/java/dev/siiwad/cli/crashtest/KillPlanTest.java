@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.cli.crashtest.CrashPoint.Moment;
 import dev.siiwad.cli.crashtest.CrashPoint.Stretch;
+import dev.siiwad.publish.Origin;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
 import dev.siiwad.storage.dataset.StoredReceipt;
@@ -45,7 +46,7 @@ class KillPlanTest {
                 new TreeMap<>(),
                 0,
                 Receipt.SetAside.NONE,
-                List.of(),
+                Origin.NONE,
                 List.of(),
                 "sha256:0",
                 List.of());

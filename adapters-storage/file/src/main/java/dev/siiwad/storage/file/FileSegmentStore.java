@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -224,6 +225,11 @@ public final class FileSegmentStore implements SegmentStore {
     }
 
     /** {@inheritDoc} Takes only what this store makes, nothing through a link; what else is left in the directory of a run stays, and is named in the log. */
+    @Override
+    public SortedSet<RunId> runs() throws IOException {
+        return new SegmentRemoval(segments, disk).runs();
+    }
+
     @Override
     public void retainOnly(Needed needed) throws IOException {
         SegmentRemoval removal = new SegmentRemoval(segments, disk);

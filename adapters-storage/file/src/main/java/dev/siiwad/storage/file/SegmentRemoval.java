@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Removes the segments of runs that are over, and nothing else: see {@link OwnFiles}. */
@@ -56,6 +58,23 @@ final class SegmentRemoval {
             }
         }
         return List.copyOf(strangers);
+    }
+
+    /** The runs whose segments, payloads or attempts are there. */
+    SortedSet<RunId> runs() throws IOException {
+        SortedSet<RunId> runs = new TreeSet<>();
+        if (OwnFiles.isDirectory(segments.getParent()) && OwnFiles.isDirectory(segments)) {
+            for (Path entry : OwnFiles.all(segments)) {
+                String name = OwnFiles.name(entry);
+                if (OwnFiles.isDirectory(entry)
+                        && RunId.isSafe(name)
+                        && isOurs(entry, name)
+                        && !OwnFiles.files(entry, SegmentFiles::isOurs).isEmpty()) {
+                    runs.add(new RunId(name));
+                }
+            }
+        }
+        return runs;
     }
 
     private static boolean isOurs(Path run, String name) throws IOException {

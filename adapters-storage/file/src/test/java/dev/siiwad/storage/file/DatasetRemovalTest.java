@@ -46,6 +46,13 @@ class DatasetRemovalTest {
         stopEverywhere(fault, OLDER, "run-1");
     }
 
+    /** As {@code prune} does, several of a source at once. */
+    @ParameterizedTest
+    @EnumSource(names = {"CRASH_BEFORE", "CRASH_AFTER"})
+    void removesSeveralEachWholeWhereverItIsStopped(Fault fault) throws IOException {
+        stopEverywhere(fault, Set.of(new RunId("run-00"), new RunId("run-0")), "run-1");
+    }
+
     private void stopEverywhere(Fault fault, Set<RunId> removed, String left) throws IOException {
         DurableOperations operations = new DurableOperations();
         boolean struck = true;
@@ -53,8 +60,10 @@ class DatasetRemovalTest {
         while (struck) {
             n++;
             Path silver = directory.resolve(fault + "-" + n);
-            publish(silver, "run-0", 20);
-            publish(silver, "run-1", 42);
+            for (RunId run : removed) {
+                publish(silver, run.value(), 20);
+            }
+            publish(silver, left, 42);
             datasets(silver, new FastDisk()).describe();
             operations.plan(n, fault);
             try {
@@ -156,7 +165,7 @@ class DatasetRemovalTest {
     }
 
     /** What the card names is there, with its receipt; and what has a receipt is whole. */
-    private static void requireReadable(Path silver, String when) throws IOException {
+    static void requireReadable(Path silver, String when) throws IOException {
         for (String path : card(silver)) {
             assertThat(silver.resolve(path)).as(when).exists();
             String receipt = path.replaceFirst("-part-.*", "-receipt.json");

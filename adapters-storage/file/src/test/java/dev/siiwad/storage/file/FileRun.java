@@ -26,20 +26,29 @@ import java.util.stream.Stream;
 /** A run of a list whose checkpoints, segments and dataset are files below one directory; one new process at each call. */
 final class FileRun {
     private static final int DOCUMENTS = 40;
-    private static final RunId RUN = new RunId("20261101_run");
+    static final RunId RUN = new RunId("20261101_run");
 
     private final Path data;
     private final int documents;
+    private final RunRequest request;
     private final List<String> said = new ArrayList<>();
 
     FileRun(Path data) {
         this(data, DOCUMENTS);
     }
 
+    /** The run {@link #RUN} unless the request names another. */
+    FileRun(Path data, RunRequest request) {
+        this.data = data;
+        this.documents = DOCUMENTS;
+        this.request = request;
+    }
+
     /** @param documents half of them in each segment */
     FileRun(Path data, int documents) {
         this.data = data;
         this.documents = documents;
+        this.request = RunRequest.defaults();
     }
 
     RunReport process(Disk disk) throws IOException {
@@ -55,10 +64,9 @@ final class FileRun {
                         DatasetFormat.JSON_LINES,
                         context,
                         progress,
-                        RunRequest.defaults()
-                                .withAgain()
+                        request.withAgain()
                                 .withCheckpointEvery(documents / 2)
-                                .withRunId(RUN))
+                                .withRunId(request.runId().orElse(RUN)))
                 .run();
     }
 
@@ -71,7 +79,7 @@ final class FileRun {
         return data.resolve("staging");
     }
 
-    private Path silver() {
+    Path silver() {
         return data.resolve("processed/silver");
     }
 

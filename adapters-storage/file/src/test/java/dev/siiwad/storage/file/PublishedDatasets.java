@@ -3,6 +3,7 @@ package dev.siiwad.storage.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.publish.Origin;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
 import dev.siiwad.storage.dataset.DatasetNames;
@@ -56,7 +57,7 @@ final class PublishedDatasets {
                 Relations.NONE,
                 ranges,
                 Receipt.SetAside.NONE,
-                List.of(),
+                Origin.NONE,
                 expected.receipt().files(),
                 "");
         SortedMap<String, ByteBuffer> files = new TreeMap<>();

@@ -144,13 +144,12 @@ final class SimulatedProcess implements ShapedSource.Watcher {
     private IngestionRun ingestion() {
         SegmentStore segments = new FileSegmentStore(world.staging(), ShapedSource.ID, disk);
         RunContext context = new RunContext(
-                world::tick,
-                () -> new RunId("run-" + number),
-                new Owner("host", "boot", number, "nonce-" + number),
-                this::isStopRequested,
-                Oracle.PROGRAM_VERSION,
-                Optional.of(this::tried),
-                Optional.empty());
+                        world::tick,
+                        () -> new RunId("run-" + number),
+                        new Owner("host", "boot", number, "nonce-" + number),
+                        this::isStopRequested,
+                        Oracle.PROGRAM_VERSION)
+                .withTrial(this::tried);
         return new IngestionRun(
                 new ShapedSource(world.shape(), world.edition(), this),
                 transform(this::transforming),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
+import dev.siiwad.publish.DatasetDetails;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
@@ -33,13 +34,12 @@ public final class CatalogJson {
         return members.toPrettyString();
     }
 
-    /** The same with one dataset. */
-    public static String of(Dataset dataset, Catalog catalog) {
+    /** The same with one dataset, and what it was made from. */
+    public static String of(Dataset dataset, DatasetDetails details, Catalog catalog) {
         ObjectNode members = JSON.createObjectNode().put("version", VERSION);
-        write(
-                dataset,
-                catalog.current().contains(dataset),
-                members.putArray("datasets").addObject());
+        ObjectNode one = members.putArray("datasets").addObject();
+        write(dataset, catalog.current().contains(dataset), one);
+        OriginJson.write(details.origin(), one);
         members.putArray("unreadable");
         return members.toPrettyString();
     }

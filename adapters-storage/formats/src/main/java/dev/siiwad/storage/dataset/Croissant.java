@@ -13,13 +13,18 @@ import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.json.Json;
 import dev.siiwad.storage.silver.SilverRecord;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -35,8 +40,9 @@ final class Croissant {
     static final String MARK = "Written by Siiwad from the receipts";
 
     private static final ObjectMapper JSON = Json.mapper();
+    private static final String CONTENT_URL = "contentUrl";
 
-    /** Appendix 1 of the specification, and the prefixes that it needs. */
+    /** Appendix 1 of the specification, and what the reader of MLCommons, mlcroissant, knows beyond it: where one of those is missing, it warns. */
     private static final String CONTEXT = """
             {
               "@language": "en",
@@ -48,6 +54,7 @@ final class Croissant {
               "data": {"@id": "cr:data", "@type": "@json"},
               "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
               "dct": "http://purl.org/dc/terms/",
+              "equivalentProperty": "cr:equivalentProperty",
               "examples": {"@id": "cr:examples", "@type": "@json"},
               "extract": "cr:extract",
               "field": "cr:field",
@@ -62,11 +69,13 @@ final class Croissant {
               "md5": "cr:md5",
               "parentField": "cr:parentField",
               "path": "cr:path",
+              "rai": "http://mlcommons.org/croissant/RAI/",
               "recordSet": "cr:recordSet",
               "references": "cr:references",
               "regex": "cr:regex",
               "repeated": "cr:repeated",
               "replace": "cr:replace",
+              "samplingRate": "cr:samplingRate",
               "sc": "https://schema.org/",
               "separator": "cr:separator",
               "source": "cr:source",
@@ -91,8 +100,9 @@ final class Croissant {
                 .put("url", "README.md")
                 .put("datePublished", newest(current).toString());
         members.putObject("creator").put("@type", "sc:Organization").put("name", "Siiwad");
-        texts("license", current, SourceInfo::license, members);
-        texts("inLanguage", current, SourceInfo::language, members);
+        SortedSet<String> licenses = values(current, SourceInfo::license);
+        texts("license", licenses.isEmpty() ? Set.of("unknown") : licenses, members);
+        texts("inLanguage", values(current, SourceInfo::language), members);
         ArrayNode distribution = members.putArray("distribution");
         ArrayNode recordSets = members.putArray("recordSet");
         catalogs.forEach((source, catalog) -> describe(source, catalog.current(), distribution, recordSets));
@@ -114,12 +124,32 @@ final class Croissant {
                 .orElseThrow();
     }
 
-    private static void texts(
-            String name, List<Dataset> datasets, Function<SourceInfo, String> value, ObjectNode members) {
-        Set<String> values = new TreeSet<>();
+    private static SortedSet<String> values(List<Dataset> datasets, Function<SourceInfo, String> value) {
+        SortedSet<String> values = new TreeSet<>();
         datasets.stream().flatMap(dataset -> dataset.info().stream()).forEach(info -> values.add(value.apply(info)));
-        ArrayNode array = members.putArray(name);
-        values.forEach(array::add);
+        return values;
+    }
+
+    private static void texts(String name, Set<String> values, ObjectNode members) {
+        if (!values.isEmpty()) {
+            values.forEach(members.putArray(name)::add);
+        }
+    }
+
+    /** The files that readers by it take, each with its digest: what must be as the receipts say. */
+    static SortedMap<String, String> files(byte[] croissant) {
+        SortedMap<String, String> files = new TreeMap<>();
+        try {
+            for (JsonNode file : JSON.readTree(croissant).path("distribution")) {
+                if (file.has(CONTENT_URL)) {
+                    files.put(
+                            file.path(CONTENT_URL).asText(), file.path("sha256").asText());
+                }
+            }
+            return files;
+        } catch (IOException e) {
+            return Collections.emptySortedMap();
+        }
     }
 
     private static void describe(SourceId source, List<Dataset> current, ArrayNode distribution, ArrayNode recordSets) {
@@ -133,7 +163,7 @@ final class Croissant {
                         .put("@type", "cr:FileObject")
                         .put("@id", directory + part.name())
                         .put("name", part.name())
-                        .put("contentUrl", directory + part.name())
+                        .put(CONTENT_URL, directory + part.name())
                         .put("contentSize", part.bytes() + " B")
                         .put("encodingFormat", format(part.name()))
                         .put("sha256", part.sha256());

@@ -54,6 +54,16 @@ final class DatasetCard {
                 .map(name -> Layout.dataset(dataset.source(), dataset.day()) + "/" + name);
     }
 
+    /** The configurations with the files that readers by it take: what must be as the receipts say. */
+    static List<String> configurations(byte[] card) {
+        return new String(card, StandardCharsets.UTF_8)
+                .lines()
+                .skip(1)
+                .takeWhile(line -> !line.equals("---"))
+                .filter(line -> line.startsWith("- config_name: ") || line.startsWith("    - "))
+                .toList();
+    }
+
     private static void configuration(SourceId source, List<Dataset> current, StringBuilder text) {
         text.append("- config_name: ")
                 .append(quoted(source.value()))

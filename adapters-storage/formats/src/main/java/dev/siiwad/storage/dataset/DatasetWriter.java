@@ -71,7 +71,7 @@ public final class DatasetWriter {
                     relations,
                     counted.ranges(),
                     counted.setAside(),
-                    counted.addresses(),
+                    counted.origin(),
                     files,
                     directory);
         } catch (UncheckedIOException e) {

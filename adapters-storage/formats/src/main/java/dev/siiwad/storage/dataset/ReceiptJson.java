@@ -52,7 +52,7 @@ final class ReceiptJson {
         receipt.dropped().forEach(dropped::put);
         members.put("quarantined", receipt.quarantined());
         writeSetAside(receipt.setAside(), members);
-        writeTexts("addresses", receipt.addresses(), members);
+        OriginJson.write(receipt.origin(), members);
         writeRuns("continues", receipt.relations().continues(), members);
         writeRuns("replaces", receipt.relations().replaces(), members);
         ArrayNode ranges = members.putArray("ranges");
@@ -97,26 +97,12 @@ final class ReceiptJson {
                         text(info, "register")));
     }
 
-    private static void writeRuns(String name, Set<RunId> runs, ObjectNode members) {
-        writeTexts(name, runs.stream().map(RunId::value).toList(), members);
-    }
-
     /** Only where there are any, like {@code set_aside}. */
-    private static void writeTexts(String name, List<String> texts, ObjectNode members) {
-        if (!texts.isEmpty()) {
-            texts.forEach(members.putArray(name)::add);
+    private static void writeRuns(String name, Set<RunId> runs, ObjectNode members) {
+        if (!runs.isEmpty()) {
+            ArrayNode list = members.putArray(name);
+            runs.forEach(run -> list.add(run.value()));
         }
-    }
-
-    private static List<String> addresses(JsonNode members) {
-        List<String> addresses = new ArrayList<>();
-        for (JsonNode address : members.path("addresses")) {
-            if (!address.isTextual()) {
-                throw new IllegalArgumentException("addresses has " + shown(address) + "; expected text");
-            }
-            addresses.add(address.textValue());
-        }
-        return addresses;
     }
 
     private static Set<RunId> runs(JsonNode members, String name) {
@@ -206,7 +192,7 @@ final class ReceiptJson {
                 dropped,
                 number(members, "quarantined"),
                 setAside(members),
-                addresses(members),
+                OriginJson.read(members),
                 ranges,
                 text(members, "output_digest"),
                 files);
@@ -220,7 +206,7 @@ final class ReceiptJson {
         return member.isMissingNode() ? number(members, "first_index") == 0 : member.booleanValue();
     }
 
-    private static String text(JsonNode members, String name) {
+    static String text(JsonNode members, String name) {
         JsonNode member = members.path(name);
         if (!member.isTextual()) {
             throw new IllegalArgumentException(name + " is " + shown(member) + "; expected text");
@@ -228,7 +214,7 @@ final class ReceiptJson {
         return member.textValue();
     }
 
-    private static long number(JsonNode members, String name) {
+    static long number(JsonNode members, String name) {
         JsonNode member = members.path(name);
         if (!member.isIntegralNumber() || !member.canConvertToLong() || member.longValue() < 0) {
             throw new IllegalArgumentException(name + " is " + shown(member) + "; expected a number from 0");
@@ -236,7 +222,7 @@ final class ReceiptJson {
         return member.longValue();
     }
 
-    private static String shown(JsonNode member) {
+    static String shown(JsonNode member) {
         return member.isMissingNode() ? "missing" : member.toString();
     }
 

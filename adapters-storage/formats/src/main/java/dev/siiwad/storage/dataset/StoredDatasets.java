@@ -98,7 +98,7 @@ public final class StoredDatasets implements Datasets {
         String path = Layout.source(dataset.source()) + "/" + Layout.day(dataset.day()) + "/"
                 + new DatasetNames(dataset.run()).receipt();
         StoredReceipt receipt = StoredReceipt.read(place.where(path), bytes(path));
-        return new DatasetDetails(receipt.setAside(), receipt.addresses());
+        return new DatasetDetails(receipt.setAside(), receipt.origin());
     }
 
     /** By names and lengths. */

@@ -2,6 +2,7 @@ package dev.siiwad.storage.dataset;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.publish.Dataset;
+import dev.siiwad.publish.Origin;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
 import dev.siiwad.segment.RunId;
@@ -28,7 +29,7 @@ import java.util.TreeMap;
  * @param info what all documents share; empty in receipts of earlier versions
  * @param relations none in receipts of earlier versions
  * @param setAside none in receipts of earlier versions, which have no such member
- * @param addresses those that were read, for a source that reads a list of them; none in receipts of earlier versions
+ * @param origin what it was made from; nothing is known of it in receipts of earlier versions, or of some only the addresses
  * @param outputDigest of the counted segments, as the checkpoint had it
  */
 public record StoredReceipt(
@@ -48,14 +49,13 @@ public record StoredReceipt(
         SortedMap<String, Long> dropped,
         long quarantined,
         Receipt.SetAside setAside,
-        List<String> addresses,
+        Origin origin,
         List<Receipt.Range> ranges,
         String outputDigest,
         List<Receipt.PublishedFile> files) {
     public StoredReceipt {
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
         dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
-        addresses = List.copyOf(addresses);
         ranges = List.copyOf(ranges);
         files = List.copyOf(files);
     }
@@ -80,7 +80,7 @@ public record StoredReceipt(
                 tally.dropped(),
                 tally.quarantined(),
                 receipt.setAside(),
-                receipt.addresses(),
+                receipt.origin(),
                 receipt.ranges(),
                 checkpoint.outputDigest().value(),
                 receipt.files());

@@ -1,7 +1,9 @@
 package dev.siiwad.storage.s3;
 
+import dev.siiwad.storage.StorageSetupException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -11,6 +13,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** What a request that failed says about the request, and what to say about it. Messages hold no credentials. */
 final class S3Errors {
     private static final int CAUSES_MAX = 20;
+
+    /** Another region, no valid credentials, not allowed. */
+    private static final Set<Integer> SETUP_STATUSES = Set.of(301, 307, 401, 403);
+
+    private static final Set<String> PASSING_CODES = Set.of("ExpiredToken", "RequestTimeTooSkewed", "RequestExpired");
 
     private S3Errors() {}
 
@@ -47,13 +54,21 @@ final class S3Errors {
             return new InterruptedIOException(url + ": " + operation + " was interrupted");
         }
         if (isWithoutCredentials(e)) {
-            return new IOException(
+            return new StorageSetupException(
                     url + ": no AWS credentials were found, in variables, a profile, or of this machine. Give them by"
                             + " AWS_PROFILE, or by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
                     e);
         }
         String often = tries == 1 ? "" : " " + tries + " times (at most " + Bucket.TRIES_MAX + ")";
-        return new IOException(url + ": " + operation + " failed" + often + ": " + reason(e) + ". " + advice(e), e);
+        String message = url + ": " + operation + " failed" + often + ": " + reason(e) + ". " + advice(e);
+        return isForGood(e) ? new StorageSetupException(message, e) : new IOException(message, e);
+    }
+
+    /** Whether it takes a change of the credentials, of their permissions or of the address; a token that has expired is renewed by whoever gives it. */
+    private static boolean isForGood(SdkException e) {
+        return e instanceof AwsServiceException answer
+                && (SETUP_STATUSES.contains(answer.statusCode()) && !PASSING_CODES.contains(code(answer))
+                        || "NoSuchBucket".equals(code(answer)));
     }
 
     /** The client lists all places that it has looked at, and why each has none. */

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -165,6 +166,18 @@ public final class S3SegmentStore implements SegmentStore {
         return found.isEmpty()
                 ? Optional.empty()
                 : Optional.of(StoredPayload.read(bucket.url(path), snapshotId, new ByteArrayInputStream(found.get())));
+    }
+
+    @Override
+    public SortedSet<RunId> runs() throws IOException {
+        SortedSet<RunId> runs = new TreeSet<>();
+        for (String name : bucket.directories(directory)) {
+            List<Bucket.Listed> there = bucket.listAll(directory + name + "/");
+            if (areOurs(there, name) && there.stream().anyMatch(object -> isOurs(object, name))) {
+                runs.add(new RunId(name));
+            }
+        }
+        return runs;
     }
 
     /** Removes only what was there while the source was still held: what a later run has written is never in the list. */

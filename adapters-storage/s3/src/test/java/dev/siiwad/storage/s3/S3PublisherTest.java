@@ -102,7 +102,7 @@ class S3PublisherTest {
                         .key(bucket.address().key(path)));
     }
 
-    private static void publish(Bucket bucket, String run) throws IOException {
+    static void publish(Bucket bucket, String run) throws IOException {
         Rig rig = new Rig();
         RunRequest request =
                 RunRequest.defaults().withAgain().withCheckpointEvery(3).withRunId(new RunId(run));
