@@ -21,7 +21,7 @@ public interface SegmentRepair extends SegmentWriter {
      *
      * @param writer closed with it
      * @param putBack puts what was written in its place; durable on return
-     * @param remove removes what was written, when it is closed and has not been put back
+     * @param remove removes what was written, when it is closed; nothing happens if it was put back
      */
     static SegmentRepair of(SegmentWriter writer, Step putBack, Step remove) {
         return new WrittenBeside(writer, putBack, remove);

@@ -3,18 +3,7 @@ package dev.siiwad.segment;
 import java.io.IOException;
 
 /** A segment that is written by a writer of its own, and what its storage does with it then. */
-final class WrittenBeside implements SegmentRepair {
-    private final SegmentWriter writer;
-    private final Step putBack;
-    private final Step remove;
-    private boolean replaced;
-
-    WrittenBeside(SegmentWriter writer, Step putBack, Step remove) {
-        this.writer = writer;
-        this.putBack = putBack;
-        this.remove = remove;
-    }
-
+record WrittenBeside(SegmentWriter writer, Step putBack, Step remove) implements SegmentRepair {
     @Override
     public void add(Entry entry) throws IOException {
         writer.add(entry);
@@ -33,14 +22,11 @@ final class WrittenBeside implements SegmentRepair {
     @Override
     public void replace() throws IOException {
         putBack.run();
-        replaced = true;
     }
 
     @Override
     public void close() throws IOException {
         writer.close();
-        if (!replaced) {
-            remove.run();
-        }
+        remove.run();
     }
 }
