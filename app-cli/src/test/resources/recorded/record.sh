@@ -13,6 +13,7 @@ corpus=(huggingface custom --files input/tusaale-1.jsonl input/tusaale-2.json.gz
   input/tusaale-4.parquet --title-field title --url-field url --metadata-fields language --source-id Tusaale-Somali
   --checkpoint-every 5)
 files=(ingest "${corpus[@]}" --format jsonl --run-id $run)
+rejects=(ingest "${corpus[@]}" --format jsonl --run-id 20261130_130000_tusaale-somali_4e5f6a7b --keep-rejects --signals)
 by_hand=(ingest "${corpus[@]}" --format jsonl --run-id 20261130_120000_tusaale-somali_2c3d4e5f)
 wikipedia=(ingest wikipedia --dump input/tusaale.xml.bz2 --checkpoint-every 4
   --run-id 20261130_110000_wikipedia-somali_1b2c3d4e)
@@ -113,6 +114,15 @@ record_files() {
   for name in killed-1 killed-2 killed-3 killed-4 publishing clearing; do
     carry_on files/$name files/expected "${files[@]}"
   done
+}
+
+record_rejects() {
+  expected rejects/expected "${rejects[@]}"
+  fresh
+  halt "attempt 69 before" "${rejects[@]}"
+  halt "attempt 53 in" "${rejects[@]}"
+  keep rejects/killed-1
+  carry_on rejects/killed-1 rejects/expected "${rejects[@]}"
 }
 
 record_resume_loop() {
@@ -223,6 +233,7 @@ record_bucket() {
 }
 
 record_files
+record_rejects
 record_resume_loop
 record_by_hand
 record_wikipedia

@@ -1,5 +1,6 @@
 package dev.siiwad;
 
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.NextDocument;
 import dev.siiwad.ingest.Novelty;
@@ -13,6 +14,7 @@ import dev.siiwad.ingest.Trial;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.similarity.SuperMinHash;
 import dev.siiwad.source.Source;
 import dev.siiwad.transform.CleanText;
 import java.io.IOException;
@@ -57,7 +59,7 @@ public final class Ingestion {
         return new Ingestion(
                 siiwad,
                 source,
-                RunRequest.defaults(),
+                RunRequest.defaults().withDeduplication(Deduplication.EXACT),
                 Cleaning.DEFAULT,
                 DatasetFormat.PARQUET,
                 new ProgressLog(siiwad.storage()),
@@ -204,6 +206,21 @@ public final class Ingestion {
                 siiwad, source, request, cleaning.withQuality(choice), format, progress, trial, signingKey);
     }
 
+    /** Publishes only the first of the documents that are the same by this method; by {@link Deduplication.Method#EXACT} unless asked otherwise, for comments by none. */
+    public Ingestion deduplicate(Deduplication.Method method) {
+        Deduplication how = switch (method) {
+            case NONE -> Deduplication.NONE;
+            case EXACT -> Deduplication.EXACT;
+            case NEAR -> Deduplication.near(new SuperMinHash());
+        };
+        return deduplication(how.asChosen());
+    }
+
+    /** The same, where nobody has asked for it: a run that has begun without goes on without. */
+    Ingestion deduplication(Deduplication usual) {
+        return request(request.withDeduplication(usual));
+    }
+
     /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */
     public Ingestion jsonLines() {
         return new Ingestion(siiwad, source, request, cleaning, DatasetFormat.JSON_LINES, progress, trial, signingKey);
@@ -269,7 +286,8 @@ public final class Ingestion {
      */
     public void tryNext(Trial.Kind kind, boolean paid, Runnable inFlight) throws IOException {
         Compression.load();
-        new NextDocument(source, cleaning.transform(), siiwad.storage(), paid).read(kind, inFlight);
+        new NextDocument(source, cleaning.transform(), request.deduplication(), siiwad.storage(), paid)
+                .read(kind, inFlight);
     }
 
     private Ingestion request(RunRequest other) {

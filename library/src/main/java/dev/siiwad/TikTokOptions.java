@@ -1,5 +1,6 @@
 package dev.siiwad;
 
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.http.Timing;
@@ -107,7 +108,7 @@ public record TikTokOptions(
         return "comments on the videos of " + videoUrls + ", api " + api;
     }
 
-    /** Comments are short: they need few characters, and one word. */
+    /** Comments are short: they need few characters, and one word; and many say the same without being the same. */
     Ingestion ingestion(Siiwad siiwad) {
         Environment environment = siiwad.environment();
         CommentLimits limits = limits(environment);
@@ -115,6 +116,7 @@ public record TikTokOptions(
         return siiwad.ingest(source)
                 .minLength(environment.integer(SETTING + "MIN_TEXT_LENGTH", 0).orElse(MIN_LENGTH))
                 .tokenFloor(TOKEN_FLOOR)
+                .deduplication(Deduplication.NONE)
                 .maxRecords(limits.total());
     }
 

@@ -83,6 +83,14 @@ class FilterConfigFileTest {
         assertThat(config.digest()).isEqualTo(Sha256.hex(SOMALI));
     }
 
+    /** {@code aai_Latn.yml} is one of those that have it. */
+    @Test
+    void takesMinusOneForNoThreshold() throws IOException {
+        assertThat(read(SOMALI.replace("line_punct_thr: 0.0", "line_punct_thr: -1.0"))
+                        .linePunctThr())
+                .isEqualTo(-1);
+    }
+
     @Test
     void readsEscapedWords() throws IOException {
         assertThat(read(SOMALI.replace("- iyo", "- \"\\u306E\"")).stopwords()).contains("\u306E");

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -42,7 +44,11 @@ class ChangedInputTest {
     @BeforeEach
     void start() throws IOException {
         program = new Program(directory);
-        Files.writeString(directory.resolve("a.jsonl"), ("{\"text\":\"" + TEXT + "\",\"t\":\"T\"}\n").repeat(5));
+        Files.writeString(
+                directory.resolve("a.jsonl"),
+                IntStream.range(0, 5)
+                        .mapToObj(n -> "{\"text\":\"" + TEXT + " " + n + "\",\"t\":\"T" + n + "\"}\n")
+                        .collect(Collectors.joining()));
         Files.writeString(directory.resolve("b.jsonl"), "<!DOCTYPE html>\n");
     }
 
@@ -169,7 +175,7 @@ class ChangedInputTest {
     @Test
     void aCorpusThatChangesBetweenAttemptsIsRefusedAndEachWayOutWorks() throws IOException {
         Map<String, byte[]> corpora =
-                new TreeMap<>(Map.of("a", corpus(3), "b", "no corpus".getBytes(StandardCharsets.UTF_8)));
+                new TreeMap<>(Map.of("a", corpus(0, 3), "b", "no corpus".getBytes(StandardCharsets.UTF_8)));
         try (MockWebServer web = new MockWebServer()) {
             web.setDispatcher(sprakbanken(corpora));
             web.setServerSocketFactory(new PromptSockets());
@@ -179,7 +185,7 @@ class ChangedInputTest {
             assertThat(program.run("ingest", "sprakbanken", "--min-words", "0", "--strict")
                             .code())
                     .isEqualTo(4);
-            corpora.put("b", corpus(2));
+            corpora.put("b", corpus(3, 5));
             Program other = copied().with("SDC_SCRAPING__SPRAKBANKEN__BASE_URL", base);
 
             Outcome refused = program.run("ingest", "sprakbanken", "--min-words", "0");
@@ -222,9 +228,9 @@ class ChangedInputTest {
         return "{\"resource_type\":\"corpus\",\"hits\":" + corpora.size() + ",\"resources\":" + resources + "}";
     }
 
-    private static byte[] corpus(int texts) throws IOException {
+    private static byte[] corpus(int first, int end) throws IOException {
         StringBuilder xml = new StringBuilder("<?xml version='1.0' encoding='UTF-8'?>\n<corpus id=\"c\">\n");
-        for (int text = 0; text < texts; text++) {
+        for (int text = first; text < end; text++) {
             xml.append("<text title=\"T" + text + "\"><paragraph><sentence id=\"s" + text + "\">");
             for (String word : TEXT.split(" ")) {
                 xml.append("<token pos=\"X\">" + word + text + "</token>\n");

@@ -28,6 +28,8 @@ class EarlierBuildsTest {
             + " --metadata-fields language --source-id Tusaale-Somali --checkpoint-every 5";
     private static final String FILES =
             "ingest " + CORPUS + " --format jsonl --run-id 20261130_100000_tusaale-somali_0a1b2c3d";
+    private static final String REJECTS = "ingest " + CORPUS
+            + " --format jsonl --run-id 20261130_130000_tusaale-somali_4e5f6a7b --keep-rejects --signals";
     private static final String BY_HAND =
             "ingest " + CORPUS + " --format jsonl --run-id 20261130_120000_tusaale-somali_2c3d4e5f";
     private static final String WIKIPEDIA = "ingest wikipedia --dump input/tusaale.xml.bz2 --checkpoint-every 4"
@@ -73,6 +75,7 @@ class EarlierBuildsTest {
                 new Killed("files/clearing", "files/expected", FILES, 57, 45),
                 new Killed("files/loop", "files/expected", FILES, 20, 14),
                 new Killed("files/poison", "files/expected", FILES, 22, 16),
+                new Killed("rejects/killed-1", "rejects/expected", REJECTS, 20, 14),
                 new Killed("by-hand/written", "by-hand/begun-now", BY_HAND, 20, 16),
                 new Killed("by-hand/set", "by-hand/begun-now", BY_HAND, 20, 20),
                 new Killed("by-hand/killed", "by-hand/expected", BY_HAND, 35, 12),

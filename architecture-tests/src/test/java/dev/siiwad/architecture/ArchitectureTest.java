@@ -29,6 +29,7 @@ class ArchitectureTest {
                 "dev.siiwad.ingest.IngestionRun",
                 "dev.siiwad.source.http.Http",
                 "dev.siiwad.language.IdentifyLanguage",
+                "dev.siiwad.similarity.SuperMinHash",
                 "dev.siiwad.storage.dataset.DatasetWriter",
                 "dev.siiwad.storage.file.FileCheckpointStore",
                 "dev.siiwad.storage.s3.S3Storage",

@@ -30,6 +30,7 @@ final class Rules {
         "dev.siiwad.quality",
         "dev.siiwad.segment",
         "dev.siiwad.checkpoint",
+        "dev.siiwad.duplicates",
         "dev.siiwad.publish",
         "dev.siiwad.storage",
         "dev.siiwad.ingest"
@@ -116,6 +117,7 @@ final class Rules {
             home("aws", new String[] {"software.amazon.awssdk.."}, "dev.siiwad.storage.s3.."),
             home("picocli", new String[] {"picocli.."}, CLI),
             home("logback", new String[] {"ch.qos.logback.."}, "dev.siiwad.cli.terminal.."),
+            home("hash4j", new String[] {"com.dynatrace.hash4j.."}, "dev.siiwad.similarity.."),
             home("crawler-commons", new String[] {"crawlercommons.."}, "dev.siiwad.source.bbc.."));
 
     private static final Set<String> WORLD = Set.of(

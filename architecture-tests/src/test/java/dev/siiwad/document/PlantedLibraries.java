@@ -16,6 +16,7 @@ final class PlantedLibraries {
                 org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream.class,
                 com.github.luben.zstd.Zstd.class,
                 opennlp.tools.langdetect.LanguageDetectorME.class,
+                com.dynatrace.hash4j.similarity.SimilarityHashing.class,
                 org.xerial.snappy.Snappy.class,
                 org.tukaani.xz.XZInputStream.class,
                 org.apache.arrow.flatbuf.Schema.class,

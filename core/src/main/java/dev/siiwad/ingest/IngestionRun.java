@@ -4,6 +4,7 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.duplicates.DuplicatePass;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.DamagedSegmentException;
@@ -162,7 +163,7 @@ public final class IngestionRun {
         Optional<Settings> begun = saved instanceof Saved.Committed committed && !request.force()
                 ? Optional.of(committed.checkpoint().settings())
                 : Optional.empty();
-        return new Stages(Versions.of(source, transform, request.keepRejects(), begun));
+        return new Stages(Versions.of(source, transform, request.deduplication(), request.keepRejects(), begun));
     }
 
     private void sayFallback(Saved saved) {
@@ -202,6 +203,7 @@ public final class IngestionRun {
                     storage.publisher(format, context.programVersion(), context.signingKey()),
                     claims,
                     repair,
+                    new DuplicatePass(versions.deduplication(), segments, context.stopRequested()),
                     progress,
                     context.clock(),
                     request.replace());

@@ -2,6 +2,7 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.DocumentReader;
@@ -20,8 +21,14 @@ import java.util.Optional;
  *
  * @param paid whether the source may take money when it goes on after a {@link Reading.Save}; then it is not asked to
  */
-public record NextDocument(Source source, Transform transform, Storage storage, boolean paid) {
+public record NextDocument(
+        Source source, Transform transform, Deduplication deduplication, Storage storage, boolean paid) {
     private static final int SAVES_MAX = 100_000;
+
+    /** That of a run that publishes everything that it keeps. */
+    public NextDocument(Source source, Transform transform, Storage storage, boolean paid) {
+        this(source, transform, Deduplication.NONE, storage, paid);
+    }
 
     /**
      * Fetches it, then reads and transforms it, unless this is a control.
@@ -31,7 +38,7 @@ public record NextDocument(Source source, Transform transform, Storage storage, 
      */
     public void read(Trial.Kind kind, Runnable inFlight) throws IOException {
         Checkpoint checkpoint = checkpoint();
-        Versions versions = Versions.of(source, transform, checkpoint.settings());
+        Versions versions = Versions.of(source, transform, deduplication, checkpoint.settings());
         versions.transform().prepare();
         try (DocumentReader reader = versions.source().open(pinned(checkpoint), checkpoint.position())) {
             for (int saves = 0; saves <= SAVES_MAX; saves++) {

@@ -247,6 +247,14 @@ public interface Progress {
         }
     }
 
+    /** All is read, and the pass over it begins, or goes on, that finds what is there twice. */
+    record LookingForDuplicates() implements Debug {
+        @Override
+        public String message() {
+            return "Looking for duplicates";
+        }
+    }
+
     /** All is read, and the dataset is being published. */
     record Publishing() implements Debug {
         @Override

@@ -4,10 +4,12 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.duplicates.DuplicatePass;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.publish.Removals;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
@@ -35,6 +37,7 @@ final class PublishingStage {
     private final Replace replace;
     private final Claims claims;
     private final Repair repair;
+    private final DuplicatePass duplicates;
     private final Progress progress;
     private final Supplier<Instant> clock;
 
@@ -44,6 +47,7 @@ final class PublishingStage {
             Publisher publisher,
             Claims claims,
             Repair repair,
+            DuplicatePass duplicates,
             Progress progress,
             Supplier<Instant> clock,
             Replace replace) {
@@ -54,6 +58,7 @@ final class PublishingStage {
         this.replace = replace;
         this.claims = claims;
         this.repair = repair;
+        this.duplicates = duplicates;
         this.progress = progress;
         this.clock = clock;
     }
@@ -67,10 +72,16 @@ final class PublishingStage {
     RunReport publish(Commits commits) throws IOException {
         Ownership ownership = () -> commits.again(clock.get());
         if (commits.last().processedCount() == 0) {
-            return repairing(commits, ownership, () -> nothingKept(commits));
+            return repairing(commits, ownership, repaired -> nothingKept(commits));
+        }
+        Optional<Removals> removals =
+                repairing(commits, ownership, repaired -> removals(commits.last(), ownership, repaired));
+        if (removals.isEmpty()) {
+            progress.on(new Progress.Stopping());
+            return new RunReport.Interrupted(Optional.of(commits.last()));
         }
         progress.on(new Progress.Publishing());
-        Receipt receipt = repairing(commits, ownership, () -> show(commits.last(), ownership));
+        Receipt receipt = repairing(commits, ownership, repaired -> show(commits.last(), ownership, removals.get()));
         progress.on(new Progress.Complete());
         finish();
         return new RunReport.Completed(receipt);
@@ -78,23 +89,39 @@ final class PublishingStage {
 
     @FunctionalInterface
     private interface Work<T> {
-        T done() throws IOException;
+        /** @param repaired whether it was tried before, and segments proved to be damaged */
+        T done(boolean repaired) throws IOException;
     }
 
     private <T> T repairing(Commits commits, Ownership ownership, Work<T> work) throws IOException {
         try {
-            return work.done();
+            return work.done(false);
         } catch (DamagedSegmentException e) {
             ownership.require();
             repair.of(commits.last());
-            return work.done();
+            return work.done(true);
         }
     }
 
-    private Receipt show(Checkpoint checkpoint, Ownership ownership) throws IOException {
+    /** Which of the documents are not published; empty if the run was asked to stop. */
+    private Optional<Removals> removals(Checkpoint checkpoint, Ownership ownership, boolean repaired)
+            throws IOException {
+        if (duplicates.isNeeded()) {
+            progress.on(new Progress.LookingForDuplicates());
+        }
         try {
-            CountedSegments counted =
-                    new CountedSegments(checkpoint, segments, ownership, setAside -> addresses(checkpoint, setAside));
+            return duplicates.of(checkpoint, repaired);
+        } catch (DamagedSegmentException | LostRaceException e) {
+            throw e;
+        } catch (IOException e) {
+            throw lostOr(e, ownership);
+        }
+    }
+
+    private Receipt show(Checkpoint checkpoint, Ownership ownership, Removals removals) throws IOException {
+        try {
+            CountedSegments counted = new CountedSegments(
+                    checkpoint, segments, ownership, setAside -> addresses(checkpoint, setAside), removals);
             return publication.of(counted, source.info(), Continued.by(segments, checkpoint.runId()), replace);
         } catch (DamagedSegmentException | LostRaceException e) {
             throw e;

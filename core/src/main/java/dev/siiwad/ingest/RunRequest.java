@@ -1,5 +1,6 @@
 package dev.siiwad.ingest;
 
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.segment.RunId;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  * @param replace which older datasets are removed once this run has published its own
  * @param again whether a new run collects what published datasets hold as well
  * @param keepRejects whether what is dropped is kept beside the dataset; a run in progress keeps to what it began with
+ * @param deduplication which documents count as the same, of which only the first is published; a run in progress keeps to what it began with
  */
 public record RunRequest(
         boolean force,
@@ -35,7 +37,8 @@ public record RunRequest(
         OptionalLong maxAttempts,
         Replace replace,
         boolean again,
-        boolean keepRejects) {
+        boolean keepRejects,
+        Deduplication deduplication) {
     public static final long CHECKPOINT_EVERY_DEFAULT = 1000;
     public static final long CHECKPOINT_EVERY_MAX = 1_000_000;
 
@@ -83,7 +86,8 @@ public record RunRequest(
                 OptionalLong.empty(),
                 Replace.NOTHING,
                 false,
-                false);
+                false,
+                Deduplication.NONE);
     }
 
     public RunRequest withForce() {
@@ -138,6 +142,10 @@ public record RunRequest(
         return with(draft -> draft.keepRejects = true);
     }
 
+    public RunRequest withDeduplication(Deduplication how) {
+        return with(draft -> draft.deduplication = how);
+    }
+
     private RunRequest with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -159,6 +167,7 @@ public record RunRequest(
         private Replace replace;
         private boolean again;
         private boolean keepRejects;
+        private Deduplication deduplication;
 
         Draft(RunRequest from) {
             force = from.force;
@@ -174,6 +183,7 @@ public record RunRequest(
             replace = from.replace;
             again = from.again;
             keepRejects = from.keepRejects;
+            deduplication = from.deduplication;
         }
 
         RunRequest request() {
@@ -190,7 +200,8 @@ public record RunRequest(
                     maxAttempts,
                     replace,
                     again,
-                    keepRejects);
+                    keepRejects,
+                    deduplication);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.siiwad.ingest;
 
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Source;
 import dev.siiwad.transform.Transform;
@@ -11,11 +12,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Which versions of reading and cleaning a run works with: those that it began with, as far as this program still has them; a new run the newest.
+ * Which versions of reading, cleaning and publishing a run works with: those that it began with, as far as this program still has them; a new run the newest.
  *
  * @param keepRejects whether what is dropped is kept beside the dataset
  */
-record Versions(Source source, Transform transform, boolean keepRejects) {
+record Versions(Source source, Transform transform, Deduplication deduplication, boolean keepRejects) {
     private static final String TRANSFORMS = "transforms";
 
     /**
@@ -24,21 +25,30 @@ record Versions(Source source, Transform transform, boolean keepRejects) {
      *
      * @param begun the settings of the run that goes on; empty for a new one
      */
-    static Versions of(Source source, Transform transform, boolean keepRejects, Optional<Settings> begun) {
-        Versions newest = new Versions(source, transform, keepRejects);
+    static Versions of(
+            Source source,
+            Transform transform,
+            Deduplication deduplication,
+            boolean keepRejects,
+            Optional<Settings> begun) {
+        Versions newest = new Versions(source, transform, deduplication, keepRejects);
         return begun.flatMap(settings -> newest.all()
                         .min(Comparator.comparingInt(each -> differences(settings.changesTo(each.settings())))))
                 .orElse(newest);
     }
 
     /** Those of a run that goes on, whatever is asked for now. */
-    static Versions of(Source source, Transform transform, Settings begun) {
-        return of(source, transform, begun.keepsRejects(), Optional.of(begun));
+    static Versions of(Source source, Transform transform, Deduplication deduplication, Settings begun) {
+        return of(source, transform, deduplication, begun.keepsRejects(), Optional.of(begun));
     }
 
     /** What decides which documents there are and what they hold. */
     Settings settings() {
-        Settings settings = source.settings().with(TRANSFORMS, transform.describe());
+        Settings read = source.settings().with(TRANSFORMS, transform.describe());
+        Settings settings = deduplication
+                .describe()
+                .map(value -> read.with(Deduplication.SETTING, value))
+                .orElse(read);
         return keepRejects ? settings.with(Settings.KEEP_REJECTS, "true") : settings;
     }
 
@@ -48,10 +58,14 @@ record Versions(Source source, Transform transform, boolean keepRejects) {
 
     /** The first of several that differ as little is the newest. */
     private Stream<Versions> all() {
-        List<Transform> transforms = Stream.concat(Stream.of(transform), transform.earlier().stream())
-                .toList();
-        return Stream.concat(Stream.of(source), source.earlier().stream())
-                .flatMap(each -> transforms.stream().map(other -> new Versions(each, other, keepRejects)));
+        return andEarlier(source, source.earlier())
+                .flatMap(each -> andEarlier(transform, transform.earlier())
+                        .flatMap(other -> andEarlier(deduplication, deduplication.earlier())
+                                .map(last -> new Versions(each, other, last, keepRejects))));
+    }
+
+    private static <T> Stream<T> andEarlier(T newest, List<T> earlier) {
+        return Stream.concat(Stream.of(newest), earlier.stream());
     }
 
     private static int differences(List<Settings.Change> changes) {

@@ -11,20 +11,32 @@ import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.Tally;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Reads all segments that a checkpoint counts, in order, and proves that they are the ones that were counted. */
 public final class CountedSegments {
+    /** The key in the metadata of a document that others were the same as: how many they are, itself included. */
+    public static final String CLUSTER_SIZE = "duplicate_cluster_size";
+
     private final Checkpoint checkpoint;
     private final SegmentStore store;
     private final Ownership ownership;
     private final Addresses addresses;
+    private final Removals removals;
     private final List<Receipt.Range> ranges = new ArrayList<>();
     private final List<Receipt.Unit> units = new ArrayList<>();
+    private final SortedMap<String, Long> removed = new TreeMap<>();
+    private final Map<Long, String> firstIds = new HashMap<>();
     private long setAside;
+    private Tally counted = Tally.NONE;
     private Tally tally = Tally.NONE;
 
     /** @throws IllegalArgumentException if the run has not read everything */
@@ -47,6 +59,16 @@ public final class CountedSegments {
      * @throws IllegalArgumentException if the run has not read everything
      */
     public CountedSegments(Checkpoint checkpoint, SegmentStore store, Ownership ownership, Addresses addresses) {
+        this(checkpoint, store, ownership, addresses, Removals.NONE);
+    }
+
+    /**
+     * Those of which some are not published.
+     *
+     * @throws IllegalArgumentException if the run has not read everything
+     */
+    public CountedSegments(
+            Checkpoint checkpoint, SegmentStore store, Ownership ownership, Addresses addresses, Removals removals) {
         if (!checkpoint.exhausted()) {
             throw new IllegalArgumentException("run " + checkpoint.runId() + " has not read everything");
         }
@@ -54,6 +76,7 @@ public final class CountedSegments {
         this.store = store;
         this.ownership = ownership;
         this.addresses = addresses;
+        this.removals = removals;
     }
 
     /** Tells which addresses a run has read. */
@@ -83,7 +106,7 @@ public final class CountedSegments {
     }
 
     /**
-     * Gives every entry in the order of offsets. Called once. What was given counts only if this returns.
+     * Gives every entry that is published in the order of offsets. Called once. What was given counts only if this returns.
      *
      * @throws DamagedSegmentException naming the segment that is missing or changed
      */
@@ -95,10 +118,11 @@ public final class CountedSegments {
             long rangeFirst = offset;
             for (; number <= range.last(); number++) {
                 SegmentName name = new SegmentName(number, range.attempt());
-                Segment segment = store.read(checkpoint.runId(), name, entry -> {
-                    note(entry);
-                    entries.accept(entry);
-                });
+                Removals.Part part = removals.of(name);
+                Segment segment = store.read(
+                        checkpoint.runId(),
+                        name,
+                        entry -> published(entry, part).ifPresent(entries));
                 if (segment.firstIndex() != offset) {
                     throw new DamagedSegmentException(store.where(checkpoint.runId(), name) + ": begins at offset "
                             + segment.firstIndex() + "; expected " + offset);
@@ -106,17 +130,44 @@ public final class CountedSegments {
                 requireLength(segment);
                 offset = segment.lastIndex();
                 digest = digest.plus(segment);
-                tally = tally.plus(segment.tally());
+                counted = counted.plus(segment.tally());
             }
             ranges.add(new Receipt.Range(range.attempt(), rangeFirst, offset));
         }
         requireCounted("last_index", offset, checkpoint.lastIndex());
-        requireCounted("processed_count", tally.kept(), checkpoint.processedCount());
+        requireCounted("processed_count", counted.kept(), checkpoint.processedCount());
         requireCounted(
                 "output_digest", digest.value(), checkpoint.outputDigest().value());
+        tally = counted.without(removed);
     }
 
-    /** What became of all documents, once {@link #forEach} has returned. */
+    private Entry rejected(Entry.Kept kept, Removals.Removal removal) {
+        String twin = firstIds.getOrDefault(removal.twin(), "");
+        return new Entry.Rejected(kept.offset(), kept.document(), removal.reason(), twin);
+    }
+
+    /** The entry as it is published, if it is. */
+    private Optional<Entry> published(Entry entry, Removals.Part part) {
+        note(entry);
+        if (!(entry instanceof Entry.Kept kept)) {
+            return Optional.of(entry);
+        }
+        Removals.Removal removal = part.removed().get(kept.offset());
+        if (removal != null) {
+            removed.merge(removal.reason(), 1L, Long::sum);
+            return checkpoint.settings().keepsRejects() ? Optional.of(rejected(kept, removal)) : Optional.empty();
+        }
+        Long cluster = part.clusters().get(kept.offset());
+        if (cluster != null && checkpoint.settings().keepsRejects()) {
+            firstIds.put(kept.offset(), kept.document().id());
+        }
+        return Optional.of(
+                cluster == null
+                        ? entry
+                        : new Entry.Kept(kept.offset(), kept.document().with(CLUSTER_SIZE, cluster)));
+    }
+
+    /** What became of all documents, those that are not published counted as dropped, once {@link #forEach} has returned. */
     public Tally tally() {
         return tally;
     }

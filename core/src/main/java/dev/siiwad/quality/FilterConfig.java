@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param dupLineFrac at most so many repeated lines
  * @param topNGrams at most so many characters in the most frequent n-gram, by n
  * @param dupNGrams at most so many characters in repeated n-grams, by n
- * @param linePunctThr at least so many lines that end as a sentence does
+ * @param linePunctThr at least so many lines that end as a sentence does; some files say -1, which asks for none
  * @param newLineRatio at most so many line feeds for each word
  * @param minAvgWordLength in characters
  * @param maxAvgWordLength in characters
@@ -40,8 +40,8 @@ public record FilterConfig(
         requireWithin("dup_n_grams", dupNGrams, Repetition.DUPLICATE_FIRST, Repetition.DUPLICATE_LAST);
         List<Double> all = List.of(
                 dupLineFrac, linePunctThr, newLineRatio, minAvgWordLength, maxAvgWordLength, maxNonAlphaWordsRatio);
-        if (all.stream().anyMatch(value -> !Double.isFinite(value) || value < 0)) {
-            throw new IllegalArgumentException("thresholds are " + all + "; expected none below 0");
+        if (!all.stream().allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("thresholds are " + all + "; expected numbers");
         }
     }
 

@@ -20,7 +20,12 @@ public record OutputDigest(String value) {
     }
 
     public OutputDigest plus(Segment segment) {
-        return new OutputDigest(sha256(value + " " + segment.digest()));
+        return plus(segment.digest());
+    }
+
+    /** @param digest of the next segment */
+    public OutputDigest plus(String digest) {
+        return new OutputDigest(sha256(value + " " + digest));
     }
 
     private static String sha256(String text) {

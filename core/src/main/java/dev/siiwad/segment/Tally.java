@@ -32,4 +32,10 @@ public record Tally(long kept, long quarantined, SortedMap<String, Long> dropped
         other.dropped.forEach((reason, count) -> sum.merge(reason, count, Long::sum));
         return new Tally(kept + other.kept, quarantined + other.quarantined, sum);
     }
+
+    /** The same where some of those kept were dropped after all, for these reasons. */
+    public Tally without(SortedMap<String, Long> removed) {
+        long gone = removed.values().stream().mapToLong(Long::longValue).sum();
+        return new Tally(kept - gone, quarantined, dropped).plus(new Tally(0, 0, removed));
+    }
 }

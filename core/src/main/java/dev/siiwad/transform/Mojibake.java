@@ -5,8 +5,9 @@ import java.util.Map;
 
 /**
  * UTF-8 that was read as CP1252, so that {@code é} became two characters and {@code ’} three. Each run of characters that is a well-formed sequence of
- * UTF-8 becomes the character that it was, twice over if need be. A text needs proof that it was misread, for two of them may be a capital letter before a
- * sign: a sequence of three or four, a capital letter right after a small one, or two sequences and nothing else that is not ASCII.
+ * UTF-8 becomes the character that it was, twice over if need be. A whole text is taken for
+ * misread if it has two such sequences and nothing else that CP1252 has beyond ASCII. In any other, {@code é} before a blank and {@code »} may be
+ * French, and only what nobody writes is undone: punctuation such as {@code â€™}, emoji, a capital letter right after a small one.
  */
 final class Mojibake {
     private static final int PASSES = 2;
@@ -18,6 +19,8 @@ final class Mojibake {
     private static final int LATIN_FROM = 0xA0;
     private static final int LATIN_TO = 0xFF;
     private static final int LOW_BITS = 0x3F;
+    /** U+2000 to U+213F have 0x80 to 0x84 as their second byte. */
+    private static final int PUNCTUATION_TO = 0x84;
 
     private Mojibake() {}
 
@@ -34,25 +37,37 @@ final class Mojibake {
     }
 
     private static RepairText.Repaired once(String text) {
+        RepairText.Repaired all = undone(text, false);
+        boolean misread = all.count() > 1 && !hasOthers(text);
+        return misread ? all : undone(text, true);
+    }
+
+    private static RepairText.Repaired undone(String text, boolean certainOnly) {
         StringBuilder undone = new StringBuilder(text.length());
         long found = 0;
-        long strays = 0;
-        boolean proved = false;
         for (int i = 0; i < text.length(); ) {
             int length = sequence(text, i);
-            if (length == 0) {
-                strays += asByte(text.charAt(i)) >= FIRST_HIGH ? 1 : 0;
+            if (length == 0 || certainOnly && !isCertain(text, i, length)) {
                 undone.append(text.charAt(i++));
             } else {
                 undone.appendCodePoint(decoded(text, i, length));
                 found++;
-                proved |= length > 2 || i > 0 && isCapitalWithin(text, i);
                 i += length;
             }
         }
-        return proved || found > 1 && strays == 0
-                ? new RepairText.Repaired(undone.toString(), found)
-                : new RepairText.Repaired(text, 0);
+        return found == 0 ? new RepairText.Repaired(text, 0) : new RepairText.Repaired(undone.toString(), found);
+    }
+
+    /** Whether a text has characters of CP1252 that are part of no sequence: then it was read as what it is. */
+    private static boolean hasOthers(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int length = sequence(text, i);
+            if (length == 0 && asByte(text.charAt(i)) >= FIRST_HIGH) {
+                return true;
+            }
+            i += Math.max(1, length);
+        }
+        return false;
     }
 
     /** How many characters from here are the bytes of one, or 0. */
@@ -75,8 +90,15 @@ final class Mojibake {
         return shortest && point <= Character.MAX_CODE_POINT && !isSurrogate(point) ? length : 0;
     }
 
-    private static boolean isCapitalWithin(String text, int at) {
-        return Character.isUpperCase(text.charAt(at)) && Character.isLowerCase(text.charAt(at - 1));
+    /** What no text writes: punctuation as {@code â€} and a sign, an emoji, or a capital letter right after a small one. */
+    private static boolean isCertain(String text, int at, int length) {
+        int second = asByte(text.charAt(at + 1));
+        boolean punctuation = length == 3 && text.charAt(at) == 'â' && second <= PUNCTUATION_TO;
+        boolean capital = length == 2
+                && at > 0
+                && Character.isUpperCase(text.charAt(at))
+                && Character.isLowerCase(text.charAt(at - 1));
+        return punctuation || capital || length > 3;
     }
 
     private static boolean isSurrogate(int point) {

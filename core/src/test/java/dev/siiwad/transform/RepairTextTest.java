@@ -28,6 +28,8 @@ class RepairTextTest {
                 .satisfies(document -> assertThat(document.text()).startsWith("naïve et déj"));
         assertThat(repaired("ðŸ˜€")).isEqualTo(document("😀", "encoding", 1));
         assertThat(repaired("VOLÀ » É® 5 € “haa” São Ã»")).isEqualTo(document("VOLÀ » É® 5 € “haa” São Ã»"));
+        assertThat(repaired("d’instabilité\u00A0», à â€œlaâ€\u009D"))
+                .isEqualTo(document("d’instabilité\u00A0», à “la”", "encoding", 2));
         assertThat(repaired("â€ â€ Ã")).isEqualTo(document("â€ â€ Ã"));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SourceBusyException;
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
@@ -14,9 +15,12 @@ import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.testkit.DurableOperations.Fault;
+import dev.siiwad.transform.MinLength;
+import dev.siiwad.transform.Transform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +127,36 @@ interface CrashPointContract extends StorageUnderTest {
             Published.assertOne(
                     another(place(name)), left.datasets().get(0).tally().kept());
         }
+    }
+
+    /** Finding what is there twice, stopped wherever it keeps what it has found: the dataset is that of a run that was never stopped, and nothing of it is left. */
+    @ParameterizedTest
+    @EnumSource(names = {"CRASH_BEFORE", "CRASH_AFTER", "FAIL"})
+    default void findingDuplicatesIsStoppedAnywhereAndEndsTheSame(Fault fault) throws IOException {
+        Rig whole = repeating("repeating");
+        DurableOperations counted = new DurableOperations();
+        whole.run(ListSource.of(LISTED), REQUEST, counted);
+        SortedMap<String, String> expected = Published.documents(another(place("repeating")));
+        Published.assertOne(another(place("repeating")), 2);
+        int kept = 0;
+        for (int n = counted.log().indexOf("payload") + 2; n <= counted.log().size(); n++) {
+            if (counted.log().get(n - 1).equals("payload")) {
+                String name = "repeating-" + fault + "-" + n;
+                Rig rig = repeating(name);
+                assertThat(stopAt(rig, n, fault)).as(name).isTrue();
+                Published.assertNothing(another(place(name)));
+                assertComplete(rig, name, expected);
+                kept++;
+            }
+        }
+        assertThat(kept).as("how often it keeps what it has found").isGreaterThan(2);
+    }
+
+    /** Two texts in turn. */
+    private Rig repeating(String name) throws IOException {
+        return rig(name)
+                .transform(Transform.chain(List.of(new MinLength(10), new Repeating(2))))
+                .deduplicate(Deduplication.EXACT.withBlockDocuments(2));
     }
 
     private SortedMap<String, String> uninterrupted() throws IOException {

@@ -1,5 +1,6 @@
 package dev.siiwad.testkit;
 
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.NextDocument;
 import dev.siiwad.ingest.Progress;
@@ -27,6 +28,7 @@ public final class Rig {
     private final Opening opening;
     private final List<Progress.Event> events = new ArrayList<>();
     private Transform transform = new MinLength(10);
+    private Deduplication deduplication = Deduplication.NONE;
     private Instant now = Instant.parse("2026-11-01T08:00:00Z");
     private DatasetFormat format = DatasetFormat.PARQUET;
     private boolean trials = true;
@@ -65,6 +67,12 @@ public final class Rig {
     /** From now on the documents go through another transform. */
     public Rig transform(Transform other) {
         transform = other;
+        return this;
+    }
+
+    /** From now on some documents count as the same. */
+    public Rig deduplicate(Deduplication how) {
+        deduplication = how;
         return this;
     }
 
@@ -119,9 +127,11 @@ public final class Rig {
                 Checkpoints.owner("nonce-" + process),
                 stop,
                 "1.0");
-        Trial trial = new SimulatedTrial(new NextDocument(source, transform, storage, false), operations);
+        Trial trial =
+                new SimulatedTrial(new NextDocument(source, transform, deduplication, storage, false), operations);
         RunContext trying = trials ? context.withTrial(trial) : context;
-        return new IngestionRun(source, transform, storage, format, trying, events::add, request);
+        return new IngestionRun(
+                source, transform, storage, format, trying, events::add, request.withDeduplication(deduplication));
     }
 
     private Instant tick() {

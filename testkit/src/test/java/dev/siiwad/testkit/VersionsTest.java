@@ -8,8 +8,11 @@ import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.source.Settings;
 import dev.siiwad.testkit.DurableOperations.Fault;
+import dev.siiwad.transform.CleanText;
 import dev.siiwad.transform.MinLength;
+import dev.siiwad.transform.TokenFloor;
 import dev.siiwad.transform.Transform;
+import dev.siiwad.transform.WordFloor;
 import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
@@ -46,6 +49,19 @@ class VersionsTest {
         rig.transform(SECOND);
         RunReport report = rig.run(source(), RunRequest.defaults(), new DurableOperations());
         assertThat(((RunReport.Refused) report).refusal()).isInstanceOf(Refusal.OtherSettings.class);
+    }
+
+    /** What else is newer is not what was asked for. */
+    @Test
+    void aRefusalNamesWhatDiffersFromTheNearestVersion() throws IOException {
+        rig.transform(Transform.chain(List.of(FIRST, new WordFloor(1))));
+        breakOff();
+        rig.transform(Transform.withEarlier(
+                Transform.chain(List.of(SECOND, new TokenFloor(1), new CleanText(CleanText.Form.NFC))),
+                List.of(Transform.chain(List.of(SECOND, new WordFloor(1))))));
+        assertRefused(
+                RunRequest.defaults(),
+                "transforms: min-length/1=10 token-floor/2=1, now min-length/1=12 token-floor/2=1");
     }
 
     @Test

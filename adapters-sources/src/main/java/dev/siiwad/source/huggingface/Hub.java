@@ -82,6 +82,11 @@ final class Hub {
                 return "";
             }
             throw HubFailure.of(e, repo, sha, token.isPresent());
+        } catch (IOException e) {
+            if (path.equals(DatasetCard.SETTINGS) && HubFailure.isNotThere(e)) {
+                return "";
+            }
+            throw e;
         }
     }
 

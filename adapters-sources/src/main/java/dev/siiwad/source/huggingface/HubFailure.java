@@ -19,6 +19,13 @@ final class HubFailure {
         return code(e).equals("EntryNotFound");
     }
 
+    /** Something is not there, and a mirror does not say what. For a file that most datasets have not, that is enough. */
+    static boolean isNotThere(IOException e) {
+        return e.getCause() instanceof HttpStatusException refused
+                && refused.status() == NOT_FOUND
+                && code(refused).isEmpty();
+    }
+
     /** The dataset has no commit of the name asked for. */
     static boolean isNoRevision(IOException e) {
         return e.getCause() instanceof HttpStatusException refused

@@ -1,5 +1,6 @@
 package dev.siiwad.source.huggingface;
 
+import dev.siiwad.source.http.BrokenConnectionException;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.OtherContentException;
 import dev.siiwad.source.http.RemoteFile;
@@ -52,6 +53,11 @@ final class HubFiles implements FileServer {
                 throw lost(shard, "is refused with status " + e.status() + " by " + host(e), e);
             }
             throw HubFailure.of(e, repo, sha, true);
+        } catch (IOException e) {
+            if (e.getCause() instanceof BrokenConnectionException && othersAreThere(shard)) {
+                throw lost(shard, "never comes whole, and others do", e);
+            }
+            throw e;
         }
     }
 
@@ -72,6 +78,11 @@ final class HubFiles implements FileServer {
             return true;
         } catch (HttpStatusException | OtherContentException failsToo) {
             return false;
+        } catch (IOException e) {
+            if (e.getCause() instanceof BrokenConnectionException) {
+                return false;
+            }
+            throw e;
         }
     }
 

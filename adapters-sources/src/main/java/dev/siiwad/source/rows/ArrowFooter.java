@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.arrow.flatbuf.Block;
 import org.apache.arrow.flatbuf.Footer;
-import org.apache.arrow.flatbuf.MetadataVersion;
 import org.apache.arrow.flatbuf.Schema;
 
 /**
@@ -47,9 +46,6 @@ final class ArrowFooter implements ArrowContainer {
         this.footerStart = file.length() - ENDING_BYTES - length;
         ByteBuffer bytes = ArrowMessage.ordered(file.read(footerStart, length));
         this.footer = Footer.getRootAsFooter(bytes);
-        if (footer.version() < MetadataVersion.V4) {
-            throw new UnreadableException("it was written by a version of Arrow before 0.8, which is not read");
-        }
     }
 
     @Override

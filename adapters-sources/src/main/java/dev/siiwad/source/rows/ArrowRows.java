@@ -131,11 +131,12 @@ final class ArrowRows implements Rows {
         }
         String id = file.name() + " batch=" + batch + " row=" + row;
         try {
-            return Optional.of(new Row(id, guarded(file, this::values)));
-        } catch (BadValueException e) {
-            throw new MalformedDocumentException(id, "[" + id + "] " + e.getMessage(), e.excerpt());
-        } finally {
+            Row found = new Row(id, guarded(file, this::values));
             row++;
+            return Optional.of(found);
+        } catch (BadValueException e) {
+            row++;
+            throw new MalformedDocumentException(id, "[" + id + "] " + e.getMessage(), e.excerpt());
         }
     }
 

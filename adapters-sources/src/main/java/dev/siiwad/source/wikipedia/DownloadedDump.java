@@ -91,9 +91,23 @@ final class DownloadedDump implements DumpOrigin {
                     file.expected(),
                     raw.file(file.name(), file.expected()),
                     download,
-                    () -> isListedWithOthers(dump)));
+                    listed(dump)));
         }
         return parts;
+    }
+
+    private DumpPart.Listed listed(DumpEdition dump) {
+        return new DumpPart.Listed() {
+            @Override
+            public boolean asPinnedWithOthers() throws IOException {
+                return isListedWithOthers(dump);
+            }
+
+            @Override
+            public boolean givesAnother(String name) throws IOException {
+                return site.givesAnother(dump, name);
+            }
+        };
     }
 
     /** @throws SourceException if the site lists another dump now */

@@ -1,5 +1,7 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.source.SourceException;
+import dev.siiwad.source.http.BrokenConnectionException;
 import dev.siiwad.source.http.CachedFile;
 import dev.siiwad.source.http.Download;
 import dev.siiwad.source.http.Expected;
@@ -11,7 +13,9 @@ import dev.siiwad.source.proved.BlockDigests;
 import dev.siiwad.source.proved.ProvedFile;
 import dev.siiwad.source.proved.SuspectFileException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** One file of a dump, and how it comes to the local disk. */
@@ -47,7 +51,6 @@ sealed interface DumpPart {
     }
 
     /** The dump that a file belongs to, as its site has it now. */
-    @FunctionalInterface
     interface Listed {
         /**
          * Whether it is still listed as it was pinned, and has other files than this one.
@@ -55,6 +58,9 @@ sealed interface DumpPart {
          * @throws IOException also if it is listed otherwise
          */
         boolean asPinnedWithOthers() throws IOException;
+
+        /** Whether the site gives another file of the dump, so that it refuses not all, but one. */
+        boolean givesAnother(String name) throws IOException;
     }
 
     /** A copy in the cache, which may vanish at any time and is then downloaded again. */
@@ -100,12 +106,14 @@ sealed interface DumpPart {
             file.fetch(download, request, partlyRead);
         }
 
-        /** As {@link #fetch}, and again where what arrived was not the file. */
+        /** As {@link #fetch}, and again where what arrived was not the file, or it did not arrive. */
         void fetchOrLose(boolean partlyRead) throws IOException, LostPartException {
             try {
                 fetch(partlyRead);
-            } catch (OtherContentException | HttpStatusException first) {
-                if (!lasts(first)) {
+            } catch (SourceException | InterruptedIOException notTheFile) {
+                throw notTheFile;
+            } catch (IOException first) {
+                if (reason(first).isEmpty()) {
                     throw first;
                 }
                 fetchAgain(first);
@@ -115,28 +123,46 @@ sealed interface DumpPart {
         private void fetchAgain(IOException first) throws IOException, LostPartException {
             try {
                 fetch(false);
-            } catch (OtherContentException | HttpStatusException second) {
-                boolean same = lasts(second) && second.getMessage().equals(first.getMessage());
-                if (!same || !listed.asPinnedWithOthers()) {
+            } catch (SourceException | InterruptedIOException notTheFile) {
+                throw notTheFile;
+            } catch (IOException second) {
+                Optional<String> reason = reason(second);
+                boolean same = first.getMessage().equals(second.getMessage()) || isBroken(first) && isBroken(second);
+                if (reason.isEmpty() || !same || !isLostAlone(second)) {
                     throw second;
                 }
-                throw new LostPartException(reason(second));
+                throw new LostPartException(reason.get());
             }
         }
 
-        private static boolean lasts(IOException problem) {
-            return !(problem instanceof HttpStatusException status) || NOT_THERE.contains(status.status());
+        private static boolean isBroken(IOException problem) {
+            return problem.getCause() instanceof BrokenConnectionException;
         }
 
-        private String reason(IOException problem) {
+        private boolean isLostAlone(IOException problem) throws IOException {
+            boolean there = problem instanceof OtherContentException
+                    || problem instanceof HttpStatusException status && NOT_THERE.contains(status.status());
+            return listed.asPinnedWithOthers() && (there || listed.givesAnother(name));
+        }
+
+        /** Why the file cannot be had, the same each time for the same cause; empty if it is not for the file that it cannot. */
+        private Optional<String> reason(IOException problem) {
             if (problem instanceof HttpStatusException status) {
-                return "its file is listed and is not there: status " + status.status();
+                return Optional.of(
+                        NOT_THERE.contains(status.status())
+                                ? "its file is listed and is not there: status " + status.status()
+                                : "its file is refused with status " + status.status() + ", and others are not");
             }
-            String pinned = expected.checksum()
-                    .map(Object::toString)
-                    .orElseGet(() -> expected.bytes().orElse(0) + " bytes");
-            return "another file is in its place than the one that is listed and was pinned, " + pinned
-                    + ", and is the same when it is downloaded again";
+            if (problem instanceof OtherContentException) {
+                return Optional.of("another file is in its place than the one that is listed and was pinned, "
+                        + expected.checksum()
+                                .map(Object::toString)
+                                .orElseGet(() -> expected.bytes().orElse(0) + " bytes")
+                        + ", and is the same when it is downloaded again");
+            }
+            return isBroken(problem)
+                    ? Optional.of("its file never comes whole, and others are given")
+                    : Optional.empty();
         }
 
         /** Called once a checkpoint says that its last page has been passed. */

@@ -5,6 +5,7 @@ import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Request;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class DumpSite {
     private static final Logger LOG = LoggerFactory.getLogger(DumpSite.class);
     private static final int DATES_MAX = 12;
+    private static final int OTHERS_ASKED_MAX = 3;
 
     private final SitePages site;
     private final String database;
@@ -38,6 +40,32 @@ final class DumpSite {
     /** The address of a file of a dump. */
     Request request(DumpEdition dump, DumpEdition.Packed file) {
         return Request.get(site.base() + dump.path(file));
+    }
+
+    /** Whether it gives one of the first {@value #OTHERS_ASKED_MAX} other files of a dump. */
+    boolean givesAnother(DumpEdition dump, String name) throws IOException {
+        List<DumpEdition.Packed> others = dump.files().stream()
+                .filter(file -> !file.name().equals(name))
+                .limit(OTHERS_ASKED_MAX)
+                .toList();
+        for (DumpEdition.Packed other : others) {
+            if (answers(Request.head(site.base() + dump.path(other)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean answers(Request request) throws IOException {
+        try {
+            http().fetch(request);
+            return true;
+        } catch (InterruptedIOException stopped) {
+            throw stopped;
+        } catch (IOException failsToo) {
+            LOG.debug("{} fails as well", request, failsToo);
+            return false;
+        }
     }
 
     /** What there is of the edition and date of a dump that was found before. */

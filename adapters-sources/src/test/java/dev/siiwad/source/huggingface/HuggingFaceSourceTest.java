@@ -466,6 +466,28 @@ class HuggingFaceSourceTest {
     }
 
     @Test
+    void readsTheFilesThatTheSettingsOfTheRepositoryName() throws Exception {
+        hub.commit(Map.of(
+                ".huggingface.yaml", "configs: [{data_files: {test: b.jsonl}}]".getBytes(UTF_8),
+                "README.md", "---\nconfigs:\n- data_files: {test: a.jsonl}\n---\n".getBytes(UTF_8),
+                "a.jsonl", Samples.lines("x", 2),
+                "b.jsonl", Samples.lines("y", 2)));
+        HubDataset dataset = HubDataset.custom(
+                FakeHub.REPO, Optional.empty(), "test", Fields.ofText("text"), "so", HubDataset.LICENSE_UNKNOWN);
+
+        assertThat(texts(documents(hub.source(dataset, cache, false)))).containsExactly("Qoraal y 0 é", "Qoraal y 1 é");
+    }
+
+    @Test
+    void readsTheCardWhereAMirrorDoesNotSayWhatIsNotThere() throws Exception {
+        hub.always.put(
+                "GET /datasets/org/name/resolve/" + sha + "/.huggingface.yaml",
+                new MockResponse.Builder().code(404).build());
+
+        assertThat(source(false).snapshot().id()).endsWith(sha);
+    }
+
+    @Test
     void writesLineBreaksThatADatasetEscapes() throws Exception {
         hub.commit(Map.of("train.jsonl", "{\"text\":\"kow\\\\nlaba\"}\n".getBytes(UTF_8)));
         HubDataset escaped = new HubDataset(

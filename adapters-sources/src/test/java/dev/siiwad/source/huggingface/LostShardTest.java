@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,23 @@ class LostShardTest {
                 new MockResponse.Builder().code(403).build());
 
         assertThat(read()).hasSize(6).first().asString().startsWith("train-1.parquet: [train-1.parquet] is refused");
+    }
+
+    @Test
+    void setsAsideAFileThatNeverComesWhole() throws Exception {
+        int bytes = Packed.gzip(Samples.lines("s2", 5), 1 << 20).length;
+        hub.always.put(
+                "cdn GET /" + sha + "/so-2.json.gz",
+                new MockResponse.Builder()
+                        .body("cut")
+                        .setHeader("Content-Length", bytes)
+                        .onResponseEnd(new SocketEffect.CloseSocket())
+                        .build());
+
+        assertThat(read())
+                .hasSize(11)
+                .contains("so-2.json.gz: [so-2.json.gz] never comes whole, and others do. Not read: all of its " + bytes
+                        + " bytes");
     }
 
     @Test

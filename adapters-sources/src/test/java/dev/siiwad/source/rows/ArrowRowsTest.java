@@ -1,5 +1,6 @@
 package dev.siiwad.source.rows;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -154,13 +155,31 @@ class ArrowRowsTest {
     @Test
     void setsTextAsideThatIsNotUtf8() throws Exception {
         byte[] file = ArrowFile.stream(List.of("text"), 9, List.of(Map.of("text", "koow"), Map.of("text", "laba")));
-        file[new String(file, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("koow")] = (byte) 0xff;
+        file[new String(file, ISO_8859_1).indexOf("koow")] = (byte) 0xff;
 
         assertThat(steps(file, START, Set.of("text"), 0))
                 .extracting(Step::came)
                 .containsExactly(
                         "[a batch=0 row=0] column \"text\" is declared to be text, but its bytes are not UTF-8",
                         "a batch=0 row=1 {text=laba}");
+    }
+
+    /** Else the next attempt would go on after a row that nobody has heard of. */
+    @Test
+    void staysAtARowThatCannotBeRead() throws Exception {
+        byte[] file = ArrowFile.stream(
+                List.of("text"), 9, List.of(Map.of("text", "koow"), Map.of("text", "laba"), Map.of("text", "shan")));
+        int second = new String(file, ISO_8859_1).indexOf("\4\0\0\0\b\0\0\0\f\0\0\0");
+        file[second + 4] = 3;
+        try (ArrowRows rows = ArrowRows.open(new ParquetFile.Bytes("a", file), Set.of("text"), 99)) {
+            assertThat(rows.next()).isPresent();
+            for (int time = 0; time < 2; time++) {
+                assertThatThrownBy(rows::next)
+                        .isInstanceOf(UnreadableException.class)
+                        .hasMessageEndingWith("row 1 ends before it begins");
+                assertThat(rows.place()).isEqualTo("batch=0 row=1");
+            }
+        }
     }
 
     /** Whatever is changed in a file, it gives rows or is unreadable: it never ends the program. */

@@ -45,6 +45,7 @@ class UpstreamArrowTest {
                 "cpp21-extension",
                 "cpp4-shared_dict",
                 "cpp0-dictionary",
+                "cpp0-decimal",
                 "cpp0-map",
                 "bigendian-nested",
                 "bigendian-dictionary",

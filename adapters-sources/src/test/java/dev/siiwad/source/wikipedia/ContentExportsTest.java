@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** MediaWiki Content File Exports: found when complete, read part after part. */
 class ContentExportsTest {
     private static final String[] COMPLETE = {"SHA256SUMS", "_SUCCESS"};
+    private static final String DIRECTORY = "/other/mediawiki_content_current/sowiki/2026-10-01/xml/bzip2/";
     private static final String FILE = "sowiki-2026-10-01-";
 
     private ServedDumps served;
@@ -80,6 +81,28 @@ class ContentExportsTest {
             site.contentDates("2026-09-01", "2026-10-01", "2026-11-01");
             site.content("2026-11-01", parts(), "SHA256SUMS");
             site.content("2026-10-01", parts(), COMPLETE);
+        }
+
+        @Override
+        protected void cutOff(boolean cut) {
+            site.cutOff(cut);
+        }
+
+        @Override
+        protected Source open() {
+            return source();
+        }
+    }
+
+    /** One of them is refused, another breaks off each time. */
+    @Nested
+    class PartsThatCannotBeHad extends SourceContract {
+        @BeforeEach
+        void publish() throws IOException {
+            site.contentDates("2026-10-01");
+            site.content("2026-10-01", parts(), COMPLETE);
+            site.refuse(DIRECTORY + FILE + "p1p8.xml.bz2", 403);
+            site.breakOff(DIRECTORY + FILE + "p9p12.xml.bz2");
         }
 
         @Override

@@ -24,6 +24,7 @@ import okio.Buffer;
 final class FakeDumpSite extends Dispatcher {
     private static final long WAIT_MS_MAX = 20_000;
 
+    private final Map<String, MockResponse> refused = new TreeMap<>();
     private final Map<String, byte[]> files = new TreeMap<>();
     private final Map<String, Deque<byte[]>> inTurn = new TreeMap<>();
     private final List<String> asked = new ArrayList<>();
@@ -168,6 +169,22 @@ final class FakeDumpSite extends Dispatcher {
         }
     }
 
+    /** Answers with a status in place of a file. */
+    synchronized void refuse(String path, int status) {
+        refused.put(path, new MockResponse.Builder().code(status).build());
+    }
+
+    /** Breaks a body off at the same place each time, whatever part of it is asked for. */
+    synchronized void breakOff(String path) {
+        refused.put(
+                path,
+                new MockResponse.Builder()
+                        .body("BZh")
+                        .setHeader("Content-Length", files.get(path).length)
+                        .onResponseEnd(new SocketEffect.CloseSocket())
+                        .build());
+    }
+
     synchronized void removeAll() {
         files.clear();
     }
@@ -186,6 +203,10 @@ final class FakeDumpSite extends Dispatcher {
             return new MockResponse.Builder()
                     .onResponseStart(new SocketEffect.CloseSocket())
                     .build();
+        }
+        boolean broken = refused.containsKey(path) && refused.get(path).getCode() == 200;
+        if (refused.containsKey(path) && !(broken && request.getMethod().equals("HEAD"))) {
+            return refused.get(path);
         }
         Deque<byte[]> turns = inTurn.getOrDefault(path, new ArrayDeque<>());
         if (turns.size() > 1) {

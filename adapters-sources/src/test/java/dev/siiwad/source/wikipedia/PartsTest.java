@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the files of a dump come one after the other: the next one ahead, and what becomes of one that is broken. */
 class PartsTest {
@@ -197,6 +199,32 @@ class PartsTest {
     void aFileThatIsGoneWhileItIsListedIsSetAside() throws Exception {
         site.remove(DIRECTORY + SECOND);
         assertThat(came()).contains("set aside " + SECOND + ": its file is listed and is not there: status 404");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 451, 500, 503})
+    void aFileThatIsRefusedWhileAnotherIsGivenIsSetAside(int status) throws Exception {
+        site.refuse(DIRECTORY + SECOND, status);
+        assertThat(came())
+                .hasSize(13)
+                .contains(
+                        "set aside " + SECOND + ": its file is refused with status " + status + ", and others are not");
+    }
+
+    @Test
+    void aFileThatNeverComesWholeIsSetAside() throws Exception {
+        site.breakOff(DIRECTORY + SECOND);
+        assertThat(came())
+                .hasSize(13)
+                .contains("set aside " + SECOND + ": its file never comes whole, and others are given");
+    }
+
+    @Test
+    void nothingIsSetAsideWhereAllFilesAreRefused() throws Exception {
+        for (String file : List.of(FIRST, SECOND, THIRD)) {
+            site.refuse(DIRECTORY + file, 403);
+        }
+        assertThatThrownBy(this::came).hasMessageContaining("status 403");
     }
 
     @Test

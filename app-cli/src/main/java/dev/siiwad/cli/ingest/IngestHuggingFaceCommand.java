@@ -1,5 +1,6 @@
 package dev.siiwad.cli.ingest;
 
+import dev.siiwad.HubSelection;
 import dev.siiwad.HuggingFaceOptions;
 import dev.siiwad.LocalFilesOptions;
 import dev.siiwad.cli.terminal.Session;
@@ -177,19 +178,9 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
 
     private HuggingFaceOptions hub() {
         Optional<String> preset = dataset.filter(HuggingFaceOptions.presets()::contains);
-        return new HuggingFaceOptions(
-                name,
-                preset,
-                config,
-                split,
-                revision,
-                dataFiles,
-                dataDirectory,
-                fields(),
-                lang,
-                license,
-                options.sourceId(),
-                options.keepRaw());
+        HubSelection selection =
+                new HubSelection(name, preset, config, split, revision, dataFiles, dataDirectory, fields());
+        return new HuggingFaceOptions(selection, lang, license, options.sourceId(), options.keepRaw());
     }
 
     private LocalFilesOptions localFiles() {

@@ -8,6 +8,7 @@ import dev.siiwad.cli.terminal.Natural;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.publish.SigningKey;
@@ -173,6 +174,14 @@ public final class IngestOptions {
                 description =
                         "Keep every document that is dropped, with the rule and what it found, beside the dataset")
         private boolean keepRejects;
+
+        @Option(
+                names = "--dedup",
+                paramLabel = "HOW",
+                description = "Publish only the first of the documents that are the same: ${COMPLETION-CANDIDATES}"
+                        + " (default: exact, for comments none; exact: the same text but for white space; near: also texts that have 85 % of"
+                        + " their words, three in a row, in common)")
+        private Optional<Deduplication.Method> dedup = Optional.empty();
 
         @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
         private boolean keepRaw;
@@ -382,6 +391,9 @@ public final class IngestOptions {
         }
         if (place.keepRejects) {
             applied = applied.keepRejects();
+        }
+        if (place.dedup.isPresent()) {
+            applied = applied.deduplicate(place.dedup.get());
         }
         if (place.minLength.isPresent()) {
             applied = applied.minLength(place.minLength.get().intValue());

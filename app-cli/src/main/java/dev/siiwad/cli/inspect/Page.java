@@ -23,7 +23,7 @@ final class Page {
             .tables{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:0 2rem;align-items:start}
             .wide{overflow-x:auto;margin:1rem 0}
             table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
-            caption{text-align:start;padding:.25rem 0;font-size:.9rem}
+            caption{text-align:start;padding:.25rem 0;font-size:.9rem;overflow-wrap:anywhere}
             th,td{padding:.3rem .5rem;border-bottom:1px solid var(--line);text-align:end;vertical-align:top}
             th:first-child{text-align:start;font-weight:400}
             td{overflow-wrap:anywhere}

@@ -39,6 +39,7 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
             "extract", "extraction", "actor", "replies_per_comment", "date_field", "line_breaks", "malformed_every");
 
     private static final String TRANSFORMS = "transforms";
+    private static final String DEDUP = "dedup";
     private static final String NOT_CHOSEN = "(default)";
 
     /**
@@ -50,6 +51,8 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
         for (Settings.Change change : changes) {
             if (change.name().equals(TRANSFORMS)) {
                 all.addAll(steps(change));
+            } else if (change.name().equals(DEDUP)) {
+                all.add(of(DEDUP, Optional.of(method(change.was())), Optional.of(method(change.now()))));
             } else {
                 all.add(of(change.name().replace(Settings.GIVEN, ""), change.was(), change.now()));
             }
@@ -87,6 +90,11 @@ public record ChangedSetting(Optional<String> option, String name, Optional<Stri
             steps.put(slash < 0 ? step : step.substring(0, slash), slash < 0 ? "" : step.substring(slash + 1));
         }
         return steps;
+    }
+
+    /** What comes before the version; runs that publish everything do not say it. */
+    private static String method(Optional<String> withVersion) {
+        return withVersion.map(value -> value.replaceFirst("/.*", "")).orElse("none");
     }
 
     private static String parameter(String versionAndParameter) {

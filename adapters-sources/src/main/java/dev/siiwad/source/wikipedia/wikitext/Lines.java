@@ -10,6 +10,7 @@ final class Lines {
     private static final int HEADING_LEVEL_MAX = 6;
 
     private final String text;
+    private final int version;
     private final StringBuilder out;
     private final StringBuilder line = new StringBuilder();
     /** Headings whose sections have had no text yet: by level, from the outermost; empty where there is none. */
@@ -18,8 +19,10 @@ final class Lines {
     private final UnknownTemplates unknown = new UnknownTemplates();
     private boolean blankLine;
 
-    Lines(String text) {
+    /** @param version of the extraction: since the third, a term may be within a list, and its colon is not one of an address */
+    Lines(String text, int version) {
         this.text = text;
+        this.version = version;
         this.out = new StringBuilder(text.length());
         Arrays.fill(waiting, "");
     }
@@ -55,8 +58,7 @@ final class Lines {
         }
         switch (text.charAt(start)) {
             case '=' -> heading(start, end, lineEnd);
-            case '*', '#', ':' -> add(text.substring(afterMarkers(start, end), lineEnd));
-            case ';' -> add(definition(text.substring(afterMarkers(start, end), lineEnd)));
+            case '*', '#', ':', ';' -> item(start, end, lineEnd);
             case '-' -> add(text.substring(afterRule(start, end), lineEnd));
             default -> {
                 if (!isRow(start, end)) {
@@ -106,6 +108,32 @@ final class Lines {
         blankLine = true;
     }
 
+    private void item(int start, int end, int lineEnd) {
+        int from = afterMarkers(start, end);
+        String item = text.substring(from, lineEnd);
+        if (version > 2) {
+            add(text.charAt(from - 1) == ';' ? definition(item, colon(item)) : item);
+        } else if (text.charAt(start) == ';') {
+            int colon = item.indexOf(':');
+            add(definition(item, item.startsWith("//", colon + 1) ? -1 : colon));
+        } else {
+            add(item);
+        }
+    }
+
+    /** The colon that ends a term: not one within an address or the brackets of an external link; -1 if there is none. */
+    private static int colon(String item) {
+        boolean bracket = false;
+        for (int i = 0; i < item.length(); i++) {
+            char c = item.charAt(i);
+            bracket = c == '[' || bracket && c != ']';
+            if (c == ':' && !bracket && !item.startsWith("//", i + 1)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private int afterMarkers(int start, int end) {
         int i = start;
         while (i < end && "*#:;".indexOf(text.charAt(i)) >= 0) {
@@ -123,9 +151,8 @@ final class Lines {
     }
 
     /** {@code ; term : meaning} and {@code ;term:meaning} read {@code term: meaning}. */
-    private static String definition(String item) {
-        int colon = item.indexOf(':');
-        if (colon < 0 || item.startsWith("//", colon + 1)) {
+    private static String definition(String item, int colon) {
+        if (colon < 0) {
             return item;
         }
         String term = item.substring(0, colon).stripTrailing();

@@ -89,6 +89,11 @@ final class Marks {
         return true;
     }
 
+    /** A text in which one of the characters of markup is not taken for markup by any later step. */
+    static String shielded(String text, char c) {
+        return text.replace(c, (char) (SHIELD_FIRST + SHIELDED.indexOf(c)));
+    }
+
     /** Appends a text whose markup characters no later step takes for markup. */
     static void shieldMarkup(String text, StringBuilder out) {
         shield(text, SHIELDED_MARKUP, out);

@@ -13,15 +13,16 @@ final class Nesting {
     private static final int TARGET_CHARS_MAX = 300;
     private static final int PARAMETER_BRACES = 3;
 
-    private final String text;
+    private final PageText text;
     private final TemplateText templates;
     private final Namespaces namespaces;
+    /** Whether what links show is kept from being taken for markup: since version 3. */
+    private final boolean shielded;
+
     private final StringBuilder out;
     private final Openers openers = new Openers();
     /** Up to here, the text is in {@link #out} or replaced. */
     private int done;
-    /** Up to here, the line has nothing but blanks. */
-    private int blankTo;
     /** Single brackets and braces of this line that wait for their closers: these are text. */
     private int singleBrackets;
 
@@ -29,8 +30,9 @@ final class Nesting {
     /** Where the next closer of language variants is; -1 if there is none. */
     private int variantsEnd;
 
-    Nesting(String text, TemplateText templates, Namespaces namespaces) {
-        this.text = text;
+    Nesting(String text, TemplateText templates, Namespaces namespaces, int version) {
+        this.text = new PageText(text);
+        this.shielded = version > 2;
         this.templates = templates;
         this.namespaces = namespaces;
         this.out = new StringBuilder(text.length());
@@ -42,12 +44,12 @@ final class Nesting {
             if (isPlain(text.charAt(at))) {
                 at++;
             } else {
-                out.append(text, done, at);
+                text.appendTo(out, done, at);
                 at = step(at);
                 done = at;
             }
         }
-        out.append(text, done, text.length());
+        text.appendTo(out, done, text.length());
         while (!openers.isEmpty()) {
             endUnclosed(openers.pop());
         }
@@ -78,17 +80,17 @@ final class Nesting {
     }
 
     private int open(Kind kind, int at, int length) {
-        openers.push(new Opener(kind, out.length(), onBlankLine(at), kind == Kind.BRACES ? length : 0));
+        openers.push(new Opener(kind, out.length(), text.onBlankLine(at), kind == Kind.BRACES ? length : 0));
         return at + length;
     }
 
     private int newline(int at) {
-        boolean blankLine = onBlankLine(at);
+        boolean blankLine = text.onBlankLine(at);
         while (openers.innermost().filter(opener -> endsHere(opener, blankLine)).isPresent()) {
             endUnclosed(openers.pop());
         }
         out.append('\n');
-        blankTo = at + 1;
+        text.newline(at + 1);
         singleBrackets = 0;
         singleBraces = 0;
         return at + 1;
@@ -109,14 +111,14 @@ final class Nesting {
     }
 
     private int braces(int at) {
-        int length = run(at, '{');
+        int length = text.run(at, '{');
         if (length > 1) {
             return open(Kind.BRACES, at, length);
         }
-        if (isAt(at + 1, '|') && onBlankLine(at)) {
+        if (text.isAt(at + 1, '|') && text.onBlankLine(at)) {
             return open(Kind.TABLE, at, 2);
         }
-        if (at > done && isAt(at - 1, '-') && !openers.isFull() && variantsEndBehind(at)) {
+        if (at > done && text.isAt(at - 1, '-') && !openers.isFull() && variantsEndBehind(at)) {
             out.setLength(out.length() - 1);
             return open(Kind.VARIANTS, at, 1);
         }
@@ -133,7 +135,7 @@ final class Nesting {
     }
 
     private int closingBraces(int at) {
-        int end = at + run(at, '}');
+        int end = at + text.run(at, '}');
         int left = end - at;
         while (left > 1) {
             Optional<Opener> opener = openers.innermost(Kind.BRACES);
@@ -145,7 +147,7 @@ final class Nesting {
                 break;
             }
         }
-        if (left > 0 && isAt(end, '-') && openers.innermostIs(Kind.VARIANTS)) {
+        if (left > 0 && text.isAt(end, '-') && openers.innermostIs(Kind.VARIANTS)) {
             Opener variants = openers.pop();
             out.replace(variants.start, out.length(), Variants.first(out.substring(variants.start)));
             return end + 1;
@@ -162,7 +164,9 @@ final class Nesting {
         int taken = Math.min(PARAMETER_BRACES, Math.min(opener.braces, available));
         String kept = taken == PARAMETER_BRACES
                 ? defaultValue(opener)
-                : templates.shown(TemplateCall.of(opener.parts(out, out.length())), isAlone(opener, at + taken));
+                : templates.shown(
+                        TemplateCall.of(opener.parts(out, out.length())),
+                        opener.onBlankLine && text.endsBlank(at + taken));
         boolean hidden = Marks.showsNothing(kept);
         out.setLength(opener.start);
         append(kept.isEmpty() ? GONE : kept, at + taken);
@@ -172,7 +176,7 @@ final class Nesting {
         } else if (kept.equals(PIPE)) {
             openers.innermost().ifPresent(outer -> outer.pipe(out.length() - 1));
         }
-        blankTo = opener.onBlankLine && hidden ? at + taken : at;
+        text.blankTo(opener.onBlankLine && hidden ? at + taken : at);
         return taken;
     }
 
@@ -182,18 +186,9 @@ final class Nesting {
             out.append(Marks.JOINT);
         }
         out.append(shown);
-        if (shown.charAt(shown.length() - 1) == '\'' && isAt(next, '\'')) {
+        if (shown.charAt(shown.length() - 1) == '\'' && text.isAt(next, '\'')) {
             out.append(Marks.JOINT);
         }
-    }
-
-    /** Whether nothing but a template is on its line. */
-    private boolean isAlone(Opener template, int end) {
-        int next = end;
-        while (next < text.length() && isBlank(text.charAt(next))) {
-            next++;
-        }
-        return template.onBlankLine && (next == text.length() || text.charAt(next) == '\n');
     }
 
     private String defaultValue(Opener parameter) {
@@ -201,7 +196,7 @@ final class Nesting {
     }
 
     private int brackets(int at) {
-        int length = run(at, '[');
+        int length = text.run(at, '[');
         if (length % 2 == 1) {
             singleBrackets++;
             out.append('[');
@@ -213,7 +208,7 @@ final class Nesting {
     }
 
     private int closingBrackets(int at) {
-        int end = at + run(at, ']');
+        int end = at + text.run(at, ']');
         int left = end - at;
         while (left > 1) {
             Optional<Opener> link = openers.innermostLink();
@@ -242,7 +237,8 @@ final class Nesting {
         String target = out.substring(link.start, endOfTarget);
         Optional<String> label =
                 endOfTarget == end ? Optional.empty() : Optional.of(out.substring(endOfTarget + 1, end));
-        String shown = Link.text(target, label, namespaces).orElse(GONE);
+        String written = Link.text(target, label, namespaces).orElse(GONE);
+        String shown = shielded ? shielded(written, label.isPresent()) : written;
         if (end == out.length()) {
             out.setLength(link.start);
             append(shown, next);
@@ -251,9 +247,15 @@ final class Nesting {
         }
     }
 
+    /** A title is shown with its apostrophes, and no colon in a link ends the term of a definition. */
+    private String shielded(String shown, boolean labelled) {
+        String title = labelled ? shown : Marks.shielded(shown, '\'');
+        return text.isTerm() ? Marks.shielded(title, ':') : title;
+    }
+
     private int pipe(int at) {
-        boolean closesTemplate = isAt(at + 2, '}') && openers.innermostIs(Kind.BRACES);
-        boolean closesTable = isAt(at + 1, '}') && !closesTemplate && onBlankLine(at);
+        boolean closesTemplate = text.isAt(at + 2, '}') && openers.innermostIs(Kind.BRACES);
+        boolean closesTable = text.isAt(at + 1, '}') && !closesTemplate && text.onBlankLine(at);
         if (closesTable && openers.innermost(Kind.TABLE).isPresent()) {
             return closeTable(Kind.TABLE, at + 2);
         }
@@ -267,7 +269,9 @@ final class Nesting {
         if (table.isPresent() && !openers.closesUncounted()) {
             openers.popTo(table.get());
             out.replace(table.get().start, out.length(), GONE);
-            blankTo = table.get().onBlankLine ? end : blankTo;
+            if (table.get().onBlankLine) {
+                text.blankTo(end);
+            }
         }
         return end;
     }
@@ -297,29 +301,5 @@ final class Nesting {
 
     private boolean startsBehind(int newline, char c) {
         return newline + 1 < out.length() && out.charAt(newline + 1) == c;
-    }
-
-    private int run(int at, char c) {
-        int end = at;
-        while (isAt(end, c)) {
-            end++;
-        }
-        return end - at;
-    }
-
-    private boolean isAt(int at, char c) {
-        return at < text.length() && text.charAt(at) == c;
-    }
-
-    /** Whether the line has nothing but blanks before this index. Looks at no character twice. */
-    private boolean onBlankLine(int at) {
-        while (blankTo < at && isBlank(text.charAt(blankTo))) {
-            blankTo++;
-        }
-        return blankTo >= at;
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t' || c == ':' || c == Marks.REMOVED || c == Marks.BREAK;
     }
 }

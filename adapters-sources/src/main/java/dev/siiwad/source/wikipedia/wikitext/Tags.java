@@ -30,7 +30,7 @@ final class Tags {
     }
 
     private final String page;
-    private final boolean formulas;
+    private final int version;
     private final StringBuilder out;
     /** By name, the end tag found last; the end of the page where there is none. */
     private final Map<String, Integer> endTags = new HashMap<>();
@@ -38,10 +38,13 @@ final class Tags {
     private int at;
     private int blankFrom;
 
-    /** @param formulas whether formulas are shown, as they are written */
-    Tags(String page, boolean formulas) {
+    /** Up to here, comments on a line are known to be followed by something else. */
+    private int notAloneTo;
+
+    /** @param version of the extraction: formulas are shown since the second, as they are written */
+    Tags(String page, int version) {
         this.page = page;
-        this.formulas = formulas;
+        this.version = version;
         this.out = new StringBuilder(page.length());
     }
 
@@ -51,7 +54,7 @@ final class Tags {
             return page;
         }
         while (less >= 0) {
-            out.append(page, at, less);
+            out.append(page.substring(at, less));
             at = less;
             if (page.startsWith("<!--", at)) {
                 comment();
@@ -60,20 +63,47 @@ final class Tags {
             }
             less = page.indexOf('<', at);
         }
-        return out.append(page, at, page.length()).toString();
+        return out.append(page.substring(at)).toString();
     }
 
-    /** A comment alone on its line goes with the line. */
+    /** A comment alone on its line goes with the line, and so do several since version 3. */
     private void comment() {
-        int end = page.indexOf("-->", at + 4);
-        at = end < 0 ? page.length() : end + 3;
-        int next = at;
-        while (next < page.length() && isBlank(page.charAt(next))) {
-            next++;
+        at = afterComment(at);
+        int next = afterBlanks(at);
+        while (version > 2 && next >= notAloneTo && page.startsWith("<!--", next)) {
+            next = afterBlanks(afterComment(next));
         }
         if (next < page.length() && page.charAt(next) == '\n' && onBlankLine()) {
             at = next + 1;
+            if (version > 2) {
+                removeBlanks();
+            }
+        } else {
+            notAloneTo = Math.max(notAloneTo, next);
         }
+    }
+
+    /** Those that the line began with, which is gone. */
+    private void removeBlanks() {
+        int end = out.length();
+        while (end > 0 && isBlank(out.charAt(end - 1))) {
+            end--;
+        }
+        out.setLength(end);
+        blankFrom = end;
+    }
+
+    private int afterComment(int start) {
+        int end = page.indexOf("-->", start + 4);
+        return end < 0 ? page.length() : end + 3;
+    }
+
+    private int afterBlanks(int from) {
+        int next = from;
+        while (next < page.length() && isBlank(page.charAt(next))) {
+            next++;
+        }
+        return next;
     }
 
     /** Looks at no character twice: {@link #blankFrom} is where the last look found nothing but blanks since the line began. */
@@ -111,7 +141,7 @@ final class Tags {
         switch (kind) {
             case GONE -> gone(name, closing || selfClosing);
             case FORMULA -> {
-                if (formulas) {
+                if (version > 1) {
                     literal(name, kind, closing || selfClosing);
                 } else {
                     gone(name, closing || selfClosing);

@@ -7,37 +7,67 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A template as a page calls it, what is in it already in its final form.
- *
- * @param name as written, without blanks at its ends
- * @param parts what is after each {@code |}, as written
- * @param named the arguments that are given with a name or number, without blanks at their ends
- * @param unnamed those without, in their order, likewise
+ * A template as a page calls it, what is in it already in its final form. Its arguments are told apart when one is asked for: most templates show none. Not
+ * safe for use by several threads.
  */
-record TemplateCall(String name, List<String> parts, Map<String, String> named, List<String> unnamed) {
+final class TemplateCall {
     private static final int KEY_CHARS_MAX = 40;
     private static final int NUMBERED_MAX = 1000;
 
+    private final String name;
+    private final List<String> parts;
+    private Optional<Arguments> arguments = Optional.empty();
+
+    private TemplateCall(String name, List<String> parts) {
+        this.name = name;
+        this.parts = parts;
+    }
+
+    /**
+     * @param named those that are given with a name or number, without blanks at their ends
+     * @param unnamed those without, in their order, likewise
+     */
+    private record Arguments(Map<String, String> named, List<String> unnamed) {
+        static Arguments of(List<String> parts) {
+            Map<String, String> named = new HashMap<>();
+            List<String> unnamed = new ArrayList<>();
+            for (String part : parts) {
+                int equals = endOfKey(part);
+                if (equals < 0) {
+                    unnamed.add(part.strip());
+                } else {
+                    named.put(
+                            part.substring(0, equals).strip(),
+                            part.substring(equals + 1).strip());
+                }
+            }
+            return new Arguments(named, unnamed);
+        }
+    }
+
     /** @param parts what is between the braces, cut at its {@code |}; the first is the name */
     static TemplateCall of(List<String> parts) {
-        Map<String, String> named = new HashMap<>();
-        List<String> unnamed = new ArrayList<>();
-        for (String part : parts.subList(1, parts.size())) {
-            int equals = endOfKey(part);
-            if (equals < 0) {
-                unnamed.add(part.strip());
-            } else {
-                named.put(
-                        part.substring(0, equals).strip(),
-                        part.substring(equals + 1).strip());
-            }
-        }
-        return new TemplateCall(parts.get(0).strip(), parts.subList(1, parts.size()), named, unnamed);
+        return new TemplateCall(parts.get(0).strip(), parts.subList(1, parts.size()));
+    }
+
+    /** As written, without blanks at its ends. */
+    String name() {
+        return name;
+    }
+
+    /** What is after each {@code |}, as written. */
+    List<String> parts() {
+        return parts;
+    }
+
+    /** The arguments without a name, in their order, without blanks at their ends. */
+    List<String> unnamed() {
+        return arguments().unnamed();
     }
 
     /** The value of an argument, by its name or its number from 1; empty if it is not given or blank. */
     Optional<String> argument(String key) {
-        String value = named.get(key);
+        String value = arguments().named().get(key);
         if (value == null) {
             value = unnamed(key);
         }
@@ -46,6 +76,8 @@ record TemplateCall(String name, List<String> parts, Map<String, String> named, 
 
     /** Those from the first on up to one that is not given, whether written with their numbers or without. */
     List<String> numbered() {
+        Map<String, String> named = arguments().named();
+        List<String> unnamed = unnamed();
         List<String> values = new ArrayList<>();
         for (int number = 1; number <= NUMBERED_MAX; number++) {
             String value = named.get(String.valueOf(number));
@@ -60,7 +92,13 @@ record TemplateCall(String name, List<String> parts, Map<String, String> named, 
     private String unnamed(String key) {
         char first = key.charAt(0);
         int number = key.length() == 1 && first >= '1' && first <= '9' ? first - '0' : Integer.MAX_VALUE;
-        return number <= unnamed.size() ? unnamed.get(number - 1) : null;
+        return number <= unnamed().size() ? unnamed().get(number - 1) : null;
+    }
+
+    private Arguments arguments() {
+        Arguments told = arguments.orElseGet(() -> Arguments.of(parts));
+        arguments = Optional.of(told);
+        return told;
     }
 
     /** Where the name of an argument ends, or -1 if it has none. Names are short, and hold no markup and no line end. */

@@ -10,16 +10,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What inline templates show in one Wikipedia, by families: the data of {@code templates.txt}, which says how it is written. */
 final class TemplateFamilies {
     private static final String FILE = "templates.txt";
     private static final int NAME_CHARS_MAX = 60;
+    private static final int FOUND_MAX = 10_000;
     private static final List<FamilyLines.Line> LINES = lines();
 
     private final Map<String, TemplateFamily> byName = new HashMap<>();
     private final Map<String, TemplateFamily> byStart = new HashMap<>();
     private final Map<String, TemplateFamily> byEnd = new HashMap<>();
+    private final Map<String, Optional<TemplateFamily>> found = new ConcurrentHashMap<>();
     private final TemplateWords words;
 
     private final Countries countries;
@@ -45,7 +48,20 @@ final class TemplateFamilies {
         String name = normalized(call.name());
         return name.isEmpty()
                 ? Optional.of("")
-                : family(name).map(family -> family.shown(call, words)).or(() -> countries.shown(call));
+                : known(name).map(family -> family.shown(call, words)).or(() -> countries.shown(call));
+    }
+
+    /** Most names come again and again, and most of those belong to no family: that takes the longest to find out. */
+    private Optional<TemplateFamily> known(String name) {
+        Optional<TemplateFamily> before = found.get(name);
+        if (before != null) {
+            return before;
+        }
+        Optional<TemplateFamily> family = family(name);
+        if (name.length() <= NAME_CHARS_MAX && found.size() < FOUND_MAX) {
+            found.put(name, family);
+        }
+        return family;
     }
 
     private Optional<TemplateFamily> family(String name) {

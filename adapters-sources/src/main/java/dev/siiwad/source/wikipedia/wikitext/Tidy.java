@@ -40,7 +40,7 @@ final class Tidy {
                 at = blanks(at);
             } else {
                 int end = endOfWords(at + 1);
-                out.append(line, at, end);
+                out.append(line.substring(at, end));
                 at = end;
             }
         }

@@ -62,9 +62,9 @@ public final class Wikitext {
     public PlainText plainText(String wikitext, String title) {
         boolean first = version == 1;
         TemplateText templates = first ? new KeptTemplates() : new Templates(families, title);
-        String withoutTags = new Tags(Marks.admit(wikitext), !first).resolve();
-        String withoutBrackets = new Nesting(withoutTags, templates, namespaces).resolve();
-        Lines lines = new Lines(withoutBrackets);
+        String withoutTags = new Tags(Marks.admit(wikitext), version).resolve();
+        String withoutBrackets = new Nesting(withoutTags, templates, namespaces, version).resolve();
+        Lines lines = new Lines(withoutBrackets, version);
         return new PlainText(Marks.reveal(lines.layOut()), lines.templatesRemoved());
     }
 

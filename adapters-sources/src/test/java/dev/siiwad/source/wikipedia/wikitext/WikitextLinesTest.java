@@ -99,4 +99,31 @@ class WikitextLinesTest {
     void showsWhatIsNotMarkupInPreformattedText() {
         assertThat(plain("<pre>a <nowiki>[[b]]</nowiki> c</pre>")).isEqualTo("a [[b]] c");
     }
+
+    @Test
+    void readsTermsWithinListsAndThoseThatAreLinks() {
+        assertThat(Plain.text(
+                        "*;kow :laba\n;[[Help:Su'aal]]:jawaab\n;[https://a.example/b B: C]:haa\n;https://a.example :x"))
+                .isEqualTo("kow: laba\nHelp:Su'aal: jawaab\nB: C: haa\nhttps://a.example: x");
+        assertThat(Plain.of("2", "so")
+                        .plainText("*;kow :laba\n;[[Help:Su'aal]]:jawaab", "")
+                        .text())
+                .isEqualTo("kow :laba\nHelp: Su'aal:jawaab");
+    }
+
+    @Test
+    void removesALineOfSeveralComments() {
+        String page = "*a\n \t<!-- x --> <!---->\t<!-- y\n z --> \n*b <!-- c --> <!-- d --> e";
+        assertThat(Plain.text(page)).isEqualTo("a\nb e");
+        assertThat(Plain.of("2", "so").plainText(page, "").text()).isEqualTo("a\n*b e");
+    }
+
+    @Test
+    void showsTheApostrophesOfATitle() {
+        assertThat(Plain.text("[[Lista d''e paise]] ''waa'' [[d''a|''b'']]")).isEqualTo("Lista d''e paise waa b");
+        assertThat(Plain.of("2", "so")
+                        .plainText("[[Lista d''e paise d''o]]", "")
+                        .text())
+                .isEqualTo("Lista de paise do");
+    }
 }

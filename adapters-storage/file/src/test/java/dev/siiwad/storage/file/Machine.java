@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.RunContext;
@@ -25,7 +26,9 @@ import dev.siiwad.storage.json.CheckpointParser;
 import dev.siiwad.testkit.Checkpoints;
 import dev.siiwad.testkit.ComposedStorage;
 import dev.siiwad.testkit.ListSource;
+import dev.siiwad.testkit.Repeating;
 import dev.siiwad.transform.MinLength;
+import dev.siiwad.transform.Transform;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +65,7 @@ final class Machine {
     private final Path root;
     private final PowerCutDisk disk;
     private final String name;
+    private final Repetition repetition;
     private int processes;
     private Optional<Dataset> lastPublished = Optional.empty();
 
@@ -86,11 +90,34 @@ final class Machine {
     /** An attempt has claimed a run. */
     record Claim(RunId run, int attempt) {}
 
-    /** @param name with which the ids of all runs begin that this machine begins */
+    /** Whether documents say the same as others before them, and are published nevertheless. */
+    enum Repetition {
+        /** None is like another. */
+        NONE,
+        /** Two texts in turn, each published once. */
+        PUBLISHED_ONCE;
+
+        private Transform transform() {
+            Transform cleaned = new MinLength(10);
+            return this == NONE ? cleaned : Transform.chain(List.of(cleaned, new Repeating(2)));
+        }
+
+        private Deduplication deduplication() {
+            return this == NONE ? Deduplication.NONE : Deduplication.EXACT.withBlockDocuments(3);
+        }
+    }
+
+    /** One whose documents are all different. */
     Machine(Path root, PowerCutDisk disk, String name) {
+        this(root, disk, name, Repetition.NONE);
+    }
+
+    /** @param name with which the ids of all runs begin that this machine begins */
+    Machine(Path root, PowerCutDisk disk, String name, Repetition repetition) {
         this.root = root;
         this.disk = disk;
         this.name = name;
+        this.repetition = repetition;
     }
 
     PowerCutDisk disk() {
@@ -125,12 +152,12 @@ final class Machine {
                 request.force() || request.fromOffset().isPresent() ? Optional.empty() : Optional.of(load());
         RunReport report = new IngestionRun(
                         source,
-                        new MinLength(10),
+                        repetition.transform(),
                         new ComposedStorage(new PromisingStore(store(), disk), segments, marked(publisher), datasets()),
                         DatasetFormat.JSON_LINES,
                         context,
                         progress,
-                        request)
+                        request.withDeduplication(repetition.deduplication()))
                 .run();
         if (report instanceof RunReport.Completed completed) {
             lastPublished = datasets()

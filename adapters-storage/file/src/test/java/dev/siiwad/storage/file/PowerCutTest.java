@@ -33,7 +33,7 @@ class PowerCutTest {
 
     @BeforeEach
     void begin() {
-        recoveries = new Recoveries(temporary);
+        recoveries = new Recoveries(temporary, Machine.Repetition.NONE);
     }
 
     private static Machine.Command ingest(RunRequest request, ListSource source) {
@@ -72,6 +72,13 @@ class PowerCutTest {
     void aRunFromTheFirstClaimToTheLastSegmentRemoved(TestReporter reporter) throws IOException {
         recoveries.cutEverywhere(List.of(), List.of(ingest(REQUEST, FIRST)));
         requireTried(reporter, 150, 640);
+    }
+
+    @Test
+    void aRunThatPublishesOnceWhatIsThereTwice(TestReporter reporter) throws IOException {
+        recoveries = new Recoveries(temporary, Machine.Repetition.PUBLISHED_ONCE);
+        recoveries.cutEverywhere(List.of(), List.of(ingest(REQUEST, FIRST)));
+        requireTried(reporter, 160, 640);
     }
 
     @Test

@@ -35,6 +35,7 @@ final class Recoveries {
     static final ListSource NEWER = FIRST.edition("newer");
 
     private final Path temporary;
+    private final Machine.Repetition repetition;
     private final Map<String, SortedMap<String, String>> datasets = new HashMap<>();
     private final Map<String, Recovery> tried = new HashMap<>();
     private int places;
@@ -45,8 +46,9 @@ final class Recoveries {
     private record Recovery(
             Optional<Saved> found, boolean fellBack, Machine.Shown shown, List<Past.Used> used, String state) {}
 
-    Recoveries(Path temporary) {
+    Recoveries(Path temporary, Machine.Repetition repetition) {
         this.temporary = temporary;
+        this.repetition = repetition;
     }
 
     /** How often the power was cut. */
@@ -128,7 +130,7 @@ final class Recoveries {
         command.run(machine);
         for (int n = 0; n <= machine.disk().count(); n++) {
             Path root = place();
-            Machine next = new Machine(root, machine.disk().behind(n, root), "second-");
+            Machine next = new Machine(root, machine.disk().behind(n, root), "second-", repetition);
             command.run(next);
             for (int m = n; m <= next.disk().count(); m++) {
                 Collection<DiskState> left = new PowerCut(next.disk(), m, n).statesThatLoseWhatIsOld();
@@ -155,7 +157,7 @@ final class Recoveries {
 
     private void cutAgain(Past first, DiskState state, Machine.Command command) throws IOException {
         Path root = place();
-        Machine next = new Machine(root, PowerCutDisk.holding(state, root), "second-");
+        Machine next = new Machine(root, PowerCutDisk.holding(state, root), "second-", repetition);
         Saved found = next.load();
         Set<RunId> whole = next.shown().whole();
         command.run(next);
@@ -193,7 +195,7 @@ final class Recoveries {
     /** The machine starts again, and the commands are typed. */
     private Recovery recover(DiskState state, List<Machine.Command> again) throws IOException {
         Path root = place();
-        Machine next = new Machine(root, PowerCutDisk.holding(state, root), "next-");
+        Machine next = new Machine(root, PowerCutDisk.holding(state, root), "next-", repetition);
         Machine.Shown shown = next.shown();
         try {
             Saved found = next.load();
@@ -241,7 +243,7 @@ final class Recoveries {
 
     private Machine machine(String name) throws IOException {
         Path root = place();
-        return new Machine(root, new PowerCutDisk(root), name);
+        return new Machine(root, new PowerCutDisk(root), name, repetition);
     }
 
     private Path place() throws IOException {

@@ -1,0 +1,71 @@
+package dev.siiwad.duplicates;
+
+import dev.siiwad.segment.SegmentName;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Finds texts with the same key. Of more than {@value #DOCUMENTS_AT_ONCE} it looks at the keys several times, at a part of them each time. */
+final class ExactDuplicates {
+    static final int DOCUMENTS_AT_ONCE = 2_000_000;
+
+    private final Findings findings = new Findings();
+    private final List<Span> spans = new ArrayList<>();
+    private final BitSet gone = new BitSet();
+
+    /** The segments of one block, from the first to the last. */
+    record Span(SegmentName from, SegmentName until) {}
+
+    /**
+     * Looks at all keys.
+     *
+     * @param documents how many there are
+     * @return false if the run was asked to stop
+     */
+    boolean find(KeyBlocks blocks, long documents) throws IOException {
+        int parts = 1 + (int) (documents / DOCUMENTS_AT_ONCE);
+        for (int part = 0; part < parts; part++) {
+            if (!find(part, parts, blocks)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    /** For each block. */
+    List<Span> spans() {
+        return List.copyOf(spans);
+    }
+
+    /** By number in their order, those that go. */
+    BitSet gone() {
+        return gone;
+    }
+
+    private boolean find(int part, int parts, KeyBlocks blocks) throws IOException {
+        FirstOfKey seen = new FirstOfKey();
+        int[] next = {0};
+        boolean read = blocks.forEach((from, block) -> {
+            if (part == 0) {
+                spans.add(new Span(from, block.last()));
+                findings.block(block.firstOffset());
+            }
+            for (int n = 0; n < block.size(); n++, next[0]++) {
+                Key key = block.key(n);
+                long first =
+                        Math.floorMod(key.high(), parts) == part ? seen.add(block.offset(n), key) : block.offset(n);
+                if (first != block.offset(n)) {
+                    findings.removeSame(block.offset(n), first);
+                    gone.set(next[0]);
+                }
+            }
+        });
+        seen.clusters(findings::cluster);
+        return read;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.siiwad.duplicates;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.publish.Removals;
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The lists of what goes of the documents that a checkpoint counts, kept beside its segments: each names its last segment, and the next begins with the one after
+ * it. What is kept is named after all that the checkpoint counts, so that it never counts for a run that went back and read on differently.
+ */
+final class KeptLists implements Removals {
+    private final Checkpoint checkpoint;
+    private final SegmentStore segments;
+    private final String method;
+    private final List<SegmentName> names;
+    private Optional<Current> current = Optional.empty();
+
+    /** A list, and the number of its first segment. */
+    private record Current(long from, RemovalList list) {
+        boolean has(SegmentName segment) {
+            return segment.number() >= from && segment.number() <= list.until().number();
+        }
+    }
+
+    KeptLists(Checkpoint checkpoint, SegmentStore segments, String method) {
+        this.checkpoint = checkpoint;
+        this.segments = segments;
+        this.method = method;
+        this.names = checkpoint.extent().segmentNames().toList();
+    }
+
+    @Override
+    public Part of(SegmentName segment) throws IOException {
+        if (current.isEmpty() || segment.number() < current.get().from()) {
+            current = Optional.of(required(0));
+        }
+        while (!current.get().has(segment)) {
+            current = Optional.of(required((int) current.get().list().until().number()));
+        }
+        return current.get().list().part();
+    }
+
+    /** Whether there is one for every segment. */
+    boolean complete() throws IOException {
+        int next = 0;
+        while (next < names.size()) {
+            Optional<RemovalList> list = list(next);
+            if (list.isEmpty()) {
+                return false;
+            }
+            next = (int) list.get().until().number();
+        }
+        return true;
+    }
+
+    /** Keeps one; durable on return. */
+    void store(SegmentName from, String text) throws IOException {
+        segments.storePayload(checkpoint.runId(), name(from), text);
+    }
+
+    private Current required(int index) throws IOException {
+        RemovalList list = list(index)
+                .orElseThrow(() -> new DamagedSegmentException(
+                        segments.where(checkpoint.runId(), name(names.get(index))) + ": is not as it was stored"));
+        return new Current(names.get(index).number(), list);
+    }
+
+    private Optional<RemovalList> list(int index) throws IOException {
+        Optional<RemovalList> list =
+                Kept.read(segments, checkpoint.runId(), name(names.get(index)), RemovalList::parse);
+        return list.filter(
+                found -> found.until().number() > index && found.until().number() <= names.size());
+    }
+
+    private String name(SegmentName from) {
+        return "duplicates " + method + " from " + from + " of "
+                + checkpoint.outputDigest().value();
+    }
+}

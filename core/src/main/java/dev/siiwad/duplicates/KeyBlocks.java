@@ -1,0 +1,136 @@
+package dev.siiwad.duplicates;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.OutputDigest;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The keys of all documents that a checkpoint counts, block by block: read from the segments once, and kept beside them as soon as a block is full, so that a pass
+ * that is stopped goes on after it.
+ */
+final class KeyBlocks {
+    private final Checkpoint checkpoint;
+    private final SegmentStore segments;
+    private final Deduplication how;
+    private final BooleanSupplier stopRequested;
+    private final boolean afresh;
+    private final List<SegmentName> names;
+    private Optional<KeyBlock> last = Optional.empty();
+
+    /** @param afresh whether what was kept before is not to be believed, and nothing is kept */
+    KeyBlocks(
+            Checkpoint checkpoint,
+            SegmentStore segments,
+            Deduplication how,
+            BooleanSupplier stopRequested,
+            boolean afresh) {
+        this.checkpoint = checkpoint;
+        this.segments = segments;
+        this.how = how;
+        this.stopRequested = stopRequested;
+        this.afresh = afresh;
+        this.names = checkpoint.extent().segmentNames().toList();
+    }
+
+    /** Hears of every block in order. */
+    @FunctionalInterface
+    interface Blocks {
+        /** @param from its first segment */
+        void on(SegmentName from, KeyBlock block) throws IOException;
+    }
+
+    /**
+     * Gives all blocks, the same each time.
+     *
+     * @return false if the run was asked to stop; then all that was given counts for nothing
+     * @throws DamagedSegmentException if they are not those of the segments that are counted
+     */
+    boolean forEach(Blocks blocks) throws IOException {
+        OutputDigest digest = OutputDigest.EMPTY;
+        int next = 0;
+        while (next < names.size()) {
+            Optional<KeyBlock> block = block(next);
+            if (block.isEmpty()) {
+                return false;
+            }
+            for (KeyBlock.Counted segment : block.get().segments()) {
+                digest = digest.plus(segment.digest());
+            }
+            blocks.on(names.get(next), block.get());
+            next += block.get().segments().size();
+        }
+        if (!digest.equals(checkpoint.outputDigest())) {
+            throw new DamagedSegmentException("the segments of run " + checkpoint.runId() + " come to output_digest "
+                    + digest.value() + "; the checkpoint counts "
+                    + checkpoint.outputDigest().value());
+        }
+        return true;
+    }
+
+    /** The block that begins with a segment; empty if the run was asked to stop before it was read. */
+    private Optional<KeyBlock> block(int first) throws IOException {
+        if (stopRequested.getAsBoolean()) {
+            return Optional.empty();
+        }
+        if (last.isPresent() && last.get().segments().get(0).name().equals(names.get(first))) {
+            return last;
+        }
+        Optional<KeyBlock> kept = afresh
+                ? Optional.empty()
+                : Kept.read(segments, checkpoint.runId(), name(first), text -> KeyBlock.parse(text, isBanded()))
+                        .filter(block -> isOf(block, first));
+        return kept.isPresent() ? kept : read(first);
+    }
+
+    private boolean isOf(KeyBlock block, int first) {
+        List<SegmentName> found =
+                block.segments().stream().map(KeyBlock.Counted::name).toList();
+        return !found.isEmpty()
+                && first + found.size() <= names.size()
+                && names.subList(first, first + found.size()).equals(found);
+    }
+
+    private Optional<KeyBlock> read(int first) throws IOException {
+        KeyBlock block = new KeyBlock(isBanded());
+        int next = first;
+        while (next < names.size() && block.size() < how.blockDocuments()) {
+            if (stopRequested.getAsBoolean()) {
+                return Optional.empty();
+            }
+            block.end(segments.read(checkpoint.runId(), names.get(next), entry -> add(entry, block)));
+            next++;
+        }
+        if (next == names.size()) {
+            last = Optional.of(block);
+        } else if (!afresh) {
+            segments.storePayload(checkpoint.runId(), name(first), block.text());
+        }
+        return Optional.of(block);
+    }
+
+    private void add(Entry entry, KeyBlock block) {
+        if (entry instanceof Entry.Kept kept) {
+            String text = kept.document().text();
+            long[] bands = how.signatures()
+                    .map(signatures -> Bands.of(text, signatures))
+                    .orElseGet(() -> new long[0]);
+            block.add(kept.offset(), NormalizedText.key(text), bands);
+        }
+    }
+
+    private boolean isBanded() {
+        return how.signatures().isPresent();
+    }
+
+    private String name(int first) {
+        return "keys " + how.describe().orElseThrow() + " from " + names.get(first) + " of "
+                + checkpoint.outputDigest().value();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.siiwad.duplicates;
+
+import dev.siiwad.publish.Removals;
+import dev.siiwad.segment.SegmentName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What goes of the documents of some segments that follow each other, as text:
+ *
+ * <pre>
+ * until 00000050-2
+ * removed 17 duplicate 3
+ * cluster 3 2
+ * </pre>
+ *
+ * @param until the last of the segments
+ */
+record RemovalList(SegmentName until, Removals.Part part) {
+    /** Its form as it is kept. */
+    static String text(SegmentName until, SortedMap<Long, Removals.Removal> removed, SortedMap<Long, Long> clusters) {
+        StringBuilder text = new StringBuilder("until " + until + "\n");
+        removed.forEach((offset, removal) ->
+                text.append("removed " + offset + " " + removal.reason() + " " + removal.twin() + "\n"));
+        clusters.forEach((offset, size) -> text.append("cluster " + offset + " " + size + "\n"));
+        return text.toString();
+    }
+
+    /** @throws IllegalArgumentException if it is not what {@link #text} gave */
+    static RemovalList parse(String text) {
+        String[] lines = text.split("\n");
+        String[] first = lines[0].split(" ");
+        if (first.length != 2 || !first[0].equals("until")) {
+            throw new IllegalArgumentException("the first line is \"" + lines[0] + "\"");
+        }
+        Map<Long, Removals.Removal> removed = new HashMap<>();
+        Map<Long, Long> clusters = new HashMap<>();
+        for (int n = 1; n < lines.length; n++) {
+            String[] words = lines[n].split(" ");
+            if (words.length == 4 && words[0].equals("removed")) {
+                removed.put(Long.parseLong(words[1]), new Removals.Removal(words[2], Long.parseLong(words[3])));
+            } else if (words.length == 3 && words[0].equals("cluster")) {
+                clusters.put(Long.parseLong(words[1]), Long.parseLong(words[2]));
+            } else {
+                throw new IllegalArgumentException("line " + (n + 1) + " is \"" + lines[n] + "\"");
+            }
+        }
+        return new RemovalList(SegmentName.parse(first[1]), new Removals.Part(removed, clusters));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.siiwad.duplicates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which texts are the same. What this says of a text is part of what {@code exact/1} means. */
+class NormalizedTextTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Waa maxay",
+                " Waa maxay ",
+                "Waa\n\nmaxay\n",
+                "Waa\u00a0\u2003maxay",
+                "\u3000Waa\u2028maxay\u0085",
+                "Waa\t \r\nmaxay"
+            })
+    void textsThatDifferInWhiteSpaceAreTheSame(String text) {
+        assertThat(NormalizedText.of(text)).isEqualTo("Waa maxay");
+        assertThat(NormalizedText.key(text)).isEqualTo(NormalizedText.key("Waa maxay"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"waa maxay", "Waa maxay?", "Waamaxay", "Waa\u200bmaxay", "Waa max\u00e1y", "Waa maxa\u0301y", ""
+            })
+    void allElseCounts(String text) {
+        assertThat(NormalizedText.key(text)).isNotEqualTo(NormalizedText.key("Waa maxay"));
+    }
+
+    /** The digest of {@code abc}, as FIPS 180-2 has it. */
+    @Test
+    void theKeyIsTheBeginningOfTheDigest() {
+        assertThat(NormalizedText.key(" abc\n")).hasToString("ba7816bf8f01cfea414140de5dae2223");
+        assertThat(Key.parse("ba7816bf8f01cfea414140de5dae2223")).isEqualTo(NormalizedText.key("abc"));
+    }
+}
