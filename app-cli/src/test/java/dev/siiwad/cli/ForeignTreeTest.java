@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ForeignTreeTest {
     private static final String RUN = "20261101_000000_among-others";
-    private static final int KILLS_DEFAULT = 20;
+    private static final int KILLS_DEFAULT = 10;
     private static final int RUNS_MAX = 1000;
 
     @TempDir

@@ -47,7 +47,7 @@ class LanguageTest {
     @BeforeEach
     void start() throws IOException {
         program = new Program(directory);
-        write(directory, lines(SOMALI, ENGLISH, OROMO, SOMALI));
+        write(directory, lines(SOMALI, ENGLISH, OROMO, SOMALI + " Waa dhammaad."));
     }
 
     @Test

@@ -206,12 +206,17 @@ final class PublishingStage {
      * Deletes the checkpoint, and then what only that had needed. Where locks do not exclude, a run that begins meanwhile is not known when it is listed what there is, and keeps
      * its segments, or has lost by the deletion.
      */
-    private void finish() throws IOException {
+    void finish() throws IOException {
         Deletion deletion = new Deletion();
-        remove(there -> {
+        try {
+            remove(there -> {
+                deletion.once();
+                return checkpoints.referencedRuns(source.id());
+            });
+        } catch (LostRaceException e) {
             deletion.once();
-            return checkpoints.referencedRuns(source.id());
-        });
+            progress.on(new Progress.SegmentsLeft(false, e.getMessage()));
+        }
         deletion.once();
     }
 

@@ -4,6 +4,7 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.Claim;
 import dev.siiwad.checkpoint.Extent;
+import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Run;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.segment.RunId;
@@ -22,8 +23,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The first half of a run: claims it and reads the source to its end, going back where what was read from proves to be damaged. */
 final class ReadingStage {
@@ -71,6 +74,7 @@ final class ReadingStage {
 
     /** Begins a new run, after documents that are passed over, if there is anything that no dataset holds. */
     RunReport begin(long offset) throws IOException {
+        Set<String> before = Set.copyOf(datasets.files(source.id()));
         Novelty novelty = Novelty.of(source, settings, datasets, request, offset);
         if (novelty.nothing().isPresent()) {
             return new RunReport.NothingNew(novelty.nothing().get());
@@ -94,6 +98,7 @@ final class ReadingStage {
                 }
             }
             Commits commits = claim(claimNew(novelty, offset, reader.position()));
+            requireNothingNew(before);
             publishing.removeUnreferencedRuns(commits);
             return attempt(commits, reader);
         } catch (TaintedInputException e) {
@@ -101,6 +106,22 @@ final class ReadingStage {
                 throw e;
             }
             return readFrom(goBack(e, claimed.get().last()), snapshot);
+        }
+    }
+
+    /**
+     * Where a run has no checkpoint before and none after, nothing tells whoever was to begin it that another has done so meanwhile, and ended; but what that has published does.
+     *
+     * @throws LostRaceException if there is anything that was not there before; then this run has ended too
+     */
+    private void requireNothingNew(Set<String> before) throws IOException {
+        List<String> fresh = datasets.files(source.id()).stream()
+                .filter(file -> !before.contains(file))
+                .toList();
+        if (!fresh.isEmpty()) {
+            publishing.finish();
+            throw new LostRaceException(datasets.where(source.id()) + "/" + fresh.get(0)
+                    + ": was published by another run since this one began. Run the same command again");
         }
     }
 

@@ -77,7 +77,8 @@ final class JdbcSegmentStore implements SegmentStore {
         Place temporary = place(run, SegmentFiles.temporary(name, unique));
         JdbcFiles.Output out = files.create(temporary);
         Writer writer = new Writer(out, new StoredSegment.Writer(out, run, start));
-        return new Repair(writer, files, place(run, name), temporary);
+        return SegmentRepair.of(
+                writer, () -> files.replace(place(run, name), temporary.name()), () -> files.delete(temporary));
     }
 
     @Override
@@ -164,35 +165,6 @@ final class JdbcSegmentStore implements SegmentStore {
 
     private Place place(RunId run, String name) {
         return new Place(source, DIRECTORY + run, name);
-    }
-
-    private record Repair(Writer writer, JdbcFiles files, Place place, Place temporary) implements SegmentRepair {
-        @Override
-        public void add(Entry entry) throws IOException {
-            writer.add(entry);
-        }
-
-        @Override
-        public void drop(String reason) {
-            writer.drop(reason);
-        }
-
-        @Override
-        public Segment seal() throws IOException {
-            return writer.seal();
-        }
-
-        @Override
-        public void replace() throws IOException {
-            files.replace(place, temporary.name());
-        }
-
-        /** Nothing is left under that name once it has replaced another. */
-        @Override
-        public void close() throws IOException {
-            writer.close();
-            files.delete(temporary);
-        }
     }
 
     private record Writer(JdbcFiles.Output out, StoredSegment.Writer segment) implements SegmentWriter {

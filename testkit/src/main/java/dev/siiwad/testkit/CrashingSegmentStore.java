@@ -18,7 +18,11 @@ import java.util.function.Consumer;
 record CrashingSegmentStore(SegmentStore store, DurableOperations operations) implements SegmentStore {
     @Override
     public SegmentWriter create(RunId run, SegmentStart start) throws IOException {
-        return new Writer(operations.call("create " + start.name(), () -> store.create(run, start)), start.name());
+        SegmentName name = start.name();
+        return new Writer(
+                operations.call("create " + name, () -> store.create(run, start)),
+                "seal " + name,
+                Optional.of("remove " + name));
     }
 
     @Override
@@ -33,7 +37,12 @@ record CrashingSegmentStore(SegmentStore store, DurableOperations operations) im
 
     @Override
     public SegmentRepair repair(RunId run, SegmentStart start) throws IOException {
-        return new Repair(store.repair(run, start), operations, start.name());
+        SegmentRepair repair = store.repair(run, start);
+        SegmentName name = start.name();
+        return SegmentRepair.of(
+                new Writer(repair, "seal again " + name, Optional.empty()),
+                () -> operations.run("put back " + name, repair::replace),
+                () -> {});
     }
 
     @Override
@@ -86,42 +95,17 @@ record CrashingSegmentStore(SegmentStore store, DurableOperations operations) im
         });
     }
 
-    private record Repair(SegmentRepair repair, DurableOperations operations, SegmentName name)
-            implements SegmentRepair {
-        @Override
-        public void add(Entry entry) throws IOException {
-            repair.add(entry);
-        }
-
-        @Override
-        public void drop(String reason) throws IOException {
-            repair.drop(reason);
-        }
-
-        @Override
-        public Segment seal() throws IOException {
-            return operations.call("seal again " + name, repair::seal);
-        }
-
-        @Override
-        public void replace() throws IOException {
-            operations.run("put back " + name, repair::replace);
-        }
-
-        @Override
-        public void close() throws IOException {
-            repair.close();
-        }
-    }
-
     private final class Writer implements SegmentWriter {
         private final SegmentWriter writer;
-        private final SegmentName name;
+        private final String sealing;
+        private final Optional<String> removing;
         private boolean done;
 
-        Writer(SegmentWriter writer, SegmentName name) {
+        /** @param removing closing before it is sealed; empty where that changes nothing that is stored */
+        Writer(SegmentWriter writer, String sealing, Optional<String> removing) {
             this.writer = writer;
-            this.name = name;
+            this.sealing = sealing;
+            this.removing = removing;
         }
 
         @Override
@@ -136,7 +120,7 @@ record CrashingSegmentStore(SegmentStore store, DurableOperations operations) im
 
         @Override
         public Segment seal() throws IOException {
-            Segment sealed = operations.call("seal " + name, writer::seal);
+            Segment sealed = operations.call(sealing, writer::seal);
             done = true;
             return sealed;
         }
@@ -144,12 +128,12 @@ record CrashingSegmentStore(SegmentStore store, DurableOperations operations) im
         /** Removes what was not sealed, which is a change; frees memory and handles otherwise. */
         @Override
         public void close() throws IOException {
-            if (done) {
+            if (done || removing.isEmpty()) {
                 writer.close();
                 return;
             }
             done = true;
-            operations.run("remove " + name, writer::close);
+            operations.run(removing.get(), writer::close);
         }
     }
 }

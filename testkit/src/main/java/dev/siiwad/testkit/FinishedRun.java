@@ -4,6 +4,7 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.document.Document;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
 import dev.siiwad.publish.SigningKey;
@@ -79,6 +80,19 @@ final class FinishedRun {
 
     Receipt publish(Storage storage, DatasetFormat format) throws IOException {
         return publish(storage, format, UnaryOperator.identity());
+    }
+
+    /** The same run, claimed by another process that only publishes. */
+    FinishedRun takenOver() {
+        return new FinishedRun(checkpoint.claimedBy(Checkpoints.owner("another"), checkpoint.attempt() + 1, NOW));
+    }
+
+    /** Publishes it in a process that has loaded the checkpoint, and may be asked whether it still owns the source. */
+    Receipt publish(Storage storage, Ownership ownership) throws IOException {
+        storage.checkpoints().load(Checkpoints.SOURCE);
+        SegmentStore segments = storage.segments(Checkpoints.SOURCE);
+        return storage.publisher(DatasetFormat.JSON_LINES, "1.0")
+                .publish(new CountedSegments(checkpoint, segments, ownership), INFO);
     }
 
     /** Publishes it as a dataset that has to do with others. */

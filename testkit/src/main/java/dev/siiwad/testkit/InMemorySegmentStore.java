@@ -75,7 +75,12 @@ final class InMemorySegmentStore implements SegmentStore {
     @Override
     public SegmentRepair repair(RunId run, SegmentStart start) {
         Map<SegmentName, StoredSegment> beside = inOrder();
-        return new Repair(new Writer("seal again ", beside, start), beside, place.segments.get(key(run)), start.name());
+        Map<SegmentName, StoredSegment> ofRun = place.segments.computeIfAbsent(key(run), none -> inOrder());
+        SegmentName name = start.name();
+        return SegmentRepair.of(
+                new Writer("seal again ", beside, start),
+                () -> operations.run("put back " + name, () -> ofRun.put(name, beside.get(name))),
+                () -> {});
     }
 
     @Override
@@ -175,47 +180,6 @@ final class InMemorySegmentStore implements SegmentStore {
         byte[] bytes =
                 (stored.start() + " " + stored.entries() + " " + stored.tally()).getBytes(StandardCharsets.UTF_8);
         return Segment.of(stored.start(), stored.tally(), bytes.length, "sha256:" + Sha256.hex(bytes));
-    }
-
-    private final class Repair implements SegmentRepair {
-        private final Writer writer;
-        private final Map<SegmentName, StoredSegment> beside;
-        private final Map<SegmentName, StoredSegment> ofRun;
-        private final SegmentName name;
-
-        Repair(
-                Writer writer,
-                Map<SegmentName, StoredSegment> beside,
-                Map<SegmentName, StoredSegment> ofRun,
-                SegmentName name) {
-            this.writer = writer;
-            this.beside = beside;
-            this.ofRun = ofRun;
-            this.name = name;
-        }
-
-        @Override
-        public void add(Entry entry) {
-            writer.add(entry);
-        }
-
-        @Override
-        public void drop(String reason) {
-            writer.drop(reason);
-        }
-
-        @Override
-        public Segment seal() throws IOException {
-            return writer.seal();
-        }
-
-        @Override
-        public void replace() throws IOException {
-            operations.run("put back " + name, () -> ofRun.put(name, beside.get(name)));
-        }
-
-        @Override
-        public void close() {}
     }
 
     private final class Writer implements SegmentWriter {

@@ -3,6 +3,7 @@ package dev.siiwad.testkit;
 import dev.siiwad.checkpoint.CheckpointAdmin;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentRepair;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
@@ -59,6 +60,10 @@ final class Misbehaviour {
             REMEMBERED.remove(open);
             return close.call(none);
         });
+    }
+
+    static Object repairing(Object repair, String method, Planted.Instead<SegmentRepair> instead) {
+        return Planted.instead(SegmentRepair.class, (SegmentRepair) repair, method, instead);
     }
 
     static Object givenTwice(SegmentStore port, Planted.Real real, Object[] given) throws Throwable {

@@ -3,6 +3,7 @@ package dev.siiwad.testkit;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointAdmin;
 import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Datasets;
@@ -35,7 +36,7 @@ public final class Mutants {
     private Mutants() {}
 
     public static List<Mutant> all() {
-        return Stream.of(checkpoints(), admin(), segments(), payloads(), datasets())
+        return Stream.of(checkpoints(), admin(), segments(), repairs(), payloads(), datasets())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -197,7 +198,59 @@ public final class Mutants {
                     port.retainOnly(Set.of());
                     return null;
                 }),
+                Mutant.of(
+                        "asks which runs are needed before it knows which there are",
+                        store,
+                        "retainOnly",
+                        (port, real, given) -> {
+                            if (given[0] instanceof SegmentStore.Needed needed) {
+                                port.retainOnly(needed.of(Set.of()));
+                                return null;
+                            }
+                            return real.call(given);
+                        }),
                 Mutant.of("removes nothing", store, "retainOnly", (port, real, given) -> null));
+    }
+
+    private static List<Mutant> repairs() {
+        Class<SegmentStore> store = SegmentStore.class;
+        return List.of(
+                Mutant.of(
+                        "a repair is there as soon as it is sealed",
+                        store,
+                        "repair",
+                        (port, real, given) -> Misbehaviour.repairing(real.call(given), "seal", (own, seal, none) -> {
+                            Object sealed = seal.call(none);
+                            own.replace();
+                            return sealed;
+                        })),
+                Mutant.of(
+                        "a repair is not put back",
+                        store,
+                        "repair",
+                        (port, real, given) ->
+                                Misbehaviour.repairing(real.call(given), "replace", (own, replace, none) -> null)),
+                Mutant.of(
+                        "a repair is put back when it is closed",
+                        store,
+                        "repair",
+                        (port, real, given) -> Misbehaviour.repairing(real.call(given), "close", (own, close, none) -> {
+                            own.replace();
+                            return close.call(none);
+                        })),
+                Mutant.of("a repair removes what it is about to replace", store, "repair", (port, real, given) -> {
+                            REMEMBERED.put("repaired " + given[0] + ((SegmentStart) given[1]).name(), true);
+                            return Misbehaviour.repairing(real.call(given), "replace", (own, replace, none) -> {
+                                REMEMBERED.clear();
+                                return replace.call(none);
+                            });
+                        })
+                        .and(
+                                store,
+                                "length",
+                                (port, real, given) -> REMEMBERED.containsKey("repaired " + given[0] + given[1])
+                                        ? Optional.empty()
+                                        : real.call(given)));
     }
 
     private static List<Mutant> payloads() {
@@ -274,6 +327,13 @@ public final class Mutants {
                                                 .toString()
                                                 .substring(1)
                                                 .getBytes()))),
+                Mutant.of("whoever has lost publishes", Publisher.class, "publish", (port, real, given) -> {
+                    try {
+                        return real.call(given);
+                    } catch (LostRaceException lost) {
+                        return null;
+                    }
+                }),
                 Mutant.of("damage is published", Publisher.class, "publish", (port, real, given) -> {
                     try {
                         return real.call(given);

@@ -46,8 +46,10 @@ public abstract class StorageContract
                 CommitContract,
                 AdminContract,
                 SegmentContract,
+                RepairContract,
                 PayloadContract,
                 PublisherContract,
+                OwnershipContract,
                 DatasetsContract,
                 CrashPointContract,
                 KillContract {

@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The bytes of a bzip2 dump of any number of streams, from the start of any stream on. Blocks are decoded ahead by several threads wherever one
  * seems to begin, and given in order; each must begin exactly where the one before it ended, so a place that only looks like a block
- * changes nothing. The library verifies the checksum of each block; that of a stream, and that no block is missing, is verified here.
+ * changes nothing. The checksums of blocks and streams are verified, and that no block is missing.
  */
 final class Bz2Bytes implements DumpBytes {
     private static final int THREADS_MIN = 2;
@@ -24,19 +26,21 @@ final class Bz2Bytes implements DumpBytes {
     private static final long LOOK_AHEAD_BYTES_MAX = 16L << 20;
     private static final long STOP_SECONDS_MAX = 30;
     private static final int STREAM_HEAD_BITS = 32;
+    private static final long STREAM_END_MAGIC = 0x177245385090L;
 
     private final DumpFile file;
     private final Bz2Scout scout;
     private final int blocksAheadMax;
     private final ExecutorService threads;
     private final Deque<Ahead> ahead = new ArrayDeque<>();
+    private final Queue<Bz2Decoder> idle = new ConcurrentLinkedQueue<>();
     private long bit;
     private long stream = -1;
     private int streamChecksum;
 
     Bz2Bytes(DumpFile file, long stream) {
         this.file = file;
-        this.scout = Bz2Scout.ofBlocks(file, stream * Byte.SIZE);
+        this.scout = new Bz2Scout(file, stream * Byte.SIZE);
         this.bit = stream * Byte.SIZE;
         int count =
                 Math.max(THREADS_MIN, Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors()));
@@ -61,11 +65,11 @@ final class Bz2Bytes implements DumpBytes {
     public Optional<Piece> next() throws IOException {
         try {
             while (stream >= 0 || startStream()) {
-                long magic = file.bits(bit, Bz2Block.MAGIC_BITS);
-                if (magic == Bz2Block.MAGIC) {
+                long magic = file.bits(bit, Bz2Decoder.MAGIC_BITS);
+                if (magic == Bz2Decoder.MAGIC) {
                     return Optional.of(block());
                 }
-                if (magic != Bz2Block.STREAM_END_MAGIC) {
+                if (magic != STREAM_END_MAGIC) {
                     throw new IOException(
                             "expected a bz2 block or the end of the stream, and found " + Long.toHexString(magic));
                 }
@@ -94,12 +98,12 @@ final class Bz2Bytes implements DumpBytes {
     }
 
     private void endStream() throws IOException {
-        int expected = (int) file.bits(bit + Bz2Block.MAGIC_BITS, Bz2Block.CHECKSUM_BITS);
+        int expected = (int) file.bits(bit + Bz2Decoder.MAGIC_BITS, Bz2Decoder.CHECKSUM_BITS);
         if (streamChecksum != expected) {
             throw new IOException("the bz2 stream has checksum " + Integer.toHexString(streamChecksum) + "; expected "
                     + Integer.toHexString(expected));
         }
-        long endBit = bit + Bz2Block.MAGIC_BITS + Bz2Block.CHECKSUM_BITS;
+        long endBit = bit + Bz2Decoder.MAGIC_BITS + Bz2Decoder.CHECKSUM_BITS;
         bit = (endBit + Byte.SIZE - 1) / Byte.SIZE * Byte.SIZE;
         stream = -1;
     }
@@ -108,7 +112,7 @@ final class Bz2Bytes implements DumpBytes {
         decodeAhead();
         Bz2Block block = await(ahead.remove().block());
         streamChecksum = Integer.rotateLeft(streamChecksum, 1) ^ block.checksum();
-        Piece piece = new Piece(block.bytes(), 0, block.bytes().length, stream, bit / Byte.SIZE, false);
+        Piece piece = new Piece(block.bytes(), 0, block.length(), stream, bit / Byte.SIZE, false);
         bit = block.endBit();
         return piece;
     }
@@ -134,7 +138,17 @@ final class Bz2Bytes implements DumpBytes {
     }
 
     private Ahead begin(long startBit) {
-        return new Ahead(startBit, threads.submit(() -> Bz2Block.decode(file, startBit)));
+        return new Ahead(startBit, threads.submit(() -> decode(startBit)));
+    }
+
+    /** There are as many decoders as threads. */
+    private Bz2Block decode(long startBit) throws IOException {
+        Bz2Decoder decoder = Optional.ofNullable(idle.poll()).orElseGet(() -> new Bz2Decoder(file));
+        try {
+            return decoder.decode(startBit);
+        } finally {
+            idle.add(decoder);
+        }
     }
 
     private static Bz2Block await(Future<Bz2Block> block) throws IOException {

@@ -76,13 +76,20 @@ public final class FileSegmentStore implements SegmentStore {
         return in.isEmpty() ? Optional.empty() : StoredSegment.startIn(run, name, in.get());
     }
 
-    /** {@inheritDoc} What is no file is not ours, and stays. */
+    /** {@inheritDoc} Written, forced and closed under a name of its own, then renamed over the damaged file. What is not a file is not ours, and stays. */
     @Override
     public SegmentRepair repair(RunId run, SegmentStart start) throws IOException {
         requireNoObstacle(file(run, start.name()));
         makeDirectory(run);
         Path file = file(run, start.name());
-        return new Repair(file, freshTemporary(file), run, start);
+        Path temporary = freshTemporary(file);
+        return SegmentRepair.of(
+                new Writer(temporary, run, start),
+                () -> {
+                    disk.rename(temporary, file);
+                    disk.syncDirectory(file.getParent());
+                },
+                () -> disk.delete(temporary));
     }
 
     @Override
@@ -267,50 +274,6 @@ public final class FileSegmentStore implements SegmentStore {
         }
         try (Stream<Path> files = Files.list(directory)) {
             return files.sorted().toList();
-        }
-    }
-
-    /** Written, forced and closed under a name of its own, then renamed over the damaged file. */
-    private final class Repair implements SegmentRepair {
-        private final Path file;
-        private final Path temporary;
-        private final Writer writer;
-        private boolean replaced;
-
-        Repair(Path file, Path temporary, RunId run, SegmentStart start) throws IOException {
-            this.file = file;
-            this.temporary = temporary;
-            this.writer = new Writer(temporary, run, start);
-        }
-
-        @Override
-        public void add(Entry entry) throws IOException {
-            writer.add(entry);
-        }
-
-        @Override
-        public void drop(String reason) {
-            writer.drop(reason);
-        }
-
-        @Override
-        public Segment seal() throws IOException {
-            return writer.seal();
-        }
-
-        @Override
-        public void replace() throws IOException {
-            disk.rename(temporary, file);
-            replaced = true;
-            disk.syncDirectory(file.getParent());
-        }
-
-        @Override
-        public void close() throws IOException {
-            writer.close();
-            if (!replaced) {
-                disk.delete(temporary);
-            }
         }
     }
 

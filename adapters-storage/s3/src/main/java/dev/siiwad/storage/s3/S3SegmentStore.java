@@ -16,7 +16,6 @@ import dev.siiwad.storage.json.StoredPayload;
 import dev.siiwad.storage.json.StoredSegment;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +101,14 @@ public final class S3SegmentStore implements SegmentStore {
     /** A temporary file until it is put in its place, which is one PUT of the very bytes that the object had. */
     @Override
     public SegmentRepair repair(RunId run, SegmentStart start) throws IOException {
-        return new Repair(new Written(path(run, start.name()), run, start));
+        Written written = new Written(path(run, start.name()), run, start);
+        return SegmentRepair.of(
+                written,
+                () -> {
+                    fence.requireHeld();
+                    bucket.put(written.path, new Body.OfSpool(written.spool));
+                },
+                () -> {});
     }
 
     @Override
@@ -236,40 +242,6 @@ public final class S3SegmentStore implements SegmentStore {
         return directory + run + "/" + SegmentFiles.payload(snapshotId);
     }
 
-    private final class Repair implements SegmentRepair {
-        private final Written written;
-
-        Repair(Written written) {
-            this.written = written;
-        }
-
-        @Override
-        public void add(Entry entry) throws IOException {
-            written.segment.add(entry);
-        }
-
-        @Override
-        public void drop(String reason) {
-            written.segment.drop(reason);
-        }
-
-        @Override
-        public Segment seal() throws IOException {
-            return written.end();
-        }
-
-        @Override
-        public void replace() throws IOException {
-            fence.requireHeld();
-            bucket.put(written.path, new Body.OfSpool(written.spool));
-        }
-
-        @Override
-        public void close() throws IOException {
-            written.close();
-        }
-    }
-
     private final class Writer implements SegmentWriter {
         private final Written written;
         private boolean closed;
@@ -280,17 +252,17 @@ public final class S3SegmentStore implements SegmentStore {
 
         @Override
         public void add(Entry entry) throws IOException {
-            written.segment.add(entry);
+            written.add(entry);
         }
 
         @Override
         public void drop(String reason) {
-            written.segment.drop(reason);
+            written.drop(reason);
         }
 
         @Override
         public Segment seal() throws IOException {
-            Segment sealed = written.end();
+            Segment sealed = written.seal();
             if (!bucket.create(written.path, new Body.OfSpool(written.spool))) {
                 throw new FileAlreadyExistsException(bucket.url(written.path), null, "another process has written it");
             }
@@ -310,7 +282,7 @@ public final class S3SegmentStore implements SegmentStore {
     }
 
     /** A segment in a temporary file, on its way to an object. */
-    private static final class Written implements Closeable {
+    private static final class Written implements SegmentWriter {
         private final String path;
         private final Spool spool;
         private final OutputStream out;
@@ -328,7 +300,19 @@ public final class S3SegmentStore implements SegmentStore {
             }
         }
 
-        Segment end() throws IOException {
+        @Override
+        public void add(Entry entry) throws IOException {
+            segment.add(entry);
+        }
+
+        @Override
+        public void drop(String reason) {
+            segment.drop(reason);
+        }
+
+        /** All of it is in the file then. */
+        @Override
+        public Segment seal() throws IOException {
             Segment written = segment.end();
             out.flush();
             return written;
