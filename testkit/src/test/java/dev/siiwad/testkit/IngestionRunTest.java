@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.Saved;
-import dev.siiwad.ingest.NotRepairedException;
 import dev.siiwad.ingest.Refusal;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunReport;
@@ -182,15 +181,11 @@ class IngestionRunTest {
     }
 
     @Test
-    void refusesToResumeWhenMoreIsMissingThanCanBeReadAgain() throws IOException {
+    void readsAgainWhatItsSegmentsHeldWhereAllOfThemAreGone() throws IOException {
         stopAfter(30);
         rig.place().segments.values().forEach(run -> run.clear());
-        DurableOperations operations = new DurableOperations();
-        assertThatThrownBy(() -> rig.run(ListSource.of(100), REQUEST, operations))
-                .isInstanceOf(NotRepairedException.class)
-                .hasMessageContaining("00000001-1 is missing")
-                .hasMessageContaining("Reading again does not repair it");
-        assertThat(operations.log()).isEmpty();
+        rig.run(ListSource.of(100), REQUEST, new DurableOperations());
+        assertThat(rig.place().dataset(Checkpoints.SOURCE)).isEqualTo(uninterrupted(100));
     }
 
     @Test
