@@ -19,11 +19,12 @@ import java.util.regex.Pattern;
 
 /** What may lie about in a staging directory: nothing without a reason, and of every attempt one segment at most that nothing counts. */
 final class StagingFiles {
-    private static final Pattern BESIDE = Pattern.compile(
-            "\\.lock|segments|\\.checkpoint\\.(tmp|((prev|backup|replaced(-\\d+)?|corrupt-\\w+)\\.)?json)");
+    private static final String OWN = "[0-9a-f]{16}\\.";
+    private static final Pattern BESIDE = Pattern.compile("\\.lock|segments|\\.checkpoint\\.(" + OWN
+            + "((prev|copy)\\.)?tmp|((prev|backup|replaced(-\\d+)?|corrupt-\\w+)\\.)?json)");
     private static final Pattern KEPT_ASIDE = Pattern.compile("\\.checkpoint\\.(backup|replaced.*|corrupt-.*)\\.json");
-    private static final Pattern OF_A_RUN =
-            Pattern.compile("(\\d{8}-\\d+)\\.jsonl\\.zst(?:\\.tmp)?|attempt-\\d+|snapshot-\\w{16}\\.txt(\\.tmp)?");
+    private static final Pattern OF_A_RUN = Pattern.compile("(\\d{8}-\\d+)\\.jsonl\\.zst(?:\\." + OWN
+            + "tmp)?|attempt-\\d+|snapshot-\\w{16}\\.txt(\\." + OWN + "tmp)?");
 
     private boolean onlyForward;
 
