@@ -152,8 +152,8 @@ public final class FileCheckpointStore implements CheckpointStore {
             race.giveUp(e);
             throw e;
         }
-        disk.syncDirectory(directory(source));
         seen.put(source, new Seen(Optional.of(bytes), Optional.of(checkpoint.runId()), true));
+        disk.syncDirectory(directory(source));
     }
 
     /** Puts an offset there as a user would by hand, in the place of whatever is there. */
@@ -177,10 +177,10 @@ public final class FileCheckpointStore implements CheckpointStore {
         }
         disk.delete(prev(source));
         disk.delete(file(source));
+        seen.put(source, Seen.NOTHING);
         new CommitRace(directory, disk).removeOthers();
         CommitRace.removeCopies(disk, directory);
         disk.syncDirectory(directory);
-        seen.put(source, Seen.NOTHING);
         requireSeen(source);
     }
 

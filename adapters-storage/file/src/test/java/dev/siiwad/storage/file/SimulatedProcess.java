@@ -41,6 +41,9 @@ import java.util.function.LongConsumer;
 
 /** One process that ingests, from its start to whatever end it comes to: real stores and the real loop, with its {@link Life} watched and its {@link Fate} played. */
 final class SimulatedProcess implements ShapedSource.Watcher {
+    /** What an end says of a run that was published before, and so claimed nothing, and removed nothing of others. */
+    static final String FINISHED_BEFORE = "finished before";
+
     private final World world;
     private final Wish wish;
     private final Fate fate;
@@ -122,7 +125,7 @@ final class SimulatedProcess implements ShapedSource.Watcher {
             }
             if (report instanceof RunReport.Finished) {
                 life.requireFinished();
-                return new End(Ending.COMPLETED, Optional.empty(), "finished before");
+                return new End(Ending.COMPLETED, Optional.empty(), FINISHED_BEFORE);
             }
             if (report instanceof RunReport.NothingKept nothing) {
                 assertThat(nothing.last().exhausted()).isTrue();

@@ -195,7 +195,10 @@ final class World {
         if (end.is(CorruptCheckpointException.class)) {
             hands.mendCheckpoint();
         }
-        if (end.ending() == Ending.COMPLETED && !process.disk().hasKeptGarbage()) {
+        boolean finishedBefore = end.what().equals(SimulatedProcess.FINISHED_BEFORE);
+        if (end.ending() == Ending.COMPLETED
+                && !finishedBefore
+                && !process.disk().hasKeptGarbage()) {
             files.requireOnlyNamedRuns(staging());
         }
         requireAllRight();
