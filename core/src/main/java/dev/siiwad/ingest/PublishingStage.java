@@ -207,28 +207,30 @@ final class PublishingStage {
      * its segments, or has lost by the deletion.
      */
     void finish() throws IOException {
-        Deletion deletion = new Deletion();
+        Once deletion = new Once(() -> checkpoints.delete(source.id()));
         try {
             remove(there -> {
-                deletion.once();
+                deletion.run();
                 return checkpoints.referencedRuns(source.id());
             });
         } catch (LostRaceException e) {
-            deletion.once();
+            deletion.run();
             progress.on(new Progress.SegmentsLeft(false, e.getMessage()));
         }
-        deletion.once();
+        deletion.run();
     }
 
     /** Removes what earlier runs have left. Before that, and when it is known what there is, the run is claimed once more, for the same reason. */
     void removeUnreferencedRuns(Commits commits) throws IOException {
+        Once claim = new Once(() -> commits.again(clock.get()));
         remove(there -> {
             Set<RunId> referenced = checkpoints.referencedRuns(source.id());
             if (!referenced.containsAll(there)) {
-                commits.again(clock.get());
+                claim.run();
             }
             return referenced;
         });
+        claim.requireNoFailure();
     }
 
     /** Removes what a run has left that is published, and has no checkpoint any more. */
@@ -252,23 +254,36 @@ final class PublishingStage {
         }
     }
 
-    /** Of the checkpoint; what fails of it is no matter of making room. */
-    private final class Deletion {
+    /** A change of the checkpoint in the midst of making room, which is not to be asked for twice; what fails of it does not count as room that could not be made. */
+    private static final class Once {
+        private final Step step;
         private boolean done;
         private Optional<IOException> failure = Optional.empty();
 
-        void once() throws IOException {
-            if (failure.isPresent()) {
-                throw failure.get();
-            }
+        interface Step {
+            void run() throws IOException;
+        }
+
+        Once(Step step) {
+            this.step = step;
+        }
+
+        void run() throws IOException {
+            requireNoFailure();
             if (!done) {
                 try {
-                    checkpoints.delete(source.id());
+                    step.run();
                     done = true;
                 } catch (IOException e) {
                     failure = Optional.of(e);
                     throw e;
                 }
+            }
+        }
+
+        void requireNoFailure() throws IOException {
+            if (failure.isPresent()) {
+                throw failure.get();
             }
         }
     }

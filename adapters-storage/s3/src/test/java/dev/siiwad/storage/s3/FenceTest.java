@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** A run that was taken over is told so by its fence before it shows or removes anything. */
 class FenceTest {
+    /** A part of another run of the source. */
+    private static final String OTHER = "date_accessed=2026-10-01/run-1-part-0000.jsonl.zst";
+
     private static final ListSource FIVE = new ListSource(Checkpoints.SOURCE, 5, 0, 0, "first", false);
     private static final int PUBLISHING = 11;
     private static final int PART_BYTES = 5 << 20;
@@ -53,17 +56,17 @@ class FenceTest {
 
     @Test
     void abortsNoUpload() throws IOException {
-        Upload others = new Upload(bucket, "processed/silver/source=List-Somali/large", PART_BYTES);
+        Upload others = new Upload(bucket, "processed/silver/source=List-Somali/" + OTHER, PART_BYTES);
         others.write(new byte[PART_BYTES + 1]);
         assertThatThrownBy(() -> publish(heldFor(0))).isInstanceOf(LostRaceException.class);
         others.force();
         others.complete();
-        assertThat(published()).containsExactly("large");
+        assertThat(published()).containsExactly("run-1-part-0000.jsonl.zst");
     }
 
     @Test
     void abortsWhatCrashesHaveLeftAsLongAsItHolds() throws IOException {
-        Upload left = new Upload(bucket, "processed/silver/source=List-Somali/large", PART_BYTES);
+        Upload left = new Upload(bucket, "processed/silver/source=List-Somali/" + OTHER, PART_BYTES);
         left.write(new byte[PART_BYTES + 1]);
         assertThat(new S3Rig(storage, bucket).uploads()).hasSize(1);
         publish(heldFor(3));
