@@ -79,7 +79,8 @@ class IdentityTest {
                         List.of(directory.resolve("one/a.jsonl"), directory.resolve("one/b.jsonl")))
                 .value();
         Files.writeString(directory.resolve("one/b.jsonl"), "<!DOCTYPE html>\n");
-        Files.writeString(directory.resolve("two/b.jsonl"), TEXT);
+        Files.writeString(
+                directory.resolve("two/b.jsonl"), TEXT.replace("{\"text\":\"", "{\"text\":\"Waxaa kale oo jira: "));
         ingest("one", "one/b.jsonl", "--strict", "--source-id", earlier);
         assertThat(ingest("two", "two/b.jsonl").out()).contains("Kept:        2");
         assertThat(program.checkpoint(earlier)).isRegularFile();
