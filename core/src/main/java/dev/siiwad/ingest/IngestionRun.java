@@ -134,7 +134,7 @@ public final class IngestionRun {
             Saved now = checkpoints.load(source.id());
             boolean ours = now instanceof Saved.Committed committed
                     && committed.checkpoint().owner().equals(context.owner());
-            if (ours || now.equals(found)) {
+            if (ours || isSame(now, found)) {
                 return failure;
             }
         } catch (IOException alsoFailed) {
@@ -145,6 +145,13 @@ public final class IngestionRun {
                 + ": was changed by someone else since this run began, which ended with: " + failure.getMessage());
         lost.addSuppressed(failure);
         return lost;
+    }
+
+    /** Whether what counts is the same, be it in the place of something damaged or not. */
+    private static boolean isSame(Saved now, Saved found) {
+        return now instanceof Saved.Committed one && found instanceof Saved.Committed other
+                ? one.checkpoint().equals(other.checkpoint())
+                : now.equals(found);
     }
 
     private Saved load() throws IOException {
