@@ -37,11 +37,17 @@ public final class Inventory {
         return new Inventory(checkpoint, store, items);
     }
 
+    /** What is wrong with one of the segments that a checkpoint counts; it alone is read. Empty if it is as it was sealed. */
+    public static Optional<String> problemOf(Checkpoint checkpoint, SegmentStore store, SegmentName name)
+            throws IOException {
+        return item(checkpoint, store, name).problem();
+    }
+
     /** What is wrong with the last counted segment, which alone is read; empty if it is the one that was counted, or if there is none. */
     static Optional<String> problemOfLast(Checkpoint checkpoint, SegmentStore store) throws IOException {
         return checkpoint.lastSegment().isEmpty()
                 ? Optional.empty()
-                : item(checkpoint, store, checkpoint.lastSegment().get()).problem();
+                : problemOf(checkpoint, store, checkpoint.lastSegment().get());
     }
 
     private static Item item(Checkpoint checkpoint, SegmentStore store, SegmentName name) throws IOException {

@@ -152,15 +152,12 @@ final class IngestFlow {
                 : new ProgressLine(session.shell().err(), false);
         Loading.requireCompression();
         RunReport report;
-        try (RunLog log = new RunLog(source, storage, line, ingestion.request().maxRecords(), System::nanoTime)) {
+        boolean onFiles = !storage.checkpoints().where(source).startsWith("s3:");
+        try (RunLog log = new RunLog(source, storage, line, ingestion.request().maxRecords(), System::nanoTime);
+                SegmentCheck check = new SegmentCheck(storage.segments(source), told(log), onFiles)) {
             report = ingestion
                     .trial(ProcessTrial.of(session, main, asked, siiwad::stopRequested))
-                    .progress(event -> {
-                        claimed |= event instanceof Progress.Claimed;
-                        publishing |= event instanceof Progress.Publishing;
-                        published |= event instanceof Progress.Published;
-                        log.on(event);
-                    })
+                    .progress(check)
                     .run();
         }
         if (report instanceof RunReport.Refused refused) {
@@ -187,6 +184,15 @@ final class IngestFlow {
             LOG.warn("{}", Results.missing(receipt.setAside()));
         }
         return ExitCode.DONE;
+    }
+
+    private Progress told(RunLog log) {
+        return event -> {
+            claimed |= event instanceof Progress.Claimed;
+            publishing |= event instanceof Progress.Publishing;
+            published |= event instanceof Progress.Published;
+            log.on(event);
+        };
     }
 
     /** What is finished stays as it is. */
