@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dsiiwad.random.seconds=3600} plays for an hour, {@code -Dsiiwad.random.seed=<16 digits>} plays one scenario again and tells what happens.
  */
 class RandomRunTest {
-    private static final int SECONDS_DEFAULT = 80;
+    private static final int SECONDS_DEFAULT = 40;
     private static final int PLAYERS = 2;
 
     @TempDir(factory = InMemory.class)
