@@ -234,7 +234,18 @@ public final class CheckpointParser {
                 new OutputDigest(root.string("output_digest")),
                 root.bool("exhausted"),
                 root.node().has("limited") && root.bool("limited"));
-        return new Checkpoint(run, claim, extent, root.instant("timestamp"), extra());
+        Checkpoint checkpoint = new Checkpoint(run, claim, extent, root.instant("timestamp"), extra());
+        requirePlausible(checkpoint);
+        return checkpoint;
+    }
+
+    /** A segment holds what became of one document at least; whoever lists the segments must not be made to list more. */
+    private static void requirePlausible(Checkpoint checkpoint) {
+        long read = checkpoint.lastIndex() - checkpoint.firstIndex();
+        if (checkpoint.segmentCount() > read) {
+            throw new IllegalArgumentException("segments counts " + checkpoint.segmentCount() + " segments, where "
+                    + read + " documents were read");
+        }
     }
 
     private Settings settings() {
