@@ -86,7 +86,7 @@ class ApifyDatasetTest {
         assertThat(account.paidRuns()).isEqualTo(1);
     }
 
-    /** A total that is too small is no proof that all came either. */
+    /** Nor does a total that is too small prove that all came. */
     @ParameterizedTest
     @CsvSource({"3,17", "1000,4", "1000,17", "1000,19"})
     void aTotalThatDisagreesForGoodIsDecidedAbout(int itemsPerPage, int total) throws IOException {
