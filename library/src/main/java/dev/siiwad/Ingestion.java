@@ -10,6 +10,8 @@ import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.ingest.SharedRun;
+import dev.siiwad.ingest.Sharing;
 import dev.siiwad.ingest.Trial;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.SigningKey;
@@ -290,20 +292,44 @@ public final class Ingestion {
                 .read(kind, inFlight);
     }
 
+    /**
+     * Takes part in a run that any number of processes share, each asked for the same: reads what nobody reads, and publishes once all is read. The dataset is the same, byte for byte,
+     * as if {@link #run} had made it.
+     *
+     * @throws IllegalArgumentException if a part of the source is asked for, or to begin anew
+     * @throws IOException as {@link #run}
+     */
+    public RunReport share(Sharing how) throws IOException {
+        Compression.load();
+        return shared(how).run();
+    }
+
+    /**
+     * As {@link #tryNext(Trial.Kind, boolean, Runnable)}, of the one slice of a shared run that is asked for.
+     *
+     * @throws IOException if the document could not be fetched, which says nothing against it
+     */
+    public void tryNext(Trial.Kind kind, Sharing slice, Runnable inFlight) throws IOException {
+        Compression.load();
+        new NextDocument(shared(slice).slice(), cleaning.transform(), request.deduplication(), siiwad.storage(), false)
+                .read(kind, inFlight);
+    }
+
+    private SharedRun shared(Sharing how) {
+        return new SharedRun(source, cleaning.transform(), siiwad.storage(), format, context(), progress, request, how);
+    }
+
     private Ingestion request(RunRequest other) {
         return new Ingestion(siiwad, source, other, cleaning, format, progress, trial, signingKey);
     }
 
     private IngestionRun wired() {
+        return new IngestionRun(source, cleaning.transform(), siiwad.storage(), format, context(), progress, request);
+    }
+
+    private RunContext context() {
         RunContext context = siiwad.context(source).withOptions(AskedFor.by(request));
         RunContext signing = signingKey.map(context::withSigningKey).orElse(context);
-        return new IngestionRun(
-                source,
-                cleaning.transform(),
-                siiwad.storage(),
-                format,
-                trial.map(signing::withTrial).orElse(signing),
-                progress,
-                request);
+        return trial.map(signing::withTrial).orElse(signing);
     }
 }

@@ -48,6 +48,7 @@ public final class Siiwad implements Closeable {
     /** More would only cost memory. */
     public static final int THREADS_MAX = 256;
 
+    private static final long PAUSE_STEP_MS = 50;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
@@ -245,10 +246,24 @@ public final class Siiwad implements Closeable {
     /** What a run of this source needs of the world. */
     RunContext context(Source source) {
         return new RunContext(
-                Instant::now,
-                () -> RunIds.of(Instant.now(), source.id(), new SecureRandom().nextInt()),
-                ThisProcess.owner(environment),
-                stopRequested::get,
-                Version.text());
+                        Instant::now,
+                        () -> RunIds.of(Instant.now(), source.id(), new SecureRandom().nextInt()),
+                        ThisProcess.owner(environment),
+                        stopRequested::get,
+                        Version.text())
+                .withPause(this::pause);
+    }
+
+    /** In short steps, so that a request to stop ends it. */
+    private void pause(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (!stopRequested() && System.nanoTime() < end) {
+            try {
+                Thread.sleep(PAUSE_STEP_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                stop();
+            }
+        }
     }
 }

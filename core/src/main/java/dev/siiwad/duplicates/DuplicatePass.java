@@ -7,6 +7,7 @@ import dev.siiwad.segment.SegmentStore;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -22,10 +23,16 @@ public final class DuplicatePass {
 
     private final Deduplication how;
     private final SegmentStore segments;
+    private final SortedSet<Long> ends;
     private final BooleanSupplier stopRequested;
 
-    /** @param stopRequested asked before each segment is read */
-    public DuplicatePass(Deduplication how, SegmentStore segments, BooleanSupplier stopRequested) {
+    /**
+     * @param ends the numbers of the last segments of slices, if the run was shared
+     * @param stopRequested asked before each segment is read
+     */
+    public DuplicatePass(
+            Deduplication how, SegmentStore segments, SortedSet<Long> ends, BooleanSupplier stopRequested) {
+        this.ends = ends;
         this.how = how;
         this.segments = segments;
         this.stopRequested = stopRequested;
@@ -52,7 +59,7 @@ public final class DuplicatePass {
     }
 
     private boolean find(Checkpoint exhausted, boolean afresh, KeptLists lists) throws IOException {
-        KeyBlocks blocks = new KeyBlocks(exhausted, segments, how, stopRequested, afresh);
+        KeyBlocks blocks = new KeyBlocks(exhausted, segments, ends, how, stopRequested, afresh);
         ExactDuplicates exact = new ExactDuplicates();
         if (!exact.find(blocks, exhausted.processedCount())) {
             return false;

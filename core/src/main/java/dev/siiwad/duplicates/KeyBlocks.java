@@ -2,13 +2,14 @@ package dev.siiwad.duplicates;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.DigestChain;
 import dev.siiwad.segment.Entry;
-import dev.siiwad.segment.OutputDigest;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -18,21 +19,27 @@ import java.util.function.BooleanSupplier;
 final class KeyBlocks {
     private final Checkpoint checkpoint;
     private final SegmentStore segments;
+    private final SortedSet<Long> ends;
     private final Deduplication how;
     private final BooleanSupplier stopRequested;
     private final boolean afresh;
     private final List<SegmentName> names;
     private Optional<KeyBlock> last = Optional.empty();
 
-    /** @param afresh whether what was kept before is not to be believed, and nothing is kept */
+    /**
+     * @param ends the numbers of the last segments of slices
+     * @param afresh whether what was kept before is not to be believed, and nothing is kept
+     */
     KeyBlocks(
             Checkpoint checkpoint,
             SegmentStore segments,
+            SortedSet<Long> ends,
             Deduplication how,
             BooleanSupplier stopRequested,
             boolean afresh) {
         this.checkpoint = checkpoint;
         this.segments = segments;
+        this.ends = ends;
         this.how = how;
         this.stopRequested = stopRequested;
         this.afresh = afresh;
@@ -53,7 +60,7 @@ final class KeyBlocks {
      * @throws DamagedSegmentException if they are not those of the segments that are counted
      */
     boolean forEach(Blocks blocks) throws IOException {
-        OutputDigest digest = OutputDigest.EMPTY;
+        DigestChain digest = new DigestChain(ends);
         int next = 0;
         while (next < names.size()) {
             Optional<KeyBlock> block = block(next);
@@ -61,14 +68,14 @@ final class KeyBlocks {
                 return false;
             }
             for (KeyBlock.Counted segment : block.get().segments()) {
-                digest = digest.plus(segment.digest());
+                digest.add(segment.digest());
             }
             blocks.on(names.get(next), block.get());
             next += block.get().segments().size();
         }
-        if (!digest.equals(checkpoint.outputDigest())) {
+        if (!digest.value().equals(checkpoint.outputDigest())) {
             throw new DamagedSegmentException("the segments of run " + checkpoint.runId() + " come to output_digest "
-                    + digest.value() + "; the checkpoint counts "
+                    + digest.value().value() + "; the checkpoint counts "
                     + checkpoint.outputDigest().value());
         }
         return true;

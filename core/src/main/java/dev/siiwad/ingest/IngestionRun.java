@@ -4,7 +4,6 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
-import dev.siiwad.duplicates.DuplicatePass;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.DamagedSegmentException;
@@ -34,6 +33,7 @@ public final class IngestionRun {
     private final CheckpointStore checkpoints;
     private final Progress progress;
     private final RunRequest request;
+    private final boolean slice;
 
     /** @param storage open for as long as the run goes on; the caller closes it */
     public IngestionRun(
@@ -44,6 +44,20 @@ public final class IngestionRun {
             RunContext context,
             Progress progress,
             RunRequest request) {
+        this(source, transform, storage, format, context, progress, request, false);
+    }
+
+    /** @param slice whether this is a share of a run: then it ends once all is read, and publishes nothing */
+    IngestionRun(
+            Source source,
+            Transform transform,
+            Storage storage,
+            DatasetFormat format,
+            RunContext context,
+            Progress progress,
+            RunRequest request,
+            boolean slice) {
+        this.slice = slice;
         this.source = source;
         this.transform = transform;
         this.storage = storage;
@@ -84,19 +98,23 @@ public final class IngestionRun {
     @SuppressWarnings("try") // held for its life, never asked
     public RunReport run() throws IOException {
         try (Closeable held = checkpoints.acquire(source.id())) {
-            Saved saved = load();
-            sayFallback(saved);
-            try {
-                return run(saved);
-            } catch (LostRaceException | SourceException e) {
-                throw e;
-            } catch (IOException e) {
-                throw lostOr(saved, e);
-            }
+            return run(load());
         }
     }
 
-    private RunReport run(Saved saved) throws IOException {
+    /** The same for whoever holds the source already, and has loaded what is saved. */
+    RunReport run(Saved saved) throws IOException {
+        sayFallback(saved);
+        try {
+            return carriedOut(saved);
+        } catch (LostRaceException | SourceException e) {
+            throw e;
+        } catch (IOException e) {
+            throw lostOr(saved, e);
+        }
+    }
+
+    private RunReport carriedOut(Saved saved) throws IOException {
         Stages stages = stages(saved);
         ResumePlan plan = stages.plan(saved);
         progress.on(new Progress.Decided(plan));
@@ -110,7 +128,7 @@ public final class IngestionRun {
         }
         if (plan instanceof ResumePlan.Publish all) {
             sayFound(saved, all.checkpoint().lastIndex(), all.checkpoint().processedCount());
-            return stages.publishing.resume(all.checkpoint());
+            return slice ? new RunReport.Exhausted(all.checkpoint()) : stages.publishing.resume(all.checkpoint());
         }
         if (plan instanceof ResumePlan.CarryOn carryOn) {
             sayFound(
@@ -118,6 +136,9 @@ public final class IngestionRun {
                     carryOn.checkpoint().lastIndex(),
                     carryOn.checkpoint().processedCount());
             return stages.reading.carryOn(carryOn, stages.size);
+        }
+        if (!slice && saved instanceof Saved.Committed found) {
+            new SliceRemoval(storage).of(found.checkpoint());
         }
         long offset = plan instanceof ResumePlan.StartAt startAt ? startAt.offset() : 0;
         if (saved instanceof Saved.OffsetOnly found && !request.force()) {
@@ -209,13 +230,13 @@ public final class IngestionRun {
                     storage,
                     storage.publisher(format, context.programVersion(), context.signingKey()),
                     claims,
-                    repair,
-                    new DuplicatePass(versions.deduplication(), segments, context.stopRequested()),
+                    new Readout.Own(segments, repair),
+                    versions.deduplication(),
                     progress,
-                    context.clock(),
-                    request.replace(),
-                    context.options());
-            this.reading = new ReadingStage(versions, storage, context, progress, request, claims, repair, publishing);
+                    context,
+                    request.replace());
+            this.reading =
+                    new ReadingStage(versions, storage, context, progress, request, claims, repair, publishing, slice);
         }
 
         ResumePlan plan(Saved saved) throws IOException {

@@ -356,4 +356,30 @@ public interface Progress {
         WARNING,
         ERROR
     }
+
+    /** A run is shared: each process reads slices that no other one has. */
+    record Sharing(RunId run, int slices) implements Info {
+        @Override
+        public String message() {
+            return "Sharing run " + run + " of " + slices + (slices == 1 ? " slice" : " slices");
+        }
+    }
+
+    /** A slice was found that nobody reads. */
+    record TakingSlice(int number, int count) implements Info {
+        @Override
+        public String message() {
+            return "Slice " + number + " of " + count;
+        }
+    }
+
+    /** Others read what is left, or publish. */
+    record WaitingForOthers(int slices) implements Info {
+        @Override
+        public String message() {
+            return slices == 0
+                    ? "All slices are read; another process publishes them. Waiting"
+                    : "Other processes read the last " + (slices == 1 ? "slice" : slices + " slices") + ". Waiting";
+        }
+    }
 }

@@ -4,6 +4,7 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.duplicates.DuplicatePass;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Origin;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The second half of a run: publishes what was read, and removes what nothing needs any more. */
@@ -39,8 +41,9 @@ final class PublishingStage {
     private final Publication publication;
     private final Replace replace;
     private final Claims claims;
-    private final Repair repair;
-    private final DuplicatePass duplicates;
+    private final Readout readout;
+    private final Deduplication deduplication;
+    private final BooleanSupplier stopRequested;
     private final Progress progress;
     private final SortedMap<String, String> options;
     private final Supplier<Instant> clock;
@@ -50,23 +53,23 @@ final class PublishingStage {
             Storage storage,
             Publisher publisher,
             Claims claims,
-            Repair repair,
-            DuplicatePass duplicates,
+            Readout readout,
+            Deduplication deduplication,
             Progress progress,
-            Supplier<Instant> clock,
-            Replace replace,
-            SortedMap<String, String> options) {
+            RunContext context,
+            Replace replace) {
         this.source = source;
         this.segments = storage.segments(source.id());
         this.checkpoints = storage.checkpoints();
         this.publication = new Publication(publisher, storage.datasets(), progress);
         this.replace = replace;
         this.claims = claims;
-        this.repair = repair;
-        this.duplicates = duplicates;
+        this.readout = readout;
+        this.deduplication = deduplication;
+        this.stopRequested = context.stopRequested();
         this.progress = progress;
-        this.options = options;
-        this.clock = clock;
+        this.options = context.options();
+        this.clock = context.clock();
     }
 
     /** Publishes what earlier attempts have read to the end, under a claim of its own. */
@@ -77,17 +80,17 @@ final class PublishingStage {
     /** Publishes what has been read to the end, if anything was kept, as long as nobody else commits. Segments that prove to be damaged are repaired once. */
     RunReport publish(Commits commits) throws IOException {
         Ownership ownership = () -> commits.again(clock.get());
-        if (commits.last().processedCount() == 0) {
-            return repairing(commits, ownership, repaired -> nothingKept(commits));
+        Counted counted = readout.counted(commits.last());
+        if (counted.checkpoint().processedCount() == 0) {
+            return repairing(commits, ownership, repaired -> nothingKept(counted));
         }
-        Optional<Removals> removals =
-                repairing(commits, ownership, repaired -> removals(commits.last(), ownership, repaired));
+        Optional<Removals> removals = repairing(commits, ownership, repaired -> removals(counted, ownership, repaired));
         if (removals.isEmpty()) {
             progress.on(new Progress.Stopping());
             return new RunReport.Interrupted(Optional.of(commits.last()));
         }
         progress.on(new Progress.Publishing());
-        Receipt receipt = repairing(commits, ownership, repaired -> show(commits.last(), ownership, removals.get()));
+        Receipt receipt = repairing(commits, ownership, repaired -> show(counted, ownership, removals.get()));
         progress.on(new Progress.Complete());
         finish();
         return new RunReport.Completed(receipt);
@@ -104,19 +107,19 @@ final class PublishingStage {
             return work.done(false);
         } catch (DamagedSegmentException e) {
             ownership.require();
-            repair.of(commits.last());
+            readout.repair(commits.last());
             return work.done(true);
         }
     }
 
     /** Which of the documents are not published; empty if the run was asked to stop. */
-    private Optional<Removals> removals(Checkpoint checkpoint, Ownership ownership, boolean repaired)
-            throws IOException {
+    private Optional<Removals> removals(Counted counted, Ownership ownership, boolean repaired) throws IOException {
+        DuplicatePass duplicates = new DuplicatePass(deduplication, counted.segments(), counted.ends(), stopRequested);
         if (duplicates.isNeeded()) {
             progress.on(new Progress.LookingForDuplicates());
         }
         try {
-            return duplicates.of(checkpoint, repaired);
+            return duplicates.of(counted.checkpoint(), repaired);
         } catch (DamagedSegmentException | LostRaceException e) {
             throw e;
         } catch (IOException e) {
@@ -124,11 +127,17 @@ final class PublishingStage {
         }
     }
 
-    private Receipt show(Checkpoint checkpoint, Ownership ownership, Removals removals) throws IOException {
+    private Receipt show(Counted counted, Ownership ownership, Removals removals) throws IOException {
+        Checkpoint checkpoint = counted.checkpoint();
         try {
-            CountedSegments counted = new CountedSegments(
-                    checkpoint, segments, ownership, setAside -> origin(checkpoint, setAside), removals);
-            return publication.of(counted, source.info(), Continued.by(segments, checkpoint.runId()), replace);
+            CountedSegments all = new CountedSegments(
+                    checkpoint,
+                    counted.segments(),
+                    ownership,
+                    setAside -> origin(checkpoint, setAside),
+                    removals,
+                    counted.ends());
+            return publication.of(all, source.info(), Continued.by(segments, checkpoint.runId()), replace);
         } catch (DamagedSegmentException | LostRaceException e) {
             throw e;
         } catch (IOException e) {
@@ -159,17 +168,23 @@ final class PublishingStage {
     }
 
     /** A dataset without a document would look like one. */
-    private RunReport nothingKept(Commits commits) throws IOException {
-        Checkpoint checkpoint = commits.last();
-        CountedSegments counted = new CountedSegments(checkpoint, segments);
+    private RunReport nothingKept(Counted counted) throws IOException {
+        Checkpoint checkpoint = counted.checkpoint();
+        CountedSegments all = new CountedSegments(
+                checkpoint,
+                counted.segments(),
+                Ownership.UNDISPUTED,
+                setAside -> Origin.NONE,
+                Removals.NONE,
+                counted.ends());
         List<Entry.Quarantined> examples = new ArrayList<>();
-        counted.forEach(entry -> {
+        all.forEach(entry -> {
             if (entry instanceof Entry.Quarantined quarantined
                     && examples.size() < RunReport.NothingKept.EXAMPLES_MAX) {
                 examples.add(quarantined);
             }
         });
-        return nothingKept(checkpoint, counted.tally(), examples, Optional.empty());
+        return nothingKept(checkpoint, all.tally(), examples, Optional.empty());
     }
 
     /** Ends a run that has kept nothing and cannot be read on as it was asked for. */
@@ -218,6 +233,7 @@ final class PublishingStage {
             progress.on(new Progress.SegmentsLeft(false, e.getMessage()));
         }
         deletion.run();
+        readout.remove();
     }
 
     /** Removes what earlier runs have left. Before that, and when it is known what there is, the run is claimed once more, for the same reason. */

@@ -45,6 +45,7 @@ final class ReadingStage {
     private final Repair repair;
     private final PublishingStage publishing;
     private final GoingBack goingBack;
+    private final boolean slice;
     private OptionalLong size = OptionalLong.empty();
     private Optional<Commits> claimed = Optional.empty();
 
@@ -56,7 +57,8 @@ final class ReadingStage {
             RunRequest request,
             Claims claims,
             Repair repair,
-            PublishingStage publishing) {
+            PublishingStage publishing,
+            boolean slice) {
         this.source = versions.source();
         this.versions = versions;
         this.segments = storage.segments(source.id());
@@ -70,6 +72,7 @@ final class ReadingStage {
         this.repair = repair;
         this.publishing = publishing;
         this.goingBack = new GoingBack(segments);
+        this.slice = slice;
     }
 
     /** Begins a new run, after documents that are passed over, if there is anything that no dataset holds. */
@@ -136,22 +139,13 @@ final class ReadingStage {
         if (request.force()) {
             checkpoints.delete(source.id());
         }
-        storePayload(run, snapshot);
+        PinnedSnapshots.store(segments, run, snapshot);
         Continued.store(segments, run, novelty.continued());
         Instant now = context.clock().get().truncatedTo(ChronoUnit.SECONDS);
         return Checkpoint.begin(
                 new Run(run, source.id(), now, offset, snapshot.id(), settings),
                 position,
                 Claim.first(claims.number(run, 0), context.owner()));
-    }
-
-    /** A run id that was used before may have left another list; what it left stays. */
-    private void storePayload(RunId run, Snapshot snapshot) throws IOException {
-        try {
-            segments.storePayload(run, snapshot.id(), snapshot.payload().orElse(""));
-        } catch (FileAlreadyExistsException e) {
-            throw new SourceException(e.getMessage(), e, new Remedy.Give("run_id"));
-        }
     }
 
     /**
@@ -222,14 +216,14 @@ final class ReadingStage {
                 return new RunReport.Interrupted(Optional.of(commits.last()));
             }
         } catch (SourceException e) {
-            if (commits.last().processedCount() > 0 || !blamesSetting(e)) {
+            if (slice || commits.last().processedCount() > 0 || !blamesSetting(e)) {
                 throw e;
             }
             return publishing.nothingKept(commits.last(), e);
         } catch (FileAlreadyExistsException | NoSuchFileException e) {
             throw PublishingStage.lostOr(e, () -> commits.again(context.clock().get()));
         }
-        return publishing.publish(commits);
+        return slice ? new RunReport.Exhausted(commits.last()) : publishing.publish(commits);
     }
 
     /** Whether one of the settings that the run was begun with has to be another. */

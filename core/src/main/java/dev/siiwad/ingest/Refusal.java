@@ -73,4 +73,16 @@ public sealed interface Refusal {
      * @param stalled how many of the last ones stopped at {@code offset}
      */
     record NoAttemptsLeft(RunId run, int attempts, long attemptsMax, int stalled, long offset) implements Refusal {}
+
+    /** The run in progress is shared, and was asked for as one that is not. */
+    record Shared(RunId run, int slices) implements Refusal {}
+
+    /** The run in progress is not shared, and was asked for as one that is. */
+    record NotShared(RunId run) implements Refusal {}
+
+    /** The run in progress was cut into another number of slices. */
+    record OtherSlices(RunId run, int found, int asked) implements Refusal {}
+
+    /** The run in progress was planned by another version of this program, whose slices and documents may be others. */
+    record OtherVersion(RunId run, String found, String now) implements Refusal {}
 }

@@ -136,6 +136,10 @@ public sealed interface ResumePlan {
             if (!asked.equals(checkpoint.runId())) {
                 return refuse(new Refusal.OtherRunId(checkpoint.runId(), asked));
             }
+            if (checkpoint.run().plan().isPresent()) {
+                int slices = checkpoint.run().plan().get().slices();
+                return refuse(new Refusal.Shared(checkpoint.runId(), slices));
+            }
             Optional<ResumePlan> otherOffset = otherOffset("first_index", checkpoint.firstIndex());
             if (otherOffset.isPresent()) {
                 return otherOffset;

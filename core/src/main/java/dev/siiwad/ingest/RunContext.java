@@ -3,12 +3,14 @@ package dev.siiwad.ingest;
 import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
  * @param trial how a document that several attempts died with is tried in a process of its own; without it such a document is set aside only if they left
  *     behind what they died of, and else the run stops at it
  * @param options what was asked for beyond the settings that decides what is in the dataset, for the receipt; never a secret
+ * @param pause waits so long for what other processes do, or less; where a stop is requested, no longer
  * @param signingKey signs the receipt of what is published, if there is one; never stored
  */
 public record RunContext(
@@ -32,7 +35,8 @@ public record RunContext(
         String programVersion,
         Optional<Trial> trial,
         SortedMap<String, String> options,
-        Optional<SigningKey> signingKey) {
+        Optional<SigningKey> signingKey,
+        Consumer<Duration> pause) {
     public RunContext {
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
     }
@@ -52,22 +56,29 @@ public record RunContext(
                 programVersion,
                 Optional.empty(),
                 Collections.emptySortedMap(),
-                Optional.empty());
+                Optional.empty(),
+                duration -> {});
     }
 
     /** The same, with a trial. */
     public RunContext withTrial(Trial how) {
         return new RunContext(
-                clock, newRunId, owner, stopRequested, programVersion, Optional.of(how), options, signingKey);
+                clock, newRunId, owner, stopRequested, programVersion, Optional.of(how), options, signingKey, pause);
     }
 
     /** The same of which this was asked. */
     public RunContext withOptions(SortedMap<String, String> asked) {
-        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, trial, asked, signingKey);
+        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, trial, asked, signingKey, pause);
     }
 
     /** The same, with a key to sign with. */
     public RunContext withSigningKey(SigningKey key) {
-        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, trial, options, Optional.of(key));
+        return new RunContext(
+                clock, newRunId, owner, stopRequested, programVersion, trial, options, Optional.of(key), pause);
+    }
+
+    /** The same, where it can be waited for others. */
+    public RunContext withPause(Consumer<Duration> how) {
+        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, trial, options, signingKey, how);
     }
 }

@@ -4,6 +4,7 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Tally;
 import dev.siiwad.source.SourceException;
 import java.util.List;
@@ -42,6 +43,16 @@ public sealed interface RunReport {
 
     /** Published datasets hold what there is; nothing was changed. */
     record NothingNew(dev.siiwad.ingest.NothingNew why) implements RunReport {}
+
+    /** A slice of a shared run was read to its end; it is published with the others. */
+    record Exhausted(Checkpoint last) implements RunReport {}
+
+    /**
+     * Nothing is left to do in a shared run but what others do now; nobody was waited for.
+     *
+     * @param slices how many slices others are reading; 0 where all are read and another process publishes
+     */
+    record WithOthers(RunId run, int slices) implements RunReport {}
 
     /** Asked to stop; all that was read is saved. Empty if it was asked before it had claimed the run: then nothing was changed. */
     record Interrupted(Optional<Checkpoint> checkpoint) implements RunReport {}

@@ -42,6 +42,17 @@ record Versions(Source source, Transform transform, Deduplication deduplication,
         return of(source, transform, deduplication, begun.keepsRejects(), Optional.of(begun));
     }
 
+    /** Of the versions that this program has, those that a run began with, as far as it has them. */
+    Versions of(Settings begun) {
+        return of(source, transform, deduplication, keepRejects, Optional.of(begun));
+    }
+
+    /** The same request for a run that works with these. */
+    RunRequest asked(RunRequest request) {
+        RunRequest asked = request.withDeduplication(deduplication);
+        return keepRejects ? asked.withKeepRejects() : asked;
+    }
+
     /** What decides which documents there are and what they hold. */
     Settings settings() {
         Settings read = source.settings().with(TRANSFORMS, transform.describe());

@@ -3,21 +3,24 @@ package dev.siiwad.publish;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.SegmentRange;
 import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.segment.DigestChain;
 import dev.siiwad.segment.Entry;
-import dev.siiwad.segment.OutputDigest;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.Tally;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -31,6 +34,7 @@ public final class CountedSegments {
     private final Ownership ownership;
     private final Origins origins;
     private final Removals removals;
+    private final SortedSet<Long> ends;
     private final List<Receipt.Range> ranges = new ArrayList<>();
     private final List<Receipt.Unit> units = new ArrayList<>();
     private final SortedMap<String, Long> removed = new TreeMap<>();
@@ -69,6 +73,22 @@ public final class CountedSegments {
      */
     public CountedSegments(
             Checkpoint checkpoint, SegmentStore store, Ownership ownership, Origins origins, Removals removals) {
+        this(checkpoint, store, ownership, origins, removals, Collections.emptySortedSet());
+    }
+
+    /**
+     * Those of a run whose slices were read by themselves.
+     *
+     * @param ends the numbers of the last segments of the slices, as {@link JoinedSegments#ends} has them
+     * @throws IllegalArgumentException if the run has not read everything
+     */
+    public CountedSegments(
+            Checkpoint checkpoint,
+            SegmentStore store,
+            Ownership ownership,
+            Origins origins,
+            Removals removals,
+            SortedSet<Long> ends) {
         if (!checkpoint.exhausted()) {
             throw new IllegalArgumentException("run " + checkpoint.runId() + " has not read everything");
         }
@@ -77,6 +97,7 @@ public final class CountedSegments {
         this.ownership = ownership;
         this.origins = origins;
         this.removals = removals;
+        this.ends = Collections.unmodifiableSortedSet(new TreeSet<>(ends));
     }
 
     /** Tells what a run has read from. */
@@ -113,7 +134,7 @@ public final class CountedSegments {
     public void forEach(Consumer<? super Entry> entries) throws IOException {
         long number = 1;
         long offset = checkpoint.firstIndex();
-        OutputDigest digest = OutputDigest.EMPTY;
+        DigestChain digest = new DigestChain(ends);
         for (SegmentRange range : checkpoint.segments()) {
             long rangeFirst = offset;
             for (; number <= range.last(); number++) {
@@ -129,7 +150,7 @@ public final class CountedSegments {
                 }
                 requireLength(segment);
                 offset = segment.lastIndex();
-                digest = digest.plus(segment);
+                digest.add(segment.digest());
                 counted = counted.plus(segment.tally());
             }
             ranges.add(new Receipt.Range(range.attempt(), rangeFirst, offset));
@@ -137,7 +158,9 @@ public final class CountedSegments {
         requireCounted("last_index", offset, checkpoint.lastIndex());
         requireCounted("processed_count", counted.kept(), checkpoint.processedCount());
         requireCounted(
-                "output_digest", digest.value(), checkpoint.outputDigest().value());
+                "output_digest",
+                digest.value().value(),
+                checkpoint.outputDigest().value());
         tally = counted.without(removed);
     }
 

@@ -74,6 +74,18 @@ public interface Source {
     OptionalLong size(Snapshot pinned) throws IOException;
 
     /**
+     * Cuts a snapshot, so that several processes can read it at once: what the slices give, one after the other, is what the whole gives, document for document. A slice of a
+     * snapshot is a snapshot; positions in it are its own. The same each time, and asks nobody. Of a source that is read by one quota or budget there is only one.
+     *
+     * @param countMax how many there may be at most, from 1
+     * @return one or more
+     * @throws SourceException if the snapshot is damaged
+     */
+    default List<Snapshot> slices(Snapshot pinned, int countMax) throws IOException {
+        return List.of(pinned);
+    }
+
+    /**
      * Makes sure of what reading needs and what shows without asking anybody: terms to accept, a budget, files that are given.
      *
      * @param newRun whether a run is to begin; else one is carried on

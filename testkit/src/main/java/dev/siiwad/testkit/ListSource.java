@@ -2,6 +2,7 @@ package dev.siiwad.testkit;
 
 import dev.siiwad.document.Document;
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Cut;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A source made of a number: documents {@code 0} to {@code size - 1}. With care for the awkward: every {@code malformedEvery}-th document is malformed,
@@ -77,9 +80,27 @@ public final class ListSource implements Source {
 
     @Override
     public Snapshot snapshot() {
-        List<String> names =
-                IntStream.range(0, size).mapToObj(index -> "" + index).toList();
-        return Snapshot.of("list@" + edition, String.join(" ", names));
+        return snapshot(IntStream.range(0, size).boxed().toList());
+    }
+
+    private Snapshot snapshot(List<Integer> documents) {
+        return Snapshot.of(
+                "list@" + edition, documents.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    }
+
+    /** Any number of slices, each a list of some documents. */
+    @Override
+    public List<Snapshot> slices(Snapshot pinned, int countMax) {
+        return Cut.into(documents(pinned), countMax, document -> 1).stream()
+                .map(this::snapshot)
+                .toList();
+    }
+
+    private static List<Integer> documents(Snapshot pinned) {
+        String payload = pinned.payload().orElseThrow();
+        return payload.isEmpty()
+                ? List.of()
+                : Stream.of(payload.split(" ")).map(Integer::valueOf).toList();
     }
 
     @Override
@@ -93,35 +114,40 @@ public final class ListSource implements Source {
 
     @Override
     public OptionalLong size(Snapshot pinned) {
-        return knowsSize ? OptionalLong.of(size) : OptionalLong.empty();
+        return knowsSize ? OptionalLong.of(documents(pinned).size()) : OptionalLong.empty();
     }
 
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
-        if (!pinned.payload().equals(snapshot().payload())) {
-            throw new IOException(
-                    pinned.id() + ": the payload is \"" + pinned.payload().orElse("missing") + "\"");
+        String listed = pinned.payload().orElse("missing");
+        if (!(" " + snapshot().payload().orElseThrow() + " ").contains(" " + listed + " ")) {
+            throw new IOException(pinned.id() + ": the payload is \"" + listed + "\"");
         }
+        List<Integer> documents = documents(pinned);
+        int first = documents.isEmpty() ? 0 : documents.get(0);
         String[] token = position.isStart()
-                ? new String[] {"0", "asked=false"}
+                ? new String[] {"" + first, "asked=false"}
                 : position.token().split(" ");
-        return new Reader(pinned.id(), Integer.parseInt(token[0]), token[1].equals("asked=true"));
+        return new Reader(
+                pinned.id(), Integer.parseInt(token[0]), first + documents.size(), token[1].equals("asked=true"));
     }
 
     private final class Reader implements DocumentReader {
         private final String snapshot;
+        private final int end;
         private int index;
         private boolean asked;
 
-        Reader(String snapshot, int index, boolean asked) {
+        Reader(String snapshot, int index, int end, boolean asked) {
             this.snapshot = snapshot;
             this.index = index;
+            this.end = end;
             this.asked = asked;
         }
 
         @Override
         public Optional<Reading> fetch() {
-            if (index >= size) {
+            if (index >= end) {
                 return Optional.of(new Reading.End());
             }
             if (!asked && saveEvery > 0 && index % saveEvery == 0) {
@@ -167,7 +193,7 @@ public final class ListSource implements Source {
         @Override
         public long skip(long count) {
             int from = index;
-            index = (int) Math.min(size, index + count);
+            index = (int) Math.min(end, index + count);
             asked = false;
             return index - from;
         }

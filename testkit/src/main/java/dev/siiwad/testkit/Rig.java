@@ -7,6 +7,8 @@ import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.ingest.SharedRun;
+import dev.siiwad.ingest.Sharing;
 import dev.siiwad.ingest.Trial;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
 /** Runs a source over a place, in memory or of any storage, one new process at each call, with a clock that a test can follow. */
@@ -107,6 +110,30 @@ public final class Rig {
         }
     }
 
+    /** A process of a run that is shared, which waits for nobody. */
+    public RunReport share(Source source, RunRequest request, int slices, DurableOperations operations)
+            throws IOException {
+        return share(source, request, new Sharing(slices, OptionalInt.empty(), false), operations);
+    }
+
+    /** The same, asked for in any way; waiting returns at once. */
+    public RunReport share(Source source, RunRequest request, Sharing sharing, DurableOperations operations)
+            throws IOException {
+        try (Storage storage = open(operations)) {
+            RunContext context = context(storage, source, operations, () -> false);
+            return new SharedRun(
+                            source,
+                            transform,
+                            storage,
+                            format,
+                            context,
+                            events::add,
+                            request.withDeduplication(deduplication),
+                            sharing)
+                    .run();
+        }
+    }
+
     /** A process in memory that has not done anything yet. */
     public IngestionRun process(Source source, RunRequest request, DurableOperations operations, BooleanSupplier stop) {
         return process(place().open(operations), source, request, operations, stop);
@@ -118,6 +145,12 @@ public final class Rig {
 
     private IngestionRun process(
             Storage storage, Source source, RunRequest request, DurableOperations operations, BooleanSupplier stop) {
+        RunContext context = context(storage, source, operations, stop);
+        return new IngestionRun(
+                source, transform, storage, format, context, events::add, request.withDeduplication(deduplication));
+    }
+
+    private RunContext context(Storage storage, Source source, DurableOperations operations, BooleanSupplier stop) {
         processes++;
         int process = processes;
         events.clear();
@@ -129,9 +162,7 @@ public final class Rig {
                 "1.0");
         Trial trial =
                 new SimulatedTrial(new NextDocument(source, transform, deduplication, storage, false), operations);
-        RunContext trying = trials ? context.withTrial(trial) : context;
-        return new IngestionRun(
-                source, transform, storage, format, trying, events::add, request.withDeduplication(deduplication));
+        return trials ? context.withTrial(trial) : context;
     }
 
     private Instant tick() {

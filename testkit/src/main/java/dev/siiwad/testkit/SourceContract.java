@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What every source keeps to; most of all, that a reader opened at any position goes on exactly from there. */
 public abstract class SourceContract {
     private static final int STEPS_MAX = 100_000;
+    private static final int SLICES_MAX = 7;
     private static final String SET_ASIDE = "set aside ";
 
     /** The source as another process would have it: equal settings, the same upstream, nothing kept in memory. */
@@ -51,6 +52,30 @@ public abstract class SourceContract {
                             "resumed at \"%s\", behind %s",
                             all.get(n).behind(), all.get(n).came())
                     .isEqualTo(came(all.subList(n + 1, all.size())));
+        }
+    }
+
+    @Test
+    void slicesGiveTheWhole() throws IOException {
+        Snapshot snapshot = open().snapshot();
+        List<String> whole = came(steps(snapshot, Position.START));
+        for (int count = 1; count <= SLICES_MAX; count++) {
+            List<Snapshot> slices = open().slices(snapshot, count);
+            assertThat(slices).hasSizeBetween(1, count);
+            assertThat(open().slices(snapshot, count)).isEqualTo(slices);
+            List<String> came = new ArrayList<>();
+            for (Snapshot slice : slices) {
+                List<Step> steps = steps(slice, Position.START);
+                for (int n = 0; n < steps.size(); n++) {
+                    assertThat(came(steps(slice, steps.get(n).behind())))
+                            .as(
+                                    "%s slices, resumed at \"%s\"",
+                                    count, steps.get(n).behind())
+                            .isEqualTo(came(steps.subList(n + 1, steps.size())));
+                }
+                came.addAll(came(steps));
+            }
+            assertThat(came).as("%s slices", count).isEqualTo(whole);
         }
     }
 

@@ -105,6 +105,12 @@ public final class LocalFilesSource implements Source {
         return files.inputs(pinned);
     }
 
+    /** Whole files. */
+    @Override
+    public List<Snapshot> slices(Snapshot pinned, int countMax) throws IOException {
+        return files.slices(pinned, countMax);
+    }
+
     @Override
     public OptionalLong size(Snapshot pinned) {
         return OptionalLong.empty();

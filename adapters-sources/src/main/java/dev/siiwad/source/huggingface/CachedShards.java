@@ -34,13 +34,16 @@ final class CachedShards implements Shards {
     private final FileServer files;
     private final Path directory;
     private final boolean keepRaw;
+    private final boolean shared;
     private final Download download;
     private Optional<Fetch> underWay = Optional.empty();
 
     /** A download in another thread. */
     private record Fetch(Shard shard, FutureTask<Void> work, Thread thread) {}
 
-    CachedShards(FileServer files, Download download, Path directory, boolean keepRaw) {
+    /** @param shared whether other processes bring files into the same directory at the same time */
+    CachedShards(FileServer files, Download download, Path directory, boolean keepRaw, boolean shared) {
+        this.shared = shared;
         this.files = files;
         this.directory = directory;
         this.keepRaw = keepRaw;
@@ -113,6 +116,9 @@ final class CachedShards implements Shards {
             return;
         }
         cached(shard).remove();
+        if (shared) {
+            return;
+        }
         Path parent = former(shard).getParent();
         while (!parent.equals(directory.getParent()) && deleteIfEmpty(parent)) {
             parent = parent.getParent();

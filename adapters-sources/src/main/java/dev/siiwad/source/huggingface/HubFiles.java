@@ -10,6 +10,7 @@ import dev.siiwad.source.rows.UnreadableException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files of a split at one commit: asked for, and told apart by whether one of them is lost or none can be had. */
 final class HubFiles implements FileServer {
@@ -20,12 +21,15 @@ final class HubFiles implements FileServer {
     private final String sha;
     private final List<Shard> all;
 
-    /** @param all of the split */
-    HubFiles(Hub hub, String repo, String sha, List<Shard> all) {
+    /**
+     * @param read the files that are read
+     * @param others of the same split
+     */
+    HubFiles(Hub hub, String repo, String sha, List<Shard> read, List<Shard> others) {
         this.hub = hub;
         this.repo = repo;
         this.sha = sha;
-        this.all = all;
+        this.all = Stream.concat(read.stream(), others.stream()).toList();
     }
 
     @Override

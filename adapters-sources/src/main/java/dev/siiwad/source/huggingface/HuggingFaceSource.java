@@ -128,6 +128,12 @@ public final class HuggingFaceSource implements Source {
         return ShardList.inputs(pinned);
     }
 
+    /** Whole shards; their snapshots are of the same commit. */
+    @Override
+    public List<Snapshot> slices(Snapshot pinned, int countMax) throws IOException {
+        return ShardList.slices(pinned, countMax);
+    }
+
     @Override
     public OptionalLong size(Snapshot pinned) {
         return OptionalLong.empty();
@@ -138,8 +144,10 @@ public final class HuggingFaceSource implements Source {
         List<Shard> shards = ShardList.fromJson(pinned);
         int index = ShardedReader.indexOf(shards, position);
         String sha = sha(pinned);
-        HubFiles files = new HubFiles(hub, dataset.repo(), sha, shards);
-        CachedShards store = new CachedShards(files, new Download(hub.http()), cache.resolve(sha), keepRaw);
+        List<Shard> others = ShardList.others(pinned);
+        HubFiles files = new HubFiles(hub, dataset.repo(), sha, shards, others);
+        CachedShards store =
+                new CachedShards(files, new Download(hub.http()), cache.resolve(sha), keepRaw, !others.isEmpty());
         try {
             store.sweep(shards.subList(0, index));
             DocumentReader documents = ShardedReader.open(shards, store, dataset.fields(), position);

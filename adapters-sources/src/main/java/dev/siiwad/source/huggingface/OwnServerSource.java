@@ -91,7 +91,7 @@ public final class OwnServerSource implements Source {
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
         List<Shard> shards = ShardList.fromJson(pinned);
-        CachedShards store = new CachedShards(server, new Download(http), cache, keepRaw);
+        CachedShards store = new CachedShards(server, new Download(http), cache, keepRaw, false);
         try {
             return ShardedReader.open(shards, store, dataset.fields(), position);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.siiwad.source.pinned;
 
 import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Cut;
 import dev.siiwad.source.Input;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceException;
@@ -71,14 +72,26 @@ public final class PinnedFiles {
     public Snapshot snapshot() throws IOException {
         requireThere();
         List<PinnedFile> pinned = new ArrayList<>();
-        MessageDigest whole = Sha256.start();
         for (Map.Entry<String, Path> file : byName.entrySet()) {
-            PinnedFile one = pin(file.getKey(), file.getValue());
-            pinned.add(one);
+            pinned.add(pin(file.getKey(), file.getValue()));
+        }
+        return snapshot(pinned);
+    }
+
+    private static Snapshot snapshot(List<PinnedFile> pinned) {
+        MessageDigest whole = Sha256.start();
+        for (PinnedFile one : pinned) {
             String line = one.name() + "\n" + one.size() + " " + one.sha256() + "\n";
             whole.update(line.getBytes(StandardCharsets.UTF_8));
         }
         return Snapshot.of("files@sha256:" + Sha256.hex(whole), PinnedFile.toJson(pinned));
+    }
+
+    /** A snapshot of some of the files for each slice, about as many bytes in each. */
+    public List<Snapshot> slices(Snapshot snapshot, int countMax) throws SourceException {
+        return Cut.into(PinnedFile.fromJson(snapshot), countMax, PinnedFile::size).stream()
+                .map(PinnedFiles::snapshot)
+                .toList();
     }
 
     /** Whether the files given are the pinned ones. Reads only those whose time of change differs. */
@@ -112,7 +125,7 @@ public final class PinnedFiles {
                         + byName.keySet());
             }
         }
-        return new ProvedFiles(pinned, byName, blocks, directory);
+        return new ProvedFiles(pinned, byName, blocks, directory, pinned.size() < byName.size());
     }
 
     /** The pinned files, by the paths that they are given under. */

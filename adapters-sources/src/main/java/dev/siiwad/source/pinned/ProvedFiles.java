@@ -27,8 +27,16 @@ public final class ProvedFiles {
     private final Map<String, Path> paths;
     private final Map<String, BlockDigests> known;
     private final Path directory;
+    private final boolean shared;
 
-    ProvedFiles(List<PinnedFile> pinned, Map<String, Path> paths, Map<String, BlockDigests> known, Path directory) {
+    /** @param shared whether other processes keep something in the same directory at the same time */
+    ProvedFiles(
+            List<PinnedFile> pinned,
+            Map<String, Path> paths,
+            Map<String, BlockDigests> known,
+            Path directory,
+            boolean shared) {
+        this.shared = shared;
         pinned.forEach(file -> this.pinned.put(file.name(), file));
         this.paths = paths;
         this.known = known;
@@ -84,7 +92,7 @@ public final class ProvedFiles {
     public void forget(String name) throws IOException {
         OwnFile.discard(digests(pinned.get(name)));
         try {
-            if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            if (!shared && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 Files.delete(directory);
             }
         } catch (DirectoryNotEmptyException inUse) {

@@ -6,6 +6,7 @@ import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.source.Slice;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.Closeable;
@@ -66,9 +67,22 @@ public final class CheckpointDeleteCommand implements Callable<Integer> {
             }
             try (Closeable held = storage.checkpoints().acquire(source)) {
                 new Removal(storage).removeCheckpoint(source);
+                removeSlices(storage, source);
             }
             session.print("Deleted " + storage.checkpoints().where(source) + "; the next run starts at 0");
             return ExitCode.DONE;
+        }
+    }
+
+    /** What processes have read of a run that they share. */
+    @SuppressWarnings("try") // held for its life, never asked
+    private static void removeSlices(Storage storage, SourceId whole) throws IOException {
+        for (SourceId slice : storage.checkpoints().list()) {
+            if (Slice.wholeOf(slice).equals(Optional.of(whole))) {
+                try (Closeable held = storage.checkpoints().acquire(slice)) {
+                    new Removal(storage).removeCheckpoint(slice);
+                }
+            }
         }
     }
 }

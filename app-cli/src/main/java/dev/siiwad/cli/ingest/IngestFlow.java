@@ -19,6 +19,7 @@ import dev.siiwad.ingest.Refusal;
 import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunReport;
+import dev.siiwad.ingest.Sharing;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.source.SourceId;
@@ -47,6 +48,9 @@ final class IngestFlow {
 
     /** Whether all is read; also read when the process is told to end. */
     private volatile boolean publishing;
+
+    /** The slice that is read, counted from 1; 0 where the run is not shared. */
+    private int slice;
 
     /** Whether the dataset is there; also read when the process is told to end. */
     private volatile boolean published;
@@ -152,13 +156,14 @@ final class IngestFlow {
                 : new ProgressLine(session.shell().err(), false);
         Loading.requireCompression();
         RunReport report;
+        Optional<Sharing> sharing = options.sharing();
         boolean onFiles = !storage.checkpoints().where(source).startsWith("s3:");
         try (RunLog log = new RunLog(source, storage, line, ingestion.request().maxRecords(), System::nanoTime);
-                SegmentCheck check = new SegmentCheck(storage.segments(source), told(log), onFiles)) {
-            report = ingestion
-                    .trial(ProcessTrial.of(session, main, asked, siiwad::stopRequested))
-                    .progress(check)
-                    .run();
+                SegmentCheck check = new SegmentCheck(storage::segments, told(log), onFiles)) {
+            Ingestion ready = ingestion
+                    .trial(ProcessTrial.of(session, main, asked, siiwad::stopRequested, () -> slice))
+                    .progress(check);
+            report = sharing.isPresent() ? ready.share(sharing.get()) : ready.run();
         }
         if (report instanceof RunReport.Refused refused) {
             return refused(refused.refusal(), source);
@@ -174,6 +179,10 @@ final class IngestFlow {
             LOG.info("{}", News.message(nothing.why()));
             return ExitCode.DONE;
         }
+        if (report instanceof RunReport.WithOthers others) {
+            LOG.info("{}", withOthers(others));
+            return ExitCode.BUSY;
+        }
         if (report instanceof RunReport.NothingKept nothing) {
             LOG.error("{}", new NothingKept(command).message(nothing));
             return ExitCode.NOTHING_KEPT;
@@ -186,8 +195,19 @@ final class IngestFlow {
         return ExitCode.DONE;
     }
 
+    private String withOthers(RunReport.WithOthers others) {
+        String left = others.slices() == 0
+                ? "all slices are read, and another process publishes them"
+                : (others.slices() == 1 ? "1 slice is" : others.slices() + " slices are") + " not read to the end yet";
+        return "Run " + others.run() + ": " + left + ". Look at it with: " + session.program()
+                + " status; carry on with: " + command;
+    }
+
     private Progress told(RunLog log) {
         return event -> {
+            if (event instanceof Progress.TakingSlice taken) {
+                slice = taken.number();
+            }
             claimed |= event instanceof Progress.Claimed;
             publishing |= event instanceof Progress.Publishing;
             published |= event instanceof Progress.Published;

@@ -11,6 +11,7 @@ import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.ingest.Sharing;
 import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
@@ -41,6 +42,9 @@ public final class IngestOptions {
 
     @Mixin
     private Extent extent = new Extent();
+
+    @Mixin
+    private SharingOptions sharing = new SharingOptions();
 
     @Mixin
     private Place place = new Place();
@@ -306,6 +310,27 @@ public final class IngestOptions {
 
     boolean yes() {
         return extent.yes;
+    }
+
+    /** How the run is shared with other processes; empty if it is not. */
+    Optional<Sharing> sharing() {
+        List<String> whole = new ArrayList<>();
+        if (extent.force) {
+            whole.add("--force");
+        }
+        if (extent.fromOffset.isPresent()) {
+            whole.add("--from-offset");
+        }
+        if (extent.maxRecords.isPresent()) {
+            whole.add("--max-records");
+        }
+        if (extent.passOver.isPresent()) {
+            whole.add("--pass-over");
+        }
+        if (extent.explain) {
+            whole.add("--explain");
+        }
+        return sharing.sharing(whole);
     }
 
     boolean quiet() {

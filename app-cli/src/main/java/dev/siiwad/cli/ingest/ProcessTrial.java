@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /**
  * Tries a document in a process of this program, with the options, the memory and the settings of the run. Such a process takes no lock and buys nothing.
@@ -25,8 +26,10 @@ import java.util.function.BooleanSupplier;
  * @param command of the process, without its arguments
  * @param typed what was typed of the source's command
  * @param stopRequested whether the run has been asked to stop: then the process is ended
+ * @param slice the number of the slice that is read; 0 where the run is not shared
  */
-record ProcessTrial(ChildCommand command, TypedArguments typed, BooleanSupplier stopRequested) implements Trial {
+record ProcessTrial(ChildCommand command, TypedArguments typed, BooleanSupplier stopRequested, IntSupplier slice)
+        implements Trial {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final long LOOK_EVERY_MS = 50;
 
@@ -56,7 +59,8 @@ record ProcessTrial(ChildCommand command, TypedArguments typed, BooleanSupplier 
     }
 
     /** @param main the class with the program's main method */
-    static ProcessTrial of(Session session, String main, Asked asked, BooleanSupplier stopRequested) {
+    static ProcessTrial of(
+            Session session, String main, Asked asked, BooleanSupplier stopRequested, IntSupplier slice) {
         TypedArguments typed = TypedArguments.of(asked.verb().commandLine().getParseResult(), Set.of(), FOR_THE_RUN);
         Map<String, String> environment = new HashMap<>(session.shell().variables());
         environment.putAll(typed.secrets());
@@ -69,7 +73,7 @@ record ProcessTrial(ChildCommand command, TypedArguments typed, BooleanSupplier 
                 List.of(),
                 environment,
                 session.shell().directory());
-        return new ProcessTrial(command, typed, stopRequested);
+        return new ProcessTrial(command, typed, stopRequested, slice);
     }
 
     @Override
@@ -77,6 +81,9 @@ record ProcessTrial(ChildCommand command, TypedArguments typed, BooleanSupplier 
         List<String> arguments = new ArrayList<>(List.of("trial"));
         if (kind == Kind.CONTROL) {
             arguments.add(TrialCommand.CONTROL);
+        }
+        if (slice.getAsInt() > 0) {
+            arguments.addAll(List.of(TrialCommand.OF_SLICE, String.valueOf(slice.getAsInt())));
         }
         arguments.addAll(typed.words());
         Process process =

@@ -7,6 +7,7 @@ import dev.siiwad.cli.terminal.Remedies;
 import dev.siiwad.cli.terminal.TypedCommand;
 import dev.siiwad.ingest.Refusal;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  * @param paid whether what the run in progress has read was paid for
  */
 record Refusals(TypedCommand command, boolean paid) {
+    private static final String DELETE_FIRST = "\nTo start over, delete the checkpoint first.";
+
     static int exitCode(Refusal refusal) {
         if (refusal instanceof Refusal.EndsBeforeStart) {
             return ExitCode.USAGE;
@@ -52,7 +55,29 @@ record Refusals(TypedCommand command, boolean paid) {
                     + taken.published().receipt()
                     + ". A new run needs an id of its own: give another --run-id, or none";
         }
-        return other(refusal) + startOver();
+        Optional<String> asShared = asShared(refusal);
+        return asShared.isPresent() ? asShared.get() + DELETE_FIRST : other(refusal) + startOver();
+    }
+
+    /** A run that was asked for as a shared one is not, or not so; empty for any other refusal. */
+    private Optional<String> asShared(Refusal refusal) {
+        if (refusal instanceof Refusal.NotShared alone) {
+            TypedCommand asBegun =
+                    command.without("--slices").without("--slice").without("--no-wait");
+            return Optional.of("Run " + alone.run() + " is in progress, and is not shared." + carryOn(asBegun));
+        }
+        if (refusal instanceof Refusal.OtherSlices other) {
+            return Optional.of(
+                    "Run " + other.run() + " is shared in " + other.found() + " slices, and --slices asks for "
+                            + other.asked() + "." + carryOn(command.with("--slices", "" + other.found())));
+        }
+        if (refusal instanceof Refusal.OtherVersion other) {
+            return Optional.of("Run " + other.run() + " was planned by version " + other.found()
+                    + " of this program, and this is " + other.now()
+                    + ". All processes need the same; that one can finish"
+                    + " it.");
+        }
+        return Optional.empty();
     }
 
     /** The checkpoint is of another run than the one that is asked for. */
@@ -79,6 +104,10 @@ record Refusals(TypedCommand command, boolean paid) {
                     + (input.readable()
                             ? carryOn(command.with("--as-begun"))
                             : "\nPut it back as it was, and carry on with: " + command);
+        }
+        if (refusal instanceof Refusal.Shared shared) {
+            return "Run " + shared.run() + " is in progress, and is shared in " + shared.slices() + " slices."
+                    + carryOn(command.with("--slices", "" + shared.slices()));
         }
         Refusal.SnapshotGone gone = (Refusal.SnapshotGone) refusal;
         return "The run in progress reads snapshot " + PrintedLine.of(gone.pinned())

@@ -5,9 +5,11 @@ import dev.siiwad.ingest.Inventory;
 import dev.siiwad.ingest.Progress;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.source.SourceId;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,21 +20,22 @@ import org.slf4j.LoggerFactory;
 final class SegmentCheck implements Progress, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
 
-    private final SegmentStore segments;
+    private final Function<SourceId, SegmentStore> segments;
     private final Progress next;
     private final boolean asked;
     private final Consumer<String> warnings;
     private volatile boolean over;
 
     /**
+     * @param segments where those of a source are
      * @param next what else is told of every event
      * @param asked whether to look at all: in a bucket every look is a request that is paid for, and {@code checkpoint verify} is there for it
      */
-    SegmentCheck(SegmentStore segments, Progress next, boolean asked) {
+    SegmentCheck(Function<SourceId, SegmentStore> segments, Progress next, boolean asked) {
         this(segments, next, asked, LOG::warn);
     }
 
-    SegmentCheck(SegmentStore segments, Progress next, boolean asked, Consumer<String> warnings) {
+    SegmentCheck(Function<SourceId, SegmentStore> segments, Progress next, boolean asked, Consumer<String> warnings) {
         this.segments = segments;
         this.next = next;
         this.asked = asked;
@@ -56,18 +59,19 @@ final class SegmentCheck implements Progress, AutoCloseable {
     }
 
     private void begin(Checkpoint checkpoint) {
-        Thread thread = new Thread(() -> check(checkpoint), "siiwad-segments");
+        SegmentStore store = segments.apply(checkpoint.source());
+        Thread thread = new Thread(() -> check(checkpoint, store), "siiwad-segments");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void check(Checkpoint checkpoint) {
+    private void check(Checkpoint checkpoint, SegmentStore store) {
         for (SegmentName name : (Iterable<SegmentName>) checkpoint.extent().segmentNames()::iterator) {
             if (over) {
                 return;
             }
             try {
-                Optional<String> problem = Inventory.problemOf(checkpoint, segments, name);
+                Optional<String> problem = Inventory.problemOf(checkpoint, store, name);
                 if (problem.isPresent() && !over) {
                     warnings.accept(
                             problem.get() + ". What was read into it is read again before the dataset is published");

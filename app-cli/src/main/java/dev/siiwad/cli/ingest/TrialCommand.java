@@ -1,5 +1,8 @@
 package dev.siiwad.cli.ingest;
 
+import dev.siiwad.cli.terminal.Positive;
+import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,9 +20,13 @@ import picocli.CommandLine.Spec;
         description = "Tries the next document of a run.")
 public final class TrialCommand implements Runnable {
     static final String CONTROL = "--control";
+    static final String OF_SLICE = "--of-slice";
 
     @Option(names = CONTROL, description = "Fetch it, and do not read it")
     private boolean control;
+
+    @Option(names = OF_SLICE, paramLabel = "I", description = "The document that slice I stands before")
+    private Optional<Positive> slice = Optional.empty();
 
     @Spec
     private CommandSpec spec;
@@ -27,6 +34,11 @@ public final class TrialCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "A source is missing");
+    }
+
+    /** The slice that is tried, counted from 1; empty where the run is not shared. */
+    OptionalInt slice() {
+        return slice.isPresent() ? OptionalInt.of((int) slice.get().value()) : OptionalInt.empty();
     }
 
     boolean control() {

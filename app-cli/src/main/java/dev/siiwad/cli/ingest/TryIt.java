@@ -1,5 +1,6 @@
 package dev.siiwad.cli.ingest;
 
+import dev.siiwad.Ingestion;
 import dev.siiwad.Siiwad;
 import dev.siiwad.cli.storage.Directories;
 import dev.siiwad.cli.storage.Storages;
@@ -7,6 +8,7 @@ import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.ingest.Sharing;
 import dev.siiwad.ingest.Trial;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
@@ -35,7 +37,14 @@ public record TryIt(Session session, Storages storages, TrialCommand trial) impl
         Trial.Kind kind = trial.control() ? Trial.Kind.CONTROL : Trial.Kind.SUSPECT;
         try (Storage storage = storages.open(directories, false);
                 Siiwad siiwad = RunNow.open(session, asked.options(), storage, directories)) {
-            asked.ingestion(siiwad, session::resolve).tryNext(kind, asked.paid(), () -> session.print(IN_FLIGHT));
+            Ingestion ingestion = asked.ingestion(siiwad, session::resolve);
+            Runnable inFlight = () -> session.print(IN_FLIGHT);
+            if (trial.slice().isPresent()) {
+                int slices = asked.options().sharing().orElseThrow().slices();
+                ingestion.tryNext(kind, new Sharing(slices, trial.slice(), false), inFlight);
+            } else {
+                ingestion.tryNext(kind, asked.paid(), inFlight);
+            }
             session.print(SURVIVED);
             return ExitCode.DONE;
         } catch (IOException | UncheckedIOException e) {

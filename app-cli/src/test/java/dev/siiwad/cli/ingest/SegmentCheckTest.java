@@ -70,7 +70,7 @@ class SegmentCheckTest {
     }
 
     private SegmentCheck check(boolean asked) {
-        return new SegmentCheck(storage().segments(Checkpoints.SOURCE), told::add, asked, warnings::add);
+        return new SegmentCheck(source -> storage().segments(source), told::add, asked, warnings::add);
     }
 
     private Progress.Claimed claimedAfterFourSegments() throws IOException {

@@ -54,6 +54,8 @@ public final class CheckpointJson {
             "output_digest",
             "exhausted",
             "limited",
+            "slices",
+            "program_version",
             "checksum");
 
     /** A member of {@code owner}, which systems without such namespaces and earlier builds lack. */
@@ -95,6 +97,10 @@ public final class CheckpointJson {
         if (checkpoint.extent().limited()) {
             members.put("limited", true);
         }
+        checkpoint.run().plan().ifPresent(plan -> {
+            members.put("slices", plan.slices());
+            members.put("program_version", plan.programVersion());
+        });
         StringBuilder text = new StringBuilder("{\n");
         members.forEach((name, value) -> member(text, name, json(value)));
         checkpoint.extra().forEach((name, value) -> member(text, name, value));

@@ -17,6 +17,7 @@ import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.checkpoint.LastSegment;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Owner;
+import dev.siiwad.checkpoint.Plan;
 import dev.siiwad.checkpoint.Run;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SegmentRange;
@@ -211,7 +212,8 @@ public final class CheckpointParser {
                 root.instant("started"),
                 root.integer("first_index"),
                 root.string("snapshot"),
-                settings());
+                settings(),
+                plan());
         Claim claim = new Claim(
                 root.attempt(),
                 root.small("stalled_attempts"),
@@ -246,6 +248,12 @@ public final class CheckpointParser {
             throw new IllegalArgumentException("segments counts " + checkpoint.segmentCount() + " segments, where "
                     + read + " documents were read");
         }
+    }
+
+    private Optional<Plan> plan() {
+        return root.node().has("slices")
+                ? Optional.of(new Plan(root.small("slices"), root.string("program_version")))
+                : Optional.empty();
     }
 
     private Settings settings() {

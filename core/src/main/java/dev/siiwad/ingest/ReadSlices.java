@@ -1,0 +1,55 @@
+package dev.siiwad.ingest;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.publish.JoinedSegments;
+import dev.siiwad.source.Slice;
+import dev.siiwad.storage.Storage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the slices of a shared run have read, once all of them are read to their ends. */
+record ReadSlices(Plans.Standing standing, Storage storage, Progress progress) implements Readout {
+    @Override
+    public Counted counted(Checkpoint plan) throws IOException {
+        List<JoinedSegments.Share> shares = new ArrayList<>();
+        for (Slice slice : standing.slices()) {
+            shares.add(new JoinedSegments.Share(last(slice), storage.segments(slice.id())));
+        }
+        return Counted.of(new JoinedSegments(plan, storage.segments(plan.source()), shares));
+    }
+
+    private Checkpoint last(Slice slice) throws IOException {
+        Saved saved = storage.checkpoints().load(slice.id());
+        if (!Plans.isOf(standing.plan(), saved)
+                || !((Saved.Committed) saved).checkpoint().exhausted()) {
+            throw new LostRaceException(storage.checkpoints().where(slice.id())
+                    + ": was changed by someone else since this slice had been read to its end");
+        }
+        return ((Saved.Committed) saved).checkpoint();
+    }
+
+    @Override
+    @SuppressWarnings("try") // held for its life, never asked
+    public void repair(Checkpoint plan) throws IOException {
+        CheckpointStore checkpoints = storage.checkpoints();
+        for (Slice slice : standing.slices()) {
+            try (Closeable held = checkpoints.acquire(slice.id())) {
+                new Repair(slice, standing.versions(), storage.segments(slice.id()), progress).of(last(slice));
+            }
+        }
+    }
+
+    @Override
+    public void remove() {
+        try {
+            new SliceRemoval(storage).of(standing.plan());
+        } catch (IOException e) {
+            progress.on(new Progress.SegmentsLeft(false, e.getMessage()));
+        }
+    }
+}

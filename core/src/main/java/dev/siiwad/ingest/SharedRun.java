@@ -1,0 +1,228 @@
+package dev.siiwad.ingest;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.checkpoint.SourceBusyException;
+import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.source.Slice;
+import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import dev.siiwad.transform.Transform;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * One process of a run that any number of processes share, each asked for the same: it plans the run unless another one has, reads slices that nobody reads, carries on those whose
+ * process has died, and publishes once all are read. There is no other coordination than the checkpoints. The dataset is the slices in order, the same bytes as if one process had read
+ * it all. Used once, by one thread; the JVM may be killed at any instruction of it: any other process, or the same again, carries on.
+ */
+public final class SharedRun {
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final Storage storage;
+    private final DatasetFormat format;
+    private final RunContext context;
+    private final CheckpointStore checkpoints;
+    private final Progress progress;
+    private final RunRequest request;
+    private final Sharing sharing;
+    private final SourceId id;
+    private final Plans plans;
+    private boolean waiting;
+
+    /**
+     * @param storage open for as long as the run goes on; the caller closes it
+     * @throws IllegalArgumentException if the request begins or ends anywhere but where the source does, or is to begin anew
+     */
+    public SharedRun(
+            Source source,
+            Transform transform,
+            Storage storage,
+            DatasetFormat format,
+            RunContext context,
+            Progress progress,
+            RunRequest request,
+            Sharing sharing) {
+        if (request.force()
+                || request.fromOffset().isPresent()
+                || request.maxRecords().isPresent()) {
+            throw new IllegalArgumentException("a shared run reads the whole source, and does not begin anew");
+        }
+        this.storage = storage;
+        this.format = format;
+        this.context = context;
+        this.checkpoints = storage.checkpoints();
+        this.progress = progress;
+        this.request = request;
+        this.sharing = sharing;
+        this.id = source.id();
+        Versions newest = new Versions(source, transform, request.deduplication(), request.keepRejects());
+        this.plans = new Plans(newest, storage, context, progress, request, sharing);
+    }
+
+    /**
+     * Runs until the dataset exists; or, where nobody is to be waited for, until there is nothing left to do but what others do.
+     *
+     * @throws SourceBusyException if nobody is to be waited for, and another process plans the run or holds the source for something else
+     * @throws CorruptCheckpointException if there is a checkpoint, of the run or of a slice, but none that can be used
+     * @throws LostRaceException if the run was given up or removed meanwhile
+     * @throws IOException if reading or storing failed; what was read before is saved where possible
+     */
+    public RunReport run() throws IOException {
+        while (true) {
+            Plans.Found found = plans.find();
+            if (found instanceof Plans.Ended ended) {
+                return ended.report();
+            }
+            if (found instanceof Plans.Standing standing) {
+                return work(standing);
+            }
+            if (!sharing.waits()) {
+                throw ((Plans.Busy) found).why();
+            }
+            if (stopRequested()) {
+                return new RunReport.Interrupted(Optional.empty());
+            }
+            context.pause().accept(PAUSE);
+        }
+    }
+
+    /**
+     * The one slice that is asked for, of a run in progress.
+     *
+     * @throws IOException if no such run is in progress
+     */
+    public Source slice() throws IOException {
+        if (plans.find() instanceof Plans.Standing standing
+                && sharing.only().isPresent()
+                && sharing.only().getAsInt() <= standing.slices().size()) {
+            return standing.slices().get(sharing.only().getAsInt() - 1);
+        }
+        throw new IOException(checkpoints.where(id) + ": no shared run is in progress with slice " + sharing.only());
+    }
+
+    private RunReport work(Plans.Standing standing) throws IOException {
+        Checkpoint plan = standing.plan();
+        int count = standing.slices().size();
+        progress.on(new Progress.Sharing(plan.runId(), count));
+        SortedSet<Integer> read = new TreeSet<>();
+        while (true) {
+            Optional<RunReport> ended = readFree(standing, read);
+            if (ended.isEmpty() && read.size() == count) {
+                ended = publish(standing);
+            }
+            if (ended.isPresent()) {
+                return ended.get();
+            }
+            if (!sharing.waits()) {
+                return new RunReport.WithOthers(plan.runId(), count - read.size());
+            }
+            if (!waiting) {
+                progress.on(new Progress.WaitingForOthers(count - read.size()));
+                waiting = true;
+            }
+            context.pause().accept(PAUSE);
+            if (stopRequested()) {
+                return new RunReport.Interrupted(Optional.of(plan));
+            }
+            if (!plans.stands(plan)) {
+                return plans.ended(plan);
+            }
+        }
+    }
+
+    private boolean stopRequested() {
+        return context.stopRequested().getAsBoolean();
+    }
+
+    /**
+     * Reads every slice that nobody has, to its end. Each process begins at another one, so that they rarely meet.
+     *
+     * @param read the slices of which it is known that all is read
+     * @return how it ended, if it did before all that could be read was read
+     */
+    private Optional<RunReport> readFree(Plans.Standing standing, SortedSet<Integer> read) throws IOException {
+        int count = standing.slices().size();
+        int first = Math.floorMod(context.owner().nonce().hashCode(), count);
+        for (int n = 0; n < count; n++) {
+            Slice slice = standing.slices().get((first + n) % count);
+            if (read.contains(slice.number()) || isRead(slice, standing.plan())) {
+                read.add(slice.number());
+            } else if (sharing.only().orElse(slice.number()) == slice.number()) {
+                Optional<RunReport> report = read(slice, standing);
+                if (report.isPresent() && !(report.get() instanceof RunReport.Exhausted)) {
+                    return report;
+                }
+                if (report.isPresent()) {
+                    read.add(slice.number());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Seen without holding it: of two processes that look at each other's slices, both would leave. */
+    private boolean isRead(Slice slice, Checkpoint plan) throws IOException {
+        Saved saved = checkpoints.load(slice.id());
+        return Plans.isOf(plan, saved) && ((Saved.Committed) saved).checkpoint().exhausted();
+    }
+
+    /** Empty if another process has the slice. What another run has left there goes. */
+    @SuppressWarnings("try") // held for its life, never asked
+    private Optional<RunReport> read(Slice slice, Plans.Standing standing) throws IOException {
+        Checkpoint plan = standing.plan();
+        try (Closeable held = checkpoints.acquire(slice.id())) {
+            if (!plans.stands(plan)) {
+                return Optional.of(plans.ended(plan));
+            }
+            Saved saved = checkpoints.load(slice.id());
+            RunRequest asked =
+                    standing.versions().asked(request).withRunId(plan.runId()).withAgain();
+            progress.on(new Progress.TakingSlice(slice.number(), slice.count()));
+            return Optional.of(new IngestionRun(
+                            slice,
+                            standing.versions().transform(),
+                            storage,
+                            format,
+                            context,
+                            progress,
+                            Plans.isOf(plan, saved) ? asked : asked.withForce(),
+                            true)
+                    .run(saved));
+        } catch (SourceBusyException | LostRaceException another) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty if another process publishes, or has published. */
+    @SuppressWarnings("try") // held for its life, never asked
+    private Optional<RunReport> publish(Plans.Standing standing) throws IOException {
+        try (Closeable held = checkpoints.acquire(id)) {
+            Saved saved = checkpoints.load(id);
+            if (!Plans.isOf(standing.plan(), saved)) {
+                return Optional.of(plans.ended(standing.plan()));
+            }
+            PublishingStage publishing = new PublishingStage(
+                    standing.versions().source(),
+                    storage,
+                    storage.publisher(format, context.programVersion(), context.signingKey()),
+                    new Claims(checkpoints, storage.segments(id), context),
+                    new ReadSlices(standing, storage, progress),
+                    standing.versions().deduplication(),
+                    progress,
+                    context,
+                    request.replace());
+            return Optional.of(publishing.resume(((Saved.Committed) saved).checkpoint()));
+        } catch (SourceBusyException another) {
+            return Optional.empty();
+        }
+    }
+}
