@@ -1,6 +1,7 @@
 package dev.siiwad.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.siiwad.cli.Program.Outcome;
 import dev.siiwad.cli.terminal.Shell;
@@ -11,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class UsageTest {
     @TempDir
@@ -57,6 +60,27 @@ class UsageTest {
         assertThat(outcome.out())
                 .containsSubsequence(
                         "Options:", "--lang", "Run:", "--max-records", "Output:", "--storage", "Logging:", "--quiet");
+    }
+
+    /** A sign that is not doubled costs the whole description its line breaks, and is complained of on the terminal. */
+    @Test
+    void everyDescriptionCanBeFormatted() {
+        Outcome outcome = program.run(
+                session -> {
+                    CommandLine commands = Program.commands(session);
+                    requireFormats(commands);
+                    return commands;
+                },
+                "--version");
+        assertThat(outcome.code()).isZero();
+    }
+
+    private static void requireFormats(CommandLine command) {
+        command.getCommandSpec().args().stream()
+                .flatMap(arg -> Stream.of(arg.description()))
+                .forEach(line ->
+                        assertThatCode(() -> String.format(line)).as(line).doesNotThrowAnyException());
+        command.getSubcommands().values().forEach(UsageTest::requireFormats);
     }
 
     @Test

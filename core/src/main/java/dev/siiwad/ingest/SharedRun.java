@@ -171,7 +171,10 @@ public final class SharedRun {
 
     /** Seen without holding it: of two processes that look at each other's slices, both would leave. */
     private boolean isRead(Slice slice, Checkpoint plan) throws IOException {
-        Saved saved = checkpoints.load(slice.id());
+        return isRead(checkpoints.load(slice.id()), plan);
+    }
+
+    private static boolean isRead(Saved saved, Checkpoint plan) {
         return Plans.isOf(plan, saved) && ((Saved.Committed) saved).checkpoint().exhausted();
     }
 
@@ -184,8 +187,12 @@ public final class SharedRun {
                 return Optional.of(plans.ended(plan));
             }
             Saved saved = checkpoints.load(slice.id());
+            if (isRead(saved, plan)) {
+                return Optional.of(new RunReport.Exhausted(((Saved.Committed) saved).checkpoint()));
+            }
             RunRequest asked =
                     standing.versions().asked(request).withRunId(plan.runId()).withAgain();
+            boolean leftByAnother = !(saved instanceof Saved.None) && !Plans.isOf(plan, saved);
             progress.on(new Progress.TakingSlice(slice.number(), slice.count()));
             return Optional.of(new IngestionRun(
                             slice,
@@ -194,7 +201,7 @@ public final class SharedRun {
                             format,
                             context,
                             progress,
-                            Plans.isOf(plan, saved) ? asked : asked.withForce(),
+                            leftByAnother ? asked.withForce() : asked,
                             true)
                     .run(saved));
         } catch (SourceBusyException | LostRaceException another) {

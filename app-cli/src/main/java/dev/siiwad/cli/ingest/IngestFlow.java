@@ -77,6 +77,7 @@ final class IngestFlow {
         } else if (options.quiet()) {
             Logging.beQuiet();
         }
+        Optional<Sharing> sharing = options.sharing();
         Ingestion ingestion = asked.ingestion(siiwad, session::resolve);
         requireNamed(ingestion.request().replace());
         SourceId source = ingestion.source().id();
@@ -86,7 +87,7 @@ final class IngestFlow {
             if (paid.isPresent()) {
                 return keptAsPaid(paid.get());
             }
-            return options.explain() ? explain(ingestion) : run(ingestion);
+            return options.explain() ? explain(ingestion) : run(ingestion, sharing);
         } catch (IOException e) {
             if (siiwad.stopRequested()) {
                 LOG.warn("Interrupted; what was going on ended with: {}", Failures.describe(e));
@@ -148,7 +149,7 @@ final class IngestFlow {
         return ExitCode.DONE;
     }
 
-    private int run(Ingestion ingestion) throws IOException {
+    private int run(Ingestion ingestion, Optional<Sharing> sharing) throws IOException {
         SourceId source = ingestion.source().id();
         session.interruption().watch(siiwad::stop, siiwad::cutOff, () -> LOG.warn("{}", stopped(source)));
         ProgressLine line = options.progressLine()
@@ -156,7 +157,6 @@ final class IngestFlow {
                 : new ProgressLine(session.shell().err(), false);
         Loading.requireCompression();
         RunReport report;
-        Optional<Sharing> sharing = options.sharing();
         boolean onFiles = !storage.checkpoints().where(source).startsWith("s3:");
         try (RunLog log = new RunLog(source, storage, line, ingestion.request().maxRecords(), System::nanoTime);
                 SegmentCheck check = new SegmentCheck(storage::segments, told(log), onFiles)) {
