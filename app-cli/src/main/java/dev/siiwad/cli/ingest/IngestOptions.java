@@ -179,7 +179,7 @@ public final class IngestOptions {
                 names = "--dedup",
                 paramLabel = "HOW",
                 description = "Publish only the first of the documents that are the same: ${COMPLETION-CANDIDATES}"
-                        + " (default: exact, for comments none; exact: the same text but for white space; near: also texts that have 85 % of"
+                        + " (default: exact, for comments none; exact: the same text but for white space; near: also texts that have 85 %% of"
                         + " their words, three in a row, in common)")
         private Optional<Deduplication.Method> dedup = Optional.empty();
 
