@@ -121,10 +121,15 @@ final class Attempt implements Closeable {
         return true;
     }
 
-    /** Nothing is read ahead of where documents are read by themselves, nor of where the run ends. */
+    /**
+     * Nothing is read ahead of where documents are read by themselves, nor of where the run ends. Where the attempt before has died without a commit, nothing is read
+     * ahead of the next one: so what is read before it is not lost again.
+     */
     private void allowAhead() {
         if (offset >= aheadUntil && !guard.guards(offset)) {
-            aheadUntil = Math.min(limit, guard.nextGuarded(offset));
+            boolean stalled = commits.last().stalledAttempts() > 1;
+            long most = stalled ? policy.nextDue(offset) : limit;
+            aheadUntil = Math.min(Math.min(limit, most), guard.nextGuarded(offset));
             reader.allowAhead(aheadUntil - offset);
         }
     }

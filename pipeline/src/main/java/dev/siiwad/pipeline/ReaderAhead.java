@@ -29,13 +29,21 @@ final class ReaderAhead implements DocumentReader {
     private final DocumentReader reader;
     private final Making making;
     private final StepQueue ahead;
+    private final long closeMs;
     private final AtomicReference<Optional<Position>> committed = new AtomicReference<>(Optional.empty());
     private Position position;
     private Optional<Step.Boundary> boundary = Optional.empty();
     private boolean closed;
 
     ReaderAhead(DocumentReader reader, Making making, ExecutorService stages, BooleanSupplier stopRequested) {
+        this(reader, making, stages, stopRequested, CLOSE_MS);
+    }
+
+    /** @param closeMs how long closing waits before it interrupts */
+    ReaderAhead(
+            DocumentReader reader, Making making, ExecutorService stages, BooleanSupplier stopRequested, long closeMs) {
         this.reader = reader;
+        this.closeMs = closeMs;
         this.making = making;
         this.ahead = new StepQueue(last -> step(true, last), this::closeAbandoned, stages, stopRequested);
         this.position = reader.position();
@@ -223,7 +231,7 @@ final class ReaderAhead implements DocumentReader {
             return;
         }
         closed = true;
-        if (ahead.close(CLOSE_MS, INTERRUPTED_MS_MAX)) {
+        if (ahead.close(closeMs, INTERRUPTED_MS_MAX)) {
             try {
                 confirm();
             } finally {
