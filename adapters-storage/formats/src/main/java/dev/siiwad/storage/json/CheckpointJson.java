@@ -138,6 +138,10 @@ public final class CheckpointJson {
         members.put("first_index", segment.firstIndex());
         segment.position().ifPresent(position -> members.put("position", position.token()));
         members.put("digest", segment.digest());
+        if (!segment.before().starts().isEmpty()) {
+            members.put(
+                    EarlierStarts.MEMBER, EarlierStarts.written(segment.before().starts()));
+        }
         return members;
     }
 
