@@ -23,12 +23,14 @@ final class Repair {
     private final Source source;
     private final Versions versions;
     private final SegmentStore segments;
+    private final PinnedSnapshots pinned;
     private final Progress progress;
 
-    Repair(Source source, Versions versions, SegmentStore segments, Progress progress) {
+    Repair(Source source, Versions versions, SegmentStore segments, PinnedSnapshots pinned, Progress progress) {
         this.source = source;
         this.versions = versions;
         this.segments = segments;
+        this.pinned = pinned;
         this.progress = progress;
     }
 
@@ -64,11 +66,14 @@ final class Repair {
     /** Why what was read again is not what was counted; empty if it is. */
     private Optional<String> read(Checkpoint checkpoint, Inventory inventory, List<SegmentRepair> repairs)
             throws IOException {
-        Snapshot pinned = new PinnedSnapshots(segments).of(checkpoint);
+        if (inventory.cutShort().isPresent()) {
+            return inventory.cutShort();
+        }
+        Snapshot snapshot = pinned.of(checkpoint);
         Beginnings beginnings = inventory.beginnings();
         OutputDigest digest = OutputDigest.EMPTY;
         Optional<Segment> before = Optional.empty();
-        try (LostDocuments documents = new LostDocuments(source, versions, pinned, beginnings)) {
+        try (LostDocuments documents = new LostDocuments(source, versions, snapshot, beginnings)) {
             for (int n = 0; n < inventory.size(); n++) {
                 Optional<Segment> segment = inventory.intact(n);
                 if (segment.isEmpty()) {

@@ -3,6 +3,10 @@ package dev.siiwad.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.Extent;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.checkpoint.SegmentRange;
 import dev.siiwad.ingest.NotRepairedException;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
@@ -17,6 +21,7 @@ import dev.siiwad.testkit.InMemoryPlace.StoredSegment;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -132,6 +137,36 @@ class RepairTest {
         names(rig).subList(20, 36 + Predecessors.COUNT_MAX).forEach(segments(rig)::remove);
         assertThatThrownBy(() -> rig.run(irregular, REQUEST, new DurableOperations()))
                 .isInstanceOf(NotRepairedException.class);
+        assertThat(rig.place().datasets).isEmpty();
+    }
+
+    /** As somebody may have written it by hand; it says that as many documents were read. */
+    @Test
+    void aCheckpointThatCountsThousandsOfMillionsOfSegmentsIsRefusedAtOnce() throws IOException {
+        Rig rig = stoppedAt(14);
+        Checkpoint found = ((Saved.Committed) rig.place().saved(Checkpoints.SOURCE)).checkpoint();
+        Extent forged = new Extent(
+                Integer.MAX_VALUE,
+                10,
+                found.position(),
+                List.of(new SegmentRange(1, Integer.MAX_VALUE)),
+                1,
+                Optional.empty(),
+                found.outputDigest(),
+                false,
+                false);
+        rig.place()
+                .put(
+                        Checkpoints.SOURCE,
+                        new Saved.Committed(
+                                new Checkpoint(found.run(), found.claim(), forged, found.timestamp(), found.extra()),
+                                Optional.empty()));
+        assertThatThrownBy(() -> rig.run(LIST, REQUEST, new DurableOperations()))
+                .isInstanceOf(NotRepairedException.class)
+                .hasMessageContaining("more like these")
+                .hasMessageEndingWith(
+                        "Reading again does not repair it: 10000 of the first 10007 segments are damaged, and the other"
+                                + " 2147473640 were not looked at");
         assertThat(rig.place().datasets).isEmpty();
     }
 
