@@ -212,7 +212,8 @@ public final class CheckpointParser {
                 root.instant("started"),
                 root.integer("first_index"),
                 root.string("snapshot"),
-                settings());
+                settings(),
+                root.node().has("snapshot_digest") ? Optional.of(root.string("snapshot_digest")) : Optional.empty());
         Claim claim = new Claim(
                 root.attempt(),
                 root.small("stalled_attempts"),
