@@ -42,7 +42,7 @@ final class CorpusTexts implements Closeable {
     CorpusTexts(String file, InputStream in, int extraction) throws IOException {
         this.xml = new CorpusXml(file, in);
         this.headers = extraction < PinnedCorpus.HEADERS_TOLD ? Set.of() : HEADERS;
-        this.text = new TextBuilder(units.current(), extraction < PinnedCorpus.SPACING_SECOND);
+        this.text = new TextBuilder(units.current(), Joining.of(extraction));
     }
 
     /**
