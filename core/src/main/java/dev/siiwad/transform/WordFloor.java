@@ -2,13 +2,10 @@ package dev.siiwad.transform;
 
 import dev.siiwad.document.Document;
 
-/**
- * Drops texts with fewer words than a number, as {@code min_token_floor}. Words are parted by white space; where a script puts none between words (Chinese
- * and Japanese, Thai, Lao, Khmer, Burmese), every two letters in a row count as one word. That is near what dictionaries find there, and the same on every
- * machine.
- */
+/** Drops texts with fewer words than a number, as {@code min_token_floor}. Words are counted as {@link WordCount#SEGMENTS} does. */
 public record WordFloor(int words) implements Transform {
-    private static final int LETTERS_PER_WORD = 2;
+    /** How it is named in the transforms of a run, before its parameter. */
+    static final String NAME = "token-floor/3";
 
     public WordFloor {
         if (words < 0) {
@@ -18,7 +15,7 @@ public record WordFloor(int words) implements Transform {
 
     @Override
     public Outcome apply(Document document) {
-        int found = upToFloor(document.text());
+        long found = WordCount.segments(document.text(), words);
         return found >= words
                 ? new Outcome.Kept(document)
                 : new Outcome.Dropped(document, "min_token_floor", String.valueOf(found));
@@ -26,28 +23,6 @@ public record WordFloor(int words) implements Transform {
 
     @Override
     public String describe() {
-        return "token-floor/2=" + words;
-    }
-
-    /** The number of words, looking no further than to the last one that is needed. */
-    private int upToFloor(String text) {
-        int found = 0;
-        int unspaced = 0;
-        boolean within = false;
-        for (int i = 0; i < text.length() && found < words; ) {
-            int c = text.codePointAt(i);
-            i += Character.charCount(c);
-            if (Scripts.isUnspaced(c)) {
-                found += unspaced % LETTERS_PER_WORD == 0 ? 1 : 0;
-                unspaced++;
-                within = true;
-            } else {
-                unspaced = 0;
-                boolean blank = c <= ' ' || Character.isSpaceChar(c);
-                found += blank || within ? 0 : 1;
-                within = !blank;
-            }
-        }
-        return found;
+        return NAME + "=" + words;
     }
 }
