@@ -26,6 +26,7 @@ final class Rules {
         "dev.siiwad.digest",
         "dev.siiwad.document",
         "dev.siiwad.source",
+        "dev.siiwad.words",
         "dev.siiwad.transform",
         "dev.siiwad.quality",
         "dev.siiwad.segment",

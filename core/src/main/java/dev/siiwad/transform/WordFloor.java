@@ -1,16 +1,25 @@
 package dev.siiwad.transform;
 
 import dev.siiwad.document.Document;
+import dev.siiwad.source.Settings;
+import dev.siiwad.words.WordCount;
+import java.util.Arrays;
 
 /** Drops texts with fewer words than a number, as {@code min_token_floor}. Words are counted as {@link WordCount#SEGMENTS} does. */
 public record WordFloor(int words) implements Transform {
-    /** How it is named in the transforms of a run, before its parameter. */
-    static final String NAME = "token-floor/3";
+    private static final String NAME = "token-floor/3";
 
     public WordFloor {
         if (words < 0) {
             throw new IllegalArgumentException("token floor is " + words + "; expected 0 or more");
         }
+    }
+
+    /** How a run with these settings counts words: in segments if this was its floor, else by white space. */
+    public static WordCount countIn(Settings settings) {
+        String transforms = settings.values().getOrDefault("transforms", "");
+        boolean segments = Arrays.stream(transforms.split(" ")).anyMatch(step -> step.startsWith(NAME + "="));
+        return segments ? WordCount.SEGMENTS : WordCount.WHITE_SPACE;
     }
 
     @Override

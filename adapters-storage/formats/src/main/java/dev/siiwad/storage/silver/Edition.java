@@ -2,7 +2,8 @@ package dev.siiwad.storage.silver;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.segment.RunId;
-import dev.siiwad.transform.WordCount;
+import dev.siiwad.transform.WordFloor;
+import dev.siiwad.words.WordCount;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,7 +23,7 @@ public record Edition(String runId, String dateAccessed, String pipelineVersion,
 
     public static Edition of(Checkpoint checkpoint, String pipelineVersion) {
         String day = day(checkpoint.runId(), checkpoint.started()).toString();
-        return new Edition(checkpoint.runId().value(), day, pipelineVersion, WordCount.of(checkpoint.settings()));
+        return new Edition(checkpoint.runId().value(), day, pipelineVersion, WordFloor.countIn(checkpoint.settings()));
     }
 
     /**

@@ -13,7 +13,7 @@ import dev.siiwad.storage.parquet.ParquetFormat;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.storage.silver.SilverRecord;
-import dev.siiwad.transform.WordCount;
+import dev.siiwad.words.WordCount;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -7,7 +7,7 @@ import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.storage.silver.SilverRecord;
-import dev.siiwad.transform.WordCount;
+import dev.siiwad.words.WordCount;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

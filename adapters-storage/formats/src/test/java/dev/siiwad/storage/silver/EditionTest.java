@@ -9,7 +9,8 @@ import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.testkit.Checkpoints;
-import dev.siiwad.transform.WordCount;
+import dev.siiwad.transform.WordFloor;
+import dev.siiwad.words.WordCount;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TimeZone;
@@ -32,11 +33,11 @@ class EditionTest {
         assertThat(words("whitespace/2=nfc min-length/1=50 token-floor/3=5")).isEqualTo(WordCount.SEGMENTS);
         assertThat(words("whitespace/2=nfc min-length/1=50 token-floor/2=5")).isEqualTo(WordCount.WHITE_SPACE);
         assertThat(words("whitespace/1 min-length/1=50 token-floor/1=5")).isEqualTo(WordCount.WHITE_SPACE);
-        assertThat(WordCount.of(Settings.of(Map.of()))).isEqualTo(WordCount.WHITE_SPACE);
+        assertThat(WordFloor.countIn(Settings.of(Map.of()))).isEqualTo(WordCount.WHITE_SPACE);
     }
 
     private static WordCount words(String transforms) {
-        return WordCount.of(Settings.of(Map.of("transforms", transforms)));
+        return WordFloor.countIn(Settings.of(Map.of("transforms", transforms)));
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.document.Document;
 import dev.siiwad.source.SourceInfo;
-import dev.siiwad.transform.WordCount;
+import dev.siiwad.words.WordCount;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

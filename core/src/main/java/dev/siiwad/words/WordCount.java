@@ -1,7 +1,4 @@
-package dev.siiwad.transform;
-
-import dev.siiwad.source.Settings;
-import java.util.Arrays;
+package dev.siiwad.words;
 
 /** How many words a text has, which is what is published of it as {@code tokens}. A run counts in one way from its beginning to its end. */
 public enum WordCount {
@@ -13,8 +10,8 @@ public enum WordCount {
         }
     },
     /**
-     * As {@link #WHITE_SPACE} does, but what holds letters of a script that puts no blanks between words is counted in words of that script: see {@link
-     * WordSegments}.
+     * As {@link #WHITE_SPACE} does, but what holds letters of a script that puts no blanks between words is counted in words of that script: as many
+     * as its letters come to, by the letters that a word of the script has on average.
      */
     SEGMENTS {
         @Override
@@ -23,17 +20,10 @@ public enum WordCount {
         }
     };
 
-    /** How a run with these settings counts: in segments since its {@link WordFloor} does. */
-    public static WordCount of(Settings settings) {
-        String transforms = settings.values().getOrDefault("transforms", "");
-        boolean segments = Arrays.stream(transforms.split(" ")).anyMatch(step -> step.startsWith(WordFloor.NAME + "="));
-        return segments ? SEGMENTS : WHITE_SPACE;
-    }
-
     public abstract long of(String text);
 
     /** The number of words, looking no further than to the last one that is needed. */
-    static long segments(String text, long needed) {
+    public static long segments(String text, long needed) {
         WordSegments segments = new WordSegments();
         for (int i = 0; i < text.length() && segments.total() < needed; ) {
             int c = text.codePointAt(i);

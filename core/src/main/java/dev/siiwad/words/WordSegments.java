@@ -1,4 +1,4 @@
-package dev.siiwad.transform;
+package dev.siiwad.words;
 
 /**
  * Counts the words of a text, code point by code point. Words are parted by white space. What is between white space and has letters of a script that puts

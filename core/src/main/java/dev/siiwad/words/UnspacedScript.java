@@ -1,4 +1,4 @@
-package dev.siiwad.transform;
+package dev.siiwad.words;
 
 /**
  * The scripts that put no blanks between words, and how many letters a word of each has on average, as a fraction: 8 letters of 5 words. Measured with

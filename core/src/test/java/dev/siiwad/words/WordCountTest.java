@@ -1,4 +1,4 @@
-package dev.siiwad.transform;
+package dev.siiwad.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
