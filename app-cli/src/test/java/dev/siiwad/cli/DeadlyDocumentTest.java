@@ -65,7 +65,7 @@ class DeadlyDocumentTest {
 
     @Test
     void oneThatTheKernelKillsTheProcessFor() throws Exception {
-        String[] command = deadly(13, "kill");
+        String[] command = with(deadly(13, "kill"), "--threads", "1");
         for (int attempt = 1; attempt <= 4; attempt++) {
             assertThat(ended(KILLED, command).lines()).noneMatch(line -> line.contains("Resume loop"));
         }
@@ -86,6 +86,19 @@ class DeadlyDocumentTest {
                         "in flight: the document at offset 13, by attempts [5, 6, 7]; the next tries it in a process of its own\n");
 
         assertSetAside(13, "13 asked=false", refusedAndToldHowToGoOn(command));
+    }
+
+    /** With documents read ahead, the first of them may die before the commit at 10. */
+    @Test
+    void oneThatTheKernelKillsTheProcessForWhileOthersAreReadAhead() throws Exception {
+        String[] command = with(deadly(13, "kill"), "--threads", "4");
+        int attempts = 0;
+        while (!program.run("status").out().contains("; the next tries it in a process of its own\n")) {
+            ended(KILLED, command);
+            assertThat(++attempts).isLessThanOrEqualTo(8);
+        }
+        assertThat(attempts).isGreaterThanOrEqualTo(7);
+        assertSetAside(13, "13 asked=false", program.run(command));
     }
 
     /** What the command comes to that the refusals name. */
