@@ -13,6 +13,7 @@ import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.ingest.SharedRun;
 import dev.siiwad.ingest.Sharing;
 import dev.siiwad.ingest.Trial;
+import dev.siiwad.pipeline.Pipeline;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
@@ -29,6 +30,8 @@ import java.util.Optional;
  * {@link IllegalArgumentException} for what cannot be.
  */
 public final class Ingestion {
+    private static final Pipeline ONE_BY_ONE = new Pipeline(1, () -> false);
+
     private final Siiwad siiwad;
     private final Source source;
     private final RunRequest request;
@@ -37,6 +40,7 @@ public final class Ingestion {
     private final Progress progress;
     private final Optional<Trial> trial;
     private final Optional<SigningKey> signingKey;
+    private final int threads;
 
     private Ingestion(
             Siiwad siiwad,
@@ -46,7 +50,8 @@ public final class Ingestion {
             DatasetFormat format,
             Progress progress,
             Optional<Trial> trial,
-            Optional<SigningKey> signingKey) {
+            Optional<SigningKey> signingKey,
+            int threads) {
         this.siiwad = siiwad;
         this.source = source;
         this.request = request;
@@ -55,6 +60,7 @@ public final class Ingestion {
         this.progress = progress;
         this.trial = trial;
         this.signingKey = signingKey;
+        this.threads = threads;
     }
 
     static Ingestion of(Source source, Siiwad siiwad) {
@@ -66,7 +72,8 @@ public final class Ingestion {
                 DatasetFormat.PARQUET,
                 new ProgressLog(siiwad.storage()),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                siiwad.threads());
     }
 
     /** Begins at the start, whatever was saved. */
@@ -110,7 +117,8 @@ public final class Ingestion {
      * at it with a {@link dev.siiwad.source.SourceException} that says how to pass it.
      */
     public Ingestion trial(Trial how) {
-        return new Ingestion(siiwad, source, request, cleaning, format, progress, Optional.of(how), signingKey);
+        return new Ingestion(
+                siiwad, source, request, cleaning, format, progress, Optional.of(how), signingKey, threads);
     }
 
     /** Stops at a unit that is broken for good, with a {@link dev.siiwad.ingest.BrokenUnitException}, instead of setting it aside. */
@@ -141,18 +149,19 @@ public final class Ingestion {
     /** Drops texts with fewer characters. */
     public Ingestion minLength(int chars) {
         return new Ingestion(
-                siiwad, source, request, cleaning.withMinLength(chars), format, progress, trial, signingKey);
+                siiwad, source, request, cleaning.withMinLength(chars), format, progress, trial, signingKey, threads);
     }
 
     /** Drops texts with fewer words. */
     public Ingestion tokenFloor(int words) {
         return new Ingestion(
-                siiwad, source, request, cleaning.withMinWords(words), format, progress, trial, signingKey);
+                siiwad, source, request, cleaning.withMinWords(words), format, progress, trial, signingKey, threads);
     }
 
     /** Normalizes the characters of texts so; to NFC unless asked otherwise. */
     public Ingestion normalize(CleanText.Form form) {
-        return new Ingestion(siiwad, source, request, cleaning.withForm(form), format, progress, trial, signingKey);
+        return new Ingestion(
+                siiwad, source, request, cleaning.withForm(form), format, progress, trial, signingKey, threads);
     }
 
     /**
@@ -160,11 +169,13 @@ public final class Ingestion {
      * What was repaired is counted in {@code source_metadata}. On for presets of the Hub, off elsewhere, unless asked otherwise.
      */
     public Ingestion repair(boolean asked) {
-        return new Ingestion(siiwad, source, request, cleaning.withRepair(asked), format, progress, trial, signingKey);
+        return new Ingestion(
+                siiwad, source, request, cleaning.withRepair(asked), format, progress, trial, signingKey, threads);
     }
 
     Ingestion ofRepairable() {
-        return new Ingestion(siiwad, source, request, cleaning.ofRepairable(), format, progress, trial, signingKey);
+        return new Ingestion(
+                siiwad, source, request, cleaning.ofRepairable(), format, progress, trial, signingKey, threads);
     }
 
     /**
@@ -185,7 +196,7 @@ public final class Ingestion {
 
     Ingestion language(LanguageChoice choice) {
         return new Ingestion(
-                siiwad, source, request, cleaning.withLanguage(choice), format, progress, trial, signingKey);
+                siiwad, source, request, cleaning.withLanguage(choice), format, progress, trial, signingKey, threads);
     }
 
     /** Keeps the quality signals of C4, Gopher and FineWeb in {@code source_metadata} of each document; docs/signals.md names them. */
@@ -205,7 +216,7 @@ public final class Ingestion {
 
     private Ingestion quality(QualityChoice choice) {
         return new Ingestion(
-                siiwad, source, request, cleaning.withQuality(choice), format, progress, trial, signingKey);
+                siiwad, source, request, cleaning.withQuality(choice), format, progress, trial, signingKey, threads);
     }
 
     /** Publishes only the first of the documents that are the same by this method; by {@link Deduplication.Method#EXACT} unless asked otherwise, for comments by none. */
@@ -225,22 +236,34 @@ public final class Ingestion {
 
     /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */
     public Ingestion jsonLines() {
-        return new Ingestion(siiwad, source, request, cleaning, DatasetFormat.JSON_LINES, progress, trial, signingKey);
+        return new Ingestion(
+                siiwad, source, request, cleaning, DatasetFormat.JSON_LINES, progress, trial, signingKey, threads);
     }
 
     /** Signs the receipt of what is published, for others to check; not signed unless asked for. The key is never stored. */
     public Ingestion sign(SigningKey key) {
-        return new Ingestion(siiwad, source, request, cleaning, format, progress, trial, Optional.of(key));
+        return new Ingestion(siiwad, source, request, cleaning, format, progress, trial, Optional.of(key), threads);
     }
 
     /** Tells what the run does, on the thread that runs it, instead of {@linkplain ProgressLog logging} it. */
     public Ingestion progress(Progress listener) {
-        return new Ingestion(siiwad, source, request, cleaning, format, listener, trial, signingKey);
+        return new Ingestion(siiwad, source, request, cleaning, format, listener, trial, signingKey, threads);
     }
 
     /** Collects again what published datasets hold, in a run that is begun anew. */
     public Ingestion again() {
         return request(request.withAgain());
+    }
+
+    /**
+     * Works with so many threads at once; with as many as {@link Siiwad#THREADS} says unless asked otherwise. One does one thing after the other, in the caller's thread. The dataset
+     * does not depend on it.
+     */
+    public Ingestion threads(int number) {
+        if (number < 1 || number > Siiwad.THREADS_MAX) {
+            throw new IllegalArgumentException("threads is " + number + "; expected 1 to " + Siiwad.THREADS_MAX);
+        }
+        return new Ingestion(siiwad, source, request, cleaning, format, progress, trial, signingKey, number);
     }
 
     /** What is read. */
@@ -255,12 +278,12 @@ public final class Ingestion {
 
     /** What {@link #run} would decide now; changes nothing, and does not ask whether another run holds the source. */
     public ResumePlan explain() throws IOException {
-        return wired().explain();
+        return wired(ONE_BY_ONE).explain();
     }
 
     /** What a new run would collect; asks upstream, as the start of one does, and changes nothing. */
     public Novelty novelty() throws IOException {
-        return wired().novelty();
+        return wired(ONE_BY_ONE).novelty();
     }
 
     /**
@@ -276,7 +299,9 @@ public final class Ingestion {
      */
     public RunReport run() throws IOException {
         Compression.load();
-        return wired().run();
+        try (Pipeline pipeline = new Pipeline(threads, siiwad::stopRequested)) {
+            return wired(pipeline).run();
+        }
     }
 
     /**
@@ -301,7 +326,9 @@ public final class Ingestion {
      */
     public RunReport share(Sharing how) throws IOException {
         Compression.load();
-        return shared(how).run();
+        try (Pipeline pipeline = new Pipeline(threads, siiwad::stopRequested)) {
+            return shared(pipeline, how).run();
+        }
     }
 
     /**
@@ -311,20 +338,40 @@ public final class Ingestion {
      */
     public void tryNext(Trial.Kind kind, Sharing slice, Runnable inFlight) throws IOException {
         Compression.load();
-        new NextDocument(shared(slice).slice(), cleaning.transform(), request.deduplication(), siiwad.storage(), false)
+        new NextDocument(
+                        shared(ONE_BY_ONE, slice).slice(),
+                        cleaning.transform(),
+                        request.deduplication(),
+                        siiwad.storage(),
+                        false)
                 .read(kind, inFlight);
     }
 
-    private SharedRun shared(Sharing how) {
-        return new SharedRun(source, cleaning.transform(), siiwad.storage(), format, context(), progress, request, how);
+    private SharedRun shared(Pipeline pipeline, Sharing how) {
+        return new SharedRun(
+                pipeline.source(source),
+                pipeline.transform(cleaning.transform()),
+                pipeline.storage(siiwad.storage()),
+                format,
+                context(),
+                progress,
+                request,
+                how);
     }
 
     private Ingestion request(RunRequest other) {
-        return new Ingestion(siiwad, source, other, cleaning, format, progress, trial, signingKey);
+        return new Ingestion(siiwad, source, other, cleaning, format, progress, trial, signingKey, threads);
     }
 
-    private IngestionRun wired() {
-        return new IngestionRun(source, cleaning.transform(), siiwad.storage(), format, context(), progress, request);
+    private IngestionRun wired(Pipeline pipeline) {
+        return new IngestionRun(
+                pipeline.source(source),
+                pipeline.transform(cleaning.transform()),
+                pipeline.storage(siiwad.storage()),
+                format,
+                context(),
+                progress,
+                request);
     }
 
     private RunContext context() {

@@ -1,7 +1,6 @@
 package dev.siiwad.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.siiwad.cli.Program.Outcome;
 import dev.siiwad.cli.terminal.Shell;
@@ -12,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,25 +60,29 @@ class UsageTest {
                         "Options:", "--lang", "Run:", "--max-records", "Output:", "--storage", "Logging:", "--quiet");
     }
 
-    /** A sign that is not doubled costs the whole description its line breaks, and is complained of on the terminal. */
+    /** A percent sign that is not doubled costs a description its line breaks, and is complained of on the terminal. */
     @Test
-    void everyDescriptionCanBeFormatted() {
-        Outcome outcome = program.run(
-                session -> {
-                    CommandLine commands = Program.commands(session);
-                    requireFormats(commands);
-                    return commands;
-                },
-                "--version");
-        assertThat(outcome.code()).isZero();
+    void everyHelpCanBePrinted() {
+        PrintStream terminal = System.err;
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(complaints, true, StandardCharsets.UTF_8));
+        try {
+            program.run(
+                    session -> {
+                        CommandLine commands = Program.commands(session);
+                        printHelp(commands);
+                        return commands;
+                    },
+                    "--version");
+        } finally {
+            System.setErr(terminal);
+        }
+        assertThat(complaints.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
-    private static void requireFormats(CommandLine command) {
-        command.getCommandSpec().args().stream()
-                .flatMap(arg -> Stream.of(arg.description()))
-                .forEach(line ->
-                        assertThatCode(() -> String.format(line)).as(line).doesNotThrowAnyException());
-        command.getSubcommands().values().forEach(UsageTest::requireFormats);
+    private static void printHelp(CommandLine command) {
+        assertThat(command.getUsageMessage()).isNotEmpty();
+        command.getSubcommands().values().forEach(UsageTest::printHelp);
     }
 
     @Test

@@ -26,6 +26,7 @@ final class Rules {
         "dev.siiwad.digest",
         "dev.siiwad.document",
         "dev.siiwad.source",
+        "dev.siiwad.words",
         "dev.siiwad.transform",
         "dev.siiwad.quality",
         "dev.siiwad.segment",
@@ -39,11 +40,12 @@ final class Rules {
     private static final String[] ANY_SOURCE = {"dev.siiwad.source.*.."};
     private static final String ANY_STORAGE = "dev.siiwad.storage.*..";
     private static final String LANGUAGE = "dev.siiwad.language";
+    private static final String PIPELINE = "dev.siiwad.pipeline";
     private static final String LIBRARY = "dev.siiwad";
     private static final String CLI = "dev.siiwad.cli..";
 
     /** What several sources share; each of them may be known by any source, and knows none. */
-    private static final Set<String> SHARED_BY_SOURCES = Set.of("http", "pinned", "proved", "rows");
+    private static final Set<String> SHARED_BY_SOURCES = Set.of("http", "packed", "pinned", "proved", "rows");
 
     /** A library, its packages, and the packages of ours that may know it. */
     private static final Map<String, Home> HOMES = Map.ofEntries(
@@ -154,6 +156,9 @@ final class Rules {
         rules.put(
                 "identifying languages knows neither sources nor storage",
                 oneWay(new String[] {LANGUAGE}, ANY_SOURCE[0], ANY_STORAGE, LIBRARY, CLI));
+        rules.put(
+                "threads go around the loop, and know neither sources nor storage",
+                oneWay(new String[] {PIPELINE}, ANY_SOURCE[0], ANY_STORAGE, LIBRARY, CLI, "dev.siiwad.ingest.."));
         rules.put("storages stand side by side", storagesStandSideBySide());
         rules.put(
                 "the library knows neither the command line nor a bucket",
@@ -342,6 +347,7 @@ final class Rules {
                 .and()
                 .resideOutsideOfPackages(
                         "dev.siiwad.source.http..",
+                        "dev.siiwad.source.packed..",
                         "dev.siiwad.source.pinned..",
                         "dev.siiwad.source.proved..",
                         "dev.siiwad.source.rows..")

@@ -147,11 +147,16 @@ final class Plans {
             return refused(
                     new Refusal.OtherVersion(checkpoint.runId(), plan.programVersion(), context.programVersion()));
         }
-        return standing(checkpoint, versions, new PinnedSnapshots(segments).of(checkpoint));
+        return standing(checkpoint, versions, pinned(versions.source()).of(checkpoint));
     }
 
     private Found standing(Checkpoint plan, Versions versions, Snapshot pinned) throws IOException {
         return new Standing(plan, versions, Slice.of(versions.source(), pinned, sharing.slices()));
+    }
+
+    /** The snapshots of the run itself. */
+    PinnedSnapshots pinned(Source read) {
+        return new PinnedSnapshots(segments, read, storage.datasets(), progress);
     }
 
     private static Found refused(Refusal refusal) {
@@ -181,8 +186,16 @@ final class Plans {
         PinnedSnapshots.store(segments, run, pinned);
         Continued.store(segments, run, novelty.continued());
         Instant now = context.clock().get().truncatedTo(ChronoUnit.SECONDS);
-        Run planned = new Run(run, source.id(), now, 0, pinned.id(), newest.settings())
-                .with(new Plan(sharing.slices(), context.programVersion()));
+        String digest = PinnedSnapshots.digest(pinned.payload().orElse(""));
+        Run planned = new Run(
+                run,
+                source.id(),
+                now,
+                0,
+                pinned.id(),
+                newest.settings(),
+                Optional.of(digest),
+                Optional.of(new Plan(sharing.slices(), context.programVersion())));
         Claims claims = new Claims(checkpoints, segments, context);
         Claim claim = Claim.first(claims.number(run, 0), context.owner());
         Checkpoint plan = Checkpoint.begin(planned, Position.START, claim);

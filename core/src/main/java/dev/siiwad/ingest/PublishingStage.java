@@ -40,6 +40,7 @@ final class PublishingStage {
     private final CheckpointStore checkpoints;
     private final Publication publication;
     private final Replace replace;
+    private final PinnedSnapshots pinned;
     private final Claims claims;
     private final Readout readout;
     private final Deduplication deduplication;
@@ -52,6 +53,7 @@ final class PublishingStage {
             Source source,
             Storage storage,
             Publisher publisher,
+            PinnedSnapshots pinned,
             Claims claims,
             Readout readout,
             Deduplication deduplication,
@@ -63,6 +65,7 @@ final class PublishingStage {
         this.checkpoints = storage.checkpoints();
         this.publication = new Publication(publisher, storage.datasets(), progress);
         this.replace = replace;
+        this.pinned = pinned;
         this.claims = claims;
         this.readout = readout;
         this.deduplication = deduplication;
@@ -152,15 +155,12 @@ final class PublishingStage {
     /** Where the list is gone or damaged, all was read from it nevertheless: only, what that was is not left out later. */
     private Origin pinned(Checkpoint all, Set<String> setAside, Optional<BigDecimal> costUsd) throws IOException {
         try {
-            Optional<String> payload = segments.payload(all.runId(), all.snapshot());
-            if (payload.isPresent()) {
-                Snapshot snapshot = Snapshot.of(all.snapshot(), payload.get());
-                return new Origin(
-                        Origin.Inputs.of(source.inputs(snapshot)),
-                        source.addresses(snapshot, all.position(), setAside),
-                        options,
-                        costUsd);
-            }
+            Snapshot snapshot = pinned.of(all);
+            return new Origin(
+                    Origin.Inputs.of(source.inputs(snapshot)),
+                    source.addresses(snapshot, all.position(), setAside),
+                    options,
+                    costUsd);
         } catch (DamagedSegmentException | SourceException listIsDamaged) {
             // what it named is not known any more
         }

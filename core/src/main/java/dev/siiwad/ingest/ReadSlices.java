@@ -5,6 +5,7 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.JoinedSegments;
+import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.Slice;
 import dev.siiwad.storage.Storage;
 import java.io.Closeable;
@@ -39,7 +40,9 @@ record ReadSlices(Plans.Standing standing, Storage storage, Progress progress) i
         CheckpointStore checkpoints = storage.checkpoints();
         for (Slice slice : standing.slices()) {
             try (Closeable held = checkpoints.acquire(slice.id())) {
-                new Repair(slice, standing.versions(), storage.segments(slice.id()), progress).of(last(slice));
+                SegmentStore segments = storage.segments(slice.id());
+                PinnedSnapshots pinned = new PinnedSnapshots(segments, slice, storage.datasets(), progress);
+                new Repair(slice, standing.versions(), segments, pinned, progress).of(last(slice));
             }
         }
     }

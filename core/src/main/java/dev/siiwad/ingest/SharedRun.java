@@ -221,6 +221,7 @@ public final class SharedRun {
                     standing.versions().source(),
                     storage,
                     storage.publisher(format, context.programVersion(), context.signingKey()),
+                    plans.pinned(standing.versions().source()),
                     new Claims(checkpoints, storage.segments(id), context),
                     new ReadSlices(standing, storage, progress),
                     standing.versions().deduplication(),

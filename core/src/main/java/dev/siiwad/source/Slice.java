@@ -95,6 +95,12 @@ public record Slice(Source whole, Snapshot pinned, Snapshot part, int number, in
         return whole.inputs(snapshot);
     }
 
+    /** Cut out of the whole once more. */
+    @Override
+    public Optional<Snapshot> again(String snapshot, Collected collected) {
+        return Optional.of(part);
+    }
+
     @Override
     public Availability availability(Snapshot snapshot) throws IOException {
         Availability all = whole.availability(pinned);

@@ -114,6 +114,11 @@ public final class WatchedSource implements Source {
     }
 
     @Override
+    public List<Snapshot> slices(Snapshot pinned, int countMax) throws IOException {
+        return source.slices(pinned, countMax);
+    }
+
+    @Override
     public Availability availability(Snapshot pinned) throws IOException {
         happens(Moment.ASKING, "");
         return source.availability(pinned);
@@ -169,6 +174,11 @@ public final class WatchedSource implements Source {
             @Override
             public Position position() {
                 return reader.position();
+            }
+
+            @Override
+            public void committed(Position durable) throws IOException {
+                reader.committed(durable);
             }
 
             @Override

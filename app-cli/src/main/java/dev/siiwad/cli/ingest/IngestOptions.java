@@ -208,7 +208,7 @@ public final class IngestOptions {
         @Option(
                 names = "--min-words",
                 paramLabel = "N",
-                description = "Drop texts with fewer words, two letters counting as one in scripts without spaces"
+                description = "Drop texts with fewer words, counted by letters in scripts without spaces"
                         + " (default: 5; TikTok 1)")
         private Optional<Natural> minWords = Optional.empty();
 

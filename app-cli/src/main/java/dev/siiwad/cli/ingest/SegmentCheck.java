@@ -66,7 +66,7 @@ final class SegmentCheck implements Progress, AutoCloseable {
     }
 
     private void check(Checkpoint checkpoint, SegmentStore store) {
-        for (SegmentName name : (Iterable<SegmentName>) checkpoint.extent().segmentNames()::iterator) {
+        for (SegmentName name : checkpoint.extent().segmentNames()) {
             if (over) {
                 return;
             }

@@ -22,6 +22,7 @@ import dev.siiwad.checkpoint.Run;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SegmentRange;
 import dev.siiwad.segment.OutputDigest;
+import dev.siiwad.segment.Predecessors;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.source.Position;
@@ -213,6 +214,7 @@ public final class CheckpointParser {
                 root.integer("first_index"),
                 root.string("snapshot"),
                 settings(),
+                root.node().has("snapshot_digest") ? Optional.of(root.string("snapshot_digest")) : Optional.empty(),
                 plan());
         Claim claim = new Claim(
                 root.attempt(),
@@ -283,7 +285,8 @@ public final class CheckpointParser {
                 members.node().has("position")
                         ? Optional.of(new Position(members.string("position")))
                         : Optional.empty(),
-                members.string("digest"));
+                members.string("digest"),
+                new Predecessors(EarlierStarts.in(members)));
         List<SegmentRange> ranges = segments();
         SegmentRange last = ranges.isEmpty() ? new SegmentRange(1, 1) : ranges.get(ranges.size() - 1);
         boolean current = segment.name().equals(new SegmentName(last.last(), last.attempt()));
