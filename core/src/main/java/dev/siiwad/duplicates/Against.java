@@ -118,7 +118,7 @@ public record Against(SortedSet<String> asked, SortedSet<PinnedDataset> pinned) 
         for (SourceId source : datasets.sources()) {
             Catalog catalog = datasets.catalog(source);
             List<Dataset> meant = source.value().equals(name)
-                    ? catalog.current()
+                    ? current(catalog)
                     : catalog.datasets().stream()
                             .filter(dataset -> dataset.run().value().equals(name))
                             .toList();
@@ -129,6 +129,11 @@ public record Against(SortedSet<String> asked, SortedSet<PinnedDataset> pinned) 
             catalog.datasets().forEach(dataset -> known.add(dataset.run().value()));
         }
         throw new UnknownDatasetException(name, known);
+    }
+
+    /** Where none is sound, all: what is wrong with one is then said. */
+    private static List<Dataset> current(Catalog catalog) {
+        return catalog.current().isEmpty() ? catalog.datasets() : catalog.current();
     }
 
     private static SortedSet<String> words(Settings settings, String name) {

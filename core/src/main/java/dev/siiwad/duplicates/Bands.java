@@ -1,6 +1,5 @@
 package dev.siiwad.duplicates;
 
-
 /**
  * What texts that may be similar have in common: their signature in {@value #COUNT} bands of {@value #ROWS} places, each as one number. Two texts of similarity s have one
  * of them in common with the probability 1 - (1 - s⁴)¹⁶: 0.99999 at 0.85, 0.64 at 0.5.

@@ -69,7 +69,8 @@ public record Deduplication(
     }
 
     private static Deduplication of(Method method, Optional<Signatures> signatures) {
-        return new Deduplication(method, signatures, false, Against.NOTHING, BLOCK_DOCUMENTS_DEFAULT, Leaders.LONGS_MAX);
+        return new Deduplication(
+                method, signatures, false, Against.NOTHING, BLOCK_DOCUMENTS_DEFAULT, Leaders.LONGS_MAX);
     }
 
     /** The same, because somebody asked for it. */
@@ -108,7 +109,9 @@ public record Deduplication(
     /** In the names of the lists of what goes: no other choice has the same. */
     String nameOfLists() {
         return describe().orElseThrow()
-                + (against.isEmpty() ? "" : " against " + Sha256.hex(against.pinned().toString()));
+                + (against.isEmpty()
+                        ? ""
+                        : " against " + Sha256.hex(against.pinned().toString()));
     }
 
     /** These as settings of a run, beside others. */

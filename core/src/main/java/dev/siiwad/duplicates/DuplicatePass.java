@@ -28,8 +28,7 @@ public final class DuplicatePass {
     private final BooleanSupplier stopRequested;
 
     /** @param stopRequested asked before each segment is read, and before each document of another dataset */
-    public DuplicatePass(
-            Deduplication how, SegmentStore segments, Datasets datasets, BooleanSupplier stopRequested) {
+    public DuplicatePass(Deduplication how, SegmentStore segments, Datasets datasets, BooleanSupplier stopRequested) {
         this.how = how;
         this.segments = segments;
         this.datasets = datasets;
@@ -70,8 +69,8 @@ public final class DuplicatePass {
         }
         Findings findings = exact.findings();
         if (isNear()) {
-            Optional<Map<Long, Long>> twins = new NearDuplicates(count(exhausted), blocks, texts, how.leaderLongs())
-                    .of(exact.gone());
+            Optional<Map<Long, Long>> twins =
+                    new NearDuplicates(count(exhausted), blocks, texts, how.leaderLongs()).of(exact.gone());
             if (twins.isEmpty()) {
                 return false;
             }
@@ -108,8 +107,8 @@ public final class DuplicatePass {
 
     private static void requireFew(String who, long documents) throws IOException {
         if (documents > DOCUMENTS_MAX) {
-            throw new IOException(who + " " + documents + " documents; similar ones are looked for among at most "
-                    + DOCUMENTS_MAX);
+            throw new IOException(
+                    who + " " + documents + " documents; similar ones are looked for among at most " + DOCUMENTS_MAX);
         }
     }
 }

@@ -54,7 +54,9 @@ final class Findings {
     /** Takes over what goes for documents that are published already, once all blocks are known. */
     void removeElsewhere() {
         elsewhere.same().forEach((offset, twin) -> of(offset).sameElsewhere.add(offset, twin));
-        elsewhere.similar().forEach((offset, twin) -> of(offset).similarElsewhere.add(offset, twin));
+        elsewhere
+                .similar()
+                .forEach((offset, twin) -> of(offset).similarElsewhere.add(offset, twin));
     }
 
     /** @param documents how many the one at the offset stands for */
@@ -65,8 +67,8 @@ final class Findings {
     /** The same where some go that were to stay: what goes for them goes for their twins. */
     Findings with(Map<Long, Long> twins) {
         Findings more = new Findings(elsewhere);
-        blocks.forEach(block ->
-                more.blocks.add(new Block(block.firstIndex, block.sameElsewhere, block.similarElsewhere)));
+        blocks.forEach(
+                block -> more.blocks.add(new Block(block.firstIndex, block.sameElsewhere, block.similarElsewhere)));
         Map<Long, Long> sizes = new HashMap<>();
         for (Block block : blocks) {
             block.same.forEach((offset, twin) -> more.removeSame(offset, twins.getOrDefault(twin, twin)));

@@ -75,8 +75,8 @@ final class Keys {
     void parse(String[] words) {
         int expected = signatures.isPresent() ? 3 : 2;
         if (words.length != expected) {
-            throw new IllegalArgumentException("a line is \"" + String.join(" ", words) + "\"; expected " + expected
-                    + " words");
+            throw new IllegalArgumentException(
+                    "a line is \"" + String.join(" ", words) + "\"; expected " + expected + " words");
         }
         add(Key.parse(words[1]), signatures.map(banded -> parseBands(words[2])));
     }

@@ -89,8 +89,7 @@ final class NearElsewhere {
         return published.forEach((part, block) -> {
             for (int n = 0; n < block.size(); n++, number[0]++) {
                 for (int band = 0; band < sorted.length; band++) {
-                    int place = Arrays.binarySearch(
-                            sorted[band], block.keys().band(n, first + band));
+                    int place = Arrays.binarySearch(sorted[band], block.keys().band(n, first + band));
                     if (place >= 0) {
                         common[band].set(place);
                         there.set(number[0]);

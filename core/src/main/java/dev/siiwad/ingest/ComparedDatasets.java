@@ -25,7 +25,9 @@ public final class ComparedDatasets {
     static Map<RunId, SourceId> ofOthers(CheckpointStore checkpoints, SourceId own) throws IOException {
         return of(
                 checkpoints,
-                checkpoints.list().stream().filter(source -> !source.equals(own)).toList());
+                checkpoints.list().stream()
+                        .filter(source -> !source.equals(own))
+                        .toList());
     }
 
     private static Map<RunId, SourceId> of(CheckpointStore checkpoints, List<SourceId> sources) throws IOException {

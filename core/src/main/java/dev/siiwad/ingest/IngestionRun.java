@@ -214,8 +214,7 @@ public final class IngestionRun {
                     storage.publisher(format, context.programVersion(), context.signingKey()),
                     claims,
                     repair,
-                    new DuplicatePass(
-                            versions.deduplication(), segments, storage.datasets(), context.stopRequested()),
+                    new DuplicatePass(versions.deduplication(), segments, storage.datasets(), context.stopRequested()),
                     progress,
                     context.clock(),
                     request.replace(),

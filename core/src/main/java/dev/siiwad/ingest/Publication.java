@@ -26,8 +26,7 @@ record Publication(Publisher publisher, Datasets datasets, CheckpointStore check
         Checkpoint checkpoint = counted.checkpoint();
         SourceId source = checkpoint.source();
         Catalog catalog = datasets.catalog(source);
-        Map<RunId, SourceId> compared =
-                asked.anything() ? ComparedDatasets.ofOthers(checkpoints, source) : Map.of();
+        Map<RunId, SourceId> compared = asked.anything() ? ComparedDatasets.ofOthers(checkpoints, source) : Map.of();
         Replacement replacement = Replacement.of(asked, checkpoint, continued, compared, catalog);
         Set<RunId> promised = promised(checkpoint.runId(), catalog);
         Receipt receipt = publisher.publish(counted, info, withPromised(replacement.relations(continued), promised));

@@ -169,8 +169,8 @@ final class PublishingStage {
     /** A dataset without a document would look like one. */
     private RunReport nothingKept(Commits commits, Removals removals) throws IOException {
         Checkpoint checkpoint = commits.last();
-        CountedSegments counted = new CountedSegments(
-                checkpoint, segments, Ownership.UNDISPUTED, setAside -> Origin.NONE, removals);
+        CountedSegments counted =
+                new CountedSegments(checkpoint, segments, Ownership.UNDISPUTED, setAside -> Origin.NONE, removals);
         List<Entry.Quarantined> examples = new ArrayList<>();
         counted.forEach(entry -> {
             if (entry instanceof Entry.Quarantined quarantined

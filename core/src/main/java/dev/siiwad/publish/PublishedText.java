@@ -1,6 +1,5 @@
 package dev.siiwad.publish;
 
-
 /**
  * A document of a published dataset, as far as others are compared with it.
  *

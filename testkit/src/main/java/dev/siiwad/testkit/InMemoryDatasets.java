@@ -77,8 +77,8 @@ final class InMemoryDatasets implements Datasets {
     /** One, with all documents that were kept. */
     @Override
     public List<Receipt.PublishedFile> parts(Dataset dataset) {
-        return List.of(
-                new Receipt.PublishedFile(dataset.run().value(), dataset.tally().kept(), 0, Sha256.hex(dataset.digest())));
+        return List.of(new Receipt.PublishedFile(
+                dataset.run().value(), dataset.tally().kept(), 0, Sha256.hex(dataset.digest())));
     }
 
     @Override

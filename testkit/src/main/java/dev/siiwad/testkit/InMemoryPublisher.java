@@ -79,7 +79,9 @@ final class InMemoryPublisher implements Publisher {
                 receipt.relations(),
                 receipt.files(),
                 "memory/" + checkpoint.source() + "/" + checkpoint.runId(),
-                "sha256:" + Sha256.hex(checkpoint.runId() + " " + checkpoint.outputDigest().value() + " " + receipt.tally()),
+                "sha256:"
+                        + Sha256.hex(checkpoint.runId() + " "
+                                + checkpoint.outputDigest().value() + " " + receipt.tally()),
                 List.of());
     }
 }

@@ -5,7 +5,8 @@ import java.util.Random;
 
 /** MinHash as the textbooks have it. */
 public record PlainMinHash() implements Signatures {
-    private static final long[] FACTORS = new Random(1).longs(PLACES).map(factor -> factor | 1).toArray();
+    private static final long[] FACTORS =
+            new Random(1).longs(PLACES).map(factor -> factor | 1).toArray();
     private static final long[] SUMMANDS = new Random(2).longs(PLACES).toArray();
 
     @Override

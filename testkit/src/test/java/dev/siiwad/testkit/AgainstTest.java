@@ -49,16 +49,16 @@ class AgainstTest {
     void whatIsTheSameGoesWithItsTwinAndWhatIsNotStays() throws IOException {
         Rig rig = rig(Deduplication.EXACT);
         Receipt receipt = completed(rig, REQUEST);
-        Map<String, String> others = kept(rig, OTHER.id())
-                .collect(Collectors.toMap(Document::text, Document::id, (first, second) -> first));
+        Map<String, String> others =
+                kept(rig, OTHER.id()).collect(Collectors.toMap(Document::text, Document::id, (first, second) -> first));
         List<Entry.Rejected> elsewhere = rejected(rig, "duplicate_elsewhere");
         assertThat(elsewhere).hasSizeGreaterThan(30).allSatisfy(entry -> {
             String twin = others.get(entry.document().text());
-            assertThat(entry.value())
-                    .isEqualTo("List-Other/" + OTHER_RUN + "/" + Sha256.hex(twin));
+            assertThat(entry.value()).isEqualTo("List-Other/" + OTHER_RUN + "/" + Sha256.hex(twin));
         });
-        assertThat(kept(rig, source.id())).isNotEmpty().allSatisfy(document -> assertThat(others)
-                .doesNotContainKey(document.text()));
+        assertThat(kept(rig, source.id()))
+                .isNotEmpty()
+                .allSatisfy(document -> assertThat(others).doesNotContainKey(document.text()));
         assertThat(receipt.tally().dropped()).containsEntry("duplicate_elsewhere", (long) elsewhere.size());
         assertThat(receipt.tally().read()).isEqualTo(DOCUMENTS);
         assertThat(receipt.checkpoint().settings().values())
@@ -74,8 +74,7 @@ class AgainstTest {
         Rig rig = rig(near());
         completed(rig, REQUEST);
         Map<String, Document> others = kept(rig, OTHER.id())
-                .collect(Collectors.toMap(
-                        document -> Sha256.hex(document.id()), Function.identity()));
+                .collect(Collectors.toMap(document -> Sha256.hex(document.id()), Function.identity()));
         List<Entry.Rejected> elsewhere = rejected(rig, "near_duplicate_elsewhere");
         assertThat(elsewhere).isNotEmpty().allSatisfy(entry -> {
             String[] twin = entry.value().split("/");
@@ -234,7 +233,9 @@ class AgainstTest {
             rig.place().datasets.remove(OTHER.id());
             RunReport report = rig.run(source, REQUEST, new DurableOperations());
             if (report instanceof RunReport.Refused refused) {
-                assertThat(((Refusal.ChangedDataset) refused.refusal()).dataset().name())
+                assertThat(((Refusal.ChangedDataset) refused.refusal())
+                                .dataset()
+                                .name())
                         .isEqualTo("List-Other/" + OTHER_RUN);
                 assertThat(rig.place().published(source.id())).isEmpty();
                 missed++;
@@ -262,8 +263,7 @@ class AgainstTest {
     void whereAllIsPublishedElsewhereNothingIs() throws IOException {
         Rig rig = rig(Deduplication.EXACT).transform(new Resembling(0));
         ListSource same = new ListSource(source.id(), 120, 0, 0, "first", false);
-        RunReport.NothingKept nothing =
-                (RunReport.NothingKept) rig.run(same, REQUEST, new DurableOperations());
+        RunReport.NothingKept nothing = (RunReport.NothingKept) rig.run(same, REQUEST, new DurableOperations());
         assertThat(nothing.tally().kept()).isZero();
         assertThat(nothing.tally().dropped()).containsEntry("duplicate_elsewhere", 120L);
         assertThat(rig.place().published(source.id())).isEmpty();
@@ -321,10 +321,7 @@ class AgainstTest {
 
     private static void publishOther(Rig rig, int shift, RunId run, Replace replace) throws IOException {
         rig.transform(new Resembling(shift)).deduplicate(Deduplication.NONE);
-        rig.run(
-                OTHER,
-                RunRequest.defaults().withAgain().withRunId(run).withReplace(replace),
-                new DurableOperations());
+        rig.run(OTHER, RunRequest.defaults().withAgain().withRunId(run).withReplace(replace), new DurableOperations());
     }
 
     private void crash(Rig rig, int n) throws IOException {

@@ -73,7 +73,7 @@ public final class DatasetPruneCommand implements Callable<Integer> {
                     prunable.addAll(catalog.prunable(kept));
                 }
             }
-            new Compared(storage).takeOut(prunable).forEach(session::print);
+            new Compared(session, storage).takeOut(prunable).forEach(session::print);
             new Removing(session, storage, dryRun).remove(prunable);
             if (prunable.isEmpty()) {
                 session.print("Nothing to remove");

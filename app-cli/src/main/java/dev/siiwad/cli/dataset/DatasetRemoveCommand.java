@@ -54,15 +54,11 @@ public final class DatasetRemoveCommand implements Callable<Integer> {
             List<String> needed = named.stream()
                     .flatMap(dataset -> continuing(dataset, catalogs.get(dataset.source())).stream())
                     .toList();
-            List<String> compared = new Compared(storage).among(named);
+            List<String> compared = new Compared(session, storage).among(named, place.again());
             if (!needed.isEmpty() || !compared.isEmpty()) {
                 needed.forEach(session::print);
                 compared.forEach(session::print);
-                session.print("Nothing was removed. "
-                        + (compared.isEmpty()
-                                ? "Name both, or keep both"
-                                : "Finish the run, or give it up with: " + session.program()
-                                        + " checkpoint delete SOURCE"));
+                session.print("Nothing was removed" + (needed.isEmpty() ? "" : ". Name both, or keep both"));
                 return ExitCode.DECISION;
             }
             new Removing(session, storage, dryRun).remove(named);

@@ -179,7 +179,7 @@ public final class IngestOptions {
                 names = "--dedup",
                 paramLabel = "HOW",
                 description = "Publish only the first of the documents that are the same: ${COMPLETION-CANDIDATES}"
-                        + " (default: exact, for comments none; exact: the same text but for white space; near: also texts that have 85 % of"
+                        + " (default: exact, for comments none; exact: the same text but for white space; near: also texts that have 85 %% of"
                         + " their words, three in a row, in common)")
         private Optional<Deduplication.Method> dedup = Optional.empty();
 
@@ -187,8 +187,9 @@ public final class IngestOptions {
                 names = "--against",
                 paramLabel = "DATASET",
                 split = ",",
-                description = "Do not publish what this published dataset has already, by --dedup: the id of a run, or of a"
-                        + " source for its current dataset (may be repeated), such as --against Wikipedia-Somali")
+                description =
+                        "Do not publish what this published dataset has already, by --dedup: the id of a run, or of a"
+                                + " source for its current dataset (may be repeated), such as --against Wikipedia-Somali")
         private List<String> against = new ArrayList<>();
 
         @Option(names = "--keep-raw", description = "Keep downloads after they have been read")

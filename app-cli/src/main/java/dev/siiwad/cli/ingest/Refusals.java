@@ -54,11 +54,12 @@ record Refusals(TypedCommand command, boolean paid) {
                     + ". A new run needs an id of its own: give another --run-id, or none";
         }
         if (refusal instanceof Refusal.UnknownDataset unknown) {
-            return "--against " + PrintedLine.of(unknown.name()) + ": there is no dataset of a source or run of that name; "
+            return "--against " + PrintedLine.of(unknown.name())
+                    + ": there is no dataset of a source or run of that name"
                     + Nearest.to(unknown.name(), unknown.known())
-                            .map(near -> "did you mean " + near + "? ")
-                            .orElse("")
-                    + "They are listed by: " + command.program() + " dataset list";
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse(".")
+                    + " They are listed by: " + command.program() + " dataset list";
         }
         if (refusal instanceof Refusal.ChangedDataset changed && !changed.begun()) {
             return "--against: the dataset " + changed.dataset().name() + " is not whole: "
@@ -93,7 +94,8 @@ record Refusals(TypedCommand command, boolean paid) {
                             : "\nPut it back as it was, and carry on with: " + command);
         }
         if (refusal instanceof Refusal.ChangedDataset changed) {
-            return "The run in progress compares its documents with the dataset " + changed.dataset().name()
+            return "The run in progress compares its documents with the dataset "
+                    + changed.dataset().name()
                     + ", which is not there any more as it was: " + PrintedLine.of(changed.problem())
                     + ".\nPut it back as it was, and carry on with: " + command;
         }
