@@ -17,6 +17,7 @@ import dev.siiwad.source.Slice;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.storage.Storage;
+import dev.siiwad.transform.Transform;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -26,7 +27,7 @@ import java.util.Optional;
 
 /** Finds the plan of a shared run, or makes it; several processes may do so at once. */
 final class Plans {
-    private final Versions newest;
+    private final Transform transform;
     private final Storage storage;
     private final CheckpointStore checkpoints;
     private final SegmentStore segments;
@@ -37,14 +38,15 @@ final class Plans {
     private final Source source;
 
     Plans(
-            Versions newest,
+            Source source,
+            Transform transform,
             Storage storage,
             RunContext context,
             Progress progress,
             RunRequest request,
             Sharing sharing) {
-        this.newest = newest;
-        this.source = newest.source();
+        this.source = source;
+        this.transform = transform;
         this.storage = storage;
         this.checkpoints = storage.checkpoints();
         this.segments = storage.segments(source.id());
@@ -135,7 +137,7 @@ final class Plans {
     }
 
     private Found standing(Checkpoint checkpoint, Plan plan) throws IOException {
-        Versions versions = newest.of(checkpoint.settings());
+        Versions versions = versions(Optional.of(checkpoint.settings()), pinning(Optional.of(checkpoint.settings())));
         List<Settings.Change> changes = checkpoint.settings().changesTo(versions.settings());
         if (!changes.isEmpty()) {
             return refused(new Refusal.OtherSettings(changes));
@@ -152,6 +154,14 @@ final class Plans {
 
     private Found standing(Checkpoint plan, Versions versions, Snapshot pinned) throws IOException {
         return new Standing(plan, versions, Slice.of(versions.source(), pinned, sharing.slices()));
+    }
+
+    private Pinning pinning(Optional<Settings> begun) throws IOException {
+        return Pinning.of(request.deduplication(), begun, storage.datasets());
+    }
+
+    private Versions versions(Optional<Settings> begun, Pinning pinning) {
+        return Versions.of(source, transform, pinning.deduplication(), request.keepRejects(), begun);
     }
 
     /** The snapshots of the run itself. */
@@ -172,19 +182,24 @@ final class Plans {
                 return found(saved);
             }
             new SliceRemoval(storage).all(source.id());
+            Pinning pinning = pinning(Optional.empty());
+            if (pinning.refusal().isPresent()) {
+                return refused(pinning.refusal().get());
+            }
+            Versions newest = versions(Optional.empty(), pinning);
             Novelty novelty = Novelty.of(source, newest.settings(), storage.datasets(), request, 0);
             if (novelty.nothing().isPresent()) {
                 return new Ended(new RunReport.NothingNew(novelty.nothing().get()));
             }
-            return commit(novelty);
+            return commit(novelty, newest);
         }
     }
 
-    private Found commit(Novelty novelty) throws IOException {
+    private Found commit(Novelty novelty, Versions newest) throws IOException {
         Snapshot pinned = novelty.snapshot().orElseThrow();
         RunId run = request.runId().orElseGet(context.newRunId());
         PinnedSnapshots.store(segments, run, pinned);
-        Continued.store(segments, run, novelty.continued());
+        Continued.store(segments, run, newest.continued(novelty));
         Instant now = context.clock().get().truncatedTo(ChronoUnit.SECONDS);
         String digest = PinnedSnapshots.digest(pinned.payload().orElse(""));
         Run planned = new Run(

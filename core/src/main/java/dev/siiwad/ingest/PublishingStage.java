@@ -4,9 +4,11 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.duplicates.ChangedDatasetException;
 import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.duplicates.DuplicatePass;
 import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Origin;
 import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
@@ -38,6 +40,7 @@ final class PublishingStage {
     private final Source source;
     private final SegmentStore segments;
     private final CheckpointStore checkpoints;
+    private final Datasets datasets;
     private final Publication publication;
     private final Replace replace;
     private final PinnedSnapshots pinned;
@@ -63,7 +66,8 @@ final class PublishingStage {
         this.source = source;
         this.segments = storage.segments(source.id());
         this.checkpoints = storage.checkpoints();
-        this.publication = new Publication(publisher, storage.datasets(), progress);
+        this.datasets = storage.datasets();
+        this.publication = new Publication(publisher, storage.datasets(), checkpoints, progress);
         this.replace = replace;
         this.pinned = pinned;
         this.claims = claims;
@@ -84,13 +88,22 @@ final class PublishingStage {
     RunReport publish(Commits commits) throws IOException {
         Ownership ownership = () -> commits.again(clock.get());
         Counted counted = readout.counted(commits.last());
-        if (counted.checkpoint().processedCount() == 0) {
-            return repairing(commits, ownership, repaired -> nothingKept(counted));
+        long kept = counted.checkpoint().processedCount();
+        if (kept == 0) {
+            return repairing(commits, ownership, repaired -> nothingKept(counted, Removals.NONE));
         }
-        Optional<Removals> removals = repairing(commits, ownership, repaired -> removals(counted, ownership, repaired));
+        Optional<Removals> removals;
+        try {
+            removals = repairing(commits, ownership, repaired -> removals(counted, ownership, repaired));
+        } catch (ChangedDatasetException e) {
+            return new RunReport.Refused(Refusal.ChangedDataset.of(e, true));
+        }
         if (removals.isEmpty()) {
             progress.on(new Progress.Stopping());
             return new RunReport.Interrupted(Optional.of(commits.last()));
+        }
+        if (removals.get().isAll(kept)) {
+            return repairing(commits, ownership, repaired -> nothingKept(counted, removals.get()));
         }
         progress.on(new Progress.Publishing());
         Receipt receipt = repairing(commits, ownership, repaired -> show(counted, ownership, removals.get()));
@@ -117,13 +130,13 @@ final class PublishingStage {
 
     /** Which of the documents are not published; empty if the run was asked to stop. */
     private Optional<Removals> removals(Counted counted, Ownership ownership, boolean repaired) throws IOException {
-        DuplicatePass duplicates = new DuplicatePass(deduplication, counted.segments(), counted.ends(), stopRequested);
+        DuplicatePass duplicates = new DuplicatePass(deduplication, counted.segments(), counted.ends(), datasets, stopRequested);
         if (duplicates.isNeeded()) {
             progress.on(new Progress.LookingForDuplicates());
         }
         try {
             return duplicates.of(counted.checkpoint(), repaired);
-        } catch (DamagedSegmentException | LostRaceException e) {
+        } catch (DamagedSegmentException | LostRaceException | ChangedDatasetException e) {
             throw e;
         } catch (IOException e) {
             throw lostOr(e, ownership);
@@ -168,14 +181,14 @@ final class PublishingStage {
     }
 
     /** A dataset without a document would look like one. */
-    private RunReport nothingKept(Counted counted) throws IOException {
+    private RunReport nothingKept(Counted counted, Removals removals) throws IOException {
         Checkpoint checkpoint = counted.checkpoint();
         CountedSegments all = new CountedSegments(
                 checkpoint,
                 counted.segments(),
                 Ownership.UNDISPUTED,
                 setAside -> Origin.NONE,
-                Removals.NONE,
+                removals,
                 counted.ends());
         List<Entry.Quarantined> examples = new ArrayList<>();
         all.forEach(entry -> {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The first half of a run: claims it and reads the source to its end, going back where what was read from proves to be damaged. */
 final class ReadingStage {
@@ -143,7 +144,7 @@ final class ReadingStage {
             checkpoints.delete(source.id());
         }
         PinnedSnapshots.store(segments, run, snapshot);
-        Continued.store(segments, run, novelty.continued());
+        Continued.store(segments, run, versions.continued(novelty));
         Instant now = context.clock().get().truncatedTo(ChronoUnit.SECONDS);
         return Checkpoint.begin(
                 new Run(

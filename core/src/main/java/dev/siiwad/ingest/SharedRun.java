@@ -64,8 +64,7 @@ public final class SharedRun {
         this.request = request;
         this.sharing = sharing;
         this.id = source.id();
-        Versions newest = new Versions(source, transform, request.deduplication(), request.keepRejects());
-        this.plans = new Plans(newest, storage, context, progress, request, sharing);
+        this.plans = new Plans(source, transform, storage, context, progress, request, sharing);
     }
 
     /**

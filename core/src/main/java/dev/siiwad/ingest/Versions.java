@@ -1,6 +1,7 @@
 package dev.siiwad.ingest;
 
 import dev.siiwad.duplicates.Deduplication;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Source;
 import dev.siiwad.transform.Transform;
@@ -42,9 +43,11 @@ record Versions(Source source, Transform transform, Deduplication deduplication,
         return of(source, transform, deduplication, begun.keepsRejects(), Optional.of(begun));
     }
 
-    /** Of the versions that this program has, those that a run began with, as far as it has them. */
-    Versions of(Settings begun) {
-        return of(source, transform, deduplication, keepRejects, Optional.of(begun));
+    /** The runs whose datasets a new run goes on from: those that a new snapshot leaves out, and those that its documents are compared with. */
+    Set<RunId> continued(Novelty novelty) {
+        Set<RunId> continued = new TreeSet<>(novelty.continued());
+        continued.addAll(deduplication.against().of(source.id()));
+        return continued;
     }
 
     /** The same request for a run that works with these. */
@@ -56,10 +59,7 @@ record Versions(Source source, Transform transform, Deduplication deduplication,
     /** What decides which documents there are and what they hold. */
     Settings settings() {
         Settings read = source.settings().with(TRANSFORMS, transform.describe());
-        Settings settings = deduplication
-                .describe()
-                .map(value -> read.with(Deduplication.SETTING, value))
-                .orElse(read);
+        Settings settings = deduplication.addedTo(read);
         return keepRejects ? settings.with(Settings.KEEP_REJECTS, "true") : settings;
     }
 

@@ -2,6 +2,7 @@ package dev.siiwad.cli.ingest;
 
 import dev.siiwad.cli.terminal.ChangedSetting;
 import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.Nearest;
 import dev.siiwad.cli.terminal.PrintedLine;
 import dev.siiwad.cli.terminal.Remedies;
 import dev.siiwad.cli.terminal.TypedCommand;
@@ -20,7 +21,7 @@ record Refusals(TypedCommand command, boolean paid) {
     private static final String DELETE_FIRST = "\nTo start over, delete the checkpoint first.";
 
     static int exitCode(Refusal refusal) {
-        if (refusal instanceof Refusal.EndsBeforeStart) {
+        if (refusal instanceof Refusal.EndsBeforeStart || refusal instanceof Refusal.UnknownDataset) {
             return ExitCode.USAGE;
         }
         return refusal instanceof Refusal.UnsafeRunId ? ExitCode.CORRUPT : ExitCode.DECISION;
@@ -54,6 +55,18 @@ record Refusals(TypedCommand command, boolean paid) {
             return "Run " + taken.published().run() + " is published: "
                     + taken.published().receipt()
                     + ". A new run needs an id of its own: give another --run-id, or none";
+        }
+        if (refusal instanceof Refusal.UnknownDataset unknown) {
+            return "--against " + PrintedLine.of(unknown.name())
+                    + ": there is no dataset of a source or run of that name"
+                    + Nearest.to(unknown.name(), unknown.known())
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse(".")
+                    + " They are listed by: " + command.program() + " dataset list";
+        }
+        if (refusal instanceof Refusal.ChangedDataset changed && !changed.begun()) {
+            return "--against: the dataset " + changed.dataset().name() + " is not whole: "
+                    + PrintedLine.of(changed.problem());
         }
         Optional<String> asShared = asShared(refusal);
         return asShared.isPresent() ? asShared.get() + DELETE_FIRST : other(refusal) + startOver();
@@ -108,6 +121,12 @@ record Refusals(TypedCommand command, boolean paid) {
         if (refusal instanceof Refusal.Shared shared) {
             return "Run " + shared.run() + " is in progress, and is shared in " + shared.slices() + " slices."
                     + carryOn(command.with("--slices", "" + shared.slices()));
+        }
+        if (refusal instanceof Refusal.ChangedDataset changed) {
+            return "The run in progress compares its documents with the dataset "
+                    + changed.dataset().name()
+                    + ", which is not there any more as it was: " + PrintedLine.of(changed.problem())
+                    + ".\nPut it back as it was, and carry on with: " + command;
         }
         Refusal.SnapshotGone gone = (Refusal.SnapshotGone) refusal;
         return "The run in progress reads snapshot " + PrintedLine.of(gone.pinned())
