@@ -44,6 +44,8 @@ final class Rules {
     private static final String LIBRARY = "dev.siiwad";
     private static final String CLI = "dev.siiwad.cli..";
 
+    private static final Set<String> WRAPPED = Set.of("dev.siiwad.source.Source", "dev.siiwad.transform.Transform");
+
     /** What several sources share; each of them may be known by any source, and knows none. */
     private static final Set<String> SHARED_BY_SOURCES = Set.of("http", "packed", "pinned", "proved", "rows");
 
@@ -173,6 +175,7 @@ final class Rules {
         rules.put("nothing is linked", nothingIsLinked());
         rules.put("domain values are immutable", domainValuesAreImmutable());
         rules.put("adapters show only their ports", adaptersShowOnlyTheirPorts());
+        rules.put("wrappers pass everything on", wrappersPassEverythingOn());
         rules.put("only the command line prints", onlyTheCommandLinePrints());
         rules.put("nothing is written in the machine's language", nothingIsWrittenInTheMachinesLanguage());
         return rules;
@@ -329,6 +332,33 @@ final class Rules {
                         "dev.siiwad.checkpoint")
                 .should()
                 .beFinal();
+    }
+
+    /** What has a default in a port is the default of whoever has nothing better; around another one, it would hide what that has. */
+    private static ArchRule wrappersPassEverythingOn() {
+        return classes()
+                .that(DescribedPredicate.describe("wrap a port", Rules::wraps))
+                .should(ArchCondition.from(DescribedPredicate.describe(
+                        "override each of its defaults",
+                        wrapper -> wrapper.getRawInterfaces().stream()
+                                .filter(type -> WRAPPED.contains(type.getName()))
+                                .flatMap(type -> type.getMethods().stream())
+                                .filter(method -> !method.getModifiers().contains(JavaModifier.ABSTRACT)
+                                        && !method.getModifiers().contains(JavaModifier.STATIC)
+                                        && !method.getName().startsWith("lambda$"))
+                                .allMatch(method -> wrapper.tryGetMethod(
+                                                method.getName(),
+                                                method.getRawParameterTypes().stream()
+                                                        .map(JavaClass::getName)
+                                                        .toArray(String[]::new))
+                                        .isPresent()))));
+    }
+
+    private static boolean wraps(JavaClass type) {
+        return type.getRawInterfaces().stream()
+                .anyMatch(port -> WRAPPED.contains(port.getName())
+                        && type.getFields().stream()
+                                .anyMatch(field -> field.getRawType().equals(port)));
     }
 
     private static ArchRule adaptersShowOnlyTheirPorts() {

@@ -1,8 +1,8 @@
 package dev.siiwad.duplicates;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.publish.DigestChain;
 import dev.siiwad.segment.DamagedSegmentException;
-import dev.siiwad.segment.DigestChain;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;

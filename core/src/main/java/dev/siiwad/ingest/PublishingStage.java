@@ -130,7 +130,8 @@ final class PublishingStage {
 
     /** Which of the documents are not published; empty if the run was asked to stop. */
     private Optional<Removals> removals(Counted counted, Ownership ownership, boolean repaired) throws IOException {
-        DuplicatePass duplicates = new DuplicatePass(deduplication, counted.segments(), counted.ends(), datasets, stopRequested);
+        DuplicatePass duplicates =
+                new DuplicatePass(deduplication, counted.segments(), counted.ends(), datasets, stopRequested);
         if (duplicates.isNeeded()) {
             progress.on(new Progress.LookingForDuplicates());
         }

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The first half of a run: claims it and reads the source to its end, going back where what was read from proves to be damaged. */
 final class ReadingStage {

@@ -3,7 +3,6 @@ package dev.siiwad.publish;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.SegmentRange;
 import dev.siiwad.segment.DamagedSegmentException;
-import dev.siiwad.segment.DigestChain;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;

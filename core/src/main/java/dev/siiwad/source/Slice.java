@@ -86,6 +86,17 @@ public record Slice(Source whole, Snapshot pinned, Snapshot part, int number, in
     }
 
     @Override
+    public Optional<Snapshot> snapshot(Collected collected) {
+        return Optional.of(part);
+    }
+
+    /** Not cut again. */
+    @Override
+    public List<Snapshot> slices(Snapshot snapshot, int countMax) {
+        return List.of(snapshot);
+    }
+
+    @Override
     public List<String> addresses(Snapshot snapshot, Position end, Set<String> setAside) throws IOException {
         return whole.addresses(snapshot, end, setAside);
     }

@@ -1,8 +1,10 @@
 package dev.siiwad.source.huggingface;
 
+import dev.siiwad.document.Document;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
+import dev.siiwad.source.RawReading;
 import dev.siiwad.source.Reading;
 import java.io.IOException;
 import java.util.Optional;
@@ -24,10 +26,28 @@ final class Unescaped implements DocumentReader {
 
     @Override
     public Reading read() throws IOException, MalformedDocumentException {
-        Reading reading = documents.read();
-        return reading instanceof Reading.Read read
-                ? new Reading.Read(read.document().withText(text(read.document().text())))
-                : reading;
+        return unescaped(documents.read());
+    }
+
+    @Override
+    public RawReading readRaw() throws IOException, MalformedDocumentException {
+        RawReading reading = documents.readRaw();
+        return reading instanceof RawReading.Raw raw
+                ? new RawReading.Raw(() -> unescaped(raw.making().document()), raw.bytes())
+                : new RawReading.Ready(unescaped(((RawReading.Ready) reading).reading()));
+    }
+
+    private static Reading unescaped(Reading reading) {
+        return reading instanceof Reading.Read read ? new Reading.Read(unescaped(read.document())) : reading;
+    }
+
+    private static Document unescaped(Document document) {
+        return document.withText(text(document.text()));
+    }
+
+    @Override
+    public void allowAhead(long count) {
+        documents.allowAhead(count);
     }
 
     @Override

@@ -1,5 +1,6 @@
-package dev.siiwad.segment;
+package dev.siiwad.publish;
 
+import dev.siiwad.segment.OutputDigest;
 import java.util.SortedSet;
 
 /**
