@@ -124,7 +124,8 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
                 nextSegment(),
                 lastIndex(),
                 Optional.of(position()),
-                extent.last().map(LastSegment::asPrevious));
+                extent.last().map(LastSegment::asPrevious),
+                run.form());
     }
 
     public RunId runId() {

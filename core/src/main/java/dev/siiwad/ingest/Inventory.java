@@ -5,6 +5,7 @@ import dev.siiwad.checkpoint.LastSegment;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.OutputDigest;
 import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentForm;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
@@ -95,6 +96,11 @@ public final class Inventory {
     /** How many they are. */
     public int size() {
         return items.size();
+    }
+
+    /** What all of them hold. */
+    SegmentForm form() {
+        return checkpoint.run().form();
     }
 
     /** That segments which are whole in themselves, or were read again, are not those that were counted. */

@@ -124,6 +124,7 @@ final class Repair {
                 damaged.before()
                         .map(Segment::start)
                         .filter(start -> start.position().isPresent())
-                        .map(start -> new SegmentStart.Previous(start.firstIndex(), start.position())));
+                        .map(start -> new SegmentStart.Previous(start.firstIndex(), start.position())),
+                inventory.form());
     }
 }

@@ -10,6 +10,7 @@ import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentForm;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
@@ -39,6 +40,24 @@ interface SegmentContract extends StorageUnderTest {
         assertThat(sealed.lastIndex()).isEqualTo(104);
         assertThat(sealed.tally()).isEqualTo(new Tally(2, 1, new TreeMap<>(Map.of("min_length", 1L))));
         assertThat(store().length(RUN, NAME)).isEqualTo(Optional.of(sealed.bytes()));
+    }
+
+    @Test
+    default void readsBackSegmentsOfEveryForm() throws IOException {
+        for (SegmentForm form : SegmentForm.values()) {
+            SegmentName name = new SegmentName(form.number(), 1);
+            SegmentStart start = new SegmentStart(name, 100, Optional.empty(), Optional.empty(), form);
+            Segment sealed;
+            try (SegmentWriter writer = store().create(RUN, start)) {
+                Segments.fill(writer);
+                sealed = writer.seal();
+            }
+            List<Entry> entries = new ArrayList<>();
+            assertThat(store().read(RUN, name, entries::add)).isEqualTo(sealed);
+            assertThat(sealed.start().form()).isEqualTo(form);
+            assertThat(store().beginning(RUN, name)).contains(start);
+            assertThat(entries).isEqualTo(Segments.entries());
+        }
     }
 
     @Test

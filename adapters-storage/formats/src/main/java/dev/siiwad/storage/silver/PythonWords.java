@@ -19,6 +19,9 @@ final class PythonWords {
 
     /** The characters of which {@code str.isspace} is true; there are none beyond the first plane. */
     private static boolean isSpace(char c) {
+        if (c > ' ' && c < '\u0085') {
+            return false;
+        }
         return c == ' '
                 || c >= '\t' && c <= '\r'
                 || c >= '\u001c' && c <= '\u001f'
