@@ -18,12 +18,15 @@ final class CorpusFile {
 
     private CorpusFile() {}
 
-    /** The XML inside. */
+    static boolean isPacked(SeekableBytes file) {
+        return file.name().endsWith(".bz2");
+    }
+
+    /** The XML inside, up to the very byte at which the file is damaged. */
     static InputStream open(SeekableBytes file) throws IOException {
         InputStream in = new BufferedInputStream(new InOrder(file, 0), BUFFER_BYTES);
         try {
-            boolean packed = file.name().endsWith(".bz2");
-            if (!packed) {
+            if (!isPacked(file)) {
                 return in;
             }
             requireBzip2(in);

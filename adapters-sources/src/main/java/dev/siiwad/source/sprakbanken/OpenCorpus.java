@@ -10,19 +10,45 @@ final class OpenCorpus implements Closeable {
     private final SeekableBytes file;
     private final String sha256;
     private final CorpusTexts texts;
+    private final boolean fromStart;
     private Optional<CorpusText> ahead = Optional.empty();
     private Optional<IOException> failure = Optional.empty();
 
+    private OpenCorpus(SeekableBytes file, String sha256, CorpusTexts texts, boolean fromStart) {
+        this.file = file;
+        this.sha256 = sha256;
+        this.texts = texts;
+        this.fromStart = fromStart;
+        readAhead();
+    }
+
     /**
+     * From the start, as all places are found but the slowest way: says exactly where and why a file cannot be read, and gives what is before that.
+     *
      * @param file closed with this
      * @param sha256 of the file, which the caller has looked at
      * @param extraction see {@link CorpusTexts}
      */
-    OpenCorpus(SeekableBytes file, String sha256, int extraction) throws IOException {
-        this.file = file;
-        this.sha256 = sha256;
-        this.texts = new CorpusTexts(file.name(), CorpusFile.open(file), extraction);
-        readAhead();
+    static OpenCorpus fromStart(SeekableBytes file, String sha256, int extraction) throws IOException {
+        CorpusTexts texts = new CorpusTexts(file.name(), CorpusFile.open(file), extraction);
+        return new OpenCorpus(file, sha256, texts, true);
+    }
+
+    /** From a place on, or from the start. What this fails at has to be read again {@link #fromStart}, where it may be found readable or fails for good. */
+    static OpenCorpus at(SeekableBytes file, String sha256, Optional<CorpusPlace> place, int extraction)
+            throws IOException {
+        CorpusBytes bytes = CorpusBytes.open(file, place);
+        return new OpenCorpus(file, sha256, new CorpusTexts(file.name(), bytes, place, extraction), false);
+    }
+
+    /** Whether it fails for good where it fails. */
+    boolean isFromStart() {
+        return fromStart;
+    }
+
+    /** Where reading can begin to have the next text first; empty where only the start will do. */
+    Optional<CorpusPlace> place() {
+        return fromStart ? Optional.empty() : texts.placeOfLast();
     }
 
     /** What messages call it. */
