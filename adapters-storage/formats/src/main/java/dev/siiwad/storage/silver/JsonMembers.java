@@ -13,6 +13,8 @@ final class JsonMembers {
     private static final int UNIT_BYTES = 6;
 
     private static final int HEX = 16;
+    /** What a character takes that two of them stand for. */
+    private static final int UTF8_BYTES = 4;
 
     private final byte[] json;
     private final int end;
@@ -37,22 +39,52 @@ final class JsonMembers {
 
     /** The text in UTF-8; empty if it is null. */
     Optional<byte[]> text() {
-        if (peek() == 'n') {
-            at += "null".length();
+        if (isNull()) {
             return Optional.empty();
         }
+        int from = at + 1;
+        int escaped = passString();
+        int to = at - 1;
+        return Optional.of(
+                escaped == 0 ? Arrays.copyOfRange(json, from, to) : unescaped(from, to, to - from - escaped));
+    }
+
+    /** The text; empty also if it is null. */
+    String string() {
+        if (isNull()) {
+            return "";
+        }
+        int from = at + 1;
+        int escaped = passString();
+        int to = at - 1;
+        return escaped == 0
+                ? new String(json, from, to - from, StandardCharsets.UTF_8)
+                : new String(unescaped(from, to, to - from - escaped), StandardCharsets.UTF_8);
+    }
+
+    private boolean isNull() {
+        boolean isNull = peek() == 'n';
+        at += isNull ? "null".length() : 0;
+        return isNull;
+    }
+
+    /** Moves past a string; gives how many bytes its escapes have more than what they stand for. */
+    private int passString() {
         expect('"');
-        int from = at;
-        int escapes = 0;
+        int more = 0;
         while (peek() != '"') {
             if (json[at] == '\\') {
-                escapes++;
                 at++;
+                more += peek() != 'u' ? 1 : isSurrogate(at + 1) ? UNIT_BYTES - UTF8_BYTES / 2 : UNIT_BYTES - 1;
             }
             at++;
         }
-        int to = at++;
-        return Optional.of(escapes == 0 ? Arrays.copyOfRange(json, from, to) : unescaped(from, to));
+        at++;
+        return more;
+    }
+
+    private boolean isSurrogate(int digits) {
+        return digits < end && (json[digits] == 'D' || json[digits] == 'd');
     }
 
     long number() {
@@ -67,8 +99,9 @@ final class JsonMembers {
         return number;
     }
 
-    private byte[] unescaped(int from, int to) {
-        byte[] text = new byte[to - from];
+    /** @param length what will be left of it */
+    private byte[] unescaped(int from, int to, int length) {
+        byte[] text = new byte[Math.max(length, 0)];
         int size = 0;
         int i = from;
         while (i < to) {
@@ -76,6 +109,7 @@ final class JsonMembers {
             while (i < to && json[i] != '\\') {
                 i++;
             }
+            requireRoom(size + i - plain, length);
             System.arraycopy(json, plain, text, size, i - plain);
             size += i - plain;
             if (i < to) {
@@ -83,12 +117,19 @@ final class JsonMembers {
                     size = pair(i, to, text, size);
                     i += 2 * UNIT_BYTES;
                 } else {
+                    requireRoom(size + 1, length);
                     text[size++] = character(i + 1, to);
                     i += json[i + 1] == 'u' ? UNIT_BYTES : 2;
                 }
             }
         }
-        return Arrays.copyOf(text, size);
+        return text;
+    }
+
+    private static void requireRoom(int needed, int length) {
+        if (needed > length) {
+            throw new IllegalArgumentException("a text has other escapes than those that were counted");
+        }
     }
 
     /** What is written after a backslash: only control characters and surrogates are by their number. */
@@ -114,11 +155,12 @@ final class JsonMembers {
                     "characters " + high + " and " + low + " are escaped; expected surrogates");
         }
         int point = Character.toCodePoint((char) high, (char) low);
+        requireRoom(size + UTF8_BYTES, text.length);
         text[size] = (byte) (0xF0 | point >> 18);
         text[size + 1] = (byte) (0x80 | point >> 12 & 0x3F);
         text[size + 2] = (byte) (0x80 | point >> 6 & 0x3F);
         text[size + 3] = (byte) (0x80 | point & 0x3F);
-        return size + 4;
+        return size + UTF8_BYTES;
     }
 
     /** @param at of the backslash */

@@ -4,35 +4,47 @@ package dev.siiwad.storage.silver;
 final class PythonWords {
     private PythonWords() {}
 
-    static long count(String text) {
+    /** @param utf8 well-formed */
+    static long count(byte[] utf8) {
         long words = 0;
         boolean inWord = false;
-        for (int i = 0; i < text.length(); i++) {
-            boolean space = isSpace(text.charAt(i));
-            if (!space && !inWord) {
-                words++;
+        int i = 0;
+        while (i < utf8.length) {
+            int space = space(utf8, i);
+            if (space > 0) {
+                inWord = false;
+                i += space;
+            } else {
+                words += inWord ? 0 : 1;
+                inWord = true;
+                i++;
             }
-            inWord = !space;
         }
         return words;
     }
 
-    /** The characters of which {@code str.isspace} is true; there are none beyond the first plane. */
-    private static boolean isSpace(char c) {
-        if (c > ' ' && c < '\u0085') {
-            return false;
+    /** How many bytes the character takes that begins here, if {@code str.isspace} is true of it, else 0; there are none beyond the first plane. */
+    private static int space(byte[] utf8, int at) {
+        byte first = utf8[at];
+        if (first >= 0) {
+            return first <= ' ' && (first == ' ' || first >= '\t' && first <= '\r' || first >= 0x1c) ? 1 : 0;
         }
-        return c == ' '
-                || c >= '\t' && c <= '\r'
-                || c >= '\u001c' && c <= '\u001f'
-                || c == '\u0085'
-                || c == '\u00a0'
-                || c == '\u1680'
-                || c >= '\u2000' && c <= '\u200a'
-                || c == '\u2028'
-                || c == '\u2029'
-                || c == '\u202f'
-                || c == '\u205f'
-                || c == '\u3000';
+        if (first == (byte) 0xC2) {
+            return utf8[at + 1] == (byte) 0x85 || utf8[at + 1] == (byte) 0xA0 ? 2 : 0;
+        }
+        if (first < (byte) 0xE1 || first > (byte) 0xE3) {
+            return 0;
+        }
+        return isSpace((first & 0xF) << 12 | (utf8[at + 1] & 0x3F) << 6 | utf8[at + 2] & 0x3F) ? 3 : 0;
+    }
+
+    private static boolean isSpace(int c) {
+        return c == 0x1680
+                || c >= 0x2000 && c <= 0x200a
+                || c == 0x2028
+                || c == 0x2029
+                || c == 0x202f
+                || c == 0x205f
+                || c == 0x3000;
     }
 }

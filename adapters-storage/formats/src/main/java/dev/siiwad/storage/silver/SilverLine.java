@@ -116,7 +116,7 @@ public final class SilverLine implements StoredDocument {
         text(json.raw(COMMA).raw(NAMES[5]), own.datePublished());
         int third = json.size();
         text(json.raw(COMMA).raw(NAMES[6]), own.topic());
-        json.raw(COMMA).raw(NAMES[7]).integer(PythonWords.count(document.text()));
+        json.raw(COMMA).raw(NAMES[7]).integer(PythonWords.count(text));
         json.raw(COMMA).raw(NAMES[8]).text(textHash);
         int fourth = json.size();
         json.raw(COMMA).raw(NAMES[9]).text(PythonJson.dumps(document.metadata()));
@@ -202,23 +202,17 @@ public final class SilverLine implements StoredDocument {
     public Document document() {
         JsonMembers members = new JsonMembers(json, 0, end());
         members.name(DOCUMENT);
-        String id = string(members);
+        String id = members.string();
         String[] texts = new String[NAMES.length];
         for (int i = 0; i < NAMES.length; i++) {
             members.name(NAMES[i]);
             if (OwnColumns.NUMBERS[i] == OwnColumns.TOKENS) {
                 members.number();
             } else {
-                texts[i] = string(members);
+                texts[i] = members.string();
             }
         }
         return new Document(id, texts[2], texts[1], texts[3], PythonJson.loads(texts[9]));
-    }
-
-    private static String string(JsonMembers members) {
-        return members.text()
-                .map(utf8 -> new String(utf8, StandardCharsets.UTF_8))
-                .orElse("");
     }
 
     private int end() {
