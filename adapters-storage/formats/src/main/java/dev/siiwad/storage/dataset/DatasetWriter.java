@@ -52,10 +52,10 @@ public final class DatasetWriter {
             counted.forEach(entry -> {
                 try {
                     if (entry instanceof Entry.Kept kept) {
-                        parts.add(SilverLine.of(kept));
+                        parts.add(SilverLine.of(kept, edition.words()));
                     } else if (entry instanceof Entry.Rejected rejected) {
                         if (keepRejects) {
-                            rejects.add(SilverLine.rejected(rejected));
+                            rejects.add(SilverLine.rejected(rejected, edition.words()));
                         }
                     } else {
                         quarantine.add((Entry.Quarantined) entry);

@@ -47,6 +47,7 @@ public final class CheckpointJson {
             "first_index",
             "position",
             "snapshot",
+            "snapshot_digest",
             "settings",
             SEGMENT_FORMAT,
             "attempt",
@@ -87,6 +88,7 @@ public final class CheckpointJson {
         members.put("first_index", checkpoint.firstIndex());
         members.put("position", checkpoint.position().token());
         members.put("snapshot", checkpoint.snapshot());
+        checkpoint.run().payloadDigest().ifPresent(digest -> members.put("snapshot_digest", digest));
         members.put("settings", checkpoint.settings().values());
         if (checkpoint.run().form() != SegmentForm.DOCUMENTS) {
             members.put(SEGMENT_FORMAT, checkpoint.run().form().number());
@@ -146,6 +148,10 @@ public final class CheckpointJson {
         members.put("first_index", segment.firstIndex());
         segment.position().ifPresent(position -> members.put("position", position.token()));
         members.put("digest", segment.digest());
+        if (!segment.before().starts().isEmpty()) {
+            members.put(
+                    EarlierStarts.MEMBER, EarlierStarts.written(segment.before().starts()));
+        }
         return members;
     }
 

@@ -21,6 +21,7 @@ import dev.siiwad.checkpoint.Run;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SegmentRange;
 import dev.siiwad.segment.OutputDigest;
+import dev.siiwad.segment.Predecessors;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentForm;
 import dev.siiwad.segment.SegmentName;
@@ -157,9 +158,9 @@ public final class CheckpointParser {
             return SegmentForm.DOCUMENTS;
         }
         long number = root.integer(CheckpointJson.SEGMENT_FORMAT);
-        if (number > SegmentForm.NEWEST.number()) {
+        if (number > SegmentForm.values().length) {
             throw new NewerCheckpointException(name + ": " + CheckpointJson.SEGMENT_FORMAT + " is " + number
-                    + "; this program knows up to " + SegmentForm.NEWEST.number()
+                    + "; this program knows up to " + SegmentForm.values().length
                     + ". Carry on with the version of Siiwad that began the run, or a later one");
         }
         return SegmentForm.of(number);
@@ -227,6 +228,7 @@ public final class CheckpointParser {
                 root.integer("first_index"),
                 root.string("snapshot"),
                 settings(),
+                root.node().has("snapshot_digest") ? Optional.of(root.string("snapshot_digest")) : Optional.empty(),
                 segmentForm());
         Claim claim = new Claim(
                 root.attempt(),
@@ -291,7 +293,8 @@ public final class CheckpointParser {
                 members.node().has("position")
                         ? Optional.of(new Position(members.string("position")))
                         : Optional.empty(),
-                members.string("digest"));
+                members.string("digest"),
+                new Predecessors(EarlierStarts.in(members)));
         List<SegmentRange> ranges = segments();
         SegmentRange last = ranges.isEmpty() ? new SegmentRange(1, 1) : ranges.get(ranges.size() - 1);
         boolean current = segment.name().equals(new SegmentName(last.last(), last.attempt()));

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.siiwad.document.Document;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.Predecessors;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentForm;
 import dev.siiwad.segment.SegmentName;
@@ -21,6 +22,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,16 +34,17 @@ import java.util.function.Consumer;
  * The JSON Lines inside a segment, UTF-8.
  *
  * <pre>
- * {"segment":"00000042-1","run_id":"…","format":1,"first_index":41000,"position":"…","previous":{"first_index":40000,"position":"…"}}
+ * {"segment":"00000042-1","run_id":"…","format":1,"first_index":41000,"position":"…","previous":{"first_index":40000,"position":"…"},"earlier":{…}}
  * {"offset":41000,"id":"7","title":"…","url":"…","metadata":{…},"text":"…"}
  * {"offset":41001,"rejected":{"rule":"min_length","value":"12"},"id":"8","title":"…","url":"…","metadata":{…},"text":"…"}
  * {"offset":41002,"quarantined":{"id":"9","reason":"…","excerpt":"…"}}            "unit":true in it where a whole unit is set aside
  * {"last_index":42000,"kept":998,"quarantined":1,"dropped":{"min_length":1}}
  * </pre>
  *
- * Those are lines of {@link SegmentForm#DOCUMENTS}. Of {@link SegmentForm#LINES}, {@code format} is 2, and a document that is kept is a {@link StoredLine}.
+ * Those are lines of {@link SegmentForm#DOCUMENTS}. Of the others, {@code format} is the form's number, and a document that is kept is a {@link StoredLine}.
  *
- * <p>There are rejected documents only in runs that keep what they drop; they count in {@code dropped}. Early versions wrote neither {@code position} nor {@code previous}; nobody writes {@code previous} in the first.
+ * <p>There are rejected documents only in runs that keep what they drop; they count in {@code dropped}. Early versions wrote neither {@code position} nor
+ * {@code previous}, later ones no {@code earlier} ({@link EarlierStarts}); nobody writes {@code previous} in the first, or {@code earlier} in the second.
  */
 public final class SegmentLines {
     private static final ObjectMapper JSON = Json.mapper();
@@ -95,14 +99,19 @@ public final class SegmentLines {
             json.writeStringField("run_id", run.value());
             json.writeNumberField("format", form.number());
             writeStart(start.firstIndex(), start.position());
-            if (start.previous().isPresent()) {
+            writeBefore(start.before().starts());
+            endLine();
+        }
+
+        private void writeBefore(List<Predecessors.Start> starts) throws IOException {
+            if (!starts.isEmpty()) {
                 json.writeObjectFieldStart("previous");
-                writeStart(
-                        start.previous().get().firstIndex(),
-                        start.previous().get().position());
+                writeStart(starts.get(0).firstIndex(), starts.get(0).position());
                 json.writeEndObject();
             }
-            endLine();
+            if (starts.size() > 1) {
+                json.writeObjectField(EarlierStarts.MEMBER, EarlierStarts.written(starts.subList(1, starts.size())));
+            }
         }
 
         private void writeStart(long first, Optional<Position> position) throws IOException {
@@ -121,9 +130,9 @@ public final class SegmentLines {
             if (entry instanceof Entry.Kept keep) {
                 kept++;
                 read++;
-                if (form == SegmentForm.LINES) {
+                if (form.hasLines()) {
                     json.flush();
-                    StoredLine.write(keep.offset(), SilverLine.of(keep), out);
+                    StoredLine.write(keep.offset(), SilverLine.of(keep, form.words()), out);
                     return;
                 }
             }
@@ -240,7 +249,7 @@ public final class SegmentLines {
         SortedMap<String, Long> rejected = new TreeMap<>();
         Optional<JsonNode> line = Optional.empty();
         while (lines.next()) {
-            Optional<Entry.Kept> stored = start.form() == SegmentForm.LINES
+            Optional<Entry.Kept> stored = start.form().hasLines()
                     ? StoredLine.read(lines.buffer(), lines.from(), lines.to())
                     : Optional.empty();
             if (stored.isPresent()) {
@@ -279,10 +288,13 @@ public final class SegmentLines {
     }
 
     private static SegmentStart start(SegmentName name, JsonNode header) {
-        Optional<SegmentStart.Previous> previous = Optional.ofNullable(header.get("previous"))
-                .map(before -> new SegmentStart.Previous(number(before, "first_index"), position(before)));
+        List<Predecessors.Start> before = new ArrayList<>();
+        Optional.ofNullable(header.get("previous"))
+                .map(previous -> new Predecessors.Start(number(previous, "first_index"), position(previous)))
+                .ifPresent(before::add);
+        before.addAll(EarlierStarts.in(new CheckedMembers(header, "")));
         SegmentForm form = SegmentForm.of(number(header, "format"));
-        return new SegmentStart(name, number(header, "first_index"), position(header), previous, form);
+        return new SegmentStart(name, number(header, "first_index"), position(header), new Predecessors(before), form);
     }
 
     private static Optional<Position> position(JsonNode line) {

@@ -4,6 +4,7 @@ import dev.siiwad.digest.Sha256;
 import dev.siiwad.document.Document;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.StoredDocument;
+import dev.siiwad.words.WordCount;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,18 +55,18 @@ public final class SilverLine implements StoredDocument {
     }
 
     /** The line of a document. */
-    public static SilverLine of(Document document) {
-        return of(document, Optional.empty());
+    public static SilverLine of(Document document, WordCount words) {
+        return of(document, words, Optional.empty());
     }
 
-    /** That of an entry, as it is stored if it is stored so. */
-    public static SilverLine of(Entry.Kept kept) {
-        return kept.stored() instanceof SilverLine line ? line : of(kept.document());
+    /** That of an entry, as it is stored if it is stored so; a run counts words in one way. */
+    public static SilverLine of(Entry.Kept kept, WordCount words) {
+        return kept.stored() instanceof SilverLine line ? line : of(kept.document(), words);
     }
 
     /** The line of a document that was dropped. */
-    public static SilverLine rejected(Entry.Rejected entry) {
-        return of(entry.document(), Optional.of(entry));
+    public static SilverLine rejected(Entry.Rejected entry, WordCount words) {
+        return of(entry.document(), words, Optional.of(entry));
     }
 
     /**
@@ -87,7 +88,7 @@ public final class SilverLine implements StoredDocument {
         return new SilverLine(json, lengths.clone());
     }
 
-    private static SilverLine of(Document document, Optional<Entry.Rejected> rejected) {
+    private static SilverLine of(Document document, WordCount words, Optional<Entry.Rejected> rejected) {
         byte[] text = document.text().getBytes(StandardCharsets.UTF_8);
         byte[] title = document.title().getBytes(StandardCharsets.UTF_8);
         byte[] url = document.url().getBytes(StandardCharsets.UTF_8);
@@ -116,7 +117,7 @@ public final class SilverLine implements StoredDocument {
         text(json.raw(COMMA).raw(NAMES[5]), own.datePublished());
         int third = json.size();
         text(json.raw(COMMA).raw(NAMES[6]), own.topic());
-        json.raw(COMMA).raw(NAMES[7]).integer(PythonWords.count(text));
+        json.raw(COMMA).raw(NAMES[7]).integer(words.of(document.text()));
         json.raw(COMMA).raw(NAMES[8]).text(textHash);
         int fourth = json.size();
         json.raw(COMMA).raw(NAMES[9]).text(PythonJson.dumps(document.metadata()));

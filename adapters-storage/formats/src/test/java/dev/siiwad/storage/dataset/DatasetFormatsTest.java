@@ -16,6 +16,7 @@ import dev.siiwad.storage.silver.PlainSilver;
 import dev.siiwad.storage.silver.SharedColumns;
 import dev.siiwad.storage.silver.SilverLine;
 import dev.siiwad.storage.silver.SilverRecord;
+import dev.siiwad.words.WordCount;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DatasetFormatsTest {
     private static final SourceInfo LABELS =
             new SourceInfo("List-Somali", "corpus", "so", "CC0-1.0", "general", "other");
-    private static final Edition EDITION = new Edition("run-1", "2026-11-01", "0.1.0");
+    private static final Edition EDITION = new Edition("run-1", "2026-11-01", "0.1.0", WordCount.WHITE_SPACE);
 
     @TempDir
     Path directory;
@@ -138,7 +139,7 @@ class DatasetFormatsTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PartFormat.Part part = format.begin(bytes, new SharedColumns(LABELS, EDITION))) {
             for (Document document : documents) {
-                part.add(SilverLine.of(document));
+                part.add(SilverLine.of(document, WordCount.WHITE_SPACE));
             }
             part.end();
         }

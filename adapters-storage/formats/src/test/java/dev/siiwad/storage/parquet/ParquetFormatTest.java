@@ -10,6 +10,7 @@ import dev.siiwad.storage.silver.PlainSilver;
 import dev.siiwad.storage.silver.SharedColumns;
 import dev.siiwad.storage.silver.SilverLine;
 import dev.siiwad.storage.silver.SilverRecord;
+import dev.siiwad.words.WordCount;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ParquetFormatTest {
     private static final SourceInfo LABELS =
             new SourceInfo("List-Somali", "corpus", "so", "CC0-1.0", "general", "other");
-    private static final Edition EDITION = new Edition("run-1", "2026-11-01", "0.1.0");
+    private static final Edition EDITION = new Edition("run-1", "2026-11-01", "0.1.0", WordCount.WHITE_SPACE);
 
     @TempDir
     Path directory;
@@ -105,7 +106,7 @@ class ParquetFormatTest {
         try (OutputStream out = Files.newOutputStream(file);
                 PartFormat.Part part = new ParquetFormat().begin(out, new SharedColumns(LABELS, EDITION))) {
             for (Document document : documents) {
-                part.add(SilverLine.of(document));
+                part.add(SilverLine.of(document, WordCount.WHITE_SPACE));
             }
             part.end();
         }

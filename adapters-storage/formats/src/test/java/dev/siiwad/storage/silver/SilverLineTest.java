@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.siiwad.document.Document;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.source.SourceInfo;
+import dev.siiwad.words.WordCount;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class SilverLineTest {
     private static final SourceInfo LABELS =
             new SourceInfo("Wikipedia-Somali", "wiki", "so", "CC-BY-SA-4.0", "encyclopedia", "encyclopedic");
-    private static final Edition EDITION = new Edition("run-1", "2026-11-01", "0.1.0");
+    private static final Edition EDITION = new Edition("run-1", "2026-11-01", "0.1.0", WordCount.WHITE_SPACE);
 
     /** The hashes are those of {@code sha256sum}. */
     @Test
@@ -102,7 +103,7 @@ class SilverLineTest {
                     text(random),
                     text(random),
                     Map.of(text(random), text(random), "n", random.nextLong(), "d", random.nextGaussian(), "b", true));
-            SilverLine line = SilverLine.of(document);
+            SilverLine line = SilverLine.of(document, WordCount.WHITE_SPACE);
             assertThat(json(line)).isEqualTo(json(PlainSilver.record(document, LABELS, EDITION)));
             assertThat(line.document()).isEqualTo(document);
             ByteArrayOutputStream stored = new ByteArrayOutputStream();
@@ -118,14 +119,15 @@ class SilverLineTest {
     void aRejectedDocumentSaysFirstWhereAndWhy() throws IOException {
         Document document = Document.of("7", "t", "gaaban", "", Map.of());
         Entry.Rejected entry = new Entry.Rejected(41, document, "min_length", "\"6\"");
-        assertThat(json(SilverLine.rejected(entry)))
+        assertThat(json(SilverLine.rejected(entry, WordCount.WHITE_SPACE)))
                 .isEqualTo("{\"offset\":41,\"rule\":\"min_length\",\"value\":\"\\\"6\\\"\","
-                        + json(SilverLine.of(document)).substring(1));
+                        + json(SilverLine.of(document, WordCount.WHITE_SPACE)).substring(1));
     }
 
     @Test
     void refusesALineThatWasChanged() throws IOException {
-        SilverLine line = SilverLine.of(Document.of("7", "cinwaan", "qoraal\n", "", Map.of("page_id", 7L)));
+        SilverLine line = SilverLine.of(
+                Document.of("7", "cinwaan", "qoraal\n", "", Map.of("page_id", 7L)), WordCount.WHITE_SPACE);
         ByteArrayOutputStream stored = new ByteArrayOutputStream();
         line.writeTo(stored);
         byte[] bytes = stored.toByteArray();
@@ -147,7 +149,7 @@ class SilverLineTest {
     }
 
     private static SilverRecord published(Document document) throws IOException {
-        JsonNode line = new ObjectMapper().readTree(json(SilverLine.of(document)));
+        JsonNode line = new ObjectMapper().readTree(json(SilverLine.of(document, WordCount.WHITE_SPACE)));
         List<SilverRecord.Cell> cells = new ArrayList<>();
         line.properties()
                 .forEach(member -> cells.add(new SilverRecord.Cell(
