@@ -1,8 +1,10 @@
 package dev.siiwad.checkpoint;
 
 import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentForm;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.transform.WordFloor;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,8 +15,9 @@ import java.util.regex.Pattern;
  * @param started when it began, to the second
  * @param firstIndex offset at which it began; 0 unless set by hand
  * @param snapshot id of the pinned snapshot
- * @param plan of a run that is shared between processes; empty for any other, and for each slice of one
  * @param payloadDigest {@code sha256:} and 64 hexadecimal digits, of the payload that was stored for it; empty if an earlier version began the run
+ * @param form what its segments hold
+ * @param plan of a run that is shared between processes; empty for any other, and for each slice of one
  */
 public record Run(
         RunId id,
@@ -24,13 +27,9 @@ public record Run(
         String snapshot,
         Settings settings,
         Optional<String> payloadDigest,
+        SegmentForm form,
         Optional<Plan> plan) {
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
-
-    /** As earlier versions began one. */
-    public Run(RunId id, SourceId source, Instant started, long firstIndex, String snapshot, Settings settings) {
-        this(id, source, started, firstIndex, snapshot, settings, Optional.empty(), Optional.empty());
-    }
 
     public Run {
         Checkpoint.requireAtLeast("first_index", firstIndex, 0);
@@ -44,5 +43,36 @@ public record Run(
         if (plan.isPresent() && firstIndex > 0) {
             throw new IllegalArgumentException("first_index is " + firstIndex + "; a shared run begins at 0");
         }
+    }
+
+    /** A new run. */
+    public Run(
+            RunId id,
+            SourceId source,
+            Instant started,
+            long firstIndex,
+            String snapshot,
+            Settings settings,
+            Optional<String> payloadDigest) {
+        this(
+                id,
+                source,
+                started,
+                firstIndex,
+                snapshot,
+                settings,
+                payloadDigest,
+                SegmentForm.lines(WordFloor.countIn(settings)),
+                Optional.empty());
+    }
+
+    /** The same, shared. */
+    public Run with(Plan shared) {
+        return new Run(id, source, started, firstIndex, snapshot, settings, payloadDigest, form, Optional.of(shared));
+    }
+
+    /** One of which the digest of the payload is not known. */
+    public Run(RunId id, SourceId source, Instant started, long firstIndex, String snapshot, Settings settings) {
+        this(id, source, started, firstIndex, snapshot, settings, Optional.empty());
     }
 }

@@ -202,15 +202,8 @@ final class Plans {
         Continued.store(segments, run, newest.continued(novelty));
         Instant now = context.clock().get().truncatedTo(ChronoUnit.SECONDS);
         String digest = PinnedSnapshots.digest(pinned.payload().orElse(""));
-        Run planned = new Run(
-                run,
-                source.id(),
-                now,
-                0,
-                pinned.id(),
-                newest.settings(),
-                Optional.of(digest),
-                Optional.of(new Plan(sharing.slices(), context.programVersion())));
+        Run planned = new Run(run, source.id(), now, 0, pinned.id(), newest.settings(), Optional.of(digest))
+                .with(new Plan(sharing.slices(), context.programVersion()));
         Claims claims = new Claims(checkpoints, segments, context);
         Claim claim = Claim.first(claims.number(run, 0), context.owner());
         Checkpoint plan = Checkpoint.begin(planned, Position.START, claim);

@@ -153,8 +153,7 @@ final class ReadingStage {
                         offset,
                         snapshot.id(),
                         settings,
-                        Optional.of(PinnedSnapshots.digest(snapshot.payload().orElse(""))),
-                        Optional.empty()),
+                        Optional.of(PinnedSnapshots.digest(snapshot.payload().orElse("")))),
                 position,
                 Claim.first(claims.number(run, 0), context.owner()));
     }

@@ -6,6 +6,7 @@ import dev.siiwad.checkpoint.Extent;
 import dev.siiwad.checkpoint.SegmentRange;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.OutputDigest;
+import dev.siiwad.segment.Predecessors;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
@@ -134,7 +135,12 @@ public final class JoinedSegments implements SegmentStore {
                 .segments()
                 .read(run, placed.local(name), entry -> entries.accept(moved(entry, placed.offset())));
         return new Segment(
-                SegmentStart.of(name, segment.firstIndex() + placed.offset()),
+                new SegmentStart(
+                        name,
+                        segment.firstIndex() + placed.offset(),
+                        Optional.empty(),
+                        Predecessors.NONE,
+                        segment.start().form()),
                 segment.lastIndex() + placed.offset(),
                 segment.tally(),
                 segment.bytes(),
@@ -143,7 +149,7 @@ public final class JoinedSegments implements SegmentStore {
 
     private static Entry moved(Entry entry, long by) {
         if (entry instanceof Entry.Kept kept) {
-            return new Entry.Kept(kept.offset() + by, kept.document());
+            return new Entry.Kept(kept.offset() + by, kept.stored());
         }
         if (entry instanceof Entry.Rejected rejected) {
             return new Entry.Rejected(rejected.offset() + by, rejected.document(), rejected.rule(), rejected.value());
