@@ -13,7 +13,7 @@ import java.util.Map;
  * Collects the lines of a file as documents with Siiwad, through the usual transforms into a published dataset; the same command carries on after a kill.
  *
  * <p>Usage: {@code SiiwadLines <file> <directory> <lines between checkpoints> [die at this line]}. Prints how many lines were read, and the wall and CPU seconds from
- * the start of the process until the last of them was committed; after that it publishes.
+ * the start of the process until duplicates were looked for, and until publishing began.
  */
 public final class SiiwadLines {
     private static final double NANOS = 1e9;
@@ -34,8 +34,7 @@ public final class SiiwadLines {
     }
 
     private static void hear(Progress.Event event) {
-        if (event instanceof Progress.Committed committed
-                && committed.checkpoint().exhausted()) {
+        if (event instanceof Progress.LookingForDuplicates || event instanceof Progress.Publishing) {
             long started = ManagementFactory.getRuntimeMXBean().getStartTime();
             long cpuNs = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
                     .getProcessCpuTime();
