@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes that die of a document, until it is set aside. */
 @Timeout(300)
 class DeadlyDocumentTest {
-    private static final List<String> QUICK =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx24m", "-Xss512k");
+    private static final List<String> QUICK = List.of("-Xmx24m", "-Xss512k");
     private static final String[] OUTPUT = {"--checkpoint-every", "10", "--run-id", "run-1", "--format", "jsonl"};
     private static final int KILLED = 137;
 
