@@ -11,8 +11,8 @@ final class Lines {
 
     private final String text;
     private final int version;
-    private final StringBuilder out;
-    private final StringBuilder line = new StringBuilder();
+    private final BuiltText out;
+    private final BuiltText line = new BuiltText(0);
     /** Headings whose sections have had no text yet: by level, from the outermost; empty where there is none. */
     private final String[] waiting = new String[HEADING_LEVEL_MAX + 1];
 
@@ -23,11 +23,11 @@ final class Lines {
     Lines(String text, int version) {
         this.text = text;
         this.version = version;
-        this.out = new StringBuilder(text.length());
+        this.out = new BuiltText(text.length());
         Arrays.fill(waiting, "");
     }
 
-    StringBuilder layOut() {
+    BuiltText layOut() {
         int start = 0;
         while (start < text.length()) {
             int newline = text.indexOf('\n', start);
@@ -168,7 +168,8 @@ final class Lines {
         for (int level = 1; level <= HEADING_LEVEL_MAX; level++) {
             if (!waiting[level].isEmpty()) {
                 blankLine = true;
-                append(waiting[level]);
+                part();
+                out.append(waiting[level]);
                 blankLine = true;
                 waiting[level] = "";
             }
@@ -177,21 +178,32 @@ final class Lines {
     }
 
     /** Whether more than punctuation is there. Surrogates are taken for letters. */
-    private static boolean hasWord(CharSequence text) {
-        return text.chars().anyMatch(c -> Character.isLetterOrDigit(c) || Character.isSurrogate((char) c));
+    private static boolean hasWord(BuiltText text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private void append(CharSequence finished) {
+    private void append(BuiltText finished) {
+        part();
+        out.append(finished);
+    }
+
+    /** Parts what comes next from what is there. */
+    private void part() {
         if (out.length() > 0) {
             out.append(blankLine ? "\n\n" : "\n");
         }
-        out.append(finished);
         blankLine = false;
     }
 
     /** Leaves in {@link #line} what is to be read of a line without its block markup. */
     private void clean(String raw) {
-        line.setLength(0);
+        line.cutTo(0);
         String text = Link.externalLinks(raw);
         text = Apostrophes.resolve(text);
         text = Switches.remove(text);

@@ -95,16 +95,16 @@ final class Marks {
     }
 
     /** Appends a text whose markup characters no later step takes for markup. */
-    static void shieldMarkup(String text, StringBuilder out) {
+    static void shieldMarkup(String text, BuiltText out) {
         shield(text, SHIELDED_MARKUP, out);
     }
 
     /** As {@link #shieldMarkup}, and blanks and line ends stay as they are as well. */
-    static void shieldAll(String text, StringBuilder out) {
+    static void shieldAll(String text, BuiltText out) {
         shield(text, SHIELDED, out);
     }
 
-    private static void shield(String text, String characters, StringBuilder out) {
+    private static void shield(String text, String characters, BuiltText out) {
         for (int i = 0; i < text.length(); i++) {
             int index = characters.indexOf(text.charAt(i));
             out.append(index < 0 ? text.charAt(i) : (char) (SHIELD_FIRST + index));
@@ -112,7 +112,7 @@ final class Marks {
     }
 
     /** The finished text: shielded characters become themselves again, other marks vanish. */
-    static String reveal(StringBuilder text) {
+    static String reveal(BuiltText text) {
         int kept = 0;
         while (kept < text.length() && !isMark(text.charAt(kept))) {
             kept++;
@@ -120,12 +120,12 @@ final class Marks {
         for (int i = kept; i < text.length(); i++) {
             char c = text.charAt(i);
             if (!isMark(c)) {
-                text.setCharAt(kept++, c);
+                text.set(kept++, c);
             } else if (c >= SHIELD_FIRST && c - SHIELD_FIRST < SHIELDED.length()) {
-                text.setCharAt(kept++, SHIELDED.charAt(c - SHIELD_FIRST));
+                text.set(kept++, SHIELDED.charAt(c - SHIELD_FIRST));
             }
         }
-        text.setLength(kept);
+        text.cutTo(kept);
         return text.toString();
     }
 }
