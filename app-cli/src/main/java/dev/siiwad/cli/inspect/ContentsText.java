@@ -13,6 +13,8 @@ final class ContentsText {
     private static final int TEXT_CHARS = 300;
     private static final int BAR_CHARS = 40;
 
+    static final String TEMPLATE_NAMES = "Templates that left a hole, by name; the most frequent ones";
+
     private ContentsText() {}
 
     static List<String> lines(Dataset dataset, Contents contents) {
@@ -20,10 +22,10 @@ final class ContentsText {
         lines.add("Dataset:     " + dataset.run() + " of " + dataset.source() + ", " + dataset.day());
         lines.add("Documents:   " + number(dataset.tally().kept()) + " kept, "
                 + number(dataset.tally().quarantined()) + " quarantined, " + number(dataset.setAside()) + " set aside");
-        section("Dropped, by rule", counts(dataset.tally().dropped()), lines);
+        section("Dropped, by rule", counts(sorted(dataset.tally().dropped())), lines);
         section(
                 contents.identified() ? "Languages, as identified" : "Languages, as the source says",
-                counts(contents.languages()),
+                counts(sorted(contents.languages())),
                 lines);
         section(
                 String.format(
@@ -36,6 +38,7 @@ final class ContentsText {
                 lines);
         section(duplicates(contents), histogram(contents.clusters()), lines);
         section(templates(contents), mostTemplates(contents), lines);
+        section(TEMPLATE_NAMES, counts(contents.templateNames()), lines);
         section("Signals: lowest, mean, highest", signals(contents), lines);
         lines.add("");
         lines.add("Documents");
@@ -69,8 +72,8 @@ final class ContentsText {
         return sorted;
     }
 
-    private static List<String> counts(Map<String, Long> counts) {
-        return sorted(counts).stream()
+    private static List<String> counts(List<Map.Entry<String, Long>> counts) {
+        return counts.stream()
                 .map(each -> String.format(Locale.ROOT, "%,12d  %s", each.getValue(), each.getKey()))
                 .toList();
     }

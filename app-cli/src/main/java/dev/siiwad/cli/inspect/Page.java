@@ -169,8 +169,16 @@ final class Page {
                                     .map(shown -> List.of(
                                             shown.title().isEmpty() ? shown.url() : shown.title(),
                                             ContentsText.number(-shown.key())))
-                                    .toList())
-                    .markup("</section>\n");
+                                    .toList());
+            if (!contents.templateNames().isEmpty()) {
+                html.table(
+                        ContentsText.TEMPLATE_NAMES,
+                        List.of("template", "times"),
+                        contents.templateNames().stream()
+                                .map(name -> List.of(name.getKey(), ContentsText.number(name.getValue())))
+                                .toList());
+            }
+            html.markup("</section>\n");
         }
     }
 

@@ -16,11 +16,15 @@ final class Lines {
     /** Headings whose sections have had no text yet: by level, from the outermost; empty where there is none. */
     private final String[] waiting = new String[HEADING_LEVEL_MAX + 1];
 
-    private final UnknownTemplates unknown = new UnknownTemplates();
+    private final UnknownTemplates unknown;
     private boolean blankLine;
 
-    /** @param version of the extraction: since the third, a term may be within a list, and its colon is not one of an address */
-    Lines(String text, int version) {
+    /**
+     * @param version of the extraction: since the third, a term may be within a list, and its colon is not one of an address
+     * @param holes where those in running text are counted
+     */
+    Lines(String text, int version, Holes holes) {
+        this.unknown = new UnknownTemplates(holes);
         this.text = text;
         this.version = version;
         this.out = new BuiltText(text.length());
@@ -36,11 +40,6 @@ final class Lines {
             start = end + 1;
         }
         return out;
-    }
-
-    /** How many templates that nobody knows were removed from running text. */
-    int templatesRemoved() {
-        return unknown.removed();
     }
 
     private void line(int lineStart, int lineEnd) {
@@ -83,7 +82,7 @@ final class Lines {
     }
 
     private static boolean isRemoved(char c) {
-        return c == Marks.REMOVED || c == Marks.HOLE;
+        return c == Marks.REMOVED || Marks.isOfHole(c);
     }
 
     private void heading(int start, int end, int lineEnd) {

@@ -14,7 +14,7 @@ final class Marks {
     static final char TABLE_OPEN = '\uFDD2';
     static final char TABLE_CLOSE = '\uFDD3';
 
-    /** A template that nobody knows was removed here: as {@link #REMOVED}, and what is beside it stays apart. */
+    /** A template that nobody knows was removed here: as {@link #REMOVED}, and what is beside it stays apart. Digits follow, see {@link Holes}. */
     static final char HOLE = '\uFDE8';
 
     /** Keeps two runs of apostrophes apart. */
@@ -24,6 +24,9 @@ final class Marks {
     static final char SOFT_OPEN = '\uFDEA';
 
     static final char SOFT_CLOSE = '\uFDEB';
+    /** From here to the last mark: the digits of the number of a hole. */
+    static final char HOLE_DIGIT_FIRST = '\uFDEC';
+
     private static final char SHIELD_FIRST = '\uFDD4';
     private static final char LAST = '\uFDEF';
     private static final String SHIELDED_MARKUP = "{}[]|'<>&=*#:;-_";
@@ -33,6 +36,11 @@ final class Marks {
 
     static boolean isMark(char c) {
         return c >= REMOVED && c <= LAST;
+    }
+
+    /** Whether a character is a hole, or a digit of its number. */
+    static boolean isOfHole(char c) {
+        return c == HOLE || c >= HOLE_DIGIT_FIRST && c <= LAST;
     }
 
     /** The page as the steps expect it: no marks, and {@code \n} for every kind of line end. */
@@ -82,7 +90,7 @@ final class Marks {
     static boolean isBlank(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c > ' ' && c != REMOVED && c != HOLE && c != BREAK && c != JOINT && c != '\u00A0') {
+            if (c > ' ' && c != REMOVED && !isOfHole(c) && c != BREAK && c != JOINT && c != '\u00A0') {
                 return false;
             }
         }
