@@ -31,7 +31,7 @@ final class KeptLists implements Removals {
         this.checkpoint = checkpoint;
         this.segments = segments;
         this.method = method;
-        this.names = checkpoint.extent().segmentNames().toList();
+        this.names = checkpoint.extent().segmentNames();
     }
 
     @Override
@@ -43,6 +43,17 @@ final class KeptLists implements Removals {
             current = Optional.of(required((int) current.get().list().until().number()));
         }
         return current.get().list().part();
+    }
+
+    @Override
+    public boolean isAll(long documents) throws IOException {
+        long removed = 0;
+        for (int next = 0; next < names.size(); ) {
+            RemovalList list = required(next).list();
+            removed += list.part().removed().size();
+            next = (int) list.until().number();
+        }
+        return removed == documents;
     }
 
     /** Whether there is one for every segment. */

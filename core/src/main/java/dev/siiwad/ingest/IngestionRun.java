@@ -78,7 +78,7 @@ public final class IngestionRun {
      * @throws dev.siiwad.checkpoint.LostRaceException if another run has taken it over meanwhile
      * @throws CorruptCheckpointException if there is a checkpoint but none that can be used
      * @throws NotRepairedException if a segment that the checkpoint counts is damaged, and reading it again does not give what was committed
-     * @throws DamagedSegmentException if the payload of the snapshot is not as it was stored, or something that is not a file is in the place of a segment
+     * @throws DamagedSegmentException if the payload of the snapshot is not as it was stored and cannot be had again, or something that is not a file is in the place of a segment
      * @throws IOException if reading or storing failed; what was read before is saved where possible
      */
     @SuppressWarnings("try") // held for its life, never asked
@@ -166,11 +166,13 @@ public final class IngestionRun {
     }
 
     /** A run that goes on works with the versions it began with. */
-    private Stages stages(Saved saved) {
+    private Stages stages(Saved saved) throws IOException {
         Optional<Settings> begun = saved instanceof Saved.Committed committed && !request.force()
                 ? Optional.of(committed.checkpoint().settings())
                 : Optional.empty();
-        return new Stages(Versions.of(source, transform, request.deduplication(), request.keepRejects(), begun));
+        Pinning pinning = Pinning.of(request.deduplication(), begun, storage.datasets());
+        return new Stages(
+                Versions.of(source, transform, pinning.deduplication(), request.keepRejects(), begun), pinning);
     }
 
     private void sayFallback(Saved saved) {
@@ -192,30 +194,34 @@ public final class IngestionRun {
     private final class Stages {
         private final Source source;
         private final Settings settings;
+        private final Pinning pinning;
         private final PinnedSnapshots pinned;
         private final ReadingStage reading;
         private final PublishingStage publishing;
         private OptionalLong size = OptionalLong.empty();
 
-        Stages(Versions versions) {
+        Stages(Versions versions, Pinning pinning) {
             this.source = versions.source();
+            this.pinning = pinning;
             this.settings = versions.settings();
             SegmentStore segments = storage.segments(source.id());
-            this.pinned = new PinnedSnapshots(segments);
+            this.pinned = new PinnedSnapshots(segments, source, storage.datasets(), progress);
             Claims claims = new Claims(checkpoints, segments, context);
-            Repair repair = new Repair(source, versions, segments, progress);
+            Repair repair = new Repair(source, versions, segments, pinned, progress);
             this.publishing = new PublishingStage(
                     source,
                     storage,
                     storage.publisher(format, context.programVersion(), context.signingKey()),
+                    pinned,
                     claims,
                     repair,
-                    new DuplicatePass(versions.deduplication(), segments, context.stopRequested()),
+                    new DuplicatePass(versions.deduplication(), segments, storage.datasets(), context.stopRequested()),
                     progress,
                     context.clock(),
                     request.replace(),
                     context.options());
-            this.reading = new ReadingStage(versions, storage, context, progress, request, claims, repair, publishing);
+            this.reading =
+                    new ReadingStage(versions, storage, context, progress, request, pinned, claims, repair, publishing);
         }
 
         ResumePlan plan(Saved saved) throws IOException {
@@ -229,7 +235,8 @@ public final class IngestionRun {
                 upstream = Optional.of(source.availability(snapshot));
                 size = upstream.get() instanceof Availability.Gone ? OptionalLong.empty() : source.size(snapshot);
             }
-            ResumePlan plan = ResumePlan.decide(saved, request, source.id(), settings, upstream, size);
+            ResumePlan plan = pinning.of(
+                    ResumePlan.decide(saved, request, source.id(), settings, upstream, size), storage.datasets());
             Optional<Dataset> published = published();
             if (published.isEmpty()) {
                 return plan;

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The first half of a run: claims it and reads the source to its end, going back where what was read from proves to be damaged. */
 final class ReadingStage {
@@ -41,6 +42,7 @@ final class ReadingStage {
     private final Progress progress;
     private final RunRequest request;
     private final Settings settings;
+    private final PinnedSnapshots pinned;
     private final Claims claims;
     private final Repair repair;
     private final PublishingStage publishing;
@@ -54,9 +56,11 @@ final class ReadingStage {
             RunContext context,
             Progress progress,
             RunRequest request,
+            PinnedSnapshots pinned,
             Claims claims,
             Repair repair,
             PublishingStage publishing) {
+        this.pinned = pinned;
         this.source = versions.source();
         this.versions = versions;
         this.segments = storage.segments(source.id());
@@ -137,10 +141,19 @@ final class ReadingStage {
             checkpoints.delete(source.id());
         }
         storePayload(run, snapshot);
-        Continued.store(segments, run, novelty.continued());
+        Set<RunId> continued = new TreeSet<>(novelty.continued());
+        continued.addAll(versions.deduplication().against().of(source.id()));
+        Continued.store(segments, run, continued);
         Instant now = context.clock().get().truncatedTo(ChronoUnit.SECONDS);
         return Checkpoint.begin(
-                new Run(run, source.id(), now, offset, snapshot.id(), settings),
+                new Run(
+                        run,
+                        source.id(),
+                        now,
+                        offset,
+                        snapshot.id(),
+                        settings,
+                        Optional.of(PinnedSnapshots.digest(snapshot.payload().orElse("")))),
                 position,
                 Claim.first(claims.number(run, 0), context.owner()));
     }
@@ -167,7 +180,9 @@ final class ReadingStage {
         if (Inventory.problemOfLast(found, segments).isPresent()) {
             repair.of(found);
         }
-        return readFrom(found, new PinnedSnapshots(segments).of(found));
+        Snapshot snapshot = pinned.of(found);
+        pinned.store(found);
+        return readFrom(found, snapshot);
     }
 
     private RunReport readFrom(Checkpoint found, Snapshot pinned) throws IOException {

@@ -99,7 +99,7 @@ public final class CountedSegments {
     /** The length of their stored forms, so far as they are there. */
     public long bytes() throws IOException {
         long bytes = 0;
-        for (SegmentName name : (Iterable<SegmentName>) checkpoint.extent().segmentNames()::iterator) {
+        for (SegmentName name : checkpoint.extent().segmentNames()) {
             bytes += store.length(checkpoint.runId(), name).orElse(0L);
         }
         return bytes;
@@ -142,7 +142,9 @@ public final class CountedSegments {
     }
 
     private Entry rejected(Entry.Kept kept, Removals.Removal removal) {
-        String twin = firstIds.getOrDefault(removal.twin(), "");
+        String twin = removal.twin() instanceof Removals.Here here
+                ? firstIds.getOrDefault(here.offset(), "")
+                : removal.twin().toString();
         return new Entry.Rejected(kept.offset(), kept.document(), removal.reason(), twin);
     }
 

@@ -1,10 +1,12 @@
 package dev.siiwad.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SourceBusyException;
+import dev.siiwad.duplicates.Against;
 import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunReport;
@@ -13,6 +15,9 @@ import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.transform.MinLength;
@@ -21,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 interface CrashPointContract extends StorageUnderTest {
     int LISTED = 10;
     int SECOND_STOPS_MAX = 5;
+    int REPEATING = 4;
     RunRequest REQUEST = RunRequest.defaults()
             .withAgain()
             .withCheckpointEvery(3)
@@ -129,7 +136,10 @@ interface CrashPointContract extends StorageUnderTest {
         }
     }
 
-    /** Finding what is there twice, stopped wherever it keeps what it has found: the dataset is that of a run that was never stopped, and nothing of it is left. */
+    /**
+     * Finding what is there twice, in the run and in a dataset that is published, stopped wherever it keeps what it has found: the dataset and its rejects are those of a run
+     * that was never stopped, and nothing of it is left.
+     */
     @ParameterizedTest
     @EnumSource(names = {"CRASH_BEFORE", "CRASH_AFTER", "FAIL"})
     default void findingDuplicatesIsStoppedAnywhereAndEndsTheSame(Fault fault) throws IOException {
@@ -138,6 +148,8 @@ interface CrashPointContract extends StorageUnderTest {
         whole.run(ListSource.of(LISTED), REQUEST, counted);
         SortedMap<String, String> expected = Published.documents(another(place("repeating")));
         Published.assertOne(another(place("repeating")), 2);
+        assertThat(Published.rejected(another(place("repeating"))))
+                .containsOnlyKeys("duplicate", "duplicate_elsewhere", "min_length");
         int kept = 0;
         for (int n = counted.log().indexOf("payload") + 2; n <= counted.log().size(); n++) {
             if (counted.log().get(n - 1).equals("payload")) {
@@ -152,11 +164,35 @@ interface CrashPointContract extends StorageUnderTest {
         assertThat(kept).as("how often it keeps what it has found").isGreaterThan(2);
     }
 
-    /** Two texts in turn. */
+    /** Cut where the source asked for it, so that none tells where another was. */
+    @Test
+    default void allSegmentsThatAreLostAreReadAgain() throws IOException {
+        SortedMap<String, String> expected = uninterrupted();
+        Rig rig = rig("lost");
+        ListSource list = ListSource.of(LISTED);
+        assertThatThrownBy(() -> rig.run(list, REQUEST, new DurableOperations().refuse("publish")))
+                .hasMessage("simulated refusal of publish");
+        SegmentStore segments = another(place("lost")).segments(Checkpoints.SOURCE);
+        RunId run = REQUEST.runId().orElseThrow();
+        segments.retainOnly(Set.of());
+        assertThat(segments.length(run, new SegmentName(1, 1))).isEmpty();
+        segments.storePayload(
+                run, list.snapshot().id(), list.snapshot().payload().orElseThrow());
+        assertComplete(rig, "lost", expected);
+    }
+
+    /** A few texts in turn, of which another dataset has the first. */
     private Rig repeating(String name) throws IOException {
-        return rig(name)
-                .transform(Transform.chain(List.of(new MinLength(10), new Repeating(2))))
-                .deduplicate(Deduplication.EXACT.withBlockDocuments(2));
+        Rig rig = rig(name).transform(new Repeating(1));
+        RunId other = new RunId("20261031_080000_list-other_0123abcd");
+        rig.run(
+                new ListSource(new SourceId("List-Other"), 3, 0, 0, "first", false),
+                REQUEST.withRunId(other),
+                new DurableOperations());
+        return rig.transform(Transform.chain(List.of(new MinLength(10), new Repeating(REPEATING))))
+                .deduplicate(Deduplication.near(new PlainMinHash())
+                        .withAgainst(Against.named(List.of("List-Other", other.value())))
+                        .withBlockDocuments(2));
     }
 
     private SortedMap<String, String> uninterrupted() throws IOException {

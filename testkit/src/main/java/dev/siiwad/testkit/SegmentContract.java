@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.document.Document;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.Predecessors;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentForm;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.segment.Tally;
+import dev.siiwad.source.Position;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -42,6 +45,24 @@ interface SegmentContract extends StorageUnderTest {
     }
 
     @Test
+    default void readsBackSegmentsOfEveryForm() throws IOException {
+        for (SegmentForm form : SegmentForm.values()) {
+            SegmentName name = new SegmentName(form.number(), 1);
+            SegmentStart start = new SegmentStart(name, 100, Optional.empty(), Predecessors.NONE, form);
+            Segment sealed;
+            try (SegmentWriter writer = store().create(RUN, start)) {
+                Segments.fill(writer);
+                sealed = writer.seal();
+            }
+            List<Entry> entries = new ArrayList<>();
+            assertThat(store().read(RUN, name, entries::add)).isEqualTo(sealed);
+            assertThat(sealed.start().form()).isEqualTo(form);
+            assertThat(store().beginning(RUN, name)).contains(start);
+            assertThat(entries).isEqualTo(Segments.entries());
+        }
+    }
+
+    @Test
     default void readsBackWhatWasRejected() throws IOException {
         Entry.Rejected rejected =
                 new Entry.Rejected(100, Document.of("7", "C", "gaaban", "", Map.of("n", 3L)), "min_length", "6");
@@ -54,6 +75,28 @@ interface SegmentContract extends StorageUnderTest {
         assertThat(store().read(RUN, NAME, entries::add)).isEqualTo(sealed);
         assertThat(entries).containsExactly(rejected);
         assertThat(sealed.tally()).isEqualTo(new Tally(0, 0, new TreeMap<>(Map.of("min_length", 1L))));
+    }
+
+    @Test
+    default void keepsWhereASegmentAndThoseBeforeItBegin() throws IOException {
+        SegmentStart start = new SegmentStart(
+                NAME,
+                100,
+                Optional.of(new Position("line=100 \"x\"")),
+                new Predecessors(List.of(
+                        new Predecessors.Start(90, Optional.of(new Position("line=90"))),
+                        new Predecessors.Start(87, Optional.of(Position.START)),
+                        new Predecessors.Start(80, Optional.empty()),
+                        new Predecessors.Start(0, Optional.empty()))),
+                SegmentForm.LINES_BY_SEGMENTS);
+        Segment sealed;
+        try (SegmentWriter writer = store().create(RUN, start)) {
+            writer.drop("min_length");
+            sealed = writer.seal();
+        }
+        assertThat(sealed.start()).isEqualTo(start);
+        assertThat(store().read(RUN, NAME, entry -> {})).isEqualTo(sealed);
+        assertThat(store().beginning(RUN, NAME)).contains(start);
     }
 
     @Test
