@@ -37,7 +37,7 @@ final class ContentsText {
                 histogram(contents.lengths()),
                 lines);
         section(duplicates(contents), histogram(contents.clusters()), lines);
-        section("Documents that another dataset has", counts(contents.twins().datasets()), lines);
+        section("Documents that another dataset has", counts(sorted(contents.twins().datasets())), lines);
         section("Dropped, and what is published in their place", twins(contents.twins()), lines);
         section(templates(contents), mostTemplates(contents), lines);
         section(TEMPLATE_NAMES, counts(contents.templateNames()), lines);
