@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.siiwad.storage.silver.SilverRecord;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -182,10 +184,17 @@ final class Contents {
 
     /** The templates that were removed most often, and how often: the most first. Datasets of earlier versions do not name them. */
     List<Map.Entry<String, Long>> templateNames() {
-        return ContentsText.sorted(templateNames).stream()
+        return sorted(templateNames).stream()
                 .filter(name -> !name.getKey().equals(OTHERS))
                 .limit(NAMES_SHOWN)
                 .toList();
+    }
+
+    /** The most first. */
+    static List<Map.Entry<String, Long>> sorted(Map<String, Long> counts) {
+        List<Map.Entry<String, Long>> sorted = new ArrayList<>(counts.entrySet());
+        sorted.sort(Collections.reverseOrder(Map.Entry.comparingByValue()));
+        return sorted;
     }
 
     /** The documents that lost most, the most first. */

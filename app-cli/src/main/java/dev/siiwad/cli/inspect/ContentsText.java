@@ -3,7 +3,6 @@ package dev.siiwad.cli.inspect;
 import dev.siiwad.cli.terminal.Table;
 import dev.siiwad.publish.Dataset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,10 +21,10 @@ final class ContentsText {
         lines.add("Dataset:     " + dataset.run() + " of " + dataset.source() + ", " + dataset.day());
         lines.add("Documents:   " + number(dataset.tally().kept()) + " kept, "
                 + number(dataset.tally().quarantined()) + " quarantined, " + number(dataset.setAside()) + " set aside");
-        section("Dropped, by rule", counts(sorted(dataset.tally().dropped())), lines);
+        section("Dropped, by rule", counts(Contents.sorted(dataset.tally().dropped())), lines);
         section(
                 contents.identified() ? "Languages, as identified" : "Languages, as the source says",
-                counts(sorted(contents.languages())),
+                counts(Contents.sorted(contents.languages())),
                 lines);
         section(
                 String.format(
@@ -37,7 +36,10 @@ final class ContentsText {
                 histogram(contents.lengths()),
                 lines);
         section(duplicates(contents), histogram(contents.clusters()), lines);
-        section("Documents that another dataset has", counts(sorted(contents.twins().datasets())), lines);
+        section(
+                "Documents that another dataset has",
+                counts(Contents.sorted(contents.twins().datasets())),
+                lines);
         section("Dropped, and what is published in their place", twins(contents.twins()), lines);
         section(templates(contents), mostTemplates(contents), lines);
         section(TEMPLATE_NAMES, counts(contents.templateNames()), lines);
@@ -65,13 +67,6 @@ final class ContentsText {
             lines.add(heading);
             rows.forEach(row -> lines.add("  " + row));
         }
-    }
-
-    /** The most first. */
-    static List<Map.Entry<String, Long>> sorted(Map<String, Long> counts) {
-        List<Map.Entry<String, Long>> sorted = new ArrayList<>(counts.entrySet());
-        sorted.sort(Collections.reverseOrder(Map.Entry.comparingByValue()));
-        return sorted;
     }
 
     private static List<String> counts(List<Map.Entry<String, Long>> counts) {

@@ -109,7 +109,7 @@ final class Page {
     }
 
     private static List<List<String>> rows(Map<String, Long> counts) {
-        return ContentsText.sorted(counts).stream()
+        return Contents.sorted(counts).stream()
                 .map(each -> List.of(each.getKey(), ContentsText.number(each.getValue())))
                 .toList();
     }
