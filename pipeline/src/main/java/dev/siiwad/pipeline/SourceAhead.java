@@ -72,11 +72,6 @@ record SourceAhead(Source source, Pipeline pipeline) implements Source {
     }
 
     @Override
-    public Optional<Snapshot> again(String id, Collected collected) throws IOException {
-        return source.again(id, collected);
-    }
-
-    @Override
     public Availability availability(Snapshot pinned) throws IOException {
         return source.availability(pinned);
     }
