@@ -12,6 +12,7 @@ import dev.siiwad.source.http.DownloadAhead;
 import dev.siiwad.source.proved.DamagedBlockException;
 import dev.siiwad.source.proved.ProvedFile;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -372,6 +373,9 @@ final class SprakbankenReader implements DocumentReader {
     private void requireFirstTime(PinnedCorpus corpus, DamagedFileException e)
             throws IOException, MalformedDocumentException {
         closeFile();
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException(e.getMessage());
+        }
         fetched = Optional.empty();
         toPassOver = 0;
         onlyFromStart = false;
