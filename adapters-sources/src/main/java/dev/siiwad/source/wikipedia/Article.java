@@ -45,7 +45,7 @@ final class Article {
         String url = title.isEmpty() ? wiki.urlOfPage(id) : wiki.url(title);
         Wikitext.PlainText plain = text.plain(page.text().get(), title);
         if (plain.templatesRemoved() > 0) {
-            metadata.put("templates_removed", plain.templatesRemoved());
+            metadata.put("templates_removed", (long) plain.templatesRemoved());
         }
         return Document.of(id, title, plain.text(), url, metadata);
     }
