@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.wikipedia.wikitext.Wikitext;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class ArticleTest {
                 Optional.empty(),
                 Optional.of("Magaalo {{ma la yaqaan}}"),
                 false);
-        assertThat(Article.of(new Wiki("so"), page, (text, title) -> new Wikitext.PlainText("Magaalo", 2))
+        assertThat(Article.of(new Wiki("so"), page, (text, title) -> new Wikitext.PlainText("Magaalo", 2, Map.of()))
                         .metadata())
                 .containsEntry("templates_removed", 2L);
     }
