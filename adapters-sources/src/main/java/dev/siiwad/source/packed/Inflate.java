@@ -290,7 +290,10 @@ public final class Inflate {
         }
     }
 
-    /** As {@link #decodeOne}, again and again, where there are so many bytes ahead that nobody has to look whether there are. */
+    /**
+     * As {@link #decodeOne}, again and again, where there are so many bytes ahead that nobody has to look whether there are. In one method, whose state is in variables of its own: that is
+     * what makes it fast.
+     */
     private void decodeFast(int inMax, int outMax) throws IOException {
         byte[] from = packed;
         byte[] to = out;
