@@ -23,7 +23,14 @@ public final class ProgressLog implements Progress {
 
     @Override
     public void on(Event event) {
-        log(event, message(event));
+        if (isLogged(event)) {
+            log(event, message(event));
+        }
+    }
+
+    /** Whether events of this level are logged at all. */
+    public static boolean isLogged(Event event) {
+        return LOG.isEnabledForLevel(level(event));
     }
 
     /** The line that is logged of an event. */

@@ -24,6 +24,7 @@ final class Exchanges {
     private final HttpSettings settings;
     private final Timing timing;
     private final Waits waits;
+    private final Traffic traffic;
     private final OkHttpClient client;
     private final Optional<RateLimiter> rateLimiter;
     private final Map<String, Host> hosts = new ConcurrentHashMap<>();
@@ -31,10 +32,11 @@ final class Exchanges {
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
     private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
 
-    Exchanges(HttpSettings settings, Timing timing, Waits waits, Proxies proxies) {
+    Exchanges(HttpSettings settings, Timing timing, Waits waits, Traffic traffic, Proxies proxies) {
         this.settings = settings;
         this.timing = timing;
         this.waits = waits;
+        this.traffic = traffic;
         this.rateLimiter = settings.rate().map(RateLimiter::new);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectTimeout(settings.connectTimeout())
@@ -66,14 +68,16 @@ final class Exchanges {
         enter(host, hop);
         Call call = client.newCall(okhttp(hop));
         callTimeout.ifPresent(limit -> call.timeout().timeout(limit.toMillis(), TimeUnit.MILLISECONDS));
+        Traffic.Exchange exchange = traffic.sent(hop.url().host());
         Runnable leave = () -> {
             running.remove(call);
+            exchange.over();
             host.leave();
         };
         running.add(call);
         try {
             waits.requireNotCancelled();
-            Answer answer = new Answer(hop.request(), host, call.execute(), timing, leave);
+            Answer answer = new Answer(hop.request(), host, call.execute(), timing, exchange, leave);
             Duration retryAfter = RetryAfter.of(answer.status(), answer.headers(), timing.now());
             host.closeFor(retryAfter, timing.nanos());
             return answer;
@@ -108,8 +112,8 @@ final class Exchanges {
         if (retryAfter.compareTo(most) > 0) {
             Instant notBefore = timing.now().plus(retryAfter);
             throw new TryLaterException(
-                    request + ": the server asks to wait " + retryAfter.toSeconds() + " s; at most " + most.toSeconds()
-                            + " s are waited. The wait ends at " + notBefore,
+                    request + ": the server asks to wait " + ForPeople.duration(retryAfter) + "; at most "
+                            + ForPeople.duration(most) + " are waited. The wait ends at " + notBefore,
                     notBefore);
         }
     }
@@ -132,7 +136,7 @@ final class Exchanges {
     /** Waits until this request may be sent: for its turn in the rate, for what the host asked for, and for a free connection. */
     private void enter(Host host, Hop hop) throws IOException {
         if (rateLimiter.isPresent()) {
-            waits.pause(rateLimiter.get().reserve(timing.now(), timing.nanos()), hop + ": keeping to the rate");
+            waits.rest(rateLimiter.get().reserve(timing.now(), timing.nanos()), hop + ": keeping to the rate");
             rateLimiter.get().begin(timing.now());
         }
         try {

@@ -19,10 +19,10 @@ final class CorpusFile {
     private CorpusFile() {}
 
     /** The XML inside. */
-    static InputStream open(SeekableBytes file) throws IOException {
-        InputStream in = new BufferedInputStream(new InOrder(file, 0), BUFFER_BYTES);
+    static InputStream open(String name, InOrder file) throws IOException {
+        InputStream in = new BufferedInputStream(file, BUFFER_BYTES);
         try {
-            boolean packed = file.name().endsWith(".bz2");
+            boolean packed = name.endsWith(".bz2");
             if (!packed) {
                 return in;
             }
@@ -30,7 +30,7 @@ final class CorpusFile {
             return new BZip2CompressorInputStream(in, true);
         } catch (IOException e) {
             in.close();
-            throw new IOException("[" + file.name() + "] " + e.getMessage(), e);
+            throw new IOException("[" + name + "] " + e.getMessage(), e);
         }
     }
 

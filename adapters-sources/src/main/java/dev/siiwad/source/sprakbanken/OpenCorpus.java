@@ -1,5 +1,6 @@
 package dev.siiwad.source.sprakbanken;
 
+import dev.siiwad.source.proved.InOrder;
 import dev.siiwad.source.proved.SeekableBytes;
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /** A corpus file being read, one text ahead of what it gives: so it knows with each text whether that was the last one. */
 final class OpenCorpus implements Closeable {
     private final SeekableBytes file;
+    private final InOrder bytes;
     private final String sha256;
     private final CorpusTexts texts;
     private Optional<CorpusText> ahead = Optional.empty();
@@ -21,7 +23,8 @@ final class OpenCorpus implements Closeable {
     OpenCorpus(SeekableBytes file, String sha256, int extraction) throws IOException {
         this.file = file;
         this.sha256 = sha256;
-        this.texts = new CorpusTexts(file.name(), CorpusFile.open(file), extraction);
+        this.bytes = new InOrder(file, 0);
+        this.texts = new CorpusTexts(file.name(), CorpusFile.open(file.name(), bytes), extraction);
         readAhead();
     }
 
@@ -32,6 +35,11 @@ final class OpenCorpus implements Closeable {
 
     String sha256() {
         return sha256;
+    }
+
+    /** Which share of the file is read, from 0 to 1. */
+    double share() {
+        return (double) bytes.position() / Math.max(1, file.length());
     }
 
     /** Whether every text has been given, and the file was whole. */

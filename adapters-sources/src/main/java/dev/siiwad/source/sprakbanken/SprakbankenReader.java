@@ -8,11 +8,13 @@ import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.TaintedInputException;
 import dev.siiwad.source.http.CachedFile;
+import dev.siiwad.source.pinned.Shares;
 import dev.siiwad.source.proved.DamagedBlockException;
 import dev.siiwad.source.proved.ProvedFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Reads corpus after corpus: downloads a file, reads its texts, and removes it once they are committed. After the last text of a file it is
@@ -25,6 +27,7 @@ final class SprakbankenReader implements DocumentReader {
 
     private final List<PinnedCorpus> corpora;
     private final CorpusFiles files;
+    private final Shares shares;
     private int index;
     private long given;
     private Optional<String> expectedSha256;
@@ -39,6 +42,7 @@ final class SprakbankenReader implements DocumentReader {
     SprakbankenReader(List<PinnedCorpus> corpora, CorpusFiles files, int index, CorpusPosition from) {
         this.corpora = corpora;
         this.files = files;
+        this.shares = new Shares(corpora.stream().map(PinnedCorpus::tokens).toList());
         this.index = index;
         this.given = from.documents();
         this.expectedSha256 = from.sha256();
@@ -109,6 +113,11 @@ final class SprakbankenReader implements DocumentReader {
             }
         }
         return passed;
+    }
+
+    @Override
+    public OptionalDouble share() {
+        return shares.at(index, open.map(OpenCorpus::share).orElse(0.0));
     }
 
     @Override

@@ -173,6 +173,11 @@ final class Bz2Bytes implements DumpBytes {
     }
 
     @Override
+    public long offset() {
+        return bit / Byte.SIZE;
+    }
+
+    @Override
     public void close() throws IOException {
         threads.shutdownNow();
         try {

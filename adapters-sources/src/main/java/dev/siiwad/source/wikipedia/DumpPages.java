@@ -179,6 +179,11 @@ final class DumpPages implements Pages {
     }
 
     @Override
+    public double share() {
+        return (double) bytes.offset() / Math.max(1, file.bytes());
+    }
+
+    @Override
     public void close() throws IOException {
         bytes.close();
     }

@@ -164,6 +164,11 @@ final class IndexPages implements Pages {
     }
 
     @Override
+    public double share() {
+        return (double) lines.bytesRead() / Math.max(1, file.bytes());
+    }
+
+    @Override
     public void close() throws IOException {
         lines.close();
     }

@@ -72,6 +72,11 @@ final class PackedBytes implements DumpBytes {
     }
 
     @Override
+    public long offset() {
+        return packed.offset();
+    }
+
+    @Override
     public void close() throws IOException {
         try {
             if (unpacked.isPresent()) {

@@ -153,7 +153,14 @@ final class IngestFlow {
         Loading.requireCompression();
         RunReport report;
         boolean onFiles = !storage.checkpoints().where(source).startsWith("s3:");
-        try (RunLog log = new RunLog(source, storage, line, ingestion.request().maxRecords(), System::nanoTime);
+        try (RunLog log = new RunLog(
+                                source,
+                                storage,
+                                line,
+                                ingestion.request().maxRecords(),
+                                siiwad::activity,
+                                System::nanoTime)
+                        .begin();
                 SegmentCheck check = new SegmentCheck(storage.segments(source), told(log), onFiles)) {
             report = ingestion
                     .trial(ProcessTrial.of(session, main, asked, siiwad::stopRequested))

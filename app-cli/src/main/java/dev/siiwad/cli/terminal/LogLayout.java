@@ -25,19 +25,12 @@ public enum LogLayout {
             member(line, "level", level(event));
             member(line, "logger", event.getLoggerName());
             member(line, "message", message(event));
-            for (String name : new String[] {RUN_ID, SOURCE}) {
-                String value = event.getMDCPropertyMap().getOrDefault(name, "");
-                if (!value.isEmpty()) {
-                    member(line, name, value);
-                }
-            }
+            LogContext.run().ifPresent(run -> member(line, "run_id", run));
+            LogContext.source().ifPresent(source -> member(line, "source", source));
             line.setLength(line.length() - 1);
             return line.append("}\n").toString();
         }
     };
-
-    public static final String RUN_ID = "run_id";
-    public static final String SOURCE = "source";
 
     /** What could move a terminal's cursor: messages quote what servers send. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
