@@ -23,6 +23,9 @@ final class RunWatch implements Progress {
     /** Long enough to hold several files' downloads, and short enough to forget what was different before. */
     private static final Duration FOR_ETA = Duration.ofMinutes(10);
 
+    /** What the first seconds tell is too far from the truth to be told. */
+    private static final Duration ETA_AFTER = Duration.ofSeconds(10);
+
     private static final Duration FOR_DOWNLOADS = Duration.ofSeconds(20);
     private static final double NANOS = 1e9;
 
@@ -54,6 +57,8 @@ final class RunWatch implements Progress {
     private long readingNanos;
     /** The same with downloads, and with the pace of requests. */
     private long workingNanos;
+    /** Of the clock before. */
+    private long beganNanos = Long.MAX_VALUE;
 
     /**
      * @param maxRecords where the run was asked to end
@@ -99,6 +104,8 @@ final class RunWatch implements Progress {
         end = least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
         offset = checkpoint.lastIndex();
         offsetLooked = offset;
+        share = OptionalDouble.empty();
+        beganNanos = Long.MAX_VALUE;
         firstIndex = checkpoint.firstIndex();
         kept = checkpoint.processedCount();
         dropped = 0;
@@ -112,6 +119,7 @@ final class RunWatch implements Progress {
     private void begin() {
         phase = RunSeen.Phase.READING;
         look(false, false);
+        beganNanos = workingNanos;
         documents.at(readingNanos, offset);
         documentsForEta.at(workingNanos, offset);
     }
@@ -121,7 +129,8 @@ final class RunWatch implements Progress {
         if (share.isEmpty() && reached.isPresent()) {
             shareForEta.at(workingNanos, reached.getAsDouble());
         }
-        share = reached;
+        // sums of the same parts may differ in their last digit
+        share = reached.isPresent() && reached.getAsDouble() > share.orElse(-1) ? reached : share;
     }
 
     private void setAside(long at) {
@@ -205,7 +214,7 @@ final class RunWatch implements Progress {
         if (phase == RunSeen.Phase.PUBLISHING) {
             return time(end.orElse(0) - done, published.perSecond());
         }
-        if (phase != RunSeen.Phase.READING) {
+        if (phase != RunSeen.Phase.READING || workingNanos - beganNanos < ETA_AFTER.toNanos()) {
             return Optional.empty();
         }
         Optional<Duration> toDocument =

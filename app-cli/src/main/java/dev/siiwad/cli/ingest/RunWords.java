@@ -90,7 +90,7 @@ final class RunWords {
         add(
                 pieces,
                 variant(
-                        seen.phase() == RunSeen.Phase.READING ? 1 : 7.5,
+                        seen.phase() == RunSeen.Phase.READING ? 1 : 7.9,
                         seen.phase().words()));
         seen.share().ifPresent(share -> add(pieces, variant(10, percent(share))));
         if (seen.phase().ordinal() >= RunSeen.Phase.OPENING.ordinal()) {
@@ -149,14 +149,20 @@ final class RunWords {
         String speed = download.bytesPerSecond().isPresent()
                 ? BETWEEN + bytes(Math.round(download.bytesPerSecond().getAsDouble()), OptionalLong.empty()) + "/s"
                 : "";
-        add(
-                pieces,
-                variant(
-                        all ? 3 : 1.5,
-                        (all ? "" : "downloading ") + name + BETWEEN + bytes + percent + speed + left + others),
-                variant(all ? 5.5 : 1.6, bytes + percent + speed + left),
-                variant(all ? 7 : 1.7, bytes + left),
-                variant(all ? 8.5 : 1.8, bytes));
+        String rest = bytes + percent + speed + left;
+        if (seen.phase() == RunSeen.Phase.DOWNLOADING) {
+            add(
+                    pieces,
+                    variant(3, name + BETWEEN + rest + others),
+                    variant(5.5, rest),
+                    variant(7, bytes + left),
+                    variant(7.8, bytes));
+        } else {
+            add(
+                    pieces,
+                    variant(1.5, "downloading " + name + BETWEEN + rest + others),
+                    variant(1.6, "downloading " + bytes));
+        }
     }
 
     private static void addOutcomes(List<Piece> pieces, RunSeen.Outcomes outcomes) {
@@ -179,7 +185,7 @@ final class RunWords {
 
     /** Up, since what is left is not over before it is. */
     private static String rounded(Duration left) {
-        return Span.text(left.plusMillis(ALMOST_A_SECOND_MS));
+        return Span.countdown(left.plusMillis(ALMOST_A_SECOND_MS));
     }
 
     /** Of something that is not done, never 100. */

@@ -46,7 +46,7 @@ class RunWatchTest {
         pass(40);
         read(100, 1, UNKNOWN);
         assertThat(line(Activity.NONE))
-                .isEqualTo("reading  31 %  3,100 of 10,000 documents  100/s  ETA 1 min  kept 3,100  dropped 0"
+                .isEqualTo("reading  31 %  3,100 of 10,000 documents  100/s  kept 3,100  dropped 0"
                         + "  checkpoint 41 s ago");
     }
 
@@ -104,6 +104,25 @@ class RunWatchTest {
         RunSeen seen = watch.look(Activity.NONE);
         assertThat(seen.share()).hasValue(0.25);
         assertThat(seen.left().orElseThrow().toSeconds()).isBetween(175L, 186L);
+    }
+
+    @Test
+    void aShareThatSeemsToGoBackByTheLastDigitChangesNothing() {
+        claim(0, OptionalLong.empty());
+        read(10, 30, OptionalDouble.of(0.1));
+        read(10, 30, OptionalDouble.of(0.2));
+        RunSeen before = watch.look(Activity.NONE);
+        watch.on(new Progress.Processed(offset++, true, OptionalDouble.of(Math.nextDown(0.2))));
+        assertThat(watch.look(Activity.NONE).left()).isEqualTo(before.left()).isPresent();
+    }
+
+    @Test
+    void whatIsLeftIsNotSaidAtOnce() {
+        claim(3000, OptionalLong.of(10_000));
+        read(900, 9, UNKNOWN);
+        assertThat(watch.look(Activity.NONE).left()).isEmpty();
+        read(100, 1, UNKNOWN);
+        assertThat(watch.look(Activity.NONE).left()).isPresent();
     }
 
     @Test
@@ -178,7 +197,7 @@ class RunWatchTest {
         claim(0, OptionalLong.of(10_000));
         read(1000, 10, UNKNOWN);
         assertThat(words(watch.look(Activity.NONE)).sentence())
-                .isEqualTo("Reading: 10 %, 1,000 of 10,000 documents, 100/s, ETA 1 min, kept 1,000, dropped 0,"
+                .isEqualTo("Reading: 10 %, 1,000 of 10,000 documents, 100/s, ETA 1 min 30 s, kept 1,000, dropped 0,"
                         + " checkpoint 10 s ago");
     }
 
