@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }</pre>
  *
  * What options leave open, settings decide, by the names of the environment variables: those of each source, and for all of them
- * {@code SDC_HTTP__CONTACT}, {@code SDC_HTTP__CONNECT_TIMEOUT} (10 s), {@code SDC_HTTP__REQUEST_TIMEOUT} (30 s) and {@link #RETRY_FOR} (600 s), and {@code HTTPS_PROXY},
+ * {@code SDC_HTTP__CONTACT}, {@code SDC_HTTP__CONNECT_TIMEOUT} (10 s), {@code SDC_HTTP__REQUEST_TIMEOUT} (30 s) and {@link #RETRY_FOR} (600 s), {@link #THREADS}, and {@code HTTPS_PROXY},
  * {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}. A run logs by slf4j; keep
  * {@code org.apache.parquet} and {@code okhttp3} above DEBUG, at which they log every byte.
  *
@@ -42,6 +42,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Siiwad implements Closeable {
     /** Names the setting for how long a host that answers nothing is tried again, in seconds; 0 for not at all. */
     public static final String RETRY_FOR = "SDC_HTTP__RETRY_FOR";
+
+    /** Names the setting for how many threads work at once, from 1 to {@value #THREADS_MAX}; as many as there are cores unless it is set. */
+    public static final String THREADS = "SDC_THREADS";
+
+    /** More would only cost memory. */
+    public static final int THREADS_MAX = 256;
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
@@ -52,6 +58,7 @@ public final class Siiwad implements Closeable {
     private final Path raw;
     private final List<Http> clients = new CopyOnWriteArrayList<>();
     private final Http http;
+    private final int threads;
     private final AtomicBoolean stopRequested = new AtomicBoolean();
 
     private Siiwad(Environment environment, Storage storage, boolean ownStorage, Path raw) {
@@ -60,6 +67,17 @@ public final class Siiwad implements Closeable {
         this.ownStorage = ownStorage;
         this.raw = raw;
         this.http = client(httpSettings());
+        this.threads = threads(environment);
+    }
+
+    private static int threads(Environment environment) {
+        int threads = environment
+                .integer(THREADS, 1)
+                .orElseGet(() -> Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors()));
+        if (threads > THREADS_MAX) {
+            throw new IllegalArgumentException(THREADS + " is \"" + threads + "\"; expected 1 to " + THREADS_MAX);
+        }
+        return threads;
     }
 
     /**
@@ -194,6 +212,11 @@ public final class Siiwad implements Closeable {
 
     Storage storage() {
         return storage;
+    }
+
+    /** How many threads work at once, for sources that can read with more than one; 1: none but the caller's. What is read does not depend on it. */
+    int threads() {
+        return threads;
     }
 
     /** The directory of all downloads. */

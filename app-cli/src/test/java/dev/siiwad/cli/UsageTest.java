@@ -147,6 +147,18 @@ class UsageTest {
     }
 
     @Test
+    void threadsAreCountedFromOneTo256() {
+        assertThat(program.run("ingest", "list", "--threads", "0").err()).contains("--threads");
+        assertThat(new Program(directory).run("ingest", "list", "--threads", "257"))
+                .isEqualTo(new Outcome(2, "", "ERROR: --threads is 257; expected 1 to 256\n"));
+        assertThat(new Program(directory)
+                        .with("SDC_THREADS", "257")
+                        .run("ingest", "list")
+                        .err())
+                .isEqualTo("ERROR: SDC_THREADS is \"257\"; expected 1 to 256\n");
+    }
+
+    @Test
     void optionsBeatTheEnvironmentWhichBeatsDotEnv() throws IOException {
         Files.writeString(directory.resolve(".env"), """
                 # kept here

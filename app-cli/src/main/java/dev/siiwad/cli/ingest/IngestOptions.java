@@ -110,6 +110,13 @@ public final class IngestOptions {
         private Optional<Duration> retryFor = Optional.empty();
 
         @Option(
+                names = "--threads",
+                paramLabel = "N",
+                description =
+                        "Work with N threads at once; 1: one thing after the other (default: as many as there are cores)")
+        private Optional<Positive> threads = Optional.empty();
+
+        @Option(
                 names = "--as-begun",
                 description = "Carry on an unfinished run by the list it was begun with, though the list has changed")
         private boolean asBegun;
@@ -349,6 +356,13 @@ public final class IngestOptions {
                 throw new UsageException("--retry-for is " + Span.text(time) + "; expected at most a day");
             }
             settings.put(Siiwad.RETRY_FOR, String.valueOf(time.toSeconds()));
+        }
+        if (extent.threads.isPresent()) {
+            long threads = extent.threads.get().value();
+            if (threads > Siiwad.THREADS_MAX) {
+                throw new UsageException("--threads is " + threads + "; expected 1 to " + Siiwad.THREADS_MAX);
+            }
+            settings.put(Siiwad.THREADS, String.valueOf(threads));
         }
         return settings;
     }

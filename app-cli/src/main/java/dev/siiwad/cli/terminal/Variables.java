@@ -14,6 +14,7 @@ final class Variables {
     private static final String SCRAPING = PREFIX + "SCRAPING__";
 
     private static final Map<String, String> KNOWN = Map.ofEntries(
+            Map.entry(PREFIX, "THREADS"),
             Map.entry(PREFIX + "DATA__", "RAW_DIR STAGING_DIR SILVER_DIR"),
             Map.entry(PREFIX + "STORAGE__", "URL"),
             Map.entry(PREFIX + "LOGGING__", "LEVEL FORMAT"),

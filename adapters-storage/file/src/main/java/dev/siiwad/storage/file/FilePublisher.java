@@ -219,19 +219,36 @@ public final class FilePublisher implements Publisher {
      * collects, which has taken over meanwhile, is its own.
      */
     private void emptyIfEarlier(Path aside, Checkpoint checkpoint) throws IOException {
-        if (DatasetNames.attemptAt(OwnFiles.name(aside)) <= checkpoint.attempt()) {
+        if (isEarlier(aside, checkpoint)) {
             empty(aside, namesOf(aside));
         }
     }
 
-    /** The directories of earlier attempts at a run that is published now; until then they say that what was moved into place has no receipt. */
+    private static boolean isEarlier(Path aside, Checkpoint checkpoint) {
+        return DatasetNames.attemptAt(OwnFiles.name(aside)) <= checkpoint.attempt();
+    }
+
+    /**
+     * The directories of earlier attempts at a run that is published now; until then they say that what was moved into place has no receipt. Where the run was begun anew, they
+     * may be of another day.
+     */
     private void removeUnfinished(Checkpoint published, Path directory) throws IOException {
-        for (Path aside : OwnFiles.directories(directory, DatasetNames::isUnfinished)) {
-            if (namesOf(aside).run().equals(published.runId())) {
-                emptyIfEarlier(aside, published);
-                removeIfEmpty(aside);
+        for (Path day : OwnFiles.directories(directory.getParent(), Layout::isDay)) {
+            for (Path aside : OwnFiles.directories(day, DatasetNames::isUnfinished)) {
+                if (namesOf(aside).run().equals(published.runId()) && isEarlier(aside, published)) {
+                    removeOfOwnRun(aside, day);
+                }
             }
         }
+    }
+
+    private void removeOfOwnRun(Path aside, Path day) throws IOException {
+        DatasetNames names = namesOf(aside);
+        if (!isPublished(aside, names)) {
+            removeAbandoned(day, names);
+        }
+        remove(aside);
+        disk.syncDirectory(day);
     }
 
     private static boolean isPublished(Path aside, DatasetNames names) {

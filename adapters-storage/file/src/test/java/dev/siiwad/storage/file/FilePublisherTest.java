@@ -234,6 +234,29 @@ class FilePublisherTest {
         assertThat(left).doesNotExist();
     }
 
+    @Test
+    void removesWhatAnAttemptOfTheSameRunLeftOnAnotherDay() throws IOException {
+        Path yesterday = directory.resolve("a/source=List-Somali/date_accessed=2026-10-31");
+        Path left = Files.createDirectories(yesterday.resolve(Published.unfinished("run-1")));
+        Files.writeString(left.resolve("run-1-part-0001.parquet"), "not moved yet");
+        Files.writeString(yesterday.resolve("run-1-part-0000.parquet"), "moved, and never published");
+        Files.writeString(yesterday.resolve("run-0-part-0000.parquet"), "of another run");
+        Checkpoint checkpoint = Published.run(segments, "run-1", new int[] {10});
+        publisher("a", new ParquetFormat()).publish(new CountedSegments(checkpoint, segments), Published.LABELS);
+        assertThat(yesterday).isDirectoryContaining("glob:**/run-0-*").isDirectoryNotContaining("glob:**run-1*");
+    }
+
+    @Test
+    void leavesWhatALaterAttemptOfTheSameRunCollectsOnAnotherDay() throws IOException {
+        Path day = directory.resolve("a/source=List-Somali/date_accessed=2026-11-02");
+        Path later = Files.createDirectories(day.resolve(".run-1.9-0123abcd.publishing"));
+        Files.writeString(day.resolve("run-1-part-0000.parquet"), "moved by attempt 9");
+        Checkpoint checkpoint = Published.run(segments, "run-1", new int[] {10});
+        publisher("a", new ParquetFormat()).publish(new CountedSegments(checkpoint, segments), Published.LABELS);
+        assertThat(later).isDirectory();
+        assertThat(day.resolve("run-1-part-0000.parquet")).exists();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"CRASH_BEFORE", "CRASH_AFTER"})
     void whatARunThatWasGivenUpHasMovedIntoPlaceIsRemovedByTheNext(Fault fault) throws IOException {
