@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Sends single requests, each once, when the rate and its host allow it. Safe for use by several threads. */
 final class Exchanges {
     private static final Logger LOG = LoggerFactory.getLogger(Http.class);
+    private static final String EVENT = "event";
     private static final Duration IDLE_CONNECTION = Duration.ofMinutes(1);
 
     private final HttpSettings settings;
@@ -77,15 +78,30 @@ final class Exchanges {
         running.add(call);
         try {
             waits.requireNotCancelled();
+            long sentNanos = timing.nanos();
+            LOG.atDebug().addKeyValue(EVENT, "fetch_start").log("{}", hop);
             Answer answer = new Answer(hop.request(), host, call.execute(), timing, exchange, leave);
+            logAnswer(hop, answer, timing.nanos() - sentNanos);
             Duration retryAfter = RetryAfter.of(answer.status(), answer.headers(), timing.now());
             host.closeFor(retryAfter, timing.nanos());
             return answer;
         } catch (IOException e) {
             leave.run();
             waits.requireNotCancelled();
-            throw new BrokenConnectionException(hop.request(), e);
+            BrokenConnectionException broken = new BrokenConnectionException(hop.request(), e);
+            LOG.atDebug().addKeyValue(EVENT, "fetch_failed").log("{}", broken.getMessage());
+            throw broken;
         }
+    }
+
+    private static void logAnswer(Hop hop, Answer answer, long nanos) {
+        boolean refused = answer.status() >= 400;
+        long ms = Duration.ofNanos(nanos).toMillis();
+        LOG.atDebug()
+                .addKeyValue(EVENT, refused ? "fetch_failed" : "fetch_success")
+                .addKeyValue("status", answer.status())
+                .addKeyValue("ms", ms)
+                .log("{}: status {} after {} ms", hop, answer.status(), ms);
     }
 
     /** Makes the requests that run fail at once. */

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import dev.siiwad.Environment;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,12 +26,15 @@ public final class Logging {
     private static final List<String> TALKATIVE =
             List.of("org.apache.parquet", "okhttp3", "software.amazon.awssdk", "org.apache.hc");
 
+    private static volatile Level onlyToFileBelow = Level.TRACE;
+
     private Logging() {}
 
     /** @throws UsageException if level or format is not one that we know */
     public static void start(Environment environment, ProgressLine stream) {
         Level level = level(environment);
         LogLayout layout = layout(environment);
+        onlyToFileBelow = Level.TRACE;
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         configure(context, level, layout, stream);
@@ -58,6 +62,25 @@ public final class Logging {
         setLevel(Level.WARN);
     }
 
+    /**
+     * From now on, until logging is started again, also to a file.
+     *
+     * @param quiet whether only warnings and errors go to stderr
+     * @throws UsageException if it cannot be opened
+     */
+    public static void alsoTo(Path file, Environment environment, ProgressLine stderr, boolean quiet) {
+        LogFile appender = new LogFile(file, layout(environment), stderr);
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        appender.setContext(context);
+        appender.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(appender);
+        if (quiet) {
+            onlyToFileBelow = Level.WARN;
+            root.setLevel(level(environment));
+        }
+    }
+
     private static void setLevel(Level level) {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(level);
     }
@@ -70,12 +93,19 @@ public final class Logging {
         return LEVELS.get(name);
     }
 
+    /** Whether all lines of stderr are for a program to read. */
+    public static boolean isForMachines(Environment environment) {
+        return layout(environment) == LogLayout.JSON;
+    }
+
     private static LogLayout layout(Environment environment) {
         String name = environment.text("SDC_LOGGING__FORMAT").orElse("text").toLowerCase(Locale.ROOT);
         return switch (name) {
             case "text" -> LogLayout.TEXT;
+            case "plain" -> LogLayout.PLAIN;
             case "json" -> LogLayout.JSON;
-            default -> throw new UsageException("SDC_LOGGING__FORMAT is \"" + name + "\"; expected text or json");
+            default ->
+                throw new UsageException("SDC_LOGGING__FORMAT is \"" + name + "\"; expected text, plain or json");
         };
     }
 
@@ -90,7 +120,9 @@ public final class Logging {
 
         @Override
         protected void append(ILoggingEvent event) {
-            stream.print(layout.line(event));
+            if (event.getLevel().isGreaterOrEqual(onlyToFileBelow)) {
+                stream.print(layout.line(event));
+            }
         }
     }
 }

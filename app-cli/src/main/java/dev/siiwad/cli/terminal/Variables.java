@@ -17,7 +17,7 @@ final class Variables {
             Map.entry(PREFIX, "THREADS"),
             Map.entry(PREFIX + "DATA__", "RAW_DIR STAGING_DIR SILVER_DIR"),
             Map.entry(PREFIX + "STORAGE__", "URL"),
-            Map.entry(PREFIX + "LOGGING__", "LEVEL FORMAT"),
+            Map.entry(PREFIX + "LOGGING__", "LEVEL FORMAT FILE"),
             Map.entry(PREFIX + "HTTP__", "CONTACT CONNECT_TIMEOUT REQUEST_TIMEOUT RETRY_FOR"),
             Map.entry(SCRAPING + "WIKIPEDIA__", "BASE_URL"),
             Map.entry(
