@@ -43,7 +43,7 @@ final class Rules {
     private static final String CLI = "dev.siiwad.cli..";
 
     /** What several sources share; each of them may be known by any source, and knows none. */
-    private static final Set<String> SHARED_BY_SOURCES = Set.of("http", "pinned", "proved", "rows");
+    private static final Set<String> SHARED_BY_SOURCES = Set.of("http", "packed", "pinned", "proved", "rows");
 
     /** A library, its packages, and the packages of ours that may know it. */
     private static final Map<String, Home> HOMES = Map.ofEntries(
@@ -342,6 +342,7 @@ final class Rules {
                 .and()
                 .resideOutsideOfPackages(
                         "dev.siiwad.source.http..",
+                        "dev.siiwad.source.packed..",
                         "dev.siiwad.source.pinned..",
                         "dev.siiwad.source.proved..",
                         "dev.siiwad.source.rows..")

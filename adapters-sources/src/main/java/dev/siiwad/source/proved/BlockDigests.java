@@ -112,6 +112,11 @@ public final class BlockDigests {
         return text + SELF + Sha256.hex(text.getBytes(StandardCharsets.ISO_8859_1)) + "\n";
     }
 
+    /** A digest of all of them, and so of the file: 64 hexadecimal digits. */
+    public String digest() {
+        return Sha256.hex(text(digests));
+    }
+
     /** Length of the file. */
     public long bytes() {
         return bytes;

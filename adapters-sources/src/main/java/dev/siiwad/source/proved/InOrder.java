@@ -32,7 +32,7 @@ public final class InOrder extends InputStream {
         if (count < 1) {
             return length == 0 ? 0 : -1;
         }
-        System.arraycopy(file.read(next, count), 0, into, start, count);
+        count = file.read(into, start, count, next);
         next += count;
         return count;
     }

@@ -66,11 +66,11 @@ public final class ProvedFile implements SeekableBytes {
     }
 
     /**
-     * Reads as many bytes as asked for, or those that are left.
+     * {@inheritDoc}
      *
-     * @return how many; 0 at the end
      * @throws DamagedBlockException if they are not what they were when the file was proved
      */
+    @Override
     public int read(byte[] into, int start, int length, long at) throws IOException {
         int count = (int) Math.max(0, Math.min(length, length() - at));
         for (int done = 0; done < count; ) {

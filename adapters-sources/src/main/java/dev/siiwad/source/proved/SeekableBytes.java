@@ -21,6 +21,19 @@ public interface SeekableBytes extends Closeable {
      */
     byte[] read(long from, int length) throws IOException;
 
+    /**
+     * Reads as many bytes as asked for, or those that are left.
+     *
+     * @return how many; 0 at the end
+     */
+    default int read(byte[] into, int start, int length, long at) throws IOException {
+        int count = (int) Math.max(0, Math.min(length, length() - at));
+        if (count > 0) {
+            System.arraycopy(read(at, count), 0, into, start, count);
+        }
+        return count;
+    }
+
     /** Safe to call twice. */
     @Override
     void close() throws IOException;

@@ -18,19 +18,22 @@ final class CorpusFile {
 
     private CorpusFile() {}
 
-    /** The XML inside. */
-    static InputStream open(String name, InOrder file) throws IOException {
-        InputStream in = new BufferedInputStream(file, BUFFER_BYTES);
+    static boolean isPacked(SeekableBytes file) {
+        return file.name().endsWith(".bz2");
+    }
+
+    /** The XML inside, up to the very byte at which the file is damaged. */
+    static InputStream open(SeekableBytes file) throws IOException {
+        InputStream in = new BufferedInputStream(new InOrder(file, 0), BUFFER_BYTES);
         try {
-            boolean packed = name.endsWith(".bz2");
-            if (!packed) {
+            if (!isPacked(file)) {
                 return in;
             }
             requireBzip2(in);
             return new BZip2CompressorInputStream(in, true);
         } catch (IOException e) {
             in.close();
-            throw new IOException("[" + name + "] " + e.getMessage(), e);
+            throw new IOException("[" + file.name() + "] " + e.getMessage(), e);
         }
     }
 

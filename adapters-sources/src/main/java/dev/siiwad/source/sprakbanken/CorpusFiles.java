@@ -238,7 +238,7 @@ final class CorpusFiles {
 
     private static Optional<String> unreadable(Path file, BlockDigests blocks, PinnedCorpus corpus) {
         try (ProvedFile bytes = ProvedFile.open(file.toString(), file, blocks);
-                OpenCorpus look = new OpenCorpus(bytes, "", corpus.extract())) {
+                OpenCorpus look = OpenCorpus.fromStart(bytes, "", corpus.extract())) {
             if (!look.finished()) {
                 look.take();
             }

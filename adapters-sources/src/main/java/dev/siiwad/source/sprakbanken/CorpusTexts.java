@@ -3,8 +3,15 @@ package dev.siiwad.source.sprakbanken;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,7 +32,7 @@ final class CorpusTexts implements Closeable {
 
     private final CorpusXml xml;
     private final Set<String> headers;
-    private final UnitFinder units = new UnitFinder();
+    private final UnitFinder units;
     private final TextBuilder text;
     private final StringBuilder run = new StringBuilder();
     private Token word = Token.of("");
@@ -33,14 +40,38 @@ final class CorpusTexts implements Closeable {
     private int sentenceDepth;
     private int headerDepth;
     private boolean rootSeen;
+    private final Deque<PlacedTexts> places = new ArrayDeque<>();
+    private final List<String> around = new ArrayList<>();
+    private final Optional<CorpusBytes> bytes;
+    private long polled;
     private boolean ended;
 
     /**
+     * From the start of a file on.
+     *
      * @param file for messages
      * @param extraction which version of what this does: see {@link PinnedCorpus#EXTRACTION}
      */
     CorpusTexts(String file, InputStream in, int extraction) throws IOException {
-        this.xml = new CorpusXml(file, in);
+        this(file, in, Optional.empty(), UnitFinder.Counts.NONE, extraction);
+    }
+
+    /**
+     * From a place in a file on, with limits that are passed earlier than those of a file that is read from its start: who meets one reads it so.
+     *
+     * @param in the bytes from that place on
+     */
+    CorpusTexts(String file, CorpusBytes in, Optional<CorpusPlace> from, int extraction) throws IOException {
+        this(file, in.xml(), Optional.of(in), from.map(CorpusPlace::counts).orElse(UnitFinder.Counts.NONE), extraction);
+        from.ifPresent(place -> places.add(new PlacedTexts(place.skipping(0), 0)));
+    }
+
+    private CorpusTexts(
+            String file, InputStream in, Optional<CorpusBytes> bytes, UnitFinder.Counts before, int extraction)
+            throws IOException {
+        this.xml = new CorpusXml(file, in, bytes.isPresent());
+        this.bytes = bytes;
+        this.units = new UnitFinder(before);
         this.headers = extraction < PinnedCorpus.HEADERS_TOLD ? Set.of() : HEADERS;
         this.text = new TextBuilder(units.current(), extraction < PinnedCorpus.SPACING_SECOND);
     }
@@ -52,12 +83,33 @@ final class CorpusTexts implements Closeable {
      */
     Optional<CorpusText> next() throws IOException {
         Optional<CorpusText> next = text.poll();
+        polled++;
         while (next.isEmpty() && !ended) {
             step();
             next = text.poll();
         }
+        forgetPlaces();
         return next;
     }
+
+    /** Where reading can begin to have the text first that was given last; empty where only the start of the file will do. */
+    Optional<CorpusPlace> placeOfLast() {
+        return places.stream().findFirst().map(first -> first.place().skipping(polled - 1 - first.textsBefore()));
+    }
+
+    private void forgetPlaces() {
+        Iterator<PlacedTexts> next = places.iterator();
+        long passed = -1;
+        while (next.hasNext() && next.next().textsBefore() < polled) {
+            passed++;
+        }
+        for (; passed > 0; passed--) {
+            places.removeFirst();
+        }
+    }
+
+    /** A place, and how many texts were finished before it. */
+    private record PlacedTexts(CorpusPlace place, long textsBefore) {}
 
     @Override
     public void close() throws IOException {
@@ -94,8 +146,13 @@ final class CorpusTexts implements Closeable {
             text.border();
         } else if (sentenceDepth == 0) {
             text.border();
-            if (units.start(xml.name(), xml.attributes())) {
+            Optional<CorpusPlace> here = placeHere();
+            Map<String, String> attributes = xml.attributes();
+            around.add(tag(xml.name(), attributes));
+            if (units.start(xml.name(), attributes)) {
                 text.goOnWith(units.current());
+                long parts = units.counts().parts();
+                here.ifPresent(place -> places.add(new PlacedTexts(place.afterParts(parts), text.finishedTexts())));
             }
             if (units.attributeChars() > ATTRIBUTE_CHARS_MAX) {
                 throw xml.failure("the attributes of the open elements have " + units.attributeChars()
@@ -121,9 +178,43 @@ final class CorpusTexts implements Closeable {
             text.border();
         } else if (sentenceDepth == 0) {
             text.border();
+            around.remove(around.size() - 1);
             if (units.end()) {
                 text.goOnWith(units.current());
             }
+        }
+    }
+
+    /** Where this element begins, if reading can begin there. */
+    private Optional<CorpusPlace> placeHere() {
+        if (bytes.isEmpty() || !units.mayBeginOutermost(xml.name())) {
+            return Optional.empty();
+        }
+        String context = String.join("", around);
+        OptionalLong offset = xml.placeToBegin();
+        return offset.isPresent()
+                        && context.chars().allMatch(c -> c < 0x80)
+                        && CorpusPlace.written(context).length() <= CorpusPlace.CONTEXT_CHARS_MAX
+                ? bytes.get().place(offset.getAsLong(), context, units.counts())
+                : Optional.empty();
+    }
+
+    private static String tag(String name, Map<String, String> attributes) {
+        StringBuilder tag = new StringBuilder("<").append(name);
+        attributes.forEach((attribute, value) -> {
+            tag.append(' ').append(attribute).append("=\"");
+            value.codePoints().forEach(c -> append(tag, c));
+            tag.append('"');
+        });
+        return tag.append('>').toString();
+    }
+
+    private static void append(StringBuilder tag, int codePoint) {
+        boolean plain = codePoint >= ' ' && codePoint <= '~' && "&<>\"'".indexOf(codePoint) < 0;
+        if (plain) {
+            tag.append((char) codePoint);
+        } else {
+            tag.append("&#").append(codePoint).append(';');
         }
     }
 

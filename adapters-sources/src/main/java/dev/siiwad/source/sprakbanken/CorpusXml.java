@@ -11,13 +11,14 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLStreamReader2;
 
 /**
  * A corpus as a stream of tags and text, in memory that does not grow with it. Every failure says in which file, where in it and inside which
@@ -27,13 +28,18 @@ final class CorpusXml implements Closeable {
     static final int DEPTH_MAX = 200;
     static final int NAMES_MAX = 10_000;
 
+    /** Who begins inside a file does not know the names before, and these are more than any corpus has. */
+    private static final int NAMES_BEFORE_MAX = 500;
+
     private static final String PARSERS_PLACE = "\n at [row,col";
 
     private final String file;
     private final MeasuredBytes bytes;
-    private final XMLStreamReader parser;
+    private final XMLStreamReader2 parser;
     private final Deque<String> open = new ArrayDeque<>();
     private final Set<String> names = new HashSet<>();
+    private final int namesMax;
+    private boolean namespaces;
 
     /** What comes next. */
     enum Event {
@@ -44,16 +50,20 @@ final class CorpusXml implements Closeable {
         END_OF_FILE
     }
 
-    /** @param file for messages */
-    CorpusXml(String file, InputStream in) throws IOException {
+    /**
+     * @param file for messages
+     * @param strict whether to fail at every limit that reading from the start of the file could fail at
+     */
+    CorpusXml(String file, InputStream in, boolean strict) throws IOException {
         this.file = file;
-        this.bytes = new MeasuredBytes(in);
+        this.bytes = strict ? MeasuredBytes.strict(in) : MeasuredBytes.whole(in);
+        this.namesMax = strict ? NAMES_MAX - NAMES_BEFORE_MAX : NAMES_MAX;
         InputFactoryImpl factory = new InputFactoryImpl();
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            this.parser = factory.createXMLStreamReader(bytes);
+            this.parser = (XMLStreamReader2) factory.createXMLStreamReader(bytes);
         } catch (XMLStreamException e) {
             in.close();
             throw failure(e.getMessage(), new Place(1, 1), e);
@@ -102,6 +112,21 @@ final class CorpusXml implements Closeable {
     /** The name of the element that starts or ends, without a prefix. */
     String name() {
         return parser.getLocalName();
+    }
+
+    /**
+     * Where in the bytes the tag of the element that starts begins; empty where whoever began there would not read on as if all before had been read: the tags
+     * of the elements around it would not suffice, or one could not tell when a limit is passed.
+     */
+    OptionalLong placeToBegin() {
+        boolean plain = isPlain(parser.getCharacterEncodingScheme(), "utf-8") && isPlain(parser.getVersion(), "1.0");
+        return plain && !namespaces && open.size() > 1 && names.size() <= NAMES_BEFORE_MAX
+                ? OptionalLong.of(parser.getLocationInfo().getStartingByteOffset())
+                : OptionalLong.empty();
+    }
+
+    private static boolean isPlain(String declared, String expected) {
+        return declared == null || declared.equalsIgnoreCase(expected);
     }
 
     /** The attributes of the element that starts. */
@@ -153,10 +178,12 @@ final class CorpusXml implements Closeable {
             throw failure(open.size() + " elements inside each other; at most " + DEPTH_MAX + " are read");
         }
         names.add(parser.getLocalName());
+        namespaces |=
+                parser.getNamespaceCount() > 0 || !parser.getName().getPrefix().isEmpty();
         for (int i = 0; i < parser.getAttributeCount(); i++) {
             names.add(parser.getAttributeLocalName(i));
         }
-        if (names.size() > NAMES_MAX) {
+        if (names.size() > namesMax) {
             throw failure(
                     names.size() + " different names of elements and attributes; at most " + NAMES_MAX + " are read");
         }

@@ -14,12 +14,32 @@ final class MeasuredBytes extends FilterInputStream {
     static final long PIECE_BYTES_MAX = 256L << 10;
     static final long CORPUS_BYTES_MAX = 1L << 36;
 
+    /** A parser asks for bytes ahead, in steps of a few KiB, so that a piece is measured longer than it is by up to so many. */
+    private static final long STEP_BYTES_MAX = 16L << 10;
+
+    private final long pieceBytesMax;
+    private final long corpusBytesMax;
     private long total;
     private long pieceStart;
     private Optional<IOException> failure = Optional.empty();
 
-    MeasuredBytes(InputStream in) {
+    private MeasuredBytes(InputStream in, long pieceBytesMax, long corpusBytesMax) {
         super(in);
+        this.pieceBytesMax = pieceBytesMax;
+        this.corpusBytesMax = corpusBytesMax;
+    }
+
+    /** Of a file that is read from its start. */
+    static MeasuredBytes whole(InputStream in) {
+        return new MeasuredBytes(in, PIECE_BYTES_MAX, CORPUS_BYTES_MAX);
+    }
+
+    /**
+     * Of one that is read from any place on: passes a limit wherever one that is read from its start may do so. Whether it does depends on where the steps of
+     * the parser fall.
+     */
+    static MeasuredBytes strict(InputStream in) {
+        return new MeasuredBytes(in, PIECE_BYTES_MAX - STEP_BYTES_MAX, CORPUS_BYTES_MAX / 2);
     }
 
     /** Begins another piece. */
@@ -43,8 +63,8 @@ final class MeasuredBytes extends FilterInputStream {
         try {
             int count = super.read(buffer, offset, length);
             total += Math.max(0, count);
-            requireAtMost(PIECE_BYTES_MAX, total - pieceStart, "one piece of XML (a tag or a run of text)");
-            requireAtMost(CORPUS_BYTES_MAX, total, "the corpus");
+            requireAtMost(pieceBytesMax, total - pieceStart, "one piece of XML (a tag or a run of text)");
+            requireAtMost(corpusBytesMax, total, "the corpus");
             return count;
         } catch (IOException e) {
             failure = Optional.of(e);

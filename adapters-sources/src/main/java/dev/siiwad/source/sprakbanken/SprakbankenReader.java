@@ -18,8 +18,8 @@ import java.util.OptionalDouble;
 
 /**
  * Reads corpus after corpus: downloads a file, reads its texts, and removes it once they are committed. After the last text of a file it is
- * before the next one, so a file that is done is never opened again. Inside a file it resumes by reading it from the start: constant
- * in memory, not in time. A file that cannot be read to its end is downloaded once more; if it is the same, the rest of the corpus is set aside.
+ * before the next one, so a file that is done is never opened again. Inside a file it resumes at the text it was at, if that has a place of its own, else by
+ * reading it from the start. A file that cannot be read to its end is downloaded once more; if it is the same, the rest of the corpus is set aside.
  */
 final class SprakbankenReader implements DocumentReader {
     private static final long STEP = 1000;
@@ -28,9 +28,13 @@ final class SprakbankenReader implements DocumentReader {
     private final List<PinnedCorpus> corpora;
     private final CorpusFiles files;
     private final Shares shares;
+    private OptionalDouble share = OptionalDouble.empty();
     private int index;
     private long given;
     private Optional<String> expectedSha256;
+    private Optional<CorpusPosition.Inside> resumedAt;
+    private boolean onlyFromStart;
+    private boolean failedInside;
     private Optional<CachedFile> fetched = Optional.empty();
     private Optional<String> lost = Optional.empty();
     private int damaged;
@@ -46,6 +50,7 @@ final class SprakbankenReader implements DocumentReader {
         this.index = index;
         this.given = from.documents();
         this.expectedSha256 = from.sha256();
+        this.resumedAt = from.inside();
     }
 
     /** Downloads the file of the corpus that comes next. */
@@ -79,15 +84,30 @@ final class SprakbankenReader implements DocumentReader {
         }
         PinnedCorpus corpus = corpora.get(index);
         try {
-            requireOpen(corpus);
-            if (toPassOver > 0) {
-                passOver(corpus, STEP);
-                return new Reading.Save("on the way back to document " + given + " of " + corpus.id());
-            }
-            return new Reading.Read(CorpusDocument.of(corpus, next(corpus)));
+            return read(corpus);
+        } catch (NotFromHereException e) {
+            return new Reading.Save("on the way back to document " + given + " of " + corpus.id());
         } catch (DamagedFileException e) {
             requireFirstTime(corpus, e);
             return new Reading.Save("before downloading " + corpus.id() + " again: " + e.getMessage());
+        }
+    }
+
+    private Reading read(PinnedCorpus corpus)
+            throws IOException, MalformedDocumentException, DamagedFileException, NotFromHereException {
+        requireOpen(corpus);
+        if (toPassOver > 0 && !(onlyFromStart && toPassOver <= STEP)) {
+            passOver(corpus, STEP);
+            return new Reading.Save("on the way back to document " + given + " of " + corpus.id());
+        }
+        passOver(corpus, toPassOver);
+        if (open.isEmpty()) {
+            return new Reading.Save("after the last document of " + corpus.id());
+        }
+        try {
+            return new Reading.Read(CorpusDocument.of(corpus, next(corpus)));
+        } catch (NotFromHereException e) {
+            return read(corpus);
         }
     }
 
@@ -98,7 +118,17 @@ final class SprakbankenReader implements DocumentReader {
         }
         Optional<String> sha256 =
                 given == 0 ? Optional.empty() : open.map(OpenCorpus::sha256).or(() -> expectedSha256);
-        return new CorpusPosition(corpora.get(index).id(), given, sha256).position();
+        return new CorpusPosition(corpora.get(index).id(), given, sha256, inside()).position();
+    }
+
+    private Optional<CorpusPosition.Inside> inside() {
+        if (open.isEmpty() || toPassOver > 0) {
+            return resumedAt;
+        }
+        String blocks = fetched.orElseThrow().digests().digest();
+        return given == 0
+                ? Optional.empty()
+                : open.get().place().map(place -> new CorpusPosition.Inside(blocks, place));
     }
 
     @Override
@@ -115,9 +145,12 @@ final class SprakbankenReader implements DocumentReader {
         return passed;
     }
 
+    /** A file that is read once more is not read for longer by that, as far as this tells. */
     @Override
     public OptionalDouble share() {
-        return shares.at(index, open.map(OpenCorpus::share).orElse(0.0));
+        OptionalDouble now = shares.at(index, open.map(OpenCorpus::share).orElse(0.0));
+        share = now.isPresent() ? OptionalDouble.of(Math.max(share.orElse(0), now.getAsDouble())) : share;
+        return share;
     }
 
     @Override
@@ -137,17 +170,22 @@ final class SprakbankenReader implements DocumentReader {
     private boolean skipOne(PinnedCorpus corpus) throws IOException, MalformedDocumentException {
         try {
             requireOpen(corpus);
+            passOver(corpus, toPassOver);
+            if (open.isEmpty()) {
+                return false;
+            }
             next(corpus);
             return true;
+        } catch (NotFromHereException e) {
+            return false;
         } catch (DamagedFileException e) {
             requireFirstTime(corpus, e);
             return false;
         }
     }
 
-    /** The next text of a corpus that is open, after those to be passed over. */
-    private CorpusText next(PinnedCorpus corpus) throws IOException, DamagedFileException {
-        passOver(corpus, toPassOver);
+    /** The next text of a corpus that is open. */
+    private CorpusText next(PinnedCorpus corpus) throws IOException, DamagedFileException, NotFromHereException {
         CorpusText text = take(corpus, open.orElseThrow());
         given++;
         if (open.get().finished()) {
@@ -157,7 +195,8 @@ final class SprakbankenReader implements DocumentReader {
     }
 
     /** @throws MalformedDocumentException if there is nothing to open, or nothing in it; then the corpus has been passed */
-    private void requireOpen(PinnedCorpus corpus) throws IOException, MalformedDocumentException, DamagedFileException {
+    private void requireOpen(PinnedCorpus corpus)
+            throws IOException, MalformedDocumentException, DamagedFileException, NotFromHereException {
         if (open.isPresent()) {
             return;
         }
@@ -166,8 +205,8 @@ final class SprakbankenReader implements DocumentReader {
         if (missing.isPresent()) {
             throw setAside(corpus, missing.get());
         }
-        open = Optional.of(open(corpus, fetched.orElseThrow()));
         toPassOver = given;
+        open = Optional.of(open(corpus, fetched.orElseThrow()));
         if (given == 0 && open.get().finished()) {
             goOn();
             throw new MalformedDocumentException(corpus.id(), "the corpus holds no sentence", corpus.url());
@@ -184,20 +223,50 @@ final class SprakbankenReader implements DocumentReader {
     }
 
     private OpenCorpus open(PinnedCorpus corpus, CachedFile cached)
-            throws IOException, MalformedDocumentException, DamagedFileException {
+            throws IOException, MalformedDocumentException, DamagedFileException, NotFromHereException {
         ProvedFile file = cached.open(cached.path().toString());
         String sha256 = expectedSha256.orElse("");
         try {
+            if (resumedAt.isPresent()
+                    && !onlyFromStart
+                    && resumedAt.get().blocks().equals(cached.digests().digest())) {
+                CorpusPlace place = resumedAt.get().place();
+                toPassOver = place.skip();
+                return OpenCorpus.at(file, sha256, Optional.of(place), corpus.extract());
+            }
             sha256 = CorpusFile.sha256(file);
             requireAsRead(corpus, file, sha256);
-            return new OpenCorpus(file, sha256, corpus.extract());
+            resumedAt = Optional.empty();
+            return onlyFromStart
+                    ? OpenCorpus.fromStart(file, sha256, corpus.extract())
+                    : OpenCorpus.at(file, sha256, Optional.empty(), corpus.extract());
         } catch (SourceException | TaintedInputException | MalformedDocumentException e) {
             file.close();
             throw e;
         } catch (IOException e) {
             file.close();
+            requireFromStart(e);
             throw damaged(corpus, file.name(), sha256, e);
         }
+    }
+
+    /** Takes a failure for a failure only where the file was read from its start; what the disk has damaged since it was proved fails anyhow. */
+    private void requireFromStart(IOException e) throws IOException, NotFromHereException {
+        boolean fromStart = onlyFromStart || DamagedBlockException.isCauseOf(e);
+        if (!fromStart) {
+            readFromStart();
+            failedInside = true;
+            throw new NotFromHereException();
+        }
+    }
+
+    private void readFromStart() throws IOException {
+        expectedSha256 =
+                given == 0 ? Optional.empty() : open.map(OpenCorpus::sha256).or(() -> expectedSha256);
+        close();
+        onlyFromStart = true;
+        resumedAt = Optional.empty();
+        toPassOver = 0;
     }
 
     /** Whether nothing had been read of a corpus. */
@@ -238,15 +307,24 @@ final class SprakbankenReader implements DocumentReader {
         }
     }
 
-    private void passOver(PinnedCorpus corpus, long most) throws IOException, DamagedFileException {
+    private void passOver(PinnedCorpus corpus, long most)
+            throws IOException, DamagedFileException, NotFromHereException {
         for (long n = Math.min(most, toPassOver); n > 0; n--) {
             take(corpus, open.orElseThrow());
             toPassOver--;
         }
+        if (failedInside && toPassOver == 0 && open.orElseThrow().finished()) {
+            goOn();
+        }
     }
 
-    private CorpusText take(PinnedCorpus corpus, OpenCorpus from) throws IOException, DamagedFileException {
+    private CorpusText take(PinnedCorpus corpus, OpenCorpus from)
+            throws IOException, DamagedFileException, NotFromHereException {
         if (from.finished()) {
+            if (resumedAt.isPresent()) {
+                readFromStart();
+                throw new NotFromHereException();
+            }
             throw new SourceException(
                     "[" + from.file() + "] holds " + (given - toPassOver) + " documents; the checkpoint is after "
                             + given + ", and before more",
@@ -255,6 +333,7 @@ final class SprakbankenReader implements DocumentReader {
         try {
             return from.take();
         } catch (IOException e) {
+            requireFromStart(e);
             throw damaged(corpus, from.file(), from.sha256(), e);
         }
     }
@@ -274,6 +353,9 @@ final class SprakbankenReader implements DocumentReader {
         close();
         fetched = Optional.empty();
         toPassOver = 0;
+        onlyFromStart = false;
+        failedInside = false;
+        resumedAt = Optional.empty();
         expectedSha256 = given == 0 ? Optional.empty() : Optional.of(e.sha256());
         boolean onDisk = DamagedBlockException.isCauseOf(e);
         if (!onDisk && files.wasDamaged(corpus, e.sha256())) {
@@ -306,6 +388,9 @@ final class SprakbankenReader implements DocumentReader {
         index++;
         given = 0;
         toPassOver = 0;
+        onlyFromStart = false;
+        failedInside = false;
+        resumedAt = Optional.empty();
         expectedSha256 = Optional.empty();
         askedToSave = false;
         fetched = Optional.empty();

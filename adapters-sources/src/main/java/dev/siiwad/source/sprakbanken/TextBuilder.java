@@ -25,6 +25,7 @@ final class TextBuilder {
     private UnitFinder.OpenUnit unit;
     private int tokenChars;
     private long sentences;
+    private long finishedTexts;
     private boolean sentenceHasWords;
     private Gap gap = Gap.NONE;
 
@@ -37,6 +38,11 @@ final class TextBuilder {
     /** The next text that is whole. */
     Optional<CorpusText> poll() {
         return Optional.ofNullable(finished.poll());
+    }
+
+    /** How many texts have been finished. */
+    long finishedTexts() {
+        return finishedTexts;
     }
 
     /** Ends the text in progress; what follows belongs to this unit. */
@@ -79,6 +85,7 @@ final class TextBuilder {
     void finish() {
         endRun();
         if (!text.isEmpty()) {
+            finishedTexts++;
             finished.add(new CorpusText(unit.unit(), unit.nextPart(), text.toString(), sentences));
         }
         text.setLength(0);

@@ -17,10 +17,16 @@ final class UnitFinder {
     private static final String ADDRESS = "purl";
 
     private final Deque<Frame> frames = new ArrayDeque<>();
+    private final OpenUnit rest = new OpenUnit(Unit.rest());
     private long texts;
 
     /** An open element: the text it is in, the unit it is in, and the attributes of it and of all around it. */
     private record Frame(OpenUnit text, OpenUnit unit, boolean beginsUnit, Map<String, String> attributes) {}
+
+    /** What has been counted outside of all units: the texts, the pages, and the parts of what is left over. */
+    record Counts(long texts, long pages, long parts) {
+        static final Counts NONE = new Counts(0, 0, 0);
+    }
 
     /** A unit and what has been counted of it so far. */
     static final class OpenUnit {
@@ -41,14 +47,27 @@ final class UnitFinder {
         }
     }
 
-    UnitFinder() {
-        OpenUnit rest = new OpenUnit(Unit.rest());
+    /** @param before what was counted before the first element */
+    UnitFinder(Counts before) {
+        rest.pages = before.pages();
+        rest.parts = before.parts();
+        texts = before.texts();
         frames.push(new Frame(rest, rest, false, Map.of()));
     }
 
     /** The unit in which the next word is. */
     OpenUnit current() {
         return frames.element().unit();
+    }
+
+    /** Whether an element of this name may begin a unit here, and no unit is open around it. */
+    boolean mayBeginOutermost(String name) {
+        return frames.element().unit() == rest && (TEXTS.contains(name) || name.equals(PAGE));
+    }
+
+    /** What has been counted outside of all units. */
+    Counts counts() {
+        return new Counts(texts, rest.pages, rest.parts);
     }
 
     /** Enters an element that is neither a sentence nor in one; whether it begins a unit. */

@@ -1,6 +1,7 @@
 package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.proved.ProvedFile;
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A dump on the local disk, read at any place by any thread. Whoever opened it closes it. */
-final class DumpFile implements Closeable {
+final class DumpFile implements SeekableBytes {
     private final Path path;
     private final Bytes source;
     private final Closeable opened;
@@ -58,13 +59,14 @@ final class DumpFile implements Closeable {
         return new DumpFile(path, source, () -> {}, bytes);
     }
 
-    /** What messages call it. */
-    String name() {
+    @Override
+    public String name() {
         return path.toString();
     }
 
     /** Its length when it was opened. */
-    long bytes() {
+    @Override
+    public long length() {
         return bytes;
     }
 
@@ -73,22 +75,20 @@ final class DumpFile implements Closeable {
         return read(buffer, 0, buffer.length, at);
     }
 
-    int read(byte[] buffer, int start, int length, long at) throws IOException {
+    @Override
+    public int read(byte[] buffer, int start, int length, long at) throws IOException {
         return source.read(buffer, start, length, at);
     }
 
-    /**
-     * Up to 57 bits from any bit of the file on as a number, the most significant of each byte first, as bzip2 writes them.
-     *
-     * @throws EOFException if they are not all in the file
-     */
-    long bits(long at, int count) throws IOException {
-        byte[] around = new byte[Long.BYTES];
-        int into = (int) (at % Byte.SIZE);
-        if (read(around, at / Byte.SIZE) * Byte.SIZE < into + count) {
-            throw new EOFException("the file ends at byte " + bytes + ", inside a bz2 stream");
+    @Override
+    public byte[] read(long from, int length) throws IOException {
+        byte[] read = new byte[length];
+        int count = read(read, 0, length, from);
+        if (count < length) {
+            throw new EOFException(path + ": ends at byte " + (from + count) + "; asked for " + length + " bytes from "
+                    + from + " on");
         }
-        return ByteBuffer.wrap(around).getLong() << into >>> Long.SIZE - count;
+        return read;
     }
 
     @Override

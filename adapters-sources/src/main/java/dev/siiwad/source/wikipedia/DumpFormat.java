@@ -2,6 +2,8 @@ package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.packed.Bz2Blocks;
+import dev.siiwad.source.packed.Bz2Place;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -76,13 +78,22 @@ enum DumpFormat {
             }
             return new PlainBytes(file, at.offset());
         }
+        if (from instanceof DumpPosition.InBlock in) {
+            Bz2Place place = in.block().block();
+            if (this != BZ2
+                    || !Bz2Blocks.streamBeginsAt(file, place.stream())
+                    || !Bz2Blocks.blockBeginsAt(file, place.bit())) {
+                throw from.notIn(file);
+            }
+            return new Bz2Bytes(file, place, Bz2Blocks.threads());
+        }
         long stream = ((DumpPosition.InStream) from).stream();
-        if (stream > 0 && (this != BZ2 || !Bz2Bytes.streamBeginsAt(file, stream))) {
+        if (stream > 0 && (this != BZ2 || !Bz2Blocks.streamBeginsAt(file, stream))) {
             throw from.notIn(file);
         }
         return switch (this) {
             case PLAIN -> new PlainBytes(file, 0);
-            case BZ2 -> new Bz2Bytes(file, stream);
+            case BZ2 -> new Bz2Bytes(file, Bz2Place.stream(stream), Bz2Blocks.threads());
             case GZIP, ZSTD, XZ -> new PackedBytes(file, this);
         };
     }

@@ -7,7 +7,8 @@ import java.util.Optional;
  * The bytes of a dump one after the other, and where they are: in which compressed stream, and how many pages have begun from there on. Used by one thread.
  *
  * <p>Reading can begin again at a compressed stream that begins in text. One that begins inside markup could be mistaken, so what is in
- * it counts as a part of the stream before.
+ * it counts as a part of the stream before. The same holds for the blocks of a bzip2 stream; but pages are counted from the stream on, so that what names
+ * one by its number does not depend on where reading began.
  */
 final class DumpInput {
     private final DumpBytes bytes;
@@ -18,6 +19,7 @@ final class DumpInput {
     private long lastStream = -1;
     private long stream;
     private long pages;
+    private Optional<BlockPlace> block = Optional.empty();
 
     DumpInput(DumpBytes bytes) {
         this.bytes = bytes;
@@ -63,6 +65,14 @@ final class DumpInput {
         return index < limit;
     }
 
+    /** Told, before anything is read, that the first byte is that of this block. */
+    void beginsAt(BlockPlace place) {
+        lastStream = place.block().stream();
+        stream = lastStream;
+        pages = place.pages();
+        block = Optional.of(place);
+    }
+
     /** Told that a page begins. */
     void pageBegins() {
         pages++;
@@ -71,6 +81,11 @@ final class DumpInput {
     /** The compressed stream from which on pages are counted: the last one that began in text. */
     long stream() {
         return stream;
+    }
+
+    /** The last block of that stream, not its first, that began in text. */
+    Optional<BlockPlace> block() {
+        return block;
     }
 
     /** How many pages have begun from there on. */
@@ -108,7 +123,10 @@ final class DumpInput {
             if (inText) {
                 stream = lastStream;
                 pages = 0;
+                block = Optional.empty();
             }
+        } else if (inText && lastStream == stream && piece.get().block().isPresent()) {
+            block = Optional.of(new BlockPlace(piece.get().block().get(), pages));
         }
         return true;
     }

@@ -12,8 +12,8 @@ import javax.xml.stream.XMLStreamException;
 /**
  * The pages of one dump file from a place in it on; plain, gzip, bzip2 or zstd, as its first bytes show. Used by one thread.
  *
- * <p>To begin at a place costs the decompression of one bzip2 stream at most, and of all before the place in a gzip file and in a bzip2 file
- * of a single stream.
+ * <p>To begin at a place costs the decompression of one or two bzip2 blocks, and of all before the place in a gzip, zstd or xz file; at a place that an earlier
+ * version wrote, which named no block, that of its bzip2 stream.
  */
 final class DumpPages implements Pages {
     /** MediaWiki takes 2 MiB for an article, which is six times as long if it is all quotes, for those are written as entities. */
@@ -35,12 +35,13 @@ final class DumpPages implements Pages {
     private final PageParser parser = new PageParser();
     private Optional<PageText> text = Optional.empty();
 
-    private DumpPages(DumpFile file, DumpBytes bytes, PageSplitter.State state, int pageBytesMax) {
+    private DumpPages(
+            DumpFile file, DumpBytes bytes, PageSplitter.State state, Optional<BlockPlace> block, int pageBytesMax) {
         this.file = file;
         this.bytes = bytes;
         this.pageBytesMax = pageBytesMax;
         MarkupScanner scanner = new MarkupScanner(bytes, file.name(), pageBytesMax);
-        this.pages = new PageSplitter(scanner, state, () -> header(file.again(), pageBytesMax));
+        this.pages = new PageSplitter(scanner, state, block, () -> header(file.again(), pageBytesMax));
     }
 
     /** The names of namespaces are those that the dump gives, so that the first call may read the start of the file. */
@@ -82,13 +83,24 @@ final class DumpPages implements Pages {
                 if (!followsPage(file, at.offset())) {
                     throw from.notIn(file);
                 }
-                return new DumpPages(file, bytes, PageSplitter.State.BETWEEN, pageBytesMax);
+                return new DumpPages(file, bytes, PageSplitter.State.BETWEEN, Optional.empty(), pageBytesMax);
+            }
+            if (from instanceof DumpPosition.InBlock in) {
+                DumpPages pages =
+                        new DumpPages(file, bytes, PageSplitter.State.ANYWHERE, Optional.of(in.block()), pageBytesMax);
+                pages.passTo(from, in.block().pages(), in.page());
+                return pages;
             }
             DumpPosition.InStream place = (DumpPosition.InStream) from;
             DumpPages pages = place.stream() > 0
-                    ? new DumpPages(file, bytes, PageSplitter.State.ANYWHERE, pageBytesMax)
-                    : new DumpPages(file, new Utf8Bytes(bytes, file.name()), PageSplitter.State.START, pageBytesMax);
-            pages.passTo(place);
+                    ? new DumpPages(file, bytes, PageSplitter.State.ANYWHERE, Optional.empty(), pageBytesMax)
+                    : new DumpPages(
+                            file,
+                            new Utf8Bytes(bytes, file.name()),
+                            PageSplitter.State.START,
+                            Optional.empty(),
+                            pageBytesMax);
+            pages.passTo(place, 0, place.page());
             return pages;
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -105,14 +117,14 @@ final class DumpPages implements Pages {
     private static boolean isAt(byte[] tag, DumpFile file, long offset) throws IOException {
         byte[] found = new byte[tag.length];
         return offset >= 0
-                && offset <= file.bytes()
+                && offset <= file.length()
                 && file.read(found, offset) == found.length
                 && Arrays.equals(found, tag);
     }
 
-    private void passTo(DumpPosition.InStream from) throws IOException {
+    private void passTo(DumpPosition from, long first, long end) throws IOException {
         try {
-            for (long passed = 0; passed < from.page(); passed++) {
+            for (long passed = first; passed < end; passed++) {
                 Optional<PageSlice> page = pages.next();
                 if (page.isEmpty() || page.get().number() != passed) {
                     throw from.notIn(file);
@@ -180,7 +192,7 @@ final class DumpPages implements Pages {
 
     @Override
     public double share() {
-        return (double) bytes.offset() / Math.max(1, file.bytes());
+        return (double) bytes.offset() / Math.max(1, file.length());
     }
 
     @Override

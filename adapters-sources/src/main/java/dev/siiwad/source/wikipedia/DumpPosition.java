@@ -3,12 +3,19 @@ package dev.siiwad.source.wikipedia;
 import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.packed.Bz2Place;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A place in one file of a dump.
  *
  * <pre>
  * stream=48211093 page=7    after 7 pages from the compressed stream at this byte on; in a gzip file, from the start on: 0
+ * stream=0 page=7102 bit=1186640423 sum=8ff0a1b2 skip=12
+ *                           the same, in a stream of many bzip2 blocks: after 12 pages from the block at this bit on, and 7102 from the stream on;
+ *                           sum is the checksum of the blocks of the stream before that
  * byte=5120                 at this byte, after a page; only in a file that is not compressed
  * </pre>
  *
@@ -16,11 +23,34 @@ import dev.siiwad.source.SourceException;
  */
 sealed interface DumpPosition {
     DumpPosition START = new InStream(0, 0);
+    Pattern CHECKSUM = Pattern.compile("[0-9a-f]{8}");
 
     record InStream(long stream, long page) implements DumpPosition {
         @Override
         public String toString() {
             return "stream=" + stream + " page=" + page;
+        }
+    }
+
+    record InBlock(BlockPlace block, long page) implements DumpPosition {
+        @Override
+        public String toString() {
+            Bz2Place place = block.block();
+            return new InStream(place.stream(), page) + " bit=" + place.bit() + " sum="
+                    + HexFormat.of().toHexDigits(place.checksum()) + " skip=" + (page - block.pages());
+        }
+
+        private static InBlock of(PositionFields fields) throws SourceException {
+            fields.requireOnly("stream", "page", "bit", "sum", "skip");
+            long stream = fields.number("stream", Long.MAX_VALUE / Byte.SIZE);
+            long bit = fields.number("bit", Long.MAX_VALUE);
+            long page = fields.number("page", Long.MAX_VALUE);
+            if (bit <= stream * Byte.SIZE) {
+                throw fields.wrong("bit " + bit + " is not inside the stream at byte " + stream);
+            }
+            int checksum = HexFormat.fromHexDigits(fields.text("sum", CHECKSUM));
+            long before = page - fields.number("skip", page);
+            return new InBlock(new BlockPlace(new Bz2Place(stream, bit, checksum), before), page);
         }
     }
 
@@ -34,18 +64,32 @@ sealed interface DumpPosition {
     /** The error that there is no such place in a file. */
     default SourceException notIn(DumpFile file) {
         return new SourceException(
-                file.name() + ": position " + this + " is not a place in this file of " + file.bytes()
+                file.name() + ": position " + this + " is not a place in this file of " + file.length()
                         + " bytes; it belongs to another one",
                 new Remedy.StartOver(false));
     }
 
     static DumpPosition after(PageSlice page) {
-        return page.end() >= 0 ? new AtByte(page.end()) : new InStream(page.stream(), page.number() + 1);
+        return after(page.end(), page.stream(), page.block(), page.number() + 1);
+    }
+
+    /**
+     * @param end in the file, where reading can begin at any byte; else -1
+     * @param pages from the stream on
+     */
+    static DumpPosition after(long end, long stream, Optional<BlockPlace> block, long pages) {
+        if (end >= 0) {
+            return new AtByte(end);
+        }
+        return block.isPresent() ? new InBlock(block.get(), pages) : new InStream(stream, pages);
     }
 
     static DumpPosition of(PositionFields fields) throws SourceException {
         if (fields.has("byte")) {
             return new AtByte(fields.requireOnly("byte").number("byte", Long.MAX_VALUE));
+        }
+        if (fields.has("bit")) {
+            return InBlock.of(fields);
         }
         fields.requireOnly("stream", "page");
         return new InStream(fields.number("stream", Long.MAX_VALUE), fields.number("page", Long.MAX_VALUE));

@@ -1,5 +1,6 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.source.packed.Bz2Place;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ final class IndexLines implements Closeable {
         long start = offset();
         boolean beginsStream = first.stream() != passedStream && index == first.start();
         long stream = beginsStream ? first.stream() : -1;
+        Optional<Bz2Place> block = index > first.start() ? first.block() : Optional.empty();
         length = 0;
         boolean tooLong = false;
         while (isMore()) {
@@ -42,10 +44,10 @@ final class IndexLines implements Closeable {
             boolean ended = end < from.end();
             index = ended ? end + 1 : end;
             if (ended) {
-                return Optional.of(new IndexLine(line, length, tooLong, true, stream, start, offset()));
+                return Optional.of(new IndexLine(line, length, tooLong, true, stream, block, start, offset()));
             }
         }
-        return Optional.of(new IndexLine(line, length, tooLong, false, stream, start, offset()));
+        return Optional.of(new IndexLine(line, length, tooLong, false, stream, block, start, offset()));
     }
 
     /** Near which byte of the file the reading is. */

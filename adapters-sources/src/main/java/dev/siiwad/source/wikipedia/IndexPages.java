@@ -9,7 +9,8 @@ import java.util.Optional;
  * The pages of one file of an index dump, as {@link IndexJson} describes it, from a place in it on. A document that cannot be read costs its page. Used by one
  * thread.
  *
- * <p>A place is a number of pages from a compressed stream on that begins with a page. To begin there costs the decompression of the stream up to it.
+ * <p>A place is a number of pages from a compressed stream on that begins with a page, or from a bzip2 block in it on. To begin there costs the decompression of the
+ * stream up to it, or of the block.
  */
 final class IndexPages implements Pages {
     private static final int EXCERPT_BYTES = 2000;
@@ -21,6 +22,7 @@ final class IndexPages implements Pages {
     private boolean begun;
     private long stream;
     private long pages;
+    private Optional<BlockPlace> block = Optional.empty();
 
     private IndexPages(DumpFile file, DumpBytes bytes, int pageBytesMax, boolean begun) {
         this.file = file;
@@ -43,18 +45,48 @@ final class IndexPages implements Pages {
                 }
                 return new IndexPages(file, bytes, pageBytesMax, true);
             }
+            if (from instanceof DumpPosition.InBlock in) {
+                return atBlock(file, bytes, in, pageBytesMax);
+            }
             DumpPosition.InStream place = (DumpPosition.InStream) from;
             IndexPages pages = new IndexPages(file, bytes, pageBytesMax, place.stream() > 0);
-            for (long passed = 0; passed < place.page(); passed++) {
-                Optional<Unit> unit = pages.unit();
-                if (unit.isEmpty() || pages.stream != place.stream()) {
-                    throw from.notIn(file);
-                }
-            }
+            pages.passTo(from, place.stream(), 0, place.page());
             return pages;
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
+        }
+    }
+
+    private static IndexPages atBlock(DumpFile file, DumpBytes bytes, DumpPosition.InBlock from, int pageBytesMax)
+            throws IOException {
+        IndexPages pages = new IndexPages(file, bytes, pageBytesMax, true);
+        pages.stream = from.block().block().stream();
+        pages.pages = from.block().pages();
+        pages.block = Optional.of(from.block());
+        pages.passToAction();
+        pages.passTo(from, pages.stream, pages.pages, from.page());
+        return pages;
+    }
+
+    /** Passes the line that reading began in, and those up to one that announces a page. */
+    private void passToAction() throws IOException {
+        lines.next();
+        while (held.isEmpty()) {
+            Optional<IndexLine> line = line();
+            if (line.isEmpty()) {
+                return;
+            }
+            held = line.filter(IndexJson::isAction);
+        }
+    }
+
+    private void passTo(DumpPosition from, long itsStream, long first, long end) throws IOException {
+        for (long passed = first; passed < end; passed++) {
+            Optional<Unit> unit = unit();
+            if (unit.isEmpty() || stream != itsStream) {
+                throw from.notIn(file);
+            }
         }
     }
 
@@ -88,6 +120,9 @@ final class IndexPages implements Pages {
             if (action.isEmpty() && line.stream() >= 0) {
                 stream = line.stream();
                 pages = 0;
+                block = Optional.empty();
+            } else if (action.isEmpty() && isAction && isInAnotherBlock(line)) {
+                block = Optional.of(new BlockPlace(line.block().get(), pages));
             }
             if (!isAction) {
                 pages++;
@@ -101,6 +136,13 @@ final class IndexPages implements Pages {
             action = next;
             announced = IndexJson.announced(line);
         }
+    }
+
+    /** Whether reading can begin anew in the block that a line begins in, and not yet with an earlier one. */
+    private boolean isInAnotherBlock(IndexLine line) {
+        return line.block().isPresent()
+                && line.block().get().stream() == stream
+                && !line.block().equals(block.map(BlockPlace::block));
     }
 
     private Optional<IndexLine> line() throws IOException {
@@ -119,7 +161,7 @@ final class IndexPages implements Pages {
     }
 
     private DumpPosition after(long end) {
-        return end >= 0 ? new DumpPosition.AtByte(end) : new DumpPosition.InStream(stream, pages);
+        return DumpPosition.after(end, stream, block, pages);
     }
 
     private PageContent content(Unit unit) throws IOException {
@@ -165,7 +207,7 @@ final class IndexPages implements Pages {
 
     @Override
     public double share() {
-        return (double) lines.bytesRead() / Math.max(1, file.bytes());
+        return (double) lines.bytesRead() / Math.max(1, file.length());
     }
 
     @Override

@@ -182,8 +182,9 @@ final class MarkupScanner {
         kept.cut(from, to);
     }
 
-    /** Told that reading begins in the middle of a page, perhaps. */
-    void beginsAnywhere() {
+    /** Told that reading begins in the middle of a page, perhaps, and at this block if it is at one. */
+    void beginsAnywhere(Optional<BlockPlace> block) {
+        block.ifPresent(input::beginsAt);
         lenient = true;
     }
 
@@ -202,6 +203,11 @@ final class MarkupScanner {
     /** The compressed stream from which on pages are counted: the last one that began in text. */
     long stream() {
         return input.stream();
+    }
+
+    /** The bzip2 block, not the first of that stream, in which reading can begin again. */
+    Optional<BlockPlace> block() {
+        return input.block();
     }
 
     /** How many pages have begun from there on. */

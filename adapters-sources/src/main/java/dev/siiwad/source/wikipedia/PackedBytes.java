@@ -41,7 +41,9 @@ final class PackedBytes implements DumpBytes {
                 unpacked = Optional.of(unpack(new BufferedInputStream(packed, PIECE_BYTES)));
             }
             int count = unpacked.get().readNBytes(buffer, 0, buffer.length);
-            return count == 0 ? Optional.empty() : Optional.of(new Piece(buffer, 0, count, 0, packed.offset(), false));
+            return count == 0
+                    ? Optional.empty()
+                    : Optional.of(new Piece(buffer, 0, count, 0, packed.offset(), false, Optional.empty()));
         } catch (MemoryLimitException e) {
             throw new SourceException(
                     file.name() + ": the xz data needs " + e.getMemoryNeeded() + " KiB of memory; at most half of the"
@@ -49,7 +51,7 @@ final class PackedBytes implements DumpBytes {
                     e);
         } catch (IOException e) {
             throw new IOException(
-                    file.name() + ": before byte " + packed.offset() + " of " + file.bytes() + ": the "
+                    file.name() + ": before byte " + packed.offset() + " of " + file.length() + ": the "
                             + format.name().toLowerCase(Locale.ROOT) + " data is damaged or cut short: "
                             + Optional.ofNullable(e.getMessage()).orElse("it ends too early"),
                     e);

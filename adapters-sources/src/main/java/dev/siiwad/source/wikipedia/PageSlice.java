@@ -9,9 +9,17 @@ import java.util.Optional;
  * @param stream the compressed stream in which reading begins again to find this page
  * @param number how many pages begin before it, from there on
  * @param end its end in the file (exclusive); -1 where reading cannot begin at any byte
+ * @param block the bzip2 block in which reading begins again, if it is not the first one of the stream
  * @param problem why the page cannot be read; the bytes are then its beginning
  */
-record PageSlice(byte[] bytes, int length, long stream, long number, long end, Optional<String> problem) {
+record PageSlice(
+        byte[] bytes,
+        int length,
+        long stream,
+        long number,
+        long end,
+        Optional<BlockPlace> block,
+        Optional<String> problem) {
     /** How many names of elements and attributes there are at most. Text of a page is escaped, so that a "<" begins a tag. */
     int names() {
         int names = 0;

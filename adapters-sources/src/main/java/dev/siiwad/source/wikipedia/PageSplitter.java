@@ -48,13 +48,14 @@ final class PageSplitter {
     private boolean inText;
     private PageEnd pending = NOTHING_PENDING;
 
-    PageSplitter(MarkupScanner scanner, State state, HeaderSource before) {
+    /** @param block at which reading begins, if it is at one */
+    PageSplitter(MarkupScanner scanner, State state, Optional<BlockPlace> block, HeaderSource before) {
         this.scanner = scanner;
         this.before = before;
         this.revisions = new NewestRevision(scanner);
         this.state = state;
         if (state == State.ANYWHERE) {
-            scanner.beginsAnywhere();
+            scanner.beginsAnywhere(block);
         }
     }
 
@@ -163,6 +164,7 @@ final class PageSplitter {
                 scanner.stream(),
                 scanner.pages() - 1,
                 offset < 0 ? offset : offset - after,
+                scanner.block(),
                 problem);
     }
 

@@ -1,5 +1,8 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.source.packed.Bz2Place;
+import java.util.Optional;
+
 /**
  * Some decompressed bytes of a dump, and where in the file they come from.
  *
@@ -7,10 +10,11 @@ package dev.siiwad.source.wikipedia;
  * @param stream where in the file the compressed stream begins that they come from, or else where reading began
  * @param fileOffset where in the file they come from: exactly, or the block they were packed in
  * @param exact whether {@code fileOffset} is the place of the first of these very bytes, so that reading can begin at any of them
+ * @param block where in the stream they begin, if reading can begin there as well
  */
-record Piece(byte[] bytes, int start, int end, long stream, long fileOffset, boolean exact) {
+record Piece(byte[] bytes, int start, int end, long stream, long fileOffset, boolean exact, Optional<Bz2Place> block) {
     Piece from(int newStart) {
-        return new Piece(bytes, newStart, end, stream, fileOffset + (exact ? newStart - start : 0), exact);
+        return new Piece(bytes, newStart, end, stream, fileOffset + (exact ? newStart - start : 0), exact, block);
     }
 
     int length() {

@@ -25,7 +25,7 @@ final class PlainBytes implements DumpBytes {
             return Optional.empty();
         }
         offset += count;
-        return Optional.of(new Piece(buffer, 0, count, start, offset - count, true));
+        return Optional.of(new Piece(buffer, 0, count, start, offset - count, true, Optional.empty()));
     }
 
     @Override

@@ -54,7 +54,7 @@ final class Utf8Bytes implements DumpBytes {
         while (first.isPresent() && first.get().length() < HEAD_BYTES) {
             byte[] head = Arrays.copyOfRange(
                     first.get().bytes(), first.get().start(), first.get().end());
-            Piece before = new Piece(head, 0, head.length, 0, 0, first.get().exact());
+            Piece before = new Piece(head, 0, head.length, 0, 0, first.get().exact(), Optional.empty());
             Optional<Piece> more = bytes.next();
             first = Optional.of(more.map(next -> joined(before, next)).orElse(before));
             if (more.isEmpty()) {
@@ -67,7 +67,7 @@ final class Utf8Bytes implements DumpBytes {
     private static Piece joined(Piece a, Piece b) {
         byte[] both = Arrays.copyOf(a.bytes(), a.length() + b.length());
         System.arraycopy(b.bytes(), b.start(), both, a.length(), b.length());
-        return new Piece(both, 0, both.length, a.stream(), a.fileOffset(), a.exact());
+        return new Piece(both, 0, both.length, a.stream(), a.fileOffset(), a.exact(), Optional.empty());
     }
 
     private Piece withoutMark(Piece head) {
@@ -109,7 +109,7 @@ final class Utf8Bytes implements DumpBytes {
         }
         rest = Arrays.copyOfRange(input, from.position(), input.length);
         ByteBuffer utf8 = StandardCharsets.UTF_8.encode(chars.flip());
-        return new Piece(utf8.array(), 0, utf8.limit(), 0, piece.fileOffset(), false);
+        return new Piece(utf8.array(), 0, utf8.limit(), 0, piece.fileOffset(), false, Optional.empty());
     }
 
     @Override

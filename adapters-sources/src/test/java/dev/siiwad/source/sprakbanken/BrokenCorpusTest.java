@@ -95,7 +95,10 @@ class BrokenCorpusTest {
                 Arguments.of(Made.packed("<!DOCTYPE corpus []>" + texts(1)), "a document type declaration", 0),
                 Arguments.of(Made.packed(PAGE), "it cannot be read", 0),
                 Arguments.of(Made.bytes("\n" + PAGE), "begins with \"?<!DOCTYPE html>", 0),
-                Arguments.of(Arrays.copyOf(packed, packed.length - 5), "it cannot be read", 0),
+                Arguments.of(
+                        Arrays.copyOf(packed, packed.length - 5),
+                        "what comes after its first 3 documents cannot be read",
+                        3),
                 Arguments.of(Made.bytes("BZh9"), "it cannot be read", 0),
                 Arguments.of(Made.packed(""), "it cannot be read", 0));
     }

@@ -205,7 +205,7 @@ class HostileCorpusTest {
 
     private static long readAll(Path file) throws IOException {
         long documents = 0;
-        try (OpenCorpus corpus = new OpenCorpus(Made.onDisk(file), "", PinnedCorpus.EXTRACTION)) {
+        try (OpenCorpus corpus = OpenCorpus.fromStart(Made.onDisk(file), "", PinnedCorpus.EXTRACTION)) {
             for (; !corpus.finished(); documents++) {
                 corpus.take();
             }

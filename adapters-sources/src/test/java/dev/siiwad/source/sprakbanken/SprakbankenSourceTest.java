@@ -197,7 +197,10 @@ class SprakbankenSourceTest {
         try (DocumentReader reader = source().open(snapshot, Position.START)) {
             reader.skip(5);
             server.forgetAsked();
-            assertThat(reader.position().token()).matches("somali-suugaan documents=1 sha256=[0-9a-f]{64}");
+            assertThat(reader.position().token())
+                    .matches("somali-suugaan documents=1 sha256=[0-9a-f]{64} blocks=[0-9a-f]{64}"
+                            + " stream=0 bit=32 sum=00000000 into=\\d+ texts=1 pages=0 parts=0"
+                            + " in=%3Ccorpus\\+id%3D%22made%22%3E skip=0");
             assertThat(readAll(source(), snapshot, reader.position()))
                     .startsWith("somali-suugaan/text=2", "somali-suugaan/text=3");
         }
@@ -246,6 +249,7 @@ class SprakbankenSourceTest {
         assertThat(files()).isEmpty();
     }
 
+    /** As earlier versions wrote positions, without a place inside the file. */
     @Test
     void onTheWayBackItLetsTheCallerStop() throws Exception {
         server.with("somali-aa", "2020-01-01", texts(2500));
@@ -253,12 +257,12 @@ class SprakbankenSourceTest {
         Position far;
         try (DocumentReader reader = source().open(snapshot, Position.START)) {
             reader.skip(2400);
-            far = reader.position();
+            far = new Position(reader.position().token().replaceFirst(" blocks=.*", ""));
         }
         try (DocumentReader reader = source().open(snapshot, far)) {
             for (int saves = 0; saves < 4; saves++) {
                 assertThat(reader.read()).isInstanceOf(Reading.Save.class);
-                assertThat(reader.position()).isEqualTo(far);
+                assertThat(reader.position().token()).startsWith(far.token());
             }
             assertThat(((Reading.Read) reader.read()).document().id()).isEqualTo("somali-aa/text=2401");
         }
@@ -410,7 +414,7 @@ class SprakbankenSourceTest {
                                                     + "[https://spraakbanken.gu.se/resurser/meningsmangder/somali-aa.xml.bz2] line ",
                                             "in <corpus><text><sentence>",
                                             "Unexpected end-of-input"));
-            assertThat(reader.position()).isEqualTo(after);
+            assertThat(after.token()).startsWith(reader.position().token());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.siiwad.source.wikipedia;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.source.packed.Bz2Place;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,7 +71,7 @@ class Bz2BytesTest {
         byte[] b = Dumps.bz2("two".getBytes());
         Path file = Files.write(directory.resolve("a.bz2"), Dumps.joined(List.of(a, b)));
         List<Long> streams = new ArrayList<>();
-        try (Bz2Bytes bytes = new Bz2Bytes(DumpFile.open(file), 0)) {
+        try (Bz2Bytes bytes = new Bz2Bytes(DumpFile.open(file), Bz2Place.stream(0), 2)) {
             for (Optional<Piece> piece = bytes.next(); piece.isPresent(); piece = bytes.next()) {
                 streams.add(piece.get().stream());
             }
@@ -204,7 +205,7 @@ class Bz2BytesTest {
     void noThreadLivesOnAfterClosing() throws IOException, InterruptedException {
         byte[] packed = Dumps.bz2("abc".repeat(500_000).getBytes());
         Path file = Files.write(directory.resolve("a.bz2"), packed);
-        Bz2Bytes bytes = new Bz2Bytes(DumpFile.open(file), 0);
+        Bz2Bytes bytes = new Bz2Bytes(DumpFile.open(file), Bz2Place.stream(0), 2);
         assertThat(bytes.next()).isPresent();
         List<Thread> threads = threads();
         assertThat(threads).isNotEmpty();
@@ -226,7 +227,7 @@ class Bz2BytesTest {
     private byte[] decode(byte[] packed, long stream) throws IOException {
         Path file = Files.write(directory.resolve("test.bz2"), packed);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (Bz2Bytes bytes = new Bz2Bytes(DumpFile.open(file), stream)) {
+        try (Bz2Bytes bytes = new Bz2Bytes(DumpFile.open(file), Bz2Place.stream(stream), 2)) {
             for (Optional<Piece> piece = bytes.next(); piece.isPresent(); piece = bytes.next()) {
                 out.write(piece.get().bytes(), piece.get().start(), piece.get().length());
             }

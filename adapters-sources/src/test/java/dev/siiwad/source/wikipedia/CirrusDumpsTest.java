@@ -14,6 +14,7 @@ import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.packed.Bz2Files;
 import dev.siiwad.testkit.SourceContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,6 +151,14 @@ class CirrusDumpsTest {
         @Override
         byte[][] files() throws IOException {
             return new byte[][] {Dumps.unaligned(all(), 97)};
+        }
+    }
+
+    @Nested
+    class BlocksThatCutLines extends Published {
+        @Override
+        byte[][] files() throws IOException {
+            return new byte[][] {Bz2Files.blocks(all(), 97), Bz2Files.blocks(all(), 9)};
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.Source;
+import dev.siiwad.source.packed.Bz2Files;
 import dev.siiwad.testkit.SourceContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -89,6 +91,33 @@ class DumpFormatsTest {
         @Override
         byte[] content() throws IOException {
             return Dumps.bz2(XML);
+        }
+    }
+
+    @Nested
+    class SingleStreamOfBlocksThatCutPages extends Format {
+        @Override
+        byte[] content() throws IOException {
+            return Bz2Files.blocks(XML, 997);
+        }
+    }
+
+    @Nested
+    class SingleStreamOfBlocksThatCutEverything extends Format {
+        @Override
+        byte[] content() throws IOException {
+            return Bz2Files.blocks(XML, 13);
+        }
+    }
+
+    @Nested
+    class StreamsOfBlocksThatCutEverything extends Format {
+        @Override
+        byte[] content() throws IOException {
+            int half = XML.length / 2;
+            return Dumps.joined(List.of(
+                    Bz2Files.blocks(Arrays.copyOf(XML, half), 101),
+                    Bz2Files.blocks(Arrays.copyOfRange(XML, half, XML.length), 57)));
         }
     }
 

@@ -1,5 +1,6 @@
-package dev.siiwad.source.wikipedia;
+package dev.siiwad.source.packed;
 
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
 import java.util.OptionalLong;
 
@@ -10,7 +11,7 @@ final class Bz2Scout {
     private static final int CLUE_SHIFT = 16;
     private static final boolean[] CLUES = clues();
 
-    private final DumpFile file;
+    private final SeekableBytes file;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final long startBit;
     private long window;
@@ -19,7 +20,7 @@ final class Bz2Scout {
     private int limit;
     private int shift = Byte.SIZE;
 
-    Bz2Scout(DumpFile file, long startBit) {
+    Bz2Scout(SeekableBytes file, long startBit) {
         this.file = file;
         this.startBit = startBit;
         this.bufferEnd = startBit / Byte.SIZE;
@@ -56,7 +57,7 @@ final class Bz2Scout {
     private boolean toClue(long beforeByte) throws IOException {
         while (bufferEnd - limit + index < beforeByte) {
             if (index == limit) {
-                limit = file.read(buffer, bufferEnd);
+                limit = file.read(buffer, 0, buffer.length, bufferEnd);
                 bufferEnd += limit;
                 index = 0;
                 if (limit == 0) {

@@ -1,5 +1,6 @@
-package dev.siiwad.source.wikipedia;
+package dev.siiwad.source.packed;
 
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -23,14 +24,14 @@ final class Bz2Bits {
 
     int held;
 
-    private final DumpFile file;
+    private final SeekableBytes file;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private long bufferEnd;
     private int index;
     private int limit;
     private int beyondEndBytes;
 
-    Bz2Bits(DumpFile file) {
+    Bz2Bits(SeekableBytes file) {
         this.file = file;
     }
 
@@ -76,14 +77,14 @@ final class Bz2Bits {
 
     /** @throws EOFException if bits past the end of the file were used */
     void requireInsideFile() throws EOFException {
-        if (position() > file.bytes() * Byte.SIZE) {
+        if (position() > file.length() * Byte.SIZE) {
             throw pastEnd();
         }
     }
 
     private int nextByte() throws IOException {
         if (index == limit) {
-            limit = file.read(buffer, bufferEnd);
+            limit = file.read(buffer, 0, buffer.length, bufferEnd);
             bufferEnd += limit;
             index = 0;
         }
@@ -98,6 +99,6 @@ final class Bz2Bits {
     }
 
     private EOFException pastEnd() {
-        return new EOFException("the file ends at byte " + file.bytes() + ", inside a bz2 block");
+        return new EOFException("the file ends at byte " + file.length() + ", inside a bz2 block");
     }
 }

@@ -1,4 +1,4 @@
-package dev.siiwad.source.wikipedia;
+package dev.siiwad.source.packed;
 
 import java.io.IOException;
 import java.util.Arrays;

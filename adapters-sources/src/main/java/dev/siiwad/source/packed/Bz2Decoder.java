@@ -1,5 +1,6 @@
-package dev.siiwad.source.wikipedia;
+package dev.siiwad.source.packed;
 
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -35,7 +36,7 @@ final class Bz2Decoder {
     private final int[] chain = new int[BLOCK_BYTES_MAX];
     private int size;
 
-    Bz2Decoder(DumpFile file) {
+    Bz2Decoder(SeekableBytes file) {
         this.in = new Bz2Bits(file);
         Arrays.setAll(codes, each -> new Bz2Code());
     }
@@ -43,9 +44,10 @@ final class Bz2Decoder {
     /**
      * Decodes the block that begins at this bit.
      *
+     * @param room for what is in it, taken if it is large enough
      * @throws IOException if none does, it is damaged, or the file ends inside it
      */
-    Bz2Block decode(long startBit) throws IOException {
+    Bz2Block decode(long startBit, byte[] room) throws IOException {
         in.seek(startBit);
         long magic = (long) in.read(MAGIC_BITS / 2) << MAGIC_BITS / 2 | in.read(MAGIC_BITS / 2);
         if (magic != MAGIC) {
@@ -64,7 +66,7 @@ final class Bz2Decoder {
             throw new IOException("a bz2 block with origin " + origin + " and only " + size + " bytes");
         }
         linkChain();
-        return Bz2Block.unpacked(chain, origin, size, checksum, in.position());
+        return Bz2Block.unpacked(chain, origin, size, checksum, in.position(), room);
     }
 
     private int readRanks() throws IOException {

@@ -1,4 +1,4 @@
-package dev.siiwad.source.wikipedia;
+package dev.siiwad.source.packed;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -19,10 +19,13 @@ record Bz2Block(byte[] bytes, int length, int checksum, long endBit) {
      * them there are.
      *
      * @param chain each a byte, and in the high 24 bits where the next one is
+     * @param room for the bytes, taken if it is large enough
      * @throws IOException if the bytes do not have this checksum
      */
-    static Bz2Block unpacked(int[] chain, int origin, int size, int checksum, long endBit) throws IOException {
-        byte[] out = new byte[size + size / 16 + REPEAT_BYTES_MAX];
+    static Bz2Block unpacked(int[] chain, int origin, int size, int checksum, long endBit, byte[] room)
+            throws IOException {
+        int usual = size + size / 16 + REPEAT_BYTES_MAX;
+        byte[] out = room.length < usual ? new byte[usual] : room;
         int length = 0;
         int crc = -1;
         int previous = -1;

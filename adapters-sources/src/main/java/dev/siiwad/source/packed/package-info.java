@@ -1,0 +1,5 @@
+/**
+ * Packed files that are unpacked from places inside them, not only from their start: bzip2 from any block, in several threads
+ * ({@link dev.siiwad.source.packed.Bz2Blocks}).
+ */
+package dev.siiwad.source.packed;
