@@ -12,8 +12,6 @@ import dev.siiwad.source.SourceException;
 import dev.siiwad.source.bbc.TermsNotAcceptedException;
 import dev.siiwad.storage.StorageSetupException;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,8 +20,6 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -44,14 +40,10 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
     @Override
     public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        StringWriter suggestions = new StringWriter();
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions, true));
-        String help = "Try: " + command.getCommandSpec().qualifiedName() + " --help";
         LOG.error(
-                "{}",
-                Stream.of(e.getMessage(), suggestions.toString().strip(), help)
-                        .filter(line -> !line.isEmpty())
-                        .collect(Collectors.joining("\n")));
+                "{}\nTry: {} --help",
+                Slips.message(e).orElseGet(e::getMessage),
+                command.getCommandSpec().qualifiedName());
         return ExitCode.USAGE;
     }
 

@@ -28,6 +28,8 @@ public final class Logging {
 
     private static volatile Level onlyToFileBelow = Level.TRACE;
 
+    private static final String FORMAT = "SDC_LOGGING__FORMAT";
+
     private Logging() {}
 
     /** @throws UsageException if level or format is not one that we know */
@@ -38,6 +40,15 @@ public final class Logging {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         configure(context, level, layout, stream);
+    }
+
+    /** To say what is wrong with the settings; what is right of those for the log counts. */
+    public static void startAnyway(Map<String, String> variables, ProgressLine stream) {
+        try {
+            start(Environment.of(Map.of(FORMAT, variables.getOrDefault(FORMAT, ""))), stream);
+        } catch (UsageException e) {
+            start(Environment.of(Map.of()), stream);
+        }
     }
 
     static void configure(LoggerContext context, Level level, LogLayout layout, ProgressLine stream) {
@@ -99,13 +110,12 @@ public final class Logging {
     }
 
     private static LogLayout layout(Environment environment) {
-        String name = environment.text("SDC_LOGGING__FORMAT").orElse("text").toLowerCase(Locale.ROOT);
+        String name = environment.text(FORMAT).orElse("text").toLowerCase(Locale.ROOT);
         return switch (name) {
             case "text" -> LogLayout.TEXT;
             case "plain" -> LogLayout.PLAIN;
             case "json" -> LogLayout.JSON;
-            default ->
-                throw new UsageException("SDC_LOGGING__FORMAT is \"" + name + "\"; expected text, plain or json");
+            default -> throw new UsageException(FORMAT + " is \"" + name + "\"; expected text, plain or json");
         };
     }
 

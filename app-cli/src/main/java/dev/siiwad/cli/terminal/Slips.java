@@ -1,0 +1,55 @@
+package dev.siiwad.cli.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What to say of a word that is neither an option nor a command: which of them was meant, where one is near. */
+final class Slips {
+    private Slips() {}
+
+    /** In words; empty where picocli's own are as good. */
+    static Optional<String> message(CommandLine.ParameterException e) {
+        if (!(e instanceof CommandLine.UnmatchedArgumentException slip)
+                || slip.getUnmatched().isEmpty()) {
+            return Optional.empty();
+        }
+        CommandLine command = slip.getCommandLine();
+        String typed = slip.getUnmatched().get(0);
+        String name = command.getCommandSpec().qualifiedName();
+        if (typed.startsWith("-")) {
+            String option = typed.replaceFirst("=.*", "");
+            return Optional.of("Unknown option: " + option
+                    + Nearest.to(option, options(command))
+                            .map(meant -> "; did you mean " + meant + "?")
+                            .orElse(""));
+        }
+        if (command.getSubcommands().isEmpty()) {
+            return Optional.of("Not expected: " + CommandText.quoted(typed) + ". What " + name
+                    + " takes begins with two dashes, or was given already");
+        }
+        return Optional.of("Unknown command: " + name + " " + CommandText.quoted(typed)
+                + Nearest.to(typed, commands(command))
+                        .map(meant -> "; did you mean " + name + " " + meant + "?")
+                        .orElse("; there are " + String.join(", ", commands(command))));
+    }
+
+    private static List<String> options(CommandLine command) {
+        List<String> names = new ArrayList<>();
+        command.getCommandSpec().options().stream()
+                .filter(option -> !option.hidden())
+                .map(OptionSpec::names)
+                .forEach(all -> names.addAll(List.of(all)));
+        return names;
+    }
+
+    private static List<String> commands(CommandLine command) {
+        return command.getSubcommands().entrySet().stream()
+                .filter(below ->
+                        !below.getValue().getCommandSpec().usageMessage().hidden())
+                .map(below -> below.getKey())
+                .toList();
+    }
+}
