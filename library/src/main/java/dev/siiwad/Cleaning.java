@@ -1,6 +1,7 @@
 package dev.siiwad;
 
 import dev.siiwad.transform.CleanText;
+import dev.siiwad.transform.LetterPairFloor;
 import dev.siiwad.transform.MinLength;
 import dev.siiwad.transform.RepairText;
 import dev.siiwad.transform.TokenFloor;
@@ -63,10 +64,12 @@ record Cleaning(
                 repair.orElse(repairable) ? Optional.of(new RepairText()) : Optional.empty(), repair.isPresent());
         List<Optional<Transform>> languages = choices(language.transform(), language.asked());
         List<Transform> newestFirst = new ArrayList<>();
-        for (Optional<Transform> identify : languages) {
-            for (Optional<Transform> repaired : repairs) {
-                CleanText clean = new CleanText(form.orElse(CleanText.Form.NFC));
-                newestFirst.add(chain(repaired, clean, new WordFloor(minWords), identify));
+        CleanText clean = new CleanText(form.orElse(CleanText.Form.NFC));
+        for (Transform floor : List.of(new WordFloor(minWords), new LetterPairFloor(minWords))) {
+            for (Optional<Transform> identify : languages) {
+                for (Optional<Transform> repaired : repairs) {
+                    newestFirst.add(chain(repaired, clean, floor, identify));
+                }
             }
         }
         if (form.isEmpty()

@@ -114,10 +114,12 @@ class CheckpointDamageTest {
         Files.writeString(prev(), ofAnother);
         if (damage.kind() == Kind.NAMELESS) {
             Outcome refused = run("ingest", "list");
-            assertThat(refused.code()).isEqualTo(ExitCode.CORRUPT);
+            assertThat(refused.code()).isEqualTo(ExitCode.DECISION);
             assertThat(refused.err())
                     .startsWith("ERROR: Failed to load checkpoint: " + standing())
-                    .contains("segments/run-8/snapshot-", ": is missing; the run reads by the list in it");
+                    .contains("segments/run-8/snapshot-", ": is missing; the run reads by the list in it")
+                    .contains("segments/run-8/00000003-1.jsonl.zst: is missing", "Reading again does not repair it: ");
+            assertThat(program.staging("List-Somali").resolve("segments/run-8")).isEmptyDirectory();
             return;
         }
         Outcome outcome = assertRefused(damage);

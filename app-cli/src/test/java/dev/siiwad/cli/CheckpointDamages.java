@@ -323,7 +323,7 @@ final class CheckpointDamages {
                         "5 MB of JSON",
                         Kind.NAMES_ITS_RUN,
                         whole -> whole.replace("\"exhausted\"", " ".repeat(5_000_000) + "\"exhausted\""),
-                        "has 5000",
+                        "has 500",
                         "bytes; a checkpoint has at most 4194304"),
                 harm(
                         "a gigabyte of nothing",

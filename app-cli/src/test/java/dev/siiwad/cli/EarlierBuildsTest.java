@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs that an earlier build began and was killed in, resumed by this one. How they were recorded is in {@code recorded/README.md}. */
@@ -98,6 +99,20 @@ class EarlierBuildsTest {
             assertThat(staged.map(path -> path.getFileName().toString())).doesNotContain(".checkpoint.json");
         }
         assertSound(program);
+    }
+
+    /** Segments of that build tell of one predecessor where it began. */
+    @ParameterizedTest
+    @CsvSource({"00000001-1, 00000002-1", "00000002-1, 00000003-2", "00000003-2, 00000004-2"})
+    void readsAgainWhatIsLostOfWhatThatBuildWrote(String one, String next) throws IOException {
+        Program program = recorded("rejects/killed-1");
+        Path segments = program.staging("Tusaale-Somali").resolve("segments/20261130_130000_tusaale-somali_4e5f6a7b");
+        Files.delete(segments.resolve(one + ".jsonl.zst"));
+        Files.delete(segments.resolve(next + ".jsonl.zst"));
+        Outcome outcome = run(program, REJECTS);
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("Repaired 2 segments: what was read again is what was committed\n");
+        assertPublished(RECORDED.resolve("rejects/expected"), Optional.empty());
     }
 
     static Stream<Arguments> uninterrupted() {

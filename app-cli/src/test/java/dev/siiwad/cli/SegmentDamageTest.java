@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every damage of a counted segment is named with its path and repaired; of the list that its snapshot needs, named. Nothing of it is published. */
+/** Every damage of a counted segment is named with its path and repaired; of the list that its snapshot needs, named and asked for again. Nothing of it is published. */
 class SegmentDamageTest {
     private static final int DIGEST_BYTES = 40;
     private static final String LAST = "00000004-1.jsonl.zst";
@@ -218,27 +218,50 @@ class SegmentDamageTest {
                 listChanged(
                         "of another snapshot",
                         SegmentDamageTest::ofAnother,
-                        "snapshot is list@other; expected list@first"),
+                        "snapshot is list@other; expected list@first"));
+    }
+
+    static Stream<Damage> obstaclesOfTheList() {
+        return Stream.of(
                 list("a directory", SegmentDamageTest::directory, "is a directory; expected a file"),
                 list("a pipe", SegmentDamageTest::pipe, "is a pipe or a device; expected a file"));
     }
 
     @ParameterizedTest
     @MethodSource("damagesOfTheList")
-    void ofTheListIsFoundWhenTheRunResumes(Damage damage) throws IOException {
+    void ofTheListIsFoundWhenTheRunResumesAndTheListIsAskedForAgain(Damage damage) throws IOException {
         program = killed.copy(directory);
-        Path list;
-        try (Stream<Path> files = Files.list(run1())) {
-            list = files.filter(file -> file.getFileName().toString().startsWith("snapshot-"))
-                    .findFirst()
-                    .orElseThrow();
-        }
+        Path list = storedList();
+        damage.harm().to(list);
+        Outcome outcome = program.runQuickly("ingest", "list");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err())
+                .contains("WARNING: " + list + ": ", damage.says(), ". Asking for list@first again\n")
+                .contains("INFO: Restored the list of list@first: what was asked for again is what the run is pinned"
+                        + " to\n");
+        assertThat(program.run("verify").out()).contains("sound, 67 documents").hasLineCount(2);
+        assertThat(KilledRun.published(program)).containsAllEntriesOf(undamaged);
+    }
+
+    @ParameterizedTest
+    @MethodSource("obstaclesOfTheList")
+    void whatIsNoFileInThePlaceOfTheListIsNamedAndStays(Damage damage) throws IOException {
+        program = killed.copy(directory);
+        Path list = storedList();
         damage.harm().to(list);
         Map<String, String> before = KilledRun.state(directory);
         assertNamed(list, damage.says());
         assertThat(KilledRun.state(directory)).isEqualTo(before);
         assertThat(program.runQuickly("ingest", "list", "--force").code()).isZero();
         assertThat(program.run("verify").out()).contains("sound, 67 documents").hasLineCount(2);
+    }
+
+    private Path storedList() throws IOException {
+        try (Stream<Path> files = Files.list(run1())) {
+            return files.filter(file -> file.getFileName().toString().startsWith("snapshot-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private void assertNamed(Path file, String says) throws IOException {

@@ -1,6 +1,7 @@
 package dev.siiwad.checkpoint;
 
 import dev.siiwad.segment.OutputDigest;
+import dev.siiwad.segment.Predecessors;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
@@ -147,7 +148,7 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
                 nextSegment(),
                 lastIndex(),
                 Optional.of(position()),
-                extent.last().map(LastSegment::asPrevious));
+                extent.last().map(LastSegment::asPredecessors).orElse(Predecessors.NONE));
     }
 
     public RunId runId() {

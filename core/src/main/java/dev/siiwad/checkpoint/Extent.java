@@ -7,9 +7,6 @@ import dev.siiwad.source.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * How far a run has read, and which segments count.
@@ -33,6 +30,9 @@ public record Extent(
         OutputDigest outputDigest,
         boolean exhausted,
         boolean limited) {
+    /** One a second would take 68 years. */
+    public static final int SEGMENTS_MAX = Integer.MAX_VALUE;
+
     public Extent {
         if (limited && !exhausted) {
             throw new IllegalArgumentException("limited is true where exhausted is false");
@@ -40,10 +40,19 @@ public record Extent(
         Checkpoint.requireAtLeast("processed_count", processedCount, 0);
         Checkpoint.requireAtLeast("last_segment_bytes", lastSegmentBytes, 0);
         segments = List.copyOf(segments);
+        requireCountable(segments);
         Optional<SegmentName> lastName = lastOf(segments);
         if (last.isPresent() && !last.map(LastSegment::name).equals(lastName)) {
             throw new IllegalArgumentException(
                     "last_segment is " + last.get().name() + "; the last of the segments is " + lastName);
+        }
+    }
+
+    private static void requireCountable(List<SegmentRange> segments) {
+        if (!segments.isEmpty() && segments.get(segments.size() - 1).last() > SEGMENTS_MAX) {
+            throw new IllegalArgumentException(
+                    "segments counts " + segments.get(segments.size() - 1).last() + " segments; at most " + SEGMENTS_MAX
+                            + " are possible");
         }
     }
 
@@ -62,14 +71,9 @@ public record Extent(
         return lastOf(segments);
     }
 
-    /** The names of all counted segments, in order. */
-    public Stream<SegmentName> segmentNames() {
-        return IntStream.range(0, segments.size()).boxed().flatMap(n -> {
-            long before = n == 0 ? 0 : segments.get(n - 1).last();
-            SegmentRange range = segments.get(n);
-            return LongStream.rangeClosed(before + 1, range.last())
-                    .mapToObj(number -> new SegmentName(number, range.attempt()));
-        });
+    /** The names of all counted segments, in order; each is made when it is asked for, so that a checkpoint that names too many fills no memory. */
+    public List<SegmentName> segmentNames() {
+        return new SegmentNames(segments);
     }
 
     private static Optional<SegmentName> lastOf(List<SegmentRange> segments) {

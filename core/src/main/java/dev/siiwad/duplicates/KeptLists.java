@@ -31,7 +31,7 @@ final class KeptLists implements Removals {
         this.checkpoint = checkpoint;
         this.segments = segments;
         this.method = method;
-        this.names = checkpoint.extent().segmentNames().toList();
+        this.names = checkpoint.extent().segmentNames();
     }
 
     @Override

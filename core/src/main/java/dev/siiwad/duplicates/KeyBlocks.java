@@ -36,7 +36,7 @@ final class KeyBlocks {
         this.how = how;
         this.stopRequested = stopRequested;
         this.afresh = afresh;
-        this.names = checkpoint.extent().segmentNames().toList();
+        this.names = checkpoint.extent().segmentNames();
     }
 
     /** Hears of every block in order. */

@@ -46,7 +46,7 @@ final class FirstDocuments {
     /** How many of the few documents that were read before are quarantined by themselves. */
     private static long unfit(Checkpoint claim, SegmentStore segments) throws IOException {
         long[] unfit = {0};
-        for (SegmentName name : (Iterable<SegmentName>) claim.extent().segmentNames()::iterator) {
+        for (SegmentName name : claim.extent().segmentNames()) {
             segments.read(claim.runId(), name, entry -> {
                 unfit[0] += entry instanceof Entry.Quarantined quarantined && !quarantined.unit() ? 1 : 0;
             });

@@ -71,7 +71,7 @@ final class GoingBack {
 
     private List<Segment> read(Checkpoint checkpoint) throws IOException {
         List<Segment> counted = new ArrayList<>();
-        for (SegmentName name : (Iterable<SegmentName>) checkpoint.extent().segmentNames()::iterator) {
+        for (SegmentName name : checkpoint.extent().segmentNames()) {
             counted.add(segments.read(checkpoint.runId(), name, entry -> {}));
         }
         Extent whole = extent(Extent.from(checkpoint.firstIndex(), checkpoint.position()), counted);

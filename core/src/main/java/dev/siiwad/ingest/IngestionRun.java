@@ -78,7 +78,7 @@ public final class IngestionRun {
      * @throws dev.siiwad.checkpoint.LostRaceException if another run has taken it over meanwhile
      * @throws CorruptCheckpointException if there is a checkpoint but none that can be used
      * @throws NotRepairedException if a segment that the checkpoint counts is damaged, and reading it again does not give what was committed
-     * @throws DamagedSegmentException if the payload of the snapshot is not as it was stored, or something that is not a file is in the place of a segment
+     * @throws DamagedSegmentException if the payload of the snapshot is not as it was stored and cannot be had again, or something that is not a file is in the place of a segment
      * @throws IOException if reading or storing failed; what was read before is saved where possible
      */
     @SuppressWarnings("try") // held for its life, never asked
@@ -201,13 +201,14 @@ public final class IngestionRun {
             this.source = versions.source();
             this.settings = versions.settings();
             SegmentStore segments = storage.segments(source.id());
-            this.pinned = new PinnedSnapshots(segments);
+            this.pinned = new PinnedSnapshots(segments, source, storage.datasets(), progress);
             Claims claims = new Claims(checkpoints, segments, context);
-            Repair repair = new Repair(source, versions, segments, progress);
+            Repair repair = new Repair(source, versions, segments, pinned, progress);
             this.publishing = new PublishingStage(
                     source,
                     storage,
                     storage.publisher(format, context.programVersion(), context.signingKey()),
+                    pinned,
                     claims,
                     repair,
                     new DuplicatePass(versions.deduplication(), segments, context.stopRequested()),
@@ -215,7 +216,8 @@ public final class IngestionRun {
                     context.clock(),
                     request.replace(),
                     context.options());
-            this.reading = new ReadingStage(versions, storage, context, progress, request, claims, repair, publishing);
+            this.reading =
+                    new ReadingStage(versions, storage, context, progress, request, pinned, claims, repair, publishing);
         }
 
         ResumePlan plan(Saved saved) throws IOException {

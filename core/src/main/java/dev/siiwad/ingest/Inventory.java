@@ -1,14 +1,11 @@
 package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
-import dev.siiwad.checkpoint.LastSegment;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.OutputDigest;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
-import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
-import dev.siiwad.source.Position;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +13,9 @@ import java.util.Optional;
 
 /** What is left of the segments that a checkpoint counts: each was read whole, and is as it was sealed, or damaged. */
 public final class Inventory {
+    /** Where so many are damaged, nothing more is looked at. */
+    static final int DAMAGED_MAX = 10_000;
+
     private final Checkpoint checkpoint;
     private final SegmentStore store;
     private final List<Item> items;
@@ -28,11 +28,16 @@ public final class Inventory {
         this.items = items;
     }
 
-    /** Reads all of them; changes nothing. */
+    /** Reads all of them, as long as no more than {@value #DAMAGED_MAX} are damaged; changes nothing. */
     public static Inventory of(Checkpoint checkpoint, SegmentStore store) throws IOException {
         List<Item> items = new ArrayList<>();
-        for (SegmentName name : (Iterable<SegmentName>) checkpoint.extent().segmentNames()::iterator) {
+        int damaged = 0;
+        for (SegmentName name : checkpoint.extent().segmentNames()) {
+            if (damaged == DAMAGED_MAX) {
+                break;
+            }
             items.add(item(checkpoint, store, name));
+            damaged += items.get(items.size() - 1).problem().isPresent() ? 1 : 0;
         }
         return new Inventory(checkpoint, store, items);
     }
@@ -88,13 +93,27 @@ public final class Inventory {
         for (Item item : items) {
             digest = item.intact().isPresent() ? digest.plus(item.intact().get()) : digest;
         }
-        boolean others = problems.isEmpty() && !digest.equals(checkpoint.outputDigest());
+        boolean others = problems.isEmpty() && cutShort().isEmpty() && !digest.equals(checkpoint.outputDigest());
         return others ? List.of(differs(digest)) : problems;
     }
 
-    /** How many they are. */
+    /** How many there were to look at. */
     public int size() {
         return items.size();
+    }
+
+    /** Why not all were looked at; empty if they were. */
+    Optional<String> cutShort() {
+        return items.size() == checkpoint.segmentCount()
+                ? Optional.empty()
+                : Optional.of(DAMAGED_MAX + " of the first " + items.size() + " segments are damaged, and the other "
+                        + (checkpoint.segmentCount() - items.size()) + " were not looked at");
+    }
+
+    /** Where each of them begins, as far as anything tells. */
+    Beginnings beginnings() {
+        return new Beginnings(
+                checkpoint, store, items.stream().map(Item::intact).toList(), this::name);
     }
 
     /** That segments which are whole in themselves, or were read again, are not those that were counted. */
@@ -114,75 +133,5 @@ public final class Inventory {
 
     String problem(int n) {
         return items.get(n).problem().orElseThrow();
-    }
-
-    /** The offset of the first document of the n-th, where anything tells, or else where it must have been if segments were cut as those were that are left. */
-    Optional<Long> first(int n) throws IOException {
-        Optional<Long> told = told(n);
-        return told.isPresent() ? told : between(n);
-    }
-
-    private Optional<Long> told(int n) throws IOException {
-        if (n == items.size()) {
-            return Optional.of(checkpoint.lastIndex());
-        }
-        Optional<Long> said = known(n).map(SegmentStart.Previous::firstIndex);
-        if (said.isPresent()) {
-            return said;
-        }
-        return n == 0 ? Optional.of(checkpoint.firstIndex()) : intact(n - 1).map(Segment::lastIndex);
-    }
-
-    /** The offset after its last document, where anything tells. */
-    Optional<Long> end(int n) throws IOException {
-        return first(n + 1);
-    }
-
-    /** A guess, between the nearest offsets that are told; whether it is right, the digest decides. */
-    private Optional<Long> between(int n) throws IOException {
-        int before = n - 1;
-        while (told(before).isEmpty()) {
-            before--;
-        }
-        int after = n + 1;
-        while (told(after).isEmpty()) {
-            after++;
-        }
-        LostCuts cuts = new LostCuts(told(before).get(), told(after).get(), after - before - 1);
-        return cuts.offset(
-                n - before,
-                items.stream().flatMap(item -> item.intact().stream()).toList());
-    }
-
-    /** The committed position that it was read from, where anything tells. */
-    Optional<Position> position(int n) throws IOException {
-        return known(n).flatMap(SegmentStart.Previous::position);
-    }
-
-    /** Whether any of them is known to have said from where it was read. */
-    boolean saysPositions() throws IOException {
-        for (int n = 0; n < items.size(); n++) {
-            if (position(n).isPresent()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Where it began: by itself, by the one after it, or, if both are damaged, by what can still be read of its first line, which may be wrong. */
-    private Optional<SegmentStart.Previous> known(int n) throws IOException {
-        if (intact(n).isPresent()) {
-            return intact(n).map(Segment::start).map(Inventory::asPrevious);
-        }
-        Optional<SegmentStart.Previous> byTheNext = n == items.size() - 1
-                ? checkpoint.extent().last().map(LastSegment::asPrevious)
-                : intact(n + 1).flatMap(next -> next.start().previous());
-        return byTheNext.isPresent()
-                ? byTheNext
-                : store.beginning(checkpoint.runId(), name(n)).map(Inventory::asPrevious);
-    }
-
-    private static SegmentStart.Previous asPrevious(SegmentStart start) {
-        return new SegmentStart.Previous(start.firstIndex(), start.position());
     }
 }

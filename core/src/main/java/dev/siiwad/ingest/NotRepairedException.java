@@ -9,8 +9,15 @@ import java.util.List;
  */
 public final class NotRepairedException extends IOException {
     private static final long serialVersionUID = 1L;
+    private static final int NAMED_MAX = 20;
 
     NotRepairedException(List<String> problems, String reason) {
-        super(String.join("\n", problems) + "\nReading again does not repair it: " + reason);
+        super(lines(problems) + "\nReading again does not repair it: " + reason);
+    }
+
+    private static String lines(List<String> problems) {
+        int left = problems.size() - NAMED_MAX;
+        return String.join("\n", problems.subList(0, Math.min(NAMED_MAX, problems.size())))
+                + (left > 0 ? "\nand " + left + " more like these" : "");
     }
 }

@@ -185,6 +185,22 @@ public interface Progress {
         }
     }
 
+    /** The list that a run reads by is not as it was stored. */
+    record AskingForSnapshot(String problem, String snapshot) implements Warning {
+        @Override
+        public String message() {
+            return problem + ". Asking for " + snapshot + " again";
+        }
+    }
+
+    /** That list was stored again. */
+    record SnapshotRestored(String snapshot) implements Info {
+        @Override
+        public String message() {
+            return "Restored the list of " + snapshot + ": what was asked for again is what the run is pinned to";
+        }
+    }
+
     /**
      * What some committed documents were read from proved to be damaged: they do not count any more, and are read again.
      *

@@ -38,6 +38,7 @@ final class PublishingStage {
     private final CheckpointStore checkpoints;
     private final Publication publication;
     private final Replace replace;
+    private final PinnedSnapshots pinned;
     private final Claims claims;
     private final Repair repair;
     private final DuplicatePass duplicates;
@@ -49,6 +50,7 @@ final class PublishingStage {
             Source source,
             Storage storage,
             Publisher publisher,
+            PinnedSnapshots pinned,
             Claims claims,
             Repair repair,
             DuplicatePass duplicates,
@@ -61,6 +63,7 @@ final class PublishingStage {
         this.checkpoints = storage.checkpoints();
         this.publication = new Publication(publisher, storage.datasets(), progress);
         this.replace = replace;
+        this.pinned = pinned;
         this.claims = claims;
         this.repair = repair;
         this.duplicates = duplicates;
@@ -149,15 +152,12 @@ final class PublishingStage {
     /** Where the list is gone or damaged, all was read from it nevertheless: only, what that was is not left out later. */
     private Origin pinned(Checkpoint all, Set<String> setAside, Optional<BigDecimal> costUsd) throws IOException {
         try {
-            Optional<String> payload = segments.payload(all.runId(), all.snapshot());
-            if (payload.isPresent()) {
-                Snapshot snapshot = Snapshot.of(all.snapshot(), payload.get());
-                return new Origin(
-                        Origin.Inputs.of(source.inputs(snapshot)),
-                        source.addresses(snapshot, all.position(), setAside),
-                        options,
-                        costUsd);
-            }
+            Snapshot snapshot = pinned.of(all);
+            return new Origin(
+                    Origin.Inputs.of(source.inputs(snapshot)),
+                    source.addresses(snapshot, all.position(), setAside),
+                    options,
+                    costUsd);
         } catch (DamagedSegmentException | SourceException listIsDamaged) {
             // what it named is not known any more
         }

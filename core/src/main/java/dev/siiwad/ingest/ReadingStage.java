@@ -42,6 +42,7 @@ final class ReadingStage {
     private final Progress progress;
     private final RunRequest request;
     private final Settings settings;
+    private final PinnedSnapshots pinned;
     private final Claims claims;
     private final Repair repair;
     private final PublishingStage publishing;
@@ -55,9 +56,11 @@ final class ReadingStage {
             RunContext context,
             Progress progress,
             RunRequest request,
+            PinnedSnapshots pinned,
             Claims claims,
             Repair repair,
             PublishingStage publishing) {
+        this.pinned = pinned;
         this.source = versions.source();
         this.versions = versions;
         this.segments = storage.segments(source.id());
@@ -141,7 +144,14 @@ final class ReadingStage {
         Continued.store(segments, run, novelty.continued());
         Instant now = context.clock().get().truncatedTo(ChronoUnit.SECONDS);
         return Checkpoint.begin(
-                new Run(run, source.id(), now, offset, snapshot.id(), settings),
+                new Run(
+                        run,
+                        source.id(),
+                        now,
+                        offset,
+                        snapshot.id(),
+                        settings,
+                        Optional.of(PinnedSnapshots.digest(snapshot.payload().orElse("")))),
                 position,
                 Claim.first(claims.number(run, 0), context.owner()));
     }
@@ -168,7 +178,9 @@ final class ReadingStage {
         if (Inventory.problemOfLast(found, segments).isPresent()) {
             repair.of(found);
         }
-        return readFrom(found, new PinnedSnapshots(segments).of(found));
+        Snapshot snapshot = pinned.of(found);
+        pinned.store(found);
+        return readFrom(found, snapshot);
     }
 
     private RunReport readFrom(Checkpoint found, Snapshot pinned) throws IOException {

@@ -2,12 +2,11 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.segment.OutputDigest;
-import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentRepair;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
-import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
@@ -24,12 +23,14 @@ final class Repair {
     private final Source source;
     private final Versions versions;
     private final SegmentStore segments;
+    private final PinnedSnapshots pinned;
     private final Progress progress;
 
-    Repair(Source source, Versions versions, SegmentStore segments, Progress progress) {
+    Repair(Source source, Versions versions, SegmentStore segments, PinnedSnapshots pinned, Progress progress) {
         this.source = source;
         this.versions = versions;
         this.segments = segments;
+        this.pinned = pinned;
         this.progress = progress;
     }
 
@@ -65,65 +66,47 @@ final class Repair {
     /** Why what was read again is not what was counted; empty if it is. */
     private Optional<String> read(Checkpoint checkpoint, Inventory inventory, List<SegmentRepair> repairs)
             throws IOException {
-        Snapshot pinned = new PinnedSnapshots(segments).of(checkpoint);
+        if (inventory.cutShort().isPresent()) {
+            return inventory.cutShort();
+        }
+        Snapshot snapshot = pinned.of(checkpoint);
+        Beginnings beginnings = inventory.beginnings();
         OutputDigest digest = OutputDigest.EMPTY;
         Optional<Segment> before = Optional.empty();
-        for (int n = 0; n < inventory.size(); n++) {
-            Optional<Segment> segment = inventory.intact(n);
-            if (segment.isEmpty()) {
-                Optional<Long> first = inventory.first(n);
-                Optional<Long> end = inventory.end(n);
-                if (first.isEmpty() || end.isEmpty()) {
-                    return Optional.of("nothing is left that tells where " + inventory.name(n) + " began or ended");
+        try (LostDocuments documents = new LostDocuments(source, versions, snapshot, beginnings)) {
+            for (int n = 0; n < inventory.size(); n++) {
+                Optional<Segment> segment = inventory.intact(n);
+                if (segment.isEmpty()) {
+                    Optional<Long> first = beginnings.first(n);
+                    Optional<Long> end = beginnings.end(n);
+                    if (first.isEmpty() || end.isEmpty()) {
+                        return Optional.of("nothing is left that tells where " + inventory.name(n) + " began or ended");
+                    }
+                    progress.on(new Progress.Repairing(inventory.problem(n), first.get(), end.get()));
+                    Lost lost = new Lost(n, inventory.name(n), first.get(), before);
+                    Rereading.Beginning beginning = now -> {
+                        repairs.add(segments.repair(checkpoint.runId(), lost.start(beginnings, now)));
+                        return repairs.get(repairs.size() - 1);
+                    };
+                    if (!documents.read(n, first.get(), end.get(), beginning)) {
+                        return Optional.of("source " + source.id() + " ends before offset " + end.get());
+                    }
+                    segment = Optional.of(repairs.get(repairs.size() - 1).seal());
                 }
-                progress.on(new Progress.Repairing(inventory.problem(n), first.get(), end.get()));
-                Damaged damaged = new Damaged(checkpoint.runId(), n, first.get(), end.get(), before);
-                if (!reread(damaged, inventory, pinned, repairs)) {
-                    return Optional.of("source " + source.id() + " ends before offset " + end.get());
-                }
-                segment = Optional.of(repairs.get(repairs.size() - 1).seal());
+                digest = digest.plus(segment.get());
+                before = segment;
             }
-            digest = digest.plus(segment.get());
-            before = segment;
         }
         return digest.equals(checkpoint.outputDigest()) ? Optional.empty() : Optional.of(inventory.differs(digest));
     }
 
-    /** The n-th segment, which has the documents from {@code first} to {@code end}, the last not included; and the segment before it, as it is or was read again. */
-    private record Damaged(RunId run, int n, long first, long end, Optional<Segment> before) {}
-
-    /** From where it was read, or else from the nearest place before that is known. Adds one repair; false if the source ends before. */
-    private boolean reread(Damaged damaged, Inventory inventory, Snapshot pinned, List<SegmentRepair> repairs)
-            throws IOException {
-        int nearest = damaged.n();
-        while (nearest >= 0
-                && (inventory.position(nearest).isEmpty()
-                        || inventory.first(nearest).isEmpty())) {
-            nearest--;
+    /** The n-th segment, which begins with the document {@code first}; and the segment before it, as it is or was read again. */
+    private record Lost(int n, SegmentName name, long first, Optional<Segment> before) {
+        /** What it said first of itself. Early versions did not say from where they read; where that is lost, it is where the reader is now. */
+        SegmentStart start(Beginnings beginnings, Position now) throws IOException {
+            Optional<Position> position = beginnings.position(n);
+            boolean lost = position.isEmpty() && beginnings.saysPositions();
+            return new SegmentStart(name, first, lost ? Optional.of(now) : position, beginnings.before(n, before));
         }
-        Position from =
-                nearest < 0 ? Position.START : inventory.position(nearest).get();
-        long offset = nearest < 0 ? 0 : inventory.first(nearest).get();
-        try (DocumentReader reader = source.reread(pinned, from)) {
-            Rereading.Beginning beginning = position -> {
-                repairs.add(segments.repair(damaged.run(), start(damaged, inventory, position)));
-                return repairs.get(repairs.size() - 1);
-            };
-            return new Rereading(reader, offset, versions, damaged.first(), beginning).readTo(damaged.end());
-        }
-    }
-
-    /** What the segment said first of itself. Early versions did not say from where they read; where that is lost, it is where the reader is now. */
-    private static SegmentStart start(Damaged damaged, Inventory inventory, Position now) throws IOException {
-        Optional<Position> position = inventory.position(damaged.n());
-        boolean lost = position.isEmpty() && inventory.saysPositions();
-        return new SegmentStart(
-                inventory.name(damaged.n()),
-                damaged.first(),
-                lost ? Optional.of(now) : position,
-                damaged.before()
-                        .map(Segment::start)
-                        .filter(start -> start.position().isPresent())
-                        .map(start -> new SegmentStart.Previous(start.firstIndex(), start.position())));
     }
 }

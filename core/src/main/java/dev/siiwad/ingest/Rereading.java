@@ -63,6 +63,11 @@ final class Rereading {
         return true;
     }
 
+    /** Of the next document that the reader gives. */
+    long offset() {
+        return offset;
+    }
+
     private void put(Position before, Addition addition) throws IOException {
         if (offset >= first) {
             if (segment.isEmpty()) {

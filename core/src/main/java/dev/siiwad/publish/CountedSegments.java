@@ -118,7 +118,7 @@ public final class CountedSegments {
     /** The length of their stored forms, so far as they are there. */
     public long bytes() throws IOException {
         long bytes = 0;
-        for (SegmentName name : (Iterable<SegmentName>) checkpoint.extent().segmentNames()::iterator) {
+        for (SegmentName name : checkpoint.extent().segmentNames()) {
             bytes += store.length(checkpoint.runId(), name).orElse(0L);
         }
         return bytes;

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 
 /**
  * The words of a text, punctuation included as words of their own, as word tokenizers give them: letters, marks and digits in a row are a word, with apostrophes and points
- * inside it; the same sign in a row is one. Where a script puts no blanks between words, every two letters in a row are one word, as for the floor of words.
+ * inside it; the same sign in a row is one. Where a script puts no blanks between words, every two letters in a row are one word.
  *
  * <p>Each has a hash of 64 bits in its place; what is compared is the hash.
  */

@@ -8,15 +8,16 @@ import java.util.Optional;
  *
  * @param firstIndex offset of the first document read into it, counted from 0
  * @param position the committed position that it was read from; empty in segments of early versions, which did not say it
- * @param previous where the segment before it begins; empty in the first, and in those of early versions
+ * @param before where those before it begin; none in the first, and in those of early versions
  */
-public record SegmentStart(
-        SegmentName name, long firstIndex, Optional<Position> position, Optional<Previous> previous) {
-    /** Where the segment before it begins, so that one that is lost can be read again. */
-    public record Previous(long firstIndex, Optional<Position> position) {}
-
+public record SegmentStart(SegmentName name, long firstIndex, Optional<Position> position, Predecessors before) {
     /** As segments of early versions begin. */
     public static SegmentStart of(SegmentName name, long firstIndex) {
-        return new SegmentStart(name, firstIndex, Optional.empty(), Optional.empty());
+        return new SegmentStart(name, firstIndex, Optional.empty(), Predecessors.NONE);
+    }
+
+    /** As the segment after it says it. */
+    public Predecessors.Start asPredecessor() {
+        return new Predecessors.Start(firstIndex, position);
     }
 }

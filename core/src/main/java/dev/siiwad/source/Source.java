@@ -67,6 +67,19 @@ public interface Source {
         return List.of();
     }
 
+    /**
+     * The snapshot that a run is pinned to, once more, because its payload is lost: from upstream, where that still has the edition, or from what is given. Pins nothing and
+     * buys nothing. Whoever asks has to compare what comes with what was pinned.
+     *
+     * @param id of the snapshot
+     * @param collected what may have been left out of it, for a source that reads a list of addresses
+     * @return empty if it can be had only once
+     * @throws IOException if upstream cannot be asked, or what is needed is not given
+     */
+    default Optional<Snapshot> again(String id, Collected collected) throws IOException {
+        return snapshot(collected);
+    }
+
     /** Asks whether a snapshot that an earlier attempt pinned can still be read. Cheap: asked at every resume. */
     Availability availability(Snapshot pinned) throws IOException;
 

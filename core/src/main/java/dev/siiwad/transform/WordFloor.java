@@ -1,14 +1,13 @@
 package dev.siiwad.transform;
 
 import dev.siiwad.document.Document;
+import dev.siiwad.source.Settings;
+import dev.siiwad.words.WordCount;
+import java.util.Arrays;
 
-/**
- * Drops texts with fewer words than a number, as {@code min_token_floor}. Words are parted by white space; where a script puts none between words (Chinese
- * and Japanese, Thai, Lao, Khmer, Burmese), every two letters in a row count as one word. That is near what dictionaries find there, and the same on every
- * machine.
- */
+/** Drops texts with fewer words than a number, as {@code min_token_floor}. Words are counted as {@link WordCount#SEGMENTS} does. */
 public record WordFloor(int words) implements Transform {
-    private static final int LETTERS_PER_WORD = 2;
+    private static final String NAME = "token-floor/3";
 
     public WordFloor {
         if (words < 0) {
@@ -16,9 +15,16 @@ public record WordFloor(int words) implements Transform {
         }
     }
 
+    /** How a run with these settings counts words: in segments if this was its floor, else by white space. */
+    public static WordCount countIn(Settings settings) {
+        String transforms = settings.values().getOrDefault("transforms", "");
+        boolean segments = Arrays.stream(transforms.split(" ")).anyMatch(step -> step.startsWith(NAME + "="));
+        return segments ? WordCount.SEGMENTS : WordCount.WHITE_SPACE;
+    }
+
     @Override
     public Outcome apply(Document document) {
-        int found = upToFloor(document.text());
+        long found = WordCount.segments(document.text(), words);
         return found >= words
                 ? new Outcome.Kept(document)
                 : new Outcome.Dropped(document, "min_token_floor", String.valueOf(found));
@@ -26,28 +32,6 @@ public record WordFloor(int words) implements Transform {
 
     @Override
     public String describe() {
-        return "token-floor/2=" + words;
-    }
-
-    /** The number of words, looking no further than to the last one that is needed. */
-    private int upToFloor(String text) {
-        int found = 0;
-        int unspaced = 0;
-        boolean within = false;
-        for (int i = 0; i < text.length() && found < words; ) {
-            int c = text.codePointAt(i);
-            i += Character.charCount(c);
-            if (Scripts.isUnspaced(c)) {
-                found += unspaced % LETTERS_PER_WORD == 0 ? 1 : 0;
-                unspaced++;
-                within = true;
-            } else {
-                unspaced = 0;
-                boolean blank = c <= ' ' || Character.isSpaceChar(c);
-                found += blank || within ? 0 : 1;
-                within = !blank;
-            }
-        }
-        return found;
+        return NAME + "=" + words;
     }
 }

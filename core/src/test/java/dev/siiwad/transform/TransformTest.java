@@ -50,10 +50,11 @@ class TransformTest {
     }
 
     @Test
-    void countsWordsWhereNoBlanksPartThem() {
+    void dropsTextsOfFewWordsWhereNoBlanksPartThem() {
         assertThat(new WordFloor(5).apply(document("这一次，电影里不会再有唱段"))).isInstanceOf(Outcome.Kept.class);
         assertThat(new WordFloor(5).apply(document("这一次，电影"))).isEqualTo(dropped("这一次，电影", "min_token_floor", "3"));
-        assertThat(new WordFloor(5).apply(document("กรุงเทพมหานคร"))).isInstanceOf(Outcome.Kept.class);
+        assertThat(new WordFloor(5).apply(document("กรุงเทพมหานครเป็นเมืองหลวง")))
+                .isInstanceOf(Outcome.Kept.class);
         assertThat(new WordFloor(4).apply(document("laba erey, iyo kale"))).isInstanceOf(Outcome.Kept.class);
         assertThat(new WordFloor(5).apply(document("laba erey, iyo kale")))
                 .isEqualTo(dropped("laba erey, iyo kale", "min_token_floor", "4"));
@@ -61,9 +62,22 @@ class TransformTest {
     }
 
     @Test
+    void countedEveryTwoLettersAsAWordInRunsBegunBefore() {
+        assertThat(new LetterPairFloor(5).apply(document("这一次，电影里不会再有唱段"))).isInstanceOf(Outcome.Kept.class);
+        assertThat(new LetterPairFloor(5).apply(document("这一次，电影")))
+                .isEqualTo(dropped("这一次，电影", "min_token_floor", "3"));
+        assertThat(new LetterPairFloor(5).apply(document("กรุงเทพมหานคร"))).isInstanceOf(Outcome.Kept.class);
+        assertThat(new LetterPairFloor(4).apply(document("laba erey, iyo kale")))
+                .isInstanceOf(Outcome.Kept.class);
+        assertThat(new LetterPairFloor(5).apply(document("laba erey, iyo kale")))
+                .isEqualTo(dropped("laba erey, iyo kale", "min_token_floor", "4"));
+        assertThat(new LetterPairFloor(0).apply(document(""))).isInstanceOf(Outcome.Kept.class);
+    }
+
+    @Test
     void remembersWhatDidTheSameJobBefore() {
         Transform newest = Transform.withEarlier(new WordFloor(2), List.of(new TokenFloor(2)));
-        assertThat(newest.describe()).isEqualTo("token-floor/2=2");
+        assertThat(newest.describe()).isEqualTo("token-floor/3=2");
         assertThat(newest.earlier()).containsExactly(new TokenFloor(2));
         assertThat(new WordFloor(2).earlier()).isEmpty();
     }

@@ -1,6 +1,7 @@
 package dev.siiwad.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
@@ -13,6 +14,8 @@ import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.transform.MinLength;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +154,23 @@ interface CrashPointContract extends StorageUnderTest {
             }
         }
         assertThat(kept).as("how often it keeps what it has found").isGreaterThan(2);
+    }
+
+    /** Cut where the source asked for it, so that none tells where another was. */
+    @Test
+    default void allSegmentsThatAreLostAreReadAgain() throws IOException {
+        SortedMap<String, String> expected = uninterrupted();
+        Rig rig = rig("lost");
+        ListSource list = ListSource.of(LISTED);
+        assertThatThrownBy(() -> rig.run(list, REQUEST, new DurableOperations().refuse("publish")))
+                .hasMessage("simulated refusal of publish");
+        SegmentStore segments = another(place("lost")).segments(Checkpoints.SOURCE);
+        RunId run = REQUEST.runId().orElseThrow();
+        segments.retainOnly(Set.of());
+        assertThat(segments.length(run, new SegmentName(1, 1))).isEmpty();
+        segments.storePayload(
+                run, list.snapshot().id(), list.snapshot().payload().orElseThrow());
+        assertComplete(rig, "lost", expected);
     }
 
     /** Two texts in turn. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.document.Document;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.Predecessors;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
@@ -15,6 +16,7 @@ import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.segment.Tally;
+import dev.siiwad.source.Position;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -54,6 +56,27 @@ interface SegmentContract extends StorageUnderTest {
         assertThat(store().read(RUN, NAME, entries::add)).isEqualTo(sealed);
         assertThat(entries).containsExactly(rejected);
         assertThat(sealed.tally()).isEqualTo(new Tally(0, 0, new TreeMap<>(Map.of("min_length", 1L))));
+    }
+
+    @Test
+    default void keepsWhereASegmentAndThoseBeforeItBegin() throws IOException {
+        SegmentStart start = new SegmentStart(
+                NAME,
+                100,
+                Optional.of(new Position("line=100 \"x\"")),
+                new Predecessors(List.of(
+                        new Predecessors.Start(90, Optional.of(new Position("line=90"))),
+                        new Predecessors.Start(87, Optional.of(Position.START)),
+                        new Predecessors.Start(80, Optional.empty()),
+                        new Predecessors.Start(0, Optional.empty()))));
+        Segment sealed;
+        try (SegmentWriter writer = store().create(RUN, start)) {
+            writer.drop("min_length");
+            sealed = writer.seal();
+        }
+        assertThat(sealed.start()).isEqualTo(start);
+        assertThat(store().read(RUN, NAME, entry -> {})).isEqualTo(sealed);
+        assertThat(store().beginning(RUN, NAME)).contains(start);
     }
 
     @Test

@@ -3,10 +3,15 @@ package dev.siiwad.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.Extent;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.checkpoint.SegmentRange;
 import dev.siiwad.ingest.NotRepairedException;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.Predecessors;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Source;
@@ -16,6 +21,7 @@ import dev.siiwad.testkit.InMemoryPlace.StoredSegment;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -83,6 +89,109 @@ class RepairTest {
                 assertThat(dataset(rig)).as(first + " to " + end).isEqualTo(dataset(undisturbed));
             }
         }
+    }
+
+    /** Segments of 1 to 3 documents each, cut where the source asked for it and at multiples: every pattern of them. */
+    @Test
+    void whateverIsLostOfIrregularSegmentsIsReadAgain() throws IOException {
+        ListSource irregular = new ListSource(Checkpoints.SOURCE, 17, 7, 4, "first", false);
+        Rig undisturbed = new Rig();
+        undisturbed.run(irregular, REQUEST, new DurableOperations());
+        List<SegmentName> names = names(stoppedBeforePublishing(irregular));
+        assertThat(names).hasSize(9);
+        for (int pattern = 1; pattern < 1 << names.size(); pattern++) {
+            Rig rig = stoppedBeforePublishing(irregular);
+            for (int n = 0; n < names.size(); n++) {
+                if ((pattern >> n & 1) == 1) {
+                    segments(rig).remove(names.get(n));
+                }
+            }
+            complete(rig, irregular);
+            assertThat(dataset(rig)).as("without those of pattern " + pattern).isEqualTo(dataset(undisturbed));
+        }
+    }
+
+    /** Of so many not all positions are kept: where one is missing, reading goes on from the segment before, so that no document is read twice. */
+    @Test
+    void asManyAdjacentIrregularSegmentsAreReadAgainAsPredecessorsAreKept() throws IOException {
+        ListSource irregular = new ListSource(Checkpoints.SOURCE, 1300, 7, 4, "first", false);
+        Rig undisturbed = new Rig();
+        undisturbed.run(irregular, REQUEST, new DurableOperations());
+        int size = names(stoppedBeforePublishing(irregular)).size();
+        for (int end : List.of(Predecessors.COUNT_MAX, size - 10, size)) {
+            Rig rig = stoppedBeforePublishing(irregular);
+            List<SegmentName> lost = names(rig).subList(end - Predecessors.COUNT_MAX, end);
+            lost.forEach(segments(rig)::remove);
+            long before = irregular.documentsRead();
+            complete(rig, irregular);
+            assertThat(rig.said()).contains("Repaired 64 segments: what was read again is what was committed");
+            assertThat(dataset(rig)).as("up to " + end).isEqualTo(dataset(undisturbed));
+            assertThat(irregular.documentsRead() - before).isLessThanOrEqualTo(64 * 3);
+        }
+    }
+
+    @Test
+    void moreAdjacentIrregularSegmentsThanThatAreRefused() throws IOException {
+        ListSource irregular = new ListSource(Checkpoints.SOURCE, 300, 7, 4, "first", false);
+        Rig rig = stoppedBeforePublishing(irregular);
+        names(rig).subList(20, 36 + Predecessors.COUNT_MAX).forEach(segments(rig)::remove);
+        assertThatThrownBy(() -> rig.run(irregular, REQUEST, new DurableOperations()))
+                .isInstanceOf(NotRepairedException.class);
+        assertThat(rig.place().datasets).isEmpty();
+    }
+
+    /** As somebody may have written it by hand; it says that as many documents were read. */
+    @Test
+    void aCheckpointThatCountsThousandsOfMillionsOfSegmentsIsRefusedAtOnce() throws IOException {
+        Rig rig = stoppedAt(14);
+        Checkpoint found = ((Saved.Committed) rig.place().saved(Checkpoints.SOURCE)).checkpoint();
+        Extent forged = new Extent(
+                Integer.MAX_VALUE,
+                10,
+                found.position(),
+                List.of(new SegmentRange(1, Integer.MAX_VALUE)),
+                1,
+                Optional.empty(),
+                found.outputDigest(),
+                false,
+                false);
+        rig.place()
+                .put(
+                        Checkpoints.SOURCE,
+                        new Saved.Committed(
+                                new Checkpoint(found.run(), found.claim(), forged, found.timestamp(), found.extra()),
+                                Optional.empty()));
+        assertThatThrownBy(() -> rig.run(LIST, REQUEST, new DurableOperations()))
+                .isInstanceOf(NotRepairedException.class)
+                .hasMessageContaining("more like these")
+                .hasMessageEndingWith(
+                        "Reading again does not repair it: 10000 of the first 10007 segments are damaged, and the other"
+                                + " 2147473640 were not looked at");
+        assertThat(rig.place().datasets).isEmpty();
+    }
+
+    /** An earlier build wrote the first of them, and kept the beginning of one predecessor alone. */
+    @Test
+    void anyTwoLostSegmentsOfARunThatAnEarlierBuildBeganAreReadAgain() throws IOException {
+        Dataset expected = undamaged();
+        List<SegmentName> names = names(begunByAnEarlierBuild());
+        for (SegmentName one : names) {
+            for (SegmentName other : names) {
+                Rig rig = begunByAnEarlierBuild();
+                segments(rig).remove(one);
+                segments(rig).remove(other);
+                complete(rig, LIST);
+                assertThat(dataset(rig)).as("without " + one + " and " + other).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static Rig begunByAnEarlierBuild() throws IOException {
+        Rig rig = stoppedAt(11);
+        EarlyVersions.keptOnePredecessorIn(rig.place());
+        assertThatThrownBy(() -> rig.run(LIST, REQUEST, new DurableOperations().refuse("publish")))
+                .hasMessage("simulated refusal of publish");
+        return rig;
     }
 
     @Test

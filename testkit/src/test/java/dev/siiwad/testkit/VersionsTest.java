@@ -61,7 +61,7 @@ class VersionsTest {
                 List.of(Transform.chain(List.of(SECOND, new WordFloor(1))))));
         assertRefused(
                 RunRequest.defaults(),
-                "transforms: min-length/1=10 token-floor/2=1, now min-length/1=12 token-floor/2=1");
+                "transforms: min-length/1=10 token-floor/3=1, now min-length/1=12 token-floor/3=1");
     }
 
     @Test

@@ -91,6 +91,12 @@ public final class BbcSource implements Source {
         return frontier.map(Frontier::snapshot);
     }
 
+    /** Lists of articles move on within hours. */
+    @Override
+    public Optional<Snapshot> again(String id, Collected collected) {
+        return Optional.empty();
+    }
+
     /** Those that are gone are not looked for again; those that were set aside are. */
     @Override
     public List<String> addresses(Snapshot pinned, Position end, Set<String> setAside) throws IOException {

@@ -1,6 +1,7 @@
 package dev.siiwad.source.huggingface;
 
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Collected;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Input;
 import dev.siiwad.source.Position;
@@ -72,7 +73,16 @@ public final class HuggingFaceSource implements Source {
     @Override
     public Snapshot snapshot() throws IOException {
         String repo = dataset.repo();
-        String sha = hub.commit(repo, dataset.revision());
+        return snapshot(repo, hub.commit(repo, dataset.revision()));
+    }
+
+    @Override
+    public Optional<Snapshot> again(String id, Collected collected) throws IOException {
+        String sha = sha(Snapshot.of(id));
+        return commit(sha).isPresent() ? Optional.of(snapshot(dataset.repo(), sha)) : Optional.empty();
+    }
+
+    private Snapshot snapshot(String repo, String sha) throws IOException {
         List<Shard> shards = dataset.revision().equals(ConvertedParquet.REVISION) && !dataset.namesFiles()
                 ? converted(repo, sha)
                 : chosen(repo, sha);

@@ -11,7 +11,6 @@ import dev.siiwad.source.proved.DamagedBlockException;
 import dev.siiwad.source.proved.SeekableBytes;
 import dev.siiwad.source.proved.SuspectFileException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +18,7 @@ import java.util.OptionalDouble;
 
 /**
  * Reads the rows of all shards, one shard after the other. A position is the shard's path and the place in it: {@code data/a.json.gz line=120}, or
- * {@code data/b.json.gz end} after the last one. A shard is released once the position after it has been asked for, as a commit does, and the
- * reader is then asked for the next document. A shard that cannot be read, and is fetched again and found to be the same, is set aside from there on.
+ * {@code data/b.json.gz end} after the last one. A shard is released once a position after it is committed, and the reader is then asked for the next document. A shard that cannot be read, and is fetched again and found to be the same, is set aside from there on.
  */
 public final class ShardedReader implements DocumentReader {
     private static final String END = "end";
@@ -39,13 +37,13 @@ public final class ShardedReader implements DocumentReader {
     private final Shards store;
     private final Fields fields;
     private final RowDocuments documents;
-    private final List<Shard> finished = new ArrayList<>();
     private final UnsavedWork unsaved = new UnsavedWork();
     private int index;
     private String place;
     private Optional<Rows> rows = Optional.empty();
     private boolean fetched;
-    private int releasable;
+    private int released;
+    private int committed;
     private int fetchedAheadOf = -1;
     private int damaged;
     private int unreadable;
@@ -59,6 +57,7 @@ public final class ShardedReader implements DocumentReader {
         this.fields = fields;
         this.documents = new RowDocuments(fields);
         this.index = index;
+        this.released = index;
         this.place = place;
     }
 
@@ -254,12 +253,18 @@ public final class ShardedReader implements DocumentReader {
 
     @Override
     public Position position() {
-        releasable = finished.size();
         if (index == shards.size()) {
             return new Position(shards.get(index - 1).path() + " " + END);
         }
         return new Position(
                 shards.get(index).path() + " " + rows.map(Rows::place).orElse(place));
+    }
+
+    @Override
+    public void committed(Position durable) throws IOException {
+        if (released < index) {
+            committed = indexOf(shards, durable) + (durable.token().endsWith(" " + END) ? 1 : 0);
+        }
     }
 
     @Override
@@ -341,7 +346,6 @@ public final class ShardedReader implements DocumentReader {
 
     private void finishShard() throws IOException {
         closeRows();
-        finished.add(shards.get(index));
         unsaved.passed(shards.get(index));
         index++;
         damaged = 0;
@@ -351,8 +355,8 @@ public final class ShardedReader implements DocumentReader {
     }
 
     private void release() throws IOException {
-        for (; releasable > 0; releasable--) {
-            store.release(finished.remove(0));
+        for (; released < Math.min(committed, index); released++) {
+            store.release(shards.get(released));
         }
     }
 

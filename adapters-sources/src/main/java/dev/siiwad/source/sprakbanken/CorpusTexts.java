@@ -73,7 +73,7 @@ final class CorpusTexts implements Closeable {
         this.bytes = bytes;
         this.units = new UnitFinder(before);
         this.headers = extraction < PinnedCorpus.HEADERS_TOLD ? Set.of() : HEADERS;
-        this.text = new TextBuilder(units.current(), extraction < PinnedCorpus.SPACING_SECOND);
+        this.text = new TextBuilder(units.current(), Joining.of(extraction));
     }
 
     /**

@@ -38,13 +38,16 @@ record PinnedCorpus(
         int extract) {
     private static final String KORP = "https://spraakbanken.gu.se/korp/?mode=somali#?corpus=";
     /** How texts are read out of a corpus that is pinned now; a run goes on with what its list says. */
-    static final int EXTRACTION = 3;
+    static final int EXTRACTION = 4;
 
     /** Since this version, headers are told from text. */
     static final int HEADERS_TOLD = 2;
 
-    /** Since this version, apostrophes within words and digits in groups are known, and quotation marks are judged by what is beside them. */
+    /** Since this version, texts are put together by {@link Joining#SECOND}. */
     static final int SPACING_SECOND = 3;
+
+    /** Since this version, texts are put together by {@link Joining#THIRD}. */
+    static final int SPACING_THIRD = 4;
 
     private static final String CORPORA = "corpora";
 

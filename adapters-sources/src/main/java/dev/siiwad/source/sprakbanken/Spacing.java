@@ -1,6 +1,7 @@
 package dev.siiwad.source.sprakbanken;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,27 +29,13 @@ final class Spacing {
     private final Side[] sides;
     private final Map<String, List<Integer>> quotes = new HashMap<>();
 
-    /** Where a token clings to its neighbour. */
-    private enum Side {
-        FREE,
-        LEFT,
-        RIGHT,
-        BOTH;
-
-        boolean left() {
-            return this == LEFT || this == BOTH;
-        }
-
-        boolean right() {
-            return this == RIGHT || this == BOTH;
-        }
-    }
-
+    private final Joining joining;
     private final boolean first;
 
-    private Spacing(List<Token> tokens, boolean first) {
+    private Spacing(List<Token> tokens, Joining joining) {
         this.tokens = tokens;
-        this.first = first;
+        this.joining = joining;
+        this.first = joining == Joining.FIRST;
         this.sides = new Side[tokens.size()];
         for (int i = 0; i < sides.length; i++) {
             sides[i] = side(i);
@@ -59,13 +46,9 @@ final class Spacing {
         }
     }
 
-    /**
-     * The text of tokens that belong to one sentence.
-     *
-     * @param first as runs did before apostrophes within words and digits in groups were known
-     */
-    static String join(List<Token> tokens, boolean first) {
-        Spacing spacing = new Spacing(tokens, first);
+    /** The text of tokens that belong to one sentence. */
+    static String join(List<Token> tokens, Joining joining) {
+        Spacing spacing = new Spacing(tokens, joining);
         spacing.resolveQuotes();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < tokens.size(); i++) {
@@ -95,8 +78,17 @@ final class Spacing {
         if (text.equals("/") || !first && isWithinNumber(i)) {
             return Side.BOTH;
         }
+        if (joining == Joining.THIRD) {
+            Optional<Side> known = LoneMarks.side(text, before, after);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
         if (!first && isWithinWord(i)) {
-            return Apostrophes.within(tokens.get(i - 1), tokens.get(i + 1)).orElseThrow() ? Side.BOTH : Side.LEFT;
+            return Apostrophes.within(tokens.get(i - 1), tokens.get(i + 1), joining)
+                            .orElseThrow()
+                    ? Side.BOTH
+                    : Side.LEFT;
         }
         if (AFTER_NUMBER.contains(text) && numberBefore) {
             return Side.LEFT;
@@ -116,7 +108,8 @@ final class Spacing {
         return i > 0
                 && i + 1 < tokens.size()
                 && Apostrophes.isOne(tokens.get(i))
-                && Apostrophes.within(tokens.get(i - 1), tokens.get(i + 1)).isPresent();
+                && Apostrophes.within(tokens.get(i - 1), tokens.get(i + 1), joining)
+                        .isPresent();
     }
 
     /** Two in a row are one quotation mark: the first of them opens at the start of a sentence or after a blank, and the pair takes turns. */
@@ -154,6 +147,50 @@ final class Spacing {
     }
 
     private void resolveQuotes() {
+        if (joining == Joining.THIRD) {
+            resolveByContext();
+        } else {
+            resolveByTurns();
+        }
+        boolean low = !places("„").isEmpty();
+        boolean high = !places("“").isEmpty();
+        closeOrAlternate("”", low || high);
+        closeOrAlternate("»", !places("«").isEmpty());
+    }
+
+    private void resolveByContext() {
+        QuoteSides judge = new QuoteSides(tokens);
+        List<QuoteSides.Mark> single = new ArrayList<>();
+        List<QuoteSides.Mark> doubled = new ArrayList<>();
+        places("\"").forEach(place -> doubled.add(new QuoteSides.Mark(place, place + 1)));
+        List<Integer> apostrophes = places("'");
+        for (int i = 0; i < apostrophes.size(); i++) {
+            int place = apostrophes.get(i);
+            if (i + 1 < apostrophes.size() && apostrophes.get(i + 1) == place + 1) {
+                doubled.add(new QuoteSides.Mark(place, place + 2));
+                i++;
+            } else {
+                single.add(new QuoteSides.Mark(place, place + 1));
+            }
+        }
+        doubled.sort(Comparator.comparingInt(QuoteSides.Mark::from));
+        setEach(single, judge.closing(single));
+        setEach(doubled, judge.closing(doubled));
+        boolean low = !places("„").isEmpty();
+        places("“").forEach(place -> sides[place] = low || judge.isAfterSpeech(place) ? Side.LEFT : Side.RIGHT);
+    }
+
+    private void setEach(List<QuoteSides.Mark> marks, boolean[] closing) {
+        for (int i = 0; i < closing.length; i++) {
+            int last = marks.get(i).end() - 1;
+            sides[last] = closing[i] ? Side.LEFT : Side.RIGHT;
+            if (marks.get(i).from() < last) {
+                sides[marks.get(i).from()] = closing[i] ? Side.BOTH : Side.RIGHT;
+            }
+        }
+    }
+
+    private void resolveByTurns() {
         boolean closed = first ? startsClosed("\"") : new QuoteTurns(tokens).startsClosed(places("\""));
         alternate(places("\""), closed);
         List<Integer> apostrophes = first ? places("'") : singleApostrophes();
@@ -162,11 +199,7 @@ final class Spacing {
         } else {
             apostrophes.forEach(place -> sides[place] = !first && opens(place) ? Side.RIGHT : Side.LEFT);
         }
-        boolean low = !places("„").isEmpty();
-        boolean high = !places("“").isEmpty();
-        setAll(places("“"), low ? Side.LEFT : Side.RIGHT);
-        closeOrAlternate("”", low || high);
-        closeOrAlternate("»", !places("«").isEmpty());
+        setAll(places("“"), places("„").isEmpty() ? Side.RIGHT : Side.LEFT);
     }
 
     /** Swedish writes the same mark at both ends: two of it without any that opens are a pair. */

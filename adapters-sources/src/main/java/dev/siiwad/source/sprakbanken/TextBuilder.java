@@ -21,7 +21,7 @@ final class TextBuilder {
     private final Deque<CorpusText> finished = new ArrayDeque<>();
     private final List<Token> tokens = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
-    private final boolean firstSpacing;
+    private final Joining joining;
     private UnitFinder.OpenUnit unit;
     private int tokenChars;
     private long sentences;
@@ -29,10 +29,9 @@ final class TextBuilder {
     private boolean sentenceHasWords;
     private Gap gap = Gap.NONE;
 
-    /** @param firstSpacing see {@link Spacing#join} */
-    TextBuilder(UnitFinder.OpenUnit unit, boolean firstSpacing) {
+    TextBuilder(UnitFinder.OpenUnit unit, Joining joining) {
         this.unit = unit;
-        this.firstSpacing = firstSpacing;
+        this.joining = joining;
     }
 
     /** The next text that is whole. */
@@ -100,7 +99,7 @@ final class TextBuilder {
         }
         Gap before = gap.orWider(Gap.BLANK).orWider(Gap.of(tokens.get(0).head()));
         Gap after = Gap.of(tokens.get(tokens.size() - 1).tail());
-        String joined = Spacing.join(tokens, firstSpacing);
+        String joined = Spacing.join(tokens, joining);
         tokens.clear();
         tokenChars = 0;
         if (!text.isEmpty() && text.length() + 1 + joined.length() > TEXT_CHARS_MAX) {

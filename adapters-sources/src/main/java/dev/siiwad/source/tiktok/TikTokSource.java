@@ -136,6 +136,12 @@ public final class TikTokSource implements Source {
         return Optional.of(fresh.get().snapshot());
     }
 
+    /** {@inheritDoc} What the videos cost was paid for or shown when the run began. */
+    @Override
+    public Optional<Snapshot> again(String id, Collected collected) throws IOException {
+        return VideoList.read(videoUrls, links).without(collected).map(VideoList::snapshot);
+    }
+
     /** Videos that were set aside, alone or with the others of a paid run, are looked for again. */
     @Override
     public List<String> addresses(Snapshot pinned, Position end, Set<String> setAside) throws IOException {

@@ -3,7 +3,6 @@ package dev.siiwad.source.wikipedia;
 import dev.siiwad.document.Document;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.wikipedia.wikitext.Wikitext;
-import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,7 +19,7 @@ final class Article {
      * @param text what makes plain text of the page's
      * @throws MalformedDocumentException if the page lacks what every article has
      */
-    static Document of(Wiki wiki, Page page, PageText text) throws IOException, MalformedDocumentException {
+    static Document of(Wiki wiki, Page page, PageText text) throws MalformedDocumentException {
         String id = page.id().orElse("");
         String title = page.title().orElse("").strip();
         if (!PAGE_ID.matcher(id).matches()) {

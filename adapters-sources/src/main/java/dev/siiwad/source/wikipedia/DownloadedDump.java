@@ -11,11 +11,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A dump that is downloaded from a site of dumps, pinned by its edition, its date and the checksums of its files. */
 final class DownloadedDump implements DumpOrigin {
     private static final Pattern DATE = Pattern.compile("20\\d{6}|20\\d{2}-\\d{2}-\\d{2}");
+
+    /** As {@link DumpEdition#id} makes them: database and date. */
+    private static final Pattern ID = Pattern.compile("([a-z0-9_]+)-(20\\d{2}-?\\d{2}-?\\d{2})@.*");
 
     private final DumpSite site;
     private final Optional<Edition> edition;
@@ -40,6 +44,25 @@ final class DownloadedDump implements DumpOrigin {
     @Override
     public Snapshot snapshot() throws IOException {
         return site.find(edition, date).snapshot();
+    }
+
+    /** What the site has of the date now, of each edition that the id may be of. */
+    @Override
+    public Optional<Snapshot> again(String id) throws IOException {
+        Matcher pinned = ID.matcher(id);
+        if (!pinned.matches() || !pinned.group(1).equals(site.database())) {
+            return Optional.empty();
+        }
+        Optional<Snapshot> found = Optional.empty();
+        for (Edition each : edition.map(List::of).orElse(List.of(Edition.values()))) {
+            Optional<Snapshot> snapshot =
+                    site.ask(Optional.of(each), Optional.of(pinned.group(2))).map(DumpEdition::snapshot);
+            if (snapshot.filter(same -> same.id().equals(id)).isPresent()) {
+                return snapshot;
+            }
+            found = found.or(() -> snapshot);
+        }
+        return found;
     }
 
     /**

@@ -5,10 +5,14 @@ import dev.siiwad.source.Input;
 import dev.siiwad.source.Snapshot;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a dump comes from: a file of the user's, or a site of dumps. */
 interface DumpOrigin {
     Snapshot snapshot() throws IOException;
+
+    /** A snapshot of this id, if there still is one. */
+    Optional<Snapshot> again(String id) throws IOException;
 
     Availability availability(Snapshot pinned) throws IOException;
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A dump that the user gives as a file, pinned by what it holds. */
 final class GivenDump implements DumpOrigin {
@@ -35,6 +36,12 @@ final class GivenDump implements DumpOrigin {
             }
         }
         return files.snapshot();
+    }
+
+    @Override
+    public Optional<Snapshot> again(String id) throws IOException {
+        requireGiven(Snapshot.of(id));
+        return Optional.of(snapshot());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Collected;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Input;
 import dev.siiwad.source.Position;
@@ -122,6 +123,11 @@ public final class WikipediaSource implements Source {
     @Override
     public Snapshot snapshot() throws IOException {
         return origin.snapshot();
+    }
+
+    @Override
+    public Optional<Snapshot> again(String id, Collected collected) throws IOException {
+        return origin.again(id);
     }
 
     @Override

@@ -92,9 +92,10 @@ class CorpusTextsTest {
 
     @Test
     void joinsTokensInARunOfBeforeAsItDidThen() throws IOException {
-        byte[] xml = Made.bytes("<corpus><text><sentence><w>go</w><w>'</w><w>aan</w></sentence></text></corpus>");
-        assertThat(Made.texts(xml, 2).toString()).contains("go' aan");
-        assertThat(Made.texts(xml, PinnedCorpus.EXTRACTION).toString()).contains("go'aan");
+        byte[] xml = Made.bytes("<corpus><text>" + sentence("go ' aan la ' yahay") + "</text></corpus>");
+        assertThat(Made.texts(xml, 2).toString()).contains("go 'aan la' yahay");
+        assertThat(Made.texts(xml, 3).toString()).contains("go'aan la' yahay");
+        assertThat(Made.texts(xml, PinnedCorpus.EXTRACTION).toString()).contains("go'aan la'yahay");
     }
 
     @Test

@@ -22,7 +22,6 @@ class SpacingTest {
                 "[ 1 ] { a }                       | [1] {a}",
                 "la' go'aan ba'an                  | la' go'aan ba'an",
                 "bil ’ walba                       | bil’ walba",
-                "wuxuu la ' yahay                  | wuxuu la' yahay",
                 "wuxuu yiri ' haa ' .              | wuxuu yiri 'haa'.",
                 "wuxuu yiri : \" haa \" , \" maya \" . | wuxuu yiri: \"haa\", \"maya\".",
                 "\" Waan imanayaa .                | \"Waan imanayaa.",
@@ -35,12 +34,12 @@ class SpacingTest {
                 "¿ haa ? ¡ maya !                  | ¿haa? ¡maya!",
                 "iyo / ama                         | iyo/ama",
                 "dugsi-sare 1971-79 - bogga        | dugsi-sare 1971-79 - bogga",
-                "50 % iyo $ 20 iyo 3 €             | 50% iyo $20 iyo 3 €",
+                "50 % iyo 3 €                      | 50% iyo 3 €",
                 "haa ). maya                       | haa). maya"
             })
     void attachesPunctuation(String tokens, String expected) {
-        assertThat(Spacing.join(Arrays.stream(tokens.split(" ")).map(Token::of).toList(), false))
-                .isEqualTo(expected);
+        assertThat(joined(tokens, Joining.SECOND)).isEqualTo(expected);
+        assertThat(joined(tokens, Joining.THIRD)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -60,22 +59,52 @@ class SpacingTest {
                 "hashtag # Soomaali | hashtag #Soomaali | hashtag # Soomaali"
             })
     void knowsApostrophesNumbersAndTurnsOfSpeech(String tokens, String expected, String first) {
-        List<Token> sentence = Arrays.stream(tokens.split(" ")).map(Token::of).toList();
-        assertThat(Spacing.join(sentence, false)).isEqualTo(expected);
-        assertThat(Spacing.join(sentence, true)).isEqualTo(first);
+        assertThat(joined(tokens, Joining.SECOND)).isEqualTo(expected);
+        assertThat(joined(tokens, Joining.FIRST)).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "lo ' ah , la ' yahay ee baabi ' iyo | lo' ah, la'yahay ee baabi'iyo | lo' ah, la' yahay ee baabi'iyo",
+                "la ' dahay iyo la ' oo iyo la ' seddex | la'dahay iyo la' oo iyo la' seddex | la'dahay iyo la' oo iyo la' seddex",
+                "gu ' ga iyo bina ' aadam | gu'ga iyo bina'aadam | gu' ga iyo bina' aadam",
+                "caado-go ' a iyo ISRAA ' IIL | caado-go'a iyo ISRAA'IIL | caado-go 'a iyo ISRAA' IIL",
+                "si kama ' ah oo hay ; adda | si kama' ah oo hay;adda | si kama' ah oo hay; adda",
+                "wuxuu leeyahay can ' t | wuxuu leeyahay can't | wuxuu leeyahay can' t",
+                "waa dhammaad . \\ nToonta | waa dhammaad.\\nToonta | waa dhammaad. \\ nToonta",
+                "ciwaankiisu waa @ TeamTrump | ciwaankiisu waa @TeamTrump | ciwaankiisu waa @ TeamTrump",
+                "BBC - da iyo 19 % - ka ( - 5 ) isaga - oo | BBC -da iyo 19% -ka (-5) isaga - oo | BBC - da iyo 19% - ka (- 5) isaga - oo",
+                "50 % iyo $ 20 iyo 9 ° C | 50% iyo $ 20 iyo 9 ° C | 50% iyo $20 iyo 9° C",
+                "waa \" weerar ' ' oo dhacay | waa \"weerar'' oo dhacay | waa \"weerar ''oo dhacay",
+                "Haa , \" waxaa sidaas yiri Cali . | Haa,\" waxaa sidaas yiri Cali. | Haa, \"waxaa sidaas yiri Cali.",
+                "Maya , “ ayay tiri Xaliimo | Maya,“ ayay tiri Xaliimo | Maya, “ayay tiri Xaliimo",
+                "\" Haa . \" Waa kan \" runtii \" . | \"Haa.\" Waa kan \"runtii\". | \"Haa.\" Waa kan \"runtii\".",
+                "haa . \" Isagoo \" runtii \" ku daray | haa.\" Isagoo \"runtii\" ku daray | haa.\" Isagoo \"runtii\" ku daray"
+            })
+    void judgesEachMarkByWhatIsBesideIt(String tokens, String expected, String second) {
+        assertThat(joined(tokens, Joining.THIRD)).isEqualTo(expected);
+        assertThat(joined(tokens, Joining.SECOND)).isEqualTo(second);
+    }
+
+    private static String joined(String tokens, Joining joining) {
+        return Spacing.join(Arrays.stream(tokens.split(" ")).map(Token::of).toList(), joining);
     }
 
     @Test
     void whiteSpaceThatTheCorpusTellsComesBeforeEveryRule() {
         assertThat(Spacing.join(
                         List.of(tail("Waa", "\\s"), tail("kan", "\\s"), tail("!", ""), tail("x", "\\n"), tail("y", "")),
-                        false))
+                        Joining.THIRD))
                 .isEqualTo("Waa kan !x\ny");
         Token indented = new Token("labo", Optional.of("\\s\\s"), Optional.empty());
-        assertThat(Spacing.join(List.of(tail("kow", "\\n"), indented, Token.of(".")), false))
+        assertThat(Spacing.join(List.of(tail("kow", "\\n"), indented, Token.of(".")), Joining.THIRD))
                 .isEqualTo("kow\nlabo.");
         Token afterBlank = new Token(",", Optional.of("\\s"), Optional.empty());
-        assertThat(Spacing.join(List.of(Token.of("kow"), afterBlank), false)).isEqualTo("kow ,");
+        assertThat(Spacing.join(List.of(Token.of("kow"), afterBlank), Joining.THIRD))
+                .isEqualTo("kow ,");
     }
 
     private static Token tail(String text, String tail) {

@@ -186,7 +186,7 @@ public final class IngestOptions {
                 names = "--dedup",
                 paramLabel = "HOW",
                 description = "Publish only the first of the documents that are the same: ${COMPLETION-CANDIDATES}"
-                        + " (default: exact, for comments none; exact: the same text but for white space; near: also texts that have 85 % of"
+                        + " (default: exact, for comments none; exact: the same text but for white space; near: also texts that have 85 %% of"
                         + " their words, three in a row, in common)")
         private Optional<Deduplication.Method> dedup = Optional.empty();
 
@@ -204,7 +204,7 @@ public final class IngestOptions {
         @Option(
                 names = "--min-words",
                 paramLabel = "N",
-                description = "Drop texts with fewer words, two letters counting as one in scripts without spaces"
+                description = "Drop texts with fewer words, counted by letters in scripts without spaces"
                         + " (default: 5; TikTok 1)")
         private Optional<Natural> minWords = Optional.empty();
 

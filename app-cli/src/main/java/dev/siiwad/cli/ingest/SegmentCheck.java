@@ -62,7 +62,7 @@ final class SegmentCheck implements Progress, AutoCloseable {
     }
 
     private void check(Checkpoint checkpoint) {
-        for (SegmentName name : (Iterable<SegmentName>) checkpoint.extent().segmentNames()::iterator) {
+        for (SegmentName name : checkpoint.extent().segmentNames()) {
             if (over) {
                 return;
             }

@@ -45,14 +45,20 @@ final class Variables {
 
     /** What to say of each name that is no setting; empty if all are, or are another program's. */
     static List<String> unknown(Set<String> names) {
+        List<String> ours = names.stream()
+                .filter(name -> name.toUpperCase(Locale.ROOT).startsWith(PREFIX))
+                .sorted()
+                .toList();
+        if (ours.isEmpty()) {
+            return List.of();
+        }
         Set<String> known = SettingTable.all().stream().map(Setting::name).collect(Collectors.toSet());
         Set<String> ofPython = names(OF_PYTHON);
         List<String> problems = new ArrayList<>();
-        for (String name : new TreeSet<>(names)) {
-            boolean ours = name.toUpperCase(Locale.ROOT).startsWith(PREFIX);
+        for (String name : ours) {
             boolean pythons =
                     ofPython.contains(name) || PREFIXES_OF_PYTHON.stream().anyMatch(name::startsWith);
-            if (ours && !known.contains(name) && !pythons) {
+            if (!known.contains(name) && !pythons) {
                 problems.add(name + " is not a setting"
                         + Nearest.to(name, known)
                                 .map(meant -> "; did you mean " + meant + "?")

@@ -165,11 +165,22 @@ final class CommitRace {
     }
 
     private Others others() throws IOException {
+        List<Path> all = matching(
+                directory,
+                name -> name.startsWith(".checkpoint.")
+                        && name.endsWith(".tmp")
+                        && !name.equals(next)
+                        && !name.equals(previous)
+                        && (isNext(name)
+                                || name.equals(SHARED)
+                                || PREVIOUS.matcher(name).matches()));
         return new Others(
-                matching(directory, name -> NEXT.matcher(name).matches() && !name.equals(next)),
-                matching(
-                        directory,
-                        name -> name.equals(SHARED) || PREVIOUS.matcher(name).matches() && !name.equals(previous)));
+                all.stream().filter(file -> isNext(OwnFiles.name(file))).toList(),
+                all.stream().filter(file -> !isNext(OwnFiles.name(file))).toList());
+    }
+
+    private static boolean isNext(String name) {
+        return NEXT.matcher(name).matches();
     }
 
     /** The files of others: what is to become a checkpoint, which is written first and tells that somebody takes part; and what does not tell that. */

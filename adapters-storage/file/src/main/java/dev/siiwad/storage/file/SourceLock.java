@@ -133,10 +133,12 @@ final class SourceLock implements Closeable {
                     throw busy(file, source, holder(channel));
                 }
                 if (before.equals(identity(file))) {
-                    requireOurs(file, channel);
-                    channel.truncate(0);
-                    sign(channel);
-                    return new SourceLock(file, disk, channel, before);
+                    if (isOurs(channel)) {
+                        channel.truncate(0);
+                        sign(channel);
+                        return new SourceLock(file, disk, channel, before);
+                    }
+                    moveAside(file, disk);
                 }
                 channel.close();
             } catch (IOException e) {
@@ -159,13 +161,47 @@ final class SourceLock implements Closeable {
     }
 
     /** Nothing that somebody else has written is overwritten, as through a hard link. Zeros may be there after a power cut. */
-    private static void requireOurs(Path file, FileChannel channel) throws IOException {
+    private static boolean isOurs(FileChannel channel) throws IOException {
         ByteBuffer found = ByteBuffer.allocate(HOLDER_BYTES_MAX);
         channel.read(found, 0);
         String holder = new String(found.array(), 0, found.position(), StandardCharsets.UTF_8);
-        if (channel.size() > HOLDER_BYTES_MAX || !SIGNED.matcher(holder).matches()) {
-            throw new IOException(file + ": holds what this program does not write. Move it elsewhere with: mv "
-                    + RegularFile.quoted(file) + " " + RegularFile.quoted(file.resolveSibling(".lock.moved")));
+        return channel.size() <= HOLDER_BYTES_MAX && SIGNED.matcher(holder).matches();
+    }
+
+    private static void requireOurs(Path file, FileChannel channel) throws IOException {
+        if (!isOurs(channel)) {
+            throw notOurs(file);
+        }
+    }
+
+    private static IOException notOurs(Path file) {
+        return new IOException(file + ": holds what this program does not write. Move it elsewhere with: mv "
+                + RegularFile.quoted(file) + " " + RegularFile.quoted(file.resolveSibling(".lock.moved")));
+    }
+
+    /** A file that this process has locked, so that nobody holds it, and that has no other name is most likely ours and damaged. It is not overwritten all the same. */
+    private static void moveAside(Path file, Disk disk) throws IOException {
+        Path aside = file.resolveSibling(".lock.moved-" + CommitRace.unique());
+        if (!hasNoOtherName(file)) {
+            throw notOurs(file);
+        }
+        try {
+            disk.rename(file, aside);
+            LOG.warn("{}: holds what this program does not write, and nobody holds it; moved to {}", file, aside);
+        } catch (NoSuchFileException movedByAnother) {
+            LOG.debug("{} was moved by another run", file, movedByAnother);
+        } catch (IOException e) {
+            IOException refused = notOurs(file);
+            refused.addSuppressed(e);
+            throw refused;
+        }
+    }
+
+    private static boolean hasNoOtherName(Path file) throws IOException {
+        try {
+            return Integer.valueOf(1).equals(Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS));
+        } catch (UnsupportedOperationException | IllegalArgumentException unknown) {
+            return false;
         }
     }
 

@@ -3,6 +3,8 @@ package dev.siiwad.storage.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.storage.file.RefusingDisk.Change;
@@ -10,10 +12,14 @@ import dev.siiwad.testkit.Checkpoints;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,6 +52,82 @@ class RefusingFileSystemTest {
     void aRunIsCarriedOnWhereverNoMoreFilesCouldBeOpened() throws IOException {
         Set<Change> opened = EnumSet.of(Change.CREATE, Change.SYNC);
         assertThat(refusalsFromAnyChangeOn(opened, "Too many open files")).isGreaterThan(30);
+    }
+
+    /** Once: then what the run still commits on its way out, and the next start, find what has been renamed, durable or not. */
+    @Test
+    void aRunIsCarriedOnWhereverADirectoryCouldNotBeSyncedOnce() throws IOException {
+        boolean struck = true;
+        for (int n = 1; struck; n++) {
+            FileRun run = new FileRun(Files.createTempDirectory(temporary, "run"));
+            AtomicLong syncs = new AtomicLong();
+            int nth = n;
+            try {
+                run.process(new RefusingDisk((change, path) -> {
+                    if (change == Change.SYNC && syncs.incrementAndGet() == nth) {
+                        throw RefusingDisk.refused(path, "Input/output error");
+                    }
+                }));
+            } catch (IOException e) {
+                assertThat(e).hasMessageContaining("Input/output error");
+            }
+            struck = syncs.get() >= n;
+            run.runToTheEnd();
+            assertThat(run.published()).as("sync " + n).isEqualTo(expected);
+            assertThat(run.left()).isEmpty();
+        }
+    }
+
+    /** The rename has been done, whatever has become of its durability. So the store goes by what is there, and whatever is committed next replaces that. */
+    @Test
+    void whereTheSyncAfterACommitFailsTheClaimIsRepeated() throws IOException {
+        Checkpoint begun = Checkpoints.begun("run-1");
+        Checkpoint claim = begun.claimedBy(Checkpoints.owner("next"), 2, Instant.EPOCH);
+        for (Checkpoint repeated : List.of(claim, claim.again(Instant.EPOCH), begun.again(Instant.EPOCH))) {
+            Path staging = Files.createTempDirectory(temporary, "staging");
+            FileCheckpointStore store = failingToSync(staging, begun, claim);
+            assertThat(loaded(staging)).isEqualTo(new Saved.Committed(claim, Optional.empty()));
+            byte[] renamed = Files.readAllBytes(staging.resolve("source=List-Somali/.checkpoint.json"));
+            store.commit(repeated);
+            assertThat(loaded(staging)).isEqualTo(new Saved.Committed(repeated, Optional.empty()));
+            assertThat(staging.resolve("source=List-Somali/.checkpoint.prev.json"))
+                    .hasBinaryContent(renamed);
+            Files.write(staging.resolve("source=List-Somali/.checkpoint.json"), new byte[0]);
+            assertThat(((Saved.Committed) loaded(staging)).checkpoint()).isEqualTo(claim);
+        }
+    }
+
+    @Test
+    void whereTheSyncAfterACommitFailsWhoeverCommitsNextHasTheSource() throws IOException {
+        Checkpoint begun = Checkpoints.begun("run-1");
+        Checkpoint claim = begun.claimedBy(Checkpoints.owner("next"), 2, Instant.EPOCH);
+        FileCheckpointStore store = failingToSync(temporary, begun, claim);
+        FileCheckpointStore other = new FileCheckpointStore(temporary, new FastDisk(), () -> Published.STARTED);
+        other.load(Checkpoints.SOURCE);
+        other.commit(claim.claimedBy(Checkpoints.owner("other"), 3, Instant.EPOCH));
+        assertThatThrownBy(() -> store.commit(claim)).isInstanceOf(LostRaceException.class);
+    }
+
+    /** One whose last commit has renamed and not synced. */
+    private static FileCheckpointStore failingToSync(Path staging, Checkpoint before, Checkpoint last)
+            throws IOException {
+        boolean[] failing = new boolean[1];
+        Disk disk = new RefusingDisk((change, path) -> {
+            if (change == Change.SYNC && failing[0]) {
+                throw RefusingDisk.refused(path, "Input/output error");
+            }
+        });
+        FileCheckpointStore store = new FileCheckpointStore(staging, disk, () -> Published.STARTED);
+        store.load(Checkpoints.SOURCE);
+        store.commit(before);
+        failing[0] = true;
+        assertThatThrownBy(() -> store.commit(last)).isExactlyInstanceOf(FileSystemException.class);
+        failing[0] = false;
+        return store;
+    }
+
+    private static Saved loaded(Path staging) throws IOException {
+        return new FileCheckpointStore(staging, new FastDisk(), () -> Published.STARTED).load(Checkpoints.SOURCE);
     }
 
     /** Refuses such changes from the n-th on, for every n until a run completes; then cures it and compares. Returns how often it was refused. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.testkit.Checkpoints;
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,31 @@ class SourceLockTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(lock + ": holds what this program does not write. Move it elsewhere with: mv ");
         assertThat(thesis).hasContent("precious");
+    }
+
+    /** As after a flipped bit, a bad block, or a copy of something else in its place. */
+    @ParameterizedTest
+    @ValueSource(strings = {"qid 4711", "pid 47x1", "pid 4711 ", "precious"})
+    void whatIsDamagedAndHeldByNobodyIsMovedAside(String damaged) throws IOException {
+        Files.writeString(lock, damaged);
+        try (Closeable held = store.acquire(Checkpoints.SOURCE)) {
+            assertThat(held).isNotNull();
+            assertThat(lock).hasContent("pid " + ProcessHandle.current().pid());
+        }
+        try (Stream<Path> files = Files.list(lock.getParent())) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith(".lock.moved-")))
+                    .singleElement()
+                    .satisfies(moved -> assertThat(moved).hasContent(damaged));
+        }
+    }
+
+    @Test
+    void whatIsDamagedAndHeldIsLeftToItsHolder() throws IOException {
+        Files.writeString(lock, "qid 4711");
+        FileCheckpointStore late =
+                new FileCheckpointStore(directory, new FastDisk(() -> false), () -> Published.STARTED);
+        assertThatThrownBy(() -> late.acquire(Checkpoints.SOURCE)).isInstanceOf(SourceBusyException.class);
+        assertThat(lock).hasContent("qid 4711");
     }
 
     @ParameterizedTest

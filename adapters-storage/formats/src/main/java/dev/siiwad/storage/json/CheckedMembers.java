@@ -51,12 +51,31 @@ record CheckedMembers(JsonNode node, String within) {
         return attempts;
     }
 
+    List<Long> integers(String member) {
+        List<Long> integers = new ArrayList<>();
+        for (JsonNode element : list(member)) {
+            integers.add(integer(member + "[" + integers.size() + "]", element));
+        }
+        return integers;
+    }
+
+    List<String> strings(String member) {
+        List<String> strings = new ArrayList<>();
+        for (JsonNode element : list(member)) {
+            strings.add(string(member + "[" + strings.size() + "]", element));
+        }
+        return strings;
+    }
+
     int attempt() {
         return attempt("attempt", member("attempt"));
     }
 
     String string(String member) {
-        JsonNode found = member(member);
+        return string(member, member(member));
+    }
+
+    private String string(String member, JsonNode found) {
         if (!found.isTextual()) {
             throw unexpected(member, found, "a string");
         }

@@ -43,6 +43,7 @@ public final class CheckpointJson {
             "first_index",
             "position",
             "snapshot",
+            "snapshot_digest",
             "settings",
             "attempt",
             "stalled_attempts",
@@ -82,6 +83,7 @@ public final class CheckpointJson {
         members.put("first_index", checkpoint.firstIndex());
         members.put("position", checkpoint.position().token());
         members.put("snapshot", checkpoint.snapshot());
+        checkpoint.run().payloadDigest().ifPresent(digest -> members.put("snapshot_digest", digest));
         members.put("settings", checkpoint.settings().values());
         members.put("attempt", checkpoint.attempt());
         members.put("stalled_attempts", checkpoint.stalledAttempts());
@@ -138,6 +140,10 @@ public final class CheckpointJson {
         members.put("first_index", segment.firstIndex());
         segment.position().ifPresent(position -> members.put("position", position.token()));
         members.put("digest", segment.digest());
+        if (!segment.before().starts().isEmpty()) {
+            members.put(
+                    EarlierStarts.MEMBER, EarlierStarts.written(segment.before().starts()));
+        }
         return members;
     }
 

@@ -21,6 +21,7 @@ import dev.siiwad.checkpoint.Run;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SegmentRange;
 import dev.siiwad.segment.OutputDigest;
+import dev.siiwad.segment.Predecessors;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.source.Position;
@@ -211,7 +212,8 @@ public final class CheckpointParser {
                 root.instant("started"),
                 root.integer("first_index"),
                 root.string("snapshot"),
-                settings());
+                settings(),
+                root.node().has("snapshot_digest") ? Optional.of(root.string("snapshot_digest")) : Optional.empty());
         Claim claim = new Claim(
                 root.attempt(),
                 root.small("stalled_attempts"),
@@ -275,7 +277,8 @@ public final class CheckpointParser {
                 members.node().has("position")
                         ? Optional.of(new Position(members.string("position")))
                         : Optional.empty(),
-                members.string("digest"));
+                members.string("digest"),
+                new Predecessors(EarlierStarts.in(members)));
         List<SegmentRange> ranges = segments();
         SegmentRange last = ranges.isEmpty() ? new SegmentRange(1, 1) : ranges.get(ranges.size() - 1);
         boolean current = segment.name().equals(new SegmentName(last.last(), last.attempt()));

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.siiwad.document.Document;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.Predecessors;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStart;
@@ -22,6 +25,8 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -32,18 +37,21 @@ import java.util.function.Consumer;
  * The JSON Lines inside a segment, UTF-8.
  *
  * <pre>
- * {"segment":"00000042-1","run_id":"…","format":1,"first_index":41000,"position":"…","previous":{"first_index":40000,"position":"…"}}
+ * {"segment":"00000042-1","run_id":"…","format":1,"first_index":41000,"position":"…","previous":{"first_index":40000,"position":"…"},"earlier":{…}}
  * {"offset":41000,"id":"7","title":"…","url":"…","metadata":{…},"text":"…"}
  * {"offset":41001,"rejected":{"rule":"min_length","value":"12"},"id":"8","title":"…","url":"…","metadata":{…},"text":"…"}
  * {"offset":41002,"quarantined":{"id":"9","reason":"…","excerpt":"…"}}            "unit":true in it where a whole unit is set aside
  * {"last_index":42000,"kept":998,"quarantined":1,"dropped":{"min_length":1}}
  * </pre>
  *
- * There are rejected documents only in runs that keep what they drop; they count in {@code dropped}. Early versions wrote neither {@code position} nor {@code previous}; nobody writes {@code previous} in the first.
+ * There are rejected documents only in runs that keep what they drop; they count in {@code dropped}. Early versions wrote neither {@code position} nor
+ * {@code previous}, later ones no {@code earlier} ({@link EarlierStarts}); nobody writes {@code previous} in the first, or {@code earlier} in the second.
  */
 public final class SegmentLines {
     private static final int FORMAT = 1;
     private static final ObjectMapper JSON = Json.mapper();
+    private static final ObjectReader FIRST_OF_SEVERAL =
+            JSON.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private SegmentLines() {}
 
@@ -60,8 +68,8 @@ public final class SegmentLines {
 
     /** What the first line says, whatever follows it; empty if it is not the first line of this segment. */
     static Optional<SegmentStart> startIn(InputStream text, RunId run, SegmentName name) throws IOException {
-        try (JsonParser json = JSON.createParser(text)) {
-            JsonNode header = json.readValueAsTree();
+        try {
+            JsonNode header = FIRST_OF_SEVERAL.readTree(text);
             boolean ours = header != null
                     && header.path("segment").asText().equals(name.toString())
                     && header.path("run_id").asText().equals(run.value());
@@ -91,14 +99,19 @@ public final class SegmentLines {
             json.writeStringField("run_id", run.value());
             json.writeNumberField("format", FORMAT);
             writeStart(start.firstIndex(), start.position());
-            if (start.previous().isPresent()) {
+            writeBefore(start.before().starts());
+            endLine();
+        }
+
+        private void writeBefore(List<Predecessors.Start> starts) throws IOException {
+            if (!starts.isEmpty()) {
                 json.writeObjectFieldStart("previous");
-                writeStart(
-                        start.previous().get().firstIndex(),
-                        start.previous().get().position());
+                writeStart(starts.get(0).firstIndex(), starts.get(0).position());
                 json.writeEndObject();
             }
-            endLine();
+            if (starts.size() > 1) {
+                json.writeObjectField(EarlierStarts.MEMBER, EarlierStarts.written(starts.subList(1, starts.size())));
+            }
         }
 
         private void writeStart(long first, Optional<Position> position) throws IOException {
@@ -259,9 +272,12 @@ public final class SegmentLines {
     }
 
     private static SegmentStart start(SegmentName name, JsonNode header) {
-        Optional<SegmentStart.Previous> previous = Optional.ofNullable(header.get("previous"))
-                .map(before -> new SegmentStart.Previous(number(before, "first_index"), position(before)));
-        return new SegmentStart(name, number(header, "first_index"), position(header), previous);
+        List<Predecessors.Start> before = new ArrayList<>();
+        Optional.ofNullable(header.get("previous"))
+                .map(previous -> new Predecessors.Start(number(previous, "first_index"), position(previous)))
+                .ifPresent(before::add);
+        before.addAll(EarlierStarts.in(new CheckedMembers(header, "")));
+        return new SegmentStart(name, number(header, "first_index"), position(header), new Predecessors(before));
     }
 
     private static Optional<Position> position(JsonNode line) {

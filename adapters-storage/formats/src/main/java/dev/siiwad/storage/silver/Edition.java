@@ -2,6 +2,8 @@ package dev.siiwad.storage.silver;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.transform.WordFloor;
+import dev.siiwad.words.WordCount;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,13 +16,14 @@ import java.time.format.DateTimeFormatter;
  * @param runId of the run that read them
  * @param dateAccessed the {@linkplain #day day} of that run, such as {@code 2026-11-01}
  * @param pipelineVersion the version of this program
+ * @param words how the run counts {@code tokens}
  */
-public record Edition(String runId, String dateAccessed, String pipelineVersion) {
+public record Edition(String runId, String dateAccessed, String pipelineVersion, WordCount words) {
     private static final int DAY_CHARS = "yyyyMMdd".length();
 
     public static Edition of(Checkpoint checkpoint, String pipelineVersion) {
         String day = day(checkpoint.runId(), checkpoint.started()).toString();
-        return new Edition(checkpoint.runId().value(), day, pipelineVersion);
+        return new Edition(checkpoint.runId().value(), day, pipelineVersion, WordFloor.countIn(checkpoint.settings()));
     }
 
     /**

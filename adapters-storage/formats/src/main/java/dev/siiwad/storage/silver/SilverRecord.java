@@ -92,7 +92,7 @@ public record SilverRecord(List<Cell> cells, long textBytes) {
                 Optional.of(info.language()),
                 Optional.of(info.license()),
                 topic,
-                Optional.of(PythonWords.count(document.text())),
+                Optional.of(edition.words().of(document.text())),
                 Optional.of(textHash),
                 Optional.of(edition.pipelineVersion()),
                 Optional.of(PythonJson.dumps(document.metadata())),

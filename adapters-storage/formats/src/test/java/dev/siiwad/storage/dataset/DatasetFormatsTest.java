@@ -13,6 +13,7 @@ import dev.siiwad.storage.parquet.ParquetFormat;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.storage.silver.SilverRecord;
+import dev.siiwad.words.WordCount;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -147,7 +148,8 @@ class DatasetFormatsTest {
             Map<String, Object> metadata = i % 2 == 0 ? Map.of() : Map.of("page_id", (long) i, "topic", "\u00e9 " + i);
             Document document = Document.of(
                     "" + i, "Cinwaan \"" + i + "\"", "Qoraal\n\uD83D\uDE00 " + i + " ".repeat(i % 50), "", metadata);
-            records.add(SilverRecord.of(document, LABELS, new Edition("run-1", "2026-11-01", "0.1.0")));
+            records.add(SilverRecord.of(
+                    document, LABELS, new Edition("run-1", "2026-11-01", "0.1.0", WordCount.WHITE_SPACE)));
         }
         return records;
     }

@@ -7,6 +7,7 @@ import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.storage.silver.SilverRecord;
+import dev.siiwad.words.WordCount;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -42,7 +43,8 @@ class ParquetFormatTest {
         for (int i = 0; i < 100; i++) {
             Map<String, Object> metadata = i % 2 == 0 ? Map.of() : Map.of("page_id", (long) i, "score", 1e16);
             Document document = Document.of("" + i, "Cinwaan " + i, "Qoraal \uD83D\uDE00 " + i, "", metadata);
-            records.add(SilverRecord.of(document, LABELS, new Edition("run-1", "2026-11-01", "0.1.0")));
+            records.add(SilverRecord.of(
+                    document, LABELS, new Edition("run-1", "2026-11-01", "0.1.0", WordCount.WHITE_SPACE)));
         }
         Path file = write(records);
         try (ParquetFileReader reader = open(file)) {
@@ -69,7 +71,9 @@ class ParquetFormatTest {
     @Test
     void compressesWithZstdAndHoldsNothingButTheDocuments() throws IOException {
         Path file = write(List.of(SilverRecord.of(
-                Document.of("1", "", "text", "", Map.of()), LABELS, new Edition("r", "2026-11-01", "1"))));
+                Document.of("1", "", "text", "", Map.of()),
+                LABELS,
+                new Edition("r", "2026-11-01", "1", WordCount.WHITE_SPACE))));
         try (ParquetFileReader reader = open(file)) {
             assertThat(reader.getFileMetaData().getKeyValueMetaData()).isEmpty();
             for (ColumnChunkMetaData column : reader.getRowGroups().get(0).getColumns()) {
@@ -85,7 +89,9 @@ class ParquetFormatTest {
         for (int i = 0; i < 5; i++) {
             String text = i == 0 ? "gaaban" : longText;
             records.add(SilverRecord.of(
-                    Document.of("" + i, "", text, "", Map.of()), LABELS, new Edition("r", "2026-11-01", "1")));
+                    Document.of("" + i, "", text, "", Map.of()),
+                    LABELS,
+                    new Edition("r", "2026-11-01", "1", WordCount.WHITE_SPACE)));
         }
         try (ParquetFileReader reader = open(write(records))) {
             ColumnChunkMetaData texts = reader.getRowGroups().get(0).getColumns().stream()

@@ -9,6 +9,8 @@ import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.testkit.Checkpoints;
+import dev.siiwad.transform.WordFloor;
+import dev.siiwad.words.WordCount;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TimeZone;
@@ -24,6 +26,18 @@ class EditionTest {
         assertThat(edition.dateAccessed()).isEqualTo("2025-12-29");
         assertThat(Edition.of(begun(id, "2025-12-30T00:00:01Z"), "0.1.0")).isEqualTo(edition);
         assertThat(Edition.of(begun(id, "1970-01-01T00:00:00Z"), "0.1.0")).isEqualTo(edition);
+    }
+
+    @Test
+    void countsTokensAsTheFloorOfItsRunCountsWords() {
+        assertThat(words("whitespace/2=nfc min-length/1=50 token-floor/3=5")).isEqualTo(WordCount.SEGMENTS);
+        assertThat(words("whitespace/2=nfc min-length/1=50 token-floor/2=5")).isEqualTo(WordCount.WHITE_SPACE);
+        assertThat(words("whitespace/1 min-length/1=50 token-floor/1=5")).isEqualTo(WordCount.WHITE_SPACE);
+        assertThat(WordFloor.countIn(Settings.of(Map.of()))).isEqualTo(WordCount.WHITE_SPACE);
+    }
+
+    private static WordCount words(String transforms) {
+        return WordFloor.countIn(Settings.of(Map.of("transforms", transforms)));
     }
 
     @ParameterizedTest

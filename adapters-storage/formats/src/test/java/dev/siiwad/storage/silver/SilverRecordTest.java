@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.document.Document;
 import dev.siiwad.source.SourceInfo;
+import dev.siiwad.words.WordCount;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SilverRecordTest {
     private static final SourceInfo LABELS =
             new SourceInfo("Wikipedia-Somali", "wiki", "so", "CC-BY-SA-4.0", "encyclopedia", "encyclopedic");
-    private static final Edition EDITION = new Edition("run-1", "2026-11-01", "0.1.0");
+    private static final Edition EDITION = new Edition("run-1", "2026-11-01", "0.1.0", WordCount.WHITE_SPACE);
 
     /** The hashes are those of {@code sha256sum}. */
     @Test

@@ -1,0 +1,64 @@
+package dev.siiwad.words;
+
+/** How many words a text has, which is what is published of it as {@code tokens}. A run counts in one way from its beginning to its end. */
+public enum WordCount {
+    /** As Python's {@code len(text.split())} does. */
+    WHITE_SPACE {
+        @Override
+        public long of(String text) {
+            return spaced(text);
+        }
+    },
+    /**
+     * As {@link #WHITE_SPACE} does, but what holds letters of a script that puts no blanks between words is counted in words of that script: as many
+     * as its letters come to, by the letters that a word of the script has on average.
+     */
+    SEGMENTS {
+        @Override
+        public long of(String text) {
+            return segments(text, Long.MAX_VALUE);
+        }
+    };
+
+    public abstract long of(String text);
+
+    /** The number of words, looking no further than to the last one that is needed. */
+    public static long segments(String text, long needed) {
+        WordSegments segments = new WordSegments();
+        for (int i = 0; i < text.length() && segments.total() < needed; ) {
+            int c = text.codePointAt(i);
+            segments.add(c);
+            i += Character.charCount(c);
+        }
+        return segments.total();
+    }
+
+    private static long spaced(String text) {
+        long words = 0;
+        boolean inWord = false;
+        for (int i = 0; i < text.length(); i++) {
+            boolean space = isSpace(text.charAt(i));
+            if (!space && !inWord) {
+                words++;
+            }
+            inWord = !space;
+        }
+        return words;
+    }
+
+    /** The characters of which Python's {@code str.isspace} is true; there are none beyond the first plane. */
+    static boolean isSpace(int c) {
+        return c == ' '
+                || c >= '\t' && c <= '\r'
+                || c >= '\u001c' && c <= '\u001f'
+                || c == '\u0085'
+                || c == '\u00a0'
+                || c == '\u1680'
+                || c >= '\u2000' && c <= '\u200a'
+                || c == '\u2028'
+                || c == '\u2029'
+                || c == '\u202f'
+                || c == '\u205f'
+                || c == '\u3000';
+    }
+}

@@ -1,0 +1,2 @@
+/** How many words a text has. Start with {@link dev.siiwad.words.WordCount}. */
+package dev.siiwad.words;
