@@ -70,8 +70,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(
-                run(Shell.ofThisProcess(), session -> commands(session, HelpCommand.asOption(arguments)), arguments));
+        System.exit(run(Shell.ofThisProcess(), session -> commands(session, arguments), arguments));
     }
 
     /** Returns the exit code. */
@@ -104,7 +103,7 @@ public final class Main {
 
     /** Those that a call with these arguments can have to do with. */
     static CommandLine commands(Session session, String... arguments) {
-        return configured(tree(session).namedBy(List.of(arguments)), session);
+        return configured(tree(session).namedBy(List.of(HelpCommand.asOption(arguments))), session);
     }
 
     /** All commands, none of them made. */

@@ -42,7 +42,9 @@ class HelpTest {
             assertThat(help.code()).isZero();
             assertThat(help.out()).startsWith("Usage: siiwad" + (command.isEmpty() ? "" : " " + command));
         }
-        assertThat(program.run("help", "ingst").err()).contains("did you mean siiwad ingest?");
+        assertThat(program.run("help", "ingst").out())
+                .startsWith("Usage: siiwad ")
+                .contains("ingest");
     }
 
     @Test

@@ -226,6 +226,10 @@ class StatusTest {
         assertThat(segments).isDirectory();
         assertThat(program.run("checkpoint", "list").out())
                 .contains("segments/run-1/: segments that no checkpoint counts");
+        JsonNode list = new JsonMapper()
+                .readTree(program.run("checkpoint", "list", "--json").out());
+        assertThat(list.path("runs")).isEmpty();
+        assertThat(list.path("left_over").path(0).asText()).endsWith("segments that no checkpoint counts");
         program.run("checkpoint", "clean", "--older-than", "7d");
         assertThat(segments).doesNotExist();
     }

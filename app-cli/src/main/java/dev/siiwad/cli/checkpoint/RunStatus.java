@@ -49,11 +49,8 @@ record RunStatus(
 
     /** Those of all sources, in order; those that have read nothing yet come last. */
     static List<RunStatus> all(Storage storage) throws IOException {
-        List<SourceId> begun = storage.checkpoints().list();
-        List<RunStatus> all = new ArrayList<>();
-        for (SourceId source : begun) {
-            all.add(of(storage, source));
-        }
+        List<RunStatus> all = new ArrayList<>(withCheckpoint(storage));
+        List<SourceId> begun = all.stream().map(RunStatus::source).toList();
         for (SourceId source : storage.checkpointAdmin().sources()) {
             if (!begun.contains(source)
                     && storage.checkpointAdmin().holder(source).isPresent()) {
@@ -61,6 +58,13 @@ record RunStatus(
             }
         }
         return all;
+    }
+
+    /** Those that have one, be it one that can be used or not. */
+    static List<RunStatus> withCheckpoint(Storage storage) throws IOException {
+        return storage.checkpoints().list().stream()
+                .map(source -> of(storage, source))
+                .toList();
     }
 
     private static RunStatus of(Storage storage, SourceId source) {
