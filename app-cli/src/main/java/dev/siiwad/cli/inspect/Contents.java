@@ -25,6 +25,7 @@ final class Contents {
     private final Sample mostTemplates = new Sample(MOST_TEMPLATES);
     private final Histogram lengths = new Histogram();
     private final Histogram clusters = new Histogram();
+    private final Twins twins;
     private final SortedMap<String, Long> languages = new TreeMap<>();
     private final SortedMap<String, Spread> signals = new TreeMap<>();
     private final long seed;
@@ -36,6 +37,7 @@ final class Contents {
     Contents(int sample, long seed) {
         this.sample = new Sample(sample);
         this.seed = seed;
+        this.twins = new Twins(this::key);
     }
 
     /** How a number is spread. */
@@ -134,6 +136,11 @@ final class Contents {
     /** Of the documents that stand for others which were the same. */
     Histogram clusters() {
         return clusters;
+    }
+
+    /** Those that were dropped, where that was kept. */
+    Twins twins() {
+        return twins;
     }
 
     SortedMap<String, Long> languages() {

@@ -35,6 +35,8 @@ final class ContentsText {
                 histogram(contents.lengths()),
                 lines);
         section(duplicates(contents), histogram(contents.clusters()), lines);
+        section("Documents that another dataset has", counts(contents.twins().datasets()), lines);
+        section("Dropped, and what is published in their place", twins(contents.twins()), lines);
         section(templates(contents), mostTemplates(contents), lines);
         section("Signals: lowest, mean, highest", signals(contents), lines);
         lines.add("");
@@ -97,6 +99,16 @@ final class ContentsText {
                 .toList();
     }
 
+    private static List<String> twins(Twins twins) {
+        List<String> lines = new ArrayList<>();
+        for (Twins.Pair pair : twins.shown()) {
+            lines.add(number(pair.offset()) + ". " + pair.rule() + ", of " + pair.twin());
+            lines.add("  " + beginning(pair.text()));
+            twins.text(pair).ifPresent(text -> lines.add("  " + beginning(text)));
+        }
+        return lines;
+    }
+
     private static List<String> signals(Contents contents) {
         if (contents.signals().isEmpty()) {
             return List.of();
@@ -118,7 +130,7 @@ final class ContentsText {
         lines.add("  " + beginning(shown.text()));
     }
 
-    private static String beginning(String text) {
+    static String beginning(String text) {
         return text.codePointCount(0, text.length()) <= TEXT_CHARS
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, TEXT_CHARS)) + " \u2026";

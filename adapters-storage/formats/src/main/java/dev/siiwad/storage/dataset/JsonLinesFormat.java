@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import dev.siiwad.publish.Datasets;
+import dev.siiwad.publish.PublishedText;
 import dev.siiwad.storage.json.Json;
 import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.storage.silver.SilverRecord;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** JSON Lines in one zstd frame with a checksum: an object for each document with all columns in their order, nulls included. */
 public final class JsonLinesFormat implements PartFormat {
@@ -50,6 +53,19 @@ public final class JsonLinesFormat implements PartFormat {
                 throw new IllegalArgumentException("has no id");
             }
             ids.accept(id.textValue());
+            return true;
+        });
+    }
+
+    @Override
+    public void readTexts(Path file, Datasets.Texts texts) throws IOException {
+        read(file, row -> {
+            JsonNode id = row.path("id");
+            JsonNode text = row.path("text");
+            if (!id.isTextual() || !text.isTextual()) {
+                throw new IllegalArgumentException("has no id or no text");
+            }
+            return texts.take(new PublishedText(id.textValue(), text.textValue()));
         });
     }
 
@@ -60,6 +76,7 @@ public final class JsonLinesFormat implements PartFormat {
             row.properties()
                     .forEach(member -> cells.add(new SilverRecord.Cell(member.getKey(), value(member.getValue()))));
             records.accept(SilverRecord.read(cells));
+            return true;
         });
     }
 
@@ -70,14 +87,15 @@ public final class JsonLinesFormat implements PartFormat {
         return Optional.of(value.isIntegralNumber() ? value.longValue() : value.asText());
     }
 
-    private static void read(Path file, Consumer<JsonNode> rows) throws IOException {
+    private static void read(Path file, Predicate<JsonNode> wantsMore) throws IOException {
         try (InputStream in = new ZstdInputStream(new BufferedInputStream(Files.newInputStream(file)));
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
             long number = 1;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            boolean more = true;
+            for (String line = lines.readLine(); more && line != null; line = lines.readLine()) {
                 try {
-                    rows.accept(JSON.readTree(line));
+                    more = wantsMore.test(JSON.readTree(line));
                 } catch (IllegalArgumentException e) {
                     throw new IOException("line " + number + " " + e.getMessage(), e);
                 }

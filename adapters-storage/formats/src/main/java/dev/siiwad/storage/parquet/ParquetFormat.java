@@ -1,5 +1,6 @@
 package dev.siiwad.storage.parquet;
 
+import dev.siiwad.publish.Datasets;
 import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.storage.silver.SilverRecord;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
@@ -71,16 +73,30 @@ public final class ParquetFormat implements PartFormat {
     @Override
     public void readIds(Path file, Consumer<String> ids) throws IOException {
         MessageType id = new MessageType("schema", SilverWriteSupport.SCHEMA.getType("id"));
-        read(file, id, IdColumn::new, ids);
+        read(file, id, IdColumn::new, every(ids));
     }
 
     @Override
     public void readRecords(Path file, Consumer<SilverRecord> records) throws IOException {
-        read(file, SilverWriteSupport.SCHEMA, SilverColumns::new, records);
+        read(file, SilverWriteSupport.SCHEMA, SilverColumns::new, every(records));
+    }
+
+    @Override
+    public void readTexts(Path file, Datasets.Texts texts) throws IOException {
+        MessageType columns = new MessageType(
+                "schema", SilverWriteSupport.SCHEMA.getType("id"), SilverWriteSupport.SCHEMA.getType("text"));
+        read(file, columns, TextColumns::new, texts::take);
+    }
+
+    private static <T> Predicate<T> every(Consumer<T> taker) {
+        return row -> {
+            taker.accept(row);
+            return true;
+        };
     }
 
     private static <T> void read(
-            Path file, MessageType columns, Supplier<RecordMaterializer<T>> rows, Consumer<T> taker)
+            Path file, MessageType columns, Supplier<RecordMaterializer<T>> rows, Predicate<T> wantsMore)
             throws IOException {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(new ZstdPages())
@@ -88,13 +104,14 @@ public final class ParquetFormat implements PartFormat {
                 .build();
         try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
             reader.setRequestedSchema(columns);
-            for (int group = 0; group < reader.getRowGroups().size(); group++) {
+            boolean more = true;
+            for (int group = 0; more && group < reader.getRowGroups().size(); group++) {
                 RecordReader<T> records = new ColumnIOFactory()
                         .getColumnIO(columns)
                         .getRecordReader(reader.readRowGroup(group), rows.get());
                 long count = reader.getRowGroups().get(group).getRowCount();
-                for (long row = 0; row < count; row++) {
-                    taker.accept(records.read());
+                for (long row = 0; more && row < count; row++) {
+                    more = wantsMore.test(records.read());
                 }
             }
         } catch (IOException | RuntimeException e) {

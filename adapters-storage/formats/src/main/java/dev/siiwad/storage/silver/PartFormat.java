@@ -1,5 +1,6 @@
 package dev.siiwad.storage.silver;
 
+import dev.siiwad.publish.Datasets;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +28,13 @@ public interface PartFormat {
      * @throws IOException naming the file, if it cannot be read to its end or has other columns
      */
     void readRecords(Path file, Consumer<SilverRecord> records) throws IOException;
+
+    /**
+     * Reads the columns {@code id} and {@code text} of a file, row by row, to its end or as long as whoever hears of them wants more.
+     *
+     * @throws IOException naming the file, if it cannot be read
+     */
+    void readTexts(Path file, Datasets.Texts texts) throws IOException;
 
     /** A file being written. */
     interface Part extends Closeable {
