@@ -82,7 +82,9 @@ public enum LogLayout {
         if (value instanceof Number || value instanceof Boolean) {
             line.append(value);
         } else {
-            line.append('"').append(jsonEscapeString(String.valueOf(value))).append('"');
+            line.append('"')
+                    .append(jsonEscapeString(String.valueOf(value)).replace("\\/", "/"))
+                    .append('"');
         }
         line.append(',');
     }

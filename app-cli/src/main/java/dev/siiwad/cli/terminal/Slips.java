@@ -19,15 +19,13 @@ final class Slips {
     /** In words; empty where picocli's own are as good. */
     static Optional<String> message(CommandLine.ParameterException e) {
         CommandLine command = e.getCommandLine();
-        Matcher asValue = UNKNOWN_OPTION.matcher(String.valueOf(e.getMessage()));
-        if (!(e instanceof CommandLine.UnmatchedArgumentException) && asValue.lookingAt()) {
-            return Optional.of(unknownOption(asValue.group(1), command));
+        List<String> unmatched =
+                e instanceof CommandLine.UnmatchedArgumentException slip ? slip.getUnmatched() : List.of();
+        if (unmatched.isEmpty()) {
+            Matcher asValue = UNKNOWN_OPTION.matcher(String.valueOf(e.getMessage()));
+            return asValue.lookingAt() ? Optional.of(unknownOption(asValue.group(1), command)) : Optional.empty();
         }
-        if (!(e instanceof CommandLine.UnmatchedArgumentException slip)
-                || slip.getUnmatched().isEmpty()) {
-            return Optional.empty();
-        }
-        String typed = slip.getUnmatched().get(0);
+        String typed = unmatched.get(0);
         String name = command.getCommandSpec().qualifiedName();
         if (typed.startsWith("-")) {
             return Optional.of(unknownOption(typed, command));
