@@ -3,7 +3,6 @@ package dev.siiwad.cli.config;
 import dev.siiwad.cli.terminal.Configuration;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Session;
-import dev.siiwad.cli.terminal.SettingTable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -24,8 +23,7 @@ public final class ConfigCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = Configuration.of(session.shell());
-        List<String> problems = SettingTable.problems(configuration);
+        List<String> problems = Configuration.of(session.shell()).problems();
         Logger log = LoggerFactory.getLogger("dev.siiwad");
         problems.forEach(problem -> log.error("{}", problem));
         if (problems.isEmpty()) {

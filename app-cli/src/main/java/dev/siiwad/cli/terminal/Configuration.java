@@ -113,4 +113,16 @@ public final class Configuration {
         return Optional.ofNullable(values.get(setting.name()))
                 .filter(value -> !value.text().isBlank());
     }
+
+    /** What is wrong with the values that are set. */
+    public List<String> problems() {
+        Environment environment = environment();
+        List<String> problems = new ArrayList<>();
+        for (Setting setting : SettingTable.all()) {
+            if (of(setting).isPresent()) {
+                setting.problem(environment).ifPresent(problems::add);
+            }
+        }
+        return problems;
+    }
 }

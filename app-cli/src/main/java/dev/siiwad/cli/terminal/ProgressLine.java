@@ -11,7 +11,7 @@ import java.util.function.IntSupplier;
 public final class ProgressLine {
     private static final String BACK = "\r";
     private static final String ERASE_BELOW = "\033[J";
-    private static final String UP = "\033[%dA";
+    private static final String UP = "\033[nA";
     /** A line that is too long all the same, as in a window that has just become narrower, is cut off and not broken. */
     private static final String WRAP_OFF = "\033[?7l";
 
@@ -71,6 +71,6 @@ public final class ProgressLine {
     /** Terminals break a line that a narrower window has no room for into several. */
     private String erase(int wide) {
         int rowsAbove = Math.max(0, TextWidth.of(shown) - 1) / wide;
-        return BACK + (rowsAbove > 0 ? String.format(UP, rowsAbove) : "") + ERASE_BELOW;
+        return BACK + (rowsAbove > 0 ? UP.replace("n", String.valueOf(rowsAbove)) : "") + ERASE_BELOW;
     }
 }

@@ -38,17 +38,6 @@ public final class SettingTable {
         return all;
     }
 
-    /** What is wrong with the values that are set. */
-    public static List<String> problems(Configuration configuration) {
-        List<String> problems = new ArrayList<>();
-        for (Setting setting : all()) {
-            if (configuration.of(setting).isPresent()) {
-                setting.problem(configuration.environment()).ifPresent(problems::add);
-            }
-        }
-        return problems;
-    }
-
     private static List<Setting> places() {
         return List.of(
                 Setting.of("SDC_STORAGE__URL", Kind.TEXT, "data", "A directory, or s3://bucket/prefix")
