@@ -1,6 +1,5 @@
 package dev.siiwad.storage.dataset;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.ZstdInputStream;
@@ -9,6 +8,8 @@ import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.PublishedText;
 import dev.siiwad.storage.json.Json;
 import dev.siiwad.storage.silver.PartFormat;
+import dev.siiwad.storage.silver.SharedColumns;
+import dev.siiwad.storage.silver.SilverLine;
 import dev.siiwad.storage.silver.SilverRecord;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -41,8 +42,8 @@ public final class JsonLinesFormat implements PartFormat {
     }
 
     @Override
-    public Part begin(OutputStream out) throws IOException {
-        return new Lines(out);
+    public Part begin(OutputStream out, SharedColumns shared) throws IOException {
+        return new Lines(out, shared);
     }
 
     @Override
@@ -109,37 +110,21 @@ public final class JsonLinesFormat implements PartFormat {
     private static final class Lines implements Part {
         private final ZstdOutputStreamNoFinalizer compressed;
         private final OutputStream buffered;
-        private final JsonGenerator json;
+        private final SharedColumns shared;
 
-        Lines(OutputStream out) throws IOException {
+        Lines(OutputStream out, SharedColumns shared) throws IOException {
             this.compressed = new ZstdOutputStreamNoFinalizer(out, LEVEL).setChecksum(true);
             this.buffered = new BufferedOutputStream(compressed, BUFFER_BYTES);
-            this.json = JSON.createGenerator(buffered);
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-            json.setRootValueSeparator(null);
+            this.shared = shared;
         }
 
         @Override
-        public void add(SilverRecord record) throws IOException {
-            json.writeStartObject();
-            for (SilverRecord.Cell cell : record.cells()) {
-                json.writeFieldName(cell.column());
-                if (cell.value().isEmpty()) {
-                    json.writeNull();
-                } else if (cell.value().get() instanceof Long number) {
-                    json.writeNumber(number);
-                } else {
-                    json.writeString((String) cell.value().get());
-                }
-            }
-            json.writeEndObject();
-            json.writeRaw('\n');
+        public void add(SilverLine line) throws IOException {
+            line.writeTo(buffered, shared);
         }
 
         @Override
         public void end() throws IOException {
-            json.close();
             buffered.flush();
             close();
         }

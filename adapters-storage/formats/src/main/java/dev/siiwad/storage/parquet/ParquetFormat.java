@@ -2,6 +2,8 @@ package dev.siiwad.storage.parquet;
 
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.storage.silver.PartFormat;
+import dev.siiwad.storage.silver.SharedColumns;
+import dev.siiwad.storage.silver.SilverLine;
 import dev.siiwad.storage.silver.SilverRecord;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,8 +54,8 @@ public final class ParquetFormat implements PartFormat {
     }
 
     @Override
-    public Part begin(OutputStream out) throws IOException {
-        Builder builder = new Builder(new Output(out))
+    public Part begin(OutputStream out, SharedColumns shared) throws IOException {
+        Builder builder = new Builder(new Output(out), shared)
                 .withConf(new PlainParquetConfiguration())
                 .withCodecFactory(new ZstdPages())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
@@ -119,9 +121,12 @@ public final class ParquetFormat implements PartFormat {
         }
     }
 
-    private static final class Builder extends ParquetWriter.Builder<SilverRecord, Builder> {
-        Builder(OutputFile file) {
+    private static final class Builder extends ParquetWriter.Builder<SilverLine, Builder> {
+        private final SharedColumns shared;
+
+        Builder(OutputFile file, SharedColumns shared) {
             super(file);
+            this.shared = shared;
         }
 
         @Override
@@ -131,26 +136,26 @@ public final class ParquetFormat implements PartFormat {
 
         @Override
         @SuppressWarnings("deprecation") // abstract still, though only the other one is called
-        protected WriteSupport<SilverRecord> getWriteSupport(Configuration configuration) {
-            return new SilverWriteSupport();
+        protected WriteSupport<SilverLine> getWriteSupport(Configuration configuration) {
+            return new SilverWriteSupport(shared);
         }
 
         @Override
-        protected WriteSupport<SilverRecord> getWriteSupport(ParquetConfiguration configuration) {
-            return new SilverWriteSupport();
+        protected WriteSupport<SilverLine> getWriteSupport(ParquetConfiguration configuration) {
+            return new SilverWriteSupport(shared);
         }
     }
 
     private static final class ParquetPart implements Part {
-        private final ParquetWriter<SilverRecord> writer;
+        private final ParquetWriter<SilverLine> writer;
 
-        ParquetPart(ParquetWriter<SilverRecord> writer) {
+        ParquetPart(ParquetWriter<SilverLine> writer) {
             this.writer = writer;
         }
 
         @Override
-        public void add(SilverRecord record) throws IOException {
-            writer.write(record);
+        public void add(SilverLine line) throws IOException {
+            writer.write(line);
         }
 
         @Override

@@ -12,8 +12,12 @@ public interface PartFormat {
     /** How the names of its files end, such as {@code .parquet}. */
     String suffix();
 
-    /** Begins a file. Closing the part does not close {@code out}. */
-    Part begin(OutputStream out) throws IOException;
+    /**
+     * Begins a file. Closing the part does not close {@code out}.
+     *
+     * @param shared what every row has
+     */
+    Part begin(OutputStream out, SharedColumns shared) throws IOException;
 
     /**
      * Reads the column {@code id} of a whole file, row by row.
@@ -38,7 +42,7 @@ public interface PartFormat {
 
     /** A file being written. */
     interface Part extends Closeable {
-        void add(SilverRecord record) throws IOException;
+        void add(SilverLine line) throws IOException;
 
         /** Writes what is left. Called once, before {@link #close}. */
         void end() throws IOException;
