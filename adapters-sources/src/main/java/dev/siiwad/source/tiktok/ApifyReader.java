@@ -286,7 +286,8 @@ final class ApifyReader implements DocumentReader {
     /** By videos; those of a paid run count once all of it is read. */
     @Override
     public OptionalDouble share() {
-        double done = at.map(place -> place.isEnd() ? videos.size() : place.from()).orElse(0);
+        double done =
+                at.map(place -> place.isEnd() ? videos.size() : place.from()).orElse(0);
         return OptionalDouble.of(Math.min(1, done / videos.size()));
     }
 
