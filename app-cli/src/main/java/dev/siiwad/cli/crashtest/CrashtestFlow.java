@@ -116,6 +116,7 @@ final class CrashtestFlow {
         variables.putAll(typed.secrets());
         variables.put("SDC_LOGGING__LEVEL", "INFO");
         variables.put("SDC_LOGGING__FORMAT", "plain");
+        variables.put("SDC_LOGGING__FILE", "");
         ChildCommand ingestion = new ChildCommand(
                 ChildCommand.SIIWAD,
                 ChildCommand.jvmOptionsOfThisProcess(),

@@ -101,10 +101,11 @@ public final class Configuration {
         return named;
     }
 
-    /** All of it, by the names of variables. */
+    /** All of it, by the names of variables; for a process of its own too, which then need not find the file. */
     public Environment environment() {
         Map<String, String> texts = new TreeMap<>();
         values.forEach((name, value) -> texts.put(name, value.text()));
+        texts.remove(FILE);
         return Environment.of(texts);
     }
 
