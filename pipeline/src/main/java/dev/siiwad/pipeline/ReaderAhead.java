@@ -7,6 +7,8 @@ import dev.siiwad.source.RawReading;
 import dev.siiwad.source.Reading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
@@ -27,11 +29,22 @@ final class ReaderAhead implements DocumentReader {
 
     private static final long INTERRUPTED_MS_MAX = 10_000;
 
+    /** To wake a thread costs as much as to transform a short text; so it is woken for several. */
+    private static final int BATCH_DOCUMENTS = 16;
+
+    private static final long BATCH_BYTES = 128 << 10;
+
     private final DocumentReader reader;
     private final Making making;
     private final StepQueue ahead;
     private final long closeMs;
     private final AtomicReference<Optional<Position>> committed = new AtomicReference<>(Optional.empty());
+
+    // of the thread that reads ahead
+    private List<FutureTask<Made>> batch = new ArrayList<>();
+    private long batchBytes;
+
+    // of the caller's thread
     private Position position;
     private Optional<Step.Boundary> boundary = Optional.empty();
     private OptionalDouble share = OptionalDouble.empty();
@@ -47,8 +60,26 @@ final class ReaderAhead implements DocumentReader {
         this.reader = reader;
         this.closeMs = closeMs;
         this.making = making;
-        this.ahead = new StepQueue(last -> step(true, last), this::closeAbandoned, stages, stopRequested);
+        this.ahead = new StepQueue(new Taking(), stages, stopRequested);
         this.position = reader.position();
+    }
+
+    /** What the thread does that reads ahead. */
+    private final class Taking implements StepQueue.Taking {
+        @Override
+        public Step step(boolean last) {
+            return ReaderAhead.this.step(true, last);
+        }
+
+        @Override
+        public void rest() {
+            beginBatch();
+        }
+
+        @Override
+        public void abandoned() {
+            closeAbandoned();
+        }
     }
 
     @Override
@@ -142,10 +173,28 @@ final class ReaderAhead implements DocumentReader {
     }
 
     private Step document(RawReading.Raw document, boolean early, boolean last) {
-        FutureTask<Made> task =
-                early ? making.begin(document.making(), document.bytes()) : making.alone(document.making());
+        FutureTask<Made> task = early ? making.task(document.making()) : making.alone(document.making());
+        if (early && document.bytes() < Making.LARGE_BYTES) {
+            begin(task, document.bytes());
+        }
         Optional<Step.Boundary> asked = last ? Optional.empty() : Optional.of(askForBoundary());
         return new Step.Document(task, reader.position(), asked, reader.share(), document.bytes());
+    }
+
+    private void begin(FutureTask<Made> task, long bytes) {
+        batch.add(task);
+        batchBytes += bytes;
+        if (batch.size() == BATCH_DOCUMENTS || batchBytes >= BATCH_BYTES) {
+            beginBatch();
+        }
+    }
+
+    private void beginBatch() {
+        if (!batch.isEmpty()) {
+            making.begin(batch);
+            batch = new ArrayList<>();
+            batchBytes = 0;
+        }
     }
 
     private Step.Boundary askForBoundary() {

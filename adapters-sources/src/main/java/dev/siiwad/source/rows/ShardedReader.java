@@ -42,6 +42,7 @@ public final class ShardedReader implements DocumentReader {
     private String place;
     private Optional<Rows> rows = Optional.empty();
     private boolean fetched;
+    private boolean oneByOne;
     private int released;
     private int committed;
     private int fetchedAheadOf = -1;
@@ -91,10 +92,13 @@ public final class ShardedReader implements DocumentReader {
 
     /**
      * Downloads the shard that comes next, or the pieces that hold the next row, if they are not there. Where the shard has no next row, reading says to
-     * save before it goes into another one that is not there.
+     * save before it goes into another one that is not there. Brings nothing ahead.
      */
     @Override
     public Optional<Reading> fetch() throws IOException {
+        oneByOne = true;
+        fetchedAheadOf = -1;
+        store.stopAhead();
         Optional<Reading> instead = prepare(false);
         fetched = instead.isEmpty();
         return instead;
@@ -107,6 +111,7 @@ public final class ShardedReader implements DocumentReader {
         fetched = false;
         while (true) {
             Optional<Reading> instead = prepare(withoutWaiting);
+            oneByOne &= withoutWaiting;
             if (instead.isPresent()) {
                 return instead.get();
             }
@@ -286,7 +291,11 @@ public final class ShardedReader implements DocumentReader {
     private void fetchRow() throws IOException {
         try {
             Rows open = rows();
-            if (fetchedAheadOf < index && unsaved.isSmall() && index + 1 < shards.size() && open.share() >= HALF) {
+            if (!oneByOne
+                    && fetchedAheadOf < index
+                    && unsaved.isSmall()
+                    && index + 1 < shards.size()
+                    && open.share() >= HALF) {
                 fetchedAheadOf = index;
                 store.fetchAhead(shards.get(index + 1));
             }
