@@ -189,7 +189,7 @@ final class RunWatch implements Progress {
                 done,
                 end,
                 known ? share(done) : OptionalDouble.empty(),
-                reading ? documents.perSecond() : published.perSecond(),
+                reading ? documents.perSecond() : encoded > 0 ? published.perSecond() : OptionalDouble.empty(),
                 left(done),
                 waits ? activity.pause() : Optional.empty(),
                 waits && isSilent(activity) ? activity.silence() : Optional.empty(),

@@ -173,7 +173,7 @@ class RunWatchTest {
                 .startsWith("downloading  0 documents  sowiki.xml.bz2  12.0 of 45.6 MB  26 %  1.2 MB/s  28 s left");
         read(10, 1, UNKNOWN);
         watch.on(new Progress.Publishing());
-        watch.look(Activity.NONE);
+        assertThat(line(Activity.NONE)).isEqualTo("publishing  0 documents");
         pass(10);
         watch.on(new Progress.Encoded(500, 0, 1000));
         assertThat(line(Activity.NONE)).isEqualTo("publishing  50 %  500 of 1,000 documents  50/s  ETA 10 s");
