@@ -32,6 +32,8 @@ final class ContentsJson {
         ObjectNode templates = members.putObject("templates_removed")
                 .put("templates", contents.templates())
                 .put("documents", contents.withTemplates());
+        ObjectNode names = templates.putObject("names");
+        contents.templateNames().forEach(name -> names.put(name.getKey(), name.getValue()));
         ArrayNode most = templates.putArray("most");
         contents.mostTemplates()
                 .forEach(shown -> most.addObject()

@@ -3,7 +3,6 @@ package dev.siiwad.cli.inspect;
 import dev.siiwad.cli.terminal.Table;
 import dev.siiwad.publish.Dataset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +12,8 @@ final class ContentsText {
     private static final int TEXT_CHARS = 300;
     private static final int BAR_CHARS = 40;
 
+    static final String TEMPLATE_NAMES = "Templates that left a hole, by name; the most frequent ones";
+
     private ContentsText() {}
 
     static List<String> lines(Dataset dataset, Contents contents) {
@@ -20,10 +21,10 @@ final class ContentsText {
         lines.add("Dataset:     " + dataset.run() + " of " + dataset.source() + ", " + dataset.day());
         lines.add("Documents:   " + number(dataset.tally().kept()) + " kept, "
                 + number(dataset.tally().quarantined()) + " quarantined, " + number(dataset.setAside()) + " set aside");
-        section("Dropped, by rule", counts(dataset.tally().dropped()), lines);
+        section("Dropped, by rule", counts(Contents.sorted(dataset.tally().dropped())), lines);
         section(
                 contents.identified() ? "Languages, as identified" : "Languages, as the source says",
-                counts(contents.languages()),
+                counts(Contents.sorted(contents.languages())),
                 lines);
         section(
                 String.format(
@@ -35,9 +36,13 @@ final class ContentsText {
                 histogram(contents.lengths()),
                 lines);
         section(duplicates(contents), histogram(contents.clusters()), lines);
-        section("Documents that another dataset has", counts(contents.twins().datasets()), lines);
+        section(
+                "Documents that another dataset has",
+                counts(Contents.sorted(contents.twins().datasets())),
+                lines);
         section("Dropped, and what is published in their place", twins(contents.twins()), lines);
         section(templates(contents), mostTemplates(contents), lines);
+        section(TEMPLATE_NAMES, counts(contents.templateNames()), lines);
         section("Signals: lowest, mean, highest", signals(contents), lines);
         lines.add("");
         lines.add("Documents");
@@ -64,15 +69,8 @@ final class ContentsText {
         }
     }
 
-    /** The most first. */
-    static List<Map.Entry<String, Long>> sorted(Map<String, Long> counts) {
-        List<Map.Entry<String, Long>> sorted = new ArrayList<>(counts.entrySet());
-        sorted.sort(Collections.reverseOrder(Map.Entry.comparingByValue()));
-        return sorted;
-    }
-
-    private static List<String> counts(Map<String, Long> counts) {
-        return sorted(counts).stream()
+    private static List<String> counts(List<Map.Entry<String, Long>> counts) {
+        return counts.stream()
                 .map(each -> String.format(Locale.ROOT, "%,12d  %s", each.getValue(), each.getKey()))
                 .toList();
     }

@@ -109,7 +109,7 @@ final class Page {
     }
 
     private static List<List<String>> rows(Map<String, Long> counts) {
-        return ContentsText.sorted(counts).stream()
+        return Contents.sorted(counts).stream()
                 .map(each -> List.of(each.getKey(), ContentsText.number(each.getValue())))
                 .toList();
     }
@@ -191,8 +191,16 @@ final class Page {
                                     .map(shown -> List.of(
                                             shown.title().isEmpty() ? shown.url() : shown.title(),
                                             ContentsText.number(-shown.key())))
-                                    .toList())
-                    .markup("</section>\n");
+                                    .toList());
+            if (!contents.templateNames().isEmpty()) {
+                html.table(
+                        ContentsText.TEMPLATE_NAMES,
+                        List.of("template", "times"),
+                        contents.templateNames().stream()
+                                .map(name -> List.of(name.getKey(), ContentsText.number(name.getValue())))
+                                .toList());
+            }
+            html.markup("</section>\n");
         }
     }
 
