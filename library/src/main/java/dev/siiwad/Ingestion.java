@@ -1,5 +1,6 @@
 package dev.siiwad;
 
+import dev.siiwad.duplicates.Against;
 import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.NextDocument;
@@ -224,7 +225,18 @@ public final class Ingestion {
             case EXACT -> Deduplication.EXACT;
             case NEAR -> Deduplication.near(new SuperMinHash());
         };
-        return deduplication(how.asChosen());
+        return deduplication(how.asChosen().withAgainst(request.deduplication().against()));
+    }
+
+    /**
+     * Does not publish what published datasets of the same storage have already, by the method of {@link #deduplicate}. A run in progress keeps to the datasets that
+     * it was begun with.
+     *
+     * @param names ids of sources, whose current datasets are meant, and of runs
+     * @throws IllegalArgumentException if one could be neither, or nothing counts as the same
+     */
+    public Ingestion against(String... names) {
+        return deduplication(request.deduplication().withAgainst(Against.named(List.of(names))));
     }
 
     /** The same, where nobody has asked for it: a run that has begun without goes on without. */

@@ -371,6 +371,7 @@ final class Rules {
             "dev.siiwad.storage.json.SegmentLines",
             "dev.siiwad.storage.json.StoredPayload",
             "dev.siiwad.storage.json.StoredSegment",
+            "dev.siiwad.storage.silver.SharedColumns",
             "dev.siiwad.storage.dataset.CatalogJson",
             "dev.siiwad.storage.dataset.CopiedDatasets",
             "dev.siiwad.storage.dataset.DatasetVerification",

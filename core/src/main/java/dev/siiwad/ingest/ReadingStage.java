@@ -10,6 +10,7 @@ import dev.siiwad.publish.Datasets;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.PausedException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Settings;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The first half of a run: claims it and reads the source to its end, going back where what was read from proves to be damaged. */
 final class ReadingStage {
@@ -140,7 +142,9 @@ final class ReadingStage {
             checkpoints.delete(source.id());
         }
         storePayload(run, snapshot);
-        Continued.store(segments, run, novelty.continued());
+        Set<RunId> continued = new TreeSet<>(novelty.continued());
+        continued.addAll(versions.deduplication().against().of(source.id()));
+        Continued.store(segments, run, continued);
         Instant now = context.clock().get().truncatedTo(ChronoUnit.SECONDS);
         return Checkpoint.begin(
                 new Run(
@@ -238,10 +242,23 @@ final class ReadingStage {
                 throw e;
             }
             return publishing.nothingKept(commits.last(), e);
+        } catch (PausedException e) {
+            throw paused(commits, e);
         } catch (FileAlreadyExistsException | NoSuchFileException e) {
             throw PublishingStage.lostOr(e, () -> commits.again(context.clock().get()));
         }
         return publishing.publish(commits);
+    }
+
+    /** Until when, for whoever looks; that it cannot be written down changes nothing. */
+    private PausedException paused(Commits commits, PausedException pause) {
+        try {
+            commits.commit(
+                    commits.last().pausedUntil(pause.until(), context.clock().get()));
+        } catch (IOException alsoFailed) {
+            pause.addSuppressed(alsoFailed);
+        }
+        return pause;
     }
 
     /** Whether one of the settings that the run was begun with has to be another. */

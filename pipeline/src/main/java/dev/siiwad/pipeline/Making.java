@@ -4,6 +4,7 @@ import dev.siiwad.document.Document;
 import dev.siiwad.source.RawReading;
 import dev.siiwad.transform.Outcome;
 import dev.siiwad.transform.Transform;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
@@ -35,17 +36,18 @@ final class Making {
         return new FutureTask<>(() -> Made.untouched(document.document()));
     }
 
-    /** Begins to make a document and to transform it, where there is room for that. Whoever needs it first runs the task. */
-    FutureTask<Made> begin(RawReading.Making document, long bytes) {
-        FutureTask<Made> task = new FutureTask<>(() -> made(document.document()));
-        if (bytes < LARGE_BYTES) {
-            try {
-                workers.execute(task);
-            } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-                return task;
-            }
+    /** Makes a document and transforms it when it is run. */
+    FutureTask<Made> task(RawReading.Making document) {
+        return new FutureTask<>(() -> made(document.document()));
+    }
+
+    /** Gives tasks to the workers. Whoever needs one before they have come to it runs it himself. */
+    void begin(List<FutureTask<Made>> tasks) {
+        try {
+            workers.execute(() -> tasks.forEach(FutureTask::run));
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            return;
         }
-        return task;
     }
 
     private Made made(Document document) {

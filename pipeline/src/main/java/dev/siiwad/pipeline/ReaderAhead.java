@@ -7,7 +7,10 @@ import dev.siiwad.source.RawReading;
 import dev.siiwad.source.Reading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
@@ -26,13 +29,25 @@ final class ReaderAhead implements DocumentReader {
 
     private static final long INTERRUPTED_MS_MAX = 10_000;
 
+    /** To wake a thread costs as much as to transform a short text; so it is woken for several. */
+    private static final int BATCH_DOCUMENTS = 16;
+
+    private static final long BATCH_BYTES = 128 << 10;
+
     private final DocumentReader reader;
     private final Making making;
     private final StepQueue ahead;
     private final long closeMs;
     private final AtomicReference<Optional<Position>> committed = new AtomicReference<>(Optional.empty());
+
+    // of the thread that reads ahead
+    private List<FutureTask<Made>> batch = new ArrayList<>();
+    private long batchBytes;
+
+    // of the caller's thread
     private Position position;
     private Optional<Step.Boundary> boundary = Optional.empty();
+    private OptionalDouble share = OptionalDouble.empty();
     private boolean closed;
 
     ReaderAhead(DocumentReader reader, Making making, ExecutorService stages, BooleanSupplier stopRequested) {
@@ -45,8 +60,26 @@ final class ReaderAhead implements DocumentReader {
         this.reader = reader;
         this.closeMs = closeMs;
         this.making = making;
-        this.ahead = new StepQueue(last -> step(true, last), this::closeAbandoned, stages, stopRequested);
+        this.ahead = new StepQueue(new Taking(), stages, stopRequested);
         this.position = reader.position();
+    }
+
+    /** What the thread does that reads ahead. */
+    private final class Taking implements StepQueue.Taking {
+        @Override
+        public Step step(boolean last) {
+            return ReaderAhead.this.step(true, last);
+        }
+
+        @Override
+        public void rest() {
+            beginBatch();
+        }
+
+        @Override
+        public void abandoned() {
+            closeAbandoned();
+        }
     }
 
     @Override
@@ -77,6 +110,7 @@ final class ReaderAhead implements DocumentReader {
             passing.run();
             position = document.after();
             boundary = document.boundary();
+            share = document.share();
             making.give(made);
             return new Reading.Read(made.document());
         } catch (InterruptedException e) {
@@ -86,6 +120,7 @@ final class ReaderAhead implements DocumentReader {
             if (e.getCause() instanceof MalformedDocumentException malformed) {
                 position = document.after();
                 boundary = document.boundary();
+                share = document.share();
                 throw malformed;
             }
             throw Thrown.again(e.getCause());
@@ -138,10 +173,28 @@ final class ReaderAhead implements DocumentReader {
     }
 
     private Step document(RawReading.Raw document, boolean early, boolean last) {
-        FutureTask<Made> task =
-                early ? making.begin(document.making(), document.bytes()) : making.alone(document.making());
+        FutureTask<Made> task = early ? making.task(document.making()) : making.alone(document.making());
+        if (early && document.bytes() < Making.LARGE_BYTES) {
+            begin(task, document.bytes());
+        }
         Optional<Step.Boundary> asked = last ? Optional.empty() : Optional.of(askForBoundary());
-        return new Step.Document(task, reader.position(), asked, document.bytes());
+        return new Step.Document(task, reader.position(), asked, reader.share(), document.bytes());
+    }
+
+    private void begin(FutureTask<Made> task, long bytes) {
+        batch.add(task);
+        batchBytes += bytes;
+        if (batch.size() == BATCH_DOCUMENTS || batchBytes >= BATCH_BYTES) {
+            beginBatch();
+        }
+    }
+
+    private void beginBatch() {
+        if (!batch.isEmpty()) {
+            making.begin(batch);
+            batch = new ArrayList<>();
+            batchBytes = 0;
+        }
     }
 
     private Step.Boundary askForBoundary() {
@@ -186,6 +239,7 @@ final class ReaderAhead implements DocumentReader {
                 document.task().cancel(false);
                 position = document.after();
                 boundary = document.boundary();
+                share = document.share();
                 skipped++;
             } else if (instead(first.get()) instanceof Reading.End) {
                 return skipped;
@@ -209,6 +263,11 @@ final class ReaderAhead implements DocumentReader {
             throw Thrown.unchecked(failed.failure());
         }
         return ((Step.Boundary.Told) boundary.get()).is();
+    }
+
+    @Override
+    public OptionalDouble share() {
+        return share;
     }
 
     @Override

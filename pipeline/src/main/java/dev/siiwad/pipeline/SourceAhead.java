@@ -52,6 +52,11 @@ record SourceAhead(Source source, Pipeline pipeline) implements Source {
     }
 
     @Override
+    public Optional<Snapshot> again(String id, Collected collected) throws IOException {
+        return source.again(id, collected);
+    }
+
+    @Override
     public List<String> addresses(Snapshot pinned, Position end, Set<String> setAside) throws IOException {
         return source.addresses(pinned, end, setAside);
     }

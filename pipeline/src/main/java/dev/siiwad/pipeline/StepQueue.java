@@ -22,8 +22,12 @@ final class StepQueue {
 
     private static final long LOOK_MS = 50;
 
+    /** Whoever waits is woken for so many at once, if they come within {@value #GATHER_MS} ms. */
+    private static final int GATHERED = 16;
+
+    private static final long GATHER_MS = 2;
+
     private final Taking taking;
-    private final Runnable abandoned;
     private final ExecutorService stages;
     private final BooleanSupplier stopRequested;
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,23 +37,27 @@ final class StepQueue {
     private long taken;
     private long given;
     private long limit;
+    private int wanted = 1;
     private boolean halted;
     private boolean closed;
     private boolean left;
     private boolean running;
     private Optional<Thread> thread = Optional.empty();
 
-    /** Takes a step; never throws. */
-    @FunctionalInterface
+    /** What the thread does that takes steps ahead; never throws. */
     interface Taking {
         /** @param last whether there is leave for none after it */
         Step step(boolean last);
+
+        /** None is taken for now. */
+        void rest();
+
+        /** None is taken any more, and {@link #close} did not wait for that. */
+        void abandoned();
     }
 
-    /** @param abandoned done by the thread that takes steps, at its end, if {@link #close} did not wait for that */
-    StepQueue(Taking taking, Runnable abandoned, ExecutorService stages, BooleanSupplier stopRequested) {
+    StepQueue(Taking taking, ExecutorService stages, BooleanSupplier stopRequested) {
         this.taking = taking;
-        this.abandoned = abandoned;
         this.stages = stages;
         this.stopRequested = stopRequested;
     }
@@ -97,6 +105,11 @@ final class StepQueue {
 
     private void awaitFirst() throws IOException {
         try {
+            wanted = GATHERED;
+            if (running) {
+                changed.await(GATHER_MS, TimeUnit.MILLISECONDS);
+            }
+            wanted = 1;
             while (steps.isEmpty() && running) {
                 changed.await(LOOK_MS, TimeUnit.MILLISECONDS);
                 if (steps.isEmpty() && running && stopRequested.getAsBoolean()) {
@@ -153,19 +166,35 @@ final class StepQueue {
         lock.lock();
         try {
             thread = Optional.of(Thread.currentThread());
-            while (goesOn()) {
-                boolean last = taken + 1 == limit;
-                lock.unlock();
-                Step step;
-                try {
-                    step = taking.step(last);
-                } finally {
-                    lock.lock();
+            do {
+                while (goesOn()) {
+                    takeOne();
                 }
-                add(step);
-            }
+                rest();
+            } while (goesOn());
         } finally {
             ended();
+        }
+    }
+
+    private void takeOne() {
+        boolean last = taken + 1 == limit;
+        lock.unlock();
+        Step step;
+        try {
+            step = taking.step(last);
+        } finally {
+            lock.lock();
+        }
+        add(step);
+    }
+
+    private void rest() {
+        lock.unlock();
+        try {
+            taking.rest();
+        } finally {
+            lock.lock();
         }
     }
 
@@ -177,7 +206,7 @@ final class StepQueue {
         lock.unlock();
         Thread.interrupted();
         if (alone) {
-            abandoned.run();
+            taking.abandoned();
         }
     }
 
@@ -191,7 +220,9 @@ final class StepQueue {
         halted = step.halts();
         steps.add(step);
         bytes += step.bytes();
-        changed.signalAll();
+        if (halted || steps.size() >= wanted) {
+            changed.signalAll();
+        }
     }
 
     /**

@@ -2,9 +2,7 @@ package dev.siiwad.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.siiwad.document.Document;
 import dev.siiwad.duplicates.Deduplication;
-import dev.siiwad.duplicates.Signatures;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.publish.CountedSegments;
@@ -13,19 +11,12 @@ import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.testkit.InMemoryPlace.Dataset;
-import dev.siiwad.transform.Outcome;
-import dev.siiwad.transform.Transform;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,13 +46,15 @@ class NearDuplicatesTest {
             Entry.Kept twin = kept.get(entry.value());
             assertThat(twin.offset()).isLessThan(entry.offset());
             if (entry.rule().equals("near_duplicate")) {
-                assertThat(similarity(entry.document(), twin.document())).isGreaterThanOrEqualTo(0.85);
+                assertThat(Resembling.similarity(entry.document(), twin.document()))
+                        .isGreaterThanOrEqualTo(0.85);
             }
         }
         List<Entry.Kept> all = new ArrayList<>(kept.values());
         for (int one = 0; one < all.size(); one++) {
             for (int other = one + 1; other < all.size(); other++) {
-                assertThat(similarity(all.get(one).document(), all.get(other).document()))
+                assertThat(Resembling.similarity(
+                                all.get(one).document(), all.get(other).document()))
                         .as("%s and %s", all.get(one), all.get(other))
                         .isLessThan(0.85);
             }
@@ -131,7 +124,7 @@ class NearDuplicatesTest {
     }
 
     private static Rig rig(Deduplication how) {
-        return new Rig().transform(new Resembling()).deduplicate(how);
+        return new Rig().transform(new Resembling(0)).deduplicate(how);
     }
 
     private Dataset published(Rig rig) {
@@ -140,63 +133,5 @@ class NearDuplicatesTest {
 
     private <T extends Entry> java.util.stream.Stream<T> entries(Rig rig, Class<T> kind) {
         return published(rig).entries().stream().filter(kind::isInstance).map(kind::cast);
-    }
-
-    private static double similarity(Document one, Document other) {
-        Set<List<String>> both = shingles(one);
-        Set<List<String>> either = new HashSet<>(both);
-        both.retainAll(shingles(other));
-        either.addAll(shingles(other));
-        return (double) both.size() / either.size();
-    }
-
-    private static Set<List<String>> shingles(Document document) {
-        List<String> words = Arrays.asList(document.text().trim().split("\\s+"));
-        return IntStream.range(0, words.size() - 2)
-                .mapToObj(n -> List.copyOf(words.subList(n, n + 3)))
-                .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    /** Makes of every number a text of its own, or one like that of an earlier number: a third are, some of them very much. */
-    private record Resembling() implements Transform {
-        @Override
-        public Outcome apply(Document document) {
-            return new Outcome.Kept(document.withText(String.join(" ", words(Integer.parseInt(document.id())))));
-        }
-
-        private static List<String> words(int number) {
-            Random random = new Random(number);
-            if (number > 10 && random.nextInt(3) == 0) {
-                List<String> words = new ArrayList<>(words(random.nextInt(number)));
-                for (int changes = random.nextInt(4); changes > 0; changes--) {
-                    words.set(random.nextInt(words.size()), "beddel" + random.nextInt(1000));
-                }
-                return words;
-            }
-            return random.ints(40 + random.nextInt(60), 0, 5000)
-                    .mapToObj(word -> "eray" + word)
-                    .toList();
-        }
-
-        @Override
-        public String describe() {
-            return "resembling/1";
-        }
-    }
-
-    /** As the textbooks have it. */
-    private record PlainMinHash() implements Signatures {
-        @Override
-        public int[] of(long[] set) {
-            int[] places = new int[PLACES];
-            for (int place = 0; place < PLACES; place++) {
-                Random random = new Random(place);
-                long a = random.nextLong() | 1;
-                long b = random.nextLong();
-                places[place] =
-                        (int) (Arrays.stream(set).map(x -> x * a + b).min().orElseThrow() >>> 32);
-            }
-            return places;
-        }
     }
 }

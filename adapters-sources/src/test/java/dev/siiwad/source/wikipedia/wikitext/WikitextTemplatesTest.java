@@ -2,8 +2,13 @@ package dev.siiwad.source.wikipedia.wikitext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WikitextTemplatesTest {
     private static String plain(String wikitext) {
@@ -240,6 +245,25 @@ class WikitextTemplatesTest {
     }
 
     @Test
+    void namesTheTemplatesThatLeftAHole() {
+        Wikitext wikitext = Plain.of(Wikitext.VERSION, "so");
+        String page =
+                "Waa {{ab_c|1|2}} iyo {{Ab  c |3}} iyo {{xyz|1}} iyo {{ Ab c}}.\n{{| alone\n|}}\nWaa {{xyz|{{not|1|2}}|3}}";
+        assertThat(wikitext.plainText(page, "").names()).containsExactly(entry("Ab c", 3L), entry("Xyz", 2L));
+        StringBuilder many = new StringBuilder("Waa");
+        for (int i = 0; i < 100; i++) {
+            many.append(" {{aan la aqoon ").append(i).append("qaw|1|2}} iyo");
+        }
+        Wikitext.PlainText text = wikitext.plainText(many.toString(), "");
+        assertThat(text.templatesRemoved()).isEqualTo(100);
+        assertThat(text.names())
+                .hasSize(20)
+                .containsEntry("Aan la aqoon 0qaw", 1L)
+                .doesNotContainKey("Aan la aqoon 99qaw");
+        assertThat(text.text()).isEqualTo("Waa" + " iyo".repeat(100));
+    }
+
+    @Test
     void knowsWhatAFamilyMeansInOneWikiAlone() {
         assertThat(Plain.text("lv", "a {{val|de|Hafen}}")).isEqualTo("a Hafen");
         assertThat(Plain.text("en", "a {{val|6.02|e=23|u=mol}}")).isEqualTo("a 6.02 × 10^23 mol");
@@ -250,7 +274,7 @@ class WikitextTemplatesTest {
         Wikitext first = Plain.of("1", "so");
         assertThat(first.plainText(
                         "{{lang|so|Waa}} ({{lang-ar|x}}) {{convert|1|km}} <math>m</math>{{mdash}}{{PAGENAME}}", "T"))
-                .isEqualTo(new Wikitext.PlainText("Waa —", 0));
+                .isEqualTo(Wikitext.PlainText.whole("Waa —"));
     }
 
     @Test
@@ -286,12 +310,56 @@ class WikitextTemplatesTest {
         Wikitext second = Plain.of("2", "en");
         assertThat(second.plainText(
                         "{{Birth date|1934|6|2}} {{USS|Iowa|BB-61|6}} {{sic|a|b}} {{ubl|a|2=b}} {{KEN}}", ""))
-                .isEqualTo(new Wikitext.PlainText("2 June 1934 Iowa BB-61 sic a", 1));
+                .isEqualTo(new Wikitext.PlainText("2 June 1934 Iowa BB-61 sic a", 1, Map.of("KEN", 1L)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "winning percentage|30|20|50, .550",
+        "Winning percentage|30|20|50|ignore_ties=y, .300",
+        "winning_percentage|3|0, 1.000",
+        "Parity|4|foo|bar, foo",
+        "parity|7, odd",
+        "plural|2|page, 2 pages",
+        "plural|1|city, 1 city",
+        "plural|3|city|cities, 3 cities",
+        "replace|foo_bar|_|-, foo-bar",
+        "hex2dec|0x7C0, 1984",
+        "Decimal2Base|42|3, 1120",
+        "percent and number|3333|20000, '17% (3,333)'",
+        "str len|柏林, 2"
+    })
+    void showsWhatTemplatesComputeOfConstants(String call, String shown) {
+        assertThat(Plain.text("en", "a {{" + call + "}} b")).isEqualTo("a " + shown + " b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "winning percentage|0|0",
+                "winning percentage|a|b",
+                "parity|x|1|2",
+                "plural|3|city",
+                "hex2dec|q1|1",
+                "decimal2base|42|99",
+                "percent and number|1|0"
+            })
+    void leavesAHoleWhereNothingCanBeComputed(String call) {
+        assertThat(Plain.of("4", "en").plainText("a {{" + call + "}} b", "").text())
+                .isEqualTo(Plain.of("3", "en")
+                        .plainText("a {{" + call + "}} b", "")
+                        .text());
+    }
+
+    @Test
+    void computesNothingInRunsBegunBeforeNorInOtherWikipedias() {
+        assertThat(Plain.of("3", "en").plainText("a {{parity|4}} b", "").text()).isEqualTo("a b");
+        assertThat(Plain.text("so", "a {{parity|4}} b")).isEqualTo("a b");
     }
 
     @Test
     void refusesAVersionThatThereIsNot() {
-        assertThatThrownBy(() -> Plain.of("4", "so"))
-                .hasMessage("version of the extraction is 4; expected one of [3, 2, 1]");
+        assertThatThrownBy(() -> Plain.of("5", "so"))
+                .hasMessage("version of the extraction is 5; expected one of [4, 3, 2, 1]");
     }
 }
