@@ -153,7 +153,9 @@ final class PublishingStage {
                     ownership,
                     setAside -> origin(checkpoint, setAside),
                     removals,
-                    counted.ends());
+                    counted.ends(),
+                    offset ->
+                            progress.on(new Progress.Encoded(offset, checkpoint.firstIndex(), checkpoint.lastIndex())));
             return publication.of(all, source.info(), Continued.by(segments, checkpoint.runId()), replace);
         } catch (DamagedSegmentException | LostRaceException e) {
             throw e;
@@ -190,7 +192,8 @@ final class PublishingStage {
                 Ownership.UNDISPUTED,
                 setAside -> Origin.NONE,
                 removals,
-                counted.ends());
+                counted.ends(),
+                offset -> {});
         List<Entry.Quarantined> examples = new ArrayList<>();
         all.forEach(entry -> {
             if (entry instanceof Entry.Quarantined quarantined

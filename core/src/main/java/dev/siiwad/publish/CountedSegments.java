@@ -21,6 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /** Reads all segments that a checkpoint counts, in order, and proves that they are the ones that were counted. */
@@ -34,6 +35,7 @@ public final class CountedSegments {
     private final Origins origins;
     private final Removals removals;
     private final SortedSet<Long> ends;
+    private final LongConsumer reached;
     private final List<Receipt.Range> ranges = new ArrayList<>();
     private final List<Receipt.Unit> units = new ArrayList<>();
     private final SortedMap<String, Long> removed = new TreeMap<>();
@@ -72,13 +74,14 @@ public final class CountedSegments {
      */
     public CountedSegments(
             Checkpoint checkpoint, SegmentStore store, Ownership ownership, Origins origins, Removals removals) {
-        this(checkpoint, store, ownership, origins, removals, Collections.emptySortedSet());
+        this(checkpoint, store, ownership, origins, removals, Collections.emptySortedSet(), offset -> {});
     }
 
     /**
-     * Those of a run whose slices were read by themselves.
+     * Those of a run whose slices may have been read by themselves, for somebody who watches.
      *
-     * @param ends the numbers of the last segments of the slices, as {@link JoinedSegments#ends} has them
+     * @param ends the numbers of the last segments of the slices, as {@link JoinedSegments#ends} has them; empty where there are none
+     * @param reached told the offset after each segment, once all of it was given
      * @throws IllegalArgumentException if the run has not read everything
      */
     public CountedSegments(
@@ -87,7 +90,8 @@ public final class CountedSegments {
             Ownership ownership,
             Origins origins,
             Removals removals,
-            SortedSet<Long> ends) {
+            SortedSet<Long> ends,
+            LongConsumer reached) {
         if (!checkpoint.exhausted()) {
             throw new IllegalArgumentException("run " + checkpoint.runId() + " has not read everything");
         }
@@ -97,6 +101,7 @@ public final class CountedSegments {
         this.origins = origins;
         this.removals = removals;
         this.ends = Collections.unmodifiableSortedSet(new TreeSet<>(ends));
+        this.reached = reached;
     }
 
     /** Tells what a run has read from. */
@@ -151,6 +156,7 @@ public final class CountedSegments {
                 offset = segment.lastIndex();
                 digest.add(segment.digest());
                 counted = counted.plus(segment.tally());
+                reached.accept(offset);
             }
             ranges.add(new Receipt.Range(range.attempt(), rangeFirst, offset));
         }

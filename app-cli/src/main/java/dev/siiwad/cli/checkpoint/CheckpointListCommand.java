@@ -1,5 +1,7 @@
 package dev.siiwad.cli.checkpoint;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.NewerCheckpointException;
@@ -21,10 +23,14 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code siiwad checkpoint list}: what {@code find data/staging -name .checkpoint.json -ls} showed, and what is in them. */
 @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all checkpoints, including corrupt ones.")
 public final class CheckpointListCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "Print JSON; docs/operating.md says what is in it")
+    private boolean json;
+
     @Mixin
     private StorageOption place;
 
@@ -39,6 +45,10 @@ public final class CheckpointListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Storage storage = place.open(storages)) {
+            if (json) {
+                session.printAll(json(storage));
+                return ExitCode.DONE;
+            }
             List<SourceId> sources = storage.checkpoints().list();
             if (sources.isEmpty()) {
                 session.print("No checkpoints in " + storage.checkpointAdmin().where());
@@ -54,8 +64,24 @@ public final class CheckpointListCommand implements Callable<Integer> {
         }
     }
 
-    /** What takes room and no unfinished run needs. */
+    private String json(Storage storage) throws IOException {
+        ObjectNode members = StatusJson.of(RunStatus.withCheckpoint(storage), List.of(), session.now());
+        ArrayNode left = members.putArray("left_over");
+        leftOver(storage).forEach(left::add);
+        return members.toPrettyString();
+    }
+
     private void listLeftOver(Storage storage) throws IOException {
+        List<String> left = leftOver(storage);
+        if (!left.isEmpty()) {
+            session.print("Left over, to remove with: " + session.program() + " checkpoint clean --older-than 1s --raw"
+                    + place.again());
+            left.forEach(line -> session.print("  " + line));
+        }
+    }
+
+    /** What takes room and no unfinished run needs. */
+    private List<String> leftOver(Storage storage) throws IOException {
         List<String> left = new ArrayList<>();
         for (SourceId source : storage.checkpointAdmin().sources()) {
             left.addAll(storage.checkpointAdmin().keptAsideBefore(source, Instant.MAX));
@@ -72,11 +98,7 @@ public final class CheckpointListCommand implements Callable<Integer> {
                     of.files().size(),
                     of.bytes()));
         }
-        if (!left.isEmpty()) {
-            session.print("Left over, to remove with: " + session.program() + " checkpoint clean --older-than 1s --raw"
-                    + place.again());
-            left.forEach(line -> session.print("  " + line));
-        }
+        return left;
     }
 
     private String[] row(Storage storage, SourceId source) {
