@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Collected;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Helps;
 import dev.siiwad.source.Position;
@@ -369,6 +370,24 @@ class DownloadedDumpTest {
 
         site.put("/sowiki/20261101/dumpstatus.json", Dumps.utf8("{}"));
         assertThat(source().availability(pinned)).isEqualTo(new Availability.Gone(newer));
+    }
+
+    @Test
+    void findsThePinnedDumpAgainThoughThereIsANewerOne() throws IOException {
+        site.dump("20261101", "done", split());
+        site.feed("20261101");
+        Snapshot pinned = source().snapshot();
+        site.dump("20261120", "done", Map.of(WHOLE, whole()));
+        site.feed("20261120");
+        assertThat(source().snapshot()).isNotEqualTo(pinned);
+        assertThat(source().again(pinned.id(), Collected.NOTHING)).contains(pinned);
+
+        site.dump("20261101", "done", Map.of(WHOLE, whole()));
+        assertThat(source().again(pinned.id(), Collected.NOTHING))
+                .hasValueSatisfying(other -> assertThat(other.id()).startsWith("sowiki-20261101@sha1:").isNotEqualTo(pinned.id()));
+        site.put("/sowiki/20261101/dumpstatus.json", Dumps.utf8("{}"));
+        assertThat(source().again(pinned.id(), Collected.NOTHING)).isEmpty();
+        assertThat(source().again("files@sha256:" + "0".repeat(64), Collected.NOTHING)).isEmpty();
     }
 
     @Test
