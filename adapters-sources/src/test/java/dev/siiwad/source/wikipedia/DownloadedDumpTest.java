@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -370,6 +371,21 @@ class DownloadedDumpTest {
 
         site.put("/sowiki/20261101/dumpstatus.json", Dumps.utf8("{}"));
         assertThat(source().availability(pinned)).isEqualTo(new Availability.Gone(newer));
+    }
+
+    /** It lists a file less, whole in itself. */
+    @Test
+    void oneListThatIsCutPinsNothing() throws IOException {
+        String status = "/sowiki/20261101/dumpstatus.json";
+        Map<String, byte[]> fewer = new TreeMap<>(split());
+        fewer.remove(THIRD);
+        site.dump("20261101", "done", fewer);
+        byte[] cut = site.at(status);
+        site.dump("20261101", "done", split());
+        site.feed("20261101");
+        Snapshot right = source().snapshot();
+        site.putInTurn(status, cut, site.at(status));
+        assertThat(source().snapshot()).isEqualTo(right);
     }
 
     @Test
