@@ -3,12 +3,12 @@ package dev.siiwad.source.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.Damage;
 import dev.siiwad.source.DamagedRaw;
 import dev.siiwad.source.Helps;
 import dev.siiwad.source.Remedy;
+import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.rows.Fields;
 import dev.siiwad.source.rows.Packed;

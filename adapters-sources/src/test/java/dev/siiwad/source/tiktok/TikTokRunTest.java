@@ -85,13 +85,18 @@ class TikTokRunTest {
                 break;
             }
             if (rig.place().saved(TikTokSource.ID) instanceof Saved.Committed) {
-                rig.place().open(new DurableOperations()).segments(TikTokSource.ID).retainOnly(Set.of());
+                rig.place()
+                        .open(new DurableOperations())
+                        .segments(TikTokSource.ID)
+                        .retainOnly(Set.of());
                 lost++;
             }
             if (!complete(rig, account)) {
                 dies(rig, server.apify(), 0, DurableOperations.Fault.CRASH_BEFORE);
             }
-            assertThat(rig.place().dataset(TikTokSource.ID)).as("died at operation %s", n).isEqualTo(expected);
+            assertThat(rig.place().dataset(TikTokSource.ID))
+                    .as("died at operation %s", n)
+                    .isEqualTo(expected);
             assertThat(account.paidRuns()).as("died at operation %s", n).isEqualTo(1);
         }
         assertThat(lost).isGreaterThan(8);

@@ -384,7 +384,7 @@ class DownloadedDumpTest {
         site.dump("20261101", "done", split());
         site.feed("20261101");
         Snapshot right = source().snapshot();
-        site.putInTurn(status, cut, site.at(status));
+        site.putInTurn(status, cut, site.at(status), site.at(status));
         assertThat(source().snapshot()).isEqualTo(right);
     }
 
@@ -400,10 +400,13 @@ class DownloadedDumpTest {
 
         site.dump("20261101", "done", Map.of(WHOLE, whole()));
         assertThat(source().again(pinned.id(), Collected.NOTHING))
-                .hasValueSatisfying(other -> assertThat(other.id()).startsWith("sowiki-20261101@sha1:").isNotEqualTo(pinned.id()));
+                .hasValueSatisfying(other -> assertThat(other.id())
+                        .startsWith("sowiki-20261101@sha1:")
+                        .isNotEqualTo(pinned.id()));
         site.put("/sowiki/20261101/dumpstatus.json", Dumps.utf8("{}"));
         assertThat(source().again(pinned.id(), Collected.NOTHING)).isEmpty();
-        assertThat(source().again("files@sha256:" + "0".repeat(64), Collected.NOTHING)).isEmpty();
+        assertThat(source().again("files@sha256:" + "0".repeat(64), Collected.NOTHING))
+                .isEmpty();
     }
 
     @Test

@@ -24,7 +24,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code siiwad checkpoint list}: what {@code find data/staging -name .checkpoint.json -ls} showed, and what is in them. */
-@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all checkpoints, including corrupt ones (exit code 3 if one is corrupt).")
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists all checkpoints, including corrupt ones (exit code 3 if one is corrupt).")
 public final class CheckpointListCommand implements Callable<Integer> {
     @Mixin
     private StorageOption place;

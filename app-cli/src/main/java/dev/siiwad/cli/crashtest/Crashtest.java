@@ -79,9 +79,7 @@ public final class Crashtest {
         long documents = reference.published().receipt().read();
         report.line("The reference run read " + Counted.of(documents, "document") + " in "
                 + Report.seconds(reference.lived())
-                + (scratch.onDisk()
-                        ? ", with " + Counted.of(reference.changes().all(), "change") + " to the disk"
-                        : "")
+                + (scratch.onDisk() ? ", with " + Counted.of(reference.changes().all(), "change") + " to the disk" : "")
                 + ".");
         report.line("");
         return reference;

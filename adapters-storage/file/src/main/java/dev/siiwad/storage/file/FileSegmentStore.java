@@ -111,7 +111,8 @@ public final class FileSegmentStore implements SegmentStore {
 
     @Override
     public Set<SegmentName> present(RunId run) throws IOException {
-        return SegmentFiles.segmentsAmong(list(segments.resolve(run.value())).stream().map(OwnFiles::name));
+        return SegmentFiles.segmentsAmong(
+                list(segments.resolve(run.value())).stream().map(OwnFiles::name));
     }
 
     @Override

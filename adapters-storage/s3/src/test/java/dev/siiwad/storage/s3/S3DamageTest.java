@@ -206,7 +206,8 @@ class S3DamageTest {
 
     private void assertAskedForAgain(String problem) throws IOException {
         assertFinishedAsUndamaged();
-        assertThat(rig.said()).anyMatch(line -> line.startsWith(problem) && line.endsWith("Asking for list@first again"));
+        assertThat(rig.said())
+                .anyMatch(line -> line.startsWith(problem) && line.endsWith("Asking for list@first again"));
     }
 
     private void assertFinishedAsUndamaged() throws IOException {
