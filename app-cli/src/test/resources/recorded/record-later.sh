@@ -19,6 +19,9 @@ hub=(ingest huggingface mc4 --checkpoint-every 20 --format jsonl --run-id 202611
 first=(ingest tiktok --video-urls videos.txt --checkpoint-every 4 --format jsonl --run-id 20261130_140000_tiktok-somali_5f607182)
 second=(ingest tiktok --video-urls videos.txt --checkpoint-every 4 --format jsonl --run-id 20261130_150000_tiktok-somali_60718293)
 
+arrow=(ingest huggingface custom --files input/tusaale-5.arrow --title-field title --url-field url --identify-language --source-id Tusaale-Somali
+  --checkpoint-every 8 --format jsonl --run-id 20261130_160000_tusaale-somali_71829304)
+
 source "$here/recording.sh"
 
 # halt_at OFFSET FILE FROM COMMAND…: kills it at the first change from FROM on at which its checkpoint is at OFFSET and a file of that name is there.
@@ -86,6 +89,13 @@ record_wikipedia() {
   result wikipedia "${wikipedia[@]}"
 }
 
+record_arrow() {
+  fresh
+  halt_at 8 "00000002-1.jsonl.zst" 40 "${arrow[@]}"
+  keep arrow
+  result arrow "${arrow[@]}"
+}
+
 record_hub() {
   fresh
   halt_at 20 "00000002-1.jsonl.zst" 52 "${hub[@]}"
@@ -124,6 +134,10 @@ fa82dc1)
   upstreams
   record_hub
   ;;
+f884d5e)
+  record_arrow
+  record_wikipedia
+  ;;
 *)
   record_publishing
   record_wikipedia
@@ -133,6 +147,6 @@ fa82dc1)
   record_bucket
   ;;
 esac
-kill "$upstreams"
+[ -z "${upstreams:-}" ] || kill "$upstreams"
 rm -rf "$work"
 find "$out" -type f -exec chmod 644 {} +

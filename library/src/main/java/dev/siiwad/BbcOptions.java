@@ -1,5 +1,6 @@
 package dev.siiwad;
 
+import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.bbc.BbcSettings;
 import dev.siiwad.source.bbc.BbcSource;
@@ -33,6 +34,10 @@ public record BbcOptions(
         Optional<SourceId> id) {
     private static final String SETTING = "SDC_SCRAPING__BBC__";
     private static final String SERVICE = "somali";
+
+    /** What is asked for is asked for when it is wanted, and not before. */
+    private static final int ONE_ASKS = 1;
+
     private static final Duration MIN_DELAY = Duration.ofSeconds(1);
     private static final Duration MAX_DELAY = Duration.ofSeconds(3);
     private static final int REQUESTS_PER_HOUR = 60;
@@ -64,7 +69,8 @@ public record BbcOptions(
         Environment environment = siiwad.environment();
         BbcSettings settings = settings(environment);
         Path cache = siiwad.raw().resolve(Layout.source(settings.id()));
-        return siiwad.ingest(new BbcSource(settings, client(siiwad, environment, cache), Timing.system(), cache));
+        Source source = new BbcSource(settings, client(siiwad, environment, cache), Timing.system(), cache);
+        return siiwad.ingest(source).threads(ONE_ASKS);
     }
 
     private BbcSettings settings(Environment environment) {

@@ -1,5 +1,6 @@
 package dev.siiwad;
 
+import dev.siiwad.duplicates.Against;
 import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.NextDocument;
@@ -11,6 +12,7 @@ import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.ingest.Trial;
+import dev.siiwad.pipeline.Pipeline;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
@@ -27,6 +29,8 @@ import java.util.Optional;
  * {@link IllegalArgumentException} for what cannot be.
  */
 public final class Ingestion {
+    private static final Pipeline ONE_BY_ONE = new Pipeline(1, () -> false);
+
     private final Siiwad siiwad;
     private final Source source;
     private final RunRequest request;
@@ -35,6 +39,7 @@ public final class Ingestion {
     private final Progress progress;
     private final Optional<Trial> trial;
     private final Optional<SigningKey> signingKey;
+    private final int threads;
 
     private Ingestion(
             Siiwad siiwad,
@@ -44,7 +49,8 @@ public final class Ingestion {
             DatasetFormat format,
             Progress progress,
             Optional<Trial> trial,
-            Optional<SigningKey> signingKey) {
+            Optional<SigningKey> signingKey,
+            int threads) {
         this.siiwad = siiwad;
         this.source = source;
         this.request = request;
@@ -53,6 +59,7 @@ public final class Ingestion {
         this.progress = progress;
         this.trial = trial;
         this.signingKey = signingKey;
+        this.threads = threads;
     }
 
     static Ingestion of(Source source, Siiwad siiwad) {
@@ -64,7 +71,8 @@ public final class Ingestion {
                 DatasetFormat.PARQUET,
                 new ProgressLog(siiwad.storage()),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                siiwad.threads());
     }
 
     /** Begins at the start, whatever was saved. */
@@ -108,7 +116,8 @@ public final class Ingestion {
      * at it with a {@link dev.siiwad.source.SourceException} that says how to pass it.
      */
     public Ingestion trial(Trial how) {
-        return new Ingestion(siiwad, source, request, cleaning, format, progress, Optional.of(how), signingKey);
+        return new Ingestion(
+                siiwad, source, request, cleaning, format, progress, Optional.of(how), signingKey, threads);
     }
 
     /** Stops at a unit that is broken for good, with a {@link dev.siiwad.ingest.BrokenUnitException}, instead of setting it aside. */
@@ -139,18 +148,19 @@ public final class Ingestion {
     /** Drops texts with fewer characters. */
     public Ingestion minLength(int chars) {
         return new Ingestion(
-                siiwad, source, request, cleaning.withMinLength(chars), format, progress, trial, signingKey);
+                siiwad, source, request, cleaning.withMinLength(chars), format, progress, trial, signingKey, threads);
     }
 
     /** Drops texts with fewer words. */
     public Ingestion tokenFloor(int words) {
         return new Ingestion(
-                siiwad, source, request, cleaning.withMinWords(words), format, progress, trial, signingKey);
+                siiwad, source, request, cleaning.withMinWords(words), format, progress, trial, signingKey, threads);
     }
 
     /** Normalizes the characters of texts so; to NFC unless asked otherwise. */
     public Ingestion normalize(CleanText.Form form) {
-        return new Ingestion(siiwad, source, request, cleaning.withForm(form), format, progress, trial, signingKey);
+        return new Ingestion(
+                siiwad, source, request, cleaning.withForm(form), format, progress, trial, signingKey, threads);
     }
 
     /**
@@ -158,11 +168,13 @@ public final class Ingestion {
      * What was repaired is counted in {@code source_metadata}. On for presets of the Hub, off elsewhere, unless asked otherwise.
      */
     public Ingestion repair(boolean asked) {
-        return new Ingestion(siiwad, source, request, cleaning.withRepair(asked), format, progress, trial, signingKey);
+        return new Ingestion(
+                siiwad, source, request, cleaning.withRepair(asked), format, progress, trial, signingKey, threads);
     }
 
     Ingestion ofRepairable() {
-        return new Ingestion(siiwad, source, request, cleaning.ofRepairable(), format, progress, trial, signingKey);
+        return new Ingestion(
+                siiwad, source, request, cleaning.ofRepairable(), format, progress, trial, signingKey, threads);
     }
 
     /**
@@ -183,7 +195,7 @@ public final class Ingestion {
 
     Ingestion language(LanguageChoice choice) {
         return new Ingestion(
-                siiwad, source, request, cleaning.withLanguage(choice), format, progress, trial, signingKey);
+                siiwad, source, request, cleaning.withLanguage(choice), format, progress, trial, signingKey, threads);
     }
 
     /** Keeps the quality signals of C4, Gopher and FineWeb in {@code source_metadata} of each document; docs/signals.md names them. */
@@ -203,7 +215,7 @@ public final class Ingestion {
 
     private Ingestion quality(QualityChoice choice) {
         return new Ingestion(
-                siiwad, source, request, cleaning.withQuality(choice), format, progress, trial, signingKey);
+                siiwad, source, request, cleaning.withQuality(choice), format, progress, trial, signingKey, threads);
     }
 
     /** Publishes only the first of the documents that are the same by this method; by {@link Deduplication.Method#EXACT} unless asked otherwise, for comments by none. */
@@ -213,7 +225,18 @@ public final class Ingestion {
             case EXACT -> Deduplication.EXACT;
             case NEAR -> Deduplication.near(new SuperMinHash());
         };
-        return deduplication(how.asChosen());
+        return deduplication(how.asChosen().withAgainst(request.deduplication().against()));
+    }
+
+    /**
+     * Does not publish what published datasets of the same storage have already, by the method of {@link #deduplicate}. A run in progress keeps to the datasets that
+     * it was begun with.
+     *
+     * @param names ids of sources, whose current datasets are meant, and of runs
+     * @throws IllegalArgumentException if one could be neither, or nothing counts as the same
+     */
+    public Ingestion against(String... names) {
+        return deduplication(request.deduplication().withAgainst(Against.named(List.of(names))));
     }
 
     /** The same, where nobody has asked for it: a run that has begun without goes on without. */
@@ -223,22 +246,34 @@ public final class Ingestion {
 
     /** Publishes JSON Lines, compressed with zstd, instead of Parquet. */
     public Ingestion jsonLines() {
-        return new Ingestion(siiwad, source, request, cleaning, DatasetFormat.JSON_LINES, progress, trial, signingKey);
+        return new Ingestion(
+                siiwad, source, request, cleaning, DatasetFormat.JSON_LINES, progress, trial, signingKey, threads);
     }
 
     /** Signs the receipt of what is published, for others to check; not signed unless asked for. The key is never stored. */
     public Ingestion sign(SigningKey key) {
-        return new Ingestion(siiwad, source, request, cleaning, format, progress, trial, Optional.of(key));
+        return new Ingestion(siiwad, source, request, cleaning, format, progress, trial, Optional.of(key), threads);
     }
 
     /** Tells what the run does, on the thread that runs it, instead of {@linkplain ProgressLog logging} it. */
     public Ingestion progress(Progress listener) {
-        return new Ingestion(siiwad, source, request, cleaning, format, listener, trial, signingKey);
+        return new Ingestion(siiwad, source, request, cleaning, format, listener, trial, signingKey, threads);
     }
 
     /** Collects again what published datasets hold, in a run that is begun anew. */
     public Ingestion again() {
         return request(request.withAgain());
+    }
+
+    /**
+     * Works with so many threads at once; with as many as {@link Siiwad#THREADS} says unless asked otherwise. One does one thing after the other, in the caller's thread. The dataset
+     * does not depend on it.
+     */
+    public Ingestion threads(int number) {
+        if (number < 1 || number > Siiwad.THREADS_MAX) {
+            throw new IllegalArgumentException("threads is " + number + "; expected 1 to " + Siiwad.THREADS_MAX);
+        }
+        return new Ingestion(siiwad, source, request, cleaning, format, progress, trial, signingKey, number);
     }
 
     /** What is read. */
@@ -253,12 +288,12 @@ public final class Ingestion {
 
     /** What {@link #run} would decide now; changes nothing, and does not ask whether another run holds the source. */
     public ResumePlan explain() throws IOException {
-        return wired().explain();
+        return wired(ONE_BY_ONE).explain();
     }
 
     /** What a new run would collect; asks upstream, as the start of one does, and changes nothing. */
     public Novelty novelty() throws IOException {
-        return wired().novelty();
+        return wired(ONE_BY_ONE).novelty();
     }
 
     /**
@@ -274,7 +309,9 @@ public final class Ingestion {
      */
     public RunReport run() throws IOException {
         Compression.load();
-        return wired().run();
+        try (Pipeline pipeline = new Pipeline(threads, siiwad::stopRequested)) {
+            return wired(pipeline).run();
+        }
     }
 
     /**
@@ -291,16 +328,16 @@ public final class Ingestion {
     }
 
     private Ingestion request(RunRequest other) {
-        return new Ingestion(siiwad, source, other, cleaning, format, progress, trial, signingKey);
+        return new Ingestion(siiwad, source, other, cleaning, format, progress, trial, signingKey, threads);
     }
 
-    private IngestionRun wired() {
+    private IngestionRun wired(Pipeline pipeline) {
         RunContext context = siiwad.context(source).withOptions(AskedFor.by(request));
         RunContext signing = signingKey.map(context::withSigningKey).orElse(context);
         return new IngestionRun(
-                source,
-                cleaning.transform(),
-                siiwad.storage(),
+                pipeline.source(source),
+                pipeline.transform(cleaning.transform()),
+                pipeline.storage(siiwad.storage()),
                 format,
                 trial.map(signing::withTrial).orElse(signing),
                 progress,

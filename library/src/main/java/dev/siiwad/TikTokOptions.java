@@ -43,6 +43,9 @@ public record TikTokOptions(
     private static final int MIN_LENGTH = 3;
     private static final int TOKEN_FLOOR = 1;
 
+    /** What is asked for is asked for when it is wanted, and not before. */
+    private static final int ONE_ASKS = 1;
+
     /** How comments are reached. */
     public enum Api {
         /** For money. */
@@ -114,6 +117,7 @@ public record TikTokOptions(
         CommentLimits limits = limits(environment);
         Source source = api == Api.APIFY ? apify(siiwad, limits) : research(siiwad, limits);
         return siiwad.ingest(source)
+                .threads(ONE_ASKS)
                 .minLength(environment.integer(SETTING + "MIN_TEXT_LENGTH", 0).orElse(MIN_LENGTH))
                 .tokenFloor(TOKEN_FLOOR)
                 .deduplication(Deduplication.NONE)

@@ -58,6 +58,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -67,7 +68,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(Shell.ofThisProcess(), Main::commands, arguments));
+        System.exit(run(Shell.ofThisProcess(), session -> commands(session, arguments), arguments));
     }
 
     /** Returns the exit code. */
@@ -95,42 +96,52 @@ public final class Main {
 
     /** All commands. */
     public static CommandLine commands(Session session) {
-        Storages storages = storages(session);
-        CrashtestCommand test = new CrashtestCommand();
-        CommandLine ingest = withSources(
-                new CommandLine(new IngestCommand()), session, new RunNow(session, storages, Main.class.getName()));
-        CommandLine crashtest = withSources(new CommandLine(test), session, new TestIt(session, storages, test));
-        TrialCommand trial = new TrialCommand();
-        CommandLine trials = withSources(new CommandLine(trial), session, new TryIt(session, storages, trial));
-        CommandLine checkpoint = new CommandLine(new CheckpointCommand())
-                .addSubcommand(new CheckpointListCommand(session, storages))
-                .addSubcommand(new CheckpointShowCommand(session, storages))
-                .addSubcommand(new CheckpointVerifyCommand(session, storages))
-                .addSubcommand(new CheckpointSetCommand(session, storages))
-                .addSubcommand(new CheckpointBackupCommand(session, storages))
-                .addSubcommand(new CheckpointRestoreCommand(session, storages))
-                .addSubcommand(new CheckpointDeleteCommand(session, storages))
-                .addSubcommand(new CheckpointCleanCommand(session, storages));
-        CommandLine siiwad = new CommandLine(new SiiwadCommand())
-                .addSubcommand(ingest)
-                .addSubcommand(new StatusCommand(session, storages))
-                .addSubcommand(checkpoint)
-                .addSubcommand(dataset(session, storages))
-                .addSubcommand(new VerifyCommand(session, storages))
-                .addSubcommand(new InspectCommand(session, storages))
-                .addSubcommand(crashtest)
-                .addSubcommand(trials)
-                .addSubcommand(new DemoCommand(session));
-        return configured(siiwad, session);
+        return configured(tree(session).whole(), session);
     }
 
-    private static CommandLine dataset(Session session, Storages storages) {
-        return new CommandLine(new DatasetCommand())
-                .addSubcommand(new DatasetListCommand(session, storages))
-                .addSubcommand(new DatasetShowCommand(session, storages))
-                .addSubcommand(new VerifyCommand(session, storages))
-                .addSubcommand(new DatasetRemoveCommand(session, storages))
-                .addSubcommand(new DatasetPruneCommand(session, storages));
+    /** Those that a call with these arguments can have to do with. */
+    static CommandLine commands(Session session, String... arguments) {
+        return configured(tree(session).namedBy(List.of(arguments)), session);
+    }
+
+    /** All commands, none of them made. */
+    private static LazyCommand tree(Session session) {
+        Storages storages = storages(session);
+        CrashtestCommand test = new CrashtestCommand();
+        TrialCommand trial = new TrialCommand();
+        return LazyCommand.of(SiiwadCommand::new)
+                .add(
+                        "ingest",
+                        withSources(new IngestCommand(), session, new RunNow(session, storages, Main.class.getName())))
+                .add("status", () -> new StatusCommand(session, storages))
+                .add("checkpoint", checkpoint(session, storages))
+                .add("dataset", dataset(session, storages))
+                .add("verify", () -> new VerifyCommand(session, storages))
+                .add("inspect", () -> new InspectCommand(session, storages))
+                .add("crashtest", withSources(test, session, new TestIt(session, storages, test)))
+                .add("trial", withSources(trial, session, new TryIt(session, storages, trial)))
+                .add("demo", () -> new DemoCommand(session));
+    }
+
+    private static LazyCommand checkpoint(Session session, Storages storages) {
+        return LazyCommand.of(CheckpointCommand::new)
+                .add("list", () -> new CheckpointListCommand(session, storages))
+                .add("show", () -> new CheckpointShowCommand(session, storages))
+                .add("verify", () -> new CheckpointVerifyCommand(session, storages))
+                .add("set", () -> new CheckpointSetCommand(session, storages))
+                .add("backup", () -> new CheckpointBackupCommand(session, storages))
+                .add("restore", () -> new CheckpointRestoreCommand(session, storages))
+                .add("delete", () -> new CheckpointDeleteCommand(session, storages))
+                .add("clean", () -> new CheckpointCleanCommand(session, storages));
+    }
+
+    private static LazyCommand dataset(Session session, Storages storages) {
+        return LazyCommand.of(DatasetCommand::new)
+                .add("list", () -> new DatasetListCommand(session, storages))
+                .add("show", () -> new DatasetShowCommand(session, storages))
+                .add("verify", () -> new VerifyCommand(session, storages))
+                .add("remove", () -> new DatasetRemoveCommand(session, storages))
+                .add("prune", () -> new DatasetPruneCommand(session, storages));
     }
 
     /** Where a call keeps things. */
@@ -138,12 +149,13 @@ public final class Main {
         return new Storages(session, CrashtestChild.disks(session.environment()));
     }
 
-    private static CommandLine withSources(CommandLine command, Session session, Use use) {
-        return command.addSubcommand(new IngestWikipediaCommand(session, use))
-                .addSubcommand(new IngestHuggingFaceCommand(session, use))
-                .addSubcommand(new IngestBbcCommand(use))
-                .addSubcommand(new IngestSprakbankenCommand(session, use))
-                .addSubcommand(new IngestTikTokCommand(session, use));
+    private static LazyCommand withSources(Object command, Session session, Use use) {
+        return LazyCommand.of(() -> command)
+                .add("wikipedia", () -> new IngestWikipediaCommand(session, use))
+                .add("huggingface", () -> new IngestHuggingFaceCommand(session, use))
+                .add("bbc", () -> new IngestBbcCommand(use))
+                .add("sprakbanken", () -> new IngestSprakbankenCommand(session, use))
+                .add("tiktok", () -> new IngestTikTokCommand(session, use));
     }
 
     static CommandLine configured(CommandLine siiwad, Session session) {

@@ -40,6 +40,7 @@ final class Child implements AutoCloseable {
         Path program = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = new ArrayList<>(wrapper);
         command.add(program.toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(java);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.siiwad.cli.ChildMain"));
         command.addAll(List.of(arguments));

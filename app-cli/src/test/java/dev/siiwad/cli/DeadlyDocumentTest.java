@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes that die of a document, until it is set aside. */
 @Timeout(300)
 class DeadlyDocumentTest {
-    private static final List<String> QUICK =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx24m", "-Xss512k");
+    private static final List<String> QUICK = List.of("-Xmx24m", "-Xss512k");
     private static final String[] OUTPUT = {"--checkpoint-every", "10", "--run-id", "run-1", "--format", "jsonl"};
     private static final int KILLED = 137;
 
@@ -66,7 +65,7 @@ class DeadlyDocumentTest {
 
     @Test
     void oneThatTheKernelKillsTheProcessFor() throws Exception {
-        String[] command = deadly(13, "kill");
+        String[] command = with(deadly(13, "kill"), "--threads", "1");
         for (int attempt = 1; attempt <= 4; attempt++) {
             assertThat(ended(KILLED, command).lines()).noneMatch(line -> line.contains("Resume loop"));
         }
@@ -87,6 +86,19 @@ class DeadlyDocumentTest {
                         "in flight: the document at offset 13, by attempts [5, 6, 7]; the next tries it in a process of its own\n");
 
         assertSetAside(13, "13 asked=false", refusedAndToldHowToGoOn(command));
+    }
+
+    /** With documents read ahead, the first of them may die before the commit at 10. */
+    @Test
+    void oneThatTheKernelKillsTheProcessForWhileOthersAreReadAhead() throws Exception {
+        String[] command = with(deadly(13, "kill"), "--threads", "4");
+        int attempts = 0;
+        while (!program.run("status").out().contains("; the next tries it in a process of its own\n")) {
+            ended(KILLED, command);
+            assertThat(++attempts).isLessThanOrEqualTo(8);
+        }
+        assertThat(attempts).isGreaterThanOrEqualTo(7);
+        assertSetAside(13, "13 asked=false", program.run(command));
     }
 
     /** What the command comes to that the refusals name. */

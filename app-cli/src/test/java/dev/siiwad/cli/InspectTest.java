@@ -69,6 +69,36 @@ class InspectTest {
     }
 
     @Test
+    void namesTheTemplatesThatWereRemovedMostOften() throws IOException {
+        String page =
+                "<page><title>%1$s</title><ns>0</ns><id>%2$d</id><revision><id>1</id><timestamp>2025-12-29T10:15:30Z</timestamp>"
+                        + "<text>%1$s waa {{Magaalo_yar|1|2}} ku taal {{gobol cusub|3|4}} iyo {{magaalo yar|5|6}} gudaheeda dalka Soomaaliya.</text>"
+                        + "</revision></page>";
+        Files.writeString(
+                directory.resolve("so.xml"),
+                "<mediawiki version=\"0.11\" xml:lang=\"so\">" + String.format(page, "Berbera", 1)
+                        + String.format(page, "Hargeysa", 2) + "</mediawiki>");
+        program.run(
+                "ingest",
+                "wikipedia",
+                "--lang",
+                "so",
+                "--dump",
+                directory.resolve("so.xml").toString(),
+                "--run-id",
+                RUN);
+        JsonNode removed = json().path("templates_removed");
+        assertThat(removed.path("templates").asLong()).isEqualTo(6);
+        assertThat(removed.path("names")).hasToString("{\"Magaalo yar\":4,\"Gobol cusub\":2}");
+        assertThat(program.run("inspect", RUN).out())
+                .contains(
+                        "by name; the most frequent ones\n             4  Magaalo yar\n             2  Gobol cusub\n");
+        Path html = directory.resolve("page.html");
+        program.run("inspect", RUN, "--html", html.toString());
+        assertThat(Files.readString(html)).contains("Magaalo yar");
+    }
+
+    @Test
     void thePageIsOneFileInWhichEveryTextIsEscaped() throws IOException {
         Files.writeString(directory.resolve("in.jsonl"), """
                 {"text":"<script>alert('1')</script> & \\u0627\\u0644\\u0635\\u0648\\u0645\\u0627\\u0644 \\u0001 iyo qoraal dheer oo ku filan in la hayo maanta.","url":"javascript:alert(1)"}

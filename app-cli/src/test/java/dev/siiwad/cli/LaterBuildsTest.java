@@ -27,6 +27,10 @@ class LaterBuildsTest {
             + " --run-id 20261130_110000_wikipedia-somali_1b2c3d4e";
     private static final String HUB =
             "huggingface mc4 --checkpoint-every 20 --format jsonl --run-id 20261130_130000_c4_4e5f6071";
+    private static final String ARROW =
+            "huggingface custom --files input/tusaale-5.arrow --title-field title --url-field url --identify-language"
+                    + " --source-id Tusaale-Somali --checkpoint-every 8 --format jsonl"
+                    + " --run-id 20261130_160000_tusaale-somali_71829304";
     private static final String TIKTOK = "tiktok --video-urls videos.txt --checkpoint-every 4 --format jsonl"
             + " --run-id 20261130_150000_tiktok-somali_60718293";
 
@@ -58,7 +62,9 @@ class LaterBuildsTest {
                 new Killed("fa82dc1/hub", HUB, 20),
                 new Killed("f71cddc/publishing", CORPUS, 57),
                 new Killed("f71cddc/wikipedia", WIKIPEDIA, 8),
-                new Killed("f71cddc/hub", HUB, 20));
+                new Killed("f71cddc/hub", HUB, 20),
+                new Killed("f884d5e/arrow", ARROW, 8),
+                new Killed("f884d5e/wikipedia", WIKIPEDIA, 8));
     }
 
     /** What is in {@code data/raw} goes with the run: earlier builds kept downloads under other names. */

@@ -30,7 +30,8 @@ class LauncherTest {
         Files.copy(launcher, root.resolve("siiwad"));
         Files.createDirectories(root.resolve("app-cli/src/main"));
         Files.writeString(root.resolve("pom.xml"), "");
-        for (String tool : List.of("bash", "dirname", "readlink", "sed", "head", "find", "mkdir", "touch", "mv")) {
+        for (String tool :
+                List.of("bash", "dirname", "readlink", "sed", "head", "find", "mkdir", "touch", "mv", "sync")) {
             tool(tool, "exec " + found(tool) + " \"$@\"");
         }
     }
@@ -117,14 +118,72 @@ class LauncherTest {
         jdkOfVersion("17.0.1");
         maven();
         Path link = Files.createSymbolicLink(directory.resolve("link"), root.resolve("siiwad"));
-        String called = "java in " + directory.toRealPath() + ": -XX:+UseSerialGC -Xmx1g -ea -jar "
-                + root.toRealPath().resolve("app-cli/target/siiwad.jar") + " status a\u0020b\n";
+        String called = called("", "-XX:TieredStopAtLevel=1 ", "status a\u0020b");
         assertThat(launch(link, "status", "a b")).isEqualTo(new Outcome(0, "siiwad: building …\nbuilt\n" + called));
         assertThat(launch(link, "status", "a b")).isEqualTo(new Outcome(0, called));
 
         Files.writeString(root.resolve("app-cli/src/main/New.java"), "");
         assertThat(launch(link, "status").said()).startsWith("siiwad: building …");
         assertThat(launch(link, "status").said()).doesNotContain("building");
+    }
+
+    private String called(String archive, String compilers, String arguments) throws IOException {
+        return "java in " + directory.toRealPath() + ": -XX:+UseSerialGC " + archive + compilers + "-Xmx1g -ea -jar "
+                + target("siiwad.jar") + " " + arguments + "\n";
+    }
+
+    private Path target(String name) throws IOException {
+        return root.toRealPath().resolve("app-cli/target").resolve(name);
+    }
+
+    @Test
+    void archivesTheClassesOnceForEachBuildAndJdkAndUsesThem() throws Exception {
+        jdkThatArchives("17.0.1");
+        maven();
+        String with17 =
+                "-XX:SharedArchiveFile=" + target("siiwad-17.0.1.jsa") + " -XX:+VerifySharedSpaces -Xlog:cds*=off ";
+        assertThat(launch(root.resolve("siiwad"), "ingest", "x").said()).endsWith(called(with17, "", "ingest x"));
+        assertThat(launch(root.resolve("siiwad"), "ingest", "x").said()).isEqualTo(called(with17, "", "ingest x"));
+        assertThat(target("siiwad-17.0.1.jsa")).hasContent("-XX:ArchiveClassesAtExit");
+        assertThat(directory.resolve("archived")).hasContent("once");
+
+        jdkThatArchives("25.0.2");
+        assertThat(launch(root.resolve("siiwad"), "dataset", "verify").said())
+                .contains(
+                        "-XX:AOTCache=" + target("siiwad-25.0.2.aot")
+                                + " -XX:+VerifySharedSpaces -Xlog:cds*=off -Xlog:aot*=off -Xmx1g",
+                        " dataset verify\n");
+        assertThat(target("siiwad-25.0.2.aot")).hasContent("-XX:AOTCacheOutput");
+        assertThat(directory.resolve("archived")).hasContent("once\nonce");
+
+        maven();
+        Files.writeString(root.resolve("app-cli/src/main/New.java"), "");
+        assertThat(launch(root.resolve("siiwad"), "--version").said()).startsWith("siiwad: building …");
+        assertThat(directory.resolve("archived")).hasContent("once\nonce\nonce");
+    }
+
+    @Test
+    void doesWithoutAnArchiveThatCannotBeMade() throws Exception {
+        jdkThatArchives("17.0.1");
+        maven();
+        Files.delete(tools.resolve("sync"));
+        for (int times = 0; times < 2; times++) {
+            assertThat(launch(root.resolve("siiwad"), "--version").said())
+                    .endsWith(called("", "-XX:TieredStopAtLevel=1 ", "--version"));
+        }
+        assertThat(directory.resolve("archived")).hasContent("once");
+        assertThat(target("siiwad-17.0.1.jsa")).isEmptyFile();
+    }
+
+    /** Says in the file "archived" that it has made one, and writes into that how it was asked. */
+    private void jdkThatArchives(String version) throws IOException {
+        jdkOfVersion(version);
+        String java = Files.readString(tools.resolve("java")).replaceFirst("#!/bin/sh\n", "");
+        tool(
+                "java",
+                "case \"$*\" in *dev.siiwad.cli.Rehearsal) for option; do case $option in *=/*) break;; esac; done;"
+                        + " echo once >> " + directory.resolve("archived")
+                        + "; echo \"${option%%=*}\" > \"${option#*=}\"; exit;; esac\n" + java);
     }
 
     @Test

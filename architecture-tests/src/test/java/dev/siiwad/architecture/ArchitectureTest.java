@@ -28,6 +28,7 @@ class ArchitectureTest {
         for (String name : List.of(
                 "dev.siiwad.ingest.IngestionRun",
                 "dev.siiwad.source.http.Http",
+                "dev.siiwad.pipeline.Pipeline",
                 "dev.siiwad.language.IdentifyLanguage",
                 "dev.siiwad.similarity.SuperMinHash",
                 "dev.siiwad.storage.dataset.DatasetWriter",

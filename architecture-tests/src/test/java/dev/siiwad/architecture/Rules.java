@@ -40,6 +40,7 @@ final class Rules {
     private static final String[] ANY_SOURCE = {"dev.siiwad.source.*.."};
     private static final String ANY_STORAGE = "dev.siiwad.storage.*..";
     private static final String LANGUAGE = "dev.siiwad.language";
+    private static final String PIPELINE = "dev.siiwad.pipeline";
     private static final String LIBRARY = "dev.siiwad";
     private static final String CLI = "dev.siiwad.cli..";
 
@@ -155,6 +156,9 @@ final class Rules {
         rules.put(
                 "identifying languages knows neither sources nor storage",
                 oneWay(new String[] {LANGUAGE}, ANY_SOURCE[0], ANY_STORAGE, LIBRARY, CLI));
+        rules.put(
+                "threads go around the loop, and know neither sources nor storage",
+                oneWay(new String[] {PIPELINE}, ANY_SOURCE[0], ANY_STORAGE, LIBRARY, CLI, "dev.siiwad.ingest.."));
         rules.put("storages stand side by side", storagesStandSideBySide());
         rules.put(
                 "the library knows neither the command line nor a bucket",
@@ -367,6 +371,7 @@ final class Rules {
             "dev.siiwad.storage.json.SegmentLines",
             "dev.siiwad.storage.json.StoredPayload",
             "dev.siiwad.storage.json.StoredSegment",
+            "dev.siiwad.storage.silver.SharedColumns",
             "dev.siiwad.storage.dataset.CatalogJson",
             "dev.siiwad.storage.dataset.CopiedDatasets",
             "dev.siiwad.storage.dataset.DatasetVerification",

@@ -125,7 +125,8 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
                 nextSegment(),
                 lastIndex(),
                 Optional.of(position()),
-                extent.last().map(LastSegment::asPredecessors).orElse(Predecessors.NONE));
+                extent.last().map(LastSegment::asPredecessors).orElse(Predecessors.NONE),
+                run.form());
     }
 
     public RunId runId() {

@@ -38,13 +38,35 @@ public record Document(String id, String title, String text, String url, SortedM
     public static String wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
-                return text.codePoints()
-                        .map(point -> point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
+                if (isLone(text, i)) {
+                    return repaired(text, i);
+                }
+                i++;
             }
         }
         return text;
+    }
+
+    /** Whether a surrogate that follows no first half is without its second. */
+    private static boolean isLone(String text, int at) {
+        return !Character.isHighSurrogate(text.charAt(at))
+                || at + 1 == text.length()
+                || !Character.isLowSurrogate(text.charAt(at + 1));
+    }
+
+    /** @param from the first one that is to be replaced */
+    private static String repaired(String text, int from) {
+        StringBuilder repaired = new StringBuilder(text);
+        for (int i = from; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (isLone(text, i)) {
+                    repaired.setCharAt(i, '\uFFFD');
+                } else {
+                    i++;
+                }
+            }
+        }
+        return repaired.toString();
     }
 
     /** A document whose metadata need not be sorted yet. */

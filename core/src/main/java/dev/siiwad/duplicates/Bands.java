@@ -12,7 +12,11 @@ final class Bands {
 
     /** A number for each band, which no other band has. */
     static long[] of(String text, Signatures signatures) {
-        int[] signature = signatures.of(Shingles.of(text));
+        return of(Shingles.of(text), signatures);
+    }
+
+    static long[] of(long[] shingles, Signatures signatures) {
+        int[] signature = signatures.of(shingles);
         long[] bands = new long[COUNT];
         for (int band = 0; band < COUNT; band++) {
             long key = band;

@@ -1,6 +1,7 @@
 package dev.siiwad.duplicates;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Removals;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.SegmentStore;
@@ -11,10 +12,11 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Finds out which of the documents that a run has kept are published, once all is read: the first of those that are the same, and of those that are similar. What it finds
- * depends on the documents and their order alone, and is kept beside the segments, as is what it has found out on the way; so it goes on where it was stopped, and goes
- * with the segments.
+ * depends on the documents and their order alone, and on those of the datasets that they are compared with; it is kept beside the segments, as is what it has found out on the way;
+ * so it goes on where it was stopped, and goes with the segments.
  *
- * <p>Takes at most 200 MB of memory, 32 bytes for each document that goes, and where similar ones are looked for, 16 for each document and 200 for each that goes for that.
+ * <p>Takes at most 200 MB of memory, 32 bytes for each document that goes, and where similar ones are looked for, 16 for each document and 200 for each that goes for that; 150 more for
+ * each that goes for one of another dataset.
  */
 public final class DuplicatePass {
     /** How many documents a run may keep whose similar ones are looked for. */
@@ -22,12 +24,14 @@ public final class DuplicatePass {
 
     private final Deduplication how;
     private final SegmentStore segments;
+    private final Datasets datasets;
     private final BooleanSupplier stopRequested;
 
-    /** @param stopRequested asked before each segment is read */
-    public DuplicatePass(Deduplication how, SegmentStore segments, BooleanSupplier stopRequested) {
+    /** @param stopRequested asked before each segment is read, and before each document of another dataset */
+    public DuplicatePass(Deduplication how, SegmentStore segments, Datasets datasets, BooleanSupplier stopRequested) {
         this.how = how;
         this.segments = segments;
+        this.datasets = datasets;
         this.stopRequested = stopRequested;
     }
 
@@ -41,25 +45,32 @@ public final class DuplicatePass {
      *
      * @param afresh whether to read all segments again, because what was kept of them before has proved wrong
      * @return empty if the run was asked to stop; what was found out so far is kept
+     * @throws ChangedDatasetException if a dataset is not the one any more that documents were to be compared with
      * @throws DamagedSegmentException if a segment is not the one that was counted
      */
     public Optional<Removals> of(Checkpoint exhausted, boolean afresh) throws IOException {
         if (!isNeeded()) {
             return Optional.of(Removals.NONE);
         }
-        KeptLists lists = new KeptLists(exhausted, segments, how.describe().orElseThrow());
+        KeptLists lists = new KeptLists(exhausted, segments, how.nameOfLists());
         return lists.complete() || find(exhausted, afresh, lists) ? Optional.of(lists) : Optional.empty();
     }
 
     private boolean find(Checkpoint exhausted, boolean afresh, KeptLists lists) throws IOException {
         KeyBlocks blocks = new KeyBlocks(exhausted, segments, how, stopRequested, afresh);
-        ExactDuplicates exact = new ExactDuplicates();
+        WantedTexts texts = new WantedTexts(exhausted, segments, blocks, stopRequested);
+        FoundElsewhere elsewhere = new FoundElsewhere();
+        if (!how.against().isEmpty() && !find(exhausted, blocks, texts, elsewhere)) {
+            return false;
+        }
+        ExactDuplicates exact = new ExactDuplicates(elsewhere);
         if (!exact.find(blocks, exhausted.processedCount())) {
             return false;
         }
         Findings findings = exact.findings();
-        if (how.signatures().isPresent()) {
-            Optional<Map<Long, Long>> twins = near(exhausted, blocks).of(exact.gone());
+        if (isNear()) {
+            Optional<Map<Long, Long>> twins =
+                    new NearDuplicates(count(exhausted), blocks, texts, how.leaderLongs()).of(exact.gone());
             if (twins.isEmpty()) {
                 return false;
             }
@@ -72,11 +83,32 @@ public final class DuplicatePass {
         return true;
     }
 
-    private NearDuplicates near(Checkpoint exhausted, KeyBlocks blocks) throws IOException {
-        if (exhausted.processedCount() > DOCUMENTS_MAX) {
-            throw new IOException("run " + exhausted.runId() + " has kept " + exhausted.processedCount()
-                    + " documents; similar ones are looked for among at most " + DOCUMENTS_MAX);
+    /** What published datasets have already. */
+    private boolean find(Checkpoint exhausted, KeyBlocks blocks, WantedTexts texts, FoundElsewhere elsewhere)
+            throws IOException {
+        PublishedParts parts = PublishedParts.of(how.against(), datasets, stopRequested);
+        PublishedKeys published = new PublishedKeys(exhausted.runId(), segments, parts, how, stopRequested);
+        boolean found = new ExactElsewhere(blocks, published, elsewhere).find(exhausted.processedCount());
+        if (!found || !isNear()) {
+            return found;
         }
-        return new NearDuplicates(exhausted, segments, blocks, stopRequested, how.leaderLongs());
+        requireFew("the datasets to compare with have", parts.documents());
+        return new NearElsewhere(count(exhausted), blocks, parts, published, texts, how, elsewhere).find();
+    }
+
+    private boolean isNear() {
+        return how.signatures().isPresent();
+    }
+
+    private static int count(Checkpoint exhausted) throws IOException {
+        requireFew("run " + exhausted.runId() + " has kept", exhausted.processedCount());
+        return (int) exhausted.processedCount();
+    }
+
+    private static void requireFew(String who, long documents) throws IOException {
+        if (documents > DOCUMENTS_MAX) {
+            throw new IOException(
+                    who + " " + documents + " documents; similar ones are looked for among at most " + DOCUMENTS_MAX);
+        }
     }
 }

@@ -10,9 +10,17 @@ import java.util.List;
 final class ExactDuplicates {
     static final int DOCUMENTS_AT_ONCE = 2_000_000;
 
-    private final Findings findings = new Findings();
+    private final FoundElsewhere elsewhere;
+    private final Findings findings;
     private final List<Span> spans = new ArrayList<>();
-    private final BitSet gone = new BitSet();
+    private final BitSet gone;
+
+    /** @param elsewhere what goes already, and counts for nothing here */
+    ExactDuplicates(FoundElsewhere elsewhere) {
+        this.elsewhere = elsewhere;
+        this.findings = new Findings(elsewhere);
+        this.gone = elsewhere.gone();
+    }
 
     /** The segments of one block, from the first to the last. */
     record Span(SegmentName from, SegmentName until) {}
@@ -24,13 +32,18 @@ final class ExactDuplicates {
      * @return false if the run was asked to stop
      */
     boolean find(KeyBlocks blocks, long documents) throws IOException {
-        int parts = 1 + (int) (documents / DOCUMENTS_AT_ONCE);
+        int parts = parts(documents);
         for (int part = 0; part < parts; part++) {
             if (!find(part, parts, blocks)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** In how many parts the keys of so many documents are looked at. */
+    static int parts(long documents) {
+        return 1 + (int) (documents / DOCUMENTS_AT_ONCE);
     }
 
     Findings findings() {
@@ -56,9 +69,9 @@ final class ExactDuplicates {
                 findings.block(block.firstOffset());
             }
             for (int n = 0; n < block.size(); n++, next[0]++) {
-                Key key = block.key(n);
-                long first =
-                        Math.floorMod(key.high(), parts) == part ? seen.add(block.offset(n), key) : block.offset(n);
+                Key key = block.keys().key(n);
+                boolean counts = key.isIn(part, parts) && !elsewhere.isGone(next[0]);
+                long first = counts ? seen.add(block.offset(n), key) : block.offset(n);
                 if (first != block.offset(n)) {
                     findings.removeSame(block.offset(n), first);
                     gone.set(next[0]);
@@ -66,6 +79,9 @@ final class ExactDuplicates {
             }
         });
         seen.clusters(findings::cluster);
+        if (read && part == parts - 1) {
+            findings.removeElsewhere();
+        }
         return read;
     }
 }

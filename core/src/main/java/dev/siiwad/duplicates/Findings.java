@@ -15,18 +15,48 @@ final class Findings {
 
     static final String SIMILAR = "near_duplicate";
 
+    static final String SAME_ELSEWHERE = "duplicate_elsewhere";
+
+    static final String SIMILAR_ELSEWHERE = "near_duplicate_elsewhere";
+
     private final List<Block> blocks = new ArrayList<>();
 
-    private record Block(long firstIndex, LongPairs same, LongPairs similar, LongPairs clusters) {}
+    private final FoundElsewhere elsewhere;
+
+    /** What goes, by offset, each with the offset of its twin, or with its number in {@link FoundElsewhere}; and the sizes of clusters. */
+    private record Block(
+            long firstIndex,
+            LongPairs same,
+            LongPairs similar,
+            LongPairs sameElsewhere,
+            LongPairs similarElsewhere,
+            LongPairs clusters) {
+        Block(long firstIndex, LongPairs sameElsewhere, LongPairs similarElsewhere) {
+            this(firstIndex, new LongPairs(), new LongPairs(), sameElsewhere, similarElsewhere, new LongPairs());
+        }
+    }
+
+    /** @param elsewhere what goes for documents that are published already */
+    Findings(FoundElsewhere elsewhere) {
+        this.elsewhere = elsewhere;
+    }
 
     /** The documents from this offset on are in a block of their own. */
     void block(long firstIndex) {
-        blocks.add(new Block(firstIndex, new LongPairs(), new LongPairs(), new LongPairs()));
+        blocks.add(new Block(firstIndex, new LongPairs(), new LongPairs()));
     }
 
     /** @param twin the one that is published in its place */
     void removeSame(long offset, long twin) {
         of(offset).same.add(offset, twin);
+    }
+
+    /** Takes over what goes for documents that are published already, once all blocks are known. */
+    void removeElsewhere() {
+        elsewhere.same().forEach((offset, twin) -> of(offset).sameElsewhere.add(offset, twin));
+        elsewhere
+                .similar()
+                .forEach((offset, twin) -> of(offset).similarElsewhere.add(offset, twin));
     }
 
     /** @param documents how many the one at the offset stands for */
@@ -36,8 +66,9 @@ final class Findings {
 
     /** The same where some go that were to stay: what goes for them goes for their twins. */
     Findings with(Map<Long, Long> twins) {
-        Findings more = new Findings();
-        blocks.forEach(block -> more.block(block.firstIndex));
+        Findings more = new Findings(elsewhere);
+        blocks.forEach(
+                block -> more.blocks.add(new Block(block.firstIndex, block.sameElsewhere, block.similarElsewhere)));
         Map<Long, Long> sizes = new HashMap<>();
         for (Block block : blocks) {
             block.same.forEach((offset, twin) -> more.removeSame(offset, twins.getOrDefault(twin, twin)));
@@ -60,9 +91,19 @@ final class Findings {
     SortedMap<Long, Removals.Removal> removed(int block) {
         SortedMap<Long, Removals.Removal> removed = new TreeMap<>();
         Block found = blocks.get(block);
-        found.same.forEach((offset, twin) -> removed.put(offset, new Removals.Removal(SAME, twin)));
-        found.similar.forEach((offset, twin) -> removed.put(offset, new Removals.Removal(SIMILAR, twin)));
+        found.same.forEach((offset, twin) -> removed.put(offset, here(SAME, twin)));
+        found.similar.forEach((offset, twin) -> removed.put(offset, here(SIMILAR, twin)));
+        found.sameElsewhere.forEach((offset, twin) -> removed.put(offset, elsewhere(SAME_ELSEWHERE, twin)));
+        found.similarElsewhere.forEach((offset, twin) -> removed.put(offset, elsewhere(SIMILAR_ELSEWHERE, twin)));
         return removed;
+    }
+
+    private static Removals.Removal here(String reason, long twin) {
+        return new Removals.Removal(reason, new Removals.Here(twin));
+    }
+
+    private Removals.Removal elsewhere(String reason, long twin) {
+        return new Removals.Removal(reason, elsewhere.twin(Math.toIntExact(twin)));
     }
 
     /** The sizes of clusters, by the offset of the first. */

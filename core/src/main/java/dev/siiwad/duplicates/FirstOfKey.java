@@ -33,6 +33,17 @@ final class FirstOfKey {
         return first[place];
     }
 
+    /** Where a key is; negative if it was not added. */
+    int find(Key key) {
+        int place = place(key.high(), key.low());
+        return first[place] < 0 ? -1 : place;
+    }
+
+    /** How many places there are; until a key is added, {@link #find} gives a smaller number. */
+    int places() {
+        return first.length;
+    }
+
     /** All that have more documents than one. */
     void clusters(Clusters clusters) {
         for (int place = 0; place < first.length; place++) {

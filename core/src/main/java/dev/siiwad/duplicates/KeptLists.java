@@ -45,6 +45,17 @@ final class KeptLists implements Removals {
         return current.get().list().part();
     }
 
+    @Override
+    public boolean isAll(long documents) throws IOException {
+        long removed = 0;
+        for (int next = 0; next < names.size(); ) {
+            RemovalList list = required(next).list();
+            removed += list.part().removed().size();
+            next = (int) list.until().number();
+        }
+        return removed == documents;
+    }
+
     /** Whether there is one for every segment. */
     boolean complete() throws IOException {
         int next = 0;

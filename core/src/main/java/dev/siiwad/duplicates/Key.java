@@ -19,6 +19,11 @@ record Key(long high, long low) {
         return number;
     }
 
+    /** Whether it is in a part of all keys, of so many that are about as large. */
+    boolean isIn(int part, int parts) {
+        return Math.floorMod(high, parts) == part;
+    }
+
     @Override
     public String toString() {
         return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);

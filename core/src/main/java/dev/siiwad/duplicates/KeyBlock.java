@@ -4,12 +4,11 @@ import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The keys of the documents kept in some segments that follow each other, as text in the order of offsets, each with its {@link Bands} in hexadecimal digits where similar texts are
- * looked for:
+ * The {@link Keys} of the documents kept in some segments that follow each other, as text in the order of offsets:
  *
  * <pre>
  * 0 9f86d081884c7d659a2feaa0c55ad015
@@ -19,15 +18,10 @@ import java.util.List;
  */
 final class KeyBlock {
     private static final String SEGMENT = "segment ";
-    private static final int LINE_CHARS = 48;
-    private static final int HEX_DIGITS = 16;
 
-    private final boolean banded;
+    private final Keys keys;
     private final List<Counted> segments = new ArrayList<>();
     private long[] offsets = new long[1024];
-    private long[] keys = new long[2048];
-    private long[] bands;
-    private int size;
 
     /**
      * A segment that was read.
@@ -37,30 +31,21 @@ final class KeyBlock {
      */
     record Counted(SegmentName name, String digest, int end) {}
 
-    /** @param banded whether its documents have bands */
-    KeyBlock(boolean banded) {
-        this.banded = banded;
-        this.bands = new long[banded ? 1024 * Bands.COUNT : 0];
+    KeyBlock(Optional<Signatures> signatures) {
+        this.keys = new Keys(signatures);
     }
 
-    /**
-     * The next document of the segment that {@link #end} ends.
-     *
-     * @param ofText its bands; none if this is not banded
-     */
-    void add(long offset, Key key, long[] ofText) {
-        if (size == offsets.length) {
-            offsets = Arrays.copyOf(offsets, 2 * size);
-            keys = Arrays.copyOf(keys, 4 * size);
-            bands = Arrays.copyOf(bands, 2 * bands.length);
+    /** The next document of the segment that {@link #end} ends. */
+    void add(long offset, String text) {
+        addOffset(offset);
+        keys.add(text);
+    }
+
+    private void addOffset(long offset) {
+        if (size() == offsets.length) {
+            offsets = Arrays.copyOf(offsets, 2 * size());
         }
-        offsets[size] = offset;
-        keys[2 * size] = key.high();
-        keys[2 * size + 1] = key.low();
-        if (banded) {
-            System.arraycopy(ofText, 0, bands, size * Bands.COUNT, Bands.COUNT);
-        }
-        size++;
+        offsets[size()] = offset;
     }
 
     void end(Segment segment) {
@@ -68,7 +53,7 @@ final class KeyBlock {
     }
 
     private void end(SegmentName name, String digest) {
-        segments.add(new Counted(name, digest, size));
+        segments.add(new Counted(name, digest, size()));
     }
 
     List<Counted> segments() {
@@ -77,7 +62,7 @@ final class KeyBlock {
 
     /** That of its first document; of one without documents, after all others. */
     long firstOffset() {
-        return size == 0 ? Long.MAX_VALUE : offsets[0];
+        return size() == 0 ? Long.MAX_VALUE : offsets[0];
     }
 
     SegmentName last() {
@@ -86,39 +71,25 @@ final class KeyBlock {
 
     /** How many documents it has. */
     int size() {
-        return size;
+        return keys.size();
     }
 
     long offset(int document) {
         return offsets[document];
     }
 
-    Key key(int document) {
-        return new Key(keys[2 * document], keys[2 * document + 1]);
-    }
-
-    long band(int document, int band) {
-        return bands[document * Bands.COUNT + band];
-    }
-
-    /** Empty if this is not banded. */
-    long[] bands(int document) {
-        return banded ? Arrays.copyOfRange(bands, document * Bands.COUNT, (document + 1) * Bands.COUNT) : new long[0];
+    Keys keys() {
+        return keys;
     }
 
     /** Its form as it is kept. */
     String text() {
-        StringBuilder text = new StringBuilder((banded ? LINE_CHARS + Bands.COUNT * HEX_DIGITS : LINE_CHARS) * size);
+        StringBuilder text = new StringBuilder();
         int document = 0;
         for (Counted segment : segments) {
             for (; document < segment.end(); document++) {
-                text.append(offsets[document]).append(' ').append(key(document));
-                if (banded) {
-                    text.append(' ');
-                    for (long band : bands(document)) {
-                        text.append(HexFormat.of().toHexDigits(band));
-                    }
-                }
+                text.append(offsets[document]).append(' ');
+                keys.write(document, text);
                 text.append('\n');
             }
             text.append(SEGMENT).append(segment.name()).append(' ').append(segment.digest());
@@ -128,8 +99,8 @@ final class KeyBlock {
     }
 
     /** @throws IllegalArgumentException if it is not what {@link #text} gave */
-    static KeyBlock parse(String text, boolean banded) {
-        KeyBlock block = new KeyBlock(banded);
+    static KeyBlock parse(String text, Optional<Signatures> signatures) {
+        KeyBlock block = new KeyBlock(signatures);
         text.lines().forEach(block::parseLine);
         return block;
     }
@@ -138,21 +109,9 @@ final class KeyBlock {
         String[] words = line.split(" ");
         if (line.startsWith(SEGMENT) && words.length == 3) {
             end(SegmentName.parse(words[1]), words[2]);
-        } else if (words.length == (banded ? 3 : 2)) {
-            add(Long.parseLong(words[0]), Key.parse(words[1]), banded ? parseBands(words[2]) : new long[0]);
         } else {
-            throw new IllegalArgumentException("a line is \"" + line + "\"");
+            addOffset(Long.parseLong(words[0]));
+            keys.parse(words);
         }
-    }
-
-    private static long[] parseBands(String digits) {
-        if (digits.length() != Bands.COUNT * HEX_DIGITS) {
-            throw new IllegalArgumentException("bands have " + digits.length() + " digits");
-        }
-        long[] bands = new long[Bands.COUNT];
-        for (int band = 0; band < Bands.COUNT; band++) {
-            bands[band] = HexFormat.fromHexDigitsToLong(digits, band * HEX_DIGITS, (band + 1) * HEX_DIGITS);
-        }
-        return bands;
     }
 }

@@ -84,7 +84,7 @@ final class KeyBlocks {
         }
         Optional<KeyBlock> kept = afresh
                 ? Optional.empty()
-                : Kept.read(segments, checkpoint.runId(), name(first), text -> KeyBlock.parse(text, isBanded()))
+                : Kept.read(segments, checkpoint.runId(), name(first), text -> KeyBlock.parse(text, how.signatures()))
                         .filter(block -> isOf(block, first));
         return kept.isPresent() ? kept : read(first);
     }
@@ -98,7 +98,7 @@ final class KeyBlocks {
     }
 
     private Optional<KeyBlock> read(int first) throws IOException {
-        KeyBlock block = new KeyBlock(isBanded());
+        KeyBlock block = new KeyBlock(how.signatures());
         int next = first;
         while (next < names.size() && block.size() < how.blockDocuments()) {
             if (stopRequested.getAsBoolean()) {
@@ -117,16 +117,8 @@ final class KeyBlocks {
 
     private void add(Entry entry, KeyBlock block) {
         if (entry instanceof Entry.Kept kept) {
-            String text = kept.document().text();
-            long[] bands = how.signatures()
-                    .map(signatures -> Bands.of(text, signatures))
-                    .orElseGet(() -> new long[0]);
-            block.add(kept.offset(), NormalizedText.key(text), bands);
+            block.add(kept.offset(), kept.document().text());
         }
-    }
-
-    private boolean isBanded() {
-        return how.signatures().isPresent();
     }
 
     private String name(int first) {

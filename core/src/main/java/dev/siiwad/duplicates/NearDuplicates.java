@@ -1,9 +1,5 @@
 package dev.siiwad.duplicates;
 
-import dev.siiwad.checkpoint.Checkpoint;
-import dev.siiwad.segment.DamagedSegmentException;
-import dev.siiwad.segment.Entry;
-import dev.siiwad.segment.SegmentStore;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -11,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 
 /**
  * Finds texts that are similar to one that is published. First, by their bands, which have any in common with another; only those are read again, in their order, and compared
@@ -25,26 +20,17 @@ final class NearDuplicates {
     /** In 8 bytes each: the bands that are compared at once. */
     static final int BANDS_MAX = 8_000_000;
 
-    private final Checkpoint checkpoint;
-    private final SegmentStore segments;
     private final KeyBlocks blocks;
-    private final BooleanSupplier stopRequested;
+    private final WantedTexts texts;
     private final int documents;
     private final int longsMax;
     private final Map<Long, Long> twins = new HashMap<>();
 
     /** @param longsMax how much room there is for texts to compare with; see {@link Leaders} */
-    NearDuplicates(
-            Checkpoint checkpoint,
-            SegmentStore segments,
-            KeyBlocks blocks,
-            BooleanSupplier stopRequested,
-            int longsMax) {
-        this.checkpoint = checkpoint;
-        this.segments = segments;
+    NearDuplicates(int documents, KeyBlocks blocks, WantedTexts texts, int longsMax) {
+        this.documents = documents;
         this.blocks = blocks;
-        this.stopRequested = stopRequested;
-        this.documents = Math.toIntExact(checkpoint.processedCount());
+        this.texts = texts;
         this.longsMax = longsMax;
     }
 
@@ -78,7 +64,7 @@ final class NearDuplicates {
             boolean read = blocks.forEach((segment, block) -> {
                 for (int n = 0; n < block.size(); n++, next[0]++) {
                     for (int band = 0; band < bands.length; band++) {
-                        bands[band][next[0]] = block.band(n, from + band);
+                        bands[band][next[0]] = block.keys().band(n, from + band);
                     }
                 }
             });
@@ -120,71 +106,16 @@ final class NearDuplicates {
 
     /** Reads those once that are undecided; at least one is decided by that. */
     private boolean compare(BitSet undecided, Leaders leaders) throws IOException {
-        int[] first = {0};
-        boolean[] stopped = {false};
-        boolean read = blocks.forEach((segment, block) -> {
-            int from = 0;
-            for (KeyBlock.Counted counted : block.segments()) {
-                int next = undecided.nextSetBit(first[0] + from);
-                if (!stopped[0] && next >= 0 && next < first[0] + counted.end()) {
-                    stopped[0] = stopRequested.getAsBoolean();
-                    if (!stopped[0]) {
-                        new Comparison(block, first[0], from, undecided, leaders).read(counted);
-                    }
-                }
-                from = counted.end();
-            }
-            first[0] += block.size();
-        });
-        return read && !stopped[0];
-    }
-
-    /** The documents of one segment, one after the other. */
-    private final class Comparison {
-        private final KeyBlock block;
-        private final int first;
-        private final BitSet undecided;
-        private final Leaders leaders;
-        private int next;
-
-        /**
-         * @param first the number of the block's first document
-         * @param next in the block
-         */
-        Comparison(KeyBlock block, int first, int next, BitSet undecided, Leaders leaders) {
-            this.block = block;
-            this.first = first;
-            this.next = next;
-            this.undecided = undecided;
-            this.leaders = leaders;
-        }
-
-        void read(KeyBlock.Counted counted) throws IOException {
-            segments.read(checkpoint.runId(), counted.name(), entry -> {
-                if (entry instanceof Entry.Kept kept) {
-                    decide(kept, next++);
-                }
-            });
-            if (next != counted.end()) {
-                throw new DamagedSegmentException(segments.where(checkpoint.runId(), counted.name()) + ": has "
-                        + (next - counted.end()) + " documents more than when it was read before");
-            }
-        }
-
-        private void decide(Entry.Kept kept, int document) {
-            int number = first + document;
-            if (!undecided.get(number)) {
-                return;
-            }
-            long[] shingles = Shingles.of(kept.document().text());
-            OptionalLong like = leaders.like(block.bands(document), shingles);
+        return texts.forEach(undecided, (number, offset, bands, text) -> {
+            long[] shingles = Shingles.of(text);
+            OptionalLong like = leaders.like(bands, shingles);
             if (like.isPresent()) {
-                twins.put(kept.offset(), like.getAsLong());
+                twins.put(offset, like.getAsLong());
                 undecided.clear(number);
             } else if (leaders.hasRoom()) {
-                leaders.add(kept.offset(), block.bands(document), shingles);
+                leaders.add(offset, bands, shingles);
                 undecided.clear(number);
             }
-        }
+        });
     }
 }

@@ -12,6 +12,7 @@ import java.util.SortedMap;
  * <pre>
  * until 00000050-2
  * removed 17 duplicate 3
+ * removed 18 duplicate_elsewhere Wikipedia-Somali/20261101_080000_wikipedia-somali_1f0c9a2e/2c26b46b68ffc68f…
  * cluster 3 2
  * </pre>
  *
@@ -22,9 +23,17 @@ record RemovalList(SegmentName until, Removals.Part part) {
     static String text(SegmentName until, SortedMap<Long, Removals.Removal> removed, SortedMap<Long, Long> clusters) {
         StringBuilder text = new StringBuilder("until " + until + "\n");
         removed.forEach((offset, removal) ->
-                text.append("removed " + offset + " " + removal.reason() + " " + removal.twin() + "\n"));
+                text.append("removed " + offset + " " + removal.reason() + " " + twin(removal.twin()) + "\n"));
         clusters.forEach((offset, size) -> text.append("cluster " + offset + " " + size + "\n"));
         return text.toString();
+    }
+
+    private static String twin(Removals.Twin twin) {
+        return twin instanceof Removals.Here here ? String.valueOf(here.offset()) : twin.toString();
+    }
+
+    private static Removals.Twin twin(String text) {
+        return text.indexOf('/') < 0 ? new Removals.Here(Long.parseLong(text)) : Removals.Elsewhere.parse(text);
     }
 
     /** @throws IllegalArgumentException if it is not what {@link #text} gave */
@@ -39,7 +48,7 @@ record RemovalList(SegmentName until, Removals.Part part) {
         for (int n = 1; n < lines.length; n++) {
             String[] words = lines[n].split(" ");
             if (words.length == 4 && words[0].equals("removed")) {
-                removed.put(Long.parseLong(words[1]), new Removals.Removal(words[2], Long.parseLong(words[3])));
+                removed.put(Long.parseLong(words[1]), new Removals.Removal(words[2], twin(words[3])));
             } else if (words.length == 3 && words[0].equals("cluster")) {
                 clusters.put(Long.parseLong(words[1]), Long.parseLong(words[2]));
             } else {

@@ -44,6 +44,7 @@ final class Shingles {
         if (least < similarity * Math.max(one.length, other.length)) {
             return false;
         }
+        int missesMax = missesMax(one.length + other.length, similarity);
         int both = 0;
         for (int i = 0, k = 0; i < one.length && k < other.length; ) {
             if (one[i] == other[k]) {
@@ -55,8 +56,16 @@ final class Shingles {
             } else {
                 k++;
             }
+            if (i + k - 2 * both > missesMax) {
+                return false;
+            }
         }
         return both >= similarity * (one.length + other.length - both);
+    }
+
+    /** How many of so many shingles in all may be in one set only; not exact, so that rounding decides nothing. */
+    private static int missesMax(int shingles, double similarity) {
+        return shingles - 2 * (int) (similarity / (1 + similarity) * shingles) + 2;
     }
 
     private void tokenize() {

@@ -34,6 +34,7 @@ final class Attempt implements Closeable {
 
     private Optional<SegmentWriter> writer = Optional.empty();
     private long offset;
+    private long aheadUntil;
     private Instant lastCommit;
 
     Attempt(
@@ -83,6 +84,7 @@ final class Attempt implements Closeable {
             if (guard.suspects(offset)) {
                 commit(false);
             }
+            allowAhead();
             Optional<Position> before = strict ? Optional.of(reader.position()) : Optional.empty();
             Reading reading;
             try {
@@ -117,6 +119,19 @@ final class Attempt implements Closeable {
         first.end();
         commit(true);
         return true;
+    }
+
+    /**
+     * Nothing is read ahead of where documents are read by themselves, nor of where the run ends. Where the attempt before has died without a commit, nothing is read
+     * ahead of the next one: so what is read before it is not lost again.
+     */
+    private void allowAhead() {
+        if (offset >= aheadUntil && !guard.guards(offset)) {
+            boolean stalled = commits.last().stalledAttempts() > 1;
+            long most = stalled ? policy.nextDue(offset) : limit;
+            aheadUntil = Math.min(Math.min(limit, most), guard.nextGuarded(offset));
+            reader.allowAhead(aheadUntil - offset);
+        }
     }
 
     private void quarantine(MalformedDocumentException e) throws IOException {
@@ -191,6 +206,7 @@ final class Attempt implements Closeable {
         }
         commits.commit(next);
         close();
+        reader.committed(position);
         lastCommit = now;
         if (moved) {
             progress.on(new Progress.Committed(next));

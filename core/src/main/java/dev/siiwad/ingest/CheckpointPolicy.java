@@ -11,6 +11,11 @@ import java.time.Duration;
 record CheckpointPolicy(long every) {
     private static final Duration BOUNDARY_PAUSE = Duration.ofSeconds(1);
 
+    /** The first offset after one at which a checkpoint is due in any case. */
+    long nextDue(long offset) {
+        return (offset / every + 1) * every;
+    }
+
     /** @param sinceLast negative if the clock was set back meanwhile: then nobody knows how long it is, and it is taken for long */
     boolean isDue(long offset, boolean atBoundary, Duration sinceLast) {
         boolean paused = sinceLast.isNegative() || sinceLast.compareTo(BOUNDARY_PAUSE) >= 0;

@@ -166,11 +166,13 @@ public final class IngestionRun {
     }
 
     /** A run that goes on works with the versions it began with. */
-    private Stages stages(Saved saved) {
+    private Stages stages(Saved saved) throws IOException {
         Optional<Settings> begun = saved instanceof Saved.Committed committed && !request.force()
                 ? Optional.of(committed.checkpoint().settings())
                 : Optional.empty();
-        return new Stages(Versions.of(source, transform, request.deduplication(), request.keepRejects(), begun));
+        Pinning pinning = Pinning.of(request.deduplication(), begun, storage.datasets());
+        return new Stages(
+                Versions.of(source, transform, pinning.deduplication(), request.keepRejects(), begun), pinning);
     }
 
     private void sayFallback(Saved saved) {
@@ -192,13 +194,15 @@ public final class IngestionRun {
     private final class Stages {
         private final Source source;
         private final Settings settings;
+        private final Pinning pinning;
         private final PinnedSnapshots pinned;
         private final ReadingStage reading;
         private final PublishingStage publishing;
         private OptionalLong size = OptionalLong.empty();
 
-        Stages(Versions versions) {
+        Stages(Versions versions, Pinning pinning) {
             this.source = versions.source();
+            this.pinning = pinning;
             this.settings = versions.settings();
             SegmentStore segments = storage.segments(source.id());
             this.pinned = new PinnedSnapshots(segments, source, storage.datasets(), progress);
@@ -211,7 +215,7 @@ public final class IngestionRun {
                     pinned,
                     claims,
                     repair,
-                    new DuplicatePass(versions.deduplication(), segments, context.stopRequested()),
+                    new DuplicatePass(versions.deduplication(), segments, storage.datasets(), context.stopRequested()),
                     progress,
                     context.clock(),
                     request.replace(),
@@ -231,7 +235,8 @@ public final class IngestionRun {
                 upstream = Optional.of(source.availability(snapshot));
                 size = upstream.get() instanceof Availability.Gone ? OptionalLong.empty() : source.size(snapshot);
             }
-            ResumePlan plan = ResumePlan.decide(saved, request, source.id(), settings, upstream, size);
+            ResumePlan plan = pinning.of(
+                    ResumePlan.decide(saved, request, source.id(), settings, upstream, size), storage.datasets());
             Optional<Dataset> published = published();
             if (published.isEmpty()) {
                 return plan;

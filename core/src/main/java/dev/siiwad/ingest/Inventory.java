@@ -4,6 +4,7 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.OutputDigest;
 import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentForm;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import java.io.IOException;
@@ -116,6 +117,11 @@ public final class Inventory {
                 ? Optional.empty()
                 : Optional.of(DAMAGED_MAX + " of the first " + items.size() + " segments are damaged, and the other "
                         + (checkpoint.segmentCount() - items.size()) + " were not looked at");
+    }
+
+    /** What all of them hold. */
+    SegmentForm form() {
+        return checkpoint.run().form();
     }
 
     /** Where each of them begins, as far as anything tells. */

@@ -36,6 +36,13 @@ final class PoisonGuard {
         return steps.contains(offset) || isPassedOver(offset);
     }
 
+    /** The first offset after one that is not guarded at which a document is read by itself. */
+    long nextGuarded(long offset) {
+        long step = steps.from() > offset ? steps.from() : Long.MAX_VALUE;
+        long passedOver = request.passOver().orElse(-1);
+        return passedOver > offset ? Math.min(step, passedOver) : step;
+    }
+
     /** Whether a document is known to have been in flight when an attempt died: all before it is to be safe. */
     boolean suspects(long offset) {
         return suspect(offset).isPresent();

@@ -1,6 +1,7 @@
 package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Dataset;
@@ -12,6 +13,7 @@ import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,12 +21,13 @@ import java.util.TreeSet;
  * Publishes what a run has read, and then removes what it replaces: only once the new receipt is durable, and by that receipt, so that a crash in between
  * is finished by the next start.
  */
-record Publication(Publisher publisher, Datasets datasets, Progress progress) {
+record Publication(Publisher publisher, Datasets datasets, CheckpointStore checkpoints, Progress progress) {
     Receipt of(CountedSegments counted, SourceInfo info, Set<RunId> continued, Replace asked) throws IOException {
         Checkpoint checkpoint = counted.checkpoint();
         SourceId source = checkpoint.source();
         Catalog catalog = datasets.catalog(source);
-        Replacement replacement = Replacement.of(asked, checkpoint, continued, catalog);
+        Map<RunId, SourceId> compared = asked.anything() ? ComparedDatasets.ofOthers(checkpoints, source) : Map.of();
+        Replacement replacement = Replacement.of(asked, checkpoint, continued, compared, catalog);
         Set<RunId> promised = promised(checkpoint.runId(), catalog);
         Receipt receipt = publisher.publish(counted, info, withPromised(replacement.relations(continued), promised));
         progress.on(new Progress.Published());

@@ -4,6 +4,7 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.LostRaceException;
+import dev.siiwad.duplicates.ChangedDatasetException;
 import dev.siiwad.duplicates.DuplicatePass;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Origin;
@@ -61,7 +62,7 @@ final class PublishingStage {
         this.source = source;
         this.segments = storage.segments(source.id());
         this.checkpoints = storage.checkpoints();
-        this.publication = new Publication(publisher, storage.datasets(), progress);
+        this.publication = new Publication(publisher, storage.datasets(), checkpoints, progress);
         this.replace = replace;
         this.pinned = pinned;
         this.claims = claims;
@@ -81,13 +82,20 @@ final class PublishingStage {
     RunReport publish(Commits commits) throws IOException {
         Ownership ownership = () -> commits.again(clock.get());
         if (commits.last().processedCount() == 0) {
-            return repairing(commits, ownership, repaired -> nothingKept(commits));
+            return repairing(commits, ownership, repaired -> nothingKept(commits, Removals.NONE));
         }
-        Optional<Removals> removals =
-                repairing(commits, ownership, repaired -> removals(commits.last(), ownership, repaired));
+        Optional<Removals> removals;
+        try {
+            removals = repairing(commits, ownership, repaired -> removals(commits.last(), ownership, repaired));
+        } catch (ChangedDatasetException e) {
+            return new RunReport.Refused(Refusal.ChangedDataset.of(e, true));
+        }
         if (removals.isEmpty()) {
             progress.on(new Progress.Stopping());
             return new RunReport.Interrupted(Optional.of(commits.last()));
+        }
+        if (removals.get().isAll(commits.last().processedCount())) {
+            return repairing(commits, ownership, repaired -> nothingKept(commits, removals.get()));
         }
         progress.on(new Progress.Publishing());
         Receipt receipt = repairing(commits, ownership, repaired -> show(commits.last(), ownership, removals.get()));
@@ -120,7 +128,7 @@ final class PublishingStage {
         }
         try {
             return duplicates.of(checkpoint, repaired);
-        } catch (DamagedSegmentException | LostRaceException e) {
+        } catch (DamagedSegmentException | LostRaceException | ChangedDatasetException e) {
             throw e;
         } catch (IOException e) {
             throw lostOr(e, ownership);
@@ -159,9 +167,10 @@ final class PublishingStage {
     }
 
     /** A dataset without a document would look like one. */
-    private RunReport nothingKept(Commits commits) throws IOException {
+    private RunReport nothingKept(Commits commits, Removals removals) throws IOException {
         Checkpoint checkpoint = commits.last();
-        CountedSegments counted = new CountedSegments(checkpoint, segments);
+        CountedSegments counted =
+                new CountedSegments(checkpoint, segments, Ownership.UNDISPUTED, setAside -> Origin.NONE, removals);
         List<Entry.Quarantined> examples = new ArrayList<>();
         counted.forEach(entry -> {
             if (entry instanceof Entry.Quarantined quarantined

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The first half of a run: claims it and reads the source to its end, going back where what was read from proves to be damaged. */
 final class ReadingStage {
@@ -140,7 +141,9 @@ final class ReadingStage {
             checkpoints.delete(source.id());
         }
         storePayload(run, snapshot);
-        Continued.store(segments, run, novelty.continued());
+        Set<RunId> continued = new TreeSet<>(novelty.continued());
+        continued.addAll(versions.deduplication().against().of(source.id()));
+        Continued.store(segments, run, continued);
         Instant now = context.clock().get().truncatedTo(ChronoUnit.SECONDS);
         return Checkpoint.begin(
                 new Run(

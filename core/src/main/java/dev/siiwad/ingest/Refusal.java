@@ -1,5 +1,7 @@
 package dev.siiwad.ingest;
 
+import dev.siiwad.duplicates.ChangedDatasetException;
+import dev.siiwad.duplicates.PinnedDataset;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Remedy;
@@ -35,6 +37,24 @@ public sealed interface Refusal {
     record OtherSettings(List<Settings.Change> changes) implements Refusal {
         public OtherSettings {
             changes = List.copyOf(changes);
+        }
+    }
+
+    /** There is no published dataset of the name that is given, to compare documents with. */
+    record UnknownDataset(String name, List<String> known) implements Refusal {
+        public UnknownDataset {
+            known = List.copyOf(known);
+        }
+    }
+
+    /**
+     * A published dataset that the run compares its documents with is gone, changed or damaged.
+     *
+     * @param begun whether a run in progress depends on it, rather than one that is to begin
+     */
+    record ChangedDataset(PinnedDataset dataset, String problem, boolean begun) implements Refusal {
+        static ChangedDataset of(ChangedDatasetException e, boolean begun) {
+            return new ChangedDataset(e.dataset(), e.getMessage(), begun);
         }
     }
 

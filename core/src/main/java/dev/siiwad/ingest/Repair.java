@@ -3,6 +3,7 @@ package dev.siiwad.ingest;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.segment.OutputDigest;
 import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentForm;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentRepair;
 import dev.siiwad.segment.SegmentStart;
@@ -83,7 +84,7 @@ final class Repair {
                         return Optional.of("nothing is left that tells where " + inventory.name(n) + " began or ended");
                     }
                     progress.on(new Progress.Repairing(inventory.problem(n), first.get(), end.get()));
-                    Lost lost = new Lost(n, inventory.name(n), first.get(), before);
+                    Lost lost = new Lost(n, inventory.name(n), first.get(), before, inventory.form());
                     Rereading.Beginning beginning = now -> {
                         repairs.add(segments.repair(checkpoint.runId(), lost.start(beginnings, now)));
                         return repairs.get(repairs.size() - 1);
@@ -101,12 +102,13 @@ final class Repair {
     }
 
     /** The n-th segment, which begins with the document {@code first}; and the segment before it, as it is or was read again. */
-    private record Lost(int n, SegmentName name, long first, Optional<Segment> before) {
+    private record Lost(int n, SegmentName name, long first, Optional<Segment> before, SegmentForm form) {
         /** What it said first of itself. Early versions did not say from where they read; where that is lost, it is where the reader is now. */
         SegmentStart start(Beginnings beginnings, Position now) throws IOException {
             Optional<Position> position = beginnings.position(n);
             boolean lost = position.isEmpty() && beginnings.saysPositions();
-            return new SegmentStart(name, first, lost ? Optional.of(now) : position, beginnings.before(n, before));
+            return new SegmentStart(
+                    name, first, lost ? Optional.of(now) : position, beginnings.before(n, before), form);
         }
     }
 }

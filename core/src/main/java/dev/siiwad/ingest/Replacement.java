@@ -5,6 +5,7 @@ import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.Relations;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.source.SourceId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +25,13 @@ public record Replacement(List<Dataset> replaced, Map<Dataset, String> kept) {
         replaced = List.copyOf(replaced);
     }
 
-    /** Decides, from what is asked for and what there is. */
-    static Replacement of(Replace asked, Checkpoint fresh, Set<RunId> continued, Catalog catalog) {
+    /**
+     * Decides, from what is asked for and what there is.
+     *
+     * @param compared datasets that unfinished runs of other sources compare their documents with, and those sources
+     */
+    static Replacement of(
+            Replace asked, Checkpoint fresh, Set<RunId> continued, Map<RunId, SourceId> compared, Catalog catalog) {
         List<Dataset> replaced = new ArrayList<>();
         Map<Dataset, String> kept = new LinkedHashMap<>();
         for (Dataset older : catalog.datasets()) {
@@ -33,7 +39,8 @@ public record Replacement(List<Dataset> replaced, Map<Dataset, String> kept) {
                     || !asked.covered() && !asked.named().contains(older.run())) {
                 continue;
             }
-            Optional<String> reason = asked.named().contains(older.run()) ? Optional.empty() : notCovered(older, fresh);
+            Optional<String> reason = needed(older, compared)
+                    .or(() -> asked.named().contains(older.run()) ? Optional.empty() : notCovered(older, fresh));
             reason.ifPresentOrElse(why -> kept.put(older, why), () -> replaced.add(older));
         }
         keepContinued(replaced, kept, fresh, continued, catalog);
@@ -45,6 +52,11 @@ public record Replacement(List<Dataset> replaced, Map<Dataset, String> kept) {
         Set<RunId> runs = new TreeSet<>();
         replaced.forEach(dataset -> runs.add(dataset.run()));
         return Relations.of(continued, runs);
+    }
+
+    private static Optional<String> needed(Dataset older, Map<RunId, SourceId> compared) {
+        return Optional.ofNullable(compared.get(older.run()))
+                .map(source -> "the unfinished run of " + source + " compares its documents with it");
     }
 
     private static Optional<String> notCovered(Dataset older, Checkpoint fresh) {

@@ -45,10 +45,7 @@ record Versions(Source source, Transform transform, Deduplication deduplication,
     /** What decides which documents there are and what they hold. */
     Settings settings() {
         Settings read = source.settings().with(TRANSFORMS, transform.describe());
-        Settings settings = deduplication
-                .describe()
-                .map(value -> read.with(Deduplication.SETTING, value))
-                .orElse(read);
+        Settings settings = deduplication.addedTo(read);
         return keepRejects ? settings.with(Settings.KEEP_REJECTS, "true") : settings;
     }
 

@@ -142,7 +142,9 @@ public final class CountedSegments {
     }
 
     private Entry rejected(Entry.Kept kept, Removals.Removal removal) {
-        String twin = firstIds.getOrDefault(removal.twin(), "");
+        String twin = removal.twin() instanceof Removals.Here here
+                ? firstIds.getOrDefault(here.offset(), "")
+                : removal.twin().toString();
         return new Entry.Rejected(kept.offset(), kept.document(), removal.reason(), twin);
     }
 

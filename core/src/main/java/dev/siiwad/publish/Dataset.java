@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param info what all documents share; empty if an earlier version published it
  * @param files without the receipt, in order
  * @param receipt where its receipt is, for people
+ * @param digest of the bytes of its receipt
  * @param problems what is wrong with its files as far as their names and lengths tell, each with the place; only {@link Datasets#verify} reads them
  */
 public record Dataset(
@@ -42,6 +43,7 @@ public record Dataset(
         Relations relations,
         List<Receipt.PublishedFile> files,
         String receipt,
+        String digest,
         List<String> problems) {
     /** The newest last. */
     public static final Comparator<Dataset> BY_AGE =

@@ -39,6 +39,25 @@ public interface Datasets {
      */
     InputStream open(SourceId source, String file) throws IOException;
 
+    /** The files of a dataset that hold its documents, in their order. */
+    List<Receipt.PublishedFile> parts(Dataset dataset);
+
+    /**
+     * Reads the documents of one part, in their order, once its bytes have proved to be those that its receipt names.
+     *
+     * @param texts gets one after the other; an {@link java.io.UncheckedIOException} of it is thrown as its cause
+     * @throws java.nio.file.NoSuchFileException if it is not there any more
+     * @throws DamagedDatasetException if it is not the one that the receipt names; then no text was given
+     */
+    void read(Dataset dataset, Receipt.PublishedFile part, Texts texts) throws IOException;
+
+    /** Hears of the documents of a part. */
+    @FunctionalInterface
+    interface Texts {
+        /** Whether to go on to the next. */
+        boolean take(PublishedText text);
+    }
+
     /**
      * Counts datasets again and compares them with their receipts.
      *

@@ -1,10 +1,12 @@
 package dev.siiwad.publish;
 
+import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.source.SourceId;
 import java.io.IOException;
 import java.util.Map;
 
-/** Which of the counted documents are not published, since another one that is says the same. Asked in the order of the segments; the same each time. */
+/** Which of the counted documents are not published, since another one that is, here or in another dataset, says the same. Asked in the order of the segments; the same each time. */
 @FunctionalInterface
 public interface Removals {
     /** All are published. */
@@ -16,6 +18,11 @@ public interface Removals {
      * @throws dev.siiwad.segment.DamagedSegmentException if what was found out about them is not as it was stored
      */
     Part of(SegmentName segment) throws IOException;
+
+    /** Whether so many documents, which is all there are, are removed. */
+    default boolean isAll(long documents) throws IOException {
+        return false;
+    }
 
     /**
      * @param removed by offset
@@ -37,7 +44,34 @@ public interface Removals {
      * Why a document is not published.
      *
      * @param reason as it is counted among those dropped
-     * @param twin offset of the one that is published in its place, before it in the same run
      */
-    record Removal(String reason, long twin) {}
+    record Removal(String reason, Twin twin) {}
+
+    /** What is published in the place of a document. */
+    sealed interface Twin {}
+
+    /** A document of the same run, before it, by its offset. */
+    record Here(long offset) implements Twin {}
+
+    /**
+     * A document of a dataset that is published already.
+     *
+     * @param id its column {@code id}
+     */
+    record Elsewhere(SourceId source, RunId run, String id) implements Twin {
+        /** {@code <source>/<run>/<id>}. */
+        @Override
+        public String toString() {
+            return source + "/" + run + "/" + id;
+        }
+
+        /** @throws IllegalArgumentException if it is not what {@link #toString} gave */
+        public static Elsewhere parse(String text) {
+            String[] names = text.split("/", 3);
+            if (names.length != 3) {
+                throw new IllegalArgumentException("twin is \"" + text + "\"; expected <source>/<run>/<id>");
+            }
+            return new Elsewhere(new SourceId(names[0]), new RunId(names[1]), names[2]);
+        }
+    }
 }

@@ -6,7 +6,53 @@ import dev.siiwad.document.Document;
 public sealed interface Entry {
     long offset();
 
-    record Kept(long offset, Document document) implements Entry {}
+    /** A document that is published. */
+    final class Kept implements Entry {
+        private final long offset;
+        private final StoredDocument stored;
+
+        /** One that is in memory. */
+        public Kept(long offset, Document document) {
+            this(offset, new StoredDocument.InMemory(document));
+        }
+
+        /** One in the form in which its storage keeps it. */
+        public Kept(long offset, StoredDocument stored) {
+            this.offset = offset;
+            this.stored = stored;
+        }
+
+        @Override
+        public long offset() {
+            return offset;
+        }
+
+        /** Made anew each time from the stored form. */
+        public Document document() {
+            return stored.document();
+        }
+
+        public StoredDocument stored() {
+            return stored;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Kept kept
+                    && kept.offset == offset
+                    && kept.document().equals(document());
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(offset);
+        }
+
+        @Override
+        public String toString() {
+            return "Kept[offset=" + offset + ", document=" + document() + "]";
+        }
+    }
 
     /**
      * A document that is not wanted, in a run that keeps what it drops.

@@ -9,11 +9,13 @@ import java.util.Optional;
  * @param firstIndex offset of the first document read into it, counted from 0
  * @param position the committed position that it was read from; empty in segments of early versions, which did not say it
  * @param before where those before it begin; none in the first, and in those of early versions
+ * @param form that of all segments of the run
  */
-public record SegmentStart(SegmentName name, long firstIndex, Optional<Position> position, Predecessors before) {
-    /** As segments of early versions begin. */
+public record SegmentStart(
+        SegmentName name, long firstIndex, Optional<Position> position, Predecessors before, SegmentForm form) {
+    /** One that does not say from where it was read, as those of early versions do not. */
     public static SegmentStart of(SegmentName name, long firstIndex) {
-        return new SegmentStart(name, firstIndex, Optional.empty(), Predecessors.NONE);
+        return new SegmentStart(name, firstIndex, Optional.empty(), Predecessors.NONE, SegmentForm.LINES);
     }
 
     /** As the segment after it says it. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p>The contract that everything rests on: for every n, a reader opened at the {@link #position()} that another had after n documents gives
  * exactly the documents that the other would have given from there, on any day and any machine. Fetching and decoding ahead is the
- * adapter's own affair and never shows in the position.
+ * adapter's own affair and never shows in the position. One thread at a time uses a reader, and not always the same.
  */
 public interface DocumentReader extends Closeable {
     /**
@@ -22,6 +22,29 @@ public interface DocumentReader extends Closeable {
     Reading read() throws IOException, MalformedDocumentException;
 
     /**
+     * As {@link #read}, but the document may remain to be made of what was read, so that several can be made at the same time.
+     *
+     * @throws IOException as {@link #read}
+     */
+    default RawReading readRaw() throws IOException, MalformedDocumentException {
+        return new RawReading.Ready(read());
+    }
+
+    /**
+     * Allows so many documents after the last one given to be read, made and transformed before they are asked for, malformed ones included; none until this is called. Only
+     * whoever reads ahead in a thread of its own needs leave.
+     */
+    default void allowAhead(long documents) {}
+
+    /**
+     * What was given up to a position of this reader is committed: this run does not ask for it again, and what is kept of it alone may go.
+     *
+     * @param durable the position of the last checkpoint
+     * @throws IOException if something cannot be removed
+     */
+    default void committed(Position durable) throws IOException {}
+
+    /**
      * Does the part of the next {@link #read} that waits for someone else, over a network, and does not look into what comes. Empty if that read now
      * waits for nobody: only the document itself can hold it up. Else what the read would have said instead of a document: to save, or the end.
      *
@@ -29,7 +52,7 @@ public interface DocumentReader extends Closeable {
      */
     Optional<Reading> fetch() throws IOException;
 
-    /** The place after the last document given, or after the last {@link Reading.Save}, from which a new reader goes on. */
+    /** The place after the last document given, or after the last {@link Reading.Save}, from which a new reader goes on. Asking changes nothing. */
     Position position();
 
     /**

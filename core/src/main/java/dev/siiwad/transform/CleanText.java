@@ -16,14 +16,21 @@ import java.util.Optional;
 public record CleanText(Form form) implements Transform {
     /** The forms of Unicode normalization that can be asked for; {@link #NFC} changes no character that a reader could tell from what it was. */
     public enum Form {
-        NFC(Optional.of(Normalizer.Form.NFC)),
-        NFKC(Optional.of(Normalizer.Form.NFKC)),
-        NONE(Optional.empty());
+        NFC(Optional.of(Normalizer.Form.NFC), '\u0300'),
+        NFKC(Optional.of(Normalizer.Form.NFKC), '\u00A0'),
+        NONE(Optional.empty(), Character.MAX_VALUE);
 
         private final Optional<Normalizer.Form> form;
+        /** A text of which all characters come before this one is normalized. */
+        private final char firstChanged;
 
-        Form(Optional<Normalizer.Form> form) {
+        Form(Optional<Normalizer.Form> form, char firstChanged) {
             this.form = form;
+            this.firstChanged = firstChanged;
+        }
+
+        private boolean changes(String text) {
+            return form.isPresent() && !Normalizer.isNormalized(text, form.get());
         }
 
         @Override
@@ -34,12 +41,7 @@ public record CleanText(Form form) implements Transform {
 
     @Override
     public Outcome apply(Document document) {
-        String text = document.text();
-        String normal = form.form
-                .filter(wanted -> !Normalizer.isNormalized(text, wanted))
-                .map(wanted -> Normalizer.normalize(text, wanted))
-                .orElse(text);
-        String clean = clean(normal);
+        String clean = clean(document.text());
         return clean.isEmpty()
                 ? new Outcome.Dropped(document, "empty_after_cleaning", "0")
                 : new Outcome.Kept(document.withText(clean));
@@ -50,28 +52,61 @@ public record CleanText(Form form) implements Transform {
         return "whitespace/2=" + form;
     }
 
-    private static String clean(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
+    /** The same text where it is clean, which most are. */
+    private String clean(String text) {
+        int regular = RegularText.end(text, 0, form.firstChanged);
+        if (regular == text.length()) {
+            return text;
+        }
+        if (form.changes(text)) {
+            String normal = Normalizer.normalize(text, form.form.orElseThrow());
+            return cleaned(normal, RegularText.end(normal, 0, Character.MAX_VALUE));
+        }
+        return cleaned(text, RegularText.end(text, regular, Character.MAX_VALUE));
+    }
+
+    /** @param regular up to where the text is clean */
+    private static String cleaned(String text, int regular) {
+        if (regular == text.length()) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length()).append(text, 0, regular);
         int newlines = 0;
         boolean blank = false;
-        for (int i = 0; i < text.length(); i++) {
+        int i = regular;
+        while (i < text.length()) {
             char c = text.charAt(i);
             if (c == '\n' || c == '\u2028' || c == '\u2029') {
                 newlines++;
+                i++;
             } else if (isBlank(c)) {
                 blank = true;
-            } else if (!isInvisible(c)) {
-                if (clean.length() > 0 && newlines > 0) {
-                    clean.append(newlines > 1 ? "\n\n" : "\n");
-                } else if (clean.length() > 0 && blank) {
-                    clean.append(' ');
-                }
+                i++;
+            } else if (isInvisible(c)) {
+                i++;
+            } else {
+                RegularText.separate(clean, newlines, blank);
                 newlines = 0;
                 blank = false;
-                clean.append(c);
+                int end = endOfWord(text, i);
+                clean.append(text, i, end);
+                i = end;
             }
         }
         return clean.toString();
+    }
+
+    private static int endOfWord(String text, int from) {
+        int end = from + 1;
+        while (end < text.length() && isVisible(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Whether a character is part of a word, and stays. */
+    static boolean isVisible(char c) {
+        return c > ' ' && c < '\u007F' || c != '\u2028' && c != '\u2029' && !isBlank(c) && !isInvisible(c);
     }
 
     private static boolean isBlank(char c) {

@@ -118,6 +118,9 @@ final class LeftoverHtml {
 
     static RepairText.Repaired withoutTags(String text) {
         int less = text.indexOf('<');
+        if (less < 0) {
+            return new RepairText.Repaired(text, 0);
+        }
         StringBuilder kept = new StringBuilder(text.length());
         Set<String> unclosed = new HashSet<>();
         long tags = 0;
@@ -149,6 +152,9 @@ final class LeftoverHtml {
         RepairText.Repaired decoded = new RepairText.Repaired(text, 0);
         for (int pass = 0; pass < PASSES; pass++) {
             RepairText.Repaired next = decoded(decoded.text());
+            if (next.count() == 0) {
+                break;
+            }
             decoded = new RepairText.Repaired(next.text(), decoded.count() + next.count());
         }
         return decoded;
@@ -199,6 +205,9 @@ final class LeftoverHtml {
 
     private static RepairText.Repaired decoded(String text) {
         int and = text.indexOf('&');
+        if (and < 0) {
+            return new RepairText.Repaired(text, 0);
+        }
         StringBuilder kept = new StringBuilder(text.length());
         long entities = 0;
         int from = 0;
@@ -225,12 +234,21 @@ final class LeftoverHtml {
         }
         boolean hex = entity.startsWith("#x") || entity.startsWith("#X");
         String digits = entity.substring(hex ? 2 : 1);
-        if (digits.isEmpty() || !digits.chars().allMatch(c -> Character.digit(c, hex ? 16 : 10) >= 0 && c < 0x80)) {
+        if (!isNumber(digits, hex ? 16 : 10)) {
             return "";
         }
         int point = Integer.parseInt(digits, hex ? 16 : 10);
         boolean text = point >= ' ' && point <= Character.MAX_CODE_POINT && !isSurrogate(point);
         return text ? Character.toString(point) : "";
+    }
+
+    private static boolean isNumber(String digits, int radix) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) >= 0x80 || Character.digit(digits.charAt(i), radix) < 0) {
+                return false;
+            }
+        }
+        return !digits.isEmpty();
     }
 
     private static boolean isSurrogate(int point) {

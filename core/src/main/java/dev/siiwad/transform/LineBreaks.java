@@ -14,7 +14,10 @@ final class LineBreaks {
         if (text.indexOf("\\n") < 0 || text.contains(PATH)) {
             return new RepairText.Repaired(text, 0);
         }
-        long real = text.chars().filter(c -> c == '\n').count();
+        long real = 0;
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+            real++;
+        }
         StringBuilder repaired = new StringBuilder(text.length());
         long found = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -1,8 +1,5 @@
 package dev.siiwad.transform;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * UTF-8 that was read as CP1252, so that {@code é} became two characters and {@code ’} three. Each run of characters that is a well-formed sequence of
  * UTF-8 becomes the character that it was, twice over if need be. A whole text is taken for
@@ -14,7 +11,7 @@ final class Mojibake {
     /** What CP1252 has at 0x80 to 0x9F; where it has nothing, programs give the control character of that number. */
     private static final String HIGH = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 
-    private static final Map<Character, Integer> BYTES = bytes();
+    private static final byte[] BYTES = bytes();
     private static final int FIRST_HIGH = 0x80;
     private static final int LATIN_FROM = 0xA0;
     private static final int LATIN_TO = 0xFF;
@@ -39,23 +36,28 @@ final class Mojibake {
     private static RepairText.Repaired once(String text) {
         RepairText.Repaired all = undone(text, false);
         boolean misread = all.count() > 1 && !hasOthers(text);
-        return misread ? all : undone(text, true);
+        return misread || all.count() == 0 ? all : undone(text, true);
     }
 
     private static RepairText.Repaired undone(String text, boolean certainOnly) {
-        StringBuilder undone = new StringBuilder(text.length());
+        StringBuilder undone = new StringBuilder(0);
         long found = 0;
+        int from = 0;
         for (int i = 0; i < text.length(); ) {
             int length = sequence(text, i);
             if (length == 0 || certainOnly && !isCertain(text, i, length)) {
-                undone.append(text.charAt(i++));
+                i++;
             } else {
-                undone.appendCodePoint(decoded(text, i, length));
+                undone.append(text, from, i).appendCodePoint(decoded(text, i, length));
                 found++;
                 i += length;
+                from = i;
             }
         }
-        return found == 0 ? new RepairText.Repaired(text, 0) : new RepairText.Repaired(undone.toString(), found);
+        return found == 0
+                ? new RepairText.Repaired(text, 0)
+                : new RepairText.Repaired(
+                        undone.append(text, from, text.length()).toString(), found);
     }
 
     /** Whether a text has characters of CP1252 that are part of no sequence: then it was read as what it is. */
@@ -72,7 +74,7 @@ final class Mojibake {
 
     /** How many characters from here are the bytes of one, or 0. */
     private static int sequence(String text, int at) {
-        int lead = asByte(text.charAt(at));
+        int lead = text.charAt(at);
         int length = lead >= 0xC2 && lead <= 0xDF
                 ? 2
                 : lead >= 0xE0 && lead <= 0xEF ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
@@ -115,14 +117,18 @@ final class Mojibake {
 
     /** What CP1252 writes a character as; -1 where that is not 0x80 or more. */
     private static int asByte(char c) {
-        return c >= LATIN_FROM && c <= LATIN_TO ? c : c < FIRST_HIGH ? -1 : BYTES.getOrDefault(c, -1);
+        if (c >= LATIN_FROM && c <= LATIN_TO) {
+            return c;
+        }
+        return c < FIRST_HIGH || c >= BYTES.length || BYTES[c] == 0 ? -1 : BYTES[c] & 0xFF;
     }
 
-    private static Map<Character, Integer> bytes() {
-        Map<Character, Integer> bytes = new HashMap<>();
+    /** By the character, up to the last one that CP1252 has; 0 where it has none. */
+    private static byte[] bytes() {
+        byte[] bytes = new byte[HIGH.chars().max().orElseThrow() + 1];
         for (int i = 0; i < HIGH.length(); i++) {
-            bytes.put(HIGH.charAt(i), 0x80 + i);
+            bytes[HIGH.charAt(i)] = (byte) (FIRST_HIGH + i);
         }
-        return Map.copyOf(bytes);
+        return bytes;
     }
 }

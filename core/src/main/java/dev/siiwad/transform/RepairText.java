@@ -17,17 +17,23 @@ public record RepairText() implements Transform {
 
     @Override
     public Outcome apply(Document document) {
-        SortedMap<String, Object> metadata = new TreeMap<>(document.metadata());
         String text = document.text();
-        text = counted(LineBreaks.written(text), "repaired_line_breaks", metadata);
-        text = counted(Mojibake.undone(text), "repaired_encoding", metadata);
-        text = counted(withoutLost(text), "repaired_lost", metadata);
-        text = counted(LeftoverHtml.withoutTags(text), "repaired_tags", metadata);
-        text = counted(LeftoverHtml.withoutEntities(text), "repaired_entities", metadata);
+        Repaired breaks = LineBreaks.written(text);
+        Repaired encoding = Mojibake.undone(breaks.text());
+        Repaired lost = withoutLost(encoding.text());
+        Repaired tags = LeftoverHtml.withoutTags(lost.text());
+        Repaired entities = LeftoverHtml.withoutEntities(tags.text());
+        if (entities.text().equals(text)) {
+            return new Outcome.Kept(document);
+        }
+        SortedMap<String, Object> metadata = new TreeMap<>(document.metadata());
+        count(breaks, "repaired_line_breaks", metadata);
+        count(encoding, "repaired_encoding", metadata);
+        count(lost, "repaired_lost", metadata);
+        count(tags, "repaired_tags", metadata);
+        count(entities, "repaired_entities", metadata);
         return new Outcome.Kept(
-                text.equals(document.text())
-                        ? document
-                        : new Document(document.id(), document.title(), text, document.url(), metadata));
+                new Document(document.id(), document.title(), entities.text(), document.url(), metadata));
     }
 
     @Override
@@ -35,11 +41,10 @@ public record RepairText() implements Transform {
         return "repair/1=on";
     }
 
-    private static String counted(Repaired repaired, String key, SortedMap<String, Object> metadata) {
+    private static void count(Repaired repaired, String key, SortedMap<String, Object> metadata) {
         if (repaired.count() > 0) {
             metadata.put(key, repaired.count());
         }
-        return repaired.text();
     }
 
     /** Two or more replacement characters in a row tell nothing but that something is missing; one may be an apostrophe, and shows where. */

@@ -1,7 +1,6 @@
 package dev.siiwad.transform;
 
 import dev.siiwad.document.Document;
-import java.util.StringTokenizer;
 
 /** Drops texts with fewer words, split at white space, than a number, as {@code min_token_floor}. */
 public record TokenFloor(int words) implements Transform {
@@ -13,7 +12,7 @@ public record TokenFloor(int words) implements Transform {
 
     @Override
     public Outcome apply(Document document) {
-        int found = new StringTokenizer(document.text()).countTokens();
+        int found = upToFloor(document.text());
         return found >= words
                 ? new Outcome.Kept(document)
                 : new Outcome.Dropped(document, "min_token_floor", String.valueOf(found));
@@ -22,5 +21,18 @@ public record TokenFloor(int words) implements Transform {
     @Override
     public String describe() {
         return "token-floor/1=" + words;
+    }
+
+    /** The number of words, looking no further than to the last one that is needed. */
+    private int upToFloor(String text) {
+        int found = 0;
+        boolean within = false;
+        for (int i = 0; i < text.length() && found < words; i++) {
+            char c = text.charAt(i);
+            boolean blank = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+            found += blank || within ? 0 : 1;
+            within = !blank;
+        }
+        return found;
     }
 }

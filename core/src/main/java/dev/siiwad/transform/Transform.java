@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Changes or drops one document, by itself alone: the same document always comes to the same outcome. */
+/** Changes or drops one document, by itself alone: the same document always comes to the same outcome. Applied by several threads at the same time. */
 public interface Transform {
     Outcome apply(Document document);
 

@@ -8,6 +8,9 @@ import java.text.Normalizer;
  * trimmed; more than one empty line becomes one. A text of which nothing is left is dropped as {@code empty_after_cleaning}.
  */
 public final class Whitespace implements Transform {
+    /** NFKC leaves all characters before this one as they are. */
+    private static final char FIRST_CHANGED = '\u00A0';
+
     @Override
     public Outcome apply(Document document) {
         String clean = clean(document.text());
@@ -21,8 +24,14 @@ public final class Whitespace implements Transform {
         return "whitespace/1";
     }
 
+    /** What {@link CleanText} leaves alone, this one leaves alone too, if its characters are canonical. */
     private static String clean(String text) {
-        String canonical = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        if (RegularText.end(text, 0, FIRST_CHANGED) == text.length()) {
+            return text;
+        }
+        String canonical = Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+                ? text
+                : Normalizer.normalize(text, Normalizer.Form.NFKC);
         StringBuilder clean = new StringBuilder(canonical.length());
         int newlines = 0;
         boolean blank = false;
@@ -30,16 +39,14 @@ public final class Whitespace implements Transform {
             char c = canonical.charAt(i);
             if (c == '\n' || c == '\u2028' || c == '\u2029') {
                 newlines++;
-            } else if (c == '\t' || c == '\r' || Character.isSpaceChar(c)) {
+            } else if (c == ' ' || c == '\t' || c == '\r' || c > '~' && Character.isSpaceChar(c)) {
                 blank = true;
-            } else if (!isInvisible(c)) {
-                if (clean.length() > 0 && newlines > 0) {
-                    clean.append(newlines > 1 ? "\n\n" : "\n");
-                } else if (clean.length() > 0 && blank) {
-                    clean.append(' ');
+            } else if (c > ' ' && c <= '~' || !isInvisible(c)) {
+                if (newlines > 0 || blank) {
+                    RegularText.separate(clean, newlines, blank);
+                    newlines = 0;
+                    blank = false;
                 }
-                newlines = 0;
-                blank = false;
                 clean.append(c);
             }
         }

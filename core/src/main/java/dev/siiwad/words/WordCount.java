@@ -16,7 +16,7 @@ public enum WordCount {
     SEGMENTS {
         @Override
         public long of(String text) {
-            return segments(text, Long.MAX_VALUE);
+            return hasUnspaced(text) ? segments(text, Long.MAX_VALUE) : spaced(text);
         }
     };
 
@@ -31,6 +31,21 @@ public enum WordCount {
             i += Character.charCount(c);
         }
         return segments.total();
+    }
+
+    /** Whether any letter is of a script that puts no blanks between words; else both ways of counting come to the same. */
+    private static boolean hasUnspaced(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= UnspacedScript.FIRST) {
+                int c = text.codePointAt(i);
+                UnspacedScript script = UnspacedScript.of(c, UnspacedScript.NONE);
+                if (script != UnspacedScript.NONE && script != UnspacedScript.MARK) {
+                    return true;
+                }
+                i += Character.charCount(c) - 1;
+            }
+        }
+        return false;
     }
 
     private static long spaced(String text) {
@@ -48,6 +63,9 @@ public enum WordCount {
 
     /** The characters of which Python's {@code str.isspace} is true; there are none beyond the first plane. */
     static boolean isSpace(int c) {
+        if (c > ' ' && c < '\u0085') {
+            return false;
+        }
         return c == ' '
                 || c >= '\t' && c <= '\r'
                 || c >= '\u001c' && c <= '\u001f'

@@ -95,13 +95,27 @@ class ReplacementTest {
     void keepsWhatTheNewOneContinues() {
         Dataset first = dataset("first", 10, Set.of());
         Catalog catalog = new Catalog(List.of(first), List.of());
-        assertThat(Replacement.of(Replace.COVERED, whole, Set.of(first.run()), catalog)
+        assertThat(Replacement.of(Replace.COVERED, whole, Set.of(first.run()), Map.of(), catalog)
                         .kept())
                 .containsEntry(first, "fresh continues it");
     }
 
+    /** Even by name. */
+    @Test
+    void keepsWhatAnUnfinishedRunOfAnotherSourceIsComparedWith() {
+        Dataset old = dataset("old", 10, Set.of());
+        Catalog catalog = new Catalog(List.of(old), List.of());
+        Map<RunId, SourceId> compared = Map.of(old.run(), new SourceId("BBC-Somali"));
+        for (Replace asked : List.of(Replace.COVERED, Replace.named(Set.of(old.run())))) {
+            Replacement decided = Replacement.of(asked, whole, Set.of(), compared, catalog);
+            assertThat(decided.replaced()).isEmpty();
+            assertThat(decided.kept())
+                    .containsEntry(old, "the unfinished run of BBC-Somali compares its documents with it");
+        }
+    }
+
     private static Replacement decide(Replace asked, Checkpoint fresh, Dataset... there) {
-        return Replacement.of(asked, fresh, Set.of(), new Catalog(List.of(there), List.of()));
+        return Replacement.of(asked, fresh, Set.of(), Map.of(), new Catalog(List.of(there), List.of()));
     }
 
     private static Checkpoint read(long documents) {
@@ -139,6 +153,7 @@ class ReplacementTest {
                 Relations.continuing(continues.stream().map(RunId::new).toList()),
                 List.of(),
                 "receipt of " + run,
+                "sha256:0",
                 List.of());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SourceBusyException;
+import dev.siiwad.duplicates.Against;
 import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.Replace;
 import dev.siiwad.ingest.RunReport;
@@ -16,6 +17,7 @@ import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.transform.MinLength;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 interface CrashPointContract extends StorageUnderTest {
     int LISTED = 10;
     int SECOND_STOPS_MAX = 5;
+    int REPEATING = 4;
     RunRequest REQUEST = RunRequest.defaults()
             .withAgain()
             .withCheckpointEvery(3)
@@ -133,7 +136,10 @@ interface CrashPointContract extends StorageUnderTest {
         }
     }
 
-    /** Finding what is there twice, stopped wherever it keeps what it has found: the dataset is that of a run that was never stopped, and nothing of it is left. */
+    /**
+     * Finding what is there twice, in the run and in a dataset that is published, stopped wherever it keeps what it has found: the dataset and its rejects are those of a run
+     * that was never stopped, and nothing of it is left.
+     */
     @ParameterizedTest
     @EnumSource(names = {"CRASH_BEFORE", "CRASH_AFTER", "FAIL"})
     default void findingDuplicatesIsStoppedAnywhereAndEndsTheSame(Fault fault) throws IOException {
@@ -142,6 +148,8 @@ interface CrashPointContract extends StorageUnderTest {
         whole.run(ListSource.of(LISTED), REQUEST, counted);
         SortedMap<String, String> expected = Published.documents(another(place("repeating")));
         Published.assertOne(another(place("repeating")), 2);
+        assertThat(Published.rejected(another(place("repeating"))))
+                .containsOnlyKeys("duplicate", "duplicate_elsewhere", "min_length");
         int kept = 0;
         for (int n = counted.log().indexOf("payload") + 2; n <= counted.log().size(); n++) {
             if (counted.log().get(n - 1).equals("payload")) {
@@ -175,11 +183,18 @@ interface CrashPointContract extends StorageUnderTest {
         assertComplete(rig, "lost", expected);
     }
 
-    /** Two texts in turn. */
+    /** A few texts in turn, of which another dataset has the first. */
     private Rig repeating(String name) throws IOException {
-        return rig(name)
-                .transform(Transform.chain(List.of(new MinLength(10), new Repeating(2))))
-                .deduplicate(Deduplication.EXACT.withBlockDocuments(2));
+        Rig rig = rig(name).transform(new Repeating(1));
+        RunId other = new RunId("20261031_080000_list-other_0123abcd");
+        rig.run(
+                new ListSource(new SourceId("List-Other"), 3, 0, 0, "first", false),
+                REQUEST.withRunId(other),
+                new DurableOperations());
+        return rig.transform(Transform.chain(List.of(new MinLength(10), new Repeating(REPEATING))))
+                .deduplicate(Deduplication.near(new PlainMinHash())
+                        .withAgainst(Against.named(List.of("List-Other", other.value())))
+                        .withBlockDocuments(2));
     }
 
     private SortedMap<String, String> uninterrupted() throws IOException {

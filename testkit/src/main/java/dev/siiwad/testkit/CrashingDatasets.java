@@ -4,6 +4,7 @@ import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.DatasetDetails;
 import dev.siiwad.publish.Datasets;
+import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Verification;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
@@ -43,6 +44,16 @@ record CrashingDatasets(Datasets datasets, DurableOperations operations) impleme
     @Override
     public InputStream open(SourceId source, String file) throws IOException {
         return datasets.open(source, file);
+    }
+
+    @Override
+    public List<Receipt.PublishedFile> parts(Dataset dataset) {
+        return datasets.parts(dataset);
+    }
+
+    @Override
+    public void read(Dataset dataset, Receipt.PublishedFile part, Texts texts) throws IOException {
+        datasets.read(dataset, part, texts);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package dev.siiwad.testkit;
 
+import dev.siiwad.digest.Sha256;
 import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.DatasetDetails;
 import dev.siiwad.publish.Datasets;
+import dev.siiwad.publish.PublishedText;
+import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Verification;
+import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.testkit.InMemoryPlace.Publication;
@@ -68,6 +72,28 @@ final class InMemoryDatasets implements Datasets {
         }
         String text = place.published(source).get(new RunId(file)).dataset().toString();
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** One, with all documents that were kept. */
+    @Override
+    public List<Receipt.PublishedFile> parts(Dataset dataset) {
+        return List.of(new Receipt.PublishedFile(
+                dataset.run().value(), dataset.tally().kept(), 0, Sha256.hex(dataset.digest())));
+    }
+
+    @Override
+    public void read(Dataset dataset, Receipt.PublishedFile part, Texts texts) throws IOException {
+        Publication published = place.published(dataset.source()).get(dataset.run());
+        if (published == null) {
+            throw new NoSuchFileException(where(dataset.source()) + "/" + part.name());
+        }
+        for (Entry entry : published.dataset().entries()) {
+            if (entry instanceof Entry.Kept kept
+                    && !texts.take(new PublishedText(
+                            Sha256.hex(kept.document().id()), kept.document().text()))) {
+                return;
+            }
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.siiwad.testkit;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.digest.Sha256;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.DatasetDetails;
@@ -78,6 +79,9 @@ final class InMemoryPublisher implements Publisher {
                 receipt.relations(),
                 receipt.files(),
                 "memory/" + checkpoint.source() + "/" + checkpoint.runId(),
+                "sha256:"
+                        + Sha256.hex(checkpoint.runId() + " "
+                                + checkpoint.outputDigest().value() + " " + receipt.tally()),
                 List.of());
     }
 }

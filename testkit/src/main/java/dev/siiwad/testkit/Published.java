@@ -2,6 +2,7 @@ package dev.siiwad.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Verification;
 import dev.siiwad.source.SourceId;
@@ -59,6 +60,15 @@ final class Published {
     static void assertNothing(Storage storage) throws IOException {
         assertThat(datasets(storage)).isEmpty();
         assertThat(storage.datasets().files(SOURCE)).noneMatch(Published::isReceipt);
+    }
+
+    /** How many documents were dropped by each rule, in all datasets. */
+    static SortedMap<String, Long> rejected(Storage storage) throws IOException {
+        SortedMap<String, Long> rejected = new TreeMap<>();
+        for (Dataset dataset : storage.datasets().catalog(SOURCE).datasets()) {
+            dataset.tally().dropped().forEach((rule, count) -> rejected.merge(rule, count, Long::sum));
+        }
+        return rejected;
     }
 
     /** What is not there is not verified: it is not found, or a finding says that there is no receipt. */

@@ -8,6 +8,7 @@ import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.ingest.Trial;
+import dev.siiwad.pipeline.Pipeline;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Source;
@@ -32,6 +33,7 @@ public final class Rig {
     private Instant now = Instant.parse("2026-11-01T08:00:00Z");
     private DatasetFormat format = DatasetFormat.PARQUET;
     private boolean trials = true;
+    private int threads = 2;
     private int processes;
 
     /** Opens a place as one new process. */
@@ -88,6 +90,12 @@ public final class Rig {
         return this;
     }
 
+    /** From now on runs work with so many threads; with 2 unless told otherwise. */
+    public Rig threads(int number) {
+        threads = number;
+        return this;
+    }
+
     /** What the last run said, without what is for debugging. */
     public List<String> said() {
         return events.stream()
@@ -102,14 +110,15 @@ public final class Rig {
 
     public RunReport run(Source source, RunRequest request, DurableOperations operations, BooleanSupplier stop)
             throws IOException {
-        try (Storage storage = open(operations)) {
-            return process(storage, source, request, operations, stop).run();
+        try (Storage storage = open(operations);
+                Pipeline pipeline = new Pipeline(threads, () -> false)) {
+            return process(storage, pipeline, source, request, operations, stop).run();
         }
     }
 
-    /** A process in memory that has not done anything yet. */
+    /** A process in memory, of one thread, that has not done anything yet. */
     public IngestionRun process(Source source, RunRequest request, DurableOperations operations, BooleanSupplier stop) {
-        return process(place().open(operations), source, request, operations, stop);
+        return process(place().open(operations), new Pipeline(1, () -> false), source, request, operations, stop);
     }
 
     private Storage open(DurableOperations operations) throws IOException {
@@ -117,7 +126,12 @@ public final class Rig {
     }
 
     private IngestionRun process(
-            Storage storage, Source source, RunRequest request, DurableOperations operations, BooleanSupplier stop) {
+            Storage storage,
+            Pipeline pipeline,
+            Source source,
+            RunRequest request,
+            DurableOperations operations,
+            BooleanSupplier stop) {
         processes++;
         int process = processes;
         events.clear();
@@ -131,7 +145,13 @@ public final class Rig {
                 new SimulatedTrial(new NextDocument(source, transform, deduplication, storage, false), operations);
         RunContext trying = trials ? context.withTrial(trial) : context;
         return new IngestionRun(
-                source, transform, storage, format, trying, events::add, request.withDeduplication(deduplication));
+                pipeline.source(source),
+                pipeline.transform(transform),
+                pipeline.storage(storage),
+                format,
+                trying,
+                events::add,
+                request.withDeduplication(deduplication));
     }
 
     private Instant tick() {

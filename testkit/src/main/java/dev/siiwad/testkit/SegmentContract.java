@@ -11,6 +11,7 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.Predecessors;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentForm;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
@@ -44,6 +45,24 @@ interface SegmentContract extends StorageUnderTest {
     }
 
     @Test
+    default void readsBackSegmentsOfEveryForm() throws IOException {
+        for (SegmentForm form : SegmentForm.values()) {
+            SegmentName name = new SegmentName(form.number(), 1);
+            SegmentStart start = new SegmentStart(name, 100, Optional.empty(), Predecessors.NONE, form);
+            Segment sealed;
+            try (SegmentWriter writer = store().create(RUN, start)) {
+                Segments.fill(writer);
+                sealed = writer.seal();
+            }
+            List<Entry> entries = new ArrayList<>();
+            assertThat(store().read(RUN, name, entries::add)).isEqualTo(sealed);
+            assertThat(sealed.start().form()).isEqualTo(form);
+            assertThat(store().beginning(RUN, name)).contains(start);
+            assertThat(entries).isEqualTo(Segments.entries());
+        }
+    }
+
+    @Test
     default void readsBackWhatWasRejected() throws IOException {
         Entry.Rejected rejected =
                 new Entry.Rejected(100, Document.of("7", "C", "gaaban", "", Map.of("n", 3L)), "min_length", "6");
@@ -68,7 +87,8 @@ interface SegmentContract extends StorageUnderTest {
                         new Predecessors.Start(90, Optional.of(new Position("line=90"))),
                         new Predecessors.Start(87, Optional.of(Position.START)),
                         new Predecessors.Start(80, Optional.empty()),
-                        new Predecessors.Start(0, Optional.empty()))));
+                        new Predecessors.Start(0, Optional.empty()))),
+                SegmentForm.LINES_BY_SEGMENTS);
         Segment sealed;
         try (SegmentWriter writer = store().create(RUN, start)) {
             writer.drop("min_length");

@@ -172,6 +172,11 @@ public final class WatchedSource implements Source {
             }
 
             @Override
+            public void committed(Position durable) throws IOException {
+                reader.committed(durable);
+            }
+
+            @Override
             public long skip(long count) throws IOException {
                 happens(Moment.PASSING, reader.position().token());
                 return reader.skip(count);

@@ -19,7 +19,11 @@ final class EarlyVersions {
 
     /** What a version left that said where segments were read from. */
     static void wroteAllOf(InMemoryPlace place) {
-        rewrite(place, start -> SegmentStart.of(start.name(), start.firstIndex()), last -> Optional.empty());
+        rewrite(
+                place,
+                start -> new SegmentStart(
+                        start.name(), start.firstIndex(), Optional.empty(), Predecessors.NONE, start.form()),
+                last -> Optional.empty());
     }
 
     /** What a version left that also said of each segment where the one before it was read from, and no more. */
@@ -30,7 +34,8 @@ final class EarlyVersions {
                         start.name(),
                         start.firstIndex(),
                         start.position(),
-                        start.before().nearest(1)),
+                        start.before().nearest(1),
+                        start.form()),
                 last -> Optional.of(new LastSegment(
                         last.name(), last.firstIndex(), last.position(), last.digest(), Predecessors.NONE)));
     }

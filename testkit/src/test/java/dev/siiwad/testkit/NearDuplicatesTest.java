@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.document.Document;
 import dev.siiwad.duplicates.Deduplication;
-import dev.siiwad.duplicates.Signatures;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.publish.CountedSegments;
@@ -13,15 +12,12 @@ import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.testkit.InMemoryPlace.Dataset;
-import dev.siiwad.transform.Outcome;
-import dev.siiwad.transform.Transform;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -131,7 +127,7 @@ class NearDuplicatesTest {
     }
 
     private static Rig rig(Deduplication how) {
-        return new Rig().transform(new Resembling()).deduplicate(how);
+        return new Rig().transform(new Resembling(0)).deduplicate(how);
     }
 
     private Dataset published(Rig rig) {
@@ -155,48 +151,5 @@ class NearDuplicatesTest {
         return IntStream.range(0, words.size() - 2)
                 .mapToObj(n -> List.copyOf(words.subList(n, n + 3)))
                 .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    /** Makes of every number a text of its own, or one like that of an earlier number: a third are, some of them very much. */
-    private record Resembling() implements Transform {
-        @Override
-        public Outcome apply(Document document) {
-            return new Outcome.Kept(document.withText(String.join(" ", words(Integer.parseInt(document.id())))));
-        }
-
-        private static List<String> words(int number) {
-            Random random = new Random(number);
-            if (number > 10 && random.nextInt(3) == 0) {
-                List<String> words = new ArrayList<>(words(random.nextInt(number)));
-                for (int changes = random.nextInt(4); changes > 0; changes--) {
-                    words.set(random.nextInt(words.size()), "beddel" + random.nextInt(1000));
-                }
-                return words;
-            }
-            return random.ints(40 + random.nextInt(60), 0, 5000)
-                    .mapToObj(word -> "eray" + word)
-                    .toList();
-        }
-
-        @Override
-        public String describe() {
-            return "resembling/1";
-        }
-    }
-
-    /** As the textbooks have it. */
-    private record PlainMinHash() implements Signatures {
-        @Override
-        public int[] of(long[] set) {
-            int[] places = new int[PLACES];
-            for (int place = 0; place < PLACES; place++) {
-                Random random = new Random(place);
-                long a = random.nextLong() | 1;
-                long b = random.nextLong();
-                places[place] =
-                        (int) (Arrays.stream(set).map(x -> x * a + b).min().orElseThrow() >>> 32);
-            }
-            return places;
-        }
     }
 }

@@ -108,6 +108,11 @@ final class CachedShards implements Shards {
     }
 
     @Override
+    public void stopAhead() throws IOException {
+        close();
+    }
+
+    @Override
     public void release(Shard shard) throws IOException {
         if (keepRaw || shard.format() == ShardFormat.PARQUET) {
             return;

@@ -41,6 +41,11 @@ final class Unescaped implements DocumentReader {
     }
 
     @Override
+    public void committed(Position durable) throws IOException {
+        documents.committed(durable);
+    }
+
+    @Override
     public long skip(long count) throws IOException {
         return documents.skip(count);
     }

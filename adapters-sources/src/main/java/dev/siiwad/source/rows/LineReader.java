@@ -25,12 +25,16 @@ final class LineReader implements Closeable {
 
     private static final int BUFFER_BYTES = 64 << 10;
 
+    /** What is kept for lines that do not lie in the buffer as a whole. */
+    private static final int COLLECTED_BYTES_MAX = 1 << 20;
+
     private final String name;
     private final Wrapping wrapping;
     private final Unpacked in;
     private final long bytes;
     private final int lineBytesMax;
     private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final Collected acrossBuffers = new Collected();
     private int next;
     private int limit;
     private long bufferStart;
@@ -123,7 +127,7 @@ final class LineReader implements Closeable {
             lineEnded();
             return Optional.of(new Line(buffer, from, next - 1 - from, next - 1 - from <= lineBytesMax));
         }
-        Collected collected = new Collected();
+        Collected collected = acrossBuffers.cleared();
         long length = limit - from;
         collected.write(buffer, from, limit - from);
         while (fill()) {
@@ -141,10 +145,18 @@ final class LineReader implements Closeable {
         return Optional.of(new Line(collected.bytes(), 0, collected.size(), length <= lineBytesMax));
     }
 
-    /** Gives its bytes without a copy. */
+    /** Gives its bytes without a copy, and is used again, unless a line was long. */
     private static final class Collected extends ByteArrayOutputStream {
         Collected() {
             super(2 * BUFFER_BYTES);
+        }
+
+        Collected cleared() {
+            if (buf.length > COLLECTED_BYTES_MAX) {
+                return new Collected();
+            }
+            reset();
+            return this;
         }
 
         byte[] bytes() {

@@ -10,15 +10,13 @@ import dev.siiwad.source.proved.DamagedBlockException;
 import dev.siiwad.source.proved.SeekableBytes;
 import dev.siiwad.source.proved.SuspectFileException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Reads the rows of all shards, one shard after the other. A position is the shard's path and the place in it: {@code data/a.json.gz line=120}, or
- * {@code data/b.json.gz end} after the last one. A shard is released once the position after it has been asked for, as a commit does, and the
- * reader is then asked for the next document. A shard that cannot be read, and is fetched again and found to be the same, is set aside from there on.
+ * {@code data/b.json.gz end} after the last one. A shard is released once a position after it is committed, and the reader is then asked for the next document. A shard that cannot be read, and is fetched again and found to be the same, is set aside from there on.
  */
 public final class ShardedReader implements DocumentReader {
     private static final String END = "end";
@@ -33,13 +31,14 @@ public final class ShardedReader implements DocumentReader {
     private final Shards store;
     private final Fields fields;
     private final RowDocuments documents;
-    private final List<Shard> finished = new ArrayList<>();
     private final UnsavedWork unsaved = new UnsavedWork();
     private int index;
     private String place;
     private Optional<Rows> rows = Optional.empty();
     private boolean fetched;
-    private int releasable;
+    private boolean oneByOne;
+    private int released;
+    private int committed;
     private int fetchedAheadOf = -1;
     private int damaged;
     private int unreadable;
@@ -52,6 +51,7 @@ public final class ShardedReader implements DocumentReader {
         this.fields = fields;
         this.documents = new RowDocuments(fields);
         this.index = index;
+        this.released = index;
         this.place = place;
     }
 
@@ -85,10 +85,13 @@ public final class ShardedReader implements DocumentReader {
 
     /**
      * Downloads the shard that comes next, or the pieces that hold the next row, if they are not there. Where the shard has no next row, reading says to
-     * save before it goes into another one that is not there.
+     * save before it goes into another one that is not there. Brings nothing ahead.
      */
     @Override
     public Optional<Reading> fetch() throws IOException {
+        oneByOne = true;
+        fetchedAheadOf = -1;
+        store.stopAhead();
         Optional<Reading> instead = prepare(false);
         fetched = instead.isEmpty();
         return instead;
@@ -101,6 +104,7 @@ public final class ShardedReader implements DocumentReader {
         fetched = false;
         while (true) {
             Optional<Reading> instead = prepare(withoutWaiting);
+            oneByOne &= withoutWaiting;
             if (instead.isPresent()) {
                 return instead.get();
             }
@@ -247,12 +251,18 @@ public final class ShardedReader implements DocumentReader {
 
     @Override
     public Position position() {
-        releasable = finished.size();
         if (index == shards.size()) {
             return new Position(shards.get(index - 1).path() + " " + END);
         }
         return new Position(
                 shards.get(index).path() + " " + rows.map(Rows::place).orElse(place));
+    }
+
+    @Override
+    public void committed(Position durable) throws IOException {
+        if (released < index) {
+            committed = indexOf(shards, durable) + (durable.token().endsWith(" " + END) ? 1 : 0);
+        }
     }
 
     @Override
@@ -269,7 +279,11 @@ public final class ShardedReader implements DocumentReader {
     private void fetchRow() throws IOException {
         try {
             Rows open = rows();
-            if (fetchedAheadOf < index && unsaved.isSmall() && index + 1 < shards.size() && open.pastHalf()) {
+            if (!oneByOne
+                    && fetchedAheadOf < index
+                    && unsaved.isSmall()
+                    && index + 1 < shards.size()
+                    && open.pastHalf()) {
                 fetchedAheadOf = index;
                 store.fetchAhead(shards.get(index + 1));
             }
@@ -329,7 +343,6 @@ public final class ShardedReader implements DocumentReader {
 
     private void finishShard() throws IOException {
         closeRows();
-        finished.add(shards.get(index));
         unsaved.passed(shards.get(index));
         index++;
         damaged = 0;
@@ -339,8 +352,8 @@ public final class ShardedReader implements DocumentReader {
     }
 
     private void release() throws IOException {
-        for (; releasable > 0; releasable--) {
-            store.release(finished.remove(0));
+        for (; released < Math.min(committed, index); released++) {
+            store.release(shards.get(released));
         }
     }
 

@@ -24,6 +24,9 @@ public interface Shards extends Closeable {
     /** Begins to bring a shard here while another one is read, if it can be brought whole. */
     void fetchAhead(Shard shard) throws IOException;
 
+    /** Stops to bring one ahead; what has arrived stays. */
+    default void stopAhead() throws IOException {}
+
     /** All documents of a shard are committed; it will not be asked for again in this run. */
     void release(Shard shard) throws IOException;
 

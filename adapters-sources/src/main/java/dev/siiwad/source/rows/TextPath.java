@@ -79,6 +79,9 @@ final class TextPath {
      * @throws NoTextException if there is something else
      */
     Optional<String> text(Map<String, Object> row) throws NoTextException {
+        if (row.get(name) instanceof String text) {
+            return Optional.of(text);
+        }
         List<String> found = new ArrayList<>();
         if (row.containsKey(name)) {
             collect(tree(row.get(name)), new Part(name, List.of(name)), 1, found);

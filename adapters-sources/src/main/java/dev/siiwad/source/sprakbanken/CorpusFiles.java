@@ -5,6 +5,7 @@ import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.BrokenConnectionException;
 import dev.siiwad.source.http.CachedFile;
 import dev.siiwad.source.http.Checksum;
+import dev.siiwad.source.http.DownloadAhead;
 import dev.siiwad.source.http.Expected;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.OtherContentException;
@@ -165,6 +166,26 @@ final class CorpusFiles {
                 }
                 return Optional.of("its file breaks off each time it is downloaded, and others arrive whole");
             }
+        }
+    }
+
+    /** Brings the next file while one is read. */
+    DownloadAhead ahead() {
+        return server.ahead();
+    }
+
+    /** Begins to bring the file of a corpus, unless it is there or nothing is known of it. What goes wrong shows when it is {@linkplain #fetch fetched}. */
+    void bringAhead(PinnedCorpus corpus, DownloadAhead ahead) throws IOException {
+        CachedFile file = cached(corpus);
+        if (corpus.problem().isEmpty() && corpus.etag().isPresent() && !file.isHere()) {
+            ahead.begin(server.request(corpus), () -> server.download(corpus, file));
+        }
+    }
+
+    /** Waits for that download, if it is under way, and stops any other. */
+    void await(PinnedCorpus corpus, DownloadAhead ahead) throws IOException {
+        if (corpus.problem().isEmpty()) {
+            ahead.await(server.request(corpus));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.siiwad.source.sprakbanken;
 
 import dev.siiwad.source.http.CachedFile;
 import dev.siiwad.source.http.Download;
+import dev.siiwad.source.http.DownloadAhead;
 import dev.siiwad.source.http.Expected;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
@@ -47,7 +48,11 @@ final class CorpusServer {
         return new Download(http).fetch(request(corpus), file, Expected.NOTHING);
     }
 
-    private Request request(PinnedCorpus corpus) throws IOException {
+    DownloadAhead ahead() {
+        return new DownloadAhead(new Download(http));
+    }
+
+    Request request(PinnedCorpus corpus) throws IOException {
         return Request.get(addresses.reach(corpus.url()));
     }
 

@@ -8,6 +8,7 @@ import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.TaintedInputException;
 import dev.siiwad.source.http.CachedFile;
+import dev.siiwad.source.http.DownloadAhead;
 import dev.siiwad.source.proved.DamagedBlockException;
 import dev.siiwad.source.proved.ProvedFile;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads corpus after corpus: downloads a file, reads its texts, and removes it once they are committed. After the last text of a file it is
+ * Reads corpus after corpus: downloads a file, reads its texts while the next one is downloaded, and removes it once they are committed. After the last text of a file it is
  * before the next one, so a file that is done is never opened again. Inside a file it resumes at the text it was at, if that has a place of its own, else by
  * reading it from the start. A file that cannot be read to its end is downloaded once more; if it is the same, the rest of the corpus is set aside.
  */
@@ -25,6 +26,7 @@ final class SprakbankenReader implements DocumentReader {
 
     private final List<PinnedCorpus> corpora;
     private final CorpusFiles files;
+    private final DownloadAhead ahead;
     private int index;
     private long given;
     private Optional<String> expectedSha256;
@@ -38,19 +40,29 @@ final class SprakbankenReader implements DocumentReader {
     private long toPassOver;
     private boolean askedToSave;
     private boolean atBoundary;
+    private boolean oneByOne;
+    private int askedAhead;
 
     SprakbankenReader(List<PinnedCorpus> corpora, CorpusFiles files, int index, CorpusPosition from) {
         this.corpora = corpora;
         this.files = files;
+        this.ahead = files.ahead();
         this.index = index;
         this.given = from.documents();
         this.expectedSha256 = from.sha256();
         this.resumedAt = from.inside();
     }
 
-    /** Downloads the file of the corpus that comes next. */
+    /** Downloads the file of the corpus that comes next, and nothing ahead. */
     @Override
     public Optional<Reading> fetch() throws IOException {
+        oneByOne = true;
+        askedAhead = index;
+        ahead.close();
+        return prepare();
+    }
+
+    private Optional<Reading> prepare() throws IOException {
         if (open.isPresent()) {
             return Optional.empty();
         }
@@ -73,10 +85,15 @@ final class SprakbankenReader implements DocumentReader {
     @Override
     public Reading read() throws IOException, MalformedDocumentException {
         atBoundary = false;
-        Optional<Reading> instead = fetch();
-        if (instead.isPresent()) {
-            return instead.get();
+        try {
+            Optional<Reading> instead = prepare();
+            return instead.isPresent() ? instead.get() : readNext();
+        } finally {
+            oneByOne = false;
         }
+    }
+
+    private Reading readNext() throws IOException, MalformedDocumentException {
         PinnedCorpus corpus = corpora.get(index);
         try {
             return read(corpus);
@@ -91,6 +108,7 @@ final class SprakbankenReader implements DocumentReader {
     private Reading read(PinnedCorpus corpus)
             throws IOException, MalformedDocumentException, DamagedFileException, NotFromHereException {
         requireOpen(corpus);
+        bringAhead();
         if (toPassOver > 0 && !(onlyFromStart && toPassOver <= STEP)) {
             passOver(corpus, STEP);
             return new Reading.Save("on the way back to document " + given + " of " + corpus.id());
@@ -103,6 +121,13 @@ final class SprakbankenReader implements DocumentReader {
             return new Reading.Read(CorpusDocument.of(corpus, next(corpus)));
         } catch (NotFromHereException e) {
             return read(corpus);
+        }
+    }
+
+    private void bringAhead() throws IOException {
+        if (!oneByOne && askedAhead <= index && index + 1 < corpora.size()) {
+            askedAhead = index + 1;
+            files.bringAhead(corpora.get(index + 1), ahead);
         }
     }
 
@@ -147,6 +172,14 @@ final class SprakbankenReader implements DocumentReader {
 
     @Override
     public void close() throws IOException {
+        try {
+            ahead.close();
+        } finally {
+            closeFile();
+        }
+    }
+
+    private void closeFile() throws IOException {
         if (open.isPresent()) {
             open.get().close();
             open = Optional.empty();
@@ -204,6 +237,7 @@ final class SprakbankenReader implements DocumentReader {
     private void bring(PinnedCorpus corpus) throws IOException {
         if (fetched.isEmpty() && lost.isEmpty() && corpus.problem().isEmpty()) {
             CachedFile file = files.cached(corpus);
+            files.await(corpus, ahead);
             lost = files.fetch(corpus, file, expectedSha256, corpora);
             fetched = lost.isPresent() ? Optional.empty() : Optional.of(file);
         }
@@ -337,7 +371,7 @@ final class SprakbankenReader implements DocumentReader {
      */
     private void requireFirstTime(PinnedCorpus corpus, DamagedFileException e)
             throws IOException, MalformedDocumentException {
-        close();
+        closeFile();
         fetched = Optional.empty();
         toPassOver = 0;
         onlyFromStart = false;
@@ -371,7 +405,7 @@ final class SprakbankenReader implements DocumentReader {
     }
 
     private void goOn() throws IOException {
-        close();
+        closeFile();
         index++;
         given = 0;
         toPassOver = 0;

@@ -1,9 +1,10 @@
 package dev.siiwad.source.wikipedia;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.document.Document;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.wikipedia.wikitext.Wikitext;
-import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ final class Article {
      * @param text what makes plain text of the page's
      * @throws MalformedDocumentException if the page lacks what every article has
      */
-    static Document of(Wiki wiki, Page page, PageText text) throws IOException, MalformedDocumentException {
+    static Document of(Wiki wiki, Page page, PageText text) throws MalformedDocumentException {
         String id = page.id().orElse("");
         String title = page.title().orElse("").strip();
         if (!PAGE_ID.matcher(id).matches()) {
@@ -47,8 +48,16 @@ final class Article {
         Wikitext.PlainText plain = text.plain(page.text().get(), title);
         if (plain.templatesRemoved() > 0) {
             metadata.put("templates_removed", plain.templatesRemoved());
+            metadata.put("templates_removed_names", names(plain.names()));
         }
         return Document.of(id, title, plain.text(), url, metadata);
+    }
+
+    /** As JSON: metadata has no lists. */
+    private static String names(Map<String, Long> counts) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        counts.forEach(json::put);
+        return json.toString();
     }
 
     private static MalformedDocumentException malformed(Page page, String reason) {

@@ -45,6 +45,11 @@ record BrokenPage(String name, String reason, String excerpt, boolean isArticle)
     }
 
     @Override
+    public long bytes() {
+        return 2L * excerpt.length() + 1000;
+    }
+
+    @Override
     public Document document(Wiki wiki, PageText text) throws MalformedDocumentException {
         throw MalformedDocumentException.unit(name, reason, excerpt);
     }

@@ -202,7 +202,7 @@ final class IndexPages implements Pages {
     /** The index has the text as MediaWiki has rendered it. */
     @Override
     public PageText text(Wiki wiki, String extraction) {
-        return (text, title) -> new Wikitext.PlainText(text, 0);
+        return (text, title) -> Wikitext.PlainText.whole(text);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.document.Document;
 import dev.siiwad.source.MalformedDocumentException;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -36,7 +35,12 @@ record Page(
     }
 
     @Override
-    public Document document(Wiki wiki, PageText text) throws IOException, MalformedDocumentException {
+    public long bytes() {
+        return 2L * text.map(String::length).orElse(0) + 1000;
+    }
+
+    @Override
+    public Document document(Wiki wiki, PageText text) throws MalformedDocumentException {
         return Article.of(wiki, this, text);
     }
 

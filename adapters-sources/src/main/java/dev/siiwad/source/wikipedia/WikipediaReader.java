@@ -3,6 +3,7 @@ package dev.siiwad.source.wikipedia;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
+import dev.siiwad.source.RawReading;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.TaintedInputException;
@@ -76,15 +77,25 @@ final class WikipediaReader implements DocumentReader {
 
     @Override
     public Reading read() throws IOException, MalformedDocumentException {
+        RawReading raw = readRaw();
+        return raw instanceof RawReading.Raw page
+                ? new Reading.Read(page.making().document())
+                : ((RawReading.Ready) raw).reading();
+    }
+
+    @Override
+    public RawReading readRaw() throws IOException, MalformedDocumentException {
         Step step = step();
         oneByOne = false;
         if (step instanceof Lost lost) {
             throw lost.unit();
         }
         if (!(step instanceof Found found)) {
-            return instead(step);
+            return new RawReading.Ready(instead(step));
         }
-        return new Reading.Read(found.page().document(wiki, pages.orElseThrow().text(wiki, extraction)));
+        PageText text = pages.orElseThrow().text(wiki, extraction);
+        return new RawReading.Raw(
+                () -> found.page().document(wiki, text), found.page().bytes());
     }
 
     private static Reading instead(Step step) {

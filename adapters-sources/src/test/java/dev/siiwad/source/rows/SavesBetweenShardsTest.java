@@ -83,7 +83,7 @@ class SavesBetweenShardsTest {
             }
             assertThat(reader.read()).isInstanceOf(Reading.Save.class);
             assertThat(store.released).isEmpty();
-            reader.position();
+            reader.committed(reader.position());
             reader.read();
             assertThat(store.released).hasSize(100);
         }

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SprakbankenSourceTest {
@@ -601,5 +602,35 @@ class SprakbankenSourceTest {
         return corpus("<text title=\"BBC\"><page n=\"1\" purl=\"https://bbc.example/1\">" + sentence("token", "Kow .")
                 + "</page><page n=\"2\" purl=\"https://bbc.example/2\">" + sentence("token", "Labo .")
                 + "</page></text>");
+    }
+
+    @Test
+    @Timeout(30)
+    void theNextFileIsDownloadedWhileOneIsRead() throws Exception {
+        try (DocumentReader reader = source().open(source().snapshot(), Position.START)) {
+            while (!(reader.read() instanceof Reading.Read)) {}
+            while (downloads() < 2) {
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(downloads()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsDownloadedAheadWhereDocumentsAreReadByThemselves() throws Exception {
+        try (DocumentReader reader = source().open(source().snapshot(), Position.START)) {
+            Reading reading = new Reading.Save("");
+            while (!(reading instanceof Reading.Read)) {
+                reading = reader.fetch().isPresent() ? new Reading.Save("") : reader.read();
+            }
+            reader.fetch();
+        }
+        assertThat(downloads()).isEqualTo(1);
+    }
+
+    private long downloads() {
+        return server.asked().stream()
+                .filter(asked -> asked.startsWith("GET ") && asked.contains(".xml"))
+                .count();
     }
 }

@@ -223,6 +223,19 @@ class GivenDumpTest {
     }
 
     @Test
+    void saysOfAnArticleWhichTemplatesLeftAHoleInIt() throws IOException, MalformedDocumentException {
+        String text = "Waa {{magaalo yar|1|2}} ku taal {{Gobol_cusub|3|4}} iyo {{magaalo yar|5|6}} gudaheeda.";
+        Files.write(dump, Dumps.multistream(List.of(Dumps.article(1, "Berbera", text)), 4));
+        try (DocumentReader reader = open(Position.START)) {
+            Document document = ((Reading.Read) reader.read()).document();
+            assertThat(document.text()).isEqualTo("Waa ku taal iyo gudaheeda.");
+            assertThat(document.metadata())
+                    .containsEntry("templates_removed", 3L)
+                    .containsEntry("templates_removed_names", "{\"Magaalo yar\":2,\"Gobol cusub\":1}");
+        }
+    }
+
+    @Test
     void isNamedAfterTheLanguageUnlessAsked() throws IOException {
         assertThat(source().id()).isEqualTo(new SourceId("Wikipedia-Somali"));
         assertThat(source().settings()).isEqualTo(Settings.of(Map.of("lang", "so", "extract", "wikitext/3")));

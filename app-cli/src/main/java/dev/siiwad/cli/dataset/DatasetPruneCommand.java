@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Removes datasets that are older than the newest whole one of their source. What a kept dataset continues"
-                        + " stays, and so does whatever is not sound. Comments that were paid for are removed only where their source is"
+                        + " stays, and so does what an unfinished run is compared with, and whatever is not sound. Comments that were paid for are removed only where their source is"
                         + " named.")
 public final class DatasetPruneCommand implements Callable<Integer> {
     @Parameters(
@@ -73,6 +73,7 @@ public final class DatasetPruneCommand implements Callable<Integer> {
                     prunable.addAll(catalog.prunable(kept));
                 }
             }
+            new Compared(session, storage).takeOut(prunable).forEach(session::print);
             new Removing(session, storage, dryRun).remove(prunable);
             if (prunable.isEmpty()) {
                 session.print("Nothing to remove");

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Removes datasets with all their files. One that a kept dataset continues is removed only together"
-                        + " with that.")
+                        + " with that, and one that an unfinished run is compared with not at all.")
 public final class DatasetRemoveCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run ids, as siiwad dataset list shows them")
     private List<RunId> runs;
@@ -54,9 +54,11 @@ public final class DatasetRemoveCommand implements Callable<Integer> {
             List<String> needed = named.stream()
                     .flatMap(dataset -> continuing(dataset, catalogs.get(dataset.source())).stream())
                     .toList();
-            if (!needed.isEmpty()) {
+            List<String> compared = new Compared(session, storage).among(named, place.again());
+            if (!needed.isEmpty() || !compared.isEmpty()) {
                 needed.forEach(session::print);
-                session.print("Nothing was removed. Name both, or keep both");
+                compared.forEach(session::print);
+                session.print("Nothing was removed" + (needed.isEmpty() ? "" : ". Name both, or keep both"));
                 return ExitCode.DECISION;
             }
             new Removing(session, storage, dryRun).remove(named);

@@ -162,7 +162,9 @@ public final class Demo {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("SDC_") || name.startsWith("HF_"));
         environment.putAll(upstream.environment(server.baseUrl()));
-        ChildCommand command = new ChildCommand(ChildCommand.SIIWAD, JVM_OPTIONS, arguments, environment, directory);
+        List<String> jvmOptions = new ArrayList<>(ChildCommand.jvmOptionsOfThisProcess());
+        jvmOptions.addAll(JVM_OPTIONS);
+        ChildCommand command = new ChildCommand(ChildCommand.SIIWAD, jvmOptions, arguments, environment, directory);
         return ChildProcess.start(command, kill).await(LONGEST);
     }
 

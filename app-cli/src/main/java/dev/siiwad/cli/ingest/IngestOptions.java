@@ -186,9 +186,18 @@ public final class IngestOptions {
                 names = "--dedup",
                 paramLabel = "HOW",
                 description = "Publish only the first of the documents that are the same: ${COMPLETION-CANDIDATES}"
-                        + " (default: exact, for comments none; exact: the same text but for white space; near: also texts that have 85 % of"
+                        + " (default: exact, for comments none; exact: the same text but for white space; near: also texts that have 85 %% of"
                         + " their words, three in a row, in common)")
         private Optional<Deduplication.Method> dedup = Optional.empty();
+
+        @Option(
+                names = "--against",
+                paramLabel = "DATASET",
+                split = ",",
+                description =
+                        "Do not publish what this published dataset has already, by --dedup: the id of a run, or of a"
+                                + " source for its current dataset (may be repeated), such as --against Wikipedia-Somali")
+        private List<String> against = new ArrayList<>();
 
         @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
         private boolean keepRaw;
@@ -409,6 +418,7 @@ public final class IngestOptions {
         if (place.dedup.isPresent()) {
             applied = applied.deduplicate(place.dedup.get());
         }
+        applied = applyAgainst(applied);
         if (place.minLength.isPresent()) {
             applied = applied.minLength(place.minLength.get().intValue());
         }
@@ -423,6 +433,21 @@ public final class IngestOptions {
         }
         applied = applyQuality(applyLanguage(applied), resolve);
         return place.format == Format.jsonl ? applied.jsonLines() : applied;
+    }
+
+    private Ingestion applyAgainst(Ingestion made) {
+        if (place.against.isEmpty()) {
+            return made;
+        }
+        if (made.request().deduplication().method() == Deduplication.Method.NONE) {
+            throw new UsageException("--against goes with --dedup exact or --dedup near, and "
+                    + (place.dedup.isPresent() ? "--dedup none is given" : "here the default is none"));
+        }
+        try {
+            return made.against(place.against.toArray(String[]::new));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--against " + String.join(",", place.against) + ": " + e.getMessage());
+        }
     }
 
     private Ingestion applyQuality(Ingestion made, UnaryOperator<Path> resolve) {

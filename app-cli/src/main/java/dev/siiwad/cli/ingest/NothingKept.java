@@ -21,6 +21,10 @@ record NothingKept(TypedCommand command) {
 
     /** What each reason to drop a document means. */
     private static final Map<String, String> DROPPED = new TreeMap<>(Map.of(
+            "duplicate", "the same as another one",
+            "near_duplicate", "much like another one",
+            "duplicate_elsewhere", "in a published dataset already; --against names which are looked into",
+            "near_duplicate_elsewhere", "much like one in a published dataset; --against names which are looked into",
             "empty_after_cleaning", "nothing but white space and control characters",
             "min_length", "too few characters; --min-length N decides, and 0 keeps all",
             "min_token_floor", "too few words; --min-words N decides, and 0 keeps all",

@@ -2,6 +2,7 @@ package dev.siiwad.cli.ingest;
 
 import dev.siiwad.cli.terminal.ChangedSetting;
 import dev.siiwad.cli.terminal.ExitCode;
+import dev.siiwad.cli.terminal.Nearest;
 import dev.siiwad.cli.terminal.PrintedLine;
 import dev.siiwad.cli.terminal.Remedies;
 import dev.siiwad.cli.terminal.TypedCommand;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  */
 record Refusals(TypedCommand command, boolean paid) {
     static int exitCode(Refusal refusal) {
-        if (refusal instanceof Refusal.EndsBeforeStart) {
+        if (refusal instanceof Refusal.EndsBeforeStart || refusal instanceof Refusal.UnknownDataset) {
             return ExitCode.USAGE;
         }
         return refusal instanceof Refusal.UnsafeRunId ? ExitCode.CORRUPT : ExitCode.DECISION;
@@ -52,6 +53,18 @@ record Refusals(TypedCommand command, boolean paid) {
                     + taken.published().receipt()
                     + ". A new run needs an id of its own: give another --run-id, or none";
         }
+        if (refusal instanceof Refusal.UnknownDataset unknown) {
+            return "--against " + PrintedLine.of(unknown.name())
+                    + ": there is no dataset of a source or run of that name"
+                    + Nearest.to(unknown.name(), unknown.known())
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse(".")
+                    + " They are listed by: " + command.program() + " dataset list";
+        }
+        if (refusal instanceof Refusal.ChangedDataset changed && !changed.begun()) {
+            return "--against: the dataset " + changed.dataset().name() + " is not whole: "
+                    + PrintedLine.of(changed.problem());
+        }
         return other(refusal) + startOver();
     }
 
@@ -79,6 +92,12 @@ record Refusals(TypedCommand command, boolean paid) {
                     + (input.readable()
                             ? carryOn(command.with("--as-begun"))
                             : "\nPut it back as it was, and carry on with: " + command);
+        }
+        if (refusal instanceof Refusal.ChangedDataset changed) {
+            return "The run in progress compares its documents with the dataset "
+                    + changed.dataset().name()
+                    + ", which is not there any more as it was: " + PrintedLine.of(changed.problem())
+                    + ".\nPut it back as it was, and carry on with: " + command;
         }
         Refusal.SnapshotGone gone = (Refusal.SnapshotGone) refusal;
         return "The run in progress reads snapshot " + PrintedLine.of(gone.pinned())

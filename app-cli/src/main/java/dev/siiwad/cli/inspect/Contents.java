@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.siiwad.storage.silver.SilverRecord;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,9 +15,12 @@ import java.util.TreeMap;
 final class Contents {
     static final String LANGUAGE = "identified_language";
     static final String TEMPLATES = "templates_removed";
+    static final String TEMPLATE_NAMES = "templates_removed_names";
     static final String CLUSTER = "duplicate_cluster_size";
     private static final List<String> SIGNALS = List.of("gopher_", "fineweb_", "c4_");
     private static final int LANGUAGES_MAX = 1000;
+    private static final int TEMPLATE_NAMES_MAX = 10_000;
+    private static final int NAMES_SHOWN = 20;
     private static final int SIGNALS_MAX = 100;
     private static final int MOST_TEMPLATES = 10;
     private static final String OTHERS = "(others)";
@@ -25,7 +30,9 @@ final class Contents {
     private final Sample mostTemplates = new Sample(MOST_TEMPLATES);
     private final Histogram lengths = new Histogram();
     private final Histogram clusters = new Histogram();
+    private final Twins twins;
     private final SortedMap<String, Long> languages = new TreeMap<>();
+    private final SortedMap<String, Long> templateNames = new TreeMap<>();
     private final SortedMap<String, Spread> signals = new TreeMap<>();
     private final long seed;
     private boolean identified;
@@ -36,6 +43,7 @@ final class Contents {
     Contents(int sample, long seed) {
         this.sample = new Sample(sample);
         this.seed = seed;
+        this.twins = new Twins(this::key);
     }
 
     /** How a number is spread. */
@@ -72,13 +80,15 @@ final class Contents {
         String language = metadata.path(LANGUAGE).asText("");
         identified |= !language.isEmpty();
         String counted = language.isEmpty() ? record.text("language") : language;
-        languages.merge(
-                languages.size() < LANGUAGES_MAX || languages.containsKey(counted) ? counted : OTHERS, 1L, Long::sum);
+        count(counted, 1, languages, LANGUAGES_MAX);
         long removed = metadata.path(TEMPLATES).asLong(0);
         if (removed > 0) {
             templates += removed;
             withTemplates++;
             mostTemplates.offer(-removed, documents, record, metadata);
+            parsed(metadata.path(TEMPLATE_NAMES).asText(""))
+                    .properties()
+                    .forEach(name -> count(name.getKey(), name.getValue().asLong(), templateNames, TEMPLATE_NAMES_MAX));
         }
         if (metadata.path(CLUSTER).asLong(0) > 1) {
             clusters.add(metadata.path(CLUSTER).asLong());
@@ -99,9 +109,17 @@ final class Contents {
         }
     }
 
+    private static void count(String name, long times, SortedMap<String, Long> counts, int namesMax) {
+        counts.merge(counts.size() < namesMax || counts.containsKey(name) ? name : OTHERS, times, Long::sum);
+    }
+
     private static JsonNode metadata(SilverRecord record) {
+        return parsed(record.text("source_metadata"));
+    }
+
+    private static JsonNode parsed(String json) {
         try {
-            return JSON.readTree(record.text("source_metadata"));
+            return JSON.readTree(json);
         } catch (JsonProcessingException notJson) {
             return JSON.createObjectNode();
         }
@@ -136,6 +154,11 @@ final class Contents {
         return clusters;
     }
 
+    /** Those that were dropped, where that was kept. */
+    Twins twins() {
+        return twins;
+    }
+
     SortedMap<String, Long> languages() {
         return languages;
     }
@@ -157,6 +180,21 @@ final class Contents {
     /** How many documents lost one. */
     long withTemplates() {
         return withTemplates;
+    }
+
+    /** The templates that were removed most often, and how often: the most first. Datasets of earlier versions do not name them. */
+    List<Map.Entry<String, Long>> templateNames() {
+        return sorted(templateNames).stream()
+                .filter(name -> !name.getKey().equals(OTHERS))
+                .limit(NAMES_SHOWN)
+                .toList();
+    }
+
+    /** The most first. */
+    static List<Map.Entry<String, Long>> sorted(Map<String, Long> counts) {
+        List<Map.Entry<String, Long>> sorted = new ArrayList<>(counts.entrySet());
+        sorted.sort(Collections.reverseOrder(Map.Entry.comparingByValue()));
+        return sorted;
     }
 
     /** The documents that lost most, the most first. */

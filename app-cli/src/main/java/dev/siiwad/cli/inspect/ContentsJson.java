@@ -28,9 +28,12 @@ final class ContentsJson {
         counts(contents.languages(), members.putObject("languages"));
         histogram(contents.lengths(), members.putObject("characters"));
         histogram(contents.clusters(), members.putObject("duplicate_clusters"));
+        twins(contents.twins(), members);
         ObjectNode templates = members.putObject("templates_removed")
                 .put("templates", contents.templates())
                 .put("documents", contents.withTemplates());
+        ObjectNode names = templates.putObject("names");
+        contents.templateNames().forEach(name -> names.put(name.getKey(), name.getValue()));
         ArrayNode most = templates.putArray("most");
         contents.mostTemplates()
                 .forEach(shown -> most.addObject()
@@ -50,6 +53,19 @@ final class ContentsJson {
             return JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(members);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("text and numbers have a JSON form", e);
+        }
+    }
+
+    private static void twins(Twins twins, ObjectNode members) {
+        counts(twins.datasets(), members.putObject("duplicates_elsewhere"));
+        ArrayNode shown = members.putArray("duplicates");
+        for (Twins.Pair pair : twins.shown()) {
+            ObjectNode one = shown.addObject()
+                    .put("offset", pair.offset())
+                    .put("rule", pair.rule())
+                    .put("twin", pair.twin())
+                    .put("text", pair.text());
+            twins.text(pair).ifPresent(text -> one.put("twin_text", text));
         }
     }
 

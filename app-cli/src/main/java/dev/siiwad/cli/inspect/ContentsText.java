@@ -3,7 +3,6 @@ package dev.siiwad.cli.inspect;
 import dev.siiwad.cli.terminal.Table;
 import dev.siiwad.publish.Dataset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +12,8 @@ final class ContentsText {
     private static final int TEXT_CHARS = 300;
     private static final int BAR_CHARS = 40;
 
+    static final String TEMPLATE_NAMES = "Templates that left a hole, by name; the most frequent ones";
+
     private ContentsText() {}
 
     static List<String> lines(Dataset dataset, Contents contents) {
@@ -20,10 +21,10 @@ final class ContentsText {
         lines.add("Dataset:     " + dataset.run() + " of " + dataset.source() + ", " + dataset.day());
         lines.add("Documents:   " + number(dataset.tally().kept()) + " kept, "
                 + number(dataset.tally().quarantined()) + " quarantined, " + number(dataset.setAside()) + " set aside");
-        section("Dropped, by rule", counts(dataset.tally().dropped()), lines);
+        section("Dropped, by rule", counts(Contents.sorted(dataset.tally().dropped())), lines);
         section(
                 contents.identified() ? "Languages, as identified" : "Languages, as the source says",
-                counts(contents.languages()),
+                counts(Contents.sorted(contents.languages())),
                 lines);
         section(
                 String.format(
@@ -35,7 +36,13 @@ final class ContentsText {
                 histogram(contents.lengths()),
                 lines);
         section(duplicates(contents), histogram(contents.clusters()), lines);
+        section(
+                "Documents that another dataset has",
+                counts(Contents.sorted(contents.twins().datasets())),
+                lines);
+        section("Dropped, and what is published in their place", twins(contents.twins()), lines);
         section(templates(contents), mostTemplates(contents), lines);
+        section(TEMPLATE_NAMES, counts(contents.templateNames()), lines);
         section("Signals: lowest, mean, highest", signals(contents), lines);
         lines.add("");
         lines.add("Documents");
@@ -62,15 +69,8 @@ final class ContentsText {
         }
     }
 
-    /** The most first. */
-    static List<Map.Entry<String, Long>> sorted(Map<String, Long> counts) {
-        List<Map.Entry<String, Long>> sorted = new ArrayList<>(counts.entrySet());
-        sorted.sort(Collections.reverseOrder(Map.Entry.comparingByValue()));
-        return sorted;
-    }
-
-    private static List<String> counts(Map<String, Long> counts) {
-        return sorted(counts).stream()
+    private static List<String> counts(List<Map.Entry<String, Long>> counts) {
+        return counts.stream()
                 .map(each -> String.format(Locale.ROOT, "%,12d  %s", each.getValue(), each.getKey()))
                 .toList();
     }
@@ -97,6 +97,16 @@ final class ContentsText {
                 .toList();
     }
 
+    private static List<String> twins(Twins twins) {
+        List<String> lines = new ArrayList<>();
+        for (Twins.Pair pair : twins.shown()) {
+            lines.add(number(pair.offset()) + ". " + pair.rule() + ", of " + pair.twin());
+            lines.add("  " + beginning(pair.text()));
+            twins.text(pair).ifPresent(text -> lines.add("  " + beginning(text)));
+        }
+        return lines;
+    }
+
     private static List<String> signals(Contents contents) {
         if (contents.signals().isEmpty()) {
             return List.of();
@@ -118,7 +128,7 @@ final class ContentsText {
         lines.add("  " + beginning(shown.text()));
     }
 
-    private static String beginning(String text) {
+    static String beginning(String text) {
         return text.codePointCount(0, text.length()) <= TEXT_CHARS
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, TEXT_CHARS)) + " \u2026";

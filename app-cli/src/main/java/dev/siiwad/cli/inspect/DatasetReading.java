@@ -2,6 +2,7 @@ package dev.siiwad.cli.inspect;
 
 import dev.siiwad.cli.storage.Directories;
 import dev.siiwad.publish.Dataset;
+import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.storage.Layout;
@@ -24,6 +25,15 @@ record DatasetReading(Datasets datasets, Directories directories) {
             Optional<PartFormat> format = PartFormats.ofPart(file.name());
             if (format.isPresent()) {
                 read(dataset, file.name(), format.get(), records);
+            }
+        }
+    }
+
+    /** Those that were dropped, in the order in which they were read, where they were kept. */
+    void rejectsOf(Dataset dataset, Consumer<SilverRecord> records) throws IOException {
+        for (Receipt.PublishedFile file : dataset.files()) {
+            if (PartFormats.isRejects(file.name())) {
+                read(dataset, file.name(), PartFormats.of(DatasetFormat.JSON_LINES), records);
             }
         }
     }

@@ -8,13 +8,19 @@ import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Loading;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
+import dev.siiwad.publish.Removals;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,13 +70,39 @@ public final class InspectCommand implements Callable<Integer> {
         Loading.requireCompression();
         Directories directories = place.directories(storages);
         try (Storage storage = storages.open(directories, false)) {
-            Dataset dataset = Published.of(run, Published.catalogs(storage, Optional.empty()));
+            SortedMap<SourceId, Catalog> catalogs = Published.catalogs(storage, Optional.empty());
+            Dataset dataset = Published.of(run, catalogs);
             int wanted = (int) Math.min(SAMPLE_MAX, count.map(Positive::value).orElse(10L));
             Contents contents = new Contents(wanted, seed);
-            new DatasetReading(storage.datasets(), directories).of(dataset, contents::add);
+            DatasetReading reading = new DatasetReading(storage.datasets(), directories);
+            reading.of(dataset, contents::add);
+            reading.rejectsOf(dataset, contents.twins()::add);
+            readTwins(contents.twins(), catalogs, reading);
             show(dataset, contents);
         }
         return ExitCode.DONE;
+    }
+
+    /** What is still there of the datasets that those dropped are in. */
+    private static void readTwins(Twins twins, SortedMap<SourceId, Catalog> catalogs, DatasetReading reading)
+            throws IOException {
+        Set<RunId> runs = new HashSet<>();
+        Set<String> ids = new HashSet<>();
+        for (Removals.Elsewhere twin : twins.elsewhere()) {
+            runs.add(twin.run());
+            ids.add(twin.id());
+        }
+        for (Catalog catalog : catalogs.values()) {
+            for (Dataset dataset : catalog.datasets()) {
+                if (runs.contains(dataset.run()) && dataset.sound()) {
+                    reading.of(dataset, record -> {
+                        if (ids.contains(record.text("id"))) {
+                            twins.addText(record);
+                        }
+                    });
+                }
+            }
+        }
     }
 
     private void show(Dataset dataset, Contents contents) throws IOException {

@@ -109,7 +109,7 @@ final class Page {
     }
 
     private static List<List<String>> rows(Map<String, Long> counts) {
-        return ContentsText.sorted(counts).stream()
+        return Contents.sorted(counts).stream()
                 .map(each -> List.of(each.getKey(), ContentsText.number(each.getValue())))
                 .toList();
     }
@@ -152,11 +152,33 @@ final class Page {
     }
 
     private void duplicates() {
-        if (contents.clusters().count() > 0) {
-            html.markup("<section>\n<h2>Duplicates</h2>\n");
-            histogram(ContentsText.duplicates(contents), "cluster size", contents.clusters());
-            html.markup("</section>\n");
+        Twins twins = contents.twins();
+        boolean some = contents.clusters().count() > 0;
+        if (!some && twins.shown().isEmpty()) {
+            return;
         }
+        html.markup("<section>\n<h2>Duplicates</h2>\n");
+        if (some) {
+            histogram(ContentsText.duplicates(contents), "cluster size", contents.clusters());
+        }
+        if (!twins.datasets().isEmpty()) {
+            html.table("Documents that another dataset has", List.of("dataset", "documents"), rows(twins.datasets()));
+        }
+        for (Twins.Pair pair : twins.shown()) {
+            html.markup("<article>\n<h3>")
+                    .text(ContentsText.number(pair.offset()) + ". " + pair.rule())
+                    .markup("</h3>\n<p class=\"soft\">")
+                    .text("of " + pair.twin())
+                    .markup("</p>\n<p>")
+                    .text(ContentsText.beginning(pair.text()))
+                    .markup("</p>\n");
+            twins.text(pair)
+                    .ifPresent(text -> html.markup("<p>")
+                            .text(ContentsText.beginning(text))
+                            .markup("</p>\n"));
+            html.markup("</article>\n");
+        }
+        html.markup("</section>\n");
     }
 
     private void templates() {
@@ -169,8 +191,16 @@ final class Page {
                                     .map(shown -> List.of(
                                             shown.title().isEmpty() ? shown.url() : shown.title(),
                                             ContentsText.number(-shown.key())))
-                                    .toList())
-                    .markup("</section>\n");
+                                    .toList());
+            if (!contents.templateNames().isEmpty()) {
+                html.table(
+                        ContentsText.TEMPLATE_NAMES,
+                        List.of("template", "times"),
+                        contents.templateNames().stream()
+                                .map(name -> List.of(name.getKey(), ContentsText.number(name.getValue())))
+                                .toList());
+            }
+            html.markup("</section>\n");
         }
     }
 

@@ -26,7 +26,6 @@ import picocli.CommandLine;
 
 /** The one place where what went wrong becomes a message and an exit code. */
 public final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
-    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
     private static final String OR_AGAIN =
             ". If a document is to blame, it is set aside once three attempts in a row have died of it";
 
@@ -40,7 +39,7 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
     @Override
     public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        LOG.error("{}", e.getMessage());
+        log().error("{}", e.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
         command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         command.getErr().flush();
@@ -50,12 +49,12 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
     @Override
     public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult result) {
         if (e instanceof RunFailedException run) {
-            LOG.debug("What led to it", run.failure());
+            log().debug("What led to it", run.failure());
             return failed(run.failure(), run.next());
         }
-        LOG.debug("What led to it", e);
+        log().debug("What led to it", e);
         if (e instanceof SourceException source) {
-            LOG.error("{}", new Remedies(new TypedCommand(program, List.of())).message(source));
+            log().error("{}", new Remedies(new TypedCommand(program, List.of())).message(source));
             return ExitCode.DECISION;
         }
         return failed(e);
@@ -64,99 +63,99 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
     /** Says what went wrong outside of any run. */
     public static int failed(Exception e) {
         if (e instanceof UsageException) {
-            LOG.error("{}", describe(e));
+            log().error("{}", describe(e));
             return ExitCode.USAGE;
         }
         if (e instanceof StorageSetupException) {
-            LOG.error("{}", describe(e));
+            log().error("{}", describe(e));
             return ExitCode.USAGE;
         }
         if (e instanceof CorruptCheckpointException || e instanceof DamagedSegmentException) {
-            LOG.error("{}", describe(e));
+            log().error("{}", describe(e));
             return ExitCode.CORRUPT;
         }
         if (e instanceof SourceBusyException || e instanceof LostRaceException) {
-            LOG.error("{}", describe(e));
+            log().error("{}", describe(e));
             return ExitCode.BUSY;
         }
         if (e instanceof IOException || e instanceof UncheckedIOException) {
-            LOG.error("{}", describe(e));
+            log().error("{}", describe(e));
             return ExitCode.FAILED;
         }
-        LOG.error("This is a defect of the program; please report it with these lines", e);
+        log().error("This is a defect of the program; please report it with these lines", e);
         return ExitCode.FAILED;
     }
 
     /** Says that the process needs more memory than it may have. */
     public static int outOfMemory(long bytes) {
-        LOG.error(
-                "The {} MB of memory that this process may use are not enough. What the last checkpoint covers is kept;"
-                        + " run the same command again with more, as with JAVA_OPTS=-Xmx2g" + OR_AGAIN,
-                bytes >> 20);
+        log().error(
+                        "The {} MB of memory that this process may use are not enough. What the last checkpoint covers is kept;"
+                                + " run the same command again with more, as with JAVA_OPTS=-Xmx2g" + OR_AGAIN,
+                        bytes >> 20);
         return ExitCode.FAILED;
     }
 
     /** Says that calls were nested deeper than the process can hold. */
     public static int outOfStack(StackOverflowError e) {
         StackTraceElement[] calls = e.getStackTrace();
-        LOG.error(
-                "The stack of this process is not enough{}. What the last checkpoint covers is kept; run the same command"
-                        + " again with more, as with JAVA_OPTS=-Xss16m" + OR_AGAIN,
-                calls.length == 0 ? "" : ": calls are nested too deeply in " + calls[0]);
+        log().error(
+                        "The stack of this process is not enough{}. What the last checkpoint covers is kept; run the same command"
+                                + " again with more, as with JAVA_OPTS=-Xss16m" + OR_AGAIN,
+                        calls.length == 0 ? "" : ": calls are nested too deeply in " + calls[0]);
         return ExitCode.FAILED;
     }
 
     private static int failed(IOException e, NextSteps next) {
         if (e instanceof CorruptCheckpointException) {
             boolean newer = e instanceof NewerCheckpointException;
-            LOG.error("{}", "Failed to load checkpoint: " + describe(e) + (newer ? "" : "\n" + next.repair()));
+            log().error("{}", "Failed to load checkpoint: " + describe(e) + (newer ? "" : "\n" + next.repair()));
             return ExitCode.CORRUPT;
         }
         if (e instanceof DamagedSegmentException) {
-            LOG.error("{}. {}", describe(e), next.bringBack());
+            log().error("{}. {}", describe(e), next.bringBack());
             return ExitCode.CORRUPT;
         }
         if (e instanceof NotRepairedException) {
-            LOG.error("{}. {}", e.getMessage(), next.bringBack());
+            log().error("{}. {}", e.getMessage(), next.bringBack());
             return ExitCode.DECISION;
         }
         if (e instanceof SourceBusyException || e instanceof LostRaceException) {
             boolean inBucket = e.getMessage().startsWith("s3://");
             String more = e instanceof LostRaceException ? next.lookAtOther() : NextSteps.takeOver();
-            LOG.error("{}{}", describe(e), inBucket ? more : "");
+            log().error("{}{}", describe(e), inBucket ? more : "");
             return ExitCode.BUSY;
         }
         if (e instanceof StorageSetupException) {
-            LOG.error("{}\nThe same command would end the same way{}", describe(e), next.kept());
+            log().error("{}\nThe same command would end the same way{}", describe(e), next.kept());
             return ExitCode.USAGE;
         }
         if (e instanceof TermsNotAcceptedException) {
-            LOG.error(
-                    "{}. If you have that right, say so with --accept-terms or SDC_SCRAPING__BBC__ACCEPT_TERMS=true",
-                    describe(e));
+            log().error(
+                            "{}. If you have that right, say so with --accept-terms or SDC_SCRAPING__BBC__ACCEPT_TERMS=true",
+                            describe(e));
             return ExitCode.USAGE;
         }
         if (e instanceof SourceException source) {
-            LOG.error("{}{}", new Remedies(next.command()).message(source), next.kept());
+            log().error("{}{}", new Remedies(next.command()).message(source), next.kept());
             return ExitCode.DECISION;
         }
         if (e instanceof BrokenUnitException) {
-            LOG.error(
-                    "{}. Set it aside and carry on with: {}{}",
-                    describe(e),
-                    next.command().without("--strict"),
-                    next.kept());
+            log().error(
+                            "{}. Set it aside and carry on with: {}{}",
+                            describe(e),
+                            next.command().without("--strict"),
+                            next.kept());
             return ExitCode.DECISION;
         }
         if (e instanceof PausedException paused) {
-            LOG.error("{}\n{}", describe(e), next.carryOnAfter(paused.until()));
+            log().error("{}\n{}", describe(e), next.carryOnAfter(paused.until()));
             return ExitCode.PAUSED;
         }
         if (ForGood.is(e)) {
-            LOG.error("{}{}", describe(e), next.onceItHasChanged());
+            log().error("{}{}", describe(e), next.onceItHasChanged());
             return ExitCode.DECISION;
         }
-        LOG.error("{}\n{}", describe(e), next.carryOn());
+        log().error("{}\n{}", describe(e), next.carryOn());
         return ExitCode.FAILED;
     }
 
@@ -191,5 +190,10 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
             return "symbolic links lead in a circle";
         }
         return e.getClass().getSimpleName().replace("Exception", "");
+    }
+
+    /** Asked for when there is something to log: most calls log nothing, and starting the logging takes longer than they do. */
+    private static Logger log() {
+        return LoggerFactory.getLogger("dev.siiwad");
     }
 }

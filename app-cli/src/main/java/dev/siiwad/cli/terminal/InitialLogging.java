@@ -1,14 +1,9 @@
 package dev.siiwad.cli.terminal;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 
 /**
  * How the program logs until {@link Logging#start}, and how tests that do not call it log: to stderr, from INFO on. Without it logback logs everything, and
@@ -18,8 +13,7 @@ import java.nio.charset.StandardCharsets;
 public final class InitialLogging extends ContextAwareBase implements Configurator {
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        PrintStream stderr = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        Logging.configure(context, Level.INFO, LogLayout.TEXT, new ProgressLine(stderr, false));
+        Logging.begin(context);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

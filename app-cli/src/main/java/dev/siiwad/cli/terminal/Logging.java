@@ -6,9 +6,14 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import dev.siiwad.Environment;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** Sends the log to stderr, as {@code SDC_LOGGING__LEVEL} and {@code SDC_LOGGING__FORMAT} want it. One for the whole process. */
@@ -25,27 +30,48 @@ public final class Logging {
     private static final List<String> TALKATIVE =
             List.of("org.apache.parquet", "okhttp3", "software.amazon.awssdk", "org.apache.hc");
 
+    private static Optional<Wanted> wanted = Optional.empty();
+    private static Optional<LoggerContext> started = Optional.empty();
+
+    private record Wanted(Level level, LogLayout layout, ProgressLine stream) {}
+
     private Logging() {}
 
-    /** @throws UsageException if level or format is not one that we know */
-    public static void start(Environment environment, ProgressLine stream) {
-        Level level = level(environment);
-        LogLayout layout = layout(environment);
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.reset();
-        configure(context, level, layout, stream);
+    /**
+     * Logs so from now on. Logback itself starts when something logs, or at least asks for a logger.
+     *
+     * @throws UsageException if level or format is not one that we know
+     */
+    public static synchronized void start(Environment environment, ProgressLine stream) {
+        wanted = Optional.of(new Wanted(level(environment), layout(environment), stream));
+        started.ifPresent(context -> {
+            context.reset();
+            configure(context);
+        });
     }
 
-    static void configure(LoggerContext context, Level level, LogLayout layout, ProgressLine stream) {
-        Appender appender = new Appender(layout, stream);
+    /** Logback has started, and asks how to log. */
+    static synchronized void begin(LoggerContext context) {
+        started = Optional.of(context);
+        configure(context);
+    }
+
+    private static void configure(LoggerContext context) {
+        Wanted how = wanted.orElseGet(() -> new Wanted(Level.INFO, LogLayout.TEXT, standardError()));
+        Appender appender = new Appender(how.layout, how.stream);
         appender.setContext(context);
         appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
-        root.setLevel(level);
+        root.setLevel(how.level);
         for (String name : TALKATIVE) {
             context.getLogger(name).setLevel(Level.WARN);
         }
+    }
+
+    private static ProgressLine standardError() {
+        return new ProgressLine(
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8), false);
     }
 
     /** From now on each decision, and the document in flight. */

@@ -45,7 +45,7 @@ final class Countries {
 
     /** What a call without arguments shows; empty if it is not called as a country is. */
     Optional<String> shown(TemplateCall call) {
-        return call.parts().isEmpty() ? Optional.ofNullable(names.get(call.name())) : Optional.empty();
+        return call.isBare() ? Optional.ofNullable(names.get(call.name())) : Optional.empty();
     }
 
     private static Map<String, List<String>> lists() {

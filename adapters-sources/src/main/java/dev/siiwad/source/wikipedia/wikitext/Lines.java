@@ -11,23 +11,27 @@ final class Lines {
 
     private final String text;
     private final int version;
-    private final StringBuilder out;
-    private final StringBuilder line = new StringBuilder();
+    private final BuiltText out;
+    private final BuiltText line = new BuiltText(0);
     /** Headings whose sections have had no text yet: by level, from the outermost; empty where there is none. */
     private final String[] waiting = new String[HEADING_LEVEL_MAX + 1];
 
-    private final UnknownTemplates unknown = new UnknownTemplates();
+    private final UnknownTemplates unknown;
     private boolean blankLine;
 
-    /** @param version of the extraction: since the third, a term may be within a list, and its colon is not one of an address */
-    Lines(String text, int version) {
+    /**
+     * @param version of the extraction: since the third, a term may be within a list, and its colon is not one of an address
+     * @param holes where those in running text are counted
+     */
+    Lines(String text, int version, Holes holes) {
+        this.unknown = new UnknownTemplates(holes);
         this.text = text;
         this.version = version;
-        this.out = new StringBuilder(text.length());
+        this.out = new BuiltText(text.length());
         Arrays.fill(waiting, "");
     }
 
-    StringBuilder layOut() {
+    BuiltText layOut() {
         int start = 0;
         while (start < text.length()) {
             int newline = text.indexOf('\n', start);
@@ -36,11 +40,6 @@ final class Lines {
             start = end + 1;
         }
         return out;
-    }
-
-    /** How many templates that nobody knows were removed from running text. */
-    int templatesRemoved() {
-        return unknown.removed();
     }
 
     private void line(int lineStart, int lineEnd) {
@@ -83,7 +82,7 @@ final class Lines {
     }
 
     private static boolean isRemoved(char c) {
-        return c == Marks.REMOVED || c == Marks.HOLE;
+        return c == Marks.REMOVED || Marks.isOfHole(c);
     }
 
     private void heading(int start, int end, int lineEnd) {
@@ -168,7 +167,8 @@ final class Lines {
         for (int level = 1; level <= HEADING_LEVEL_MAX; level++) {
             if (!waiting[level].isEmpty()) {
                 blankLine = true;
-                append(waiting[level]);
+                part();
+                out.append(waiting[level]);
                 blankLine = true;
                 waiting[level] = "";
             }
@@ -177,21 +177,32 @@ final class Lines {
     }
 
     /** Whether more than punctuation is there. Surrogates are taken for letters. */
-    private static boolean hasWord(CharSequence text) {
-        return text.chars().anyMatch(c -> Character.isLetterOrDigit(c) || Character.isSurrogate((char) c));
+    private static boolean hasWord(BuiltText text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private void append(CharSequence finished) {
+    private void append(BuiltText finished) {
+        part();
+        out.append(finished);
+    }
+
+    /** Parts what comes next from what is there. */
+    private void part() {
         if (out.length() > 0) {
             out.append(blankLine ? "\n\n" : "\n");
         }
-        out.append(finished);
         blankLine = false;
     }
 
     /** Leaves in {@link #line} what is to be read of a line without its block markup. */
     private void clean(String raw) {
-        line.setLength(0);
+        line.cutTo(0);
         String text = Link.externalLinks(raw);
         text = Apostrophes.resolve(text);
         text = Switches.remove(text);

@@ -28,6 +28,8 @@ final class Link {
         "worldwind://"
     };
 
+    private static final String SCHEMES_BEGIN = "/hfmingtsxuw";
+
     private Link() {}
 
     /** The text of a link within the wiki; empty where it shows none. */
@@ -93,12 +95,20 @@ final class Link {
         while (start < text.length() && text.charAt(start) == Marks.REMOVED) {
             start++;
         }
+        if (start == text.length() || !mayBeginScheme(text.charAt(start))) {
+            return false;
+        }
         for (String scheme : SCHEMES) {
             if (text.regionMatches(true, start, scheme, 0, scheme.length())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Most links are seen to be none here already. */
+    private static boolean mayBeginScheme(char c) {
+        return c >= 0x80 || SCHEMES_BEGIN.indexOf(Character.toLowerCase(c)) >= 0;
     }
 
     private static String withoutColon(String target) {

@@ -14,7 +14,7 @@ final class Marks {
     static final char TABLE_OPEN = '\uFDD2';
     static final char TABLE_CLOSE = '\uFDD3';
 
-    /** A template that nobody knows was removed here: as {@link #REMOVED}, and what is beside it stays apart. */
+    /** A template that nobody knows was removed here: as {@link #REMOVED}, and what is beside it stays apart. Digits follow, see {@link Holes}. */
     static final char HOLE = '\uFDE8';
 
     /** Keeps two runs of apostrophes apart. */
@@ -24,6 +24,9 @@ final class Marks {
     static final char SOFT_OPEN = '\uFDEA';
 
     static final char SOFT_CLOSE = '\uFDEB';
+    /** From here to the last mark: the digits of the number of a hole. */
+    static final char HOLE_DIGIT_FIRST = '\uFDEC';
+
     private static final char SHIELD_FIRST = '\uFDD4';
     private static final char LAST = '\uFDEF';
     private static final String SHIELDED_MARKUP = "{}[]|'<>&=*#:;-_";
@@ -33,6 +36,11 @@ final class Marks {
 
     static boolean isMark(char c) {
         return c >= REMOVED && c <= LAST;
+    }
+
+    /** Whether a character is a hole, or a digit of its number. */
+    static boolean isOfHole(char c) {
+        return c == HOLE || c >= HOLE_DIGIT_FIRST && c <= LAST;
     }
 
     /** The page as the steps expect it: no marks, and {@code \n} for every kind of line end. */
@@ -82,7 +90,7 @@ final class Marks {
     static boolean isBlank(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c > ' ' && c != REMOVED && c != HOLE && c != BREAK && c != JOINT && c != '\u00A0') {
+            if (c > ' ' && c != REMOVED && !isOfHole(c) && c != BREAK && c != JOINT && c != '\u00A0') {
                 return false;
             }
         }
@@ -95,16 +103,16 @@ final class Marks {
     }
 
     /** Appends a text whose markup characters no later step takes for markup. */
-    static void shieldMarkup(String text, StringBuilder out) {
+    static void shieldMarkup(String text, BuiltText out) {
         shield(text, SHIELDED_MARKUP, out);
     }
 
     /** As {@link #shieldMarkup}, and blanks and line ends stay as they are as well. */
-    static void shieldAll(String text, StringBuilder out) {
+    static void shieldAll(String text, BuiltText out) {
         shield(text, SHIELDED, out);
     }
 
-    private static void shield(String text, String characters, StringBuilder out) {
+    private static void shield(String text, String characters, BuiltText out) {
         for (int i = 0; i < text.length(); i++) {
             int index = characters.indexOf(text.charAt(i));
             out.append(index < 0 ? text.charAt(i) : (char) (SHIELD_FIRST + index));
@@ -112,7 +120,7 @@ final class Marks {
     }
 
     /** The finished text: shielded characters become themselves again, other marks vanish. */
-    static String reveal(StringBuilder text) {
+    static String reveal(BuiltText text) {
         int kept = 0;
         while (kept < text.length() && !isMark(text.charAt(kept))) {
             kept++;
@@ -120,12 +128,12 @@ final class Marks {
         for (int i = kept; i < text.length(); i++) {
             char c = text.charAt(i);
             if (!isMark(c)) {
-                text.setCharAt(kept++, c);
+                text.set(kept++, c);
             } else if (c >= SHIELD_FIRST && c - SHIELD_FIRST < SHIELDED.length()) {
-                text.setCharAt(kept++, SHIELDED.charAt(c - SHIELD_FIRST));
+                text.set(kept++, SHIELDED.charAt(c - SHIELD_FIRST));
             }
         }
-        text.setLength(kept);
+        text.cutTo(kept);
         return text.toString();
     }
 }

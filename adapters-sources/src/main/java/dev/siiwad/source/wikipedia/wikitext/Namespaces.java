@@ -55,14 +55,18 @@ final class Namespaces {
 
     /** Whether the target of a link is a picture or sound shown in the page. */
     boolean isFile(CharSequence target) {
-        String prefix = prefix(target);
-        return files.contains(prefix) || !prefix.isEmpty() && !prefix.equals("media") && isMedia(target);
+        return isFile(prefix(target), target);
     }
 
     /** Whether a link to the target shows nothing in the text. */
     boolean isHidden(CharSequence target) {
         String prefix = prefix(target);
-        return categories.contains(prefix) || LANGUAGES.contains(prefix) || isFile(target);
+        return !prefix.isEmpty()
+                && (categories.contains(prefix) || LANGUAGES.contains(prefix) || isFile(prefix, target));
+    }
+
+    private boolean isFile(String prefix, CharSequence target) {
+        return !prefix.isEmpty() && (files.contains(prefix) || !prefix.equals("media") && isMedia(target));
     }
 
     private static boolean isMedia(CharSequence target) {

@@ -19,7 +19,7 @@ final class Nesting {
     /** Whether what links show is kept from being taken for markup: since version 3. */
     private final boolean shielded;
 
-    private final StringBuilder out;
+    private final BuiltText out;
     private final Openers openers = new Openers();
     /** Up to here, the text is in {@link #out} or replaced. */
     private int done;
@@ -35,7 +35,7 @@ final class Nesting {
         this.shielded = version > 2;
         this.templates = templates;
         this.namespaces = namespaces;
-        this.out = new StringBuilder(text.length());
+        this.out = new BuiltText(text.length());
     }
 
     String resolve() {
@@ -107,7 +107,7 @@ final class Nesting {
 
     private boolean isFile(Opener link) {
         int end = Math.min(link.end(0, out.length()), link.start + TARGET_CHARS_MAX);
-        return namespaces.isFile(out.subSequence(link.start, end));
+        return namespaces.isFile(out.substring(link.start, end));
     }
 
     private int braces(int at) {
@@ -119,7 +119,7 @@ final class Nesting {
             return open(Kind.TABLE, at, 2);
         }
         if (at > done && text.isAt(at - 1, '-') && !openers.isFull() && variantsEndBehind(at)) {
-            out.setLength(out.length() - 1);
+            out.cutTo(out.length() - 1);
             return open(Kind.VARIANTS, at, 1);
         }
         singleBraces++;
@@ -149,7 +149,7 @@ final class Nesting {
         }
         if (left > 0 && text.isAt(end, '-') && openers.innermostIs(Kind.VARIANTS)) {
             Opener variants = openers.pop();
-            out.replace(variants.start, out.length(), Variants.first(out.substring(variants.start)));
+            out.replace(variants.start, out.length(), Variants.first(out.substring(variants.start, out.length())));
             return end + 1;
         }
         int literal = left > 1 ? Math.min(left, singleBraces) : left;
@@ -164,11 +164,9 @@ final class Nesting {
         int taken = Math.min(PARAMETER_BRACES, Math.min(opener.braces, available));
         String kept = taken == PARAMETER_BRACES
                 ? defaultValue(opener)
-                : templates.shown(
-                        TemplateCall.of(opener.parts(out, out.length())),
-                        opener.onBlankLine && text.endsBlank(at + taken));
+                : templates.shown(TemplateCall.of(opener, out), opener.onBlankLine && text.endsBlank(at + taken));
         boolean hidden = Marks.showsNothing(kept);
-        out.setLength(opener.start);
+        out.cutTo(opener.start);
         append(kept.isEmpty() ? GONE : kept, at + taken);
         if (opener.braces - taken > 1) {
             opener.closed(taken);
@@ -192,7 +190,9 @@ final class Nesting {
     }
 
     private String defaultValue(Opener parameter) {
-        return parameter.pipes() == 0 ? "" : out.substring(parameter.start(1)).strip();
+        return parameter.pipes() == 0
+                ? ""
+                : out.substring(parameter.start(1), out.length()).strip();
     }
 
     private int brackets(int at) {
@@ -240,7 +240,7 @@ final class Nesting {
         String written = Link.text(target, label, namespaces).orElse(GONE);
         String shown = shielded ? shielded(written, label.isPresent()) : written;
         if (end == out.length()) {
-            out.setLength(link.start);
+            out.cutTo(link.start);
             append(shown, next);
         } else {
             out.replace(link.start, end, shown);
@@ -279,7 +279,7 @@ final class Nesting {
     /** See {@link Wikitext} for what this does and why. */
     private void endUnclosed(Opener opener) {
         switch (opener.kind) {
-            case VARIANTS -> out.insert(opener.start, "-{");
+            case VARIANTS -> out.replace(opener.start, opener.start, "-{");
             case LINK -> showLink(opener, endOfLine(opener.start), text.length());
             case BRACES, TABLE -> out.replace(opener.start, endOfParagraph(opener.start), GONE);
             case HTML_TABLE -> {}
@@ -287,7 +287,7 @@ final class Nesting {
     }
 
     private int endOfLine(int from) {
-        int end = out.indexOf("\n", from);
+        int end = out.indexOf('\n', from);
         return end < 0 ? out.length() : end;
     }
 

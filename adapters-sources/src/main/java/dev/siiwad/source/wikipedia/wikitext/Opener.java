@@ -61,10 +61,10 @@ final class Opener {
         return part < pipeCount ? pipes[part] : endOfAll;
     }
 
-    /** All parts, given the text and where the last one ends. */
-    List<String> parts(StringBuilder text, int endOfAll) {
-        List<String> parts = new ArrayList<>();
-        for (int part = 0; part <= pipeCount; part++) {
+    /** All parts but the first, given the text and where the last one ends. */
+    List<String> arguments(BuiltText text, int endOfAll) {
+        List<String> parts = new ArrayList<>(pipeCount);
+        for (int part = 1; part <= pipeCount; part++) {
             parts.add(text.substring(start(part), end(part, endOfAll)));
         }
         return parts;

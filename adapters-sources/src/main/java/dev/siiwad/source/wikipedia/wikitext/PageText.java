@@ -3,6 +3,9 @@ package dev.siiwad.source.wikipedia.wikitext;
 /** The text of a page as {@link Nesting} goes through it: what is at an index, and whether its line has anything before. No character is looked at twice. */
 final class PageText {
     private final String text;
+    /** The same: characters of a string are looked up more slowly. */
+    private final char[] chars;
+
     /** Up to here, the line has nothing but blanks. */
     private int blankTo;
 
@@ -10,22 +13,23 @@ final class PageText {
 
     PageText(String text) {
         this.text = text;
+        this.chars = text.toCharArray();
     }
 
     int length() {
-        return text.length();
+        return chars.length;
     }
 
     char charAt(int at) {
-        return text.charAt(at);
+        return chars[at];
     }
 
     int indexOf(String what, int from) {
         return text.indexOf(what, from);
     }
 
-    void appendTo(StringBuilder out, int from, int to) {
-        out.append(text.substring(from, to));
+    void appendTo(BuiltText out, int from, int to) {
+        out.append(chars, from, to);
     }
 
     /** A line begins here. */
@@ -45,7 +49,7 @@ final class PageText {
     }
 
     boolean isAt(int at, char c) {
-        return at < text.length() && text.charAt(at) == c;
+        return at < chars.length && chars[at] == c;
     }
 
     /** How many of a character there are in a row from here. */
@@ -58,7 +62,7 @@ final class PageText {
     }
 
     boolean onBlankLine(int at) {
-        while (blankTo < at && isBlank(text.charAt(blankTo))) {
+        while (blankTo < at && isBlank(chars[blankTo])) {
             blankTo++;
         }
         return blankTo >= at;
@@ -67,10 +71,10 @@ final class PageText {
     /** Whether the line has nothing but blanks from here on. */
     boolean endsBlank(int at) {
         int next = at;
-        while (next < text.length() && isBlank(text.charAt(next))) {
+        while (next < chars.length && isBlank(chars[next])) {
             next++;
         }
-        return next == text.length() || text.charAt(next) == '\n';
+        return next == chars.length || chars[next] == '\n';
     }
 
     private static boolean isBlank(char c) {

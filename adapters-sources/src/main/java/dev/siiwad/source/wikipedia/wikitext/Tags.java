@@ -31,7 +31,7 @@ final class Tags {
 
     private final String page;
     private final int version;
-    private final StringBuilder out;
+    private final BuiltText out;
     /** By name, the end tag found last; the end of the page where there is none. */
     private final Map<String, Integer> endTags = new HashMap<>();
 
@@ -45,7 +45,7 @@ final class Tags {
     Tags(String page, int version) {
         this.page = page;
         this.version = version;
-        this.out = new StringBuilder(page.length());
+        this.out = new BuiltText(page.length());
     }
 
     String resolve() {
@@ -54,7 +54,7 @@ final class Tags {
             return page;
         }
         while (less >= 0) {
-            out.append(page.substring(at, less));
+            out.append(page, at, less);
             at = less;
             if (page.startsWith("<!--", at)) {
                 comment();
@@ -63,7 +63,8 @@ final class Tags {
             }
             less = page.indexOf('<', at);
         }
-        return out.append(page.substring(at)).toString();
+        out.append(page, at, page.length());
+        return out.toString();
     }
 
     /** A comment alone on its line goes with the line, and so do several since version 3. */
@@ -89,7 +90,7 @@ final class Tags {
         while (end > 0 && isBlank(out.charAt(end - 1))) {
             end--;
         }
-        out.setLength(end);
+        out.cutTo(end);
         blankFrom = end;
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A template as a page calls it, what is in it already in its final form. Its arguments are told apart when one is asked for: most templates show none. Not
@@ -15,12 +16,15 @@ final class TemplateCall {
     private static final int NUMBERED_MAX = 1000;
 
     private final String name;
-    private final List<String> parts;
+    private final boolean bare;
+    private final Supplier<List<String>> cut;
+    private List<String> parts = List.of();
     private Optional<Arguments> arguments = Optional.empty();
 
-    private TemplateCall(String name, List<String> parts) {
+    private TemplateCall(String name, boolean bare, Supplier<List<String>> cut) {
         this.name = name;
-        this.parts = parts;
+        this.bare = bare;
+        this.cut = cut;
     }
 
     /**
@@ -45,9 +49,14 @@ final class TemplateCall {
         }
     }
 
-    /** @param parts what is between the braces, cut at its {@code |}; the first is the name */
-    static TemplateCall of(List<String> parts) {
-        return new TemplateCall(parts.get(0).strip(), parts.subList(1, parts.size()));
+    /**
+     * The call that an opener began and that ends with the text. To be asked before that text changes: what it holds is cut out of it only when asked for, since of
+     * boxes and notes nobody does.
+     */
+    static TemplateCall of(Opener opener, BuiltText text) {
+        int end = text.length();
+        String name = text.substring(opener.start(0), opener.end(0, end)).strip();
+        return new TemplateCall(name, opener.pipes() == 0, () -> opener.arguments(text, end));
     }
 
     /** As written, without blanks at its ends. */
@@ -57,7 +66,15 @@ final class TemplateCall {
 
     /** What is after each {@code |}, as written. */
     List<String> parts() {
+        if (parts.isEmpty() && !bare) {
+            parts = cut.get();
+        }
         return parts;
+    }
+
+    /** Whether it has nothing but its name. */
+    boolean isBare() {
+        return bare;
     }
 
     /** The arguments without a name, in their order, without blanks at their ends. */
@@ -96,7 +113,7 @@ final class TemplateCall {
     }
 
     private Arguments arguments() {
-        Arguments told = arguments.orElseGet(() -> Arguments.of(parts));
+        Arguments told = arguments.orElseGet(() -> Arguments.of(parts()));
         arguments = Optional.of(told);
         return told;
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * that reads like words; one without such an argument leaves a hole that is counted.
  */
 final class Templates implements TemplateText {
+    private static final String HOLE = String.valueOf(Marks.HOLE);
     private static final String NOTHING = String.valueOf(Marks.REMOVED);
     private static final int WORDS_CHARS_MAX = 300;
     private static final int CODE_CHARS_MAX = 4;
@@ -17,8 +18,10 @@ final class Templates implements TemplateText {
 
     private final TemplateFamilies families;
     private final ParserFunctions functions;
+    private final Holes holes;
 
-    Templates(TemplateFamilies families, String title) {
+    Templates(TemplateFamilies families, String title, Holes holes) {
+        this.holes = holes;
         this.families = families;
         this.functions = new ParserFunctions(title);
     }
@@ -26,13 +29,14 @@ final class Templates implements TemplateText {
     @Override
     public String shown(TemplateCall call, boolean alone) {
         Optional<String> known = functions.of(call).or(() -> families.shown(call));
-        if (known.isPresent()) {
+        if (known.isPresent() && !known.get().equals(HOLE)) {
             return known.get().isEmpty() ? NOTHING : known.get();
         }
-        if (alone) {
+        if (alone && known.isEmpty()) {
             return NOTHING;
         }
-        return words(call).map(Marks::soft).orElse(String.valueOf(Marks.HOLE));
+        Optional<String> words = known.isEmpty() ? words(call) : Optional.empty();
+        return words.map(Marks::soft).orElseGet(() -> holes.mark(call.name()));
     }
 
     /** The only argument of a call, if it is text: not a number, a code, a file or an address. */

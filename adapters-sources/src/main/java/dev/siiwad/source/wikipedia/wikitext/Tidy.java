@@ -14,16 +14,16 @@ final class Tidy {
     private static final String CLOSE_UP_DIRECTLY = ";:!?؛؟；：！？";
 
     private final String line;
-    private final StringBuilder out;
+    private final BuiltText out;
     private int start;
 
-    private Tidy(String line, StringBuilder out) {
+    private Tidy(String line, BuiltText out) {
         this.line = line;
         this.out = out;
         this.start = out.length();
     }
 
-    static void append(String line, StringBuilder out) {
+    static void append(String line, BuiltText out) {
         new Tidy(line, out).run();
     }
 
@@ -40,34 +40,40 @@ final class Tidy {
                 at = blanks(at);
             } else {
                 int end = endOfWords(at + 1);
-                out.append(line.substring(at, end));
+                out.append(line, at, end);
                 at = end;
             }
         }
         trim();
         while (out.length() > start && out.charAt(out.length() - 1) == '\n') {
-            out.setLength(out.length() - 1);
+            out.cutTo(out.length() - 1);
         }
     }
 
     /** The index after words with single blanks between them: nearly every line is one such run. */
     private int endOfWords(int from) {
-        int at = from;
-        while (at < line.length()
-                && (isWord(at) || line.charAt(at) == ' ' && at + 1 < line.length() && isWord(at + 1))) {
-            at++;
+        boolean blank = false;
+        int end = line.length();
+        for (int at = from; at < end; at++) {
+            char c = line.charAt(at);
+            if (isWord(c)) {
+                blank = false;
+            } else if (c == ' ' && !blank) {
+                blank = true;
+            } else {
+                return blank ? at - 1 : at;
+            }
         }
-        return at;
+        return blank ? end - 1 : end;
     }
 
-    private boolean isWord(int at) {
-        char c = line.charAt(at);
-        return c != '\n' && c != Marks.REMOVED && c != Marks.BREAK && !isBlank(c);
+    private static boolean isWord(char c) {
+        return c > ' ' && c < '\u00A0' || c != '\n' && c != Marks.REMOVED && c != Marks.BREAK && !isBlank(c);
     }
 
     private void newline() {
         trim();
-        boolean wanted = out.length() > start && !endsWith("\n\n");
+        boolean wanted = out.length() > start && !endsWithBlankLine();
         if (wanted) {
             out.append('\n');
         }
@@ -100,10 +106,10 @@ final class Tidy {
                 if (at == line.length() || !isIn(CLOSING, line.charAt(at))) {
                     return at;
                 }
-                out.setLength(out.length() - 1);
+                out.cutTo(out.length() - 1);
                 at++;
             } else if (isIn(CLOSING, next) && isIn(SEPARATORS, last())) {
-                out.setLength(out.length() - 1);
+                out.cutTo(out.length() - 1);
             } else if (isIn(SEPARATORS, last()) && isIn(SEPARATORS, next)) {
                 at++;
             } else {
@@ -140,7 +146,7 @@ final class Tidy {
             end--;
         }
         boolean trimmed = end < out.length();
-        out.setLength(end);
+        out.cutTo(end);
         return trimmed;
     }
 
@@ -148,8 +154,9 @@ final class Tidy {
         return out.length() == start ? '\n' : out.charAt(out.length() - 1);
     }
 
-    private boolean endsWith(String end) {
-        return out.length() - start >= end.length() && out.indexOf(end, out.length() - end.length()) >= 0;
+    private boolean endsWithBlankLine() {
+        int end = out.length();
+        return end - start >= 2 && out.charAt(end - 1) == '\n' && out.charAt(end - 2) == '\n';
     }
 
     private static boolean isIn(String characters, char c) {
@@ -157,6 +164,15 @@ final class Tidy {
     }
 
     private static boolean isBlank(char c) {
-        return c <= ' ' ? c != '\n' : c == '\u00A0' || c >= '\u1680' && Character.isSpaceChar(c);
+        if (c < '\u1680') {
+            return c <= ' ' ? c != '\n' : c == '\u00A0';
+        }
+        return c >= '\u2000' && c <= '\u200A'
+                || c == '\u2028'
+                || c == '\u2029'
+                || c == '\u202F'
+                || c == '\u205F'
+                || c == '\u3000'
+                || c == '\u1680';
     }
 }

@@ -5,11 +5,10 @@ package dev.siiwad.source.wikipedia.wikitext;
  * counted and keeps what is beside it apart; on a line that has nothing else they show nothing, as most of these are notes, boxes and categories.
  */
 final class UnknownTemplates {
-    private int removed;
+    private final Holes holes;
 
-    /** How many were removed from running text so far. */
-    int removed() {
-        return removed;
+    UnknownTemplates(Holes holes) {
+        this.holes = holes;
     }
 
     String settle(String line) {
@@ -25,8 +24,12 @@ final class UnknownTemplates {
                 soft = c == Marks.SOFT_OPEN;
                 out.append(!soft || running ? "" : Marks.REMOVED);
             } else if (c == Marks.HOLE) {
-                out.append(Marks.REMOVED).append(isBetweenWords(line, i) ? " " : "");
-                removed += running ? 1 : 0;
+                int end = Holes.end(line, i);
+                out.append(Marks.REMOVED).append(isBetweenWords(line, i, end) ? " " : "");
+                if (running) {
+                    holes.count(line, i);
+                }
+                i = end - 1;
             } else if (!soft || running) {
                 out.append(c);
             }
@@ -47,8 +50,8 @@ final class UnknownTemplates {
         return false;
     }
 
-    private static boolean isBetweenWords(String line, int at) {
-        return at > 0 && at + 1 < line.length() && isWord(line.charAt(at - 1)) && isWord(line.charAt(at + 1));
+    private static boolean isBetweenWords(String line, int start, int end) {
+        return start > 0 && end < line.length() && isWord(line.charAt(start - 1)) && isWord(line.charAt(end));
     }
 
     private static boolean isWord(char c) {

@@ -1,6 +1,9 @@
 package dev.siiwad.source.wikipedia.wikitext;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,6 +35,8 @@ public final class Wikitext {
     /** Newest first; the first knows few templates, no formulas and no titles, the second fewer templates. */
     private static final List<String> VERSIONS = List.of(VERSION, "2", "1");
 
+    private static final int NAMES_MAX = 20;
+
     private final int version;
     private final TemplateFamilies families;
     private final Namespaces namespaces;
@@ -61,17 +66,29 @@ public final class Wikitext {
     /** @param title of the page, for templates that show it; empty if it has none */
     public PlainText plainText(String wikitext, String title) {
         boolean first = version == 1;
-        TemplateText templates = first ? new KeptTemplates() : new Templates(families, title);
+        Holes holes = new Holes();
+        TemplateText templates = first ? new KeptTemplates() : new Templates(families, title, holes);
         String withoutTags = new Tags(Marks.admit(wikitext), version).resolve();
         String withoutBrackets = new Nesting(withoutTags, templates, namespaces, version).resolve();
-        Lines lines = new Lines(withoutBrackets, version);
-        return new PlainText(Marks.reveal(lines.layOut()), lines.templatesRemoved());
+        Lines lines = new Lines(withoutBrackets, version, holes);
+        String text = Marks.reveal(lines.layOut());
+        return new PlainText(text, holes.count(), holes.most(NAMES_MAX));
     }
 
     /**
      * The text of a page.
      *
      * @param templatesRemoved how many templates were left out of its sentences because nobody knows what they show
+     * @param names of those, and how often each was, most first; at most {@value #NAMES_MAX}
      */
-    public record PlainText(String text, int templatesRemoved) {}
+    public record PlainText(String text, long templatesRemoved, Map<String, Long> names) {
+        public PlainText {
+            names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+        }
+
+        /** A text of which nothing was left out. */
+        public static PlainText whole(String text) {
+            return new PlainText(text, 0, Map.of());
+        }
+    }
 }

@@ -2,7 +2,9 @@ package dev.siiwad.source.wikipedia.wikitext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WikitextTemplatesTest {
@@ -240,6 +242,25 @@ class WikitextTemplatesTest {
     }
 
     @Test
+    void namesTheTemplatesThatLeftAHole() {
+        Wikitext wikitext = Plain.of(Wikitext.VERSION, "so");
+        String page =
+                "Waa {{ab_c|1|2}} iyo {{Ab  c |3}} iyo {{xyz|1}} iyo {{ Ab c}}.\n{{| alone\n|}}\nWaa {{xyz|{{not|1|2}}|3}}";
+        assertThat(wikitext.plainText(page, "").names()).containsExactly(entry("Ab c", 3L), entry("Xyz", 2L));
+        StringBuilder many = new StringBuilder("Waa");
+        for (int i = 0; i < 100; i++) {
+            many.append(" {{aan la aqoon ").append(i).append("qaw|1|2}} iyo");
+        }
+        Wikitext.PlainText text = wikitext.plainText(many.toString(), "");
+        assertThat(text.templatesRemoved()).isEqualTo(100);
+        assertThat(text.names())
+                .hasSize(20)
+                .containsEntry("Aan la aqoon 0qaw", 1L)
+                .doesNotContainKey("Aan la aqoon 99qaw");
+        assertThat(text.text()).isEqualTo("Waa" + " iyo".repeat(100));
+    }
+
+    @Test
     void knowsWhatAFamilyMeansInOneWikiAlone() {
         assertThat(Plain.text("lv", "a {{val|de|Hafen}}")).isEqualTo("a Hafen");
         assertThat(Plain.text("en", "a {{val|6.02|e=23|u=mol}}")).isEqualTo("a 6.02 × 10^23 mol");
@@ -250,7 +271,7 @@ class WikitextTemplatesTest {
         Wikitext first = Plain.of("1", "so");
         assertThat(first.plainText(
                         "{{lang|so|Waa}} ({{lang-ar|x}}) {{convert|1|km}} <math>m</math>{{mdash}}{{PAGENAME}}", "T"))
-                .isEqualTo(new Wikitext.PlainText("Waa —", 0));
+                .isEqualTo(Wikitext.PlainText.whole("Waa —"));
     }
 
     @Test
@@ -286,7 +307,7 @@ class WikitextTemplatesTest {
         Wikitext second = Plain.of("2", "en");
         assertThat(second.plainText(
                         "{{Birth date|1934|6|2}} {{USS|Iowa|BB-61|6}} {{sic|a|b}} {{ubl|a|2=b}} {{KEN}}", ""))
-                .isEqualTo(new Wikitext.PlainText("2 June 1934 Iowa BB-61 sic a", 1));
+                .isEqualTo(new Wikitext.PlainText("2 June 1934 Iowa BB-61 sic a", 1, Map.of("KEN", 1L)));
     }
 
     @Test

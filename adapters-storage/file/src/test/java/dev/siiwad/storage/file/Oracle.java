@@ -6,6 +6,7 @@ import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Entry;
@@ -43,8 +44,9 @@ final class Oracle {
         this.format = format;
     }
 
-    /** The dataset of a run from the same offset to the same offset of the same edition, in which the same documents are set aside. */
-    Dataset dataset(Checkpoint published, SortedMap<Long, Entry.Quarantined> setAside) throws IOException {
+    /** The dataset, as others stand beside it, of a run from the same offset to the same offset of the same edition, in which the same documents are set aside. */
+    Dataset dataset(Checkpoint published, SortedMap<Long, Entry.Quarantined> setAside, Datasets others)
+            throws IOException {
         SortedMap<String, ByteArrayOutputStream> files = new TreeMap<>();
         DurableOperations undisturbed = new DurableOperations();
         InMemoryPlace place = new InMemoryPlace();
@@ -55,13 +57,12 @@ final class Oracle {
         RunReport report = new IngestionRun(
                         source(ShapedSource.editionOf(published.snapshot()), setAside),
                         new MinLength(Shape.MIN_LENGTH),
-                        new ComposedStorage(
-                                memory.checkpoints(), memory.segments(ShapedSource.ID), publisher, memory.datasets()),
+                        new ComposedStorage(memory.checkpoints(), memory.segments(ShapedSource.ID), publisher, others),
                         DatasetFormat.PARQUET,
                         new RunContext(
                                 published::started, published::runId, Checkpoints.OWNER, () -> false, PROGRAM_VERSION),
                         event -> {},
-                        request(published))
+                        scenario.sifting().asked(request(published)))
                 .run();
         Map<String, byte[]> bytes = new TreeMap<>();
         files.forEach((name, out) -> bytes.put(name, out.toByteArray()));
@@ -69,7 +70,7 @@ final class Oracle {
     }
 
     private static RunRequest request(Checkpoint published) {
-        RunRequest request = RunRequest.defaults().withFromOffset(published.firstIndex());
+        RunRequest request = RunRequest.defaults().withAgain().withFromOffset(published.firstIndex());
         return published.lastIndex() == 0 ? request : request.withMaxRecords(published.lastIndex());
     }
 

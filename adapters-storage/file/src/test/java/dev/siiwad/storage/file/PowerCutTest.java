@@ -36,12 +36,12 @@ class PowerCutTest {
         recoveries = new Recoveries(temporary, Machine.Repetition.NONE);
     }
 
-    private static Machine.Command ingest(RunRequest request, ListSource source) {
+    static Machine.Command ingest(RunRequest request, ListSource source) {
         return machine -> machine.ingest(request, source, Long.MAX_VALUE);
     }
 
     /** Interrupted. */
-    private static Machine.Command ingestUpTo(long offset) {
+    static Machine.Command ingestUpTo(long offset) {
         return machine -> machine.ingest(REQUEST, FIRST, offset);
     }
 
@@ -71,21 +71,21 @@ class PowerCutTest {
     @Test
     void aRunFromTheFirstClaimToTheLastSegmentRemoved(TestReporter reporter) throws IOException {
         recoveries.cutEverywhere(List.of(), List.of(ingest(REQUEST, FIRST)));
-        requireTried(reporter, 150, 640);
+        recoveries.requireTried(reporter, 150, 640);
     }
 
     @Test
     void aRunThatPublishesOnceWhatIsThereTwice(TestReporter reporter) throws IOException {
         recoveries = new Recoveries(temporary, Machine.Repetition.PUBLISHED_ONCE);
         recoveries.cutEverywhere(List.of(), List.of(ingest(REQUEST, FIRST)));
-        requireTried(reporter, 160, 640);
+        recoveries.requireTried(reporter, 160, 640);
     }
 
     @Test
     void aRunThatIsCarriedOn(TestReporter reporter) throws IOException {
         recoveries.cutEverywhere(
                 List.of(), List.of(ingestUpTo(5), ingestUpTo(5), ingestUpTo(7), ingest(REQUEST, FIRST)));
-        requireTried(reporter, 230, 1_000);
+        recoveries.requireTried(reporter, 230, 1_000);
     }
 
     @Test
@@ -93,13 +93,13 @@ class PowerCutTest {
         Machine.Command force = ingest(REQUEST.withForce(), NEWER);
         recoveries.cutEverywhere(List.of(ingestUpTo(7)), List.of(force));
         recoveries.cutEverywhere(List.of(ingestUpTo(7)), List.of(force), List.of(ingest(REQUEST, NEWER)));
-        requireTried(reporter, 290, 4_300);
+        recoveries.requireTried(reporter, 290, 4_300);
     }
 
     @Test
     void aRunThatTakesThePlaceOfOneThatIsPublished(TestReporter reporter) throws IOException {
         recoveries.cutEverywhere(List.of(ingest(REQUEST, FIRST)), List.of(ingest(REQUEST, NEWER)));
-        requireTried(reporter, 120, 700);
+        recoveries.requireTried(reporter, 120, 700);
     }
 
     @Test
@@ -109,7 +109,7 @@ class PowerCutTest {
         recoveries.cutEverywhere(
                 List.of(almostAll),
                 List.of(ingest(named, FIRST), ingest(named, FIRST), REMOVE_MINE, ingest(named, FIRST)));
-        requireTried(reporter, 210, 1_100);
+        recoveries.requireTried(reporter, 210, 1_100);
     }
 
     @Test
@@ -117,33 +117,14 @@ class PowerCutTest {
         List<Machine.Command> twiceDamaged =
                 List.of(ingestUpTo(7), ingestUpTo(7), Machine::damage, ingestUpTo(7), Machine::damage);
         recoveries.cutEverywhere(twiceDamaged, List.of(ingest(REQUEST, FIRST)));
-        requireTried(reporter, 80, 400);
-    }
-
-    @Test
-    void aCheckpointThatIsDamagedBehindTheCut(TestReporter reporter) throws IOException {
-        recoveries.cutAndDamageEverywhere(
-                List.of(ingestUpTo(7), ingest(REQUEST.withForce(), NEWER)),
-                state -> state.cuttingShort(Machine.STANDING),
-                ingest(REQUEST, NEWER));
-        requireTried(reporter, 240, 2_100);
-    }
-
-    @Test
-    void aCheckpointThatIsEmptiedBehindTheCutWhereAHandHadRemovedOneOfAnotherRun(TestReporter reporter)
-            throws IOException {
-        recoveries.cutAndDamageEverywhere(
-                List.of(ingestUpTo(7), Machine::removeByHand, ingest(REQUEST, NEWER)),
-                state -> state.emptying(Machine.STANDING),
-                ingest(REQUEST, NEWER));
-        requireTried(reporter, 240, 2_100);
+        recoveries.requireTried(reporter, 80, 400);
     }
 
     @Test
     void aRunThatPublishesSomethingElseUnderItsOwnName(TestReporter reporter) throws IOException {
         RunRequest named = REQUEST.withRunId(MINE);
         recoveries.cutEverywhere(List.of(ingest(named, FIRST)), List.of(REMOVE_MINE, ingest(named, NEWER)));
-        requireTried(reporter, 125, 700);
+        recoveries.requireTried(reporter, 125, 700);
     }
 
     @Test
@@ -157,30 +138,12 @@ class PowerCutTest {
                         machine -> machine.ingest(REQUEST.withForce(), NEWER, 5),
                         restoreInPlaceOf(NEWER),
                         ingest(REQUEST, FIRST)));
-        requireTried(reporter, 270, 1_190);
+        recoveries.requireTried(reporter, 270, 1_190);
     }
 
     @Test
     void anOffsetSetByHand(TestReporter reporter) throws IOException {
         recoveries.cutEverywhere(List.of(ingestUpTo(5)), List.of(setInPlaceOf(FIRST, 7), ingest(REQUEST, FIRST)));
-        requireTried(reporter, 100, 250);
-    }
-
-    @Test
-    void aPowerCutBehindAProcessThatWasKilled(TestReporter reporter) throws IOException {
-        recoveries.killAndCutEverywhere(ingest(REQUEST.withMaxRecords(5), FIRST));
-        requireTried(reporter, 11_000, 3_800);
-    }
-
-    @Test
-    void twoPowerCutsInARow(TestReporter reporter) throws IOException {
-        recoveries.cutTwiceEverywhere(ingest(REQUEST.withMaxRecords(5), FIRST));
-        requireTried(reporter, 5_600, 11_000);
-    }
-
-    private void requireTried(TestReporter reporter, int cutsAtLeast, int statesAtLeast) {
-        reporter.publishEntry("tried", recoveries.toString());
-        assertThat(recoveries.cuts()).isGreaterThanOrEqualTo(cutsAtLeast);
-        assertThat(recoveries.states()).isGreaterThanOrEqualTo(statesAtLeast);
+        recoveries.requireTried(reporter, 100, 250);
     }
 }

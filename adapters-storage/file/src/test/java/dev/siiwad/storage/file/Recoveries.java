@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * Cuts the power of machines, starts them again from every disk state that may be left, runs the same commands, and expects what was promised. A disk state
@@ -51,14 +52,11 @@ final class Recoveries {
         this.repetition = repetition;
     }
 
-    /** How often the power was cut. */
-    int cuts() {
-        return cuts;
-    }
-
-    /** How many disk states that left, counted at each cut. */
-    int states() {
-        return states;
+    /** What was tried is reported, and must not have become less. */
+    void requireTried(TestReporter reporter, int cutsAtLeast, int statesAtLeast) {
+        reporter.publishEntry("tried", toString());
+        assertThat(cuts).isGreaterThanOrEqualTo(cutsAtLeast);
+        assertThat(states).isGreaterThanOrEqualTo(statesAtLeast);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.siiwad.storage.file;
 
+import dev.siiwad.duplicates.Deduplication.Method;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.storage.dataset.JsonLinesFormat;
 import dev.siiwad.storage.file.Fate.Kind;
 import dev.siiwad.storage.file.Fate.Manner;
 import dev.siiwad.storage.file.Fate.Moment;
@@ -10,6 +12,8 @@ import dev.siiwad.storage.file.ShapedSource.Question;
 import dev.siiwad.storage.file.Step.Command;
 import dev.siiwad.storage.file.Step.Damage;
 import dev.siiwad.storage.file.Step.Wish;
+import dev.siiwad.storage.parquet.ParquetFormat;
+import dev.siiwad.storage.silver.PartFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +26,7 @@ import java.util.TreeMap;
  *
  * @param every as many documents between two checkpoints
  * @param runId that the user gives, if any
+ * @param sifting what is published of it
  * @param parquet whether the dataset is published as Parquet
  * @param partTextBytes of text in one published file
  */
@@ -30,6 +35,7 @@ record Scenario(
         Shape shape,
         long every,
         Optional<RunId> runId,
+        Sifting sifting,
         boolean parquet,
         long partTextBytes,
         List<Step> steps) {
@@ -45,11 +51,15 @@ record Scenario(
         return new Drawing(new Dice(seed)).scenario(seed);
     }
 
+    PartFormat format() {
+        return parquet ? new ParquetFormat() : new JsonLinesFormat();
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(
-                "every=" + every + " runId=" + runId.map(RunId::value).orElse("none") + " parquet=" + parquet
-                        + " partTextBytes=" + partTextBytes + "\n" + shape);
+                "every=" + every + " runId=" + runId.map(RunId::value).orElse("none") + " " + sifting + " parquet="
+                        + parquet + " partTextBytes=" + partTextBytes + "\n" + shape);
         steps.forEach(step -> text.append("\n  ").append(step));
         return text.toString();
     }
@@ -79,7 +89,8 @@ record Scenario(
                 case 2 -> dice.from(13, 50);
                 default -> 1000;
             };
-            Shape shape = shape();
+            Sifting sifting = sifting();
+            Shape shape = shape(sifting);
             if (dice.percent(10)) {
                 fromOffset = OptionalLong.of(dice.from(0, documents + 1));
             }
@@ -93,10 +104,15 @@ record Scenario(
             }
             Optional<RunId> runId = dice.percent(20) ? Optional.of(new RunId("given")) : Optional.empty();
             long partTextBytes = dice.percent(50) ? 500 + dice.below(5000) : 1L << 30;
-            return new Scenario(seed, shape, every, runId, dice.percent(2), partTextBytes, steps);
+            return new Scenario(seed, shape, every, runId, sifting, dice.percent(2), partTextBytes, steps);
         }
 
-        private Shape shape() {
+        private Sifting sifting() {
+            Method method = dice.oneOf(List.of(Method.values()));
+            return new Sifting(method, method != Method.NONE && dice.percent(40), dice.percent(30));
+        }
+
+        private Shape shape(Sifting sifting) {
             SortedMap<Long, Shape.Poison> poison = new TreeMap<>();
             int poisonous = documents > 0 && dice.percent(12) ? dice.from(1, 2) : 0;
             for (int n = 0; n < poisonous; n++) {
@@ -111,6 +127,8 @@ record Scenario(
                     percentOrNone(40),
                     dice.percent(50),
                     dice.percent(50),
+                    sifting.method() == Method.NONE ? 0 : percentOrNone(60),
+                    sifting.keepRejects(),
                     poison);
         }
 

@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param documents of the first edition
  * @param savePercent before how many documents of a hundred it asks to save
  * @param boundaryPercent behind how many of a hundred a unit is complete
+ * @param repeatedPercent how many of a hundred have the text of an earlier one, or nearly
+ * @param keepsRejects whether what is dropped is kept
  * @param poison the documents that kill whoever processes them
  */
 record Shape(
@@ -27,6 +29,8 @@ record Shape(
         int boundaryPercent,
         boolean knowsSize,
         boolean hasPayload,
+        int repeatedPercent,
+        boolean keepsRejects,
         SortedMap<Long, Poison> poison) {
     /** Texts with fewer characters are dropped. */
     static final int MIN_LENGTH = 10;
@@ -44,7 +48,9 @@ record Shape(
         DROPPED,
         SAVE,
         BOUNDARY,
-        LENGTH
+        LENGTH,
+        REPEATED,
+        REPEATS
     }
 
     Shape {
@@ -63,13 +69,17 @@ record Shape(
         return percent(Question.BOUNDARY, edition, offset) < boundaryPercent;
     }
 
-    /** What becomes of a document that is processed; empty if it is dropped. */
+    /** What becomes of a document that is processed; empty if it is dropped and not kept. */
     Optional<Entry> entry(int edition, long offset) {
         try {
             Document document = document(edition, offset);
-            return document.text().length() < MIN_LENGTH
-                    ? Optional.empty()
-                    : Optional.of(new Entry.Kept(offset, document));
+            int length = document.text().length();
+            if (length >= MIN_LENGTH) {
+                return Optional.of(new Entry.Kept(offset, document));
+            }
+            return keepsRejects
+                    ? Optional.of(new Entry.Rejected(offset, document, "min_length", "" + length))
+                    : Optional.empty();
         } catch (MalformedDocumentException e) {
             return Optional.of(new Entry.Quarantined(offset, e.documentId(), e.getMessage(), e.excerpt()));
         }
@@ -83,11 +93,28 @@ record Shape(
                     "" + offset, "malformed on purpose", "excerpt " + offset + " of " + edition);
         }
         boolean dropped = !poisonous && percent(Question.DROPPED, edition, offset) < droppedPercent;
-        int words = Math.floorMod(hash(Question.LENGTH, edition, offset), TEXT_WORDS_MAX);
-        String text =
-                dropped ? "gaaban" : "Qoraalka " + offset + " ee " + edition + " waa la hayaa." + " eray".repeat(words);
+        String text = dropped ? "gaaban" : text(edition, offset);
         return Document.of(
                 "" + offset, "Cinwaan " + offset, text, "https://tusaale.example/" + offset, Map.of("page_id", offset));
+    }
+
+    private String text(int edition, long offset) {
+        if (offset == 0 || percent(Question.REPEATED, edition, offset) >= repeatedPercent) {
+            return ownText(edition, offset);
+        }
+        long chosen = hash(Question.REPEATS, edition, offset) >>> 8;
+        String earlier = ownText(edition, chosen % offset);
+        return switch ((int) (chosen % 3)) {
+            case 0 -> earlier;
+            case 1 -> earlier.replace(" ee ", "  ee\n");
+            default -> earlier + " eray";
+        };
+    }
+
+    /** The text of a document that repeats no other. */
+    String ownText(int edition, long offset) {
+        int words = Math.floorMod(hash(Question.LENGTH, edition, offset), TEXT_WORDS_MAX);
+        return "Qoraalka " + offset + " ee " + edition + " waa la hayaa." + " eray".repeat(words);
     }
 
     /** Shows in a position that it was made by a reader of this edition. */

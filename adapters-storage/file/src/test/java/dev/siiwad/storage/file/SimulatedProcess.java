@@ -129,7 +129,7 @@ final class SimulatedProcess implements ShapedSource.Watcher {
             }
             if (report instanceof RunReport.NothingKept nothing) {
                 assertThat(nothing.last().exhausted()).isTrue();
-                assertThat(nothing.last().processedCount()).isZero();
+                assertThat(nothing.tally().kept()).isZero();
                 assertThat(nothing.tally().read())
                         .isEqualTo(nothing.last().lastIndex() - nothing.last().firstIndex());
             }
@@ -178,6 +178,7 @@ final class SimulatedProcess implements ShapedSource.Watcher {
             new NextDocument(
                             source,
                             transform,
+                            world.scenario().sifting().deduplication(),
                             new ComposedStorage(checkpoints, segments, publisher(), datasets()),
                             false)
                     .read(kind, () -> {});
@@ -204,7 +205,8 @@ final class SimulatedProcess implements ShapedSource.Watcher {
         if (wish.maxRecords().isPresent()) {
             request = request.withMaxRecords(wish.maxRecords().getAsLong());
         }
-        return namedRun.isPresent() ? request.withRunId(namedRun.get()) : request;
+        RunRequest sifted = world.scenario().sifting().asked(request);
+        return namedRun.isPresent() ? sifted.withRunId(namedRun.get()) : sifted;
     }
 
     private boolean isStopRequested() {

@@ -6,15 +6,17 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SourceBusyException;
+import dev.siiwad.publish.Datasets;
 import dev.siiwad.segment.RunId;
-import dev.siiwad.storage.dataset.JsonLinesFormat;
+import dev.siiwad.storage.dataset.StoredDatasets;
 import dev.siiwad.storage.file.SimulatedProcess.End;
 import dev.siiwad.storage.file.SimulatedProcess.Ending;
 import dev.siiwad.storage.file.Step.Wish;
-import dev.siiwad.storage.parquet.ParquetFormat;
 import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,11 +53,14 @@ final class World {
         this.directory = directory;
         this.figures = figures;
         this.dice = new Dice(~scenario.seed());
-        this.format = scenario.parquet() ? new ParquetFormat() : new JsonLinesFormat();
+        this.format = scenario.format();
         this.counted = new CountedDocuments(scenario.shape(), model);
         this.files = new StagingFiles(scenario.runId().isEmpty());
         this.oracle = new Oracle(scenario, format);
         start(DiskState.EMPTY);
+        if (scenario.sifting().against()) {
+            OtherDataset.publish(scenario, silver(), disk, scratch());
+        }
     }
 
     Scenario scenario() {
@@ -244,7 +249,8 @@ final class World {
         published.begin(checkpoint);
         if (!overtaken && !hands.hasDamagedSegment()) {
             CountedDocuments.Counted documents = counted.require(checkpoint, segments());
-            published.publishing(checkpoint, oracle.dataset(checkpoint, documents.setAside()), documents.ranges());
+            published.publishing(
+                    checkpoint, oracle.dataset(checkpoint, documents.setAside(), datasets()), documents.ranges());
         }
     }
 
@@ -264,6 +270,19 @@ final class World {
             model.requireNoneUsable(e);
             return new Saved.None();
         }
+    }
+
+    /** To look at; nothing that is asked of them changes the disk. */
+    private Datasets datasets() {
+        Datasets stored = new StoredDatasets(new FileDatasetPlace(silver(), new FastDisk()));
+        return (Datasets) Proxy.newProxyInstance(
+                Datasets.class.getClassLoader(), new Class<?>[] {Datasets.class}, (proxy, called, arguments) -> {
+                    try {
+                        return called.getName().equals("describe") ? List.of() : called.invoke(stored, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     FileSegmentStore segments() {

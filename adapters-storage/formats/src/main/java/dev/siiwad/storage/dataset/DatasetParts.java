@@ -2,7 +2,8 @@ package dev.siiwad.storage.dataset;
 
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.storage.silver.PartFormat;
-import dev.siiwad.storage.silver.SilverRecord;
+import dev.siiwad.storage.silver.SharedColumns;
+import dev.siiwad.storage.silver.SilverLine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class DatasetParts implements Closeable {
     private final DatasetOutputs outputs;
     private final IntFunction<String> names;
     private final PartFormat format;
+    private final SharedColumns shared;
     private final long textBytesMax;
     private final List<Receipt.PublishedFile> files = new ArrayList<>();
     private Optional<Open> open = Optional.empty();
@@ -35,18 +37,24 @@ final class DatasetParts implements Closeable {
         }
     }
 
-    DatasetParts(DatasetOutputs outputs, IntFunction<String> names, PartFormat format, long textBytesMax) {
+    DatasetParts(
+            DatasetOutputs outputs,
+            IntFunction<String> names,
+            PartFormat format,
+            SharedColumns shared,
+            long textBytesMax) {
         this.outputs = outputs;
         this.names = names;
         this.format = format;
+        this.shared = shared;
         this.textBytesMax = textBytesMax;
     }
 
-    void add(SilverRecord record) throws IOException {
+    void add(SilverLine line) throws IOException {
         Open current = open.isPresent() ? open.get() : begin();
-        current.part.add(record);
+        current.part.add(line);
         current.documents++;
-        current.textBytes += record.textBytes();
+        current.textBytes += line.textBytes();
         if (current.textBytes >= textBytesMax) {
             end(current);
         }
@@ -75,7 +83,7 @@ final class DatasetParts implements Closeable {
         }
         PublishedOutput out = open(names.apply(files.size()));
         try {
-            Open begun = new Open(out, format.begin(out));
+            Open begun = new Open(out, format.begin(out, shared));
             open = Optional.of(begun);
             return begun;
         } catch (IOException e) {

@@ -8,7 +8,8 @@ import dev.siiwad.segment.Entry;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
-import dev.siiwad.storage.silver.SilverRecord;
+import dev.siiwad.storage.silver.SharedColumns;
+import dev.siiwad.storage.silver.SilverLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -41,18 +42,20 @@ public final class DatasetWriter {
             throws IOException {
         Checkpoint checkpoint = counted.checkpoint();
         DatasetNames names = new DatasetNames(checkpoint.runId());
+        SharedColumns shared = new SharedColumns(info, edition);
         boolean keepRejects = checkpoint.settings().keepsRejects();
         try (DatasetParts parts =
-                        new DatasetParts(outputs, number -> names.part(number, format), format, partTextBytes);
-                DatasetParts rejects = new DatasetParts(outputs, names::rejects, new JsonLinesFormat(), partTextBytes);
+                        new DatasetParts(outputs, number -> names.part(number, format), format, shared, partTextBytes);
+                DatasetParts rejects =
+                        new DatasetParts(outputs, names::rejects, new JsonLinesFormat(), shared, partTextBytes);
                 QuarantineFile quarantine = new QuarantineFile(outputs, names.quarantine())) {
             counted.forEach(entry -> {
                 try {
                     if (entry instanceof Entry.Kept kept) {
-                        parts.add(SilverRecord.of(kept.document(), info, edition));
+                        parts.add(SilverLine.of(kept, edition.words()));
                     } else if (entry instanceof Entry.Rejected rejected) {
                         if (keepRejects) {
-                            rejects.add(SilverRecord.rejected(rejected, info, edition));
+                            rejects.add(SilverLine.rejected(rejected, edition.words()));
                         }
                     } else {
                         quarantine.add((Entry.Quarantined) entry);

@@ -1,12 +1,15 @@
 package dev.siiwad.storage.dataset;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import dev.siiwad.publish.Datasets;
+import dev.siiwad.publish.PublishedText;
 import dev.siiwad.storage.json.Json;
 import dev.siiwad.storage.silver.PartFormat;
+import dev.siiwad.storage.silver.SharedColumns;
+import dev.siiwad.storage.silver.SilverLine;
 import dev.siiwad.storage.silver.SilverRecord;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** JSON Lines in one zstd frame with a checksum: an object for each document with all columns in their order, nulls included. */
 public final class JsonLinesFormat implements PartFormat {
@@ -38,8 +42,8 @@ public final class JsonLinesFormat implements PartFormat {
     }
 
     @Override
-    public Part begin(OutputStream out) throws IOException {
-        return new Lines(out);
+    public Part begin(OutputStream out, SharedColumns shared) throws IOException {
+        return new Lines(out, shared);
     }
 
     @Override
@@ -50,6 +54,19 @@ public final class JsonLinesFormat implements PartFormat {
                 throw new IllegalArgumentException("has no id");
             }
             ids.accept(id.textValue());
+            return true;
+        });
+    }
+
+    @Override
+    public void readTexts(Path file, Datasets.Texts texts) throws IOException {
+        read(file, row -> {
+            JsonNode id = row.path("id");
+            JsonNode text = row.path("text");
+            if (!id.isTextual() || !text.isTextual()) {
+                throw new IllegalArgumentException("has no id or no text");
+            }
+            return texts.take(new PublishedText(id.textValue(), text.textValue()));
         });
     }
 
@@ -60,6 +77,7 @@ public final class JsonLinesFormat implements PartFormat {
             row.properties()
                     .forEach(member -> cells.add(new SilverRecord.Cell(member.getKey(), value(member.getValue()))));
             records.accept(SilverRecord.read(cells));
+            return true;
         });
     }
 
@@ -70,14 +88,15 @@ public final class JsonLinesFormat implements PartFormat {
         return Optional.of(value.isIntegralNumber() ? value.longValue() : value.asText());
     }
 
-    private static void read(Path file, Consumer<JsonNode> rows) throws IOException {
+    private static void read(Path file, Predicate<JsonNode> wantsMore) throws IOException {
         try (InputStream in = new ZstdInputStream(new BufferedInputStream(Files.newInputStream(file)));
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
             long number = 1;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            boolean more = true;
+            for (String line = lines.readLine(); more && line != null; line = lines.readLine()) {
                 try {
-                    rows.accept(JSON.readTree(line));
+                    more = wantsMore.test(JSON.readTree(line));
                 } catch (IllegalArgumentException e) {
                     throw new IOException("line " + number + " " + e.getMessage(), e);
                 }
@@ -91,37 +110,21 @@ public final class JsonLinesFormat implements PartFormat {
     private static final class Lines implements Part {
         private final ZstdOutputStreamNoFinalizer compressed;
         private final OutputStream buffered;
-        private final JsonGenerator json;
+        private final SharedColumns shared;
 
-        Lines(OutputStream out) throws IOException {
+        Lines(OutputStream out, SharedColumns shared) throws IOException {
             this.compressed = new ZstdOutputStreamNoFinalizer(out, LEVEL).setChecksum(true);
             this.buffered = new BufferedOutputStream(compressed, BUFFER_BYTES);
-            this.json = JSON.createGenerator(buffered);
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-            json.setRootValueSeparator(null);
+            this.shared = shared;
         }
 
         @Override
-        public void add(SilverRecord record) throws IOException {
-            json.writeStartObject();
-            for (SilverRecord.Cell cell : record.cells()) {
-                json.writeFieldName(cell.column());
-                if (cell.value().isEmpty()) {
-                    json.writeNull();
-                } else if (cell.value().get() instanceof Long number) {
-                    json.writeNumber(number);
-                } else {
-                    json.writeString((String) cell.value().get());
-                }
-            }
-            json.writeEndObject();
-            json.writeRaw('\n');
+        public void add(SilverLine line) throws IOException {
+            line.writeTo(buffered, shared);
         }
 
         @Override
         public void end() throws IOException {
-            json.close();
             buffered.flush();
             close();
         }

@@ -26,6 +26,11 @@ public final class PartFormats {
                 : Optional.empty();
     }
 
+    /** Whether a file holds documents that were dropped; it is in JSON Lines, with {@link dev.siiwad.storage.silver.SilverRecord#REJECTED_COLUMNS}. */
+    public static boolean isRejects(String name) {
+        return DatasetNames.isRejects(name);
+    }
+
     static List<PartFormat> all() {
         return List.of(of(DatasetFormat.PARQUET), of(DatasetFormat.JSON_LINES));
     }

@@ -1,5 +1,6 @@
 package dev.siiwad.storage.dataset;
 
+import dev.siiwad.digest.Sha256;
 import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.DatasetDetails;
@@ -81,12 +82,14 @@ public final class StoredDatasets implements Datasets {
     private Dataset dataset(SourceId source, String day, String name, SortedMap<String, Long> files)
             throws IOException {
         String path = Layout.source(source) + "/" + day + "/" + name;
-        StoredReceipt receipt = StoredReceipt.read(place.where(path), bytes(path));
+        byte[] bytes = bytes(path);
+        StoredReceipt receipt = StoredReceipt.read(place.where(path), bytes);
         try {
             receipt.requirePlace(Optional.of(source), name);
             return receipt.dataset(
                     LocalDate.parse(day.substring(day.indexOf('=') + 1)),
                     place.where(path),
+                    "sha256:" + Sha256.hex(bytes),
                     problems(receipt, Layout.source(source) + "/" + day, files));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException(place.where(path) + ": " + e.getMessage(), e);
@@ -143,6 +146,18 @@ public final class StoredDatasets implements Datasets {
     @Override
     public InputStream open(SourceId source, String file) throws IOException {
         return place.open(Layout.source(source) + "/" + file);
+    }
+
+    @Override
+    public List<Receipt.PublishedFile> parts(Dataset dataset) {
+        return dataset.files().stream()
+                .filter(file -> PartFormats.ofPart(file.name()).isPresent())
+                .toList();
+    }
+
+    @Override
+    public void read(Dataset dataset, Receipt.PublishedFile part, Texts texts) throws IOException {
+        new PartReading(place, dataset, part).read(texts);
     }
 
     @Override

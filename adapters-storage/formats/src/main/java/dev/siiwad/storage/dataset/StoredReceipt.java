@@ -126,10 +126,11 @@ public record StoredReceipt(
      * The dataset that it describes.
      *
      * @param path of the receipt, for people
+     * @param digest of its bytes
      * @param problems what is wrong with its files
      * @throws IllegalArgumentException if run or source could not be the name of a file
      */
-    public Dataset dataset(LocalDate day, String path, List<String> problems) {
+    public Dataset dataset(LocalDate day, String path, String digest, List<String> problems) {
         return new Dataset(
                 new SourceId(source),
                 new RunId(runId),
@@ -147,6 +148,7 @@ public record StoredReceipt(
                 relations,
                 files,
                 path,
+                digest,
                 problems);
     }
 

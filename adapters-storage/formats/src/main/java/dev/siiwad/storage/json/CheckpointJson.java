@@ -10,6 +10,7 @@ import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.checkpoint.LastSegment;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SegmentRange;
+import dev.siiwad.segment.SegmentForm;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,9 @@ import java.util.zip.CRC32C;
  * A file without any member of 1.1 is of version 1.0, whatever {@code schema_version} says, and needs no checksum.
  */
 public final class CheckpointJson {
+    /** Absent in runs of the first form. */
+    static final String SEGMENT_FORMAT = "segment_format";
+
     static final Set<String> MEMBERS_1_0 =
             Set.of("last_index", "processed_count", "timestamp", "run_id", "source", "schema_version");
     static final Set<String> MEMBERS_1_1 = Set.of(
@@ -45,6 +49,7 @@ public final class CheckpointJson {
             "snapshot",
             "snapshot_digest",
             "settings",
+            SEGMENT_FORMAT,
             "attempt",
             "stalled_attempts",
             "in_hand",
@@ -85,6 +90,9 @@ public final class CheckpointJson {
         members.put("snapshot", checkpoint.snapshot());
         checkpoint.run().payloadDigest().ifPresent(digest -> members.put("snapshot_digest", digest));
         members.put("settings", checkpoint.settings().values());
+        if (checkpoint.run().form() != SegmentForm.DOCUMENTS) {
+            members.put(SEGMENT_FORMAT, checkpoint.run().form().number());
+        }
         members.put("attempt", checkpoint.attempt());
         members.put("stalled_attempts", checkpoint.stalledAttempts());
         checkpoint.inFlight().ifPresent(document -> members.put("in_hand", inFlight(document)));

@@ -23,6 +23,7 @@ import dev.siiwad.checkpoint.SegmentRange;
 import dev.siiwad.segment.OutputDigest;
 import dev.siiwad.segment.Predecessors;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentForm;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
@@ -151,6 +152,20 @@ public final class CheckpointParser {
         }
     }
 
+    /** Members that this version does not know are kept; but it could not read on without knowing this one. */
+    private SegmentForm segmentForm() throws NewerCheckpointException {
+        if (!root.node().has(CheckpointJson.SEGMENT_FORMAT)) {
+            return SegmentForm.DOCUMENTS;
+        }
+        long number = root.integer(CheckpointJson.SEGMENT_FORMAT);
+        if (number > SegmentForm.values().length) {
+            throw new NewerCheckpointException(name + ": " + CheckpointJson.SEGMENT_FORMAT + " is " + number
+                    + "; this program knows up to " + SegmentForm.values().length
+                    + ". Carry on with the version of Siiwad that began the run, or a later one");
+        }
+        return SegmentForm.of(number);
+    }
+
     private Saved saved(byte[] bytes) throws CorruptCheckpointException {
         boolean beyond1 = CheckpointJson.MEMBERS_1_1.stream().anyMatch(root.node()::has);
         if (!beyond1) {
@@ -204,7 +219,7 @@ public final class CheckpointParser {
                 new SourceId(root.string("source")));
     }
 
-    private Checkpoint checkpoint() {
+    private Checkpoint checkpoint() throws NewerCheckpointException {
         CheckedMembers owner = root.object("owner");
         Run run = new Run(
                 new RunId(root.string("run_id")),
@@ -213,7 +228,8 @@ public final class CheckpointParser {
                 root.integer("first_index"),
                 root.string("snapshot"),
                 settings(),
-                root.node().has("snapshot_digest") ? Optional.of(root.string("snapshot_digest")) : Optional.empty());
+                root.node().has("snapshot_digest") ? Optional.of(root.string("snapshot_digest")) : Optional.empty(),
+                segmentForm());
         Claim claim = new Claim(
                 root.attempt(),
                 root.small("stalled_attempts"),

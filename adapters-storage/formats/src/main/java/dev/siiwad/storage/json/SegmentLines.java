@@ -4,27 +4,24 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.siiwad.document.Document;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.Predecessors;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentForm;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.Tally;
 import dev.siiwad.source.Position;
-import java.io.BufferedReader;
+import dev.siiwad.storage.silver.SilverLine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +41,13 @@ import java.util.function.Consumer;
  * {"last_index":42000,"kept":998,"quarantined":1,"dropped":{"min_length":1}}
  * </pre>
  *
- * There are rejected documents only in runs that keep what they drop; they count in {@code dropped}. Early versions wrote neither {@code position} nor
+ * Those are lines of {@link SegmentForm#DOCUMENTS}. Of the others, {@code format} is the form's number, and a document that is kept is a {@link StoredLine}.
+ *
+ * <p>There are rejected documents only in runs that keep what they drop; they count in {@code dropped}. Early versions wrote neither {@code position} nor
  * {@code previous}, later ones no {@code earlier} ({@link EarlierStarts}); nobody writes {@code previous} in the first, or {@code earlier} in the second.
  */
 public final class SegmentLines {
-    private static final int FORMAT = 1;
     private static final ObjectMapper JSON = Json.mapper();
-    private static final ObjectReader FIRST_OF_SEVERAL =
-            JSON.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private SegmentLines() {}
 
@@ -69,9 +65,8 @@ public final class SegmentLines {
     /** What the first line says, whatever follows it; empty if it is not the first line of this segment. */
     static Optional<SegmentStart> startIn(InputStream text, RunId run, SegmentName name) throws IOException {
         try {
-            JsonNode header = FIRST_OF_SEVERAL.readTree(text);
-            boolean ours = header != null
-                    && header.path("segment").asText().equals(name.toString())
+            JsonNode header = line(new ByteLines(text)).orElse(MissingNode.getInstance());
+            boolean ours = header.path("segment").asText().equals(name.toString())
                     && header.path("run_id").asText().equals(run.value());
             return ours ? Optional.of(start(name, header)) : Optional.empty();
         } catch (IllegalArgumentException damaged) {
@@ -81,14 +76,19 @@ public final class SegmentLines {
 
     /** Writes the lines of one segment, keeping the count of what goes by. */
     public static final class Writer implements Closeable {
+        private final OutputStream out;
+        private final SegmentForm form;
         private final JsonGenerator json;
         private final long firstIndex;
         private final SortedMap<String, Long> dropped = new TreeMap<>();
         private long kept;
         private long quarantined;
+        private long read;
 
         /** Writes the first line; does not close {@code out}. */
         public Writer(OutputStream out, RunId run, SegmentStart start) throws IOException {
+            this.out = out;
+            this.form = start.form();
             this.firstIndex = start.firstIndex();
             this.json = JSON.createGenerator(out);
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -97,7 +97,7 @@ public final class SegmentLines {
             json.writeStartObject();
             json.writeStringField("segment", start.name().toString());
             json.writeStringField("run_id", run.value());
-            json.writeNumberField("format", FORMAT);
+            json.writeNumberField("format", form.number());
             writeStart(start.firstIndex(), start.position());
             writeBefore(start.before().starts());
             endLine();
@@ -123,33 +123,43 @@ public final class SegmentLines {
 
         /** @throws IllegalStateException if the entry's offset is not the next one */
         public void add(Entry entry) throws IOException {
-            long next = firstIndex + tally().read();
+            long next = firstIndex + read;
             if (entry.offset() != next) {
                 throw new IllegalStateException("entry at offset " + entry.offset() + "; expected " + next);
+            }
+            if (entry instanceof Entry.Kept keep) {
+                kept++;
+                read++;
+                if (form.hasLines()) {
+                    json.flush();
+                    StoredLine.write(keep.offset(), SilverLine.of(keep, form.words()), out);
+                    return;
+                }
             }
             json.writeStartObject();
             json.writeNumberField("offset", entry.offset());
             if (entry instanceof Entry.Kept keep) {
                 write(keep.document());
-                kept++;
             } else if (entry instanceof Entry.Rejected rejected) {
                 write(rejected);
                 drop(rejected.rule());
             } else {
                 write((Entry.Quarantined) entry);
                 quarantined++;
+                read++;
             }
             endLine();
         }
 
         public void drop(String reason) {
             dropped.merge(reason, 1L, Long::sum);
+            read++;
         }
 
         /** Writes the last line. */
         public void end() throws IOException {
             json.writeStartObject();
-            json.writeNumberField("last_index", firstIndex + tally().read());
+            json.writeNumberField("last_index", firstIndex + read);
             json.writeNumberField("kept", kept);
             json.writeNumberField("quarantined", quarantined);
             json.writeObjectFieldStart("dropped");
@@ -219,14 +229,8 @@ public final class SegmentLines {
     public static Contents read(
             String file, RunId run, SegmentName name, InputStream in, Consumer<? super Entry> entries)
             throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(
-                in,
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
         try {
-            return read(run, name, lines, entries);
+            return read(run, name, new ByteLines(in), entries);
         } catch (JsonProcessingException e) {
             throw new DamagedSegmentException(file + ": " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -234,18 +238,29 @@ public final class SegmentLines {
         }
     }
 
-    private static Contents read(RunId run, SegmentName name, BufferedReader lines, Consumer<? super Entry> entries)
+    private static Contents read(RunId run, SegmentName name, ByteLines lines, Consumer<? super Entry> entries)
             throws IOException {
         JsonNode header = line(lines).orElseThrow(() -> new IllegalArgumentException("has no lines"));
         require("segment", header.path("segment").asText(), name.toString());
         require("run_id", header.path("run_id").asText(), run.value());
-        require("format", header.path("format").asLong(), (long) FORMAT);
         SegmentStart start = start(name, header);
         long kept = 0;
         long quarantined = 0;
         SortedMap<String, Long> rejected = new TreeMap<>();
-        Optional<JsonNode> line = line(lines);
-        for (; line.isPresent() && line.get().has("offset"); line = line(lines)) {
+        Optional<JsonNode> line = Optional.empty();
+        while (lines.next()) {
+            Optional<Entry.Kept> stored = start.form().hasLines()
+                    ? StoredLine.read(lines.buffer(), lines.from(), lines.to())
+                    : Optional.empty();
+            if (stored.isPresent()) {
+                entries.accept(stored.get());
+                kept++;
+                continue;
+            }
+            line = Optional.of(tree(lines));
+            if (!line.get().has("offset")) {
+                break;
+            }
             Entry entry = entry(line.get());
             entries.accept(entry);
             kept += entry instanceof Entry.Kept ? 1 : 0;
@@ -254,7 +269,8 @@ public final class SegmentLines {
                 rejected.merge(reject.rule(), 1L, Long::sum);
             }
         }
-        JsonNode footer = line.orElseThrow(() -> new IllegalArgumentException("ends without its last line"));
+        JsonNode footer = line.filter(last -> !last.has("offset"))
+                .orElseThrow(() -> new IllegalArgumentException("ends without its last line"));
         SortedMap<String, Long> dropped = new TreeMap<>();
         footer.path("dropped")
                 .properties()
@@ -277,16 +293,20 @@ public final class SegmentLines {
                 .map(previous -> new Predecessors.Start(number(previous, "first_index"), position(previous)))
                 .ifPresent(before::add);
         before.addAll(EarlierStarts.in(new CheckedMembers(header, "")));
-        return new SegmentStart(name, number(header, "first_index"), position(header), new Predecessors(before));
+        SegmentForm form = SegmentForm.of(number(header, "format"));
+        return new SegmentStart(name, number(header, "first_index"), position(header), new Predecessors(before), form);
     }
 
     private static Optional<Position> position(JsonNode line) {
         return line.has("position") ? Optional.of(new Position(text(line, "position"))) : Optional.empty();
     }
 
-    private static Optional<JsonNode> line(BufferedReader lines) throws IOException {
-        String line = lines.readLine();
-        return line == null ? Optional.empty() : Optional.of(JSON.readTree(line));
+    private static Optional<JsonNode> line(ByteLines lines) throws IOException {
+        return lines.next() ? Optional.of(tree(lines)) : Optional.empty();
+    }
+
+    private static JsonNode tree(ByteLines lines) throws IOException {
+        return JSON.readTree(lines.buffer(), lines.from(), lines.to() - lines.from());
     }
 
     private static Entry entry(JsonNode line) {

@@ -7,9 +7,11 @@ import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentForm;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStart;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -35,6 +37,11 @@ public final class StoredSegment {
     /** What else may be the matter with what has no digest of its own. Such a run is refused, and can still be finished: nothing of it is changed. */
     static final String OF_OLDER_VERSION =
             "the run was begun by an older version of Siiwad, which stored no digest with it and can still finish it";
+
+    /** Of zstd. A segment is read once or twice and then removed; a run's segments never change theirs, since a segment that is repaired has the same bytes. */
+    private static final int LEVEL = 1;
+
+    private static final int BUFFER_BYTES = 64 << 10;
 
     private static final byte[] TRAILER_HEAD = {0x5D, 0x2A, 0x4D, 0x18, 32, 0, 0, 0};
     /** The length of the seal at the end of a segment. */
@@ -96,14 +103,18 @@ public final class StoredSegment {
         private final OutputStream out;
         private final Measured measured;
         private final ZstdOutputStream compressed;
+        private final OutputStream text;
         private final SegmentLines.Writer lines;
 
         public Writer(OutputStream out, RunId run, SegmentStart start) throws IOException {
             this.start = start;
             this.out = out;
             this.measured = new Measured(out);
-            this.compressed = new ZstdOutputStream(measured).setChecksum(true);
-            this.lines = new SegmentLines.Writer(compressed, run, start);
+            this.compressed = start.form() == SegmentForm.DOCUMENTS
+                    ? new ZstdOutputStream(measured).setChecksum(true)
+                    : new ZstdOutputStream(measured, LEVEL).setChecksum(true);
+            this.text = new BufferedOutputStream(compressed, BUFFER_BYTES);
+            this.lines = new SegmentLines.Writer(start.form() == SegmentForm.DOCUMENTS ? compressed : text, run, start);
         }
 
         public void add(Entry entry) throws IOException {
@@ -118,6 +129,7 @@ public final class StoredSegment {
         public Segment end() throws IOException {
             lines.end();
             lines.close();
+            text.flush();
             compressed.close();
             byte[] hash = measured.sha256.digest();
             byte[] trailer = Arrays.copyOf(TRAILER_HEAD, TRAILER_BYTES);

@@ -1,12 +1,16 @@
 package dev.siiwad.storage.parquet;
 
+import dev.siiwad.publish.Datasets;
 import dev.siiwad.storage.silver.PartFormat;
+import dev.siiwad.storage.silver.SharedColumns;
+import dev.siiwad.storage.silver.SilverLine;
 import dev.siiwad.storage.silver.SilverRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
@@ -50,8 +54,8 @@ public final class ParquetFormat implements PartFormat {
     }
 
     @Override
-    public Part begin(OutputStream out) throws IOException {
-        Builder builder = new Builder(new Output(out))
+    public Part begin(OutputStream out, SharedColumns shared) throws IOException {
+        Builder builder = new Builder(new Output(out), shared)
                 .withConf(new PlainParquetConfiguration())
                 .withCodecFactory(new ZstdPages())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
@@ -71,16 +75,30 @@ public final class ParquetFormat implements PartFormat {
     @Override
     public void readIds(Path file, Consumer<String> ids) throws IOException {
         MessageType id = new MessageType("schema", SilverWriteSupport.SCHEMA.getType("id"));
-        read(file, id, IdColumn::new, ids);
+        read(file, id, IdColumn::new, every(ids));
     }
 
     @Override
     public void readRecords(Path file, Consumer<SilverRecord> records) throws IOException {
-        read(file, SilverWriteSupport.SCHEMA, SilverColumns::new, records);
+        read(file, SilverWriteSupport.SCHEMA, SilverColumns::new, every(records));
+    }
+
+    @Override
+    public void readTexts(Path file, Datasets.Texts texts) throws IOException {
+        MessageType columns = new MessageType(
+                "schema", SilverWriteSupport.SCHEMA.getType("id"), SilverWriteSupport.SCHEMA.getType("text"));
+        read(file, columns, TextColumns::new, texts::take);
+    }
+
+    private static <T> Predicate<T> every(Consumer<T> taker) {
+        return row -> {
+            taker.accept(row);
+            return true;
+        };
     }
 
     private static <T> void read(
-            Path file, MessageType columns, Supplier<RecordMaterializer<T>> rows, Consumer<T> taker)
+            Path file, MessageType columns, Supplier<RecordMaterializer<T>> rows, Predicate<T> wantsMore)
             throws IOException {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(new ZstdPages())
@@ -88,13 +106,14 @@ public final class ParquetFormat implements PartFormat {
                 .build();
         try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
             reader.setRequestedSchema(columns);
-            for (int group = 0; group < reader.getRowGroups().size(); group++) {
+            boolean more = true;
+            for (int group = 0; more && group < reader.getRowGroups().size(); group++) {
                 RecordReader<T> records = new ColumnIOFactory()
                         .getColumnIO(columns)
                         .getRecordReader(reader.readRowGroup(group), rows.get());
                 long count = reader.getRowGroups().get(group).getRowCount();
-                for (long row = 0; row < count; row++) {
-                    taker.accept(records.read());
+                for (long row = 0; more && row < count; row++) {
+                    more = wantsMore.test(records.read());
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -102,9 +121,12 @@ public final class ParquetFormat implements PartFormat {
         }
     }
 
-    private static final class Builder extends ParquetWriter.Builder<SilverRecord, Builder> {
-        Builder(OutputFile file) {
+    private static final class Builder extends ParquetWriter.Builder<SilverLine, Builder> {
+        private final SharedColumns shared;
+
+        Builder(OutputFile file, SharedColumns shared) {
             super(file);
+            this.shared = shared;
         }
 
         @Override
@@ -114,26 +136,26 @@ public final class ParquetFormat implements PartFormat {
 
         @Override
         @SuppressWarnings("deprecation") // abstract still, though only the other one is called
-        protected WriteSupport<SilverRecord> getWriteSupport(Configuration configuration) {
-            return new SilverWriteSupport();
+        protected WriteSupport<SilverLine> getWriteSupport(Configuration configuration) {
+            return new SilverWriteSupport(shared);
         }
 
         @Override
-        protected WriteSupport<SilverRecord> getWriteSupport(ParquetConfiguration configuration) {
-            return new SilverWriteSupport();
+        protected WriteSupport<SilverLine> getWriteSupport(ParquetConfiguration configuration) {
+            return new SilverWriteSupport(shared);
         }
     }
 
     private static final class ParquetPart implements Part {
-        private final ParquetWriter<SilverRecord> writer;
+        private final ParquetWriter<SilverLine> writer;
 
-        ParquetPart(ParquetWriter<SilverRecord> writer) {
+        ParquetPart(ParquetWriter<SilverLine> writer) {
             this.writer = writer;
         }
 
         @Override
-        public void add(SilverRecord record) throws IOException {
-            writer.write(record);
+        public void add(SilverLine line) throws IOException {
+            writer.write(line);
         }
 
         @Override

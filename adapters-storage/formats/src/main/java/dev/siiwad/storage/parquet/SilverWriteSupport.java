@@ -1,5 +1,7 @@
 package dev.siiwad.storage.parquet;
 
+import dev.siiwad.storage.silver.SharedColumns;
+import dev.siiwad.storage.silver.SilverLine;
 import dev.siiwad.storage.silver.SilverRecord;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -12,11 +14,18 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 
-/** Hands a silver record to the Parquet library, column by column. Every column may be null, as in files that Python programs write. */
-final class SilverWriteSupport extends WriteSupport<SilverRecord> {
+/** Hands the columns of a document to the Parquet library; those that all documents share are made once. Every column may be null, as in files that Python programs write. */
+final class SilverWriteSupport extends WriteSupport<SilverLine> implements SilverLine.Columns {
     static final MessageType SCHEMA = schema();
 
+    private final Binary[] shared = new Binary[SilverRecord.COLUMNS.size()];
     private RecordConsumer columns;
+
+    SilverWriteSupport(SharedColumns values) {
+        for (int i = 0; i < shared.length; i++) {
+            shared[i] = values.value(i).map(Binary::fromString).orElse(null);
+        }
+    }
 
     private static MessageType schema() {
         Types.MessageTypeBuilder builder = Types.buildMessage();
@@ -49,24 +58,32 @@ final class SilverWriteSupport extends WriteSupport<SilverRecord> {
     }
 
     @Override
-    public void write(SilverRecord record) {
+    public void write(SilverLine line) {
         columns.startMessage();
-        for (int i = 0; i < record.cells().size(); i++) {
-            SilverRecord.Cell cell = record.cells().get(i);
-            if (cell.value().isPresent()) {
-                columns.startField(cell.column(), i);
-                add(cell.value().get());
-                columns.endField(cell.column(), i);
+        for (int i = 0; i < shared.length; i++) {
+            if (shared[i] != null) {
+                add(i, shared[i]);
             }
         }
+        line.give(this);
         columns.endMessage();
     }
 
-    private void add(Object value) {
-        if (value instanceof Long number) {
-            columns.addLong(number);
-        } else {
-            columns.addBinary(Binary.fromString((String) value));
-        }
+    @Override
+    public void text(int column, byte[] utf8) {
+        add(column, Binary.fromConstantByteArray(utf8));
+    }
+
+    @Override
+    public void number(int column, long value) {
+        columns.startField(SilverRecord.COLUMNS.get(column), column);
+        columns.addLong(value);
+        columns.endField(SilverRecord.COLUMNS.get(column), column);
+    }
+
+    private void add(int column, Binary value) {
+        columns.startField(SilverRecord.COLUMNS.get(column), column);
+        columns.addBinary(value);
+        columns.endField(SilverRecord.COLUMNS.get(column), column);
     }
 }

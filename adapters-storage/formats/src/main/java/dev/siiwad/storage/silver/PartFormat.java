@@ -1,5 +1,6 @@
 package dev.siiwad.storage.silver;
 
+import dev.siiwad.publish.Datasets;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,8 +12,12 @@ public interface PartFormat {
     /** How the names of its files end, such as {@code .parquet}. */
     String suffix();
 
-    /** Begins a file. Closing the part does not close {@code out}. */
-    Part begin(OutputStream out) throws IOException;
+    /**
+     * Begins a file. Closing the part does not close {@code out}.
+     *
+     * @param shared what every row has
+     */
+    Part begin(OutputStream out, SharedColumns shared) throws IOException;
 
     /**
      * Reads the column {@code id} of a whole file, row by row.
@@ -28,9 +33,16 @@ public interface PartFormat {
      */
     void readRecords(Path file, Consumer<SilverRecord> records) throws IOException;
 
+    /**
+     * Reads the columns {@code id} and {@code text} of a file, row by row, to its end or as long as whoever hears of them wants more.
+     *
+     * @throws IOException naming the file, if it cannot be read
+     */
+    void readTexts(Path file, Datasets.Texts texts) throws IOException;
+
     /** A file being written. */
     interface Part extends Closeable {
-        void add(SilverRecord record) throws IOException;
+        void add(SilverLine line) throws IOException;
 
         /** Writes what is left. Called once, before {@link #close}. */
         void end() throws IOException;

@@ -1,15 +1,20 @@
 package dev.siiwad.storage.silver;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.NumberOutput;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Writes metadata as Python's {@code json.dumps(metadata, sort_keys=True)} does: keys in the order of code points, {@code ", "} and {@code ": "} between,
@@ -17,22 +22,68 @@ import java.util.stream.Collectors;
  */
 final class PythonJson {
     private static final MathContext ONE_DIGIT = new MathContext(1, RoundingMode.HALF_EVEN);
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
     private static final Comparator<String> BY_CODE_POINTS = PythonJson::compareCodePoints;
 
     private PythonJson() {}
 
     /** @param metadata values are String, Long, finite Double or Boolean, as in a document */
     static String dumps(Map<String, Object> metadata) {
-        List<String> keys = metadata.keySet().stream().sorted(BY_CODE_POINTS).toList();
-        return keys.stream()
-                .map(key -> quoted(key) + ": " + value(metadata.get(key)))
-                .collect(Collectors.joining(", ", "{", "}"));
+        List<String> keys = new ArrayList<>(metadata.keySet());
+        keys.sort(BY_CODE_POINTS);
+        StringBuilder written = new StringBuilder("{");
+        for (String key : keys) {
+            if (written.length() > 1) {
+                written.append(", ");
+            }
+            quote(key, written);
+            written.append(": ");
+            if (metadata.get(key) instanceof String text) {
+                quote(text, written);
+            } else {
+                written.append(value(metadata.get(key)));
+            }
+        }
+        return written.append('}').toString();
+    }
+
+    /**
+     * What {@link #dumps} was given.
+     *
+     * @throws IllegalArgumentException if it is not what that gives
+     */
+    static SortedMap<String, Object> loads(String dumped) {
+        SortedMap<String, Object> metadata = new TreeMap<>();
+        try (JsonParser json = JSON.createParser(dumped)) {
+            json.nextToken();
+            for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+                metadata.put(
+                        key,
+                        switch (json.nextToken()) {
+                            case VALUE_STRING -> json.getText();
+                            case VALUE_NUMBER_INT -> json.getLongValue();
+                            case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+                            default -> json.getBooleanValue();
+                        });
+            }
+            return metadata;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("metadata is not as it was written: " + e.getMessage(), e);
+        }
     }
 
     /** The value as Python's {@code json} writes it. */
     static String value(Object value) {
         if (value instanceof String text) {
-            return quoted(text);
+            StringBuilder quoted = new StringBuilder(text.length() + 2);
+            quote(text, quoted);
+            return quoted.toString();
         }
         return value instanceof Double number ? repr(number) : value.toString();
     }
@@ -63,28 +114,32 @@ final class PythonJson {
         return oneDigit.doubleValue() == number ? oneDigit : new BigDecimal(NumberOutput.toString(number, true));
     }
 
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+    private static void quote(String text, StringBuilder into) {
+        into.append('"');
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c <= '~' && c != '"' && c != '\\') {
+                continue;
+            }
+            into.append(text, from, i).append('\\');
+            from = i + 1;
             switch (c) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                case '\f' -> quoted.append("\\f");
-                case '\b' -> quoted.append("\\b");
+                case '"', '\\' -> into.append(c);
+                case '\n' -> into.append('n');
+                case '\r' -> into.append('r');
+                case '\t' -> into.append('t');
+                case '\f' -> into.append('f');
+                case '\b' -> into.append('b');
                 default -> {
-                    if (c >= ' ' && c <= '~') {
-                        quoted.append(c);
-                    } else {
-                        quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
+                    into.append('u');
+                    for (int shift = 12; shift >= 0; shift -= 4) {
+                        into.append(Character.forDigit(c >> shift & 0xF, 16));
                     }
                 }
             }
         }
-        return quoted.append('"').toString();
+        into.append(text, from, text.length()).append('"');
     }
 
     private static int compareCodePoints(String left, String right) {

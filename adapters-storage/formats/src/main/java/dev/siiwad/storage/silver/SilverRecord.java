@@ -1,13 +1,8 @@
 package dev.siiwad.storage.silver;
 
-import dev.siiwad.digest.Sha256;
-import dev.siiwad.document.Document;
-import dev.siiwad.segment.Entry;
-import dev.siiwad.source.SourceInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -51,9 +46,6 @@ public record SilverRecord(List<Cell> cells, long textBytes) {
     private static final List<String> ALL_COLUMNS =
             Stream.concat(REJECTED_COLUMNS.stream(), COLUMNS.stream()).toList();
 
-    private static final List<String> SOURCE_ID_KEYS =
-            List.of("source_id", "corpus_id", "article_id", "page_id", "comment_id");
-
     public SilverRecord {
         cells = List.copyOf(cells);
         List<String> columns = cells.stream().map(Cell::column).toList();
@@ -68,41 +60,6 @@ public record SilverRecord(List<Cell> cells, long textBytes) {
      * @param value a String, for {@link #TOKENS} a Long, or empty where the column is null
      */
     public record Cell(String column, Optional<Object> value) {}
-
-    /** The record of a document. All metadata stays in {@code source_metadata}, that with a column of its own too. */
-    public static SilverRecord of(Document document, SourceInfo info, Edition edition) {
-        byte[] text = document.text().getBytes(StandardCharsets.UTF_8);
-        String textHash = Sha256.hex(text);
-        String id = Sha256.hex((document.title() + document.url() + textHash).getBytes(StandardCharsets.UTF_8));
-        Optional<Object> topic =
-                metadata(document, "topic").filter(name -> !name.equals("") && !name.equals("unknown"));
-        Optional<Object> sourceId = SOURCE_ID_KEYS.stream()
-                .flatMap(key -> metadata(document, key).stream())
-                .findFirst();
-        List<Optional<Object>> values = List.of(
-                Optional.of(id),
-                Optional.of(document.text()),
-                Optional.of(document.title()),
-                Optional.of(info.source()),
-                Optional.of(info.sourceType()),
-                Optional.of(document.url()),
-                sourceId,
-                metadata(document, "date_published"),
-                Optional.of(edition.dateAccessed()),
-                Optional.of(info.language()),
-                Optional.of(info.license()),
-                topic,
-                Optional.of(edition.words().of(document.text())),
-                Optional.of(textHash),
-                Optional.of(edition.pipelineVersion()),
-                Optional.of(PythonJson.dumps(document.metadata())),
-                Optional.of(info.domain()),
-                Optional.empty(),
-                Optional.of(info.register()),
-                Optional.of(edition.runId()),
-                Optional.of(SCHEMA_VERSION));
-        return new SilverRecord(named(COLUMNS, values), text.length);
-    }
 
     /**
      * A record that was published.
@@ -126,27 +83,5 @@ public record SilverRecord(List<Cell> cells, long textBytes) {
                 .map(String::valueOf)
                 .findFirst()
                 .orElse("");
-    }
-
-    /** The record of a document that was dropped. */
-    public static SilverRecord rejected(Entry.Rejected entry, SourceInfo info, Edition edition) {
-        List<Optional<Object>> why =
-                List.of(Optional.of(entry.offset()), Optional.of(entry.rule()), Optional.of(entry.value()));
-        SilverRecord record = of(entry.document(), info, edition);
-        return new SilverRecord(
-                Stream.concat(named(REJECTED_COLUMNS, why).stream(), record.cells().stream())
-                        .toList(),
-                record.textBytes());
-    }
-
-    private static List<Cell> named(List<String> columns, List<Optional<Object>> values) {
-        return IntStream.range(0, columns.size())
-                .mapToObj(i -> new Cell(columns.get(i), values.get(i)))
-                .toList();
-    }
-
-    private static Optional<Object> metadata(Document document, String key) {
-        return Optional.ofNullable(document.metadata().get(key))
-                .map(value -> value instanceof String ? value : PythonJson.value(value));
     }
 }

@@ -203,6 +203,7 @@ class CroissantTest {
                 Relations.continuing(Arrays.stream(continues).map(RunId::new).toList()),
                 List.of(new Receipt.PublishedFile(run + "-part-0000.parquet", 1, 2, "0".repeat(64))),
                 "receipt",
+                "sha256:0",
                 List.of());
     }
 

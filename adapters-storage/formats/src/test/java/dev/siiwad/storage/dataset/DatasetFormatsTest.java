@@ -12,6 +12,9 @@ import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.parquet.ParquetFormat;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
+import dev.siiwad.storage.silver.PlainSilver;
+import dev.siiwad.storage.silver.SharedColumns;
+import dev.siiwad.storage.silver.SilverLine;
 import dev.siiwad.storage.silver.SilverRecord;
 import dev.siiwad.words.WordCount;
 import java.io.BufferedReader;
@@ -36,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DatasetFormatsTest {
     private static final SourceInfo LABELS =
             new SourceInfo("List-Somali", "corpus", "so", "CC0-1.0", "general", "other");
+    private static final Edition EDITION = new Edition("run-1", "2026-11-01", "0.1.0", WordCount.WHITE_SPACE);
 
     @TempDir
     Path directory;
@@ -48,7 +52,7 @@ class DatasetFormatsTest {
     @MethodSource("formats")
     void givesBackTheIdOfEveryDocument(PartFormat format) throws IOException {
         List<SilverRecord> records = records(5000);
-        Path file = write(format, records);
+        Path file = write(format, documents(5000));
         List<Object> ids = new ArrayList<>();
         format.readIds(file, ids::add);
         assertThat(ids)
@@ -62,22 +66,22 @@ class DatasetFormatsTest {
     void givesBackEveryColumnOfEveryDocument(PartFormat format) throws IOException {
         List<SilverRecord> records = records(500);
         List<SilverRecord> read = new ArrayList<>();
-        format.readRecords(write(format, records), read::add);
+        format.readRecords(write(format, documents(500)), read::add);
         assertThat(read).isEqualTo(records);
     }
 
     @ParameterizedTest
     @MethodSource("formats")
     void writesTheSameBytesForTheSameRecords(PartFormat format) throws IOException {
-        assertThat(bytes(format, records(5000))).isEqualTo(bytes(format, records(5000)));
+        assertThat(bytes(format, documents(5000))).isEqualTo(bytes(format, documents(5000)));
     }
 
     /** A new version of a library may change the bytes; then these digests change with it, and the changelog says so. */
     @Test
     void writesTheSameBytesOnEveryMachine() throws IOException {
-        assertThat(Sha256.hex(bytes(new ParquetFormat(), records(5000))))
+        assertThat(Sha256.hex(bytes(new ParquetFormat(), documents(5000))))
                 .isEqualTo("4c2f9802a7615165d4a8c0acd5ec1b5f892b24cd5c300dccee6acb4b4db4d675");
-        assertThat(Sha256.hex(bytes(new JsonLinesFormat(), records(5000))))
+        assertThat(Sha256.hex(bytes(new JsonLinesFormat(), documents(5000))))
                 .isEqualTo("0dc90a5364873d7aa49765840c70764f5993b953987cb60fc96e3bc94bf830e1");
     }
 
@@ -93,7 +97,7 @@ class DatasetFormatsTest {
     @ParameterizedTest
     @MethodSource("formats")
     void namesAFileThatIsCutShort(PartFormat format) throws IOException {
-        byte[] whole = bytes(format, records(50));
+        byte[] whole = bytes(format, documents(50));
         for (int length : new int[] {1, 20, whole.length / 2, whole.length - 1}) {
             Path file = directory.resolve("cut" + format.suffix());
             Files.write(file, Arrays.copyOf(whole, length));
@@ -107,7 +111,7 @@ class DatasetFormatsTest {
     @Test
     void jsonLinesHoldAllColumnsInTheirOrderNullsIncluded() throws IOException {
         List<SilverRecord> records = records(3);
-        byte[] bytes = bytes(new JsonLinesFormat(), records);
+        byte[] bytes = bytes(new JsonLinesFormat(), documents(3));
         ObjectMapper json = new ObjectMapper();
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new ZstdInputStream(new ByteArrayInputStream(bytes)), StandardCharsets.UTF_8))) {
@@ -127,15 +131,15 @@ class DatasetFormatsTest {
         }
     }
 
-    private Path write(PartFormat format, List<SilverRecord> records) throws IOException {
-        return Files.write(directory.resolve("dataset" + format.suffix()), bytes(format, records));
+    private Path write(PartFormat format, List<Document> documents) throws IOException {
+        return Files.write(directory.resolve("dataset" + format.suffix()), bytes(format, documents));
     }
 
-    private static byte[] bytes(PartFormat format, List<SilverRecord> records) throws IOException {
+    private static byte[] bytes(PartFormat format, List<Document> documents) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PartFormat.Part part = format.begin(bytes)) {
-            for (SilverRecord record : records) {
-                part.add(record);
+        try (PartFormat.Part part = format.begin(bytes, new SharedColumns(LABELS, EDITION))) {
+            for (Document document : documents) {
+                part.add(SilverLine.of(document, WordCount.WHITE_SPACE));
             }
             part.end();
         }
@@ -143,14 +147,18 @@ class DatasetFormatsTest {
     }
 
     private static List<SilverRecord> records(int count) {
-        List<SilverRecord> records = new ArrayList<>();
+        return documents(count).stream()
+                .map(document -> PlainSilver.record(document, LABELS, EDITION))
+                .toList();
+    }
+
+    private static List<Document> documents(int count) {
+        List<Document> documents = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Map<String, Object> metadata = i % 2 == 0 ? Map.of() : Map.of("page_id", (long) i, "topic", "\u00e9 " + i);
-            Document document = Document.of(
-                    "" + i, "Cinwaan \"" + i + "\"", "Qoraal\n\uD83D\uDE00 " + i + " ".repeat(i % 50), "", metadata);
-            records.add(SilverRecord.of(
-                    document, LABELS, new Edition("run-1", "2026-11-01", "0.1.0", WordCount.WHITE_SPACE)));
+            documents.add(Document.of(
+                    "" + i, "Cinwaan \"" + i + "\"", "Qoraal\n\uD83D\uDE00 " + i + " ".repeat(i % 50), "", metadata));
         }
-        return records;
+        return documents;
     }
 }

@@ -6,6 +6,9 @@ import dev.siiwad.document.Document;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
+import dev.siiwad.storage.silver.PlainSilver;
+import dev.siiwad.storage.silver.SharedColumns;
+import dev.siiwad.storage.silver.SilverLine;
 import dev.siiwad.storage.silver.SilverRecord;
 import dev.siiwad.words.WordCount;
 import java.io.IOException;
@@ -33,20 +36,22 @@ import org.junit.jupiter.api.io.TempDir;
 class ParquetFormatTest {
     private static final SourceInfo LABELS =
             new SourceInfo("List-Somali", "corpus", "so", "CC0-1.0", "general", "other");
+    private static final Edition EDITION = new Edition("run-1", "2026-11-01", "0.1.0", WordCount.WHITE_SPACE);
 
     @TempDir
     Path directory;
 
     @Test
     void otherReadersFindAllColumnsInTheirOrderNullsIncluded() throws IOException {
+        List<Document> documents = new ArrayList<>();
         List<SilverRecord> records = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             Map<String, Object> metadata = i % 2 == 0 ? Map.of() : Map.of("page_id", (long) i, "score", 1e16);
             Document document = Document.of("" + i, "Cinwaan " + i, "Qoraal \uD83D\uDE00 " + i, "", metadata);
-            records.add(SilverRecord.of(
-                    document, LABELS, new Edition("run-1", "2026-11-01", "0.1.0", WordCount.WHITE_SPACE)));
+            documents.add(document);
+            records.add(PlainSilver.record(document, LABELS, EDITION));
         }
-        Path file = write(records);
+        Path file = write(documents);
         try (ParquetFileReader reader = open(file)) {
             MessageType schema = reader.getFileMetaData().getSchema();
             assertThat(schema.getFields().stream().map(field -> field.getName()))
@@ -70,10 +75,7 @@ class ParquetFormatTest {
 
     @Test
     void compressesWithZstdAndHoldsNothingButTheDocuments() throws IOException {
-        Path file = write(List.of(SilverRecord.of(
-                Document.of("1", "", "text", "", Map.of()),
-                LABELS,
-                new Edition("r", "2026-11-01", "1", WordCount.WHITE_SPACE))));
+        Path file = write(List.of(Document.of("1", "", "text", "", Map.of())));
         try (ParquetFileReader reader = open(file)) {
             assertThat(reader.getFileMetaData().getKeyValueMetaData()).isEmpty();
             for (ColumnChunkMetaData column : reader.getRowGroups().get(0).getColumns()) {
@@ -85,15 +87,12 @@ class ParquetFormatTest {
     @Test
     void longTextsHaveAPageEachSoThatMemoryHoldsNoMore() throws IOException {
         String longText = "geel ".repeat(400_000);
-        List<SilverRecord> records = new ArrayList<>();
+        List<Document> documents = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             String text = i == 0 ? "gaaban" : longText;
-            records.add(SilverRecord.of(
-                    Document.of("" + i, "", text, "", Map.of()),
-                    LABELS,
-                    new Edition("r", "2026-11-01", "1", WordCount.WHITE_SPACE)));
+            documents.add(Document.of("" + i, "", text, "", Map.of()));
         }
-        try (ParquetFileReader reader = open(write(records))) {
+        try (ParquetFileReader reader = open(write(documents))) {
             ColumnChunkMetaData texts = reader.getRowGroups().get(0).getColumns().stream()
                     .filter(column -> column.getPath().toDotString().equals("text"))
                     .findFirst()
@@ -102,12 +101,12 @@ class ParquetFormatTest {
         }
     }
 
-    private Path write(List<SilverRecord> records) throws IOException {
+    private Path write(List<Document> documents) throws IOException {
         Path file = directory.resolve("dataset.parquet");
         try (OutputStream out = Files.newOutputStream(file);
-                PartFormat.Part part = new ParquetFormat().begin(out)) {
-            for (SilverRecord record : records) {
-                part.add(record);
+                PartFormat.Part part = new ParquetFormat().begin(out, new SharedColumns(LABELS, EDITION))) {
+            for (Document document : documents) {
+                part.add(SilverLine.of(document, WordCount.WHITE_SPACE));
             }
             part.end();
         }

@@ -1,0 +1,67 @@
+package dev.siiwad.cli;
+
+import dev.siiwad.cli.terminal.Shell;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A few calls of the program in one process, in a directory that is removed again: the launcher has the JVM archive the classes that they load, so that later
+ * processes start sooner. It talks to nobody and prints nothing; its exit code says whether all went well.
+ */
+final class Rehearsal {
+    private static final int DOCUMENTS = 20;
+
+    private Rehearsal() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path directory = Files.createTempDirectory("siiwad-rehearsal");
+        int code;
+        try {
+            code = run(directory);
+        } finally {
+            remove(directory);
+        }
+        System.exit(code);
+    }
+
+    /** Returns 0, or the first other exit code. */
+    static int run(Path directory) throws IOException {
+        Files.writeString(
+                directory.resolve("texts.jsonl"),
+                "{\"text\": \"A text with enough words to be kept\", \"title\": \"Its title\"}\n".repeat(DOCUMENTS));
+        Shell shell = new Shell(Map.of(), directory, nowhere(), nowhere(), false);
+        for (String call : List.of(
+                "--version",
+                "ingest huggingface custom --files texts.jsonl --min-chars 1",
+                "status",
+                "checkpoint list",
+                "dataset list")) {
+            String[] words = call.split(" ");
+            int code = Main.run(shell, session -> Main.commands(session, words), words);
+            if (code != 0) {
+                return code;
+            }
+        }
+        return 0;
+    }
+
+    private static PrintStream nowhere() {
+        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.siiwad.segment;
+
+import dev.siiwad.document.Document;
+
+/** A document in the form in which its storage keeps it, so that what publishes it there need not make a document of it. Immutable. */
+public interface StoredDocument {
+    /**
+     * The document.
+     *
+     * @throws IllegalArgumentException if what is stored is damaged; then what it was read from is
+     */
+    Document document();
+
+    /** One that is no further than here. */
+    record InMemory(Document document) implements StoredDocument {}
+}

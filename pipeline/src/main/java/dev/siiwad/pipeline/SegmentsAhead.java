@@ -1,0 +1,89 @@
+package dev.siiwad.pipeline;
+
+import dev.siiwad.segment.Entry;
+import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentRepair;
+import dev.siiwad.segment.SegmentStart;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.segment.SegmentWriter;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+
+/** Segments that are encoded and decoded by another thread while the caller does something else. */
+record SegmentsAhead(SegmentStore store, ExecutorService stages) implements SegmentStore {
+    @Override
+    public SegmentWriter create(RunId run, SegmentStart start) throws IOException {
+        return new WriterAhead(store.create(run, start), stages);
+    }
+
+    @Override
+    public Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException {
+        return EntriesAhead.read(decoded -> store.read(run, name, decoded), entries, stages);
+    }
+
+    @Override
+    public Optional<SegmentStart> beginning(RunId run, SegmentName name) throws IOException {
+        return store.beginning(run, name);
+    }
+
+    @Override
+    public SegmentRepair repair(RunId run, SegmentStart start) throws IOException {
+        return store.repair(run, start);
+    }
+
+    @Override
+    public Optional<Long> length(RunId run, SegmentName name) throws IOException {
+        return store.length(run, name);
+    }
+
+    @Override
+    public int highestAttempt(RunId run) throws IOException {
+        return store.highestAttempt(run);
+    }
+
+    @Override
+    public boolean recordAttempt(RunId run, int attempt) throws IOException {
+        return store.recordAttempt(run, attempt);
+    }
+
+    @Override
+    public String where(RunId run, SegmentName name) {
+        return store.where(run, name);
+    }
+
+    @Override
+    public String where(RunId run, String snapshotId) {
+        return store.where(run, snapshotId);
+    }
+
+    @Override
+    public void storePayload(RunId run, String snapshotId, String payload) throws IOException {
+        store.storePayload(run, snapshotId, payload);
+    }
+
+    @Override
+    public Optional<String> payload(RunId run, String snapshotId) throws IOException {
+        return store.payload(run, snapshotId);
+    }
+
+    @Override
+    public SortedSet<RunId> runs() throws IOException {
+        return store.runs();
+    }
+
+    @Override
+    public void retainOnly(Needed needed) throws IOException {
+        store.retainOnly(needed);
+    }
+
+    @Override
+    public void retainOnly(Set<RunId> runs) throws IOException {
+        store.retainOnly(runs);
+    }
+}
