@@ -4,12 +4,14 @@ import dev.siiwad.ingest.Progress;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.file.FileStorage;
 import java.nio.file.Path;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Logs what a run does, by slf4j under the name {@code dev.siiwad.ingest}. Of a checkpoint in a file it says the name of the file alone, of any other
- * where it is.
+ * where it is. A back end that takes key-value pairs is given what the event tells as such: {@code event}, its name, and its numbers and names.
  */
 public final class ProgressLog implements Progress {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad.ingest");
@@ -23,7 +25,14 @@ public final class ProgressLog implements Progress {
 
     @Override
     public void on(Event event) {
-        log(event, message(event));
+        if (isLogged(event)) {
+            log(event, message(event));
+        }
+    }
+
+    /** Whether events of this level are logged at all. */
+    public static boolean isLogged(Event event) {
+        return LOG.isEnabledForLevel(level(event));
     }
 
     /** The line that is logged of an event. */
@@ -41,7 +50,11 @@ public final class ProgressLog implements Progress {
     public static void log(Event event, String message) {
         org.slf4j.event.Level level = level(event);
         if (LOG.isEnabledForLevel(level)) {
-            LOG.atLevel(level).log(message.replace("\n", "\\n"));
+            LoggingEventBuilder line = LOG.atLevel(level).addKeyValue("event", EventFields.name(event));
+            for (Map.Entry<String, Object> field : EventFields.of(event).entrySet()) {
+                line = line.addKeyValue(field.getKey(), field.getValue());
+            }
+            line.log(message.replace("\n", "\\n"));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.siiwad;
 
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.http.Activity;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.source.http.Proxies;
@@ -189,6 +190,11 @@ public final class Siiwad implements Closeable {
     /** Cuts off all transfers, running and to come: a reader that waits for one returns. May be called from any thread, after {@link #stop}. */
     public void cutOff() {
         clients.forEach(Http::cancel);
+    }
+
+    /** What is going on with upstream at this moment; may be asked by any thread. */
+    public Activity activity() {
+        return clients.stream().map(Http::activity).reduce(Activity.NONE, Activity::plus);
     }
 
     /** Safe to call twice. */

@@ -11,6 +11,9 @@ import dev.siiwad.cli.checkpoint.CheckpointSetCommand;
 import dev.siiwad.cli.checkpoint.CheckpointShowCommand;
 import dev.siiwad.cli.checkpoint.CheckpointVerifyCommand;
 import dev.siiwad.cli.checkpoint.StatusCommand;
+import dev.siiwad.cli.config.ConfigCheckCommand;
+import dev.siiwad.cli.config.ConfigCommand;
+import dev.siiwad.cli.config.ConfigShowCommand;
 import dev.siiwad.cli.crashtest.CrashtestChild;
 import dev.siiwad.cli.crashtest.CrashtestCommand;
 import dev.siiwad.cli.crashtest.TestIt;
@@ -33,7 +36,7 @@ import dev.siiwad.cli.ingest.TryIt;
 import dev.siiwad.cli.ingest.Use;
 import dev.siiwad.cli.inspect.InspectCommand;
 import dev.siiwad.cli.storage.Storages;
-import dev.siiwad.cli.terminal.DotEnv;
+import dev.siiwad.cli.terminal.Configuration;
 import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.Interruption;
 import dev.siiwad.cli.terminal.KeyFiles;
@@ -59,7 +62,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
 
@@ -76,12 +78,12 @@ public final class Main {
         Interruption interruption = new Interruption();
         ProgressLine line = new ProgressLine(shell.err(), shell.terminal());
         try {
-            Environment environment = DotEnv.environment(shell);
+            Environment environment = Configuration.of(shell).environment();
             Logging.start(environment, line);
             return commands.apply(new Session(shell, environment, line, interruption))
-                    .execute(arguments);
+                    .execute(HelpCommand.asOption(arguments));
         } catch (UsageException | UncheckedIOException e) {
-            Logging.start(Environment.of(Map.of()), line);
+            Logging.startAnyway(shell.variables(), line);
             return Failures.failed(e);
         } catch (LinkageError | InternalError e) {
             return Failures.failed(Loading.failed(e));
@@ -101,7 +103,7 @@ public final class Main {
 
     /** Those that a call with these arguments can have to do with. */
     static CommandLine commands(Session session, String... arguments) {
-        return configured(tree(session).namedBy(List.of(arguments)), session);
+        return configured(tree(session).namedBy(List.of(HelpCommand.asOption(arguments))), session);
     }
 
     /** All commands, none of them made. */
@@ -118,9 +120,15 @@ public final class Main {
                 .add("dataset", dataset(session, storages))
                 .add("verify", () -> new VerifyCommand(session, storages))
                 .add("inspect", () -> new InspectCommand(session, storages))
+                .add(
+                        "config",
+                        LazyCommand.of(ConfigCommand::new)
+                                .add("show", () -> new ConfigShowCommand(session))
+                                .add("check", () -> new ConfigCheckCommand(session)))
                 .add("crashtest", withSources(test, session, new TestIt(session, storages, test)))
                 .add("trial", withSources(trial, session, new TryIt(session, storages, trial)))
-                .add("demo", () -> new DemoCommand(session));
+                .add("demo", () -> new DemoCommand(session))
+                .add(HelpCommand.NAME, HelpCommand::new);
     }
 
     private static LazyCommand checkpoint(Session session, Storages storages) {
@@ -162,6 +170,7 @@ public final class Main {
         Failures failures = new Failures(session.program());
         addHeadings(siiwad);
         OptionLists.show(siiwad);
+        Examples.show(siiwad);
         return siiwad.registerConverter(SourceId.class, text -> converted(text, SourceId::new))
                 .registerConverter(RunId.class, text -> converted(text, RunId::new))
                 .registerConverter(Natural.class, text -> converted(text, Natural::parse))
@@ -170,6 +179,8 @@ public final class Main {
                 .registerConverter(VerifyingKey.class, path -> KeyFiles.verifying(session.resolve(Path.of(path))))
                 .registerConverter(Duration.class, text -> converted(text, Span::parse))
                 .setExpandAtFiles(false)
+                .setUnmatchedOptionsAllowedAsOptionParameters(false)
+                .setUsageHelpWidth(OptionLists.width(session.shell()))
                 .setOverwrittenOptionsAllowed(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(failures)
@@ -183,6 +194,7 @@ public final class Main {
                 .usageMessage()
                 .optionListHeading("%nOptions:%n")
                 .commandListHeading("%nCommands:%n");
+        command.getCommandSpec().versionProvider(new SiiwadCommand.OfTheJar());
         command.getSubcommands().values().forEach(Main::addHeadings);
     }
 

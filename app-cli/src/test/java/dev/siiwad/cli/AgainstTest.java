@@ -86,7 +86,7 @@ class AgainstTest {
     @Test
     void aDamagedDatasetEndsWith4AndIsNotRemovedMeanwhileAndOncePutBackTheRunIsFinished() throws IOException {
         publishOld("--format", "jsonl");
-        publishOld("--run-id", "run-Later", "--again", "--format", "jsonl");
+        publishOld("--run-id", "run-Sooner-or-later", "--again", "--format", "jsonl");
         Path part = part();
         byte[] whole = Files.readAllBytes(part);
         byte[] damaged = whole.clone();

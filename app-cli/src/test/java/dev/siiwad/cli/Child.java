@@ -47,6 +47,7 @@ final class Child implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("SDC_LOGGING__FORMAT", "plain");
         builder.environment().putAll(variables);
         return new Child(builder.start());
     }

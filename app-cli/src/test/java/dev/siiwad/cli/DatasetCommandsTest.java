@@ -31,6 +31,18 @@ class DatasetCommandsTest {
     }
 
     @Test
+    void verifyAsJsonSaysTheSame() throws IOException {
+        program.run("ingest", "list", "--run-id", "run-1");
+        Outcome verified = program.run("verify", "--json");
+        JsonNode members = new ObjectMapper().readTree(verified.out());
+        assertThat(verified.code()).isZero();
+        assertThat(members.path("version").asInt()).isEqualTo(1);
+        assertThat(members.path("datasets").path(0).path("sound").asBoolean()).isTrue();
+        assertThat(members.path("datasets").path(0).path("documents").asLong()).isEqualTo(67);
+        assertThat(members.path("findings")).isEmpty();
+    }
+
+    @Test
     void threeRunsOfOneDayLeaveThreeDatasets() throws IOException {
         for (int n = 1; n <= 3; n++) {
             assertThat(ingest("20261101_00000" + n + "_run", "--size", "" + 10 * n)

@@ -131,17 +131,6 @@ class IngestTest {
     }
 
     @Test
-    void jsonNamesRunAndSource() {
-        Outcome outcome = program.with("SDC_LOGGING__FORMAT", "json").run("ingest", "list", "--run-id", "run-1");
-        assertThat(outcome.err().lines())
-                .last()
-                .asString()
-                .matches("\\{\"timestamp\":\"\\d{4}-.*Z\",\"level\":\"INFO\",\"logger\":\"dev.siiwad.ingest\","
-                        + "\"message\":\"Processing complete, removing checkpoint\","
-                        + "\"run_id\":\"run-1\",\"source\":\"List-Somali\"}");
-    }
-
-    @Test
     void publishesUnderTheDayThatTheRunIdBeginsWith() throws IOException {
         String dataset = "Dataset:     " + directory + "/data/processed/silver/source=List-Somali/date_accessed=";
         String[] command = {"ingest", "list", "--format", "jsonl", "--run-id", "20251229_mine"};

@@ -37,8 +37,10 @@ final class Program {
     final Path directory;
     private final Map<String, String> variables = new HashMap<>();
 
+    /** Its log is without the time, so that it can be compared. */
     Program(Path directory) {
         this.directory = directory;
+        variables.put("SDC_LOGGING__FORMAT", "plain");
     }
 
     /** What one call left. */

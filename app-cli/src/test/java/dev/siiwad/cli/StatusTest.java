@@ -2,6 +2,8 @@ package dev.siiwad.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.Claim;
 import dev.siiwad.checkpoint.Run;
@@ -90,6 +92,89 @@ class StatusTest {
     }
 
     @Test
+    void jsonTellsTheStateOfEachRun() throws IOException {
+        program.run("ingest", "failing", "--at", "40", "--run-id", "run-1");
+        JsonNode status =
+                new JsonMapper().readTree(program.run("status", "--json").out());
+        assertThat(status.path("version").asInt()).isEqualTo(1);
+        JsonNode run = status.path("runs").path(0);
+        assertThat(run.path("source").asText()).isEqualTo("List-Somali");
+        assertThat(run.path("state").asText()).isEqualTo("stopped");
+        assertThat(run.path("run_id").asText()).isEqualTo("run-1");
+        assertThat(run.path("offset").asLong()).isEqualTo(40);
+        assertThat(run.path("saved_seconds_ago").isNumber()).isTrue();
+        assertThat(status.path("problems")).isEmpty();
+        program.writeCheckpoint("{");
+        assertThat(new JsonMapper()
+                        .readTree(program.run("status", "--json").out())
+                        .path("runs")
+                        .path(0)
+                        .path("state")
+                        .asText())
+                .isEqualTo("corrupt");
+    }
+
+    @Test
+    void checkSaysNothingOfAHealthyStorage() {
+        assertThat(program.run("status", "--check")).isEqualTo(new Outcome(0, "", ""));
+        program.run("ingest", "failing", "--at", "40");
+        assertThat(program.run("status", "--check")).isEqualTo(new Outcome(0, "", ""));
+    }
+
+    @Test
+    @SuppressWarnings("try") // held for its life, never asked
+    void checkNamesARunThatStandsStill() throws IOException {
+        program.run("ingest", "failing", "--at", "40");
+        assertThat(program.run("status", "--check", "--stalled-after", "0s"))
+                .isEqualTo(new Outcome(1, "List-Somali: is not finished, and nobody has run it for 0 s\n", ""));
+        try (Closeable held = store().acquire(new SourceId("List-Somali"))) {
+            assertThat(program.run("status", "--check", "--stalled-after", "0s"))
+                    .isEqualTo(new Outcome(1, "List-Somali: runs, and has saved nothing for 0 s\n", ""));
+            assertThat(program.run("status", "--check").code()).isZero();
+        }
+    }
+
+    @Test
+    void checkNamesWhatIsCorruptFirst() throws IOException {
+        program.run("ingest", "failing", "--at", "40");
+        Path other = Files.createDirectories(program.staging("Wikipedia-Somali"));
+        Files.writeString(other.resolve(".checkpoint.json"), "{");
+        Outcome outcome = program.run("status", "--check", "--stalled-after", "0s", "--json");
+        assertThat(outcome.code()).isEqualTo(3);
+        JsonNode problems = new JsonMapper().readTree(outcome.out()).path("problems");
+        assertThat(problems).hasSize(2);
+        assertThat(problems.findValuesAsText("kind")).containsExactly("stopped", "corrupt");
+        assertThat(problems.findValuesAsText("exit_code")).containsExactly("1", "3");
+    }
+
+    @Test
+    @SuppressWarnings("try") // held for its life, never asked
+    void aPausedRunIsPausedUntilItsTime() throws IOException {
+        SourceId source = new SourceId("TikTok-Somali");
+        FileCheckpointStore store = store();
+        Instant now = Instant.now();
+        try (Closeable held = store.acquire(source)) {
+            store.load(source);
+            Checkpoint begun = Checkpoint.begin(
+                    new Run(new RunId("run-1"), source, now, 0, "tiktok-videos@1", Settings.of(Map.of())),
+                    new Position("video=0 cursor=0"),
+                    Claim.first(1, Checkpoints.OWNER));
+            store.commit(begun);
+            store.commit(begun.pausedUntil(now.plusSeconds(7200), now.plusSeconds(1)));
+        }
+        Outcome outcome = program.run("status", "--check");
+        assertThat(outcome.code()).isEqualTo(6);
+        assertThat(outcome.out()).startsWith("TikTok-Somali: paused until ");
+        assertThat(program.run("status").out()).startsWith("TikTok-Somali: paused until ");
+        JsonNode run = new JsonMapper()
+                .readTree(program.run("status", "--json").out())
+                .path("runs")
+                .path(0);
+        assertThat(run.path("state").asText()).isEqualTo("paused");
+        assertThat(Instant.parse(run.path("paused_until").asText())).isAfter(now);
+    }
+
+    @Test
     void theLastThreeFinishedRunsOfASourceAreNamed() {
         for (int n = 1; n <= 4; n++) {
             program.run("ingest", "list", "--run-id", "2026110" + n + "_run", "--force");
@@ -141,6 +226,10 @@ class StatusTest {
         assertThat(segments).isDirectory();
         assertThat(program.run("checkpoint", "list").out())
                 .contains("segments/run-1/: segments that no checkpoint counts");
+        JsonNode list = new JsonMapper()
+                .readTree(program.run("checkpoint", "list", "--json").out());
+        assertThat(list.path("runs")).isEmpty();
+        assertThat(list.path("left_over").path(0).asText()).endsWith("segments that no checkpoint counts");
         program.run("checkpoint", "clean", "--older-than", "7d");
         assertThat(segments).doesNotExist();
     }

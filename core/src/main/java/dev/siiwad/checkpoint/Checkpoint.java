@@ -10,6 +10,7 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.SourceId;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,9 @@ import java.util.TreeMap;
  * @param extra members of the stored form that this version does not know, kept as they are: name to JSON text
  */
 public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp, SortedMap<String, String> extra) {
+
+    /** A member that earlier builds keep as they found it. */
+    private static final String PAUSED_UNTIL = "paused_until";
 
     public Checkpoint {
         requireAtLeast("last_index", extent.lastIndex(), run.firstIndex());
@@ -110,8 +114,27 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
         return with(claim, extent, now.isAfter(next) ? now : next);
     }
 
+    /** Nothing more can be read before that time: a quota is used up. Whatever is committed after it says so no more. */
+    public Checkpoint pausedUntil(Instant until, Instant now) {
+        SortedMap<String, String> more = new TreeMap<>(extra);
+        more.put(PAUSED_UNTIL, '"' + until.toString() + '"');
+        return new Checkpoint(run, claim, extent, now, more);
+    }
+
+    /** When reading can go on, where a quota was used up. */
+    public Optional<Instant> pausedUntil() {
+        String member = extra.getOrDefault(PAUSED_UNTIL, "");
+        try {
+            return member.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(member.replace("\"", "")));
+        } catch (DateTimeParseException ofAnotherProgram) {
+            return Optional.empty();
+        }
+    }
+
     private Checkpoint with(Claim newClaim, Extent newExtent, Instant now) {
-        return new Checkpoint(run, newClaim, newExtent, now, extra);
+        SortedMap<String, String> kept = new TreeMap<>(extra);
+        kept.remove(PAUSED_UNTIL);
+        return new Checkpoint(run, newClaim, newExtent, now, kept);
     }
 
     /** The name that the next segment of this attempt gets. */

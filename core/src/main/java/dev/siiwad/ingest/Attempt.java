@@ -147,6 +147,7 @@ final class Attempt implements Closeable {
         progress.on(new Progress.Reading(offset, document.id()));
         Outcome outcome = transformed(document);
         entries.add(segment(), offset, outcome);
+        progress.on(new Progress.Processed(offset, outcome instanceof Outcome.Kept, reader.share()));
         oneMoreRead();
     }
 

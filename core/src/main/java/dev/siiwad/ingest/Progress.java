@@ -5,6 +5,7 @@ import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.segment.RunId;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Told what a run does, on the run's own thread. It may not throw and should return at once. */
@@ -223,6 +224,19 @@ public interface Progress {
         }
     }
 
+    /**
+     * A document was read, and is in the segment that is being written: only the next checkpoint counts it.
+     *
+     * @param kept whether it passed all steps; else one has dropped it
+     * @param share which share of the snapshot is read now, from 0 to 1, where the source can tell
+     */
+    record Processed(long offset, boolean kept, OptionalDouble share) implements Debug {
+        @Override
+        public String message() {
+            return "Document " + (kept ? "kept" : "dropped") + ": offset=" + offset;
+        }
+    }
+
     /** A document cannot be read, and is set aside. */
     record Quarantined(long offset, String documentId, String reason) implements Warning {
         @Override
@@ -276,6 +290,18 @@ public interface Progress {
         @Override
         public String message() {
             return "Publishing";
+        }
+    }
+
+    /**
+     * The segments up to an offset are in the dataset that is being published.
+     *
+     * @param end the offset after the last document of the run
+     */
+    record Encoded(long offset, long first, long end) implements Debug {
+        @Override
+        public String message() {
+            return "Encoded: offset=" + offset + " of " + end;
         }
     }
 

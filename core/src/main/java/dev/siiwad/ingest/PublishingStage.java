@@ -138,7 +138,13 @@ final class PublishingStage {
     private Receipt show(Checkpoint checkpoint, Ownership ownership, Removals removals) throws IOException {
         try {
             CountedSegments counted = new CountedSegments(
-                    checkpoint, segments, ownership, setAside -> origin(checkpoint, setAside), removals);
+                    checkpoint,
+                    segments,
+                    ownership,
+                    setAside -> origin(checkpoint, setAside),
+                    removals,
+                    offset ->
+                            progress.on(new Progress.Encoded(offset, checkpoint.firstIndex(), checkpoint.lastIndex())));
             return publication.of(counted, source.info(), Continued.by(segments, checkpoint.runId()), replace);
         } catch (DamagedSegmentException | LostRaceException e) {
             throw e;

@@ -10,6 +10,7 @@ import dev.siiwad.publish.Datasets;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.PausedException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.Settings;
@@ -241,10 +242,23 @@ final class ReadingStage {
                 throw e;
             }
             return publishing.nothingKept(commits.last(), e);
+        } catch (PausedException e) {
+            throw paused(commits, e);
         } catch (FileAlreadyExistsException | NoSuchFileException e) {
             throw PublishingStage.lostOr(e, () -> commits.again(context.clock().get()));
         }
         return publishing.publish(commits);
+    }
+
+    /** Until when, for whoever looks; that it cannot be written down changes nothing. */
+    private PausedException paused(Commits commits, PausedException pause) {
+        try {
+            commits.commit(
+                    commits.last().pausedUntil(pause.until(), context.clock().get()));
+        } catch (IOException alsoFailed) {
+            pause.addSuppressed(alsoFailed);
+        }
+        return pause;
     }
 
     /** Whether one of the settings that the run was begun with has to be another. */

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /** Reads all segments that a checkpoint counts, in order, and proves that they are the ones that were counted. */
@@ -31,6 +32,7 @@ public final class CountedSegments {
     private final Ownership ownership;
     private final Origins origins;
     private final Removals removals;
+    private final LongConsumer reached;
     private final List<Receipt.Range> ranges = new ArrayList<>();
     private final List<Receipt.Unit> units = new ArrayList<>();
     private final SortedMap<String, Long> removed = new TreeMap<>();
@@ -69,6 +71,22 @@ public final class CountedSegments {
      */
     public CountedSegments(
             Checkpoint checkpoint, SegmentStore store, Ownership ownership, Origins origins, Removals removals) {
+        this(checkpoint, store, ownership, origins, removals, offset -> {});
+    }
+
+    /**
+     * The same for somebody who watches.
+     *
+     * @param reached told the offset after each segment, once all of it was given
+     * @throws IllegalArgumentException if the run has not read everything
+     */
+    public CountedSegments(
+            Checkpoint checkpoint,
+            SegmentStore store,
+            Ownership ownership,
+            Origins origins,
+            Removals removals,
+            LongConsumer reached) {
         if (!checkpoint.exhausted()) {
             throw new IllegalArgumentException("run " + checkpoint.runId() + " has not read everything");
         }
@@ -77,6 +95,7 @@ public final class CountedSegments {
         this.ownership = ownership;
         this.origins = origins;
         this.removals = removals;
+        this.reached = reached;
     }
 
     /** Tells what a run has read from. */
@@ -131,6 +150,7 @@ public final class CountedSegments {
                 offset = segment.lastIndex();
                 digest = digest.plus(segment);
                 counted = counted.plus(segment.tally());
+                reached.accept(offset);
             }
             ranges.add(new Receipt.Range(range.attempt(), rangeFirst, offset));
         }

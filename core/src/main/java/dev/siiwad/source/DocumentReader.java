@@ -3,6 +3,7 @@ package dev.siiwad.source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Reads the documents of one snapshot in a fixed order, from a position on. Not safe for use by several threads; the caller closes it.
@@ -65,6 +66,14 @@ public interface DocumentReader extends Closeable {
 
     /** Whether the last step completed a unit whose work is worth saving at once: an article, a corpus file, a batch. */
     boolean atBoundary();
+
+    /**
+     * Which share of the snapshot lies before the next document, from 0 to 1, as by the bytes of its files: an estimate, for people. Asked after every document, so it costs
+     * next to nothing; empty where nothing is known of it.
+     */
+    default OptionalDouble share() {
+        return OptionalDouble.empty();
+    }
 
     /** Frees what the reader holds. Safe to call twice. */
     @Override

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
@@ -46,6 +47,7 @@ final class ReaderAhead implements DocumentReader {
     // of the caller's thread
     private Position position;
     private Optional<Step.Boundary> boundary = Optional.empty();
+    private OptionalDouble share = OptionalDouble.empty();
     private boolean closed;
 
     ReaderAhead(DocumentReader reader, Making making, ExecutorService stages, BooleanSupplier stopRequested) {
@@ -108,6 +110,7 @@ final class ReaderAhead implements DocumentReader {
             passing.run();
             position = document.after();
             boundary = document.boundary();
+            share = document.share();
             making.give(made);
             return new Reading.Read(made.document());
         } catch (InterruptedException e) {
@@ -117,6 +120,7 @@ final class ReaderAhead implements DocumentReader {
             if (e.getCause() instanceof MalformedDocumentException malformed) {
                 position = document.after();
                 boundary = document.boundary();
+                share = document.share();
                 throw malformed;
             }
             throw Thrown.again(e.getCause());
@@ -174,7 +178,7 @@ final class ReaderAhead implements DocumentReader {
             begin(task, document.bytes());
         }
         Optional<Step.Boundary> asked = last ? Optional.empty() : Optional.of(askForBoundary());
-        return new Step.Document(task, reader.position(), asked, document.bytes());
+        return new Step.Document(task, reader.position(), asked, reader.share(), document.bytes());
     }
 
     private void begin(FutureTask<Made> task, long bytes) {
@@ -235,6 +239,7 @@ final class ReaderAhead implements DocumentReader {
                 document.task().cancel(false);
                 position = document.after();
                 boundary = document.boundary();
+                share = document.share();
                 skipped++;
             } else if (instead(first.get()) instanceof Reading.End) {
                 return skipped;
@@ -258,6 +263,11 @@ final class ReaderAhead implements DocumentReader {
             throw Thrown.unchecked(failed.failure());
         }
         return ((Step.Boundary.Told) boundary.get()).is();
+    }
+
+    @Override
+    public OptionalDouble share() {
+        return share;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.siiwad.pipeline;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.FutureTask;
 
 /** What one step of a reader came to, kept until it is asked for. */
@@ -23,8 +24,11 @@ sealed interface Step {
      * @param task makes it
      * @param after the position after it
      * @param boundary whether a unit is complete with it; empty if the reader was not asked
+     * @param share of the source that was read with it
      */
-    record Document(FutureTask<Made> task, Position after, Optional<Boundary> boundary, long bytes) implements Step {
+    record Document(
+            FutureTask<Made> task, Position after, Optional<Boundary> boundary, OptionalDouble share, long bytes)
+            implements Step {
         @Override
         public boolean halts() {
             return boundary.filter(Boundary.Failed.class::isInstance).isPresent();

@@ -79,6 +79,21 @@ public abstract class SourceContract {
         }
     }
 
+    /** Where a source can tell; it ends near 1, unless there is too little to tell. */
+    @Test
+    void theShareThatIsReadNeverGoesBack() throws IOException {
+        double before = 0;
+        try (DocumentReader reader = open().open(open().snapshot(), Position.START)) {
+            List<Step> steps = new ArrayList<>();
+            while (step(reader, steps)) {
+                double share = reader.share().orElse(before);
+                assertThat(share).as("after %s", steps.size()).isBetween(before, 1.0);
+                before = share;
+            }
+            assertThat(reader.share().orElse(1)).isEqualTo(1);
+        }
+    }
+
     @Test
     void fetchingBeforeReadingChangesNothing() throws IOException {
         Snapshot snapshot = open().snapshot();

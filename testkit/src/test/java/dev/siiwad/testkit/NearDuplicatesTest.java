@@ -2,7 +2,6 @@ package dev.siiwad.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.siiwad.document.Document;
 import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
@@ -14,14 +13,10 @@ import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.testkit.InMemoryPlace.Dataset;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,13 +46,15 @@ class NearDuplicatesTest {
             Entry.Kept twin = kept.get(entry.value());
             assertThat(twin.offset()).isLessThan(entry.offset());
             if (entry.rule().equals("near_duplicate")) {
-                assertThat(similarity(entry.document(), twin.document())).isGreaterThanOrEqualTo(0.85);
+                assertThat(Resembling.similarity(entry.document(), twin.document()))
+                        .isGreaterThanOrEqualTo(0.85);
             }
         }
         List<Entry.Kept> all = new ArrayList<>(kept.values());
         for (int one = 0; one < all.size(); one++) {
             for (int other = one + 1; other < all.size(); other++) {
-                assertThat(similarity(all.get(one).document(), all.get(other).document()))
+                assertThat(Resembling.similarity(
+                                all.get(one).document(), all.get(other).document()))
                         .as("%s and %s", all.get(one), all.get(other))
                         .isLessThan(0.85);
             }
@@ -136,20 +133,5 @@ class NearDuplicatesTest {
 
     private <T extends Entry> java.util.stream.Stream<T> entries(Rig rig, Class<T> kind) {
         return published(rig).entries().stream().filter(kind::isInstance).map(kind::cast);
-    }
-
-    private static double similarity(Document one, Document other) {
-        Set<List<String>> both = shingles(one);
-        Set<List<String>> either = new HashSet<>(both);
-        both.retainAll(shingles(other));
-        either.addAll(shingles(other));
-        return (double) both.size() / either.size();
-    }
-
-    private static Set<List<String>> shingles(Document document) {
-        List<String> words = Arrays.asList(document.text().trim().split("\\s+"));
-        return IntStream.range(0, words.size() - 2)
-                .mapToObj(n -> List.copyOf(words.subList(n, n + 3)))
-                .collect(Collectors.toCollection(HashSet::new));
     }
 }

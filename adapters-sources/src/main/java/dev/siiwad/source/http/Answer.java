@@ -25,18 +25,21 @@ final class Answer implements Closeable {
     private final ResponseHeaders headers;
     private final InputStream body;
     private final Timing timing;
+    private final Traffic.Exchange exchange;
     private final Runnable onClose;
     private final Throughput throughput = new Throughput();
     private long received;
     private boolean closed;
 
-    Answer(Request request, Host host, Response response, Timing timing, Runnable onClose) {
+    Answer(Request request, Host host, Response response, Timing timing, Traffic.Exchange exchange, Runnable onClose) {
         this.request = request;
         this.host = host;
         this.response = response;
         this.headers = new ResponseHeaders(response.headers().toMultimap());
         this.body = response.body().byteStream();
         this.timing = timing;
+        this.exchange = exchange;
+        exchange.heard();
         this.onClose = onClose;
     }
 
@@ -69,6 +72,7 @@ final class Answer implements Closeable {
      */
     int read(byte[] buffer) throws BrokenConnectionException {
         long began = timing.nanos();
+        exchange.heard();
         int count;
         try {
             count = body.read(buffer);

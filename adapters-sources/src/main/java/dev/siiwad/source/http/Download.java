@@ -44,13 +44,25 @@ public final class Download {
      * @throws OtherContentException if what arrived is not what was expected, even at the second time: then nothing of it is left
      */
     public BlockDigests fetch(Request request, Path file, Expected expected) throws IOException {
+        Traffic.Transfer transfer = http.traffic().downloading(SafeUrl.lastName(request.url()));
+        try {
+            return fetch(request, file, expected, transfer);
+        } finally {
+            transfer.over();
+        }
+    }
+
+    private BlockDigests fetch(Request request, Path file, Expected expected, Traffic.Transfer transfer)
+            throws IOException {
         PartFile part = new PartFile(file);
         boolean proving = expected.checksum().isEmpty();
         if (proving) {
             part.cutToProved();
         }
+        transfer.of(expected.bytes());
         for (int round = 1; ; round++) {
-            bring(request, part, expected);
+            bring(request, part, expected, transfer);
+            transfer.checking();
             Expected.Look look = expected.look(part.path());
             Optional<String> problem = proving ? contradiction(request, part, expected) : look.problem();
             if (problem.isEmpty()) {
@@ -97,12 +109,14 @@ public final class Download {
         http.cancel(request.url());
     }
 
-    private void bring(Request request, PartFile part, Expected expected) throws IOException {
+    private void bring(Request request, PartFile part, Expected expected, Traffic.Transfer transfer)
+            throws IOException {
         long most = part.length();
+        transfer.at(most);
         Trouble trouble = http.trouble();
         for (int tried = 1; tried <= TRIES_MAX; tried++) {
             try {
-                bringRest(request, part, expected, trouble);
+                bringRest(request, part, expected, trouble, transfer);
                 return;
             } catch (BrokenConnectionException e) {
                 long have = part.length();
@@ -132,7 +146,9 @@ public final class Download {
         }
     }
 
-    private void bringRest(Request request, PartFile part, Expected expected, Trouble trouble) throws IOException {
+    private void bringRest(
+            Request request, PartFile part, Expected expected, Trouble trouble, Traffic.Transfer transfer)
+            throws IOException {
         Optional<String> etag = part.etag();
         long have = part.length();
         if (have > 0 && (etag.isEmpty() || have > expected.bytes().orElse(Long.MAX_VALUE))) {
@@ -149,9 +165,9 @@ public final class Download {
         try (Answer answer = http.open(asked)) {
             trouble.at(answer.host());
             if (answer.status() == PARTIAL && have > 0) {
-                appendTo(part, have, etag.get(), answer, request, expected);
+                appendTo(part, have, etag.get(), answer, request, expected, transfer);
             } else if (answer.status() == OK) {
-                writeTo(part, answer, request, expected);
+                writeTo(part, answer, request, expected, transfer);
             } else {
                 throw new IOException(request + ": status " + answer.status() + "; expected " + OK
                         + (have > 0 ? " or " + PARTIAL : ""));
@@ -171,7 +187,10 @@ public final class Download {
         }
     }
 
-    private void writeTo(PartFile part, Answer answer, Request request, Expected expected) throws IOException {
+    private void writeTo(PartFile part, Answer answer, Request request, Expected expected, Traffic.Transfer transfer)
+            throws IOException {
+        transfer.at(0);
+        transfer.of(answer.announcedBytes());
         if (expected.bytes().isEmpty() && expected.checksum().isEmpty()) {
             answer.requireMarkedEnd();
         }
@@ -179,12 +198,19 @@ public final class Download {
         requireExpectedTag(request, answer.headers(), expected);
         try (OutputStream out =
                 part.restart(answer.headers().strongEtag(), expected.checksum().isEmpty())) {
-            copy(answer, part, out, request, bytesMax(request, answer.announcedBytes(), expected));
+            copy(answer, part, out, request, bytesMax(request, answer.announcedBytes(), expected), transfer);
         }
         requireWhole(request, part, answer.announcedBytes());
     }
 
-    private void appendTo(PartFile part, long have, String etag, Answer answer, Request request, Expected expected)
+    private void appendTo(
+            PartFile part,
+            long have,
+            String etag,
+            Answer answer,
+            Request request,
+            Expected expected,
+            Traffic.Transfer transfer)
             throws IOException {
         Optional<ContentRange> range = ContentRange.of(answer.headers());
         boolean rightPlace = range.isPresent() && range.get().first() == have;
@@ -196,8 +222,10 @@ public final class Download {
                     + answer.headers().first("ETag").orElse("no ETag"));
         }
         requireExpected(request, range.get().total(), expected);
+        transfer.at(have);
+        transfer.of(range.get().total());
         try (OutputStream out = part.append(expected.checksum().isEmpty())) {
-            copy(answer, part, out, request, bytesMax(request, range.get().total(), expected) - have);
+            copy(answer, part, out, request, bytesMax(request, range.get().total(), expected) - have, transfer);
         }
         requireWhole(request, part, range.get().total());
     }
@@ -212,7 +240,8 @@ public final class Download {
         return most;
     }
 
-    private static void copy(Answer answer, PartFile part, OutputStream out, Request request, long bytesMax)
+    private static void copy(
+            Answer answer, PartFile part, OutputStream out, Request request, long bytesMax, Traffic.Transfer transfer)
             throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         long copied = 0;
@@ -224,6 +253,7 @@ public final class Download {
             }
             try {
                 out.write(buffer, 0, count);
+                transfer.more(count);
             } catch (IOException e) {
                 throw part.refused(answer.announcedBytes().orElse(copied) - copied + count, e);
             }

@@ -19,11 +19,13 @@ import org.slf4j.LoggerFactory;
 /** Sends single requests, each once, when the rate and its host allow it. Safe for use by several threads. */
 final class Exchanges {
     private static final Logger LOG = LoggerFactory.getLogger(Http.class);
+    private static final String EVENT = "event";
     private static final Duration IDLE_CONNECTION = Duration.ofMinutes(1);
 
     private final HttpSettings settings;
     private final Timing timing;
     private final Waits waits;
+    private final Traffic traffic;
     private final OkHttpClient client;
     private final Optional<RateLimiter> rateLimiter;
     private final Map<String, Host> hosts = new ConcurrentHashMap<>();
@@ -31,10 +33,11 @@ final class Exchanges {
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
     private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
 
-    Exchanges(HttpSettings settings, Timing timing, Waits waits, Proxies proxies) {
+    Exchanges(HttpSettings settings, Timing timing, Waits waits, Traffic traffic, Proxies proxies) {
         this.settings = settings;
         this.timing = timing;
         this.waits = waits;
+        this.traffic = traffic;
         this.rateLimiter = settings.rate().map(RateLimiter::new);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectTimeout(settings.connectTimeout())
@@ -66,22 +69,39 @@ final class Exchanges {
         enter(host, hop);
         Call call = client.newCall(okhttp(hop));
         callTimeout.ifPresent(limit -> call.timeout().timeout(limit.toMillis(), TimeUnit.MILLISECONDS));
+        Traffic.Exchange exchange = traffic.sent(hop.url().host());
         Runnable leave = () -> {
             running.remove(call);
+            exchange.over();
             host.leave();
         };
         running.add(call);
         try {
             waits.requireNotCancelled();
-            Answer answer = new Answer(hop.request(), host, call.execute(), timing, leave);
+            long sentNanos = timing.nanos();
+            LOG.atDebug().addKeyValue(EVENT, "fetch_start").log("{}", hop);
+            Answer answer = new Answer(hop.request(), host, call.execute(), timing, exchange, leave);
+            logAnswer(hop, answer, timing.nanos() - sentNanos);
             Duration retryAfter = RetryAfter.of(answer.status(), answer.headers(), timing.now());
             host.closeFor(retryAfter, timing.nanos());
             return answer;
         } catch (IOException e) {
             leave.run();
             waits.requireNotCancelled();
-            throw new BrokenConnectionException(hop.request(), e);
+            BrokenConnectionException broken = new BrokenConnectionException(hop.request(), e);
+            LOG.atDebug().addKeyValue(EVENT, "fetch_failed").log("{}", broken.getMessage());
+            throw broken;
         }
+    }
+
+    private static void logAnswer(Hop hop, Answer answer, long nanos) {
+        boolean refused = answer.status() >= 400;
+        long ms = Duration.ofNanos(nanos).toMillis();
+        LOG.atDebug()
+                .addKeyValue(EVENT, refused ? "fetch_failed" : "fetch_success")
+                .addKeyValue("status", answer.status())
+                .addKeyValue("ms", ms)
+                .log("{}: status {} after {} ms", hop, answer.status(), ms);
     }
 
     /** Makes the requests that run fail at once. */
@@ -108,8 +128,8 @@ final class Exchanges {
         if (retryAfter.compareTo(most) > 0) {
             Instant notBefore = timing.now().plus(retryAfter);
             throw new TryLaterException(
-                    request + ": the server asks to wait " + retryAfter.toSeconds() + " s; at most " + most.toSeconds()
-                            + " s are waited. The wait ends at " + notBefore,
+                    request + ": the server asks to wait " + ForPeople.duration(retryAfter) + "; at most "
+                            + ForPeople.duration(most) + " are waited. The wait ends at " + notBefore,
                     notBefore);
         }
     }
@@ -132,7 +152,7 @@ final class Exchanges {
     /** Waits until this request may be sent: for its turn in the rate, for what the host asked for, and for a free connection. */
     private void enter(Host host, Hop hop) throws IOException {
         if (rateLimiter.isPresent()) {
-            waits.pause(rateLimiter.get().reserve(timing.now(), timing.nanos()), hop + ": keeping to the rate");
+            waits.rest(rateLimiter.get().reserve(timing.now(), timing.nanos()), hop + ": keeping to the rate");
             rateLimiter.get().begin(timing.now());
         }
         try {

@@ -21,6 +21,7 @@ public final class Http implements Closeable {
 
     private final HttpSettings settings;
     private final Timing timing;
+    private final Traffic traffic;
     private final Waits waits;
     private final Exchanges exchanges;
 
@@ -31,8 +32,9 @@ public final class Http implements Closeable {
     public Http(HttpSettings settings, Timing timing, Proxies proxies) {
         this.settings = settings;
         this.timing = timing;
-        this.waits = new Waits(timing);
-        this.exchanges = new Exchanges(settings, timing, waits, proxies);
+        this.traffic = new Traffic(timing);
+        this.waits = new Waits(timing, traffic);
+        this.exchanges = new Exchanges(settings, timing, waits, traffic, proxies);
     }
 
     /**
@@ -63,7 +65,7 @@ public final class Http implements Closeable {
 
     /** Waits between requests out of courtesy; {@link #cancel} ends it with an error. */
     public void rest(Duration wait) throws IOException {
-        pause(wait, "resting between requests");
+        waits.rest(wait, "resting between requests");
     }
 
     /** Makes all requests, running and to come, and all waits fail at once. Called from any thread, when the user wants to stop. */
@@ -87,6 +89,15 @@ public final class Http implements Closeable {
     /** Waits, unless and until cancelled; the log says so. */
     public void pause(Duration wait, String reason) throws IOException {
         waits.pause(wait, reason);
+    }
+
+    /** What it does now; may be asked by any thread, at any time. */
+    public Activity activity() {
+        return traffic.now();
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     Trouble trouble() {

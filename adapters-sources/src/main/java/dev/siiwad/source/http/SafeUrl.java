@@ -13,4 +13,10 @@ final class SafeUrl {
     static String of(String url) {
         return SECRET.matcher(USER.matcher(url).replaceFirst("$1")).replaceAll("$1…");
     }
+
+    /** What the file at an address is called, without directories. */
+    static String lastName(String url) {
+        String path = of(url).replaceFirst("[?#].*", "");
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
 }

@@ -15,24 +15,40 @@ final class Waits {
     private static final Duration SILENCE_MAX = Duration.ofSeconds(5);
 
     private final Timing timing;
+    private final Traffic traffic;
     private final CountDownLatch cancelled = new CountDownLatch(1);
 
-    Waits(Timing timing) {
+    Waits(Timing timing, Traffic traffic) {
         this.timing = timing;
+        this.traffic = traffic;
     }
 
-    /** Waits; the log says so. */
+    /** Waits, because something failed, or a server asked for it; the log says so. */
     void pause(Duration wait, String reason) throws IOException {
+        pause(wait, reason, false);
+    }
+
+    /** Waits, to keep the pace that is kept anyway; the log says so. */
+    void rest(Duration wait, String reason) throws IOException {
+        pause(wait, reason, true);
+    }
+
+    private void pause(Duration wait, String reason, boolean usual) throws IOException {
         requireNotCancelled();
         if (wait.isZero()) {
             return;
         }
         Level level = wait.compareTo(SILENCE_MAX) > 0 ? Level.INFO : Level.DEBUG;
-        LOG.atLevel(level).log("{}. Waiting {} ms", reason, wait.toMillis());
+        if (LOG.isEnabledForLevel(level)) {
+            LOG.atLevel(level).log("{}. Waiting {}", reason, ForPeople.duration(wait));
+        }
+        Runnable over = traffic.waiting(wait, reason, usual);
         try {
             timing.await(wait, cancelled);
         } catch (InterruptedException e) {
             throw interrupted();
+        } finally {
+            over.run();
         }
         requireNotCancelled();
     }

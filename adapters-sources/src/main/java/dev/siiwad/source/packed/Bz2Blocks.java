@@ -166,6 +166,11 @@ public final class Bz2Blocks implements Closeable {
         return await(ahead.remove().block());
     }
 
+    /** How many bytes of the file lie before what comes next. */
+    public long offset() {
+        return bit / Byte.SIZE;
+    }
+
     /** Up to 57 bits from any bit of the file on as a number, the most significant of each byte first, as bzip2 writes them. */
     private static long bits(SeekableBytes file, long at, int count) throws IOException {
         byte[] around = new byte[Long.BYTES];

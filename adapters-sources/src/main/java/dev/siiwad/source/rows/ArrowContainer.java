@@ -29,5 +29,6 @@ interface ArrowContainer {
     /** The dictionaries as they are for the batch that was asked for last. */
     Map<Long, ArrowDictionary> dictionaries();
 
-    boolean pastHalf(int number);
+    /** Which share of the file lies before a batch, from 0 to 1. */
+    double share(int number);
 }

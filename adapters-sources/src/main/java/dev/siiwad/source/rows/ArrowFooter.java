@@ -85,7 +85,7 @@ final class ArrowFooter implements ArrowContainer {
     }
 
     @Override
-    public boolean pastHalf(int number) {
-        return number >= footer.recordBatchesLength() / 2;
+    public double share(int number) {
+        return (double) number / Math.max(1, footer.recordBatchesLength());
     }
 }

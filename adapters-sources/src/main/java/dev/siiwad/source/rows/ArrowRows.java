@@ -195,8 +195,8 @@ final class ArrowRows implements Rows {
     }
 
     @Override
-    public boolean pastHalf() {
-        return container.pastHalf(batch);
+    public double share() {
+        return container.share(batch);
     }
 
     /** A damaged file can name any place as that of its parts, and have any of them nested in itself. */

@@ -101,7 +101,7 @@ final class ArrowStream implements ArrowContainer {
     }
 
     @Override
-    public boolean pastHalf(int asked) {
-        return next >= file.length() / 2;
+    public double share(int asked) {
+        return (double) next / Math.max(1, file.length());
     }
 }

@@ -207,8 +207,8 @@ final class CsvRows implements Rows {
     }
 
     @Override
-    public boolean pastHalf() {
-        return lines.pastHalf();
+    public double share() {
+        return lines.share();
     }
 
     @Override

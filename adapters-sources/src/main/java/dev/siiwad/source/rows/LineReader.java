@@ -194,9 +194,9 @@ final class LineReader implements Closeable {
         return line;
     }
 
-    /** Whether half of the file has been read. */
-    boolean pastHalf() {
-        return in.bytesRead() >= bytes / 2;
+    /** Which share of the file has been read, packed as it is. */
+    double share() {
+        return bytes == 0 ? 1 : (double) in.bytesRead() / bytes;
     }
 
     private void lineEnded() {

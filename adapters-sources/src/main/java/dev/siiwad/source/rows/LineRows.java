@@ -139,8 +139,8 @@ final class LineRows implements Rows {
     }
 
     @Override
-    public boolean pastHalf() {
-        return lines.pastHalf();
+    public double share() {
+        return lines.share();
     }
 
     @Override

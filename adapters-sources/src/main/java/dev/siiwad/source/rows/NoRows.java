@@ -20,8 +20,8 @@ record NoRows(String place) implements Rows {
     }
 
     @Override
-    public boolean pastHalf() {
-        return true;
+    public double share() {
+        return 1;
     }
 
     @Override

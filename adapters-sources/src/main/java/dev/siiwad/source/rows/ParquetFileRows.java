@@ -55,8 +55,8 @@ final class ParquetFileRows implements Rows {
     }
 
     @Override
-    public boolean pastHalf() {
-        return rows.group() >= rows.groups() / 2;
+    public double share() {
+        return rows.share();
     }
 
     @Override

@@ -118,6 +118,12 @@ final class ParquetRows implements Closeable {
         return reader.getRowGroups().get(rowGroup).getRowCount();
     }
 
+    /** Which share of the row groups lies before the next row. */
+    double share() {
+        double ofGroup = group < groups() ? (double) rowInGroup / Math.max(1, rowsIn(group)) : 0;
+        return (group + ofGroup) / Math.max(1, groups());
+    }
+
     /** The row group of the next row, counted from 0; {@link #groups} at the end. */
     int group() {
         return group;

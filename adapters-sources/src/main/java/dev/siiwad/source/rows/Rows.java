@@ -48,8 +48,8 @@ interface Rows extends Closeable {
     /** Where the next row is, such as {@code line=12}; rows opened at it give the same rows as these would. */
     String place();
 
-    /** Whether half of the shard has been read: time to fetch the next one. */
-    boolean pastHalf();
+    /** Which share of the shard has been read, from 0 to 1, by its bytes or parts: an estimate. */
+    double share();
 
     /** Safe to call twice. */
     @Override

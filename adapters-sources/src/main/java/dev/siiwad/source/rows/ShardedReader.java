@@ -6,6 +6,7 @@ import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.TaintedInputException;
+import dev.siiwad.source.pinned.Shares;
 import dev.siiwad.source.proved.DamagedBlockException;
 import dev.siiwad.source.proved.SeekableBytes;
 import dev.siiwad.source.proved.SuspectFileException;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Reads the rows of all shards, one shard after the other. A position is the shard's path and the place in it: {@code data/a.json.gz line=120}, or
@@ -21,6 +23,9 @@ import java.util.Optional;
 public final class ShardedReader implements DocumentReader {
     private static final String END = "end";
 
+    /** Once so much of a shard is read, it is time to fetch the next one. */
+    private static final double HALF = 0.5;
+
     /** A shard that is found unreadable in another way each time is not broken for good. */
     private static final int UNREADABLE_MAX = 3;
 
@@ -28,6 +33,7 @@ public final class ShardedReader implements DocumentReader {
     private static final int DAMAGED_MAX = 5;
 
     private final List<Shard> shards;
+    private final Shares shares;
     private final Shards store;
     private final Fields fields;
     private final RowDocuments documents;
@@ -47,6 +53,7 @@ public final class ShardedReader implements DocumentReader {
 
     private ShardedReader(List<Shard> shards, Shards store, Fields fields, int index, String place) {
         this.shards = shards;
+        this.shares = new Shares(shards.stream().map(Shard::bytes).toList());
         this.store = store;
         this.fields = fields;
         this.documents = new RowDocuments(fields);
@@ -270,6 +277,11 @@ public final class ShardedReader implements DocumentReader {
         return false;
     }
 
+    @Override
+    public OptionalDouble share() {
+        return shares.at(index, rows.map(Rows::share).orElse(0.0));
+    }
+
     /** A file without a byte need not be brought here. */
     private boolean isHere(Shard shard) throws IOException {
         return shard.bytes() == 0 || store.isHere(shard);
@@ -283,7 +295,7 @@ public final class ShardedReader implements DocumentReader {
                     && fetchedAheadOf < index
                     && unsaved.isSmall()
                     && index + 1 < shards.size()
-                    && open.pastHalf()) {
+                    && open.share() >= HALF) {
                 fetchedAheadOf = index;
                 store.fetchAhead(shards.get(index + 1));
             }

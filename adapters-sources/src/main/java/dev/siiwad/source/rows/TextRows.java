@@ -126,8 +126,8 @@ final class TextRows implements Rows {
     }
 
     @Override
-    public boolean pastHalf() {
-        return lines.pastHalf();
+    public double share() {
+        return lines.share();
     }
 
     @Override

@@ -1,20 +1,21 @@
 package dev.siiwad.source.sprakbanken;
 
 import dev.siiwad.source.proved.SeekableBytes;
+import dev.siiwad.source.proved.WatchedBytes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
 /** A corpus file being read, one text ahead of what it gives: so it knows with each text whether that was the last one. */
 final class OpenCorpus implements Closeable {
-    private final SeekableBytes file;
+    private final WatchedBytes file;
     private final String sha256;
     private final CorpusTexts texts;
     private final boolean fromStart;
     private Optional<CorpusText> ahead = Optional.empty();
     private Optional<IOException> failure = Optional.empty();
 
-    private OpenCorpus(SeekableBytes file, String sha256, CorpusTexts texts, boolean fromStart) {
+    private OpenCorpus(WatchedBytes file, String sha256, CorpusTexts texts, boolean fromStart) {
         this.file = file;
         this.sha256 = sha256;
         this.texts = texts;
@@ -30,15 +31,17 @@ final class OpenCorpus implements Closeable {
      * @param extraction see {@link CorpusTexts}
      */
     static OpenCorpus fromStart(SeekableBytes file, String sha256, int extraction) throws IOException {
-        CorpusTexts texts = new CorpusTexts(file.name(), CorpusFile.open(file), extraction);
-        return new OpenCorpus(file, sha256, texts, true);
+        WatchedBytes watched = new WatchedBytes(file);
+        CorpusTexts texts = new CorpusTexts(file.name(), CorpusFile.open(watched), extraction);
+        return new OpenCorpus(watched, sha256, texts, true);
     }
 
     /** From a place on, or from the start. What this fails at has to be read again {@link #fromStart}, where it may be found readable or fails for good. */
     static OpenCorpus at(SeekableBytes file, String sha256, Optional<CorpusPlace> place, int extraction)
             throws IOException {
-        CorpusBytes bytes = CorpusBytes.open(file, place);
-        return new OpenCorpus(file, sha256, new CorpusTexts(file.name(), bytes, place, extraction), false);
+        WatchedBytes watched = new WatchedBytes(file);
+        CorpusBytes bytes = CorpusBytes.open(watched, place);
+        return new OpenCorpus(watched, sha256, new CorpusTexts(file.name(), bytes, place, extraction), false);
     }
 
     /** Whether it fails for good where it fails. */
@@ -58,6 +61,11 @@ final class OpenCorpus implements Closeable {
 
     String sha256() {
         return sha256;
+    }
+
+    /** Which share of the file is read, from 0 to 1: an estimate. */
+    double share() {
+        return file.share();
     }
 
     /** Whether every text has been given, and the file was whole. */

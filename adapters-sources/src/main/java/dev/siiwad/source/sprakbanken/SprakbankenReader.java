@@ -9,11 +9,13 @@ import dev.siiwad.source.SourceException;
 import dev.siiwad.source.TaintedInputException;
 import dev.siiwad.source.http.CachedFile;
 import dev.siiwad.source.http.DownloadAhead;
+import dev.siiwad.source.pinned.Shares;
 import dev.siiwad.source.proved.DamagedBlockException;
 import dev.siiwad.source.proved.ProvedFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Reads corpus after corpus: downloads a file, reads its texts while the next one is downloaded, and removes it once they are committed. After the last text of a file it is
@@ -26,6 +28,8 @@ final class SprakbankenReader implements DocumentReader {
 
     private final List<PinnedCorpus> corpora;
     private final CorpusFiles files;
+    private final Shares shares;
+    private OptionalDouble share = OptionalDouble.empty();
     private final DownloadAhead ahead;
     private int index;
     private long given;
@@ -46,6 +50,7 @@ final class SprakbankenReader implements DocumentReader {
     SprakbankenReader(List<PinnedCorpus> corpora, CorpusFiles files, int index, CorpusPosition from) {
         this.corpora = corpora;
         this.files = files;
+        this.shares = new Shares(corpora.stream().map(PinnedCorpus::tokens).toList());
         this.ahead = files.ahead();
         this.index = index;
         this.given = from.documents();
@@ -163,6 +168,14 @@ final class SprakbankenReader implements DocumentReader {
             }
         }
         return passed;
+    }
+
+    /** A file that is read once more is not read for longer by that, as far as this tells. */
+    @Override
+    public OptionalDouble share() {
+        OptionalDouble now = shares.at(index, open.map(OpenCorpus::share).orElse(0.0));
+        share = now.isPresent() ? OptionalDouble.of(Math.max(share.orElse(0), now.getAsDouble())) : share;
+        return share;
     }
 
     @Override

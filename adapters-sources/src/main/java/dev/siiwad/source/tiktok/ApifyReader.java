@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Buys the comments of a list of videos and reads what was bought: for some videos at a time it asks to save, has a run paid for, asks to save which, does the same
@@ -280,6 +281,14 @@ final class ApifyReader implements DocumentReader {
         } finally {
             saving = true;
         }
+    }
+
+    /** By videos; those of a paid run count once all of it is read. */
+    @Override
+    public OptionalDouble share() {
+        double done =
+                at.map(place -> place.isEnd() ? videos.size() : place.from()).orElse(0);
+        return OptionalDouble.of(Math.min(1, done / videos.size()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -246,6 +247,12 @@ final class ResearchReader implements DocumentReader {
     @Override
     public long skip(long count) throws IOException {
         return Skipping.skip(this, count);
+    }
+
+    /** By videos. */
+    @Override
+    public OptionalDouble share() {
+        return OptionalDouble.of(Math.min(1, (double) at.video() / videos.size()));
     }
 
     @Override

@@ -27,6 +27,11 @@ final class Bz2Bytes implements DumpBytes {
     }
 
     @Override
+    public long offset() {
+        return blocks.offset();
+    }
+
+    @Override
     public void close() throws IOException {
         blocks.close();
     }

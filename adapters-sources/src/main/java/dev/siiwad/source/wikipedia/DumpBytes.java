@@ -13,6 +13,9 @@ interface DumpBytes extends Closeable {
      */
     Optional<Piece> next() throws IOException;
 
+    /** How many bytes of the file, packed as it is, lie before what comes next. */
+    long offset();
+
     /** Stops what decodes ahead and closes the file. Safe to call twice. */
     @Override
     void close() throws IOException;

@@ -191,6 +191,11 @@ final class DumpPages implements Pages {
     }
 
     @Override
+    public double share() {
+        return (double) bytes.offset() / Math.max(1, file.length());
+    }
+
+    @Override
     public void close() throws IOException {
         bytes.close();
     }

@@ -15,6 +15,9 @@ import dev.siiwad.source.proved.SuspectFileException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,6 +47,15 @@ sealed interface DumpPart {
             BlockDigests digests = files.prove(name(), !from.equals(DumpPosition.START));
             return DumpPages.open(proved(path, digests), from, pageBytesMax);
         }
+    }
+
+    /** Their bytes, where those of all are known before they are here; else each counts as much as the others. */
+    static List<Long> sizes(List<DumpPart> parts) {
+        List<Long> bytes = new ArrayList<>();
+        for (DumpPart part : parts) {
+            bytes.add(part instanceof Cached cached ? cached.expected().bytes().orElse(0) : 0L);
+        }
+        return bytes.contains(0L) ? Collections.nCopies(parts.size(), 1L) : bytes;
     }
 
     private static DumpFile proved(Path path, BlockDigests digests) throws IOException {

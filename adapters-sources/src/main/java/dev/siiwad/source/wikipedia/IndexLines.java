@@ -83,6 +83,11 @@ final class IndexLines implements Closeable {
         return count == end - start;
     }
 
+    /** How many bytes of the file, packed as it is, were read. */
+    long bytesRead() {
+        return bytes.offset();
+    }
+
     @Override
     public void close() throws IOException {
         bytes.close();

@@ -206,6 +206,11 @@ final class IndexPages implements Pages {
     }
 
     @Override
+    public double share() {
+        return (double) lines.bytesRead() / Math.max(1, file.length());
+    }
+
+    @Override
     public void close() throws IOException {
         lines.close();
     }

@@ -74,6 +74,11 @@ final class PackedBytes implements DumpBytes {
     }
 
     @Override
+    public long offset() {
+        return packed.offset();
+    }
+
+    @Override
     public void close() throws IOException {
         try {
             if (unpacked.isPresent()) {

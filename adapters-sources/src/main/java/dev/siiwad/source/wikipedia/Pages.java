@@ -23,6 +23,9 @@ interface Pages extends Closeable {
      */
     PageText text(Wiki wiki, String extraction) throws IOException;
 
+    /** Which share of the file is read, from 0 to 1: an estimate. */
+    double share();
+
     /** Closes the file. Safe to call twice. */
     @Override
     void close() throws IOException;

@@ -29,6 +29,11 @@ final class PlainBytes implements DumpBytes {
     }
 
     @Override
+    public long offset() {
+        return offset;
+    }
+
+    @Override
     public void close() throws IOException {
         file.close();
     }

@@ -113,6 +113,11 @@ final class Utf8Bytes implements DumpBytes {
     }
 
     @Override
+    public long offset() {
+        return bytes.offset();
+    }
+
+    @Override
     public void close() throws IOException {
         bytes.close();
     }

@@ -7,12 +7,14 @@ import dev.siiwad.source.RawReading;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.TaintedInputException;
+import dev.siiwad.source.pinned.Shares;
 import dev.siiwad.source.proved.DamagedBlockException;
 import dev.siiwad.source.proved.SuspectFileException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Reads the articles of a dump, file after file, while the next one is downloaded. A downloaded file is removed once a checkpoint is past its last page; a
@@ -25,6 +27,7 @@ final class WikipediaReader implements DocumentReader {
     private final Wiki wiki;
     private final String extraction;
     private final List<DumpPart> parts;
+    private final Shares shares;
     private final PartFiles files;
     private final int pageBytesMax;
     private PartPosition here;
@@ -43,6 +46,7 @@ final class WikipediaReader implements DocumentReader {
         this.wiki = wiki;
         this.extraction = extraction;
         this.parts = List.copyOf(parts);
+        this.shares = new Shares(DumpPart.sizes(this.parts));
         this.files = new PartFiles(this.parts);
         this.pageBytesMax = pageBytesMax;
         this.here = PartPosition.parse(position, this.parts);
@@ -159,6 +163,11 @@ final class WikipediaReader implements DocumentReader {
                     || next.after().part() != found.get().after().part();
         }
         return !(ahead.get() instanceof Failed);
+    }
+
+    @Override
+    public OptionalDouble share() {
+        return shares.at(here.part(), pages.map(Pages::share).orElse(0.0));
     }
 
     private Step lookAhead() {

@@ -191,7 +191,7 @@ class HttpTest {
                 .isInstanceOfSatisfying(
                         TryLaterException.class,
                         e -> assertThat(e.until()).isEqualTo(FakeTiming.START.plusSeconds(86400)))
-                .hasMessage("GET " + url("/a") + ": the server asks to wait 86400 s; at most 600 s are waited."
+                .hasMessage("GET " + url("/a") + ": the server asks to wait 24 h 0 min; at most 10 min are waited."
                         + " The wait ends at 2026-11-24T10:00:00Z");
         assertThat(timing.waits()).isEmpty();
     }

@@ -238,7 +238,7 @@ class GivenDumpTest {
     @Test
     void isNamedAfterTheLanguageUnlessAsked() throws IOException {
         assertThat(source().id()).isEqualTo(new SourceId("Wikipedia-Somali"));
-        assertThat(source().settings()).isEqualTo(Settings.of(Map.of("lang", "so", "extract", "wikitext/3")));
+        assertThat(source().settings()).isEqualTo(Settings.of(Map.of("lang", "so", "extract", "wikitext/4")));
         SourceId mine = new SourceId("mine");
         assertThat(WikipediaSource.ofFile("so", Optional.of(mine), dump, dump.resolveSibling("raw"))
                         .id())

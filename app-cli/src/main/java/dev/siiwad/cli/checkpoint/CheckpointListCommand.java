@@ -1,5 +1,7 @@
 package dev.siiwad.cli.checkpoint;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.NewerCheckpointException;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code siiwad checkpoint list}: what {@code find data/staging -name .checkpoint.json -ls} showed, and what is in them. */
 @Command(
@@ -29,6 +32,9 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Lists all checkpoints, including corrupt ones (exit code 3 if one is corrupt).")
 public final class CheckpointListCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "Print JSON; docs/operating.md says what is in it")
+    private boolean json;
+
     @Mixin
     private StorageOption place;
 
@@ -43,6 +49,11 @@ public final class CheckpointListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Storage storage = place.open(storages)) {
+            if (json) {
+                List<RunStatus> runs = RunStatus.withCheckpoint(storage);
+                session.printAll(json(storage, runs));
+                return StatusCommand.code(runs);
+            }
             List<SourceId> sources = storage.checkpoints().list();
             int code = ExitCode.DONE;
             if (sources.isEmpty()) {
@@ -68,8 +79,24 @@ public final class CheckpointListCommand implements Callable<Integer> {
      */
     private record Row(int code, String... cells) {}
 
-    /** What takes room and no unfinished run needs. */
+    private String json(Storage storage, List<RunStatus> runs) throws IOException {
+        ObjectNode members = StatusJson.of(runs, List.of(), session.now());
+        ArrayNode left = members.putArray("left_over");
+        leftOver(storage).forEach(left::add);
+        return members.toPrettyString();
+    }
+
     private void listLeftOver(Storage storage) throws IOException {
+        List<String> left = leftOver(storage);
+        if (!left.isEmpty()) {
+            session.print("Left over, to remove with: " + session.program() + " checkpoint clean --older-than 1s --raw"
+                    + place.again());
+            left.forEach(line -> session.print("  " + line));
+        }
+    }
+
+    /** What takes room and no unfinished run needs. */
+    private List<String> leftOver(Storage storage) throws IOException {
         List<String> left = new ArrayList<>();
         for (SourceId source : storage.checkpointAdmin().sources()) {
             left.addAll(storage.checkpointAdmin().keptAsideBefore(source, Instant.MAX));
@@ -86,11 +113,7 @@ public final class CheckpointListCommand implements Callable<Integer> {
                     Counted.of(of.files().size(), "file"),
                     of.bytes()));
         }
-        if (!left.isEmpty()) {
-            session.print("Left over, to remove with: " + session.program() + " checkpoint clean --older-than 1s --raw"
-                    + place.again());
-            left.forEach(line -> session.print("  " + line));
-        }
+        return left;
     }
 
     private Row row(Storage storage, SourceId source) {

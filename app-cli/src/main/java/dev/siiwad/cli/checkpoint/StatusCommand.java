@@ -1,27 +1,24 @@
 package dev.siiwad.cli.checkpoint;
 
 import dev.siiwad.checkpoint.Checkpoint;
-import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.InFlight;
-import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.cli.storage.Directories;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
-import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.Span;
-import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code siiwad status}: every run that is not published yet and whether it is running, and the last that were. */
 @Command(
@@ -30,97 +27,153 @@ import picocli.CommandLine.Mixin;
         description = "Shows every run that is not published yet and whether it is running, and the last finished runs"
                 + " (exit code 3 if a checkpoint is corrupt).")
 public final class StatusCommand implements Callable<Integer> {
+    private static final String CLEAR = "\033[H\033[J";
+
+    @Option(names = "--watch", description = "Look again every two seconds, until interrupted")
+    private boolean watch;
+
+    @Option(names = "--json", description = "Print JSON; with --watch one line for each look")
+    private boolean json;
+
+    @Option(
+            names = "--check",
+            description =
+                    "Say only what somebody should look at, and end with the exit code of the worst: 0 nothing, 3 a checkpoint"
+                            + " is corrupt, 1 nothing was saved for too long, attempts do not get on, or a disk is nearly full, 6 paused")
+    private boolean check;
+
+    @Option(
+            names = "--stalled-after",
+            paramLabel = "SPAN",
+            description = "With --check: how long nothing may have been saved, such as 30m (default: 1h)")
+    private Duration stalledAfter = Duration.ofHours(1);
+
     @Mixin
     private StorageOption place;
 
     private final Session session;
     private final Storages storages;
+    private final Pause pause;
 
     public StatusCommand(Session session, Storages storages) {
+        this(session, storages, () -> Thread.sleep(BETWEEN_LOOKS));
+    }
+
+    private static final long BETWEEN_LOOKS = 2000;
+
+    /** @param pause between two looks; watching ends where it is interrupted */
+    StatusCommand(Session session, Storages storages, Pause pause) {
         this.session = session;
         this.storages = storages;
+        this.pause = pause;
+    }
+
+    /** Waits for a while. */
+    @FunctionalInterface
+    interface Pause {
+        void take() throws InterruptedException;
     }
 
     @Override
     public Integer call() throws IOException {
+        Directories directories = place.directories(storages);
         try (Storage storage = place.open(storages)) {
-            List<SourceId> begun = storage.checkpoints().list();
-            List<SourceId> beginning = beginning(storage, begun);
-            if (begun.isEmpty() && beginning.isEmpty()) {
-                session.print(
-                        "No run in progress in " + storage.checkpointAdmin().where());
+            int code = look(storage, directories);
+            while (watch) {
+                pause.take();
+                code = look(storage, directories);
             }
-            int code = ExitCode.DONE;
-            for (SourceId source : begun) {
-                session.print(source + ": " + running(storage, source));
-                code = Math.max(code, describe(storage, source));
-            }
-            for (SourceId source : beginning) {
-                session.print(source + ": " + running(storage, source));
-                session.print("  has read nothing yet: it is looking for what there is, or downloading");
-            }
-            new FinishedRuns(storage).lines().forEach(session::print);
             return code;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
         }
     }
 
-    /** Those that a run holds before it has a checkpoint. */
-    private static List<SourceId> beginning(Storage storage, List<SourceId> begun) throws IOException {
-        List<SourceId> beginning = new ArrayList<>();
-        for (SourceId source : storage.checkpointAdmin().sources()) {
-            if (!begun.contains(source)
-                    && storage.checkpointAdmin().holder(source).isPresent()) {
-                beginning.add(source);
-            }
+    private int look(Storage storage, Directories directories) throws IOException {
+        Instant now = session.now();
+        List<RunStatus> runs = RunStatus.all(storage);
+        List<StatusCheck.Problem> problems =
+                check ? new StatusCheck(storage, directories, now, stalledAfter).problems(runs) : List.of();
+        if (watch && !json && session.shell().terminal()) {
+            session.shell().out().print(CLEAR);
         }
-        return beginning;
+        if (json) {
+            session.printAll(
+                    watch
+                            ? StatusJson.of(runs, problems, now).toString()
+                            : StatusJson.of(runs, problems, now).toPrettyString());
+        } else if (check) {
+            problems.forEach(problem ->
+                    session.print((problem.source().isEmpty() ? "" : problem.source() + ": ") + problem.message()));
+        } else {
+            print(storage, runs, now);
+        }
+        return check ? StatusCheck.code(problems) : code(runs);
     }
 
-    /** Tells by an exit code whether it can be used as it is. */
-    private int describe(Storage storage, SourceId source) throws IOException {
-        try {
-            Saved saved = storage.checkpoints().load(source);
-            if (saved instanceof Saved.Committed committed) {
-                committed
-                        .fallback()
-                        .ifPresent(used ->
-                                session.print("  corrupt:  " + used.problem().getMessage()));
-                requirePlace(source, committed.checkpoint().source());
-                describe(committed.checkpoint());
-                return committed.fallback().isEmpty() ? ExitCode.DONE : ExitCode.CORRUPT;
-            } else if (saved instanceof Saved.OffsetOnly offset) {
-                session.print(progress(offset.lastIndex(), offset.processedCount(), offset.timestamp()));
-                session.print("  begins a new run there: it is an offset only (version 1.0)");
-                requirePlace(source, offset.source());
-            }
-            return ExitCode.DONE;
-        } catch (IOException e) {
-            session.print("  unusable: " + Failures.describe(e));
-            session.print("  what to do shows: " + session.program() + " checkpoint show " + source + place.again());
-            return e instanceof CorruptCheckpointException ? ExitCode.CORRUPT : ExitCode.FAILED;
+    /** Whether each can be used as it is. */
+    static int code(List<RunStatus> runs) {
+        int code = ExitCode.DONE;
+        for (RunStatus run : runs) {
+            boolean corrupt = run.corrupt().isPresent()
+                    || run.unusable().filter(RunStatus.Unusable::corrupt).isPresent();
+            code = Math.max(code, corrupt ? ExitCode.CORRUPT : run.unusable().isPresent() ? ExitCode.FAILED : code);
+        }
+        return code;
+    }
+
+    private void print(Storage storage, List<RunStatus> runs, Instant now) throws IOException {
+        if (runs.isEmpty()) {
+            session.print("No run in progress in " + storage.checkpointAdmin().where());
+        }
+        for (RunStatus run : runs) {
+            session.print(run.source() + ": " + running(run, now));
+            print(run, now);
+        }
+        new FinishedRuns(storage).lines().forEach(session::print);
+    }
+
+    private static String running(RunStatus run, Instant now) {
+        if (run.holderProblem().isPresent()) {
+            return "nobody can tell whether it is running: "
+                    + run.holderProblem().get();
+        }
+        if (run.state(now) == RunStatus.State.PAUSED) {
+            return "paused until "
+                    + run.checkpoint().flatMap(Checkpoint::pausedUntil).orElseThrow();
+        }
+        return run.holder().map(holder -> "running (" + holder + ")").orElse("not running");
+    }
+
+    private void print(RunStatus run, Instant now) {
+        run.corrupt().ifPresent(problem -> session.print("  corrupt:  " + problem));
+        run.misplaced().filter(other -> run.checkpoint().isPresent()).ifPresent(other -> misplaced(run));
+        run.checkpoint().ifPresent(checkpoint -> print(checkpoint, now));
+        run.offset().ifPresent(offset -> {
+            session.print(progress(offset.lastIndex(), offset.processedCount(), offset.timestamp(), now));
+            session.print("  begins a new run there: it is an offset only (version 1.0)");
+            run.misplaced().ifPresent(other -> misplaced(run));
+        });
+        run.unusable().ifPresent(unusable -> {
+            session.print("  unusable: " + unusable.problem());
+            session.print(
+                    "  what to do shows: " + session.program() + " checkpoint show " + run.source() + place.again());
+        });
+        if (run.checkpoint().isEmpty()
+                && run.offset().isEmpty()
+                && run.unusable().isEmpty()) {
+            session.print("  has read nothing yet: it is looking for what there is, or downloading");
         }
     }
 
-    private void requirePlace(SourceId source, SourceId found) {
-        if (!found.equals(source)) {
-            session.print("  in the wrong place: it is the checkpoint of " + found + ", and no run of " + source
-                    + " uses it");
-        }
+    private void misplaced(RunStatus run) {
+        session.print("  in the wrong place: it is the checkpoint of "
+                + run.misplaced().orElseThrow() + ", and no run of " + run.source() + " uses it");
     }
 
-    private static String running(Storage storage, SourceId source) {
-        try {
-            return storage.checkpointAdmin()
-                    .holder(source)
-                    .map(holder -> "running (" + holder + ")")
-                    .orElse("not running");
-        } catch (IOException e) {
-            return "nobody can tell whether it is running: " + Failures.describe(e);
-        }
-    }
-
-    private void describe(Checkpoint checkpoint) {
-        session.print(progress(checkpoint.lastIndex(), checkpoint.processedCount(), checkpoint.timestamp()));
+    private void print(Checkpoint checkpoint, Instant now) {
+        session.print(progress(checkpoint.lastIndex(), checkpoint.processedCount(), checkpoint.timestamp(), now));
         session.print("  run:      " + checkpoint.runId() + ", attempt " + checkpoint.attempt());
         loop(checkpoint).ifPresent(session::print);
         session.print("  position: "
@@ -159,12 +212,12 @@ public final class StatusCommand implements Callable<Integer> {
                         : "attempt " + attempt + " has not got past it");
     }
 
-    private String progress(long offset, long processed, Instant saved) {
+    private static String progress(long offset, long processed, Instant saved, Instant now) {
         return String.format(
                 Locale.ROOT,
                 "  offset:   %,d, processed %,d, saved %s ago",
                 offset,
                 processed,
-                Span.text(Duration.between(saved, session.now())));
+                Span.text(Duration.between(saved, now)));
     }
 }

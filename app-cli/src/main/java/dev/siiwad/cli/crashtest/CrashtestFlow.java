@@ -115,7 +115,8 @@ final class CrashtestFlow {
         Map<String, String> variables = new HashMap<>(session.shell().variables());
         variables.putAll(typed.secrets());
         variables.put("SDC_LOGGING__LEVEL", "INFO");
-        variables.put("SDC_LOGGING__FORMAT", "text");
+        variables.put("SDC_LOGGING__FORMAT", "plain");
+        variables.put("SDC_LOGGING__FILE", "");
         ChildCommand ingestion = new ChildCommand(
                 ChildCommand.SIIWAD,
                 ChildCommand.jvmOptionsOfThisProcess(),

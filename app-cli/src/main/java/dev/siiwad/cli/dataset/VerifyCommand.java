@@ -1,5 +1,8 @@
 package dev.siiwad.cli.dataset;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.cli.storage.Directories;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
@@ -35,6 +38,9 @@ import picocli.CommandLine.Parameters;
         description =
                 "Counts published datasets again and compares them with their receipts (exit code 3 on any difference).")
 public final class VerifyCommand implements Callable<Integer> {
+    /** Of the JSON; members are added without a new one. */
+    private static final int VERSION = 1;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "RECEIPT|DIRECTORY|SOURCE",
@@ -49,6 +55,9 @@ public final class VerifyCommand implements Callable<Integer> {
             description =
                     "Require each receipt to be signed by the private key that belongs to this public one (a PEM file)")
     private Optional<VerifyingKey> key = Optional.empty();
+
+    @Option(names = "--json", description = "Print JSON; docs/operating.md says what is in it")
+    private boolean json;
 
     @Mixin
     private StorageOption place;
@@ -71,6 +80,34 @@ public final class VerifyCommand implements Callable<Integer> {
         } catch (NoSuchFileException nothing) {
             throw new UsageException(Failures.describe(nothing));
         }
+        List<String> unsigned = signatures.map(ReceiptSignatures::findings).orElse(List.of());
+        List<String> signed = signatures.map(ReceiptSignatures::signed).orElse(List.of());
+        if (json) {
+            session.printAll(json(verification, signed, unsigned));
+        } else {
+            print(verification, signed, unsigned);
+        }
+        return verification.sound() && unsigned.isEmpty() ? ExitCode.DONE : ExitCode.CORRUPT;
+    }
+
+    private static String json(Verification verification, List<String> signed, List<String> unsigned) {
+        ObjectNode members = new ObjectMapper().createObjectNode().put("version", VERSION);
+        ArrayNode datasets = members.putArray("datasets");
+        verification
+                .datasets()
+                .forEach(dataset -> datasets.addObject()
+                        .put("receipt", dataset.receipt())
+                        .put("sound", dataset.sound())
+                        .put("documents", dataset.rows()));
+        ArrayNode signatures = members.putArray("signatures");
+        signed.forEach(signatures::add);
+        ArrayNode findings = members.putArray("findings");
+        verification.findings().forEach(findings::add);
+        unsigned.forEach(findings::add);
+        return members.toPrettyString();
+    }
+
+    private void print(Verification verification, List<String> signed, List<String> unsigned) {
         for (Verification.Dataset dataset : verification.datasets()) {
             session.print(String.format(
                     Locale.ROOT,
@@ -79,11 +116,9 @@ public final class VerifyCommand implements Callable<Integer> {
                     dataset.sound() ? "sound" : "NOT SOUND",
                     dataset.rows()));
         }
-        List<String> unsigned = signatures.map(ReceiptSignatures::findings).orElse(List.of());
-        signatures.map(ReceiptSignatures::signed).orElse(List.of()).forEach(session::print);
+        signed.forEach(session::print);
         verification.findings().forEach(session::print);
         unsigned.forEach(session::print);
-        return verification.sound() && unsigned.isEmpty() ? ExitCode.DONE : ExitCode.CORRUPT;
     }
 
     private Verification verification(Optional<ReceiptSignatures> signatures) throws IOException {

@@ -25,6 +25,7 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.dataset.DatasetNames;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -73,6 +74,10 @@ final class IngestFlow {
         } else if (options.quiet()) {
             Logging.beQuiet();
         }
+        options.logFile()
+                .or(() -> session.environment().text("SDC_LOGGING__FILE").map(Path::of))
+                .ifPresent(file ->
+                        Logging.alsoTo(session.resolve(file), session.environment(), session.line(), options.quiet()));
         Ingestion ingestion = asked.ingestion(siiwad, session::resolve);
         requireNamed(ingestion.request().replace());
         SourceId source = ingestion.source().id();
@@ -147,13 +152,20 @@ final class IngestFlow {
     private int run(Ingestion ingestion) throws IOException {
         SourceId source = ingestion.source().id();
         session.interruption().watch(siiwad::stop, siiwad::cutOff, () -> LOG.warn("{}", stopped(source)));
-        ProgressLine line = options.progressLine()
+        ProgressLine line = options.progressLine() && !Logging.isForMachines(session.environment())
                 ? session.line()
                 : new ProgressLine(session.shell().err(), false);
         Loading.requireCompression();
         RunReport report;
         boolean onFiles = !storage.checkpoints().where(source).startsWith("s3:");
-        try (RunLog log = new RunLog(source, storage, line, ingestion.request().maxRecords(), System::nanoTime);
+        try (RunLog log = new RunLog(
+                                source,
+                                storage,
+                                line,
+                                ingestion.request().maxRecords(),
+                                siiwad::activity,
+                                System::nanoTime)
+                        .begin();
                 SegmentCheck check = new SegmentCheck(storage.segments(source), told(log), onFiles)) {
             report = ingestion
                     .trial(ProcessTrial.of(session, main, asked, siiwad::stopRequested))

@@ -262,6 +262,13 @@ public final class IngestOptions {
 
     @Command(optionListHeading = "%nLogging:%n")
     private static final class Speech {
+        @Option(
+                names = "--log-file",
+                paramLabel = "FILE",
+                description = "Also append the log to a file; --quiet does not make it shorter"
+                        + " (default: SDC_LOGGING__FILE, or no file)")
+        private Optional<Path> logFile = Optional.empty();
+
         @Option(names = "--no-progress", description = "Do not show the progress line on a terminal")
         private boolean noProgress;
 
@@ -323,6 +330,10 @@ public final class IngestOptions {
 
     boolean verbose() {
         return speech.verbose;
+    }
+
+    Optional<Path> logFile() {
+        return speech.logFile;
     }
 
     boolean progressLine() {

@@ -61,7 +61,7 @@ record ProcessTrial(ChildCommand command, TypedArguments typed, BooleanSupplier 
         Map<String, String> environment = new HashMap<>(session.shell().variables());
         environment.putAll(typed.secrets());
         environment.put("SDC_LOGGING__LEVEL", "ERROR");
-        environment.put("SDC_LOGGING__FORMAT", "text");
+        environment.put("SDC_LOGGING__FORMAT", "plain");
         environment.remove("SIIWAD_CRASHTEST");
         ChildCommand command = new ChildCommand(
                 main,

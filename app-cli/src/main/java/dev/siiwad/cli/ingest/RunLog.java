@@ -1,53 +1,107 @@
 package dev.siiwad.cli.ingest;
 
 import dev.siiwad.ProgressLog;
-import dev.siiwad.cli.terminal.LogLayout;
+import dev.siiwad.cli.terminal.LogContext;
 import dev.siiwad.cli.terminal.ProgressLine;
 import dev.siiwad.ingest.Progress;
-import dev.siiwad.source.Reading;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.http.Activity;
 import dev.siiwad.storage.Storage;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.slf4j.MDC;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Writes what a run does to the log, and keeps the progress line up to date. Used by the run's thread. */
+/**
+ * Writes what a run does to the log, and keeps the progress line up to date, by time, so that it moves where the run does not; off a terminal, the same goes to the log every
+ * {@value #LOGGED_EVERY_S} s. Told by the run's thread.
+ */
 final class RunLog implements Progress, AutoCloseable {
-    private static final Duration BETWEEN_UPDATES = Duration.ofMillis(200);
+    static final long LOGGED_EVERY_S = 30;
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad.ingest");
+    private static final long SHOWN_EVERY_MS = 500;
 
     private final ProgressLog log;
     private final ProgressLine line;
-    private final OptionalLong maxRecords;
+    private final RunWatch watch;
+    private final Supplier<Activity> activity;
     private final LongSupplier nanos;
-    private Pace pace = new Pace(0, OptionalLong.empty());
-    private long began;
-    private long lastCheckpoint;
-    private long lastUpdate;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private long loggedNanos;
 
     /**
      * @param storage the one that the run keeps its checkpoint in
      * @param maxRecords where the run was asked to end
+     * @param activity what is going on with upstream
      * @param nanos a clock that only goes forward, in nanoseconds
      */
-    RunLog(SourceId source, Storage storage, ProgressLine line, OptionalLong maxRecords, LongSupplier nanos) {
+    RunLog(
+            SourceId source,
+            Storage storage,
+            ProgressLine line,
+            OptionalLong maxRecords,
+            Supplier<Activity> activity,
+            LongSupplier nanos) {
         this.log = new ProgressLog(storage);
         this.line = line;
-        this.maxRecords = maxRecords;
+        this.watch = new RunWatch(maxRecords, nanos);
+        this.activity = activity;
         this.nanos = nanos;
-        MDC.put(LogLayout.SOURCE, source.value());
+        this.loggedNanos = nanos.getAsLong();
+        LogContext.source(source.value());
+    }
+
+    /** Looks at the run from now on, until this is closed. */
+    RunLog begin() {
+        Thread thread = new Thread(this::lookOn, "siiwad-progress");
+        thread.setDaemon(true);
+        thread.start();
+        return this;
+    }
+
+    private void lookOn() {
+        try {
+            while (!over.await(SHOWN_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Shows, or logs where it is time, what there is to see now. */
+    void look() {
+        RunSeen seen = watch.look(activity.get());
+        RunWords words = new RunWords(seen, Instant.now(), ZoneId.systemDefault());
+        if (line.visible()) {
+            synchronized (line) {
+                if (over.getCount() > 0) {
+                    line.show(words::line);
+                }
+            }
+        } else if (nanos.getAsLong() - loggedNanos
+                >= Duration.ofSeconds(LOGGED_EVERY_S).toNanos()) {
+            loggedNanos = nanos.getAsLong();
+            LOG.info("{}", words.sentence());
+        }
     }
 
     @Override
     public void on(Event event) {
         if (event instanceof Claimed claimed) {
-            begin(claimed);
-        } else if (event instanceof Committed) {
-            lastCheckpoint = nanos.getAsLong();
-        } else if (event instanceof Reading reading) {
-            update(reading.offset());
+            LogContext.run(claimed.checkpoint().runId().value());
         }
-        ProgressLog.log(event, message(event));
+        watch.on(event);
+        if (ProgressLog.isLogged(event)) {
+            ProgressLog.log(event, message(event));
+        }
     }
 
     private String message(Event event) {
@@ -61,28 +115,10 @@ final class RunLog implements Progress, AutoCloseable {
     /** Takes the progress line away. */
     @Override
     public void close() {
-        line.clear();
-        MDC.clear();
-    }
-
-    private void begin(Claimed claimed) {
-        MDC.put(LogLayout.RUN_ID, claimed.checkpoint().runId().value());
-        long end = Math.min(maxRecords.orElse(Long.MAX_VALUE), claimed.size().orElse(Long.MAX_VALUE));
-        pace = new Pace(
-                claimed.checkpoint().lastIndex(), end == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(end));
-        began = nanos.getAsLong();
-        lastCheckpoint = began;
-        lastUpdate = began;
-    }
-
-    private void update(long offset) {
-        if (!line.visible()) {
-            return;
+        synchronized (line) {
+            over.countDown();
+            line.clear();
         }
-        long now = nanos.getAsLong();
-        if (now - lastUpdate >= BETWEEN_UPDATES.toNanos()) {
-            lastUpdate = now;
-            line.show(pace.line(offset, Duration.ofNanos(now - began), Duration.ofNanos(now - lastCheckpoint)));
-        }
+        LogContext.clear();
     }
 }

@@ -1,13 +1,11 @@
 package dev.siiwad.cli.terminal;
 
-import dev.siiwad.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +14,7 @@ import java.util.regex.Pattern;
  * The file {@code .env}: lines {@code NAME=value}, {@code export NAME="value"} or {@code NAME='value'  # comment}. The file may hold settings of other
  * programs in forms of their own, so only lines that begin with one of our names are read.
  */
-public final class DotEnv {
+final class DotEnv {
     private static final long FILE_BYTES_MAX = 1 << 20;
 
     private static final Pattern OURS = Pattern.compile("(?i)(?:export\\s+)?((?:SDC|HF|AWS)_\\w*)(.*)");
@@ -25,22 +23,12 @@ public final class DotEnv {
     private DotEnv() {}
 
     /**
-     * The variables of a shell, and what {@code .env} in its working directory adds to them.
+     * What is in a file; nothing if there is none.
      *
-     * @throws UsageException if the file is too long, or a line of ours in it is malformed, or a name is nearly one of ours
-     * @throws UncheckedIOException if there is such a file and it cannot be read
+     * @throws UsageException if it is too long, or a line of ours in it is malformed
+     * @throws UncheckedIOException if it cannot be read
      */
-    public static Environment environment(Shell shell) {
-        Map<String, String> values = new HashMap<>(read(shell.directory().resolve(".env")));
-        values.putAll(shell.variables());
-        List<String> unknown = Variables.unknown(values.keySet());
-        if (!unknown.isEmpty()) {
-            throw new UsageException(String.join("\n", unknown));
-        }
-        return Environment.of(values);
-    }
-
-    private static Map<String, String> read(Path file) {
+    static Map<String, String> read(Path file) {
         try {
             if (Files.size(file) > FILE_BYTES_MAX) {
                 throw new UsageException(

@@ -39,10 +39,10 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
     @Override
     public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        log().error("{}", e.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
-        command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
-        command.getErr().flush();
+        log().error(
+                        "{}\nTry: {} --help",
+                        Slips.message(e).orElseGet(e::getMessage),
+                        command.getCommandSpec().qualifiedName());
         return ExitCode.USAGE;
     }
 

@@ -5,18 +5,31 @@ import static ch.qos.logback.core.encoder.JsonEscapeUtil.jsonEscapeString;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** How one event of the log is written, with a line end. */
 public enum LogLayout {
-    /** {@code INFO: Checkpoint saved: offset=1000, processed=1000}. */
+    /** {@code 2026-11-30 15:12:07+01:00 INFO: Checkpoint saved: offset=1000, processed=1000}, by the clock of the machine. */
     TEXT {
+        @Override
+        String line(ILoggingEvent event) {
+            return CLOCK.format(event.getInstant().atZone(ZoneId.systemDefault())) + " " + PLAIN.line(event);
+        }
+    },
+    /** The same without the time: {@code INFO: Checkpoint saved: offset=1000, processed=1000}. */
+    PLAIN {
         @Override
         String line(ILoggingEvent event) {
             return level(event) + ": " + FAKE.matcher(printable(message(event))).replaceAll("\\\\n") + "\n";
         }
     },
-    /** One JSON object with the members timestamp, level, logger, message and, once they are known, run_id and source. */
+    /**
+     * One JSON object with the members timestamp, level, logger and message, then run_id, source and event as far as they are known, and what the event tells, under
+     * names of its own.
+     */
     JSON {
         @Override
         String line(ILoggingEvent event) {
@@ -25,27 +38,26 @@ public enum LogLayout {
             member(line, "level", level(event));
             member(line, "logger", event.getLoggerName());
             member(line, "message", message(event));
-            for (String name : new String[] {RUN_ID, SOURCE}) {
-                String value = event.getMDCPropertyMap().getOrDefault(name, "");
-                if (!value.isEmpty()) {
-                    member(line, name, value);
-                }
+            LogContext.run().ifPresent(run -> member(line, "run_id", run));
+            LogContext.source().ifPresent(source -> member(line, "source", source));
+            if (event.getKeyValuePairs() != null) {
+                event.getKeyValuePairs().forEach(pair -> member(line, pair.key, pair.value));
             }
             line.setLength(line.length() - 1);
             return line.append("}\n").toString();
         }
     };
 
-    public static final String RUN_ID = "run_id";
-    public static final String SOURCE = "source";
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ssXXX", Locale.ROOT);
 
     /** What could move a terminal's cursor: messages quote what servers send. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
 
-    abstract String line(ILoggingEvent event);
-
     /** A line end after which a line could be taken for one of the log. */
-    private static final Pattern FAKE = Pattern.compile("\\n(?=(?:DEBUG|INFO|WARNING|ERROR): )");
+    private static final Pattern FAKE =
+            Pattern.compile("\\n(?=(?:\\d{4}-\\d\\d-\\d\\d[T ][^ ]* )?(?:DEBUG|INFO|WARNING|ERROR): )");
+
+    abstract String line(ILoggingEvent event);
 
     static String printable(String text) {
         return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
@@ -64,11 +76,16 @@ public enum LogLayout {
                         + ThrowableProxyUtil.asString(event.getThrowableProxy()).stripTrailing();
     }
 
-    private static void member(StringBuilder line, String name, String value) {
-        line.append('"')
-                .append(name)
-                .append("\":\"")
-                .append(jsonEscapeString(value))
-                .append("\",");
+    /** Numbers and truth values as they are, all else as text. */
+    private static void member(StringBuilder line, String name, Object value) {
+        line.append('"').append(name).append("\":");
+        if (value instanceof Number || value instanceof Boolean) {
+            line.append(value);
+        } else {
+            line.append('"')
+                    .append(jsonEscapeString(String.valueOf(value)).replace("\\/", "/"))
+                    .append('"');
+        }
+        line.append(',');
     }
 }

@@ -10,6 +10,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,10 @@ public final class Logging {
 
     private record Wanted(Level level, LogLayout layout, ProgressLine stream) {}
 
+    private static volatile Level onlyToFileBelow = Level.TRACE;
+
+    private static final String FORMAT = "SDC_LOGGING__FORMAT";
+
     private Logging() {}
 
     /**
@@ -43,11 +48,21 @@ public final class Logging {
      * @throws UsageException if level or format is not one that we know
      */
     public static synchronized void start(Environment environment, ProgressLine stream) {
+        onlyToFileBelow = Level.TRACE;
         wanted = Optional.of(new Wanted(level(environment), layout(environment), stream));
         started.ifPresent(context -> {
             context.reset();
             configure(context);
         });
+    }
+
+    /** To say what is wrong with the settings; what is right of those for the log counts. */
+    public static void startAnyway(Map<String, String> variables, ProgressLine stream) {
+        try {
+            start(Environment.of(Map.of(FORMAT, variables.getOrDefault(FORMAT, ""))), stream);
+        } catch (UsageException e) {
+            start(Environment.of(Map.of()), stream);
+        }
     }
 
     /** Logback has started, and asks how to log. */
@@ -84,6 +99,25 @@ public final class Logging {
         setLevel(Level.WARN);
     }
 
+    /**
+     * From now on, until logging is started again, also to a file.
+     *
+     * @param quiet whether only warnings and errors go to stderr
+     * @throws UsageException if it cannot be opened
+     */
+    public static void alsoTo(Path file, Environment environment, ProgressLine stderr, boolean quiet) {
+        LogFile appender = new LogFile(file, layout(environment), stderr);
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        appender.setContext(context);
+        appender.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(appender);
+        if (quiet) {
+            onlyToFileBelow = Level.WARN;
+            root.setLevel(level(environment));
+        }
+    }
+
     private static void setLevel(Level level) {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(level);
     }
@@ -96,12 +130,18 @@ public final class Logging {
         return LEVELS.get(name);
     }
 
+    /** Whether all lines of stderr are for a program to read. */
+    public static boolean isForMachines(Environment environment) {
+        return layout(environment) == LogLayout.JSON;
+    }
+
     private static LogLayout layout(Environment environment) {
-        String name = environment.text("SDC_LOGGING__FORMAT").orElse("text").toLowerCase(Locale.ROOT);
+        String name = environment.text(FORMAT).orElse("text").toLowerCase(Locale.ROOT);
         return switch (name) {
             case "text" -> LogLayout.TEXT;
+            case "plain" -> LogLayout.PLAIN;
             case "json" -> LogLayout.JSON;
-            default -> throw new UsageException("SDC_LOGGING__FORMAT is \"" + name + "\"; expected text or json");
+            default -> throw new UsageException(FORMAT + " is \"" + name + "\"; expected text, plain or json");
         };
     }
 
@@ -116,7 +156,9 @@ public final class Logging {
 
         @Override
         protected void append(ILoggingEvent event) {
-            stream.print(layout.line(event));
+            if (event.getLevel().isGreaterOrEqual(onlyToFileBelow)) {
+                stream.print(layout.line(event));
+            }
         }
     }
 }

@@ -13,7 +13,19 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * what was typed of the rest of its group.
  */
 public final class OptionLists {
+    private static final int COLUMNS_MIN = 55;
+    /** Lines that are longer are hard to read. */
+    private static final int COLUMNS_MAX = 160;
+
     private OptionLists() {}
+
+    /** As wide as the terminal, if there is one; else as picocli's help usually is. */
+    public static int width(Shell shell) {
+        if (!shell.terminal()) {
+            return TerminalColumns.UNKNOWN;
+        }
+        return Math.max(COLUMNS_MIN, Math.min(COLUMNS_MAX, new TerminalColumns().getAsInt()));
+    }
 
     /** For a command and all below it. */
     public static void show(CommandLine command) {

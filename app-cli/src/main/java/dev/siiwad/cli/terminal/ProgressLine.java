@@ -1,51 +1,76 @@
 package dev.siiwad.cli.terminal;
 
 import java.io.PrintStream;
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 
 /**
  * The last line of a terminal, which changes while a run goes on, and the log lines that pass above it. Where there is no terminal it shows no line of
  * its own. Safe for use by several threads.
  */
 public final class ProgressLine {
-    /** A line that wraps could not be overwritten. */
-    private static final int CHARS_MAX = 79;
+    private static final String BACK = "\r";
+    private static final String ERASE_BELOW = "\033[J";
+    private static final String UP = "\033[nA";
+    /** A line that is too long all the same, as in a window that has just become narrower, is cut off and not broken. */
+    private static final String WRAP_OFF = "\033[?7l";
 
-    private static final String ERASE = "\r\033[K";
+    private static final String WRAP_ON = "\033[?7h";
 
     private final PrintStream stream;
     private final boolean terminal;
+    private final IntSupplier columns;
     private String shown = "";
 
     public ProgressLine(PrintStream stream, boolean terminal) {
+        this(stream, terminal, new TerminalColumns());
+    }
+
+    /** @param columns of the terminal; asked whenever something is shown */
+    ProgressLine(PrintStream stream, boolean terminal, IntSupplier columns) {
         this.stream = stream;
         this.terminal = terminal;
+        this.columns = columns;
     }
 
     public boolean visible() {
         return terminal;
     }
 
-    /** Shows a text in the place of the one before. */
-    public synchronized void show(String text) {
+    /**
+     * Shows a text in the place of the one before.
+     *
+     * @param text for so many columns at most; what is longer is cut off
+     */
+    public synchronized void show(IntFunction<String> text) {
         if (terminal) {
-            shown = text.substring(0, Math.min(text.length(), CHARS_MAX));
-            stream.print(ERASE + shown);
+            int wide = columns.getAsInt();
+            // in the last column, some terminals stand beside the line already
+            String next = TextWidth.cut(PrintedLine.of(text.apply(wide - 1)), wide - 1);
+            stream.print(erase(wide) + WRAP_OFF + next + WRAP_ON);
             stream.flush();
+            shown = next;
         }
     }
 
     /** Takes the line away. */
     public synchronized void clear() {
         if (!shown.isEmpty()) {
-            shown = "";
-            stream.print(ERASE);
+            stream.print(erase(columns.getAsInt()));
             stream.flush();
+            shown = "";
         }
     }
 
     /** Prints whole lines above it. */
     public synchronized void print(String lines) {
-        stream.print(shown.isEmpty() ? lines : ERASE + lines + shown);
+        stream.print(shown.isEmpty() ? lines : erase(columns.getAsInt()) + lines + WRAP_OFF + shown + WRAP_ON);
         stream.flush();
+    }
+
+    /** Terminals break a line that a narrower window has no room for into several. */
+    private String erase(int wide) {
+        int rowsAbove = Math.max(0, TextWidth.of(shown) - 1) / wide;
+        return BACK + (rowsAbove > 0 ? UP.replace("n", String.valueOf(rowsAbove)) : "") + ERASE_BELOW;
     }
 }

@@ -1,13 +1,14 @@
 package dev.siiwad.cli.terminal;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A length of time as people write it: {@code 40 s}, {@code 5 min}, {@code 2 h 10 min}, {@code 3 days}; and as an option: {@code 7d}. */
 public final class Span {
     private static final Pattern OPTION = Pattern.compile("(\\d{1,6})\\s*([smhdw])");
+
+    private static final long TO_THE_SECOND_BELOW_S = 600;
 
     private Span() {}
 
@@ -27,10 +28,12 @@ public final class Span {
         return hours / 24 + " days";
     }
 
-    /** As a clock shows it: {@code 00:12:33}. */
-    public static String clock(Duration span) {
+    /** The same, to the second as long as there are less than ten minutes: {@code 5 min 3 s}. */
+    public static String countdown(Duration span) {
         long seconds = Math.max(0, span.toSeconds());
-        return String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        return seconds < 60 || seconds >= TO_THE_SECOND_BELOW_S
+                ? text(span)
+                : seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
     }
 
     /** @throws UsageException if the text is not a number and one of s, m, h, d, w */

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.Environment;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,29 +52,5 @@ class SmallPartsTest {
         assertThat(Span.parse("7d")).isEqualTo(Duration.ofDays(7));
         assertThat(Span.parse("2w")).isEqualTo(Duration.ofDays(14));
         assertThatThrownBy(() -> Span.parse("7")).hasMessageContaining("7d, 12h or 30m");
-    }
-
-    @Test
-    void logLinesPassAboveTheProgressLine() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ProgressLine line = new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), true);
-        line.show("10 documents");
-        line.print("INFO: saved\n");
-        line.show("x".repeat(200));
-        line.clear();
-        line.print("INFO: done\n");
-        assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .isEqualTo("\r\033[K10 documents" + "\r\033[KINFO: saved\n10 documents" + "\r\033[K" + "x".repeat(79)
-                        + "\r\033[K" + "INFO: done\n");
-    }
-
-    @Test
-    void withoutATerminalThereIsNoProgressLine() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ProgressLine line = new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), false);
-        line.show("10 documents");
-        line.print("INFO: saved\n");
-        line.clear();
-        assertThat(bytes).hasToString("INFO: saved\n");
     }
 }

@@ -19,8 +19,11 @@ final class Templates implements TemplateText {
     private final TemplateFamilies families;
     private final ParserFunctions functions;
     private final Holes holes;
+    private final boolean computes;
 
-    Templates(TemplateFamilies families, String title, Holes holes) {
+    /** @param computes whether templates that compute are known */
+    Templates(TemplateFamilies families, String title, Holes holes, boolean computes) {
+        this.computes = computes;
         this.holes = holes;
         this.families = families;
         this.functions = new ParserFunctions(title);
@@ -28,7 +31,10 @@ final class Templates implements TemplateText {
 
     @Override
     public String shown(TemplateCall call, boolean alone) {
-        Optional<String> known = functions.of(call).or(() -> families.shown(call));
+        Optional<String> known = functions
+                .of(call)
+                .or(() -> families.shown(call))
+                .or(() -> computes ? ComputedTemplates.shown(call) : Optional.empty());
         if (known.isPresent() && !known.get().equals(HOLE)) {
             return known.get().isEmpty() ? NOTHING : known.get();
         }

@@ -30,14 +30,16 @@ import java.util.Set;
  */
 public final class Wikitext {
     /** Part of the settings of a run: raise it whenever the text of any page may come out differently. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
 
-    /** Newest first; the first knows few templates, no formulas and no titles, the second fewer templates. */
-    private static final List<String> VERSIONS = List.of(VERSION, "2", "1");
+    /** Newest first; the first knows few templates, no formulas and no titles, the second fewer templates, the third none that compute. */
+    private static final List<String> VERSIONS = List.of(VERSION, "3", "2", "1");
 
     private static final int NAMES_MAX = 20;
+    private static final Set<String> ENGLISH = Set.of("en", "simple");
 
     private final int version;
+    private final String lang;
     private final TemplateFamilies families;
     private final Namespaces namespaces;
 
@@ -54,6 +56,7 @@ public final class Wikitext {
                     "version of the extraction is " + version + "; expected one of " + VERSIONS);
         }
         this.version = Integer.parseInt(version);
+        this.lang = lang;
         this.families = TemplateFamilies.of(lang, this.version);
         this.namespaces = new Namespaces(files, categories);
     }
@@ -67,7 +70,8 @@ public final class Wikitext {
     public PlainText plainText(String wikitext, String title) {
         boolean first = version == 1;
         Holes holes = new Holes();
-        TemplateText templates = first ? new KeptTemplates() : new Templates(families, title, holes);
+        boolean computes = version >= ComputedTemplates.SINCE && ENGLISH.contains(lang);
+        TemplateText templates = first ? new KeptTemplates() : new Templates(families, title, holes, computes);
         String withoutTags = new Tags(Marks.admit(wikitext), version).resolve();
         String withoutBrackets = new Nesting(withoutTags, templates, namespaces, version).resolve();
         Lines lines = new Lines(withoutBrackets, version, holes);

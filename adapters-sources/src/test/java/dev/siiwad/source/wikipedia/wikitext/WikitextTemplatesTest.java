@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WikitextTemplatesTest {
     private static String plain(String wikitext) {
@@ -310,9 +313,53 @@ class WikitextTemplatesTest {
                 .isEqualTo(new Wikitext.PlainText("2 June 1934 Iowa BB-61 sic a", 1, Map.of("KEN", 1L)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "winning percentage|30|20|50, .550",
+        "Winning percentage|30|20|50|ignore_ties=y, .300",
+        "winning_percentage|3|0, 1.000",
+        "Parity|4|foo|bar, foo",
+        "parity|7, odd",
+        "plural|2|page, 2 pages",
+        "plural|1|city, 1 city",
+        "plural|3|city|cities, 3 cities",
+        "replace|foo_bar|_|-, foo-bar",
+        "hex2dec|0x7C0, 1984",
+        "Decimal2Base|42|3, 1120",
+        "percent and number|3333|20000, '17% (3,333)'",
+        "str len|柏林, 2"
+    })
+    void showsWhatTemplatesComputeOfConstants(String call, String shown) {
+        assertThat(Plain.text("en", "a {{" + call + "}} b")).isEqualTo("a " + shown + " b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "winning percentage|0|0",
+                "winning percentage|a|b",
+                "parity|x|1|2",
+                "plural|3|city",
+                "hex2dec|q1|1",
+                "decimal2base|42|99",
+                "percent and number|1|0"
+            })
+    void leavesAHoleWhereNothingCanBeComputed(String call) {
+        assertThat(Plain.of("4", "en").plainText("a {{" + call + "}} b", "").text())
+                .isEqualTo(Plain.of("3", "en")
+                        .plainText("a {{" + call + "}} b", "")
+                        .text());
+    }
+
+    @Test
+    void computesNothingInRunsBegunBeforeNorInOtherWikipedias() {
+        assertThat(Plain.of("3", "en").plainText("a {{parity|4}} b", "").text()).isEqualTo("a b");
+        assertThat(Plain.text("so", "a {{parity|4}} b")).isEqualTo("a b");
+    }
+
     @Test
     void refusesAVersionThatThereIsNot() {
-        assertThatThrownBy(() -> Plain.of("4", "so"))
-                .hasMessage("version of the extraction is 4; expected one of [3, 2, 1]");
+        assertThatThrownBy(() -> Plain.of("5", "so"))
+                .hasMessage("version of the extraction is 5; expected one of [4, 3, 2, 1]");
     }
 }

@@ -38,11 +38,21 @@ final class Model {
         left.ifPresentOrElse(before::add, () -> maybeNoneBefore = true);
     }
 
+    /** Where an earlier change has failed, and yet was seen, that may be the generation before as well. */
     void replaced(Saved target, Optional<Checkpoint> left) {
+        before.clear();
+        left.ifPresent(known -> {
+            before.add(known);
+            for (Saved seen : standing) {
+                if (seen instanceof Saved.Committed committed
+                        && !seen.equals(target)
+                        && committed.checkpoint().runId().equals(known.runId())) {
+                    before.add(committed.checkpoint());
+                }
+            }
+        });
         standing.clear();
         standing.add(target);
-        before.clear();
-        left.ifPresent(before::add);
         maybeNoneBefore = left.isEmpty();
         damaged = false;
         changes++;

@@ -1,0 +1,128 @@
+package dev.siiwad.cli.checkpoint;
+
+import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.cli.terminal.Failures;
+import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can be seen of a source whose run is not published yet, from outside of the process that runs it.
+ *
+ * @param holder who runs it now, if anybody does
+ * @param holderProblem why that cannot be told
+ * @param checkpoint that a start would use; empty if it has read nothing yet, or there is only an offset, or none that can be used
+ * @param offset set by hand
+ * @param corrupt what is wrong with the newest checkpoint, where the one before it is used
+ * @param unusable why none can be used
+ */
+record RunStatus(
+        SourceId source,
+        Optional<String> holder,
+        Optional<String> holderProblem,
+        Optional<Checkpoint> checkpoint,
+        Optional<Saved.OffsetOnly> offset,
+        Optional<String> corrupt,
+        Optional<Unusable> unusable) {
+    /** @param corrupt whether it is damaged; else it cannot be read now */
+    record Unusable(String problem, boolean corrupt) {}
+
+    /** What a monitor asks. */
+    enum State {
+        /** Read nothing yet, but it runs. */
+        BEGINNING,
+        RUNNING,
+        /** Until a time that is still to come. */
+        PAUSED,
+        /** Nobody runs it. */
+        STOPPED,
+        CORRUPT,
+        /** Cannot be looked at. */
+        UNKNOWN
+    }
+
+    /** Those of all sources, in order; those that have read nothing yet come last. */
+    static List<RunStatus> all(Storage storage) throws IOException {
+        List<RunStatus> all = new ArrayList<>(withCheckpoint(storage));
+        List<SourceId> begun = all.stream().map(RunStatus::source).toList();
+        for (SourceId source : storage.checkpointAdmin().sources()) {
+            if (!begun.contains(source)
+                    && storage.checkpointAdmin().holder(source).isPresent()) {
+                all.add(of(storage, source, new Saved.None(), Optional.empty()));
+            }
+        }
+        return all;
+    }
+
+    /** Those that have one, be it one that can be used or not. */
+    static List<RunStatus> withCheckpoint(Storage storage) throws IOException {
+        return storage.checkpoints().list().stream()
+                .map(source -> of(storage, source))
+                .toList();
+    }
+
+    private static RunStatus of(Storage storage, SourceId source) {
+        try {
+            return of(storage, source, storage.checkpoints().load(source), Optional.empty());
+        } catch (IOException e) {
+            Unusable unusable = new Unusable(Failures.describe(e), e instanceof CorruptCheckpointException);
+            return of(storage, source, new Saved.None(), Optional.of(unusable));
+        }
+    }
+
+    private static RunStatus of(Storage storage, SourceId source, Saved saved, Optional<Unusable> unusable) {
+        Optional<String> holder = Optional.empty();
+        Optional<String> holderProblem = Optional.empty();
+        try {
+            holder = storage.checkpointAdmin().holder(source);
+        } catch (IOException e) {
+            holderProblem = Optional.of(Failures.describe(e));
+        }
+        Optional<Saved.Committed> committed =
+                saved instanceof Saved.Committed found ? Optional.of(found) : Optional.empty();
+        return new RunStatus(
+                source,
+                holder,
+                holderProblem,
+                committed.map(Saved.Committed::checkpoint),
+                saved instanceof Saved.OffsetOnly found ? Optional.of(found) : Optional.empty(),
+                committed
+                        .flatMap(Saved.Committed::fallback)
+                        .map(used -> used.problem().getMessage()),
+                unusable);
+    }
+
+    State state(Instant now) {
+        if (corrupt.isPresent() || unusable.filter(Unusable::corrupt).isPresent()) {
+            return State.CORRUPT;
+        }
+        if (unusable.isPresent() || holderProblem.isPresent()) {
+            return State.UNKNOWN;
+        }
+        if (holder.isPresent()) {
+            return checkpoint.isPresent() ? State.RUNNING : State.BEGINNING;
+        }
+        return checkpoint.flatMap(Checkpoint::pausedUntil).filter(now::isBefore).isPresent()
+                ? State.PAUSED
+                : State.STOPPED;
+    }
+
+    /** When anything of it was saved last. */
+    Optional<Instant> saved() {
+        return checkpoint.map(Checkpoint::timestamp).or(() -> offset.map(Saved.OffsetOnly::timestamp));
+    }
+
+    /** The source that the checkpoint is of, where it is not this one's. */
+    Optional<SourceId> misplaced() {
+        return checkpoint
+                .map(Checkpoint::source)
+                .or(() -> offset.map(Saved.OffsetOnly::source))
+                .filter(found -> !found.equals(source));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.siiwad.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.siiwad.cli.Program.Outcome;
+import dev.siiwad.cli.terminal.Setting;
+import dev.siiwad.cli.terminal.SettingTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A word that no other text has is in every place for a secret, and is looked for in all that the program says and keeps. */
+class CanaryTest {
+    private static final String CANARY = "canary4711";
+
+    private static final String[] INGEST = {
+        "ingest", "huggingface", "custom", "--dataset-name", "org/name", "--verbose", "--log-file", "run.log"
+    };
+
+    @TempDir
+    Path directory;
+
+    private Program program(String format) throws IOException {
+        Program program = new Program(directory).with("SDC_LOGGING__FORMAT", format);
+        for (Setting setting : SettingTable.all()) {
+            switch (setting.kind()) {
+                case SECRET -> program.with(setting.name(), CANARY);
+                case PROXY -> program.with(setting.name(), "http://user:" + CANARY + "@127.0.0.1:9");
+                default -> {}
+            }
+        }
+        Files.writeString(directory.resolve(".env"), "HF_HUB_PASSWORD=" + CANARY + "\nSDC_HTTP__CONTACT=me\n");
+        Files.writeString(
+                directory.resolve("siiwad.yaml"),
+                "scraping:\n  tiktok:\n    client_secret: " + CANARY + "-of-the-file\n");
+        return program;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void isInNothingThatARunSaysOrKeeps(String format) throws IOException {
+        Program program = program(format);
+        try (AnyHub hub = new AnyHub("org/name", Map.of("train.jsonl", AnyHub.lines("text", 30)))) {
+            Outcome outcome = program.with("HF_ENDPOINT", hub.url()).run(INGEST);
+            assertThat(outcome.code()).as(outcome.err()).isZero();
+            assertThat(outcome.err()).contains("/datasets/org/name/resolve/", "status 200");
+            assertThat(hub.requests).anyMatch(request -> request.contains(CANARY));
+            requireNone(program, outcome);
+        }
+        Outcome down = program.with("SDC_HTTP__RETRY_FOR", "0").run(and(INGEST, "--force", "--again"));
+        assertThat(down.code()).isEqualTo(1);
+        requireNone(program, down);
+    }
+
+    @Test
+    void isInNoOtherOutput() throws IOException {
+        Program program = program("text");
+        for (String[] call : new String[][] {
+            {"config", "show"},
+            {"config", "show", "--json"},
+            {"config", "check"},
+            {"status", "--json"},
+            {"status", "--check"},
+            {"ingest", "tiktok", "--video-urls", "none.txt"},
+            {"ingest", "list", "--storage", "s3://bucket/prefix", "--max-records", "x"}
+        }) {
+            requireNone(program, program.run(call));
+        }
+    }
+
+    private static void requireNone(Program program, Outcome outcome) throws IOException {
+        assertThat(outcome.out() + outcome.err()).doesNotContain(CANARY);
+        Map<String, String> files = program.files();
+        files.keySet().removeAll(List.of(".env", "siiwad.yaml"));
+        assertThat(files)
+                .isNotNull()
+                .allSatisfy((name, text) -> assertThat(text).as(name).doesNotContain(CANARY));
+    }
+
+    private static String[] and(String[] call, String... more) {
+        List<String> all = new ArrayList<>(List.of(call));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+}
