@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param id what the source calls this document, unique within a snapshot as far as the source knows; for messages
  */
 public record Document(String id, String title, String text, String url, SortedMap<String, Object> metadata) {
+    private static final long EACH_BYTES = 500;
+
     public Document {
         if (id.isBlank()) {
             throw new IllegalArgumentException("a document needs an id; its title is \"" + title + "\"");
@@ -84,6 +86,11 @@ public record Document(String id, String title, String text, String url, SortedM
         SortedMap<String, Object> more = new TreeMap<>(metadata);
         more.put(key, value);
         return new Document(id, title, text, url, more);
+    }
+
+    /** About how many bytes of memory it takes. */
+    public long memoryBytes() {
+        return EACH_BYTES + Character.BYTES * ((long) text.length() + title.length());
     }
 
     private static void requireAllowed(String key, Object value) {

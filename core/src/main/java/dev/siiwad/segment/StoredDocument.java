@@ -11,6 +11,14 @@ public interface StoredDocument {
      */
     Document document();
 
+    /** About how many bytes of memory it takes; known without making the document. */
+    long memoryBytes();
+
     /** One that is no further than here. */
-    record InMemory(Document document) implements StoredDocument {}
+    record InMemory(Document document) implements StoredDocument {
+        @Override
+        public long memoryBytes() {
+            return document.memoryBytes();
+        }
+    }
 }

@@ -157,7 +157,8 @@ final class ReaderAhead implements DocumentReader {
             }
             Reading reading = ((RawReading.Ready) raw).reading();
             return reading instanceof Reading.Read read
-                    ? document(new RawReading.Raw(read::document, Sizes.of(read.document())), early, last)
+                    ? document(
+                            new RawReading.Raw(read::document, read.document().memoryBytes()), early, last)
                     : new Step.Instead(reading, reader.position());
         } catch (IOException | RuntimeException | Error e) {
             return new Step.Failed(e);
@@ -169,7 +170,7 @@ final class ReaderAhead implements DocumentReader {
                 () -> {
                     throw e;
                 },
-                Sizes.of(e.excerpt()));
+                (long) Character.BYTES * e.excerpt().length());
     }
 
     private Step document(RawReading.Raw document, boolean early, boolean last) {

@@ -72,10 +72,13 @@ final class StepQueue {
         }
     }
 
-    /** Whether nothing was taken ahead that was not given, and nobody takes anything. */
+    /** Whether nothing was taken ahead that was not given, and nobody takes anything; waits for a thread that has no leave to go on. */
     boolean isIdle() {
         lock.lock();
         try {
+            while (running && steps.isEmpty() && !goesOn()) {
+                changed.awaitUninterruptibly();
+            }
             return steps.isEmpty() && !running;
         } finally {
             lock.unlock();

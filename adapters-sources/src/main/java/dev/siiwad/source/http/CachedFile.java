@@ -99,7 +99,7 @@ public final class CachedFile {
 
     /** Opens it. It must have been fetched. */
     public ProvedFile open(String nameInMessages) throws IOException {
-        return ProvedFile.open(nameInMessages, file, digests());
+        return ProvedFile.open(nameInMessages, file, digests(), points());
     }
 
     /** By which it is proved. It must have been fetched. */
@@ -113,6 +113,7 @@ public final class CachedFile {
         for (Path place : places()) {
             OwnFile.discard(place);
         }
+        OwnFile.discard(points());
         OwnFile.discard(kept());
         if (Files.isRegularFile(kept(), LinkOption.NOFOLLOW_LINKS)) {
             OwnFile.write(kept(), "");
@@ -186,6 +187,11 @@ public final class CachedFile {
 
     private Path kept() {
         return file.resolveSibling(file.getFileName() + ".blocks");
+    }
+
+    /** What is learnt of it while it is read. */
+    private Path points() {
+        return file.resolveSibling(file.getFileName() + ".points");
     }
 
     private String identity() {

@@ -42,7 +42,7 @@ public final class ProvedFiles {
 
     /** Opens one to be read by one thread. */
     public ProvedFile open(String name, boolean partlyRead) throws IOException {
-        return ProvedFile.open(name, paths.get(name), prove(name, partlyRead));
+        return ProvedFile.open(name, paths.get(name), prove(name, partlyRead), beside(pinned.get(name), ".points"));
     }
 
     /**
@@ -83,6 +83,7 @@ public final class ProvedFiles {
     /** All documents of a file are committed: what is kept of it is not needed any more. */
     public void forget(String name) throws IOException {
         OwnFile.discard(digests(pinned.get(name)));
+        OwnFile.discard(beside(pinned.get(name), ".points"));
         try {
             if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 Files.delete(directory);
@@ -101,7 +102,11 @@ public final class ProvedFiles {
     }
 
     private Path digests(PinnedFile file) {
-        return directory.resolve("given-" + Sha256.hex(identity(file)).substring(0, 32) + ".blocks");
+        return beside(file, ".blocks");
+    }
+
+    private Path beside(PinnedFile file, String ending) {
+        return directory.resolve("given-" + Sha256.hex(identity(file)).substring(0, 32) + ending);
     }
 
     private static String identity(PinnedFile file) {

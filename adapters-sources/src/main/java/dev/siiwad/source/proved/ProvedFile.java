@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A file that was proved whole once, and each MiB of which is proved again when it is read. It is read at any place, by any thread; the blocks last read are
@@ -19,8 +20,10 @@ public final class ProvedFile implements SeekableBytes {
     private final FileChannel channel;
     private final BlockDigests digests;
     private final Map<Long, byte[]> blocks;
+    private final Optional<Path> beside;
 
-    private ProvedFile(String name, FileChannel channel, BlockDigests digests, int blocksKept) {
+    private ProvedFile(String name, FileChannel channel, BlockDigests digests, int blocksKept, Optional<Path> beside) {
+        this.beside = beside;
         this.name = name;
         this.channel = channel;
         this.digests = digests;
@@ -39,9 +42,14 @@ public final class ProvedFile implements SeekableBytes {
         return open(name, file, digests, BLOCKS_KEPT);
     }
 
+    /** @param beside where to keep what is learnt of it */
+    public static ProvedFile open(String name, Path file, BlockDigests digests, Path beside) throws IOException {
+        return new ProvedFile(name, FileChannel.open(file), digests, BLOCKS_KEPT, Optional.of(beside));
+    }
+
     /** @param blocksKept as many as are read at the same time */
     public static ProvedFile open(String name, Path file, BlockDigests digests, int blocksKept) throws IOException {
-        return new ProvedFile(name, FileChannel.open(file), digests, blocksKept);
+        return new ProvedFile(name, FileChannel.open(file), digests, blocksKept, Optional.empty());
     }
 
     @Override
@@ -52,6 +60,11 @@ public final class ProvedFile implements SeekableBytes {
     @Override
     public long length() {
         return digests.bytes();
+    }
+
+    @Override
+    public Optional<Sidecar> sidecar() {
+        return beside.map(path -> new Sidecar(path, digests.digest()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.siiwad.source.proved;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A file that is read in pieces wherever they lie, on disk or by HTTP Range. Its bytes never change. Not safe for use by several threads; who
@@ -32,6 +33,11 @@ public interface SeekableBytes extends Closeable {
             System.arraycopy(read(at, count), 0, into, start, count);
         }
         return count;
+    }
+
+    /** Where to keep what is learnt of it, if there is a place for that. */
+    default Optional<Sidecar> sidecar() {
+        return Optional.empty();
     }
 
     /** Safe to call twice. */

@@ -1,21 +1,27 @@
 package dev.siiwad.source.rows;
 
-import dev.siiwad.source.proved.InOrder;
+import dev.siiwad.source.packed.Crc32;
+import dev.siiwad.source.packed.Inflate;
+import dev.siiwad.source.packed.SeekPoints;
 import dev.siiwad.source.proved.SeekableBytes;
+import java.io.EOFException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The unpacked bytes of a gzip file, member by member (RFC 1952). The JDK's own gzip stream takes the end of a member for the end of the file at times,
- * so it is not used; this one ends only where the file does. Zeros after a member are padding, as they are for gzip and Python. What an extra field holds
+ * and cannot begin inside one, so it is not used; this one ends only where the file does, and notes places inside long members as it reads them: {@link SeekPoints}. Zeros after a member are padding, as they are for gzip and Python. What an extra field holds
  * is passed over, whether it is parted into subfields or not.
  *
  * <pre>1f 8b 08 | flags | 6 bytes | extra field, name, comment, checksum of the header by the flags | deflate … | CRC-32, 4 bytes | length, 4 bytes</pre>
  */
 final class GzipMembers implements Unpacked {
-    private static final int BUFFER_BYTES = 64 << 10;
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+    private static final String CUT_SHORT = "the file ends within a gzip member";
+    private static final byte[] NOTHING = {};
     private static final int FIXED_HEADER_REST_BYTES = 6;
     private static final int HEADER_CHECKSUM = 2;
     private static final int EXTRA = 4;
@@ -29,21 +35,65 @@ final class GzipMembers implements Unpacked {
         BEFORE_TRAILER
     }
 
-    private final InOrder file;
-    private final Inflater inflater = new Inflater(true);
+    private final SeekableBytes file;
+    private final Inflate inflate;
+    private final SeekPoints points;
     private final CRC32 checksum = new CRC32();
-    private final byte[] packed = new byte[BUFFER_BYTES];
-    private int next;
-    private int limit;
-    private long limitInFile;
+    private int checksumBefore;
+    private long bytesBefore;
+    private long bytesSince;
+    private long linesBefore;
     private long memberStart;
     private Place place = Place.BETWEEN_MEMBERS;
 
-    /** @param from where a member begins, or the end of the file */
-    GzipMembers(SeekableBytes file, long from) {
-        this.file = new InOrder(file, from);
-        this.limitInFile = from;
+    private GzipMembers(SeekableBytes file, SeekPoints points, long from) {
+        this.file = file;
+        this.inflate = new Inflate(file);
+        this.points = points;
         this.memberStart = from;
+    }
+
+    /**
+     * @param from where a member begins, or the end of the file
+     * @param line of that member, counted from 0, which is the first that is wanted
+     */
+    static GzipMembers open(SeekableBytes file, long from, long line) throws IOException {
+        return open(file, SeekPoints.of(file), from, line);
+    }
+
+    static GzipMembers open(SeekableBytes file, SeekPoints points, long from, long line) throws IOException {
+        GzipMembers members = new GzipMembers(file, points, from);
+        Optional<SeekPoints.Point> point = points.before(from, line);
+        if (point.isPresent()) {
+            members.beginAt(point.get());
+        } else {
+            if (line > 0 && points.areKept()) {
+                LOG.info(
+                        "[{}] is unpacked from byte {} on up to line {} of that member: no nearer place to begin is known",
+                        file.name(),
+                        from,
+                        line);
+            }
+            members.inflate.seek(from * Byte.SIZE);
+        }
+        return members;
+    }
+
+    private void beginAt(SeekPoints.Point point) throws IOException {
+        inflate.seek(point.bit());
+        beginMember(point.window());
+        bytesBefore = point.bytes();
+        checksumBefore = point.checksum();
+        linesBefore = point.lines();
+    }
+
+    private void beginMember(byte[] window) {
+        inflate.begin(window);
+        checksum.reset();
+        checksumBefore = 0;
+        bytesBefore = 0;
+        bytesSince = 0;
+        place = Place.IN_MEMBER;
     }
 
     @Override
@@ -53,11 +103,12 @@ final class GzipMembers implements Unpacked {
                 passTrailer();
             }
             if (place == Place.BETWEEN_MEMBERS) {
-                if (onlyPaddingIsLeft()) {
+                int first = passPadding();
+                if (first < 0) {
                     return -1;
                 }
-                memberStart = bytesRead();
-                passHeader();
+                memberStart = bytesRead() - 1;
+                passHeader(first);
             }
             int count = inflate(buffer);
             if (count > 0) {
@@ -66,18 +117,17 @@ final class GzipMembers implements Unpacked {
         }
     }
 
-    private boolean onlyPaddingIsLeft() throws IOException {
-        while (next < limit || refill()) {
-            if (packed[next] != 0) {
-                return false;
-            }
-            next++;
+    /** The first byte after the padding, or -1. */
+    private int passPadding() throws IOException {
+        int next = inflate.nextByte();
+        while (next == 0) {
+            next = inflate.nextByte();
         }
-        return true;
+        return next;
     }
 
-    private void passHeader() throws IOException {
-        if (nextByte() != 0x1f || nextByte() != 0x8b) {
+    private void passHeader(int first) throws IOException {
+        if (first != 0x1f || nextByte() != 0x8b) {
             throw new UnreadableException("no gzip member begins at byte " + memberStart);
         }
         int method = nextByte();
@@ -99,40 +149,46 @@ final class GzipMembers implements Unpacked {
         if ((flags & HEADER_CHECKSUM) != 0) {
             pass(2);
         }
-        inflater.reset();
-        checksum.reset();
-        place = Place.IN_MEMBER;
+        beginMember(NOTHING);
     }
 
     private int inflate(byte[] buffer) throws IOException {
-        if (inflater.needsInput()) {
-            requireMore();
-            inflater.setInput(packed, next, limit - next);
-            next = limit;
-        }
+        int count;
         try {
-            int count = inflater.inflate(buffer);
-            checksum.update(buffer, 0, count);
-            if (inflater.needsDictionary()) {
-                throw new UnreadableException("the gzip member asks for a dictionary; gzip has none");
-            }
-            if (inflater.finished()) {
-                next = limit - inflater.getRemaining();
-                place = Place.BEFORE_TRAILER;
-            }
-            return count;
-        } catch (DataFormatException e) {
+            count = inflate.read(buffer);
+        } catch (EOFException e) {
+            throw new UnreadableException(CUT_SHORT, e);
+        } catch (Inflate.DamagedException e) {
             throw new UnreadableException("the gzip member is damaged: " + e.getMessage(), e);
         }
+        checksum.update(buffer, 0, count);
+        bytesSince += count;
+        if (inflate.ended()) {
+            place = Place.BEFORE_TRAILER;
+        }
+        return count;
+    }
+
+    @Override
+    public void passed(long lines) {
+        if (place == Place.IN_MEMBER && inflate.atBlock() && points.areDueAt(memberStart, inflate.bit())) {
+            points.note(new SeekPoints.Point(
+                    memberStart, inflate.bit(), bytesBefore + bytesSince, lines, checksum(), inflate.window()));
+        }
+    }
+
+    private int checksum() {
+        return Crc32.combined(checksumBefore, (int) checksum.getValue(), bytesSince);
     }
 
     /** After the member's bytes were given, so that a file that is cut short within the trailer still gives them. */
     private void passTrailer() throws IOException {
         long expected = number();
         long length = number();
-        if (expected != checksum.getValue() || length != (inflater.getBytesWritten() & 0xffff_ffffL)) {
-            throw new UnreadableException("the gzip member has the checksum " + checksum.getValue() + " and "
-                    + inflater.getBytesWritten() + " bytes; it says that it has " + expected + " and " + length);
+        long bytes = bytesBefore + bytesSince;
+        if (expected != Integer.toUnsignedLong(checksum()) || length != (bytes & 0xffff_ffffL)) {
+            throw new UnreadableException("the gzip member has the checksum " + Integer.toUnsignedLong(checksum())
+                    + " and " + bytes + " bytes; it says that it has " + expected + " and " + length);
         }
         place = Place.BETWEEN_MEMBERS;
     }
@@ -154,21 +210,16 @@ final class GzipMembers implements Unpacked {
     }
 
     private int nextByte() throws IOException {
-        requireMore();
-        return packed[next++] & 0xff;
-    }
-
-    private void requireMore() throws IOException {
-        if (next == limit && !refill()) {
-            throw new UnreadableException("the file ends within a gzip member");
+        int next = inflate.nextByte();
+        if (next < 0) {
+            throw new UnreadableException(CUT_SHORT);
         }
+        return next;
     }
 
-    private boolean refill() throws IOException {
-        next = 0;
-        limit = Math.max(0, file.read(packed));
-        limitInFile += limit;
-        return limit > 0;
+    @Override
+    public long linesBefore() {
+        return linesBefore;
     }
 
     @Override
@@ -178,12 +229,11 @@ final class GzipMembers implements Unpacked {
 
     @Override
     public long bytesRead() {
-        return limitInFile - (limit - next);
+        return inflate.bit() / Byte.SIZE;
     }
 
     @Override
     public void close() throws IOException {
-        inflater.end();
         file.close();
     }
 }

@@ -51,7 +51,8 @@ final class LineReader implements Closeable {
         this.lineBytesMax = lineBytesMax;
         this.member = place.start();
         this.bufferStart = place.start();
-        this.line = place.line() - place.skip();
+        this.linesInMember = in.linesBefore();
+        this.line = place.line() - place.skip() + linesInMember;
         this.place = place;
     }
 
@@ -83,12 +84,13 @@ final class LineReader implements Closeable {
             throw new IOException("[" + name + "] has no place " + parsed + "; it has " + bytes + " bytes");
         }
         Wrapping wrapping = Wrapping.of(file, parsed.start());
-        return open(name, wrapping, open(name, wrapping, file, parsed.start()), bytes, parsed, lineBytesMax);
+        return open(name, wrapping, open(name, wrapping, file, parsed), bytes, parsed, lineBytesMax);
     }
 
-    private static Unpacked open(String name, Wrapping wrapping, SeekableBytes file, long start) throws IOException {
+    private static Unpacked open(String name, Wrapping wrapping, SeekableBytes file, LinePlace place)
+            throws IOException {
         try {
-            return wrapping.open(file, start);
+            return wrapping.open(file, place.start(), place.skip());
         } catch (UnreadableException e) {
             throw new UnreadableException("[" + name + "] cannot be unpacked: " + e.getMessage(), e);
         }
@@ -102,7 +104,7 @@ final class LineReader implements Closeable {
     static LineReader open(String name, Wrapping wrapping, Unpacked in, long bytes, LinePlace place, int lineBytesMax)
             throws IOException {
         LineReader reader = new LineReader(name, wrapping, in, bytes, place, lineBytesMax);
-        for (long passed = 0; passed < place.skip(); passed++) {
+        for (long passed = in.linesBefore(); passed < place.skip(); passed++) {
             if (reader.pass() == Passed.END) {
                 throw new IOException("[" + name + "] has no place " + place + "; it ends at line " + reader.line);
             }
@@ -221,6 +223,7 @@ final class LineReader implements Closeable {
     private boolean fill() throws IOException {
         int count;
         try {
+            in.passed(linesInMember);
             count = in.read(buffer);
         } catch (UnreadableException e) {
             throw new UnreadableException(

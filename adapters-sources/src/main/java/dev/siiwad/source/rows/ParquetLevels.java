@@ -2,6 +2,7 @@ package dev.siiwad.source.rows;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
 import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ValuesType;
@@ -21,6 +22,11 @@ record ParquetLevels(PageReadStore pages) implements PageReadStore {
     public PageReader getPageReader(ColumnDescriptor column) {
         PageReader reader = pages.getPageReader(column);
         return column.getMaxRepetitionLevel() == 0 ? reader : new Checked(column, reader);
+    }
+
+    @Override
+    public Optional<PrimitiveIterator.OfLong> getRowIndexes() {
+        return pages.getRowIndexes();
     }
 
     @Override

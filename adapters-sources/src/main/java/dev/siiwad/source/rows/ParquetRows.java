@@ -14,6 +14,7 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.filter.UnboundRecordFilter;
+import org.apache.parquet.filter2.columnindex.RowRanges;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
@@ -25,12 +26,18 @@ import org.apache.parquet.schema.Type;
  * The rows of a Parquet file, of which only the wanted columns are read. How many rows each row group has is known once the file is open, so that going
  * to any row costs reading one row group.
  *
- * <p>Holds one row group of the wanted columns as it is compressed, and the current pages. Not safe for use by several threads; closing it closes the
+ * <p>Of a large row group whose pages are indexed, it reads the pages from the next row on, few first, so that going to a row costs a few pages. Holds one row group of the wanted
+ * columns as it is compressed, or some pages of it, and the current pages. Not safe for use by several threads; closing it closes the
  * file. Every message begins with the file's name.
  */
 final class ParquetRows implements Closeable {
     /** What is asked of a file in one read, at most; a column chunk is hardly ever larger. */
     static final int READ_BYTES_MAX = 32 * 1024 * 1024;
+
+    /** A row group of which more than this is wanted is not read at once: some pages first, twice as much each time after. */
+    private static final long AT_ONCE_BYTES = 2L << 20;
+
+    private static final long MUCH_AT_ONCE_BYTES = 32L << 20;
 
     /** How the library names a file that is none of Hadoop's: another name each time, so that the same failure would not be known again. */
     private static final Pattern UNNAMED_FILE = Pattern.compile("org\\.apache\\.hadoop\\.fs\\.Path@[0-9a-f]+");
@@ -40,14 +47,20 @@ final class ParquetRows implements Closeable {
     private final ParquetFileReader reader;
     private final MessageType wanted;
     private final ParquetRow row;
+    private final long atOnceBytes;
 
     private int group;
     private long rowInGroup;
     private Optional<PageReadStore> pages = Optional.empty();
     private Optional<RecordReader<Map<String, Object>>> records = Optional.empty();
     private long recordsPassed;
+    private long windowEnd;
+    private long windowBytes;
+    private Optional<ParquetPages> index = Optional.empty();
 
-    private ParquetRows(SeekableBytes bytes, ParquetBytes file, ParquetFileReader reader, MessageType wanted) {
+    private ParquetRows(
+            SeekableBytes bytes, ParquetBytes file, ParquetFileReader reader, MessageType wanted, long atOnceBytes) {
+        this.atOnceBytes = atOnceBytes;
         this.bytes = bytes;
         this.file = file;
         this.reader = reader;
@@ -63,6 +76,10 @@ final class ParquetRows implements Closeable {
      * @throws IOException if the file cannot be read, is not a whole Parquet file; then it was closed
      */
     static ParquetRows open(SeekableBytes bytes, Collection<String> fields) throws IOException {
+        return open(bytes, fields, AT_ONCE_BYTES);
+    }
+
+    static ParquetRows open(SeekableBytes bytes, Collection<String> fields, long atOnceBytes) throws IOException {
         try {
             ParquetBytes file = new ParquetBytes(bytes);
             ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
@@ -74,7 +91,7 @@ final class ParquetRows implements Closeable {
             ParquetFileReader reader = openReader(bytes, file, options);
             MessageType wanted = ParquetFooter.wanted(bytes.name(), reader.getFooter(), fields, file.footerStart());
             reader.setRequestedSchema(wanted);
-            return new ParquetRows(bytes, file, reader, wanted);
+            return new ParquetRows(bytes, file, reader, wanted, atOnceBytes);
         } catch (IOException e) {
             bytes.close();
             throw e;
@@ -148,8 +165,10 @@ final class ParquetRows implements Closeable {
                     + groups() + " row groups"
                     + (rowGroup >= 0 && rowGroup < groups() ? ", this one with " + rowsIn(rowGroup) + " rows" : ""));
         }
-        if (rowGroup != group || place < recordsPassed) {
+        if (rowGroup != group) {
             leaveGroup();
+        } else if (place < recordsPassed || place >= windowEnd) {
+            leavePages();
         }
         group = rowGroup;
         rowInGroup = place;
@@ -195,11 +214,29 @@ final class ParquetRows implements Closeable {
             return;
         }
         try {
-            pages = Optional.of(new ParquetLevels(reader.readRowGroup(group)));
+            pages = Optional.of(new ParquetLevels(readPages()));
         } catch (IOException | RuntimeException e) {
             leaveGroup();
             throw file.failure().orElse(broken(bytes, "row group " + group, e));
         }
+    }
+
+    /** The row group, or the pages of it from the next row on. */
+    private PageReadStore readPages() throws IOException {
+        if (windowBytes == 0 && ParquetPages.bytes(reader, group, wanted) > atOnceBytes) {
+            index = ParquetPages.of(reader, group, wanted);
+            windowBytes = atOnceBytes;
+        }
+        if (index.isEmpty()) {
+            windowEnd = rowsIn(group);
+            return reader.readRowGroup(group);
+        }
+        recordsPassed = rowInGroup;
+        windowEnd = index.get().end(rowInGroup, windowBytes);
+        windowBytes = Math.min(Math.max(atOnceBytes, MUCH_AT_ONCE_BYTES), 2 * windowBytes);
+        return reader.readFilteredRowGroup(
+                group,
+                RowRanges.builder().addSelectedRange(rowInGroup, windowEnd - 1).build());
     }
 
     private Map<String, Object> read() throws IOException {
@@ -230,9 +267,18 @@ final class ParquetRows implements Closeable {
             rowInGroup = 0;
             leaveGroup();
         }
+        if (group < groups() && pages.isPresent() && rowInGroup >= windowEnd) {
+            leavePages();
+        }
     }
 
     private void leaveGroup() {
+        leavePages();
+        index = Optional.empty();
+        windowBytes = 0;
+    }
+
+    private void leavePages() {
         pages = Optional.empty();
         records = Optional.empty();
         recordsPassed = 0;

@@ -228,6 +228,9 @@ public final class ShardedReader implements DocumentReader {
      * @throws IOException if it is found broken in one way after the other
      */
     private void readAgainOrSetAside(UnreadableException failure) throws IOException {
+        if (isInterrupted()) {
+            throw failure;
+        }
         Shard shard = shards.get(index);
         boolean proved = store.isProved(shard);
         if (proved) {
@@ -331,11 +334,18 @@ public final class ShardedReader implements DocumentReader {
     private IOException distrusted(IOException failure) {
         try {
             closeRows();
-            store.distrust(shards.get(index), failure);
+            if (!isInterrupted()) {
+                store.distrust(shards.get(index), failure);
+            }
         } catch (IOException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }
         return failure;
+    }
+
+    /** What an interrupted thread could not read says nothing of the file. */
+    private static boolean isInterrupted() {
+        return Thread.currentThread().isInterrupted();
     }
 
     private Rows open(Shard shard) throws IOException {

@@ -15,6 +15,18 @@ interface Unpacked extends Closeable {
      */
     int read(byte[] buffer) throws IOException;
 
+    /**
+     * Told before reading on, when all that was given has been looked at.
+     *
+     * @param lines which have ended since the member began that the bytes last read are of
+     */
+    default void passed(long lines) {}
+
+    /** How many lines of the member come before the one that the first bytes are in. */
+    default long linesBefore() {
+        return 0;
+    }
+
     /** Where in the file the member began that the bytes last read are of; for a file that is not packed, where they themselves began. */
     long memberStart();
 

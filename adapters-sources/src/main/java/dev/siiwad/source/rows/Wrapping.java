@@ -57,10 +57,15 @@ enum Wrapping {
         return PLAIN;
     }
 
-    Unpacked open(SeekableBytes file, long start) throws IOException {
+    /**
+     * The bytes from a place on, where unpacking can begin.
+     *
+     * @param line of the member or frame that begins there, counted from 0: whoever wants that one only may be given the bytes from a nearer place on
+     */
+    Unpacked open(SeekableBytes file, long start, long line) throws IOException {
         return switch (this) {
             case PLAIN -> new PlainBytes(file, start);
-            case GZIP -> new GzipMembers(file, start);
+            case GZIP -> GzipMembers.open(file, start, line);
             case ZSTD -> new ZstdFrames(file, start);
             case BZIP2, XZ, LZ4 -> new WholeStream(this, file, start);
         };

@@ -13,6 +13,7 @@ import dev.siiwad.source.pinned.Shares;
 import dev.siiwad.source.proved.DamagedBlockException;
 import dev.siiwad.source.proved.ProvedFile;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -385,6 +386,9 @@ final class SprakbankenReader implements DocumentReader {
     private void requireFirstTime(PinnedCorpus corpus, DamagedFileException e)
             throws IOException, MalformedDocumentException {
         closeFile();
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException(e.getMessage());
+        }
         fetched = Optional.empty();
         toPassOver = 0;
         onlyFromStart = false;

@@ -301,6 +301,7 @@ final class WikipediaReader implements DocumentReader {
         }
         if (problem instanceof SourceException
                 || problem instanceof InterruptedIOException
+                || Thread.currentThread().isInterrupted()
                 || !(parts.get(here.part()) instanceof DumpPart.Cached part)) {
             throw problem;
         }

@@ -177,6 +177,19 @@ class HuggingFaceSourceTest {
     }
 
     @Test
+    void anInterruptedThreadDistrustsNothing() throws Exception {
+        HuggingFaceSource source = source(true);
+        Snapshot snapshot = source.snapshot();
+        documents(source);
+        try (DocumentReader reader = source.open(snapshot, Position.START)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(reader::read).isInstanceOf(IOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(cached()).containsExactly("so-1.json.gz", "so-10.json.gz", "so-2.json.gz");
+    }
+
+    @Test
     void bringsAgainWhatHasVanished() throws Exception {
         HuggingFaceSource source = source(false);
         Snapshot snapshot = source.snapshot();

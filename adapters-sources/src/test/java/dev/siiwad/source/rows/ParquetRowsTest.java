@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -21,6 +23,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParquetRowsTest {
     private static final MessageType TEXTS = MessageTypeParser.parseMessageType(
@@ -195,6 +198,53 @@ class ParquetRowsTest {
         assertThat(bytes.closed).isTrue();
     }
 
+    /** A page has seven rows here. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 300, 3000})
+    void readsALargeRowGroupByItsPagesFromEveryRowOn(long atOnceBytes) throws Exception {
+        byte[] file = texts(CompressionCodecName.ZSTD, 150, 100);
+        for (int n = 0; n <= 150; n++) {
+            try (ParquetRows rows = ParquetRows.open(new ParquetFile.Bytes(file), WANTED, atOnceBytes)) {
+                rows.skip(n);
+                assertThat(rest(rows)).as("from row %s on", n).isEqualTo(expected(n, 150));
+            }
+        }
+        try (ParquetRows rows = ParquetRows.open(new ParquetFile.Bytes(file), WANTED, atOnceBytes)) {
+            for (int n : new int[] {3, 5, 30, 29, 99, 0, 7, 8, 90, 14}) {
+                rows.seek(0, n);
+                assertThat(rows.next()).contains(expected(n, n + 1).get(0));
+            }
+            rows.seek(1, 4);
+            assertThat(rest(rows)).isEqualTo(expected(104, 150));
+        }
+    }
+
+    @Test
+    void goingToARowOfALargeRowGroupReadsAFewPages() throws Exception {
+        List<Group> large = new ArrayList<>();
+        byte[] noise = new byte[3000];
+        for (int i = 0; i < 700; i++) {
+            new Random(i).nextBytes(noise);
+            large.add(new SimpleGroupFactory(TEXTS)
+                    .newGroup()
+                    .append("text", HexFormat.of().formatHex(noise))
+                    .append("unread", Binary.fromString("x")));
+        }
+        ParquetFile.Bytes bytes =
+                new ParquetFile.Bytes(ParquetFile.write(TEXTS, CompressionCodecName.UNCOMPRESSED, 700, large));
+        for (int n : new int[] {0, 1, 350, 699}) {
+            bytes.reads.clear();
+            try (ParquetRows rows = ParquetRows.open(bytes, List.of("text"), 100_000)) {
+                rows.seek(0, n);
+                rows.next();
+            }
+            long read = bytes.reads.stream()
+                    .mapToLong(each -> Long.parseLong(each.split("\\+")[1]))
+                    .sum();
+            assertThat(read).isLessThan(bytes.length() / 5);
+        }
+    }
+
     @Test
     void refusesPlacesThatTheFileDoesNotHave() throws Exception {
         try (ParquetRows rows = open(texts(CompressionCodecName.ZSTD, 50, 20))) {
@@ -294,6 +344,22 @@ class ParquetRowsTest {
                     .hasMessageContaining("CRC");
             assertThat(rows.group()).isEqualTo(1);
             assertThat(rows.rowInGroup()).isZero();
+        }
+    }
+
+    /** Row groups that are read by their pages: what the index says is not believed where it cannot be. */
+    @Test
+    void anyByteChangedWhereRowGroupsAreReadByTheirPagesIsAnErrorOrReads() throws Exception {
+        byte[] file = texts(CompressionCodecName.ZSTD, 30, 25);
+        for (int at = 0; at < file.length; at++) {
+            byte[] changed = file.clone();
+            changed[at] ^= 0x41;
+            try (ParquetRows rows = ParquetRows.open(new ParquetFile.Bytes(changed), WANTED, 1)) {
+                rows.skip(5);
+                rest(rows);
+            } catch (IOException e) {
+                assertThat(e).as("byte " + at).hasMessageStartingWith("rows.parquet: ");
+            }
         }
     }
 

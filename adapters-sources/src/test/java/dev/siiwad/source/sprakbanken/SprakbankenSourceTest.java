@@ -175,18 +175,21 @@ class SprakbankenSourceTest {
     @Test
     void aResumeAsksForNoFileThatACheckpointCovers() throws Exception {
         Snapshot snapshot = source().snapshot();
+        Position position;
         try (DocumentReader reader = source().open(snapshot, Position.START)) {
             for (int n = 0; n < 2; ) {
                 n += reader.read() instanceof Reading.Read ? 1 : 0;
             }
             assertThat(reader.atBoundary()).isTrue();
             assertThat(reader.position()).isEqualTo(new Position("somali-eber documents=0"));
-            server.forgetAsked();
-            readAll(source(), snapshot, reader.position());
+            position = reader.position();
         }
+        server.forgetAsked();
+        readAll(source(), snapshot, position);
 
         assertThat(server.asked())
-                .containsExactly(
+                .as("the next file may have come while the first was read")
+                .isSubsetOf(
                         "GET /resurser/meningsmangder/somali-eber.xml.bz2",
                         "GET /resurser/meningsmangder/somali-suugaan.xml.bz2",
                         "GET /resurser/meningsmangder/wikipedia-so.xml.bz2");
@@ -210,14 +213,17 @@ class SprakbankenSourceTest {
     }
 
     @Test
-    void asksToSaveBeforeEachFileAndHasOneFileAtATime() throws Exception {
+    void asksToSaveBeforeEachFileAndHasNoMoreThanItAndTheNext() throws Exception {
         List<String> saves = new ArrayList<>();
         try (DocumentReader reader = source().open(source().snapshot(), Position.START)) {
             for (Reading reading = step(reader); !(reading instanceof Reading.End); reading = step(reader)) {
                 if (reading instanceof Reading.Save save) {
                     saves.add(save.reason());
                 }
-                assertThat(files()).hasSizeLessThanOrEqualTo(1);
+                assertThat(files().stream()
+                                .map(name -> name.replaceAll("\\.xml.*", ""))
+                                .distinct())
+                        .hasSizeLessThanOrEqualTo(2);
             }
         }
 
@@ -234,7 +240,7 @@ class SprakbankenSourceTest {
                 n += reader.read() instanceof Reading.Read ? 1 : 0;
             }
             assertThat(reader.read()).isInstanceOf(Reading.Save.class);
-            assertThat(files()).hasSize(1).allMatch(name -> name.contains("-somali-bbc."));
+            assertThat(files()).anyMatch(name -> name.contains("-somali-bbc.") && name.endsWith(".bz2"));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.ingest.Trial;
+import dev.siiwad.pipeline.Pipeline;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.testkit.Checkpoints;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
 final class FileRun {
     private static final int DOCUMENTS = 40;
     static final RunId RUN = new RunId("20261101_run");
+
+    /** What is durable in which order does not depend on it. */
+    private static final int THREADS = 2;
 
     private final Path data;
     private final int documents;
@@ -57,17 +61,19 @@ final class FileRun {
                         () -> Instant.EPOCH, () -> new RunId("other"), Checkpoints.OWNER, () -> false, "0.1")
                 .withTrial(kind -> new Trial.Ending.Survived());
         Progress progress = event -> said.add(event.message());
-        return new IngestionRun(
-                        new ListSource(Checkpoints.SOURCE, documents, 7, 0, "first", false),
-                        new MinLength(10),
-                        new FileStorage(staging(), silver(), disk),
-                        DatasetFormat.JSON_LINES,
-                        context,
-                        progress,
-                        request.withAgain()
-                                .withCheckpointEvery(documents / 2)
-                                .withRunId(request.runId().orElse(RUN)))
-                .run();
+        try (Pipeline pipeline = new Pipeline(THREADS, () -> false)) {
+            return new IngestionRun(
+                            pipeline.source(new ListSource(Checkpoints.SOURCE, documents, 7, 0, "first", false)),
+                            pipeline.transform(new MinLength(10)),
+                            pipeline.storage(new FileStorage(staging(), silver(), disk)),
+                            DatasetFormat.JSON_LINES,
+                            context,
+                            progress,
+                            request.withAgain()
+                                    .withCheckpointEvery(documents / 2)
+                                    .withRunId(request.runId().orElse(RUN)))
+                    .run();
+        }
     }
 
     /** What the last process said. */

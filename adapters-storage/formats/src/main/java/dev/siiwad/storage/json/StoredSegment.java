@@ -129,7 +129,9 @@ public final class StoredSegment {
         public Segment end() throws IOException {
             lines.end();
             lines.close();
-            text.flush();
+            if (start.form().hasLines()) {
+                text.flush(); // which ends a block of zstd: in the first form nobody ever did, and its bytes must stay
+            }
             compressed.close();
             byte[] hash = measured.sha256.digest();
             byte[] trailer = Arrays.copyOf(TRAILER_HEAD, TRAILER_BYTES);

@@ -54,6 +54,11 @@ public final class SilverLine implements StoredDocument {
         this.lengths = lengths;
     }
 
+    @Override
+    public long memoryBytes() {
+        return OVERHEAD_BYTES + json.length;
+    }
+
     /** The line of a document. */
     public static SilverLine of(Document document, WordCount words) {
         return of(document, words, Optional.empty());
