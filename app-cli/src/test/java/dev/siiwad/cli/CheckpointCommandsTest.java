@@ -66,7 +66,7 @@ class CheckpointCommandsTest {
         Path corrupt = Files.createDirectories(program.staging("Other-Somali"));
         Files.writeString(corrupt.resolve(".checkpoint.json"), "{");
         Outcome list = program.run("checkpoint", "list");
-        assertThat(list.code()).isZero();
+        assertThat(list.code()).isEqualTo(ExitCode.CORRUPT);
         assertThat(list.out().lines())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("SOURCE"),

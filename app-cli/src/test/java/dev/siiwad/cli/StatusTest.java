@@ -181,7 +181,7 @@ class StatusTest {
         }
         assertThat(program.run("status").out())
                 .contains(
-                        "List-Somali: 4 finished\n",
+                        "List-Somali: 4 finished runs\n",
                         "  20261104_run: 67 documents of 100 read, in date_accessed=2026-11-04\n")
                 .contains("20261102_run")
                 .doesNotContain("20261101_run");
@@ -201,7 +201,7 @@ class StatusTest {
         assertThat(program.run("checkpoint", "list").out())
                 .contains("Left over, to remove with: siiwad checkpoint clean --older-than 1s --raw")
                 .contains(".checkpoint.replaced.json")
-                .contains("source=BBC-Somali: 1 files of 5 bytes, downloaded for no unfinished run");
+                .contains("source=BBC-Somali: 1 file of 5 bytes, downloaded for no unfinished run");
         Path replaced = program.staging("List-Somali").resolve(".checkpoint.replaced.json");
         for (Path old : List.of(download, foreign, kept, replaced)) {
             Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is left of the segments that a checkpoint counts: each was read whole, and is as it was sealed, or damaged. */
 public final class Inventory {
@@ -54,6 +55,13 @@ public final class Inventory {
         return checkpoint.lastSegment().isEmpty()
                 ? Optional.empty()
                 : problemOf(checkpoint, store, checkpoint.lastSegment().get());
+    }
+
+    /** Whether one of them is missing, by a listing of what is there; nothing is read. */
+    static boolean missesOne(Checkpoint checkpoint, SegmentStore store) throws IOException {
+        Set<SegmentName> present = store.present(checkpoint.runId());
+        return checkpoint.segmentCount() > present.size()
+                || !present.containsAll(checkpoint.extent().segmentNames());
     }
 
     private static Item item(Checkpoint checkpoint, SegmentStore store, SegmentName name) throws IOException {

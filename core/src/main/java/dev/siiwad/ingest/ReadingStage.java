@@ -169,7 +169,7 @@ final class ReadingStage {
         size = known;
         versions.transform().prepare();
         plan.newer().ifPresent(newer -> progress.on(new Progress.NewerSnapshot(found.snapshot(), newer)));
-        if (Inventory.problemOfLast(found, segments).isPresent()) {
+        if (Inventory.problemOfLast(found, segments).isPresent() || Inventory.missesOne(found, segments)) {
             repair.of(found);
         }
         Snapshot snapshot = pinned.of(found);

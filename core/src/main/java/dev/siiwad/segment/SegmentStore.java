@@ -36,6 +36,12 @@ public interface SegmentStore {
     /** The length of a sealed segment in bytes, or empty if there is none of this name; looked up in constant time. */
     Optional<Long> length(RunId run, SegmentName name) throws IOException;
 
+    /**
+     * The names of the segments of a run that are there, sealed or not, whole or damaged: what a listing tells, so that to miss one costs no look at each. A name that is left out
+     * by a listing that lags is no harm: whoever misses it looks.
+     */
+    Set<SegmentName> present(RunId run) throws IOException;
+
     /** The highest attempt that is remembered, or in any name of this run, sealed or not, counted or garbage; 0 if there is none. */
     int highestAttempt(RunId run) throws IOException;
 

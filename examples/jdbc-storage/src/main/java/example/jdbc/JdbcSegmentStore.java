@@ -87,6 +87,12 @@ final class JdbcSegmentStore implements SegmentStore {
     }
 
     @Override
+    public Set<SegmentName> present(RunId run) throws IOException {
+        return SegmentFiles.segmentsAmong(
+                files.list(source, DIRECTORY + run).stream().map(JdbcFiles.Listed::name));
+    }
+
+    @Override
     public int highestAttempt(RunId run) throws IOException {
         return files.list(source, DIRECTORY + run).stream()
                 .mapToInt(file -> SegmentFiles.attemptIn(file.name()).orElse(0))

@@ -43,6 +43,11 @@ record SegmentsAhead(SegmentStore store, ExecutorService stages) implements Segm
     }
 
     @Override
+    public Set<SegmentName> present(RunId run) throws IOException {
+        return store.present(run);
+    }
+
+    @Override
     public int highestAttempt(RunId run) throws IOException {
         return store.highestAttempt(run);
     }

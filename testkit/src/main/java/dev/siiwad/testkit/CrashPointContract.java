@@ -176,7 +176,9 @@ interface CrashPointContract extends StorageUnderTest {
         ListSource list = ListSource.of(LISTED);
         assertThatThrownBy(() -> rig.run(list, REQUEST, new DurableOperations().refuse("publish")))
                 .hasMessage("simulated refusal of publish");
-        SegmentStore segments = another(place("lost")).segments(Checkpoints.SOURCE);
+        Storage holding = another(place("lost"));
+        holding.checkpoints().load(Checkpoints.SOURCE);
+        SegmentStore segments = holding.segments(Checkpoints.SOURCE);
         RunId run = REQUEST.runId().orElseThrow();
         segments.retainOnly(Set.of());
         assertThat(segments.length(run, new SegmentName(1, 1))).isEmpty();

@@ -51,6 +51,11 @@ record CrashingSegmentStore(SegmentStore store, DurableOperations operations) im
     }
 
     @Override
+    public Set<SegmentName> present(RunId run) throws IOException {
+        return store.present(run);
+    }
+
+    @Override
     public int highestAttempt(RunId run) throws IOException {
         return store.highestAttempt(run);
     }

@@ -102,6 +102,11 @@ final class InMemorySegmentStore implements SegmentStore {
     }
 
     @Override
+    public Set<SegmentName> present(RunId run) {
+        return Set.copyOf(place.segments.getOrDefault(key(run), Map.of()).keySet());
+    }
+
+    @Override
     public int highestAttempt(RunId run) {
         int inNames = place.segments.getOrDefault(key(run), Map.of()).keySet().stream()
                 .mapToInt(SegmentName::attempt)

@@ -100,6 +100,20 @@ interface SegmentContract extends StorageUnderTest {
     }
 
     @Test
+    default void listsTheSegmentsThatAreThere() throws IOException {
+        assertThat(store().present(RUN)).isEmpty();
+        SegmentName other = new SegmentName(1, 7);
+        Segments.write(another(), RUN, NAME);
+        Segments.write(another(), RUN, other);
+        store().recordAttempt(RUN, 9);
+        store().storePayload(RUN, "list@first", "of this run");
+        Segments.write(another(), new RunId("run-2"), new SegmentName(3, 1));
+        assertThat(store().present(RUN)).containsExactlyInAnyOrder(NAME, other);
+        store().retainOnly(Set.of());
+        assertThat(store().present(RUN)).isEmpty();
+    }
+
+    @Test
     default void everySegmentIsReadUnderItsOwnName() throws IOException {
         for (int n = 1; n <= 3; n++) {
             try (SegmentWriter writer = store().create(RUN, SegmentStart.of(new SegmentName(n, 1), n))) {

@@ -10,6 +10,7 @@ import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 
@@ -45,6 +46,11 @@ record WatchedSegmentStore(SegmentStore store, Reader reader) implements Segment
     @Override
     public Optional<Long> length(RunId run, SegmentName name) throws IOException {
         return store.length(run, name);
+    }
+
+    @Override
+    public Set<SegmentName> present(RunId run) throws IOException {
+        return store.present(run);
     }
 
     @Override

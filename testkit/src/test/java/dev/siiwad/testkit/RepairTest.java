@@ -212,6 +212,19 @@ class RepairTest {
         assertThat(dataset(rig)).isEqualTo(undamaged());
     }
 
+    /** One listing tells that it is missing; while upstream still has its documents. */
+    @Test
+    void anEarlierOneThatIsMissingIsReadAgainAtTheNextStart() throws IOException {
+        Rig rig = stoppedAt(14);
+        List<SegmentName> names = names(rig);
+        segments(rig).remove(names.get(1));
+        rig.run(LIST, REQUEST, new DurableOperations(), () -> true);
+        assertThat(rig.said()).contains("Repaired 1 segment: what was read again is what was committed");
+        assertThat(names(rig)).isEqualTo(names);
+        complete(rig, LIST);
+        assertThat(dataset(rig)).isEqualTo(undamaged());
+    }
+
     @Test
     void whatUpstreamGivesOtherwiseNowIsRefusedAndNothingChanges() throws IOException {
         Rig rig = stoppedBeforePublishing();

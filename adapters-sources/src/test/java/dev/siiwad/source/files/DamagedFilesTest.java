@@ -3,10 +3,12 @@ package dev.siiwad.source.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.siiwad.source.Availability;
 import dev.siiwad.source.Damage;
 import dev.siiwad.source.DamagedRaw;
 import dev.siiwad.source.Helps;
 import dev.siiwad.source.Remedy;
+import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.rows.Fields;
 import dev.siiwad.source.rows.Packed;
@@ -52,6 +54,19 @@ class DamagedFilesTest {
                     .hasMessageEndingWith("It has changed since the run began")
                     .satisfies(Helps.by(new Remedy.BringBack(), new Remedy.StartOver(false)));
         }
+    }
+
+    /** At the next start, before anything is read. */
+    @ParameterizedTest
+    @EnumSource(names = {"CUT", "GROWN", "EMPTIED"})
+    void areNamedWhereTheirLengthIsAnother(Damage damage) throws IOException {
+        Snapshot pinned = source().snapshot();
+        damage.strike(plain);
+        assertThat(source().availability(pinned))
+                .isInstanceOfSatisfying(
+                        Availability.Changed.class,
+                        changed -> assertThat(changed.what())
+                                .startsWith(plain + " holds something else than when the run was begun: "));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.document.Document;
 import dev.siiwad.paging.IncompleteListException;
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Collected;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Helps;
 import dev.siiwad.source.MalformedDocumentException;
@@ -343,6 +344,17 @@ class HuggingFaceSourceTest {
         try (DocumentReader reader = source.open(snapshot, Position.START)) {
             assertThat(texts(readToEnd(reader))).contains("Qoraal c 0 é");
         }
+    }
+
+    @Test
+    void findsThePinnedCommitAgainThoughThereIsANewerOne() throws Exception {
+        HuggingFaceSource source = source(false);
+        Snapshot pinned = source.snapshot();
+        hub.commit(Map.of("README.md", threeShards().get("README.md"), "data/so-1.json.gz", new byte[0]));
+        assertThat(source.snapshot()).isNotEqualTo(pinned);
+        assertThat(source.again(pinned.id(), Collected.NOTHING)).contains(pinned);
+        hub.forget(sha);
+        assertThat(source.again(pinned.id(), Collected.NOTHING)).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,22 +1,27 @@
 package dev.siiwad.source.tiktok;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Collected;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.testkit.DurableOperations;
 import dev.siiwad.testkit.InMemoryPlace.Dataset;
 import dev.siiwad.testkit.Rig;
 import dev.siiwad.testkit.SimulatedCrash;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,50 @@ class TikTokRunTest {
                 return;
             }
         }
+    }
+
+    /** All that is left is the checkpoint: the list is the one that is given, and what was paid for is there to be read again. */
+    @Test
+    void whereTheListAndAllSegmentsAreLostNothingIsPaidForAgain() throws IOException {
+        server.newAccount(3);
+        Rig undisturbed = new Rig();
+        dies(undisturbed, server.apify(), 0, DurableOperations.Fault.CRASH_BEFORE);
+        Dataset expected = undisturbed.place().dataset(TikTokSource.ID);
+        int lost = 0;
+        for (int n = 1; ; n++) {
+            FakeApify account = server.newAccount(3);
+            Rig rig = new Rig();
+            if (!dies(rig, server.apify(), n, DurableOperations.Fault.CRASH_BEFORE)) {
+                break;
+            }
+            if (rig.place().saved(TikTokSource.ID) instanceof Saved.Committed) {
+                rig.place()
+                        .open(new DurableOperations())
+                        .segments(TikTokSource.ID)
+                        .retainOnly(Set.of());
+                lost++;
+            }
+            if (!complete(rig, account)) {
+                dies(rig, server.apify(), 0, DurableOperations.Fault.CRASH_BEFORE);
+            }
+            assertThat(rig.place().dataset(TikTokSource.ID))
+                    .as("died at operation %s", n)
+                    .isEqualTo(expected);
+            assertThat(account.paidRuns()).as("died at operation %s", n).isEqualTo(1);
+        }
+        assertThat(lost).isGreaterThan(8);
+    }
+
+    @Test
+    void theListIsHadAgainWhateverItsVideosWouldCost() throws IOException {
+        server.newAccount(3);
+        Snapshot pinned = server.apify().snapshot();
+        server.budgetUsd = new BigDecimal("0.01");
+        assertThat(server.apify().again(pinned.id(), Collected.NOTHING)).contains(pinned);
+        Files.delete(server.list);
+        assertThatThrownBy(() -> server.apify().again(pinned.id(), Collected.NOTHING))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("there is no such file");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.source.Availability;
+import dev.siiwad.source.Collected;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Helps;
 import dev.siiwad.source.Position;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -369,6 +371,42 @@ class DownloadedDumpTest {
 
         site.put("/sowiki/20261101/dumpstatus.json", Dumps.utf8("{}"));
         assertThat(source().availability(pinned)).isEqualTo(new Availability.Gone(newer));
+    }
+
+    /** It lists a file less, whole in itself. */
+    @Test
+    void oneListThatIsCutPinsNothing() throws IOException {
+        String status = "/sowiki/20261101/dumpstatus.json";
+        Map<String, byte[]> fewer = new TreeMap<>(split());
+        fewer.remove(THIRD);
+        site.dump("20261101", "done", fewer);
+        byte[] cut = site.at(status);
+        site.dump("20261101", "done", split());
+        site.feed("20261101");
+        Snapshot right = source().snapshot();
+        site.putInTurn(status, cut, site.at(status), site.at(status));
+        assertThat(source().snapshot()).isEqualTo(right);
+    }
+
+    @Test
+    void findsThePinnedDumpAgainThoughThereIsANewerOne() throws IOException {
+        site.dump("20261101", "done", split());
+        site.feed("20261101");
+        Snapshot pinned = source().snapshot();
+        site.dump("20261120", "done", Map.of(WHOLE, whole()));
+        site.feed("20261120");
+        assertThat(source().snapshot()).isNotEqualTo(pinned);
+        assertThat(source().again(pinned.id(), Collected.NOTHING)).contains(pinned);
+
+        site.dump("20261101", "done", Map.of(WHOLE, whole()));
+        assertThat(source().again(pinned.id(), Collected.NOTHING))
+                .hasValueSatisfying(other -> assertThat(other.id())
+                        .startsWith("sowiki-20261101@sha1:")
+                        .isNotEqualTo(pinned.id()));
+        site.put("/sowiki/20261101/dumpstatus.json", Dumps.utf8("{}"));
+        assertThat(source().again(pinned.id(), Collected.NOTHING)).isEmpty();
+        assertThat(source().again("files@sha256:" + "0".repeat(64), Collected.NOTHING))
+                .isEmpty();
     }
 
     @Test

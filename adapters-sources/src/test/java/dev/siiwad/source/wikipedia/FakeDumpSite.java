@@ -123,6 +123,10 @@ final class FakeDumpSite extends Dispatcher {
         put("/other/cirrus_search_index/", Dumps.utf8(html + "</body></html>"));
     }
 
+    synchronized byte[] at(String path) {
+        return files.get(path);
+    }
+
     synchronized void put(String path, byte[] content) {
         files.put(path, content);
     }

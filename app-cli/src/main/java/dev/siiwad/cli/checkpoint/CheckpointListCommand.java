@@ -8,6 +8,7 @@ import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.Counted;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.Span;
@@ -26,7 +27,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code siiwad checkpoint list}: what {@code find data/staging -name .checkpoint.json -ls} showed, and what is in them. */
-@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all checkpoints, including corrupt ones.")
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists all checkpoints, including corrupt ones (exit code 3 if one is corrupt).")
 public final class CheckpointListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON; docs/operating.md says what is in it")
     private boolean json;
@@ -46,26 +50,37 @@ public final class CheckpointListCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Storage storage = place.open(storages)) {
             if (json) {
-                session.printAll(json(storage));
-                return ExitCode.DONE;
+                List<RunStatus> runs = RunStatus.withCheckpoint(storage);
+                session.printAll(json(storage, runs));
+                return StatusCommand.code(runs);
             }
             List<SourceId> sources = storage.checkpoints().list();
+            int code = ExitCode.DONE;
             if (sources.isEmpty()) {
                 session.print("No checkpoints in " + storage.checkpointAdmin().where());
             } else {
                 Table table = new Table("SOURCE", "OFFSET", "PROCESSED", "WRITTEN", "BACKUP", "RUN", "STATE");
                 for (SourceId source : sources) {
-                    table.row(row(storage, source));
+                    Row row = row(storage, source);
+                    table.row(row.cells());
+                    code = Math.max(code, row.code());
                 }
                 table.lines().forEach(session::print);
             }
             listLeftOver(storage);
-            return ExitCode.DONE;
+            return code;
         }
     }
 
-    private String json(Storage storage) throws IOException {
-        ObjectNode members = StatusJson.of(RunStatus.withCheckpoint(storage), List.of(), session.now());
+    /**
+     * A line of the table.
+     *
+     * @param code the exit code, if there is nothing worse
+     */
+    private record Row(int code, String... cells) {}
+
+    private String json(Storage storage, List<RunStatus> runs) throws IOException {
+        ObjectNode members = StatusJson.of(runs, List.of(), session.now());
         ArrayNode left = members.putArray("left_over");
         leftOver(storage).forEach(left::add);
         return members.toPrettyString();
@@ -93,15 +108,15 @@ public final class CheckpointListCommand implements Callable<Integer> {
         for (Downloads.Left of : downloads.before(Instant.MAX)) {
             left.add(String.format(
                     Locale.ROOT,
-                    "%s: %,d files of %,d bytes, downloaded for no unfinished run",
+                    "%s: %s of %,d bytes, downloaded for no unfinished run",
                     of.directory(),
-                    of.files().size(),
+                    Counted.of(of.files().size(), "file"),
                     of.bytes()));
         }
         return left;
     }
 
-    private String[] row(Storage storage, SourceId source) {
+    private Row row(Storage storage, SourceId source) {
         try {
             String written = storage.checkpointAdmin()
                     .written(source)
@@ -109,43 +124,43 @@ public final class CheckpointListCommand implements Callable<Integer> {
                     .orElse("");
             return row(storage, source, written, storage.checkpointAdmin().hasBackup(source) ? "yes" : "no");
         } catch (IOException e) {
-            return unusable(source, "", "?", "cannot be read");
+            return unusable(ExitCode.FAILED, source, "", "?", "cannot be read");
         }
     }
 
-    private static String[] row(Storage storage, SourceId source, String written, String backup) {
+    private static Row row(Storage storage, SourceId source, String written, String backup) {
         try {
             Saved saved = storage.checkpoints().load(source);
             if (saved instanceof Saved.Committed found) {
                 Checkpoint checkpoint = found.checkpoint();
-                return new String[] {
-                    source.value(),
-                    "" + checkpoint.lastIndex(),
-                    "" + checkpoint.processedCount(),
-                    written,
-                    backup,
-                    checkpoint.runId().value(),
-                    state(found, source)
-                };
+                return new Row(
+                        found.fallback().isEmpty() ? ExitCode.DONE : ExitCode.CORRUPT,
+                        source.value(),
+                        "" + checkpoint.lastIndex(),
+                        "" + checkpoint.processedCount(),
+                        written,
+                        backup,
+                        checkpoint.runId().value(),
+                        state(found, source));
             }
             if (saved instanceof Saved.OffsetOnly found) {
-                return new String[] {
-                    source.value(),
-                    "" + found.lastIndex(),
-                    "" + found.processedCount(),
-                    written,
-                    backup,
-                    found.runId(),
-                    found.source().equals(source) ? "an offset only (version 1.0)" : ofAnother(found.source())
-                };
+                return new Row(
+                        ExitCode.DONE,
+                        source.value(),
+                        "" + found.lastIndex(),
+                        "" + found.processedCount(),
+                        written,
+                        backup,
+                        found.runId(),
+                        found.source().equals(source) ? "an offset only (version 1.0)" : ofAnother(found.source()));
             }
-            return unusable(source, written, backup, "gone just now");
+            return unusable(ExitCode.DONE, source, written, backup, "gone just now");
         } catch (NewerCheckpointException e) {
-            return unusable(source, written, backup, "of a newer version of this program");
+            return unusable(ExitCode.CORRUPT, source, written, backup, "of a newer version of this program");
         } catch (CorruptCheckpointException e) {
-            return unusable(source, written, backup, "corrupt");
+            return unusable(ExitCode.CORRUPT, source, written, backup, "corrupt");
         } catch (IOException e) {
-            return unusable(source, written, backup, "cannot be read");
+            return unusable(ExitCode.FAILED, source, written, backup, "cannot be read");
         }
     }
 
@@ -163,7 +178,7 @@ public final class CheckpointListCommand implements Callable<Integer> {
         return "of another source: " + source;
     }
 
-    private static String[] unusable(SourceId source, String written, String backup, String state) {
-        return new String[] {source.value(), "?", "?", written, backup, "?", state};
+    private static Row unusable(int code, SourceId source, String written, String backup, String state) {
+        return new Row(code, source.value(), "?", "?", written, backup, "?", state);
     }
 }

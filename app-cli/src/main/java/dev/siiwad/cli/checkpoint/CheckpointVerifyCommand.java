@@ -4,6 +4,7 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.Counted;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.UsageException;
@@ -61,8 +62,9 @@ public final class CheckpointVerifyCommand implements Callable<Integer> {
         Inventory inventory = Inventory.of(checkpoint, storage.segments(source));
         List<String> problems = inventory.problems();
         if (problems.isEmpty()) {
-            session.print(source + ": " + inventory.size() + " segments of run " + checkpoint.runId()
-                    + " are as they were committed, " + checkpoint.processedCount() + " documents");
+            session.print(source + ": " + Counted.of(inventory.size(), "segment") + " of run " + checkpoint.runId()
+                    + (inventory.size() == 1 ? " is as it was" : " are as they were") + " committed, "
+                    + Counted.of(checkpoint.processedCount(), "document"));
             return ExitCode.DONE;
         }
         problems.forEach(LOG::error);

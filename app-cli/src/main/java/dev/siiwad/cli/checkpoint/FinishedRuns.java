@@ -1,5 +1,6 @@
 package dev.siiwad.cli.checkpoint;
 
+import dev.siiwad.cli.terminal.Counted;
 import dev.siiwad.publish.Catalog;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.source.SourceId;
@@ -26,7 +27,7 @@ record FinishedRuns(Storage storage) {
             if (datasets.isEmpty()) {
                 continue;
             }
-            lines.add(source + ": " + datasets.size() + " finished");
+            lines.add(source + ": " + Counted.of(datasets.size(), "finished run"));
             for (int i = datasets.size() - 1; i >= Math.max(0, datasets.size() - SHOWN_MAX); i--) {
                 lines.add(line(datasets.get(i)));
             }

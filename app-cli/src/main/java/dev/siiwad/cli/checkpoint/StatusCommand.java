@@ -113,7 +113,7 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     /** Whether each can be used as it is. */
-    private static int code(List<RunStatus> runs) {
+    static int code(List<RunStatus> runs) {
         int code = ExitCode.DONE;
         for (RunStatus run : runs) {
             boolean corrupt = run.corrupt().isPresent()

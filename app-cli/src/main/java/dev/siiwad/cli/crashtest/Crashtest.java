@@ -1,5 +1,6 @@
 package dev.siiwad.cli.crashtest;
 
+import dev.siiwad.cli.terminal.Counted;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -76,11 +77,9 @@ public final class Crashtest {
         ChildProcess.Ended ended = attempts.run(REFERENCE, Kill.never());
         Reference reference = Reference.of(ended, Published.in(scratch.silver(REFERENCE)));
         long documents = reference.published().receipt().read();
-        report.line("The reference run read " + Report.counted(documents, "document") + " in "
+        report.line("The reference run read " + Counted.of(documents, "document") + " in "
                 + Report.seconds(reference.lived())
-                + (scratch.onDisk()
-                        ? ", with " + Report.counted(reference.changes().all(), "change") + " to the disk"
-                        : "")
+                + (scratch.onDisk() ? ", with " + Counted.of(reference.changes().all(), "change") + " to the disk" : "")
                 + ".");
         report.line("");
         return reference;
@@ -110,10 +109,10 @@ public final class Crashtest {
 
     private void summary(int different, long lost, long doubled) {
         report.line("");
-        report.line(Report.counted(kills, "kill") + ", " + different + " different, " + lost + " lost, " + doubled
+        report.line(Counted.of(kills, "kill") + ", " + different + " different, " + lost + " lost, " + doubled
                 + " doubled");
         Duration lasted = Duration.ofNanos(System.nanoTime() - startedNs);
-        report.line("Took " + Report.seconds(lasted) + " with " + Report.counted(rounds, "round")
+        report.line("Took " + Report.seconds(lasted) + " with " + Counted.of(rounds, "round")
                 + " after the reference run.");
     }
 }

@@ -110,6 +110,12 @@ public final class FileSegmentStore implements SegmentStore {
     }
 
     @Override
+    public Set<SegmentName> present(RunId run) throws IOException {
+        return SegmentFiles.segmentsAmong(
+                list(segments.resolve(run.value())).stream().map(OwnFiles::name));
+    }
+
+    @Override
     public int highestAttempt(RunId run) throws IOException {
         int highest = 0;
         for (Path file : list(segments.resolve(run.value()))) {

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The names of what is kept of one run, side by side in one directory. Public for every segment store.
@@ -25,6 +28,7 @@ public final class SegmentFiles {
     private static final int LEFT_NAMED_MAX = 10;
     private static final Pattern ATTEMPT =
             Pattern.compile("(?:\\d{8,18}-(\\d{1,9})\\.jsonl\\.zst(?:(?:\\.[0-9a-f]{16})?\\.tmp)?|attempt-(\\d{1,9}))");
+    private static final Pattern SEGMENT = Pattern.compile("(?!0+-)\\d{8,18}-[1-9]\\d{0,8}\\.jsonl\\.zst");
     private static final Pattern PAYLOAD = Pattern.compile("snapshot-[0-9a-f]{16}\\.txt((\\.[0-9a-f]{16})?\\.tmp)?");
 
     /** How a name ends that somebody gives to a copy, such as {@code .bak}. */
@@ -56,6 +60,13 @@ public final class SegmentFiles {
 
     public static String payload(String snapshotId) {
         return "snapshot-" + Sha256.hex(snapshotId).substring(0, DIGEST_CHARS) + ".txt";
+    }
+
+    /** The segments that files of these names are; of another form, none. */
+    public static Set<SegmentName> segmentsAmong(Stream<String> files) {
+        return files.filter(name -> SEGMENT.matcher(name).matches())
+                .map(name -> SegmentName.parse(name.substring(0, name.length() - SEGMENT_ENDING.length())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether a name ends as those of segments do. */

@@ -126,6 +126,13 @@ public final class S3SegmentStore implements SegmentStore {
         return bucket.url(payloadPath(run, snapshotId));
     }
 
+    /** One request for 1,000 of them. */
+    @Override
+    public Set<SegmentName> present(RunId run) throws IOException {
+        return SegmentFiles.segmentsAmong(
+                bucket.listAll(directory + run + "/").stream().map(Bucket.Listed::name));
+    }
+
     @Override
     public int highestAttempt(RunId run) throws IOException {
         int highest = 0;
