@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -197,6 +198,11 @@ public final class JoinedSegments implements SegmentStore {
 
     @Override
     public SegmentRepair repair(RunId run, SegmentStart start) {
+        throw onlyToRead();
+    }
+
+    @Override
+    public Set<SegmentName> present(RunId run) {
         throw onlyToRead();
     }
 
