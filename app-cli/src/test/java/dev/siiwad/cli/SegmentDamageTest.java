@@ -153,7 +153,7 @@ class SegmentDamageTest {
         assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.DECISION);
         assertThat(outcome.err())
                 .contains(third + ": is missing, but the checkpoint counts it")
-                .contains("Reading again does not repair it: the 5 segments of run run-1 come to output_digest sha256:")
+                .contains("Reading again does not repair it: the 4 segments of run run-1 come to output_digest sha256:")
                 .contains("or start over with: siiwad ingest list --rewritten --force");
         Files.write(third, whole);
         assertThat(program.runQuickly("ingest", "list").code()).isZero();

@@ -40,6 +40,7 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
                     "processed_count is " + extent.processedCount() + "; at most " + read + " documents were read");
         }
         requireSegments(extent, run.firstIndex(), claim.attempt());
+        requireLast(extent);
         requireInFlight(claim, extent.lastIndex());
         extra = Collections.unmodifiableSortedMap(new TreeMap<>(extra));
     }
@@ -247,6 +248,13 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
                             "in_hand is offset " + document.offset() + " by attempts " + document.attempts()
                                     + "; expected " + lastIndex + " or more, by attempts up to " + claim.attempt());
                 });
+    }
+
+    private static void requireLast(Extent extent) {
+        extent.last().filter(last -> last.firstIndex() >= extent.lastIndex()).ifPresent(last -> {
+            throw new IllegalArgumentException("last_segment begins at " + last.firstIndex() + "; expected less than "
+                    + extent.lastIndex() + ", the last_index");
+        });
     }
 
     private static void requireSegments(Extent extent, long firstIndex, int attempt) {

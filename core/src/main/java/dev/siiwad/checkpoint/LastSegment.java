@@ -16,6 +16,16 @@ import java.util.Optional;
  */
 public record LastSegment(
         SegmentName name, long firstIndex, Optional<Position> position, String digest, Predecessors before) {
+    public LastSegment {
+        before.starts().stream()
+                .findFirst()
+                .filter(nearest -> nearest.firstIndex() >= firstIndex)
+                .ifPresent(nearest -> {
+                    throw new IllegalArgumentException("last_segment begins at " + firstIndex
+                            + " and the one before it at " + nearest.firstIndex() + "; expected less");
+                });
+    }
+
     static LastSegment of(Segment segment) {
         return new LastSegment(
                 segment.name(),

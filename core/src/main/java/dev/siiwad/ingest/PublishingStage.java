@@ -87,14 +87,13 @@ final class PublishingStage {
     /** Publishes what has been read to the end, if anything was kept, as long as nobody else commits. Segments that prove to be damaged are repaired once. */
     RunReport publish(Commits commits) throws IOException {
         Ownership ownership = () -> commits.again(clock.get());
-        Counted counted = readout.counted(commits.last());
-        long kept = counted.checkpoint().processedCount();
+        long kept = readout.counted(commits.last()).checkpoint().processedCount();
         if (kept == 0) {
-            return repairing(commits, ownership, repaired -> nothingKept(counted, Removals.NONE));
+            return repairing(commits, ownership, repaired -> nothingKept(commits, Removals.NONE));
         }
         Optional<Removals> removals;
         try {
-            removals = repairing(commits, ownership, repaired -> removals(counted, ownership, repaired));
+            removals = repairing(commits, ownership, repaired -> removals(commits, ownership, repaired));
         } catch (ChangedDatasetException e) {
             return new RunReport.Refused(Refusal.ChangedDataset.of(e, true));
         }
@@ -103,10 +102,10 @@ final class PublishingStage {
             return new RunReport.Interrupted(Optional.of(commits.last()));
         }
         if (removals.get().isAll(kept)) {
-            return repairing(commits, ownership, repaired -> nothingKept(counted, removals.get()));
+            return repairing(commits, ownership, repaired -> nothingKept(commits, removals.get()));
         }
         progress.on(new Progress.Publishing());
-        Receipt receipt = repairing(commits, ownership, repaired -> show(counted, ownership, removals.get()));
+        Receipt receipt = repairing(commits, ownership, repaired -> show(commits, ownership, removals.get()));
         progress.on(new Progress.Complete());
         finish();
         return new RunReport.Completed(receipt);
@@ -129,7 +128,8 @@ final class PublishingStage {
     }
 
     /** Which of the documents are not published; empty if the run was asked to stop. */
-    private Optional<Removals> removals(Counted counted, Ownership ownership, boolean repaired) throws IOException {
+    private Optional<Removals> removals(Commits commits, Ownership ownership, boolean repaired) throws IOException {
+        Counted counted = readout.counted(commits.last());
         DuplicatePass duplicates =
                 new DuplicatePass(deduplication, counted.segments(), counted.ends(), datasets, stopRequested);
         if (duplicates.isNeeded()) {
@@ -144,7 +144,8 @@ final class PublishingStage {
         }
     }
 
-    private Receipt show(Counted counted, Ownership ownership, Removals removals) throws IOException {
+    private Receipt show(Commits commits, Ownership ownership, Removals removals) throws IOException {
+        Counted counted = readout.counted(commits.last());
         Checkpoint checkpoint = counted.checkpoint();
         try {
             CountedSegments all = new CountedSegments(
@@ -184,7 +185,8 @@ final class PublishingStage {
     }
 
     /** A dataset without a document would look like one. */
-    private RunReport nothingKept(Counted counted, Removals removals) throws IOException {
+    private RunReport nothingKept(Commits commits, Removals removals) throws IOException {
+        Counted counted = readout.counted(commits.last());
         Checkpoint checkpoint = counted.checkpoint();
         CountedSegments all = new CountedSegments(
                 checkpoint,

@@ -44,6 +44,7 @@ final class GzipMembers implements Unpacked {
     private long bytesSince;
     private long linesBefore;
     private long memberStart;
+    private long linesToPass;
     private Place place = Place.BETWEEN_MEMBERS;
 
     private GzipMembers(SeekableBytes file, SeekPoints points, long from) {
@@ -67,14 +68,8 @@ final class GzipMembers implements Unpacked {
         if (point.isPresent()) {
             members.beginAt(point.get());
         } else {
-            if (line > 0 && points.areKept()) {
-                LOG.info(
-                        "[{}] is unpacked from byte {} on up to line {} of that member: no nearer place to begin is known",
-                        file.name(),
-                        from,
-                        line);
-            }
             members.inflate.seek(from * Byte.SIZE);
+            members.linesToPass = line;
         }
         return members;
     }
@@ -172,6 +167,14 @@ final class GzipMembers implements Unpacked {
     @Override
     public void passed(long lines) {
         if (place == Place.IN_MEMBER && inflate.atBlock() && points.areDueAt(memberStart, inflate.bit())) {
+            if (lines < linesToPass) {
+                LOG.info(
+                        "[{}] is unpacked from byte {} on up to line {} of that member: no nearer place to begin is known",
+                        file.name(),
+                        memberStart,
+                        linesToPass);
+                linesToPass = 0;
+            }
             points.note(new SeekPoints.Point(
                     memberStart, inflate.bit(), bytesBefore + bytesSince, lines, checksum(), inflate.window()));
         }
@@ -190,6 +193,7 @@ final class GzipMembers implements Unpacked {
             throw new UnreadableException("the gzip member has the checksum " + Integer.toUnsignedLong(checksum())
                     + " and " + bytes + " bytes; it says that it has " + expected + " and " + length);
         }
+        linesToPass = 0;
         place = Place.BETWEEN_MEMBERS;
     }
 

@@ -1,6 +1,7 @@
 package dev.siiwad.cli.ingest;
 
 import dev.siiwad.Ingestion;
+import dev.siiwad.ProgressLog;
 import dev.siiwad.Siiwad;
 import dev.siiwad.cli.storage.PaidContent;
 import dev.siiwad.cli.storage.StorageOption;
@@ -9,6 +10,7 @@ import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.Loading;
 import dev.siiwad.cli.terminal.Logging;
 import dev.siiwad.cli.terminal.NextSteps;
+import dev.siiwad.cli.terminal.PrintedLine;
 import dev.siiwad.cli.terminal.ProgressLine;
 import dev.siiwad.cli.terminal.RunFailedException;
 import dev.siiwad.cli.terminal.Session;
@@ -118,7 +120,8 @@ final class IngestFlow {
     }
 
     private int explain(Ingestion ingestion) throws IOException {
-        int code = explained(ingestion);
+        ProgressLog log = new ProgressLog(storage);
+        int code = explained(ingestion.progress(event -> ProgressLog.log(event, PrintedLine.of(log.message(event)))));
         session.print("Exit code:   " + code
                 + (code == ExitCode.DONE ? ", as far as that shows before anything is read" : ""));
         return code;

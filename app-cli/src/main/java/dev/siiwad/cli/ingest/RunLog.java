@@ -2,6 +2,7 @@ package dev.siiwad.cli.ingest;
 
 import dev.siiwad.ProgressLog;
 import dev.siiwad.cli.terminal.LogContext;
+import dev.siiwad.cli.terminal.PrintedLine;
 import dev.siiwad.cli.terminal.ProgressLine;
 import dev.siiwad.ingest.Progress;
 import dev.siiwad.source.SourceId;
@@ -100,7 +101,7 @@ final class RunLog implements Progress, AutoCloseable {
         }
         watch.on(event);
         if (ProgressLog.isLogged(event)) {
-            ProgressLog.log(event, message(event));
+            ProgressLog.log(event, PrintedLine.of(message(event)));
         }
     }
 
