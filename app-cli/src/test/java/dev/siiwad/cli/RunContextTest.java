@@ -26,9 +26,9 @@ class RunContextTest {
     private static final String[] RUN = {
         "ingest", "list", "--checkpoint-every", "10", "--run-id", "20261101_run", "--format", "jsonl"
     };
-    private static final String[] BROKEN_OFF = {
-        "ingest", "failing", "--at", "40", "--checkpoint-every", "10", "--run-id", "20261101_run", "--format", "jsonl"
-    };
+    /** On one thread, so that it breaks off after what was read before is committed. */
+    private static final String[] BROKEN_OFF =
+            "ingest failing --at 40 --checkpoint-every 10 --run-id 20261101_run --format jsonl --threads 1".split(" ");
 
     @TempDir
     Path directory;
