@@ -63,6 +63,9 @@ final class EntriesAhead {
             for (Optional<Piece> next = next(); next.isPresent(); next = next()) {
                 next.get().entries().forEach(entries);
             }
+        } catch (IllegalArgumentException e) {
+            requireUndamaged(e);
+            throw e;
         } finally {
             cancel();
         }
@@ -70,6 +73,15 @@ final class EntriesAhead {
             throw Thrown.again(failure.get());
         }
         return segment.orElseThrow();
+    }
+
+    /** What an entry holds may be understood only where it is taken, and is proved by the end of its segment: damage is what is said first. */
+    private void requireUndamaged(IllegalArgumentException found) throws IOException {
+        while (next().isPresent()) {}
+        if (failure.isPresent()) {
+            failure.get().addSuppressed(found);
+            throw Thrown.again(failure.get());
+        }
     }
 
     private Optional<Piece> next() {

@@ -74,6 +74,20 @@ class SegmentsAheadTest {
         private static final long serialVersionUID = 1L;
     }
 
+    /** An entry of a damaged segment may be one that nobody can read; that the segment is damaged shows at its end. */
+    @Test
+    void whatCannotBeReadOfADamagedSegmentIsDamage() {
+        IllegalArgumentException unreadable = new IllegalArgumentException("expected the member \"title\"");
+        assertThatThrownBy(() -> EntriesAhead.read(
+                        decoding(MANY),
+                        entry -> {
+                            throw unreadable;
+                        },
+                        pipeline.stages()))
+                .isInstanceOf(DamagedSegmentException.class)
+                .hasSuppressedException(unreadable);
+    }
+
     private static Entry entry(int offset, String text) {
         return new Entry.Kept(offset, Document.of("" + offset, "", text, "", Map.of()));
     }
