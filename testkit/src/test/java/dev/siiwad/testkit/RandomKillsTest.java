@@ -110,7 +110,7 @@ class RandomKillsTest {
         int lost = 0;
         long kills = 0;
         for (int run = 0; run < RUNS; run++) {
-            Rig rig = new Rig();
+            Rig rig = new Rig().threads(1);
             kills += killed(rig, distribution, random);
             Dataset dataset = rig.place().dataset(Checkpoints.SOURCE);
             if (dataset.entries().stream().anyMatch(Entry.Quarantined.class::isInstance)) {
