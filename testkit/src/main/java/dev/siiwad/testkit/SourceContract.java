@@ -6,6 +6,7 @@ import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
+import dev.siiwad.source.RawReading;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 public abstract class SourceContract {
     private static final int STEPS_MAX = 100_000;
     private static final int SLICES_MAX = 7;
+    private static final Made SAVE = () -> "save";
     private static final String SET_ASIDE = "set aside ";
 
     /** The source as another process would have it: equal settings, the same upstream, nothing kept in memory. */
@@ -55,6 +57,61 @@ public abstract class SourceContract {
                             all.get(n).behind(), all.get(n).came())
                     .isEqualTo(came(all.subList(n + 1, all.size())));
         }
+    }
+
+    /** Long after they were read, the last one first, when the reader is closed. */
+    @Test
+    void documentsThatAreMadeLaterAreTheSame() throws IOException {
+        Snapshot snapshot = open().snapshot();
+        List<String> all = came(steps(snapshot, Position.START));
+        List<Made> raw = new ArrayList<>();
+        try (DocumentReader reader = open().open(snapshot, Position.START)) {
+            for (Optional<Made> next = raw(reader); next.isPresent(); next = raw(reader)) {
+                if (!next.get().equals(SAVE)) {
+                    raw.add(next.get());
+                }
+            }
+        }
+        List<String> made = new ArrayList<>();
+        for (int n = raw.size() - 1; n >= 0; n--) {
+            made.add(0, raw.get(n).came());
+        }
+        assertThat(made).isEqualTo(all);
+    }
+
+    /** What one step came to, once it is asked. */
+    @FunctionalInterface
+    private interface Made {
+        String came();
+    }
+
+    /** Reads once without making a document; empty at the end. */
+    private static Optional<Made> raw(DocumentReader reader) throws IOException {
+        try {
+            RawReading raw = reader.readRaw();
+            if (raw instanceof RawReading.Raw later) {
+                return Optional.of(() -> made(later.making()));
+            }
+            Reading reading = ((RawReading.Ready) raw).reading();
+            if (reading instanceof Reading.Read read) {
+                return Optional.of(() -> read.document().toString());
+            }
+            return reading instanceof Reading.End ? Optional.empty() : Optional.of(SAVE);
+        } catch (MalformedDocumentException e) {
+            return Optional.of(() -> malformed(e));
+        }
+    }
+
+    private static String made(RawReading.Making making) {
+        try {
+            return making.document().toString();
+        } catch (MalformedDocumentException e) {
+            return malformed(e);
+        }
+    }
+
+    private static String malformed(MalformedDocumentException e) {
+        return (e.isUnit() ? SET_ASIDE : "malformed ") + e.documentId() + ": " + e.getMessage();
     }
 
     @Test
@@ -268,9 +325,7 @@ public abstract class SourceContract {
             }
             return !(reading instanceof Reading.End);
         } catch (MalformedDocumentException e) {
-            steps.add(new Step(
-                    (e.isUnit() ? SET_ASIDE : "malformed ") + e.documentId() + ": " + e.getMessage(),
-                    reader.position()));
+            steps.add(new Step(malformed(e), reader.position()));
             return true;
         }
     }
