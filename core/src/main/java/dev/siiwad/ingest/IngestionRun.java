@@ -137,16 +137,15 @@ public final class IngestionRun {
                     carryOn.checkpoint().processedCount());
             return stages.reading.carryOn(carryOn, stages.size);
         }
-        if (!slice && saved instanceof Saved.Committed found) {
-            new SliceRemoval(storage).of(found.checkpoint());
-        }
         long offset = plan instanceof ResumePlan.StartAt startAt ? startAt.offset() : 0;
         if (saved instanceof Saved.OffsetOnly found && !request.force()) {
             sayFound(saved, offset, found.processedCount());
         } else {
             progress.on(new Progress.Starting(offset, request.force()));
         }
-        return stages.reading.begin(offset);
+        return stages.reading.begin(
+                offset,
+                saved instanceof Saved.Committed committed ? Optional.of(committed.checkpoint()) : Optional.empty());
     }
 
     /** Whoever has taken the source over may have finished it, and removed what this run was about to use: then that is what went wrong. */

@@ -47,6 +47,7 @@ final class ReadingStage {
     private final Repair repair;
     private final PublishingStage publishing;
     private final GoingBack goingBack;
+    private final SliceRemoval slices;
     private final boolean slice;
     private OptionalLong size = OptionalLong.empty();
     private Optional<Commits> claimed = Optional.empty();
@@ -76,11 +77,16 @@ final class ReadingStage {
         this.repair = repair;
         this.publishing = publishing;
         this.goingBack = new GoingBack(segments);
+        this.slices = new SliceRemoval(storage);
         this.slice = slice;
     }
 
-    /** Begins a new run, after documents that are passed over, if there is anything that no dataset holds. */
-    RunReport begin(long offset) throws IOException {
+    /**
+     * Begins a new run, after documents that are passed over, if there is anything that no dataset holds.
+     *
+     * @param givenUp the last checkpoint of the run that the new one takes the place of; nothing of it goes before upstream has said what there is
+     */
+    RunReport begin(long offset, Optional<Checkpoint> givenUp) throws IOException {
         Set<String> before = Set.copyOf(datasets.files(source.id()));
         Novelty novelty = Novelty.of(source, settings, datasets, request, offset);
         if (novelty.nothing().isPresent()) {
@@ -104,7 +110,7 @@ final class ReadingStage {
                     return refused(offset, skipped);
                 }
             }
-            Commits commits = claim(claimNew(novelty, offset, reader.position()));
+            Commits commits = claim(claimNew(novelty, offset, reader.position(), givenUp));
             requireNothingNew(before);
             publishing.removeUnreferencedRuns(commits);
             return attempt(commits, reader);
@@ -137,9 +143,13 @@ final class ReadingStage {
                 ResumePlan.offsetExceeds(offset, end, request).refusal());
     }
 
-    private Checkpoint claimNew(Novelty novelty, long offset, Position position) throws IOException {
+    private Checkpoint claimNew(Novelty novelty, long offset, Position position, Optional<Checkpoint> givenUp)
+            throws IOException {
         Snapshot snapshot = novelty.snapshot().orElseThrow();
         RunId run = request.runId().orElseGet(context.newRunId());
+        if (givenUp.isPresent()) {
+            slices.of(givenUp.get());
+        }
         if (request.force()) {
             checkpoints.delete(source.id());
         }

@@ -105,7 +105,8 @@ public final class SharedRun {
                 && sharing.only().getAsInt() <= standing.slices().size()) {
             return standing.slices().get(sharing.only().getAsInt() - 1);
         }
-        throw new IOException(checkpoints.where(id) + ": no shared run is in progress with slice " + sharing.only());
+        throw new IOException(checkpoints.where(id) + ": no shared run is in progress that has a slice "
+                + sharing.only().orElse(0));
     }
 
     private RunReport work(Plans.Standing standing) throws IOException {

@@ -165,11 +165,21 @@ public final class JoinedSegments implements SegmentStore {
     }
 
     private Placed of(SegmentName name) {
-        for (Placed placed : shares) {
-            long last = placed.segments() + placed.share().checkpoint().segmentCount();
-            if (name.number() > placed.segments() && name.number() <= last) {
-                return placed;
+        int low = 0;
+        int high = shares.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (shares.get(middle).segments() < name.number()) {
+                low = middle;
+            } else {
+                high = middle - 1;
             }
+        }
+        Placed placed = shares.get(low);
+        if (name.number() > placed.segments()
+                && name.number()
+                        <= placed.segments() + placed.share().checkpoint().segmentCount()) {
+            return placed;
         }
         throw new IllegalArgumentException("segment " + name + " of run " + plan.runId() + ": no slice counts it");
     }

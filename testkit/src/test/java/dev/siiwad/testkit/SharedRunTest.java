@@ -18,6 +18,7 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.testkit.InMemoryPlace.Dataset;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +158,21 @@ class SharedRunTest {
         only(rig, 2);
         rig.run(ListSource.of(DOCUMENTS), REQUEST.withForce(), new DurableOperations());
         assertComplete(rig, "begun anew");
+    }
+
+    @Test
+    void aRunThatCannotBeginAnewTakesNothingAway() throws IOException {
+        Rig rig = new Rig();
+        only(rig, 2);
+        List<String> before = List.copyOf(rig.place().segmentNames());
+        WatchedSource down = new WatchedSource(ListSource.of(DOCUMENTS)).on(WatchedSource.Moment.ASKING, at -> {
+            throw new IOException("upstream is down");
+        });
+        assertThatThrownBy(() -> rig.run(down, REQUEST.withForce(), new DurableOperations()))
+                .hasMessage("upstream is down");
+        assertThat(List.copyOf(rig.place().segmentNames())).isEqualTo(before);
+        share(rig);
+        assertComplete(rig, "after a start that failed");
     }
 
     @Test
