@@ -41,11 +41,22 @@ final class PublishedDatasets {
         private final List<Dataset> begun = new ArrayList<>();
         private final Map<String, Dataset> standing = new TreeMap<>();
         private boolean unfinished;
+        private boolean interrupted;
     }
 
     /** A publication begins: from here on there may be files that cannot be seen. */
     void begin(Checkpoint checkpoint) {
-        day(checkpoint).unfinished = true;
+        Day day = day(checkpoint);
+        day.unfinished = true;
+        day.interrupted = true;
+    }
+
+    /**
+     * What a publication had removed when it was interrupted, without having synced it, may be there again, though one of another day was published since: that one did not see it
+     * any more.
+     */
+    void powerCut() {
+        days.values().forEach(day -> day.unfinished |= day.interrupted);
     }
 
     /** A dataset may be published by it. */
@@ -81,6 +92,7 @@ final class PublishedDatasets {
         Dataset dataset = day.begun.get(day.begun.size() - 1);
         assertThat(dataset.checkpoint()).isEqualTo(checkpoint);
         day.standing.put(dataset.receipt(), dataset);
+        day.interrupted = false;
         days.values().forEach(each -> each.unfinished = false);
     }
 

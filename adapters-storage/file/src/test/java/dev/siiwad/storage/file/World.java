@@ -183,6 +183,7 @@ final class World {
         DiskState left = new PowerCut(disk, disk.count()).byChance(new Dice(seed));
         note("  " + left);
         start(left);
+        published.powerCut();
         figures.powerCuts++;
     }
 
