@@ -3,6 +3,7 @@ package dev.siiwad;
 import dev.siiwad.language.IdentifyLanguage;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.http.Http;
 import dev.siiwad.source.huggingface.HubDataset;
 import dev.siiwad.source.huggingface.HuggingFaceSource;
 import dev.siiwad.source.huggingface.OwnServerSource;
@@ -15,12 +16,13 @@ import java.util.Optional;
 
 /**
  * What is asked for of the Hugging Face Hub. Besides, {@code HF_ENDPOINT} and {@code HF_TOKEN} count, and
- * {@code SDC_SCRAPING__HUGGINGFACE__MAX_RECORDS} and {@code …__MIN_LENGTH_THRESHOLD} (100).
+ * {@code SDC_SCRAPING__HUGGINGFACE__MAX_RECORDS}, {@code …__MIN_LENGTH_THRESHOLD} (100) and {@code …__CONNECTIONS} (4).
  *
  * @param selection which rows of which dataset are read
  * @param language of the texts; {@code so} if empty
  * @param license of a dataset that is named; {@code unknown} if empty
  * @param id which runs are runs of the same thing; made of the dataset's name and configuration if empty
+ * @param connections how many may bring one large file, 1 to {@value #CONNECTIONS_MAX}
  * @param keepRaw whether downloads stay in the cache when they have been read
  */
 public record HuggingFaceOptions(
@@ -28,7 +30,11 @@ public record HuggingFaceOptions(
         Optional<String> language,
         Optional<String> license,
         Optional<SourceId> id,
+        Optional<Integer> connections,
         boolean keepRaw) {
+    /** More of them are rude. */
+    public static final int CONNECTIONS_MAX = 16;
+
     /** The field that is the text where none is named. */
     public static final String TEXT_FIELD = "text";
 
@@ -36,6 +42,7 @@ public record HuggingFaceOptions(
     static final String SETTING = "SDC_SCRAPING__HUGGINGFACE__";
 
     private static final int MIN_LENGTH = 100;
+    private static final int CONNECTIONS = 4;
 
     /** What is read from the Hub. */
     public enum Kind {
@@ -61,7 +68,8 @@ public record HuggingFaceOptions(
     }
 
     private static HuggingFaceOptions of(HubSelection selection) {
-        return new HuggingFaceOptions(selection, Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new HuggingFaceOptions(
+                selection, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /** The names of all presets, such as {@code fineweb2}. */
@@ -96,23 +104,27 @@ public record HuggingFaceOptions(
     }
 
     private HuggingFaceOptions with(HubSelection other) {
-        return new HuggingFaceOptions(other, language, license, id, keepRaw);
+        return new HuggingFaceOptions(other, language, license, id, connections, keepRaw);
     }
 
     public HuggingFaceOptions withLanguage(String other) {
-        return new HuggingFaceOptions(selection, Optional.of(other), license, id, keepRaw);
+        return new HuggingFaceOptions(selection, Optional.of(other), license, id, connections, keepRaw);
     }
 
     public HuggingFaceOptions withLicense(String other) {
-        return new HuggingFaceOptions(selection, language, Optional.of(other), id, keepRaw);
+        return new HuggingFaceOptions(selection, language, Optional.of(other), id, connections, keepRaw);
     }
 
     public HuggingFaceOptions withId(SourceId other) {
-        return new HuggingFaceOptions(selection, language, license, Optional.of(other), keepRaw);
+        return new HuggingFaceOptions(selection, language, license, Optional.of(other), connections, keepRaw);
+    }
+
+    public HuggingFaceOptions withConnections(int other) {
+        return new HuggingFaceOptions(selection, language, license, id, Optional.of(other), keepRaw);
     }
 
     public HuggingFaceOptions keepingRaw() {
-        return new HuggingFaceOptions(selection, language, license, id, true);
+        return new HuggingFaceOptions(selection, language, license, id, connections, true);
     }
 
     /**
@@ -167,7 +179,18 @@ public record HuggingFaceOptions(
         String endpoint =
                 environment.address("HF_ENDPOINT", HuggingFaceSource.ENDPOINT).toString();
         return new HuggingFaceSource(
-                dataset, siiwad.http(), endpoint, HubToken.of(environment, endpoint), cache, keepRaw);
+                dataset, client(siiwad), endpoint, HubToken.of(environment, endpoint), cache, keepRaw);
+    }
+
+    private Http client(Siiwad siiwad) {
+        String setting = SETTING + "CONNECTIONS";
+        int number =
+                connections.or(() -> siiwad.environment().integer(setting, 1)).orElse(CONNECTIONS);
+        if (number < 1 || number > CONNECTIONS_MAX) {
+            throw new IllegalArgumentException((connections.isPresent() ? "connections" : setting) + " is " + number
+                    + "; expected 1 to " + CONNECTIONS_MAX);
+        }
+        return siiwad.client(siiwad.httpSettings().withConnectionsPerFile(number));
     }
 
     /** The shortest text that is kept, in characters. */

@@ -55,14 +55,15 @@ public record SprakbankenOptions(
     Ingestion ingestion(Siiwad siiwad) {
         Environment environment = siiwad.environment();
         return siiwad.ingest(new SprakbankenSource(
-                        language.orElse(LANGUAGE),
-                        corpus,
-                        id,
-                        siiwad.http(),
-                        baseUrl(environment),
-                        siiwad.raw(),
-                        keepRaw,
-                        skipChanged))
+                                language.orElse(LANGUAGE),
+                                corpus,
+                                id,
+                                siiwad.http(),
+                                baseUrl(environment),
+                                siiwad.raw(),
+                                keepRaw,
+                                skipChanged)
+                        .withThreads(siiwad.threads()))
                 .minLength(
                         environment.integer(SETTING + "MIN_LENGTH_THRESHOLD", 0).orElse(MIN_LENGTH));
     }

@@ -1,6 +1,5 @@
 package dev.siiwad;
 
-import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.wikipedia.WikipediaSource;
 import java.io.IOException;
@@ -25,6 +24,9 @@ public record WikipediaOptions(
         Optional<SourceId> id,
         boolean keepRaw) {
     private static final String LANGUAGE = "so";
+    /** What Wikimedia asks of everybody. */
+    private static final int CONNECTIONS = 2;
+
     private static final String NEWEST = "latest";
 
     public WikipediaOptions {
@@ -68,10 +70,11 @@ public record WikipediaOptions(
         return siiwad.ingest(
                 dump.isPresent()
                         ? WikipediaSource.ofFile(language.orElse(LANGUAGE), id, dump.get(), siiwad.raw())
-                        : download(siiwad));
+                                .withThreads(siiwad.threads())
+                        : download(siiwad).withThreads(siiwad.threads()));
     }
 
-    private Source download(Siiwad siiwad) {
+    private WikipediaSource download(Siiwad siiwad) {
         String site = siiwad.environment()
                 .address("SDC_SCRAPING__WIKIPEDIA__BASE_URL", WikipediaSource.DUMPS)
                 .toString();
@@ -80,7 +83,7 @@ public record WikipediaOptions(
                 id,
                 edition,
                 date.orElse(NEWEST),
-                siiwad.http(),
+                siiwad.client(siiwad.httpSettings().withConnectionsPerFile(CONNECTIONS)),
                 site,
                 siiwad.raw(),
                 keepRaw);

@@ -55,8 +55,12 @@ final class Exchanges {
         this.client = builder.build();
     }
 
-    /** Sends a request to one address. The trouble knows from now on which host that is. */
-    Answer exchange(Hop hop, Optional<Duration> callTimeout, Trouble trouble) throws IOException {
+    /**
+     * Sends a request to one address. The trouble knows from now on which host that is.
+     *
+     * @param onlyIfFree whether it is not sent where it would have to wait for a connection, or for what the host asked for
+     */
+    Answer exchange(Hop hop, Optional<Duration> callTimeout, Trouble trouble, boolean onlyIfFree) throws IOException {
         Host host = hosts.computeIfAbsent(
                 hop.url().host() + ":" + hop.url().port(), name -> new Host(settings.connectionsPerHostMax()));
         trouble.at(host);
@@ -66,7 +70,7 @@ final class Exchanges {
         if (hop.exposesSecret() && warnedOf.add(hop.url().host())) {
             LOG.warn("{}: sends a token or password without encryption; others on the way can read it. Use https", hop);
         }
-        enter(host, hop);
+        enter(host, hop, onlyIfFree);
         Call call = client.newCall(okhttp(hop));
         callTimeout.ifPresent(limit -> call.timeout().timeout(limit.toMillis(), TimeUnit.MILLISECONDS));
         Traffic.Exchange exchange = traffic.sent(hop.url().host());
@@ -150,10 +154,16 @@ final class Exchanges {
     }
 
     /** Waits until this request may be sent: for its turn in the rate, for what the host asked for, and for a free connection. */
-    private void enter(Host host, Hop hop) throws IOException {
+    private void enter(Host host, Hop hop, boolean onlyIfFree) throws IOException {
         if (rateLimiter.isPresent()) {
             waits.rest(rateLimiter.get().reserve(timing.now(), timing.nanos()), hop + ": keeping to the rate");
             rateLimiter.get().begin(timing.now());
+        }
+        if (onlyIfFree) {
+            if (!host.enterIfFree(timing.nanos())) {
+                throw new BusyHostException(hop + ": no connection is free");
+            }
+            return;
         }
         try {
             host.enter();

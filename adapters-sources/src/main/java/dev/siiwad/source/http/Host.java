@@ -26,6 +26,16 @@ final class Host {
         connections.acquire();
     }
 
+    /** Takes a connection only if it is free at this moment, and the host may be asked. */
+    boolean enterIfFree(long nowNanos) {
+        return remaining(nowNanos).isZero() && connections.tryAcquire();
+    }
+
+    /** Whether a request waits for a connection. */
+    boolean isWaitedFor() {
+        return connections.hasQueuedThreads();
+    }
+
     void leave() {
         connections.release();
     }

@@ -63,6 +63,20 @@ public final class Http implements Closeable {
         return trying(request, trouble -> send(request, Optional.empty(), trouble));
     }
 
+    /**
+     * The same, tried once, and only if a connection is free at this moment.
+     *
+     * @throws BusyHostException if none is, or the host wants to be left alone
+     */
+    Answer openIfFree(Request request) throws IOException {
+        return send(request, Optional.empty(), trouble(), true);
+    }
+
+    /** How many connections may bring one file; 1 where requests are counted. */
+    int connectionsPerFileMax() {
+        return settings.rate().isPresent() ? 1 : settings.connectionsPerFileMax();
+    }
+
     /** Waits between requests out of courtesy; {@link #cancel} ends it with an error. */
     public void rest(Duration wait) throws IOException {
         waits.rest(wait, "resting between requests");
@@ -171,9 +185,14 @@ public final class Http implements Closeable {
     }
 
     private Answer send(Request request, Optional<Duration> callTimeout, Trouble trouble) throws IOException {
+        return send(request, callTimeout, trouble, false);
+    }
+
+    private Answer send(Request request, Optional<Duration> callTimeout, Trouble trouble, boolean onlyIfFree)
+            throws IOException {
         Hop hop = Hop.first(request);
         for (int redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
-            Answer answer = exchanges.exchange(hop, callTimeout, trouble);
+            Answer answer = exchanges.exchange(hop, callTimeout, trouble, onlyIfFree);
             int status = answer.status();
             if (status >= 200 && status < 300) {
                 return answer;

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * What has arrived of a file: {@code <name>.part}, {@code <name>.part.etag} with the strong entity tag of the file that it is a part of, and, where no checksum
- * is published of that, {@code <name>.part.blocks}, by which it is proved. The tag is written before the first byte, and a part without one is of no use to
+ * is published of that, {@code <name>.part.blocks}, by which it is proved; where several connections bring it, {@code <name>.part.ranges} says what of it there is. The tag is written before the first byte, and a part without one is of no use to
  * a later try.
  */
 final class PartFile {
@@ -25,8 +25,17 @@ final class PartFile {
     private final Path part;
     private final Path etag;
     private final PartProof proof;
+    private final Path ranges;
+    private final long stretchBytesMin;
 
     PartFile(Path file) {
+        this(file, PartRanges.STRETCH_BYTES_MIN);
+    }
+
+    /** @param stretchBytesMin the least that is worth a connection of its own */
+    PartFile(Path file, long stretchBytesMin) {
+        this.stretchBytesMin = stretchBytesMin;
+        this.ranges = file.resolveSibling(file.getFileName() + ".part.ranges");
         this.file = file;
         this.part = file.resolveSibling(file.getFileName() + ".part");
         this.etag = file.resolveSibling(file.getFileName() + ".part.etag");
@@ -43,6 +52,33 @@ final class PartFile {
         } catch (NoSuchFileException none) {
             return 0;
         }
+    }
+
+    /** What there is of a part with holes. */
+    Optional<PartRanges> ranges() throws IOException {
+        return PartRanges.kept(ranges, stretchBytesMin);
+    }
+
+    /** Whether a part of this length and tag, of which so much is here, is worth several connections. */
+    boolean isWorthRanges(long total, long have) {
+        return total - have >= 2 * stretchBytesMin;
+    }
+
+    /** A part without holes, of which so much is here, may have some from now on. */
+    PartRanges beginRanges(long total, long have) throws IOException {
+        OwnFile.requireNoLink(ranges);
+        return PartRanges.begin(ranges, total, have, stretchBytesMin);
+    }
+
+    /** It has none any more. */
+    void endRanges() throws IOException {
+        remove(ranges);
+    }
+
+    /** To write to any place of it. */
+    FileChannel openAnywhere() throws IOException {
+        OwnFile.requireNoLink(part);
+        return FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
     Optional<String> etag() throws IOException {
@@ -121,6 +157,7 @@ final class PartFile {
 
     void discard() throws IOException {
         remove(part);
+        remove(ranges);
         remove(etag);
         remove(proof.lines());
     }
@@ -145,6 +182,7 @@ final class PartFile {
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         remove(etag);
         remove(proof.lines());
+        remove(ranges);
     }
 
     private void force(FileChannel channel) throws IOException {

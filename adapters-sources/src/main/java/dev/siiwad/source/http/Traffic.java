@@ -72,7 +72,7 @@ final class Traffic {
         }
     }
 
-    /** A download. Told by one thread. */
+    /** A download. Bytes may be told by several threads. */
     final class Transfer {
         private final String name;
         private final AtomicLong bytes = new AtomicLong();

@@ -27,7 +27,6 @@ import java.util.concurrent.TimeUnit;
  * Used by one thread; closes the file.
  */
 public final class Bz2Blocks implements Closeable {
-    private static final int THREADS_MIN = 2;
     private static final int THREADS_MAX = 8;
     private static final int BLOCKS_AHEAD_OF_THREADS = 2;
     private static final long LOOK_AHEAD_BYTES_MAX = 16L << 20;
@@ -68,9 +67,14 @@ public final class Bz2Blocks implements Closeable {
                 threads > 1 ? Optional.of(Executors.newFixedThreadPool(threads, Bz2Blocks::thread)) : Optional.empty();
     }
 
-    /** As many threads as are of use where nobody says how many: the decoding of bzip2 takes longer than what follows. */
+    /** As many threads as are of use where nobody says how many: one for each core. */
     public static int threads() {
-        return Math.max(THREADS_MIN, Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors()));
+        return threads(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** As many as are of use of so many. */
+    public static int threads(int most) {
+        return Math.min(THREADS_MAX, most);
     }
 
     /** Whether a stream seems to begin at this byte of a file. */

@@ -1,6 +1,5 @@
 package dev.siiwad.source.sprakbanken;
 
-import dev.siiwad.source.packed.Bz2Blocks;
 import dev.siiwad.source.packed.Bz2Place;
 import dev.siiwad.source.packed.Bz2Stream;
 import dev.siiwad.source.proved.InOrder;
@@ -31,8 +30,11 @@ final class CorpusBytes {
         this.contextBytes = before.length;
     }
 
-    /** @throws IOException also if there is no such place in the file */
-    static CorpusBytes open(SeekableBytes file, Optional<CorpusPlace> from) throws IOException {
+    /**
+     * @param threads which unpack bzip2
+     * @throws IOException also if there is no such place in the file
+     */
+    static CorpusBytes open(SeekableBytes file, Optional<CorpusPlace> from, int threads) throws IOException {
         String context = from.map(CorpusPlace::context).orElse("");
         if (!CorpusFile.isPacked(file)) {
             long start = from.map(CorpusPlace::into).orElse(0L);
@@ -41,11 +43,7 @@ final class CorpusBytes {
         }
         Bz2Place block = from.flatMap(CorpusPlace::block).orElse(Bz2Place.stream(0));
         Bz2Stream in = new Bz2Stream(
-                file,
-                block,
-                from.map(CorpusPlace::into).orElse(0L),
-                Bz2Blocks.threads(),
-                2 * MeasuredBytes.PIECE_BYTES_MAX);
+                file, block, from.map(CorpusPlace::into).orElse(0L), threads, 2 * MeasuredBytes.PIECE_BYTES_MAX);
         return new CorpusBytes(in, Optional.of(in), 0, context);
     }
 

@@ -37,10 +37,10 @@ final class OpenCorpus implements Closeable {
     }
 
     /** From a place on, or from the start. What this fails at has to be read again {@link #fromStart}, where it may be found readable or fails for good. */
-    static OpenCorpus at(SeekableBytes file, String sha256, Optional<CorpusPlace> place, int extraction)
+    static OpenCorpus at(SeekableBytes file, String sha256, Optional<CorpusPlace> place, int extraction, int threads)
             throws IOException {
         WatchedBytes watched = new WatchedBytes(file);
-        CorpusBytes bytes = CorpusBytes.open(watched, place);
+        CorpusBytes bytes = CorpusBytes.open(watched, place, threads);
         return new OpenCorpus(watched, sha256, new CorpusTexts(file.name(), bytes, place, extraction), false);
     }
 

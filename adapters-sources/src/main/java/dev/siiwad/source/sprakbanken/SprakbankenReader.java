@@ -32,6 +32,7 @@ final class SprakbankenReader implements DocumentReader {
     private final Shares shares;
     private OptionalDouble share = OptionalDouble.empty();
     private final DownloadAhead ahead;
+    private final int threads;
     private int index;
     private long given;
     private Optional<String> expectedSha256;
@@ -48,7 +49,9 @@ final class SprakbankenReader implements DocumentReader {
     private boolean oneByOne;
     private int askedAhead;
 
-    SprakbankenReader(List<PinnedCorpus> corpora, CorpusFiles files, int index, CorpusPosition from) {
+    /** @param threads which unpack bzip2 */
+    SprakbankenReader(List<PinnedCorpus> corpora, CorpusFiles files, int index, CorpusPosition from, int threads) {
+        this.threads = threads;
         this.corpora = corpora;
         this.files = files;
         this.shares = new Shares(corpora.stream().map(PinnedCorpus::tokens).toList());
@@ -267,14 +270,14 @@ final class SprakbankenReader implements DocumentReader {
                     && resumedAt.get().blocks().equals(cached.digests().digest())) {
                 CorpusPlace place = resumedAt.get().place();
                 toPassOver = place.skip();
-                return OpenCorpus.at(file, sha256, Optional.of(place), corpus.extract());
+                return OpenCorpus.at(file, sha256, Optional.of(place), corpus.extract(), threads);
             }
             sha256 = CorpusFile.sha256(file);
             requireAsRead(corpus, file, sha256);
             resumedAt = Optional.empty();
             return onlyFromStart
                     ? OpenCorpus.fromStart(file, sha256, corpus.extract())
-                    : OpenCorpus.at(file, sha256, Optional.empty(), corpus.extract());
+                    : OpenCorpus.at(file, sha256, Optional.empty(), corpus.extract(), threads);
         } catch (SourceException | TaintedInputException | MalformedDocumentException e) {
             file.close();
             throw e;

@@ -13,6 +13,7 @@ import dev.siiwad.source.SourceException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.Http;
+import dev.siiwad.source.packed.Bz2Blocks;
 import dev.siiwad.source.pinned.TwoAnswers;
 import dev.siiwad.storage.Layout;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class SprakbankenSource implements Source {
     private final SourceId id;
     private final Corpora corpora;
     private final CorpusFiles files;
+    private final int threads;
 
     /** A corpus that has changed since the run began ends it. */
     public SprakbankenSource(
@@ -78,6 +80,21 @@ public final class SprakbankenSource implements Source {
                 raw.resolve(Layout.source(this.id)),
                 keepRaw,
                 skipChanged);
+        this.threads = Bz2Blocks.threads();
+    }
+
+    private SprakbankenSource(SprakbankenSource same, int threads) {
+        this.language = same.language;
+        this.selected = same.selected;
+        this.id = same.id;
+        this.corpora = same.corpora;
+        this.files = same.files;
+        this.threads = threads;
+    }
+
+    /** The same, with so many threads at most that unpack bzip2; 1: none but the reader's. What is read does not depend on it. */
+    public SprakbankenSource withThreads(int number) {
+        return new SprakbankenSource(this, Bz2Blocks.threads(number));
     }
 
     @Override
@@ -161,18 +178,18 @@ public final class SprakbankenSource implements Source {
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
         List<PinnedCorpus> wanted = PinnedCorpus.of(pinned);
         if (position.isStart()) {
-            return new SprakbankenReader(wanted, files, 0, CorpusPosition.atEnd());
+            return new SprakbankenReader(wanted, files, 0, CorpusPosition.atEnd(), threads);
         }
         CorpusPosition from = CorpusPosition.parse(position);
         for (int index = 0; index < wanted.size(); index++) {
             if (wanted.get(index).id().equals(from.corpus())) {
-                return new SprakbankenReader(wanted, files, index, from);
+                return new SprakbankenReader(wanted, files, index, from, threads);
             }
         }
         if (!from.equals(CorpusPosition.atEnd())) {
             throw PositionFields.wrong(position, "snapshot " + pinned.id() + " has no such corpus");
         }
-        return new SprakbankenReader(wanted, files, wanted.size(), from);
+        return new SprakbankenReader(wanted, files, wanted.size(), from, threads);
     }
 
     private boolean isSomali() {

@@ -71,7 +71,7 @@ enum DumpFormat {
      *
      * @throws IOException if reading cannot begin there
      */
-    DumpBytes open(DumpFile file, DumpPosition from) throws IOException {
+    DumpBytes open(DumpFile file, DumpPosition from, int threads) throws IOException {
         if (from instanceof DumpPosition.AtByte at) {
             if (this != PLAIN) {
                 throw from.notIn(file);
@@ -85,7 +85,7 @@ enum DumpFormat {
                     || !Bz2Blocks.blockBeginsAt(file, place.bit())) {
                 throw from.notIn(file);
             }
-            return new Bz2Bytes(file, place, Bz2Blocks.threads());
+            return new Bz2Bytes(file, place, threads);
         }
         long stream = ((DumpPosition.InStream) from).stream();
         if (stream > 0 && (this != BZ2 || !Bz2Blocks.streamBeginsAt(file, stream))) {
@@ -93,7 +93,7 @@ enum DumpFormat {
         }
         return switch (this) {
             case PLAIN -> new PlainBytes(file, 0);
-            case BZ2 -> new Bz2Bytes(file, Bz2Place.stream(stream), Bz2Blocks.threads());
+            case BZ2 -> new Bz2Bytes(file, Bz2Place.stream(stream), threads);
             case GZIP, ZSTD, XZ -> new PackedBytes(file, this);
         };
     }

@@ -61,7 +61,7 @@ final class DumpPages implements Pages {
 
     /** Reads the header of a dump, from the start of the file to its first page. */
     private static DumpHeader header(DumpFile file, int pageBytesMax) throws IOException {
-        try (DumpPages start = open(file, DumpPosition.START, pageBytesMax)) {
+        try (DumpPages start = open(file, DumpPosition.START, pageBytesMax, 1)) {
             start.pages.next();
             return start.pages.header();
         }
@@ -74,11 +74,12 @@ final class DumpPages implements Pages {
 
     /**
      * @param file closed with the pages, or where they cannot be opened
+     * @param threads which unpack bzip2
      * @throws IOException also if there is no such place in the file
      */
-    static DumpPages open(DumpFile file, DumpPosition from, int pageBytesMax) throws IOException {
+    static DumpPages open(DumpFile file, DumpPosition from, int pageBytesMax, int threads) throws IOException {
         try {
-            DumpBytes bytes = DumpFormat.of(file).open(file, from);
+            DumpBytes bytes = DumpFormat.of(file).open(file, from, threads);
             if (from instanceof DumpPosition.AtByte at) {
                 if (!followsPage(file, at.offset())) {
                     throw from.notIn(file);
@@ -175,7 +176,7 @@ final class DumpPages implements Pages {
     }
 
     private Optional<Page> firstArticle() throws IOException {
-        try (DumpPages start = open(file.again(), DumpPosition.START, pageBytesMax)) {
+        try (DumpPages start = open(file.again(), DumpPosition.START, pageBytesMax, 1)) {
             Optional<PageSlice> slice = start.pages.next();
             for (int n = 0; n < FIRST_PAGES_MAX && slice.isPresent(); n++) {
                 Page page = start.parser.parse(slice.get());

@@ -32,7 +32,7 @@ sealed interface DumpPart {
     Path path();
 
     /** The pages from a place on, once it is there; every block of the file is proved when it is read. */
-    Pages open(DumpPosition from, int pageBytesMax) throws IOException;
+    Pages open(DumpPosition from, int pageBytesMax, int threads) throws IOException;
 
     /** The user's own file: there already, and left alone. */
     record Given(Path path, ProvedFiles files) implements DumpPart {
@@ -43,9 +43,9 @@ sealed interface DumpPart {
 
         /** @throws SuspectFileException if it is another file than was pinned, and documents of it are committed */
         @Override
-        public Pages open(DumpPosition from, int pageBytesMax) throws IOException {
+        public Pages open(DumpPosition from, int pageBytesMax, int threads) throws IOException {
             BlockDigests digests = files.prove(name(), !from.equals(DumpPosition.START));
-            return DumpPages.open(proved(path, digests), from, pageBytesMax);
+            return DumpPages.open(proved(path, digests), from, pageBytesMax, threads);
         }
     }
 
@@ -94,11 +94,11 @@ sealed interface DumpPart {
         }
 
         @Override
-        public Pages open(DumpPosition from, int pageBytesMax) throws IOException {
+        public Pages open(DumpPosition from, int pageBytesMax, int threads) throws IOException {
             DumpFile dump = proved(path(), file.digests());
             return edition == Edition.CIRRUS
-                    ? IndexPages.open(dump, from, pageBytesMax)
-                    : DumpPages.open(dump, from, pageBytesMax);
+                    ? IndexPages.open(dump, from, pageBytesMax, threads)
+                    : DumpPages.open(dump, from, pageBytesMax, threads);
         }
 
         boolean isThere() throws IOException {

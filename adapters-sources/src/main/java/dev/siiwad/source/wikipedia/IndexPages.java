@@ -33,11 +33,12 @@ final class IndexPages implements Pages {
 
     /**
      * @param file closed with the pages, or where they cannot be opened
+     * @param threads which unpack bzip2
      * @throws IOException also if there is no such place in the file
      */
-    static IndexPages open(DumpFile file, DumpPosition from, int pageBytesMax) throws IOException {
+    static IndexPages open(DumpFile file, DumpPosition from, int pageBytesMax, int threads) throws IOException {
         try {
-            DumpBytes bytes = DumpFormat.of(file).open(file, from);
+            DumpBytes bytes = DumpFormat.of(file).open(file, from, threads);
             if (from instanceof DumpPosition.AtByte at) {
                 byte[] before = new byte[1];
                 if (at.offset() < 1 || file.read(before, at.offset() - 1) < 1 || before[0] != '\n') {

@@ -30,6 +30,7 @@ final class WikipediaReader implements DocumentReader {
     private final Shares shares;
     private final PartFiles files;
     private final int pageBytesMax;
+    private final int threads;
     private PartPosition here;
     private PartPosition afterLast;
     private Optional<Pages> pages = Optional.empty();
@@ -41,7 +42,8 @@ final class WikipediaReader implements DocumentReader {
     private int damages;
     private Optional<String> saveDue = Optional.empty();
 
-    private WikipediaReader(Wiki wiki, String extraction, List<DumpPart> parts, Position position, int pageBytesMax)
+    private WikipediaReader(
+            Wiki wiki, String extraction, List<DumpPart> parts, Position position, int pageBytesMax, int threads)
             throws IOException {
         this.wiki = wiki;
         this.extraction = extraction;
@@ -49,17 +51,20 @@ final class WikipediaReader implements DocumentReader {
         this.shares = new Shares(DumpPart.sizes(this.parts));
         this.files = new PartFiles(this.parts);
         this.pageBytesMax = pageBytesMax;
+        this.threads = threads;
         this.here = PartPosition.parse(position, this.parts);
         this.afterLast = here;
     }
 
     /**
      * @param extraction the version of {@link Wikitext}
+     * @param threads which unpack bzip2
      * @throws IOException also if the position is none of these files', as far as they are there
      */
-    static WikipediaReader open(Wiki wiki, String extraction, List<DumpPart> parts, Position position, int pageBytesMax)
+    static WikipediaReader open(
+            Wiki wiki, String extraction, List<DumpPart> parts, Position position, int pageBytesMax, int threads)
             throws IOException {
-        WikipediaReader reader = new WikipediaReader(wiki, extraction, parts, position, pageBytesMax);
+        WikipediaReader reader = new WikipediaReader(wiki, extraction, parts, position, pageBytesMax, threads);
         if (reader.here.part() < parts.size() && reader.isThere()) {
             reader.ahead = reader.openPart();
         }
@@ -238,7 +243,7 @@ final class WikipediaReader implements DocumentReader {
             throw tainted(e);
         }
         try {
-            pages = Optional.of(parts.get(here.part()).open(here.place(), pageBytesMax));
+            pages = Optional.of(parts.get(here.part()).open(here.place(), pageBytesMax, threads));
             return Optional.empty();
         } catch (SuspectFileException e) {
             throw tainted(e);

@@ -11,6 +11,7 @@ import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.Http;
+import dev.siiwad.source.packed.Bz2Blocks;
 import dev.siiwad.source.wikipedia.wikitext.Wikitext;
 import dev.siiwad.storage.Layout;
 import java.io.IOException;
@@ -36,16 +37,23 @@ public final class WikipediaSource implements Source {
     private final SourceId id;
     private final DumpOrigin origin;
     private final String extraction;
+    private final int threads;
 
     private WikipediaSource(Wiki wiki, SourceId id, DumpOrigin origin) {
-        this(wiki, id, origin, Wikitext.VERSION);
+        this(wiki, id, origin, Wikitext.VERSION, Bz2Blocks.threads());
     }
 
-    private WikipediaSource(Wiki wiki, SourceId id, DumpOrigin origin, String extraction) {
+    private WikipediaSource(Wiki wiki, SourceId id, DumpOrigin origin, String extraction, int threads) {
         this.wiki = wiki;
         this.id = id;
         this.origin = origin;
         this.extraction = extraction;
+        this.threads = threads;
+    }
+
+    /** The same, with so many threads at most that unpack bzip2; 1: none but the reader's. What is read does not depend on it. */
+    public WikipediaSource withThreads(int number) {
+        return new WikipediaSource(wiki, id, origin, extraction, Bz2Blocks.threads(number));
     }
 
     /**
@@ -111,7 +119,7 @@ public final class WikipediaSource implements Source {
     @Override
     public List<Source> earlier() {
         return Wikitext.earlier(extraction).stream()
-                .<Source>map(before -> new WikipediaSource(wiki, id, origin, before))
+                .<Source>map(before -> new WikipediaSource(wiki, id, origin, before, threads))
                 .toList();
     }
 
@@ -149,6 +157,6 @@ public final class WikipediaSource implements Source {
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
         int pageBytesMax = DumpPages.pageBytesMax(Runtime.getRuntime().maxMemory());
-        return WikipediaReader.open(wiki, extraction, origin.parts(pinned), position, pageBytesMax);
+        return WikipediaReader.open(wiki, extraction, origin.parts(pinned), position, pageBytesMax, threads);
     }
 }

@@ -245,7 +245,7 @@ class DownloadTest {
                 .chunkedBody(new Buffer().write(bytes(400_000, 1)), 1000)
                 .build());
 
-        assertThatThrownBy(() -> new Download(http, 100_000)
+        assertThatThrownBy(() -> new Download(http, 100_000, PartRanges.STRETCH_BYTES_MIN)
                         .fetch(Request.get(server.url("/dump").toString()), file, Expected.NOTHING))
                 .isInstanceOf(OtherContentException.class)
                 .hasMessageContaining("at most 100000 are expected");

@@ -550,6 +550,7 @@ class HttpTest {
                 SETTINGS.callTimeout(),
                 SETTINGS.retries(),
                 1,
+                1,
                 SETTINGS.rate());
     }
 }

@@ -86,7 +86,7 @@ class CorpusPlacesTest {
         List<CorpusText> expected = all(OpenCorpus.fromStart(Made.onDisk(file), "", PinnedCorpus.EXTRACTION)).stream()
                 .map(Given::text)
                 .toList();
-        List<Given> given = all(OpenCorpus.at(Made.onDisk(file), "", Optional.empty(), PinnedCorpus.EXTRACTION));
+        List<Given> given = all(OpenCorpus.at(Made.onDisk(file), "", Optional.empty(), PinnedCorpus.EXTRACTION, 2));
         assertThat(given).extracting(Given::text).isEqualTo(expected);
         for (int n = 0; n < given.size(); n++) {
             if (given.get(n).before().isPresent()) {
@@ -108,7 +108,7 @@ class CorpusPlacesTest {
     }
 
     private static List<CorpusText> from(ProvedFile file, CorpusPlace place) throws IOException {
-        try (OpenCorpus corpus = OpenCorpus.at(file, "", Optional.of(place), PinnedCorpus.EXTRACTION)) {
+        try (OpenCorpus corpus = OpenCorpus.at(file, "", Optional.of(place), PinnedCorpus.EXTRACTION, 2)) {
             for (long passed = 0; passed < place.skip(); passed++) {
                 corpus.take();
             }

@@ -176,7 +176,7 @@ class BrokenPageTest {
                 Dumps.page(2, "0", "B", "    <redirect title=\"C\" />\n", "&nbsp;"),
                 Dumps.article(3, "C", TEXT))));
         Path file = Files.write(directory.resolve("dump"), dump);
-        try (DumpPages pages = DumpPages.open(DumpFile.open(file), DumpPosition.START, DumpPages.PAGE_BYTES_MAX)) {
+        try (DumpPages pages = DumpPages.open(DumpFile.open(file), DumpPosition.START, DumpPages.PAGE_BYTES_MAX, 2)) {
             assertThat(pages.next().orElseThrow().page().isArticle()).isFalse();
             assertThat(pages.next().orElseThrow().page().isArticle()).isFalse();
             assertThat(pages.next().orElseThrow().page().isArticle()).isTrue();
@@ -211,7 +211,7 @@ class BrokenPageTest {
 
     private String text(byte[] content, int pageBytesMax) throws IOException {
         Path file = Files.write(directory.resolve("dump"), content);
-        try (DumpPages pages = DumpPages.open(DumpFile.open(file), DumpPosition.START, pageBytesMax)) {
+        try (DumpPages pages = DumpPages.open(DumpFile.open(file), DumpPosition.START, pageBytesMax, 2)) {
             return ((Page) pages.next().orElseThrow().page()).text().orElseThrow();
         }
     }
@@ -219,7 +219,7 @@ class BrokenPageTest {
     private List<String> read(byte[] content, int pageBytesMax) throws IOException {
         Path file = Files.write(directory.resolve("dump"), content);
         List<String> came = new ArrayList<>();
-        try (DumpPages pages = DumpPages.open(DumpFile.open(file), DumpPosition.START, pageBytesMax)) {
+        try (DumpPages pages = DumpPages.open(DumpFile.open(file), DumpPosition.START, pageBytesMax, 2)) {
             for (Optional<Pages.Found> next = pages.next(); next.isPresent(); next = pages.next()) {
                 came.add(
                         next.get().page() instanceof BrokenPage broken

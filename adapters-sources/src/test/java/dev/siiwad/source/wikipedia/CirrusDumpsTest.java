@@ -320,7 +320,7 @@ class CirrusDumpsTest {
         String huge = action(2) + document(2, ",\"text\":\"" + "x".repeat(2000) + "\"");
         Path dump = Files.write(raw.resolve("dump"), Dumps.utf8(article(1) + huge + article(3)));
         List<String> came = new ArrayList<>();
-        try (IndexPages pages = IndexPages.open(DumpFile.open(dump), DumpPosition.START, 1000)) {
+        try (IndexPages pages = IndexPages.open(DumpFile.open(dump), DumpPosition.START, 1000, 2)) {
             for (Optional<Pages.Found> next = pages.next(); next.isPresent(); next = pages.next()) {
                 came.add(
                         next.get().page() instanceof BrokenPage broken

@@ -164,7 +164,7 @@ class DamagedDumpTest {
 
     private static List<String> read(Path file) throws IOException {
         List<String> all = new ArrayList<>();
-        try (DumpPages pages = DumpPages.open(DumpFile.open(file), DumpPosition.START, DumpPages.PAGE_BYTES_MAX)) {
+        try (DumpPages pages = DumpPages.open(DumpFile.open(file), DumpPosition.START, DumpPages.PAGE_BYTES_MAX, 2)) {
             for (Optional<Pages.Found> next = pages.next(); next.isPresent(); next = pages.next()) {
                 all.add(next.get().page().toString());
             }

@@ -126,7 +126,7 @@ class OldDumpTest {
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("the text of page \"Stub\" is not in it, as in a stub dump");
         Files.write(dump, Dumps.utf8(Dumps.xml(List.of(Dumps.article(2, "Whole", "text"), stub))));
-        try (DumpPages pages = DumpPages.open(DumpFile.open(dump), DumpPosition.START, DumpPages.PAGE_BYTES_MAX)) {
+        try (DumpPages pages = DumpPages.open(DumpFile.open(dump), DumpPosition.START, DumpPages.PAGE_BYTES_MAX, 2)) {
             assertThat(pages.next().orElseThrow().page()).isInstanceOf(Page.class);
             assertThat(pages.next().orElseThrow().page()).isInstanceOf(BrokenPage.class);
         }

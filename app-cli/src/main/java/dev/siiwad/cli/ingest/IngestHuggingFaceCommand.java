@@ -3,6 +3,7 @@ package dev.siiwad.cli.ingest;
 import dev.siiwad.HubSelection;
 import dev.siiwad.HuggingFaceOptions;
 import dev.siiwad.LocalFilesOptions;
+import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.source.rows.Fields;
@@ -111,6 +112,12 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
     @Option(names = "--license", paramLabel = "NAME", description = "Licence of a custom dataset (default: unknown)")
     private Optional<String> license = Optional.empty();
 
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = "Bring a large file over N connections at once, 1 to 16 (default: 4)")
+    private Optional<Positive> connections = Optional.empty();
+
     @Mixin
     private IngestOptions options;
 
@@ -180,7 +187,15 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
         Optional<String> preset = dataset.filter(HuggingFaceOptions.presets()::contains);
         HubSelection selection =
                 new HubSelection(name, preset, config, split, revision, dataFiles, dataDirectory, fields());
-        return new HuggingFaceOptions(selection, lang, license, options.sourceId(), options.keepRaw());
+        return new HuggingFaceOptions(
+                selection, lang, license, options.sourceId(), connections.map(this::within), options.keepRaw());
+    }
+
+    private int within(Positive number) {
+        if (number.value() > HuggingFaceOptions.CONNECTIONS_MAX) {
+            throw usage("--connections is " + number.value() + "; expected 1 to " + HuggingFaceOptions.CONNECTIONS_MAX);
+        }
+        return number.intValue();
     }
 
     private LocalFilesOptions localFiles() {

@@ -140,6 +140,12 @@ public final class SettingTable {
                                 "main",
                                 "A branch, tag or commit of the multilingual C4")
                         .beatenBy("--revision"),
+                Setting.of(
+                                HUGGINGFACE + "CONNECTIONS",
+                                Kind.NUMBER,
+                                "4",
+                                "How many connections bring a large file, at most 16")
+                        .beatenBy("--connections"),
                 Setting.of(HUGGINGFACE + "MAX_RECORDS", Kind.NUMBER, "no limit", "How many documents are read")
                         .beatenBy("--max-records"),
                 Setting.of(
