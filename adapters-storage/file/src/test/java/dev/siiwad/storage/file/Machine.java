@@ -11,6 +11,7 @@ import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.pipeline.Pipeline;
 import dev.siiwad.publish.Dataset;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Datasets;
@@ -18,6 +19,7 @@ import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.dataset.DatasetVerification;
 import dev.siiwad.storage.dataset.DurableOutput;
 import dev.siiwad.storage.dataset.JsonLinesFormat;
@@ -56,6 +58,7 @@ final class Machine {
     static final String STANDING = DIRECTORY + "/.checkpoint.json";
     private static final String REPLACED = ".checkpoint.replaced";
     private static final long PART_TEXT_BYTES = 150;
+    private static final int THREADS = 2;
 
     /** What a user types. */
     interface Command {
@@ -150,15 +153,20 @@ final class Machine {
                 new FilePublisher(root.resolve(SILVER), new JsonLinesFormat(), "0.1.0", disk, PART_TEXT_BYTES);
         Optional<Saved> found =
                 request.force() || request.fromOffset().isPresent() ? Optional.empty() : Optional.of(load());
-        RunReport report = new IngestionRun(
-                        source,
-                        repetition.transform(),
-                        new ComposedStorage(new PromisingStore(store(), disk), segments, marked(publisher), datasets()),
-                        DatasetFormat.JSON_LINES,
-                        context,
-                        progress,
-                        request.withDeduplication(repetition.deduplication()))
-                .run();
+        Storage storage =
+                new ComposedStorage(new PromisingStore(store(), disk), segments, marked(publisher), datasets());
+        RunReport report;
+        try (Pipeline pipeline = new Pipeline(THREADS, () -> false)) {
+            report = new IngestionRun(
+                            pipeline.source(source),
+                            pipeline.transform(repetition.transform()),
+                            pipeline.storage(storage),
+                            DatasetFormat.JSON_LINES,
+                            context,
+                            progress,
+                            request.withDeduplication(repetition.deduplication()))
+                    .run();
+        }
         if (report instanceof RunReport.Completed completed) {
             lastPublished = datasets()
                     .catalog(SOURCE)

@@ -14,6 +14,7 @@ import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.ingest.Trial;
+import dev.siiwad.pipeline.Pipeline;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
@@ -43,6 +44,8 @@ import java.util.function.LongConsumer;
 final class SimulatedProcess implements ShapedSource.Watcher {
     /** What an end says of a run that was published before, and so claimed nothing, and removed nothing of others. */
     static final String FINISHED_BEFORE = "finished before";
+
+    private static final int THREADS = 2;
 
     private final World world;
     private final Wish wish;
@@ -117,8 +120,8 @@ final class SimulatedProcess implements ShapedSource.Watcher {
     }
 
     End run() {
-        try {
-            RunReport report = ingestion().run();
+        try (Pipeline pipeline = new Pipeline(THREADS, this::isStopRequested)) {
+            RunReport report = ingestion(pipeline).run();
             if (report instanceof RunReport.Refused refused) {
                 return new End(
                         Ending.REFUSED, Optional.empty(), refused.refusal().toString());
@@ -144,7 +147,8 @@ final class SimulatedProcess implements ShapedSource.Watcher {
         }
     }
 
-    private IngestionRun ingestion() {
+    /** Segments are written and read by another thread; the source is read as the loop asks, for what its reader is asked is compared with what is committed. */
+    private IngestionRun ingestion(Pipeline pipeline) {
         SegmentStore segments = new FileSegmentStore(world.staging(), ShapedSource.ID, disk);
         RunContext context = new RunContext(
                         world::tick,
@@ -156,7 +160,7 @@ final class SimulatedProcess implements ShapedSource.Watcher {
         return new IngestionRun(
                 new ShapedSource(world.shape(), world.edition(), this),
                 transform(this::transforming),
-                new ComposedStorage(checkpoints(), segments, publisher(), datasets()),
+                pipeline.storage(new ComposedStorage(checkpoints(), segments, publisher(), datasets())),
                 DatasetFormat.PARQUET,
                 context,
                 event -> {},

@@ -6,9 +6,11 @@ import dev.siiwad.ingest.IngestionRun;
 import dev.siiwad.ingest.RunContext;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
+import dev.siiwad.pipeline.Pipeline;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.dataset.JsonLinesFormat;
 import dev.siiwad.storage.dataset.StoredDatasets;
 import dev.siiwad.testkit.ComposedStorage;
@@ -28,6 +30,8 @@ import java.util.function.BooleanSupplier;
 final class S3Rig {
     private static final RunRequest REQUEST =
             RunRequest.defaults().withAgain().withCheckpointEvery(3).withRunId(new RunId("run-of-all"));
+
+    private static final int THREADS = 2;
 
     private final TestBucket storage;
     private final Bucket bucket;
@@ -72,19 +76,19 @@ final class S3Rig {
                 new Owner(host, "boot", process, "nonce-" + process),
                 stop,
                 "0.1");
-        return new IngestionRun(
-                        source,
-                        new MinLength(10),
-                        new ComposedStorage(
-                                checkpoints,
-                                segments,
-                                publisher,
-                                new StoredDatasets(new S3DatasetPlace(bucket, checkpoints::fence))),
-                        DatasetFormat.JSON_LINES,
-                        context,
-                        event -> said.add(event.message()),
-                        REQUEST)
-                .run();
+        Storage all = new ComposedStorage(
+                checkpoints, segments, publisher, new StoredDatasets(new S3DatasetPlace(bucket, checkpoints::fence)));
+        try (Pipeline pipeline = new Pipeline(THREADS, stop)) {
+            return new IngestionRun(
+                            pipeline.source(source),
+                            pipeline.transform(new MinLength(10)),
+                            pipeline.storage(all),
+                            DatasetFormat.JSON_LINES,
+                            context,
+                            event -> said.add(event.message()),
+                            REQUEST)
+                    .run();
+        }
     }
 
     Saved saved() throws IOException {
