@@ -22,6 +22,11 @@ second=(ingest tiktok --video-urls videos.txt --checkpoint-every 4 --format json
 arrow=(ingest huggingface custom --files input/tusaale-5.arrow --title-field title --url-field url --identify-language --source-id Tusaale-Somali
   --checkpoint-every 8 --format jsonl --run-id 20261130_160000_tusaale-somali_71829304)
 
+shared=("${files[@]}" --slices 3 --checkpoint-every 5)
+columns=("${files[@]}" --format parquet)
+one_stream=(ingest wikipedia --dump input/tusaale-single.xml.bz2 --checkpoint-every 8 --format jsonl
+  --run-id 20261130_110000_wikipedia-somali_1b2c3d4e)
+
 source "$here/recording.sh"
 
 # halt_at OFFSET FILE FROM COMMAND…: kills it at the first change from FROM on at which its checkpoint is at OFFSET and a file of that name is there.
@@ -96,6 +101,27 @@ record_arrow() {
   result arrow "${arrow[@]}"
 }
 
+record_shared() {
+  fresh
+  halt_at 5 "00000002-1.jsonl.zst" 60 "${shared[@]}"
+  keep shared
+  result shared "${shared[@]}"
+}
+
+record_parquet() {
+  fresh
+  halt_at 20 "00000002-1.jsonl.zst" 50 "${columns[@]}"
+  keep parquet
+  result parquet "${columns[@]}"
+}
+
+record_one_stream() {
+  fresh
+  halt_at 8 "00000002-1.jsonl.zst" 46 "${one_stream[@]}"
+  keep one-stream
+  result one-stream "${one_stream[@]}"
+}
+
 record_hub() {
   fresh
   halt_at 20 "00000002-1.jsonl.zst" 52 "${hub[@]}"
@@ -137,6 +163,13 @@ fa82dc1)
 f884d5e)
   record_arrow
   record_wikipedia
+  ;;
+ddcf8f2)
+  record_files
+  record_publishing
+  record_parquet
+  record_shared
+  record_one_stream
   ;;
 *)
   record_publishing

@@ -25,6 +25,8 @@ class LaterBuildsTest {
             + " --run-id 20261130_100000_tusaale-somali_0a1b2c3d";
     private static final String WIKIPEDIA = "wikipedia --dump input/tusaale.xml.bz2 --checkpoint-every 8"
             + " --run-id 20261130_110000_wikipedia-somali_1b2c3d4e";
+    private static final String ONE_STREAM = "wikipedia --dump input/tusaale-single.xml.bz2 --checkpoint-every 8"
+            + " --format jsonl --run-id 20261130_110000_wikipedia-somali_1b2c3d4e";
     private static final String HUB =
             "huggingface mc4 --checkpoint-every 20 --format jsonl --run-id 20261130_130000_c4_4e5f6071";
     private static final String ARROW =
@@ -64,7 +66,12 @@ class LaterBuildsTest {
                 new Killed("f71cddc/wikipedia", WIKIPEDIA, 8),
                 new Killed("f71cddc/hub", HUB, 20),
                 new Killed("f884d5e/arrow", ARROW, 8),
-                new Killed("f884d5e/wikipedia", WIKIPEDIA, 8));
+                new Killed("f884d5e/wikipedia", WIKIPEDIA, 8),
+                new Killed("ddcf8f2/killed", CORPUS, 20),
+                new Killed("ddcf8f2/publishing", CORPUS, 57),
+                new Killed("ddcf8f2/parquet", CORPUS.replace("jsonl --run", "parquet --run"), 20),
+                new Killed("ddcf8f2/one-stream", ONE_STREAM, 8),
+                new Killed("ddcf8f2/shared", CORPUS.replace("every 20", "every 5") + " --slices 3", 5));
     }
 
     /** What is in {@code data/raw} goes with the run: earlier builds kept downloads under other names. */
