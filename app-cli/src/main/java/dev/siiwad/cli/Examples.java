@@ -66,6 +66,7 @@ final class Examples {
             Map.entry(
                     "siiwad crashtest",
                     List.of("siiwad crashtest --kills 50 huggingface custom --files a.jsonl.gz --max-records 5000")),
+            Map.entry("siiwad completion", List.of("siiwad completion bash")),
             Map.entry("siiwad demo", List.of("siiwad demo")));
 
     private Examples() {}

@@ -35,6 +35,7 @@ import dev.siiwad.cli.ingest.TrialCommand;
 import dev.siiwad.cli.ingest.TryIt;
 import dev.siiwad.cli.ingest.Use;
 import dev.siiwad.cli.inspect.InspectCommand;
+import dev.siiwad.cli.reference.CompletionCommand;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.Configuration;
 import dev.siiwad.cli.terminal.Failures;
@@ -128,6 +129,7 @@ public final class Main {
                 .add("crashtest", withSources(test, session, new TestIt(session, storages, test)))
                 .add("trial", withSources(trial, session, new TryIt(session, storages, trial)))
                 .add("demo", () -> new DemoCommand(session))
+                .add("completion", () -> new CompletionCommand(session, () -> commands(session)))
                 .add(HelpCommand.NAME, HelpCommand::new);
     }
 
@@ -194,7 +196,7 @@ public final class Main {
                 .usageMessage()
                 .optionListHeading("%nOptions:%n")
                 .commandListHeading("%nCommands:%n");
-        command.getCommandSpec().versionProvider(new SiiwadCommand.OfTheJar());
+        command.getCommandSpec().versionProvider(new SiiwadCommand.OfTheBuild());
         command.getSubcommands().values().forEach(Main::addHeadings);
     }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "siiwad",
         mixinStandardHelpOptions = true,
-        versionProvider = SiiwadCommand.OfTheJar.class,
+        versionProvider = SiiwadCommand.OfTheBuild.class,
         description = "Collects text corpora and carries on from where it stopped, whatever stopped it.",
         subcommandsRepeatable = false,
         footer = {
@@ -30,11 +30,16 @@ final class SiiwadCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "A command is missing");
     }
 
-    /** The version as the jar says. */
-    static final class OfTheJar implements IVersionProvider {
+    /** The version, which datasets name too, and the commit that was built, which they do not: it says nothing about what is in them. */
+    static final class OfTheBuild implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"siiwad " + Version.text()};
+            return new String[] {"siiwad " + Version.text() + " (build " + commit() + ")"};
         }
+    }
+
+    /** The commit that was built, or a word that says that nobody knows. */
+    static String commit() {
+        return Version.written(SiiwadCommand.class, "commit").orElse("unknown");
     }
 }

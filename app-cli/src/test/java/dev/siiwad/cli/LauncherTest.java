@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,9 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher in a tree of its own, with a Java and a Maven that only say how they were called. */
 class LauncherTest {
+    private static final Path RELEASED = Path.of("..", "distribution", "src", "main", "launcher");
+
     @TempDir
     Path directory;
 
+    private final Map<String, String> variables = new HashMap<>();
     private Path root;
     private Path tools;
 
@@ -26,12 +30,15 @@ class LauncherTest {
     void plant() throws IOException {
         root = Files.createDirectory(directory.resolve("root"));
         tools = Files.createDirectory(directory.resolve("tools"));
+        variables.putAll(Map.of("PATH", tools.toString(), "JAVA_OPTS", "-Xmx1g -ea"));
         Path launcher = Path.of("..", "siiwad").toRealPath();
         Files.copy(launcher, root.resolve("siiwad"));
+        Path shared = Files.createDirectories(root.resolve("distribution/src/main/launcher"));
+        Files.copy(RELEASED.resolve("launch.sh"), shared.resolve("launch.sh"));
         Files.createDirectories(root.resolve("app-cli/src/main"));
         Files.writeString(root.resolve("pom.xml"), "");
         for (String tool :
-                List.of("bash", "dirname", "readlink", "sed", "head", "find", "mkdir", "touch", "mv", "sync")) {
+                List.of("bash", "dirname", "readlink", "sed", "head", "find", "mkdir", "touch", "mv", "rm", "sync")) {
             tool(tool, "exec " + found(tool) + " \"$@\"");
         }
     }
@@ -71,7 +78,7 @@ class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder(launcher.toString()).directory(directory.toFile());
         builder.command().addAll(List.of(arguments));
         builder.environment().clear();
-        builder.environment().putAll(Map.of("PATH", tools.toString(), "JAVA_OPTS", "-Xmx1g -ea"));
+        builder.environment().putAll(variables);
         Process process = builder.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Outcome(process.waitFor(), said);
@@ -199,6 +206,61 @@ class LauncherTest {
                         "siiwad: needs to have 256 files open at once, and may have 64 here; raise the limit, as with:"
                                 + " ulimit -n 1024\n"));
         assertThat(root.resolve("app-cli/target")).doesNotExist();
+    }
+
+    /** As in an archive that was unpacked, called through a link on the path. */
+    private Path release() throws IOException {
+        Path home = Files.createDirectories(directory.resolve("siiwad-1.2.0"));
+        Files.createDirectories(home.resolve("bin"));
+        Files.createDirectories(home.resolve("lib"));
+        Files.copy(RELEASED.resolve("siiwad"), home.resolve("bin/siiwad"));
+        Files.copy(RELEASED.resolve("launch.sh"), home.resolve("lib/launch.sh"));
+        Files.copy(Path.of("..", "bin", "hfsom-download"), home.resolve("bin/hfsom-download"));
+        Files.writeString(home.resolve("lib/build"), "0123abcd\n");
+        Files.writeString(home.resolve("siiwad.jar"), "");
+        return Files.createSymbolicLink(tools.resolve("siiwad"), home.resolve("bin/siiwad"));
+    }
+
+    @Test
+    void aReleaseNeedsARuntimeOnlyAndKeepsItsArchiveOfClassesInTheCache() throws Exception {
+        jdkThatArchives("17.0.1");
+        Files.delete(tools.resolve("javac"));
+        Path link = release();
+        Path home = directory.resolve("siiwad-1.2.0").toRealPath();
+        Path cache = Files.createDirectories(directory.resolve("cache/siiwad" + home));
+        Files.writeString(cache.resolve("ofanotherbuild-17.0.1.jsa"), "old");
+        variables.put("XDG_CACHE_HOME", directory.resolve("cache").toString());
+        Path archive = cache.resolve("0123abcd-17.0.1.jsa");
+        String called = "java in " + directory.toRealPath() + ": -XX:+UseSerialGC -XX:SharedArchiveFile=" + archive
+                + " -XX:+VerifySharedSpaces -Xlog:cds*=off -Xmx1g -ea -jar " + home.resolve("siiwad.jar");
+        for (int times = 0; times < 2; times++) {
+            assertThat(launch(link, "ingest", "a b")).isEqualTo(new Outcome(0, called + " ingest a b\n"));
+        }
+        assertThat(directory.resolve("archived")).hasContent("once");
+        assertThat(cache).isDirectoryNotContaining(file -> !file.equals(archive));
+        assertThat(launch(home.resolve("bin/hfsom-download"), "mc4").said())
+                .isEqualTo(called + " ingest huggingface mc4\n");
+    }
+
+    @Test
+    void aReleaseDoesWithoutACache() throws Exception {
+        jdkThatArchives("17.0.1");
+        Path link = release();
+        assertThat(launch(link, "status").said()).contains(": -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx1g");
+        variables.put("HOME", directory.resolve("siiwad-1.2.0/siiwad.jar").toString());
+        assertThat(launch(link, "status").said()).contains(": -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx1g");
+        assertThat(directory.resolve("archived")).doesNotExist();
+    }
+
+    @Test
+    void callsItselfAsItWasCalled() throws Exception {
+        tool(
+                "java",
+                "if [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.1\"' >&2; else echo \"$SIIWAD_COMMAND\"; fi");
+        Path link = release();
+        assertThat(launch(link, "status").said()).isEqualTo("siiwad\n");
+        Path inside = directory.resolve("siiwad-1.2.0/bin/siiwad");
+        assertThat(launch(inside, "status").said()).isEqualTo(inside + "\n");
     }
 
     @Test

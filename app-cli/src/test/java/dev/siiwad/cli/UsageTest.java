@@ -2,6 +2,7 @@ package dev.siiwad.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.siiwad.Version;
 import dev.siiwad.cli.Program.Outcome;
 import dev.siiwad.cli.terminal.Shell;
 import java.io.ByteArrayOutputStream;
@@ -34,7 +35,9 @@ class UsageTest {
     void tellsItsVersionOnStdout() {
         Outcome outcome = program.run("--version");
         assertThat(outcome.code()).isZero();
-        assertThat(outcome.out()).startsWith("siiwad ");
+        assertThat(outcome.out())
+                .matches("siiwad \\Q" + Version.text() + "\\E \\(build ([0-9a-f]{12,}(-modified)?|unknown)\\)\n");
+        assertThat(Version.text()).matches("[0-9].*");
         assertThat(outcome.err()).isEmpty();
     }
 

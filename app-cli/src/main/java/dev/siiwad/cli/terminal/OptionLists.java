@@ -1,7 +1,9 @@
 package dev.siiwad.cli.terminal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +48,21 @@ public final class OptionLists {
             lists.append(list(help, group.options()));
         }
         return lists.toString();
+    }
+
+    /** The options of a command, by their headings; those without one first. */
+    public static Map<String, List<OptionSpec>> groups(CommandSpec command) {
+        List<CommandSpec> groups = withHeading(command);
+        List<OptionSpec> others = new ArrayList<>(command.options());
+        groups.forEach(group -> others.removeAll(group.options()));
+        Map<String, List<OptionSpec>> found = new LinkedHashMap<>();
+        found.put("Options", others);
+        for (CommandSpec group : groups) {
+            String heading =
+                    String.format(group.usageMessage().optionListHeading()).strip();
+            found.put(heading.replaceFirst(":$", ""), group.options());
+        }
+        return found;
     }
 
     private static List<CommandSpec> withHeading(CommandSpec spec) {

@@ -1,0 +1,2 @@
+/** What the commands tell about themselves outside the program: man pages, and completions for shells. */
+package dev.siiwad.cli.reference;
