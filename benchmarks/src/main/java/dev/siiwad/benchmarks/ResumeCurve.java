@@ -1,6 +1,7 @@
 package dev.siiwad.benchmarks;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import com.sun.management.OperatingSystemMXBean;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
@@ -16,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -33,6 +36,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /**
  * What a resume costs in every format, at 10, 50 and 90 % of files of more and more rows: the time from opening the source to the first new document, in a new process each time, and the
@@ -44,6 +49,9 @@ public final class ResumeCurve {
     private static final int ROWS_PER_MEMBER = 500;
     private static final int[] PERCENT = {10, 50, 90};
     private static final double NANOS_PER_MS = 1e6;
+    private static final byte[] HEAD =
+            "<mediawiki version=\"0.11\" xml:lang=\"so\">\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] END = "</mediawiki>\n".getBytes(StandardCharsets.UTF_8);
     private static final MessageType SCHEMA =
             MessageTypeParser.parseMessageType("message rows { required binary text (STRING); }");
 
@@ -65,7 +73,7 @@ public final class ResumeCurve {
             resume(Path.of(args[1]), Path.of(args[2]), new Position(args[3]));
             return;
         }
-        System.out.printf("%-22s %9s %9s | %s%n", "format", "rows", "MB", "ms and KiB read at 10, 50, 90 %");
+        System.out.printf("%-22s %9s %9s | %s%n", "format", "rows", "MB", "ms, CPU ms and KiB read at 10, 50, 90 %");
         for (String rows : (args.length > 1 ? args[1] : "1000,10000,100000").split(",")) {
             Path directory = Files.createTempDirectory(Path.of(args[0]), "resume-curve");
             new ResumeCurve(directory, Integer.parseInt(rows)).measure();
@@ -75,16 +83,26 @@ public final class ResumeCurve {
     private void measure() throws IOException, InterruptedException, MalformedDocumentException {
         curve("bz2 multistream", wiki("multistream.xml.bz2", true));
         curve("bz2 single stream", wiki("single.xml.bz2", false));
+        curve("wiki, gzip", wiki("one.xml.gz", ResumeCurve::gzip));
+        curve("wiki, one zstd frame", wiki("frame.xml.zst", ZstdOutputStream::new));
+        curve("wiki, xz", wiki("one.xml.xz", ResumeCurve::xz));
         curve("plain lines", lines("plain.jsonl", false, file -> file));
         curve("gzip members", lines("members.jsonl.gz", true, ResumeCurve::gzip));
         curve("gzip of one member", lines("one.jsonl.gz", false, ResumeCurve::gzip));
         curve("zstd frames", lines("frames.jsonl.zst", true, ZstdOutputStream::new));
         curve("zstd of one frame", lines("frame.jsonl.zst", false, ZstdOutputStream::new));
+        curve("xz", lines("one.jsonl.xz", false, ResumeCurve::xz));
+        curve("lz4", lines("one.jsonl.lz4", false, FramedLZ4CompressorOutputStream::new));
+        curve("bz2 lines", lines("one.jsonl.bz2", false, BZip2CompressorOutputStream::new));
         curve("Parquet, one group", parquet("group.parquet"));
     }
 
     private static OutputStream gzip(OutputStream file) throws IOException {
         return new GZIPOutputStream(file, 1 << 16);
+    }
+
+    private static OutputStream xz(OutputStream file) throws IOException {
+        return new XZOutputStream(file, new LZMA2Options(1));
     }
 
     private Path lines(String name, boolean members, Packing packing) throws IOException {
@@ -113,26 +131,43 @@ public final class ResumeCurve {
         return text.sentence() + " " + text.sentence() + " " + text.sentence() + " " + text.sentence();
     }
 
+    private Path wiki(String name, Packing packing) throws IOException {
+        ZipfText text = new ZipfText(rows);
+        Path file = directory.resolve(name);
+        try (OutputStream packed = packing.over(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            packed.write(HEAD);
+            for (int page = 0; page < rows; page++) {
+                packed.write(page(page, text));
+            }
+            packed.write(END);
+        }
+        return file;
+    }
+
+    private static byte[] page(int page, ZipfText text) {
+        return ("  <page><title>Bog " + page + "</title><ns>0</ns><id>" + (page + 1)
+                        + "</id><revision><id>1</id><timestamp>2026-01-01T00:00:00Z</timestamp>"
+                        + "<model>wikitext</model><text>" + words(text) + "</text></revision></page>\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     private Path wiki(String name, boolean multistream) throws IOException {
         ZipfText text = new ZipfText(rows);
         Path file = directory.resolve(name);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             ByteArrayOutputStream stream = new ByteArrayOutputStream();
             OutputStream packed = new BZip2CompressorOutputStream(stream);
-            packed.write("<mediawiki version=\"0.11\" xml:lang=\"so\">\n".getBytes(StandardCharsets.UTF_8));
+            packed.write(HEAD);
             for (int page = 0; page < rows; page++) {
                 if (multistream && page % 100 == 0) {
                     packed.close();
                     packed = new BZip2CompressorOutputStream(stream);
                 }
-                packed.write(("  <page><title>Bog " + page + "</title><ns>0</ns><id>" + (page + 1)
-                                + "</id><revision><id>1</id><timestamp>2026-01-01T00:00:00Z</timestamp>"
-                                + "<model>wikitext</model><text>" + words(text) + "</text></revision></page>\n")
-                        .getBytes(StandardCharsets.UTF_8));
+                packed.write(page(page, text));
                 stream.writeTo(out);
                 stream.reset();
             }
-            packed.write("</mediawiki>\n".getBytes(StandardCharsets.UTF_8));
+            packed.write(END);
             packed.close();
             stream.writeTo(out);
         }
@@ -142,14 +177,14 @@ public final class ResumeCurve {
     private Path parquet(String name) throws IOException {
         ZipfText text = new ZipfText(rows);
         Path file = directory.resolve(name);
-        try (ParquetWriter<org.apache.parquet.example.data.Group> writer =
-                ExampleParquetWriter.builder(new LocalOutputFile(file))
-                        .withConf(new PlainParquetConfiguration())
-                        .withCodecFactory(new NoCodec())
-                        .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
-                        .withType(SCHEMA)
-                        .withRowGroupSize(1L << 40)
-                        .build()) {
+        try (ParquetWriter<org.apache.parquet.example.data.Group> writer = ExampleParquetWriter.builder(
+                        new LocalOutputFile(file))
+                .withConf(new PlainParquetConfiguration())
+                .withCodecFactory(new NoCodec())
+                .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+                .withType(SCHEMA)
+                .withRowGroupSize(1L << 40)
+                .build()) {
             for (int row = 0; row < rows; row++) {
                 writer.write(new SimpleGroupFactory(SCHEMA).newGroup().append("text", row + " " + words(text)));
             }
@@ -161,7 +196,8 @@ public final class ResumeCurve {
         Source source = source(file);
         Snapshot snapshot = source.snapshot();
         Files.writeString(
-                directory.resolve("snapshot"), snapshot.id() + "\n" + snapshot.payload().orElse(""));
+                directory.resolve("snapshot"),
+                snapshot.id() + "\n" + snapshot.payload().orElse(""));
         List<Position> positions = new ArrayList<>();
         try (DocumentReader reader = source.open(snapshot, Position.START)) {
             long passed = 0;
@@ -214,13 +250,20 @@ public final class ResumeCurve {
             throws IOException, MalformedDocumentException {
         String[] snapshot = Files.readString(pinned).split("\n", 2);
         Snapshot known = Snapshot.of(snapshot[0], snapshot[1]);
+        double startCpuMs = cpuNanos() / NANOS_PER_MS;
         long start = System.nanoTime();
         first(file, known, position);
         double ms = (System.nanoTime() - start) / NANOS_PER_MS;
+        double cpuMs = cpuNanos() / NANOS_PER_MS;
         long before = bytesRead();
         first(file, known, position);
         long bytes = bytesRead() - before;
-        System.out.printf(Locale.ROOT, " %6.0f ms %7d KiB", ms, bytes / 1024);
+        System.out.printf(Locale.ROOT, " %6.0f ms %6.0f CPU %7d KiB", ms, cpuMs - startCpuMs, bytes / 1024);
+    }
+
+    /** Of all threads of this process. */
+    private static double cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static void first(Path file, Snapshot snapshot, Position position)

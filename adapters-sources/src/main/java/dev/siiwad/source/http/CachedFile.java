@@ -102,6 +102,11 @@ public final class CachedFile {
         return ProvedFile.open(nameInMessages, file, digests(), points());
     }
 
+    /** The same, of which so many MiB are read at the same time. */
+    public ProvedFile open(String nameInMessages, int blocksKept) throws IOException {
+        return ProvedFile.open(nameInMessages, file, digests(), points(), blocksKept);
+    }
+
     /** By which it is proved. It must have been fetched. */
     public BlockDigests digests() {
         return proved.orElseThrow(() -> new IllegalStateException(file + " was not fetched before it was opened"));
@@ -114,6 +119,7 @@ public final class CachedFile {
             OwnFile.discard(place);
         }
         OwnFile.discard(points());
+        OwnFile.discard(file.resolveSibling(file.getFileName() + ".copy"));
         OwnFile.discard(kept());
         if (Files.isRegularFile(kept(), LinkOption.NOFOLLOW_LINKS)) {
             OwnFile.write(kept(), "");

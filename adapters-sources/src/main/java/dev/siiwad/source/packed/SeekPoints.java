@@ -1,8 +1,6 @@
 package dev.siiwad.source.packed;
 
-import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.proved.SeekableBytes;
-import dev.siiwad.source.proved.Sidecar;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,40 +10,32 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Places inside the long members of a gzip file at which unpacking can begin, each a few MiB after the one before. They are noted while the file is read for the first time, in
- * its {@link Sidecar}, one a line, after a line break that ends what was cut short before:
+ * its {@linkplain KeptLines sidecar}, one a line:
  *
  * <pre>
  * &lt;byte of the member&gt; &lt;bit of a block&gt; &lt;bytes unpacked before&gt; &lt;lines ended before&gt; &lt;CRC-32 of those bytes&gt; &lt;the last 32 KiB of them, deflated, Base64&gt; &lt;SHA-256&gt;
  * </pre>
  *
- * <p>The digest is over the identity of the file and the rest of the line, so that a line of another file, or one that was damaged or cut short, is none. What is kept takes
- * about 12 KB each, 6 MB in all. Used by one thread.
+ * <p>What is kept takes about 12 KB each, 6 MB in all. Used by one thread.
  */
 public final class SeekPoints {
-    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
     private static final long SPACING_BYTES_MIN = 4L << 20;
     private static final int COUNT_MAX = 512;
-    private static final Pattern LINE = Pattern.compile(
-            "(\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18}) ([0-9a-f]{8}) ([A-Za-z0-9+/=]*) ([0-9a-f]{64})");
+    private static final String FORM =
+            "(\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18}) ([0-9a-f]{8}) ([A-Za-z0-9+/=]*)";
 
-    private final Optional<Sidecar> sidecar;
-    private final String file;
+    private final KeptLines kept;
     private final long spacingBits;
     private long lastBit;
-    private boolean failed;
 
-    private SeekPoints(Optional<Sidecar> sidecar, String file, long spacingBits) {
-        this.sidecar = sidecar;
-        this.file = file;
+    private SeekPoints(KeptLines kept, long spacingBits) {
+        this.kept = kept;
         this.spacingBits = spacingBits;
     }
 
@@ -68,83 +58,52 @@ public final class SeekPoints {
 
     /** @param spacingBytes how far apart in the file they are, at least */
     public static SeekPoints of(SeekableBytes file, long spacingBytes) {
-        Optional<Sidecar> sidecar = file.length() > spacingBytes ? file.sidecar() : Optional.empty();
-        return new SeekPoints(sidecar, file.name(), spacingBytes * Byte.SIZE);
+        return new SeekPoints(KeptLines.of(file, spacingBytes, FORM), spacingBytes * Byte.SIZE);
     }
 
     /** Whether this file is long enough for them, and there is a place for them. */
     public boolean areKept() {
-        return sidecar.isPresent();
+        return kept.areKept();
     }
 
     /** Whether one is to be noted at this bit. */
     public boolean areDueAt(long member, long bit) {
-        return sidecar.isPresent() && !failed && bit >= Math.max(lastBit, member * Byte.SIZE) + spacingBits;
+        return kept.areKept() && bit >= Math.max(lastBit, member * Byte.SIZE) + spacingBits;
     }
 
-    /** Notes one. Where it cannot be kept, a resume will cost more, and nothing else; so that is said and no reason to stop. */
+    /** Notes one. Where it cannot be kept, a resume will cost more, and nothing else. */
     public void note(Point point) {
         lastBit = point.bit();
-        try {
-            String fields = point.member() + " " + point.bit() + " " + point.bytes() + " " + point.lines() + " "
-                    + HexFormat.of().toHexDigits(point.checksum()) + " " + deflated(point.window());
-            sidecar.orElseThrow().append("\n" + fields + " " + digest(fields) + "\n");
-        } catch (IOException e) {
-            failed = true;
-            LOG.info("[{}] no more places to resume from are kept: {}", file, e.toString());
-        }
+        kept.add(point.member() + " " + point.bit() + " " + point.bytes() + " " + point.lines() + " "
+                + HexFormat.of().toHexDigits(point.checksum()) + " " + deflated(point.window()));
     }
 
-    /**
-     * The last one before a line of a member that begins after it, and so the one to begin at to reach that line.
-     *
-     * @param line counted from 0 in the member
-     */
-    public Optional<Point> before(long member, long line) throws IOException {
+    /** The last one in a member before what is wanted of it, and so the one to begin at to reach that. */
+    public Optional<Point> before(long member, Wanted wanted) throws IOException {
         List<Matcher> candidates = new ArrayList<>();
-        String kept = sidecar.isPresent() ? sidecar.get().text() : "";
-        for (String each : kept.split("\n")) {
-            Matcher matcher = LINE.matcher(each);
-            if (matcher.matches()) {
-                lastBit = Math.max(lastBit, number(matcher, 2));
-                if (number(matcher, 1) == member && number(matcher, 4) < line) {
-                    candidates.add(matcher);
-                }
+        for (Matcher each : kept.all()) {
+            lastBit = Math.max(lastBit, number(each, 3));
+            if (number(each, 2) == member && wanted.isAfter(number(each, 5), number(each, 4))) {
+                candidates.add(each);
             }
         }
         candidates.sort(Comparator.comparingLong((Matcher candidate) -> number(candidate, 4))
-                .thenComparingLong(candidate -> number(candidate, 2))
                 .reversed());
-        for (Matcher candidate : candidates) {
-            Optional<Point> point = point(candidate);
-            if (point.isPresent()) {
-                return point;
-            }
-        }
-        return Optional.empty();
+        return candidates.stream().filter(kept::isTrue).findFirst().map(SeekPoints::point);
     }
 
     private static long number(Matcher line, int group) {
         return Long.parseLong(line.group(group));
     }
 
-    /** What a line says, if it is as it was written, for this very file. */
-    private Optional<Point> point(Matcher line) {
-        String fields = line.group().substring(0, line.start(7) - 1);
-        if (!digest(fields).equals(line.group(7))) {
-            return Optional.empty();
-        }
-        return Optional.of(new Point(
-                number(line, 1),
+    private static Point point(Matcher line) {
+        return new Point(
                 number(line, 2),
                 number(line, 3),
                 number(line, 4),
-                HexFormat.fromHexDigits(line.group(5)),
-                inflated(line.group(6))));
-    }
-
-    private String digest(String fields) {
-        return Sha256.hex(sidecar.orElseThrow().identity() + "\n" + fields);
+                number(line, 5),
+                HexFormat.fromHexDigits(line.group(6)),
+                inflated(line.group(7)));
     }
 
     private static String deflated(byte[] window) {

@@ -53,6 +53,13 @@ public final class ProvedFiles {
         return ProvedFile.open(name, paths.get(name), prove(name, partlyRead), beside(pinned.get(name), ".points"));
     }
 
+    /** The same under another name for messages, of which so many MiB are read at the same time. */
+    public ProvedFile open(String name, String nameInMessages, boolean partlyRead, int blocksKept) throws IOException {
+        BlockDigests digests = prove(name, partlyRead);
+        return ProvedFile.open(
+                nameInMessages, paths.get(name), digests, beside(pinned.get(name), ".points"), blocksKept);
+    }
+
     /**
      * Proves one, by what is kept of it, or as a whole.
      *
@@ -92,6 +99,7 @@ public final class ProvedFiles {
     public void forget(String name) throws IOException {
         OwnFile.discard(digests(pinned.get(name)));
         OwnFile.discard(beside(pinned.get(name), ".points"));
+        OwnFile.discard(beside(pinned.get(name), ".copy"));
         try {
             if (!shared && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 Files.delete(directory);

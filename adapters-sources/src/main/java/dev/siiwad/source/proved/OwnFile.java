@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class OwnFile {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{16}-[A-Za-z0-9._-]{1,120}"
-            + "|given-[0-9a-f]{32}\\.(?:blocks|points)|requests\\.txt|discovery\\.jsonl"
+            + "|given-[0-9a-f]{32}\\.(?:blocks|points|copy)|requests\\.txt|discovery\\.jsonl"
             + "|[a-z_]+wiki[a-z_]*-[0-9]{4}-?[0-9]{2}-?[0-9]{2}-[A-Za-z0-9._-]+");
 
     private OwnFile() {}

@@ -44,7 +44,16 @@ public final class ProvedFile implements SeekableBytes {
 
     /** @param beside where to keep what is learnt of it */
     public static ProvedFile open(String name, Path file, BlockDigests digests, Path beside) throws IOException {
-        return new ProvedFile(name, FileChannel.open(file), digests, BLOCKS_KEPT, Optional.of(beside));
+        return open(name, file, digests, beside, BLOCKS_KEPT);
+    }
+
+    /**
+     * @param beside where to keep what is learnt of it
+     * @param blocksKept as many as are read at the same time
+     */
+    public static ProvedFile open(String name, Path file, BlockDigests digests, Path beside, int blocksKept)
+            throws IOException {
+        return new ProvedFile(name, FileChannel.open(file), digests, blocksKept, Optional.of(beside));
     }
 
     /** @param blocksKept as many as are read at the same time */

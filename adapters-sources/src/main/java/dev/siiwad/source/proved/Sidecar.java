@@ -14,7 +14,15 @@ import java.nio.file.Path;
  * @param identity of the content of the other file: what was learnt of one of another identity is worth nothing
  */
 public record Sidecar(Path path, String identity) {
+    private static final String ENDING = ".points";
     private static final long BYTES_MAX = 64L << 20;
+
+    /** Where what is in the other file is kept in another form: beside this. */
+    public Path copy() {
+        String name = path.getFileName().toString();
+        String stem = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+        return path.resolveSibling(stem + ".copy");
+    }
 
     /** What is in it; empty if nothing is, or far too much. */
     public String text() throws IOException {

@@ -3,6 +3,8 @@ package dev.siiwad.source.rows;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.packed.Unpacked;
+import dev.siiwad.source.packed.UnpackingException;
 import dev.siiwad.source.proved.SeekableBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -91,7 +93,7 @@ final class LineReader implements Closeable {
             throws IOException {
         try {
             return wrapping.open(file, place.start(), place.skip());
-        } catch (UnreadableException e) {
+        } catch (UnpackingException e) {
             throw new UnreadableException("[" + name + "] cannot be unpacked: " + e.getMessage(), e);
         }
     }
@@ -225,7 +227,7 @@ final class LineReader implements Closeable {
         try {
             in.passed(linesInMember);
             count = in.read(buffer);
-        } catch (UnreadableException e) {
+        } catch (UnpackingException e) {
             throw new UnreadableException(
                     where() + "cannot be unpacked, the file is cut short or damaged: " + e.getMessage(), e);
         } catch (SourceException e) {

@@ -1,5 +1,6 @@
 package dev.siiwad.source.rows;
 
+import dev.siiwad.source.packed.Unpacked;
 import dev.siiwad.source.proved.InOrder;
 import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
@@ -23,6 +24,11 @@ final class PlainBytes implements Unpacked {
     @Override
     public long memberStart() {
         return lastStart;
+    }
+
+    @Override
+    public long bytesBefore() {
+        return 0;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.siiwad.source.rows;
 
+import dev.siiwad.source.packed.Packing;
+import dev.siiwad.source.packed.Unpacked;
+import dev.siiwad.source.packed.Wanted;
 import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
 import java.util.Arrays;
@@ -65,9 +68,7 @@ enum Wrapping {
     Unpacked open(SeekableBytes file, long start, long line) throws IOException {
         return switch (this) {
             case PLAIN -> new PlainBytes(file, start);
-            case GZIP -> GzipMembers.open(file, start, line);
-            case ZSTD -> new ZstdFrames(file, start);
-            case BZIP2, XZ, LZ4 -> new WholeStream(this, file, start);
+            case GZIP, ZSTD, BZIP2, XZ, LZ4 -> Packing.valueOf(name()).open(file, start, Wanted.lineAt(line), 1);
         };
     }
 }

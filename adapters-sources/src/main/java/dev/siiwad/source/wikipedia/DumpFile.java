@@ -2,6 +2,7 @@ package dev.siiwad.source.wikipedia;
 
 import dev.siiwad.source.proved.ProvedFile;
 import dev.siiwad.source.proved.SeekableBytes;
+import dev.siiwad.source.proved.Sidecar;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** A dump on the local disk, read at any place by any thread. Whoever opened it closes it. */
 final class DumpFile implements SeekableBytes {
@@ -16,8 +18,10 @@ final class DumpFile implements SeekableBytes {
     private final Bytes source;
     private final Closeable opened;
     private final long bytes;
+    private final Optional<Sidecar> sidecar;
 
-    private DumpFile(Path path, Bytes source, Closeable opened, long bytes) {
+    private DumpFile(Path path, Bytes source, Closeable opened, long bytes, Optional<Sidecar> sidecar) {
+        this.sidecar = sidecar;
         this.path = path;
         this.source = source;
         this.opened = opened;
@@ -33,7 +37,7 @@ final class DumpFile implements SeekableBytes {
     static DumpFile open(Path path) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         Bytes source = (into, start, length, at) -> read(channel, into, start, length, at);
-        return new DumpFile(path, source, channel, channel.size());
+        return new DumpFile(path, source, channel, channel.size(), Optional.empty());
     }
 
     private static int read(FileChannel channel, byte[] into, int start, int length, long at) throws IOException {
@@ -51,12 +55,12 @@ final class DumpFile implements SeekableBytes {
 
     /** One of which every block is proved when it is read; closed with this. */
     static DumpFile proved(Path path, ProvedFile file) {
-        return new DumpFile(path, file::read, file, file.length());
+        return new DumpFile(path, file::read, file, file.length(), file.sidecar());
     }
 
     /** The same file to be read from another place too, for as long as this is open. */
     DumpFile again() {
-        return new DumpFile(path, source, () -> {}, bytes);
+        return new DumpFile(path, source, () -> {}, bytes, Optional.empty());
     }
 
     @Override
@@ -89,6 +93,11 @@ final class DumpFile implements SeekableBytes {
                     + from + " on");
         }
         return read;
+    }
+
+    @Override
+    public Optional<Sidecar> sidecar() {
+        return sidecar;
     }
 
     @Override

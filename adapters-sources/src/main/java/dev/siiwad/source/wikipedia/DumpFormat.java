@@ -4,6 +4,7 @@ import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.packed.Bz2Blocks;
 import dev.siiwad.source.packed.Bz2Place;
+import dev.siiwad.source.packed.Packing;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,11 +12,18 @@ import java.util.Optional;
 
 /** How a dump is packed: what its first bytes say, whatever its name is. */
 enum DumpFormat {
-    PLAIN,
-    GZIP,
-    BZ2,
-    ZSTD,
-    XZ;
+    PLAIN(Optional.empty()),
+    GZIP(Optional.of(Packing.GZIP)),
+    BZ2(Optional.empty()),
+    ZSTD(Optional.of(Packing.ZSTD)),
+    XZ(Optional.of(Packing.XZ));
+
+    private final Optional<Packing> packing;
+
+    /** @param packing of one that is unpacked as one stream */
+    DumpFormat(Optional<Packing> packing) {
+        this.packing = packing;
+    }
 
     private static final int HEAD_BYTES = 512;
     private static final int TAR_MARK = 257;
@@ -87,6 +95,12 @@ enum DumpFormat {
             }
             return new Bz2Bytes(file, place, threads);
         }
+        if (from instanceof DumpPosition.InMember in) {
+            if (packing.isEmpty() || in.place().member() > file.length()) {
+                throw from.notIn(file);
+            }
+            return new PackedBytes(file, packing.get(), in.place());
+        }
         long stream = ((DumpPosition.InStream) from).stream();
         if (stream > 0 && (this != BZ2 || !Bz2Blocks.streamBeginsAt(file, stream))) {
             throw from.notIn(file);
@@ -94,7 +108,7 @@ enum DumpFormat {
         return switch (this) {
             case PLAIN -> new PlainBytes(file, 0);
             case BZ2 -> new Bz2Bytes(file, Bz2Place.stream(stream), threads);
-            case GZIP, ZSTD, XZ -> new PackedBytes(file, this);
+            case GZIP, ZSTD, XZ -> new PackedBytes(file, packing.orElseThrow(), new MemberPlace(0, 0));
         };
     }
 

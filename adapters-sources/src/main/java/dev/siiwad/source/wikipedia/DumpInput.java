@@ -73,6 +73,12 @@ final class DumpInput {
         block = Optional.of(place);
     }
 
+    /** Told, before anything is read, that the first byte comes after so many pages of the only stream. */
+    void beginsAfter(long before) {
+        lastStream = 0;
+        pages = before;
+    }
+
     /** Told that a page begins. */
     void pageBegins() {
         pages++;
@@ -96,6 +102,11 @@ final class DumpInput {
     /** Whether {@link #offset} is exactly where the next byte is, so that reading can begin there. */
     boolean isExact() {
         return piece.map(Piece::exact).orElse(true);
+    }
+
+    /** Where the next byte is in a file whose unpacked bytes are counted. */
+    Optional<MemberPlace> member() {
+        return piece.flatMap(at -> at.member().map(first -> first.plus(index - at.start())));
     }
 
     /** Whether any byte has been read. */

@@ -12,8 +12,8 @@ import javax.xml.stream.XMLStreamException;
 /**
  * The pages of one dump file from a place in it on; plain, gzip, bzip2 or zstd, as its first bytes show. Used by one thread.
  *
- * <p>To begin at a place costs the decompression of one or two bzip2 blocks, and of all before the place in a gzip, zstd or xz file; at a place that an earlier
- * version wrote, which named no block, that of its bzip2 stream.
+ * <p>To begin at a place costs the decompression of one or two bzip2 blocks, or of a few MiB of a gzip, zstd or xz file; at a place that an earlier version wrote, which named
+ * no block and no byte, that of its bzip2 stream, or of all before it.
  */
 final class DumpPages implements Pages {
     /** MediaWiki takes 2 MiB for an article, which is six times as long if it is all quotes, for those are written as entities. */
@@ -30,6 +30,7 @@ final class DumpPages implements Pages {
 
     private final DumpFile file;
     private final DumpBytes bytes;
+    private final MarkupScanner scanner;
     private final PageSplitter pages;
     private final int pageBytesMax;
     private final PageParser parser = new PageParser();
@@ -40,7 +41,7 @@ final class DumpPages implements Pages {
         this.file = file;
         this.bytes = bytes;
         this.pageBytesMax = pageBytesMax;
-        MarkupScanner scanner = new MarkupScanner(bytes, file.name(), pageBytesMax);
+        this.scanner = new MarkupScanner(bytes, file.name(), pageBytesMax);
         this.pages = new PageSplitter(scanner, state, block, () -> header(file.again(), pageBytesMax));
     }
 
@@ -90,6 +91,12 @@ final class DumpPages implements Pages {
                 DumpPages pages =
                         new DumpPages(file, bytes, PageSplitter.State.ANYWHERE, Optional.of(in.block()), pageBytesMax);
                 pages.passTo(from, in.block().pages(), in.page());
+                return pages;
+            }
+            if (from instanceof DumpPosition.InMember in) {
+                DumpPages pages =
+                        new DumpPages(file, bytes, PageSplitter.State.BETWEEN, Optional.empty(), pageBytesMax);
+                pages.scanner.beginsAfter(in.page());
                 return pages;
             }
             DumpPosition.InStream place = (DumpPosition.InStream) from;

@@ -9,7 +9,6 @@ import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.OtherContentException;
 import dev.siiwad.source.http.Request;
 import dev.siiwad.source.pinned.ProvedFiles;
-import dev.siiwad.source.proved.BlockDigests;
 import dev.siiwad.source.proved.ProvedFile;
 import dev.siiwad.source.proved.SuspectFileException;
 import java.io.IOException;
@@ -44,8 +43,8 @@ sealed interface DumpPart {
         /** @throws SuspectFileException if it is another file than was pinned, and documents of it are committed */
         @Override
         public Pages open(DumpPosition from, int pageBytesMax, int threads) throws IOException {
-            BlockDigests digests = files.prove(name(), !from.equals(DumpPosition.START));
-            return DumpPages.open(proved(path, digests), from, pageBytesMax, threads);
+            ProvedFile file = files.open(name(), path.toString(), !from.equals(DumpPosition.START), BLOCKS_KEPT);
+            return DumpPages.open(DumpFile.proved(path, file), from, pageBytesMax, threads);
         }
     }
 
@@ -56,10 +55,6 @@ sealed interface DumpPart {
             bytes.add(part instanceof Cached cached ? cached.expected().bytes().orElse(0) : 0L);
         }
         return bytes.contains(0L) ? Collections.nCopies(parts.size(), 1L) : bytes;
-    }
-
-    private static DumpFile proved(Path path, BlockDigests digests) throws IOException {
-        return DumpFile.proved(path, ProvedFile.open(path.toString(), path, digests, BLOCKS_KEPT));
     }
 
     /** The dump that a file belongs to, as its site has it now. */
@@ -95,7 +90,7 @@ sealed interface DumpPart {
 
         @Override
         public Pages open(DumpPosition from, int pageBytesMax, int threads) throws IOException {
-            DumpFile dump = proved(path(), file.digests());
+            DumpFile dump = DumpFile.proved(path(), file.open(path().toString(), BLOCKS_KEPT));
             return edition == Edition.CIRRUS
                     ? IndexPages.open(dump, from, pageBytesMax, threads)
                     : DumpPages.open(dump, from, pageBytesMax, threads);

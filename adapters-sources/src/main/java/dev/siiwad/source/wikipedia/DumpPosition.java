@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * stream=0 page=7102 bit=1186640423 sum=8ff0a1b2 skip=12
  *                           the same, in a stream of many bzip2 blocks: after 12 pages from the block at this bit on, and 7102 from the stream on;
  *                           sum is the checksum of the blocks of the stream before that
+ * stream=0 page=7102 member=0 unpacked=91822011
+ *                           after 7102 pages, in a gzip, zstd or xz file: at this byte of what the member at this byte of the file holds
  * byte=5120                 at this byte, after a page; only in a file that is not compressed
  * </pre>
  *
@@ -54,6 +56,21 @@ sealed interface DumpPosition {
         }
     }
 
+    record InMember(MemberPlace place, long page) implements DumpPosition {
+        @Override
+        public String toString() {
+            return new InStream(0, page) + " member=" + place.member() + " unpacked=" + place.bytes();
+        }
+
+        private static InMember of(PositionFields fields) throws SourceException {
+            fields.requireOnly("stream", "page", "member", "unpacked");
+            fields.number("stream", 0);
+            MemberPlace place =
+                    new MemberPlace(fields.number("member", Long.MAX_VALUE), fields.number("unpacked", Long.MAX_VALUE));
+            return new InMember(place, fields.number("page", Long.MAX_VALUE));
+        }
+    }
+
     record AtByte(long offset) implements DumpPosition {
         @Override
         public String toString() {
@@ -70,7 +87,10 @@ sealed interface DumpPosition {
     }
 
     static DumpPosition after(PageSlice page) {
-        return after(page.end(), page.stream(), page.block(), page.number() + 1);
+        long pages = page.number() + 1;
+        return page.member().isPresent()
+                ? new InMember(page.member().get(), pages)
+                : after(page.end(), page.stream(), page.block(), pages);
     }
 
     /**
@@ -90,6 +110,9 @@ sealed interface DumpPosition {
         }
         if (fields.has("bit")) {
             return InBlock.of(fields);
+        }
+        if (fields.has("member")) {
+            return InMember.of(fields);
         }
         fields.requireOnly("stream", "page");
         return new InStream(fields.number("stream", Long.MAX_VALUE), fields.number("page", Long.MAX_VALUE));

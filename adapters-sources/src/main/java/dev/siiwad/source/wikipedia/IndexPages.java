@@ -49,7 +49,9 @@ final class IndexPages implements Pages {
             if (from instanceof DumpPosition.InBlock in) {
                 return atBlock(file, bytes, in, pageBytesMax);
             }
-            DumpPosition.InStream place = (DumpPosition.InStream) from;
+            if (!(from instanceof DumpPosition.InStream place)) {
+                throw from.notIn(file);
+            }
             IndexPages pages = new IndexPages(file, bytes, pageBytesMax, place.stream() > 0);
             pages.passTo(from, place.stream(), 0, place.page());
             return pages;

@@ -215,6 +215,16 @@ final class MarkupScanner {
         return input.pages();
     }
 
+    /** Told, before anything is read, that so many pages come before. */
+    void beginsAfter(long pages) {
+        input.beginsAfter(pages);
+    }
+
+    /** Where the next byte is in a file whose unpacked bytes are counted. */
+    Optional<MemberPlace> member() {
+        return input.member();
+    }
+
     /** Where in the file the next byte is; -1 where reading cannot begin at any byte. */
     long exactOffset() {
         return input.hasBegun() && input.isExact() ? input.offset() : -1;

@@ -1,91 +1,86 @@
 package dev.siiwad.source.wikipedia;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import dev.siiwad.source.SourceException;
-import java.io.BufferedInputStream;
+import dev.siiwad.source.packed.Packing;
+import dev.siiwad.source.packed.Unpacked;
+import dev.siiwad.source.packed.UnpackingException;
+import dev.siiwad.source.packed.Wanted;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
-import org.tukaani.xz.MemoryLimitException;
-import org.tukaani.xz.XZInputStream;
 
 /**
- * The bytes of a gzip, zstd or xz dump of any number of members, frames or streams, always from the start. Decompressed in the reader's own thread, which
- * is faster than anything that follows.
+ * The bytes of a gzip, zstd or xz dump of any number of members, frames or streams, from any of them on. Decompressed in the reader's own thread, which is faster than
+ * anything that follows.
  */
 final class PackedBytes implements DumpBytes {
     private static final int PIECE_BYTES = 256 * 1024;
-    /** What {@code zstd --long=31} uses, the most there is. */
-    private static final int WINDOW_LOG_MAX = 31;
-
-    private static final int KIB = 1024;
 
     private final DumpFile file;
-    private final DumpFormat format;
-    private final PackedStream packed;
+    private final Packing packing;
+    private final MemberPlace from;
     private final byte[] buffer = new byte[PIECE_BYTES];
-    private Optional<InputStream> unpacked = Optional.empty();
+    private Optional<Unpacked> unpacked = Optional.empty();
 
-    PackedBytes(DumpFile file, DumpFormat format) {
+    PackedBytes(DumpFile file, Packing packing, MemberPlace from) {
         this.file = file;
-        this.format = format;
-        this.packed = new PackedStream(file);
+        this.packing = packing;
+        this.from = from;
     }
 
     @Override
     public Optional<Piece> next() throws IOException {
         try {
             if (unpacked.isEmpty()) {
-                unpacked = Optional.of(unpack(new BufferedInputStream(packed, PIECE_BYTES)));
+                unpacked = Optional.of(packing.open(file, from.member(), Wanted.byteAt(from.bytes()), 1));
+                return first(unpacked.get());
             }
-            int count = unpacked.get().readNBytes(buffer, 0, buffer.length);
-            return count == 0
-                    ? Optional.empty()
-                    : Optional.of(new Piece(buffer, 0, count, 0, packed.offset(), false, Optional.empty()));
-        } catch (MemoryLimitException e) {
-            throw new SourceException(
-                    file.name() + ": the xz data needs " + e.getMemoryNeeded() + " KiB of memory; at most half of the"
-                            + " heap, " + e.getMemoryLimit() + " KiB, is given to it",
-                    e);
-        } catch (IOException e) {
+            int count = read(unpacked.get());
+            return count < 0 ? Optional.empty() : Optional.of(piece(unpacked.get(), 0, count));
+        } catch (UnpackingException e) {
             throw new IOException(
-                    file.name() + ": before byte " + packed.offset() + " of " + file.length() + ": the "
-                            + format.name().toLowerCase(Locale.ROOT) + " data is damaged or cut short: "
-                            + Optional.ofNullable(e.getMessage()).orElse("it ends too early"),
+                    file.name() + ": before byte " + offset() + " of " + file.length() + ": the "
+                            + packing.name().toLowerCase(Locale.ROOT) + " data is damaged or cut short: "
+                            + e.getMessage(),
                     e);
         }
     }
 
-    private InputStream unpack(InputStream in) throws IOException {
-        return switch (format) {
-            case GZIP ->
-                GzipCompressorInputStream.builder()
-                        .setInputStream(in)
-                        .setDecompressConcatenated(true)
-                        .get();
-            case ZSTD -> new ZstdInputStreamNoFinalizer(in).setLongMax(WINDOW_LOG_MAX);
-            case XZ ->
-                new XZInputStream(in, (int)
-                        Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 / KIB));
-            case PLAIN, BZ2 -> throw new IllegalArgumentException(format + " is not read as one stream");
-        };
+    /** Passes what comes before the place to begin at. */
+    private Optional<Piece> first(Unpacked in) throws IOException {
+        while (true) {
+            int count = read(in);
+            long after = in.bytesBefore() + count;
+            boolean there = in.memberStart() > from.member() || after > from.bytes();
+            if (count < 0) {
+                return Optional.empty();
+            }
+            if (there) {
+                int start = in.memberStart() > from.member() ? 0 : (int) (from.bytes() - in.bytesBefore());
+                return Optional.of(piece(in, start, count));
+            }
+        }
+    }
+
+    private int read(Unpacked in) throws IOException {
+        in.passed(0);
+        return in.read(buffer);
+    }
+
+    private Piece piece(Unpacked in, int start, int end) {
+        MemberPlace place = new MemberPlace(in.memberStart(), in.bytesBefore());
+        return new Piece(buffer, 0, end, 0, in.bytesRead(), false, Optional.empty(), Optional.of(place)).from(start);
     }
 
     @Override
     public long offset() {
-        return packed.offset();
+        return unpacked.map(Unpacked::bytesRead).orElse(from.member());
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            if (unpacked.isPresent()) {
-                unpacked.get().close();
-            }
-        } finally {
-            file.close();
+        if (unpacked.isPresent()) {
+            unpacked.get().close();
         }
+        file.close();
     }
 }

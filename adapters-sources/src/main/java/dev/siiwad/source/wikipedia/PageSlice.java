@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param number how many pages begin before it, from there on
  * @param end its end in the file (exclusive); -1 where reading cannot begin at any byte
  * @param block the bzip2 block in which reading begins again, if it is not the first one of the stream
+ * @param member its end in a file whose unpacked bytes are counted
  * @param problem why the page cannot be read; the bytes are then its beginning
  */
 record PageSlice(
@@ -19,6 +20,7 @@ record PageSlice(
         long number,
         long end,
         Optional<BlockPlace> block,
+        Optional<MemberPlace> member,
         Optional<String> problem) {
     /** How many names of elements and attributes there are at most. Text of a page is escaped, so that a "<" begins a tag. */
     int names() {

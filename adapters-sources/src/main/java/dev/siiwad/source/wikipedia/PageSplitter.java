@@ -165,6 +165,7 @@ final class PageSplitter {
                 scanner.pages() - 1,
                 offset < 0 ? offset : offset - after,
                 scanner.block(),
+                scanner.member().filter(next -> next.bytes() >= after).map(next -> next.plus(-after)),
                 problem);
     }
 

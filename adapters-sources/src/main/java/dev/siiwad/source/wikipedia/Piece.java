@@ -11,10 +11,32 @@ import java.util.Optional;
  * @param fileOffset where in the file they come from: exactly, or the block they were packed in
  * @param exact whether {@code fileOffset} is the place of the first of these very bytes, so that reading can begin at any of them
  * @param block where in the stream they begin, if reading can begin there as well
+ * @param member where they begin in a file whose unpacked bytes are counted
  */
-record Piece(byte[] bytes, int start, int end, long stream, long fileOffset, boolean exact, Optional<Bz2Place> block) {
+record Piece(
+        byte[] bytes,
+        int start,
+        int end,
+        long stream,
+        long fileOffset,
+        boolean exact,
+        Optional<Bz2Place> block,
+        Optional<MemberPlace> member) {
+    Piece(byte[] bytes, int start, int end, long stream, long fileOffset, boolean exact, Optional<Bz2Place> block) {
+        this(bytes, start, end, stream, fileOffset, exact, block, Optional.empty());
+    }
+
     Piece from(int newStart) {
-        return new Piece(bytes, newStart, end, stream, fileOffset + (exact ? newStart - start : 0), exact, block);
+        int passed = newStart - start;
+        return new Piece(
+                bytes,
+                newStart,
+                end,
+                stream,
+                fileOffset + (exact ? passed : 0),
+                exact,
+                block,
+                member.map(place -> place.plus(passed)));
     }
 
     int length() {

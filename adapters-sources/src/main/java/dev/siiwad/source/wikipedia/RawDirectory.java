@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 record RawDirectory(Path directory, boolean kept) {
     private static final Pattern DIGITS = Pattern.compile("^[0-9a-f]{16}-");
-    private static final Pattern BESIDE = Pattern.compile("(?:\\.blocks|\\.part(?:\\.etag|\\.blocks|\\.ranges)?)$");
+    private static final Pattern BESIDE =
+            Pattern.compile("(?:\\.blocks|\\.points|\\.copy|\\.part(?:\\.etag|\\.blocks|\\.ranges)?)$");
     private static final Pattern BEGINNING = Pattern.compile(
             "[a-z_]+-(?:\\d{8}-pages-articles-multistream|\\d{4}-\\d{2}-\\d{2}-p)|[a-z_]+_content-\\d{8}-");
 

@@ -54,7 +54,15 @@ final class Utf8Bytes implements DumpBytes {
         while (first.isPresent() && first.get().length() < HEAD_BYTES) {
             byte[] head = Arrays.copyOfRange(
                     first.get().bytes(), first.get().start(), first.get().end());
-            Piece before = new Piece(head, 0, head.length, 0, 0, first.get().exact(), Optional.empty());
+            Piece before = new Piece(
+                    head,
+                    0,
+                    head.length,
+                    0,
+                    0,
+                    first.get().exact(),
+                    Optional.empty(),
+                    first.get().member());
             Optional<Piece> more = bytes.next();
             first = Optional.of(more.map(next -> joined(before, next)).orElse(before));
             if (more.isEmpty()) {
@@ -67,7 +75,7 @@ final class Utf8Bytes implements DumpBytes {
     private static Piece joined(Piece a, Piece b) {
         byte[] both = Arrays.copyOf(a.bytes(), a.length() + b.length());
         System.arraycopy(b.bytes(), b.start(), both, a.length(), b.length());
-        return new Piece(both, 0, both.length, a.stream(), a.fileOffset(), a.exact(), Optional.empty());
+        return new Piece(both, 0, both.length, a.stream(), a.fileOffset(), a.exact(), Optional.empty(), a.member());
     }
 
     private Piece withoutMark(Piece head) {

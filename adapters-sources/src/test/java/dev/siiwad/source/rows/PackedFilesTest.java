@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.packed.ZstdFrames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

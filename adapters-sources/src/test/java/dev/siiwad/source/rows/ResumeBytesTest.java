@@ -6,8 +6,11 @@ import com.github.luben.zstd.ZstdOutputStream;
 import dev.siiwad.source.packed.Bz2Files;
 import dev.siiwad.source.packed.Bz2Place;
 import dev.siiwad.source.packed.Bz2Stream;
+import dev.siiwad.source.packed.GzipMembers;
 import dev.siiwad.source.packed.InMemory;
 import dev.siiwad.source.packed.SeekPoints;
+import dev.siiwad.source.packed.Unpacked;
+import dev.siiwad.source.packed.Wanted;
 import dev.siiwad.source.proved.Sidecar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -107,7 +110,7 @@ class ResumeBytesTest {
     private static LineReader open(InMemory bytes, LinePlace place) throws IOException {
         Wrapping wrapping = Wrapping.of(bytes, place.start());
         Unpacked in = wrapping == Wrapping.GZIP
-                ? GzipMembers.open(bytes, SeekPoints.of(bytes, 50 << 10), place.start(), place.skip())
+                ? GzipMembers.open(bytes, SeekPoints.of(bytes, 50 << 10), place.start(), Wanted.lineAt(place.skip()))
                 : wrapping.open(bytes, place.start(), place.skip());
         return LineReader.open("lines", wrapping, in, bytes.length(), place, 1 << 20);
     }

@@ -3,8 +3,10 @@ package dev.siiwad.source.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.siiwad.source.packed.GzipMembers;
 import dev.siiwad.source.packed.InMemory;
 import dev.siiwad.source.packed.SeekPoints;
+import dev.siiwad.source.packed.Wanted;
 import dev.siiwad.source.proved.Sidecar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,7 +69,7 @@ class SeekPointsTest {
     private List<String> readFrom(LinePlace place, int count) throws IOException {
         InMemory bytes = new InMemory(file, Optional.of(new Sidecar(points(), identity)));
         SeekPoints points = SeekPoints.of(bytes, SPACING_BYTES);
-        GzipMembers in = GzipMembers.open(bytes, points, place.start(), place.skip());
+        GzipMembers in = GzipMembers.open(bytes, points, place.start(), Wanted.lineAt(place.skip()));
         List<String> read = new ArrayList<>();
         try (LineReader reader = LineReader.open("a.gz", Wrapping.GZIP, in, file.length, place, 1 << 20)) {
             while (read.size() < count) {

@@ -1,4 +1,4 @@
-package dev.siiwad.source.rows;
+package dev.siiwad.source.packed;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.io.IOException;
  * The bytes of a file as they were before it was packed. A packed file is a row of members (gzip) or frames (zstd), each of which can be unpacked
  * without the ones before it; so the start of each is a place to resume from. Not safe for use by several threads.
  */
-interface Unpacked extends Closeable {
+public interface Unpacked extends Closeable {
     /**
      * Reads some bytes, all of one member, into a buffer; -1 at the end of the file.
      *
@@ -29,6 +29,9 @@ interface Unpacked extends Closeable {
 
     /** Where in the file the member began that the bytes last read are of; for a file that is not packed, where they themselves began. */
     long memberStart();
+
+    /** How many bytes of that member came before those last read; before anything was read, before those that come. */
+    long bytesBefore();
 
     /** How much of the file has been read, ahead of what was given. */
     long bytesRead();

@@ -1,4 +1,4 @@
-package dev.siiwad.source.rows;
+package dev.siiwad.source.packed;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.siiwad.source.SourceException;
@@ -36,7 +36,7 @@ final class ZstdWindow {
     /**
      * Passes if a frame begins here that can be unpacked, or none does.
      *
-     * @throws UnreadableException if its window is larger than any that is written
+     * @throws UnpackingException if its window is larger than any that is written
      * @throws SourceException if the machine has not the memory for it
      */
     static void requireRoom(ByteBuffer packed, long memoryBytes) throws IOException {
@@ -51,7 +51,7 @@ final class ZstdWindow {
         long content = contentBytes(header, descriptor >> 6, oneSegment);
         long needed = Math.min(window, content < 0 ? Long.MAX_VALUE : content);
         if ((oneSegment ? needed : window) > 1L << LOG_MAX) {
-            throw new UnreadableException("the zstd frame has a window of " + (oneSegment ? needed : window)
+            throw new UnpackingException("the zstd frame has a window of " + (oneSegment ? needed : window)
                     + " bytes; at most " + (1L << LOG_MAX) + " are read");
         }
         if (needed > Math.max(ALWAYS_BYTES, memoryBytes)) {

@@ -1,8 +1,5 @@
-package dev.siiwad.source.rows;
+package dev.siiwad.source.packed;
 
-import dev.siiwad.source.packed.Crc32;
-import dev.siiwad.source.packed.Inflate;
-import dev.siiwad.source.packed.SeekPoints;
 import dev.siiwad.source.proved.SeekableBytes;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,7 +15,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>1f 8b 08 | flags | 6 bytes | extra field, name, comment, checksum of the header by the flags | deflate … | CRC-32, 4 bytes | length, 4 bytes</pre>
  */
-final class GzipMembers implements Unpacked {
+public final class GzipMembers implements Unpacked {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
     private static final String CUT_SHORT = "the file ends within a gzip member";
     private static final byte[] NOTHING = {};
@@ -42,9 +39,10 @@ final class GzipMembers implements Unpacked {
     private int checksumBefore;
     private long bytesBefore;
     private long bytesSince;
+    private long bytesGivenBefore;
     private long linesBefore;
     private long memberStart;
-    private long linesToPass;
+    private Wanted toPass = Wanted.lineAt(0);
     private Place place = Place.BETWEEN_MEMBERS;
 
     private GzipMembers(SeekableBytes file, SeekPoints points, long from) {
@@ -56,20 +54,21 @@ final class GzipMembers implements Unpacked {
 
     /**
      * @param from where a member begins, or the end of the file
-     * @param line of that member, counted from 0, which is the first that is wanted
+     * @param wanted of that member
      */
-    static GzipMembers open(SeekableBytes file, long from, long line) throws IOException {
-        return open(file, SeekPoints.of(file), from, line);
+    static GzipMembers open(SeekableBytes file, long from, Wanted wanted) throws IOException {
+        return open(file, SeekPoints.of(file), from, wanted);
     }
 
-    static GzipMembers open(SeekableBytes file, SeekPoints points, long from, long line) throws IOException {
+    /** With places that are as near to each other as one likes. */
+    public static GzipMembers open(SeekableBytes file, SeekPoints points, long from, Wanted wanted) throws IOException {
         GzipMembers members = new GzipMembers(file, points, from);
-        Optional<SeekPoints.Point> point = points.before(from, line);
+        Optional<SeekPoints.Point> point = points.before(from, wanted);
         if (point.isPresent()) {
             members.beginAt(point.get());
         } else {
             members.inflate.seek(from * Byte.SIZE);
-            members.linesToPass = line;
+            members.toPass = wanted;
         }
         return members;
     }
@@ -79,6 +78,7 @@ final class GzipMembers implements Unpacked {
         beginMember(point.window());
         bytesBefore = point.bytes();
         checksumBefore = point.checksum();
+        bytesGivenBefore = point.bytes();
         linesBefore = point.lines();
     }
 
@@ -123,12 +123,12 @@ final class GzipMembers implements Unpacked {
 
     private void passHeader(int first) throws IOException {
         if (first != 0x1f || nextByte() != 0x8b) {
-            throw new UnreadableException("no gzip member begins at byte " + memberStart);
+            throw new UnpackingException("no gzip member begins at byte " + memberStart);
         }
         int method = nextByte();
         int flags = nextByte();
         if (method != 8 || (flags & RESERVED) != 0) {
-            throw new UnreadableException("the gzip member has method " + method + " and flags " + flags
+            throw new UnpackingException("the gzip member has method " + method + " and flags " + flags
                     + "; expected method 8 and flags below 32");
         }
         pass(FIXED_HEADER_REST_BYTES);
@@ -152,11 +152,12 @@ final class GzipMembers implements Unpacked {
         try {
             count = inflate.read(buffer);
         } catch (EOFException e) {
-            throw new UnreadableException(CUT_SHORT, e);
+            throw new UnpackingException(CUT_SHORT, e);
         } catch (Inflate.DamagedException e) {
-            throw new UnreadableException("the gzip member is damaged: " + e.getMessage(), e);
+            throw new UnpackingException("the gzip member is damaged: " + e.getMessage(), e);
         }
         checksum.update(buffer, 0, count);
+        bytesGivenBefore = bytesBefore + bytesSince;
         bytesSince += count;
         if (inflate.ended()) {
             place = Place.BEFORE_TRAILER;
@@ -167,13 +168,13 @@ final class GzipMembers implements Unpacked {
     @Override
     public void passed(long lines) {
         if (place == Place.IN_MEMBER && inflate.atBlock() && points.areDueAt(memberStart, inflate.bit())) {
-            if (lines < linesToPass) {
+            if (toPass.isAfter(lines, bytesBefore + bytesSince)) {
                 LOG.info(
-                        "[{}] is unpacked from byte {} on up to line {} of that member: no nearer place to begin is known",
+                        "[{}] is unpacked from byte {} on up to {} of that member: no nearer place to begin is known",
                         file.name(),
                         memberStart,
-                        linesToPass);
-                linesToPass = 0;
+                        toPass);
+                toPass = Wanted.lineAt(0);
             }
             points.note(new SeekPoints.Point(
                     memberStart, inflate.bit(), bytesBefore + bytesSince, lines, checksum(), inflate.window()));
@@ -190,10 +191,10 @@ final class GzipMembers implements Unpacked {
         long length = number();
         long bytes = bytesBefore + bytesSince;
         if (expected != Integer.toUnsignedLong(checksum()) || length != (bytes & 0xffff_ffffL)) {
-            throw new UnreadableException("the gzip member has the checksum " + Integer.toUnsignedLong(checksum())
+            throw new UnpackingException("the gzip member has the checksum " + Integer.toUnsignedLong(checksum())
                     + " and " + bytes + " bytes; it says that it has " + expected + " and " + length);
         }
-        linesToPass = 0;
+        toPass = Wanted.lineAt(0);
         place = Place.BETWEEN_MEMBERS;
     }
 
@@ -216,7 +217,7 @@ final class GzipMembers implements Unpacked {
     private int nextByte() throws IOException {
         int next = inflate.nextByte();
         if (next < 0) {
-            throw new UnreadableException(CUT_SHORT);
+            throw new UnpackingException(CUT_SHORT);
         }
         return next;
     }
@@ -229,6 +230,11 @@ final class GzipMembers implements Unpacked {
     @Override
     public long memberStart() {
         return memberStart;
+    }
+
+    @Override
+    public long bytesBefore() {
+        return bytesGivenBefore;
     }
 
     @Override

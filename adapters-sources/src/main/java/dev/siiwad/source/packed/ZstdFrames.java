@@ -1,4 +1,4 @@
-package dev.siiwad.source.rows;
+package dev.siiwad.source.packed;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** The unpacked bytes of a zstd file, frame by frame (RFC 8878), with windows of up to 2 GiB where the machine has the memory. */
-final class ZstdFrames implements Unpacked {
+public final class ZstdFrames implements Unpacked {
     private static final int BUFFER_BYTES = 128 << 10;
 
     private final InOrder file;
@@ -20,6 +20,8 @@ final class ZstdFrames implements Unpacked {
     private final ByteBuffer packed = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
     private final ByteBuffer unpacked = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
     private long frameStart;
+    private long bytesBefore;
+    private long bytes;
     private boolean inFrame;
     private boolean closed;
 
@@ -29,7 +31,7 @@ final class ZstdFrames implements Unpacked {
     }
 
     /** @param memoryBytes what a window may take */
-    ZstdFrames(SeekableBytes file, long from, long memoryBytes) {
+    public ZstdFrames(SeekableBytes file, long from, long memoryBytes) {
         this.file = new InOrder(file, from);
         this.memoryBytes = memoryBytes;
         zstd.setLongMax(ZstdWindow.LOG_MAX);
@@ -41,7 +43,7 @@ final class ZstdFrames implements Unpacked {
         while (!unpacked.hasRemaining()) {
             if (!packed.hasRemaining() && !mayHoldMore() && !refill()) {
                 if (inFrame) {
-                    throw new UnreadableException("the file ends within a zstd frame");
+                    throw new UnpackingException("the file ends within a zstd frame");
                 }
                 return -1;
             }
@@ -52,6 +54,8 @@ final class ZstdFrames implements Unpacked {
         }
         int count = Math.min(buffer.length, unpacked.remaining());
         unpacked.get(buffer, 0, count);
+        bytesBefore = bytes;
+        bytes += count;
         return count;
     }
 
@@ -62,6 +66,7 @@ final class ZstdFrames implements Unpacked {
 
     private void enterFrame() throws IOException {
         frameStart = bytesRead();
+        bytes = 0;
         while (packed.remaining() < ZstdWindow.HEADER_BYTES_MAX && refill()) {
             // Until the whole header is here, or the file ends.
         }
@@ -84,7 +89,7 @@ final class ZstdFrames implements Unpacked {
             if (e.getErrorCode() == Zstd.errMemoryAllocation()) {
                 throw new SourceException("this machine has not the memory that the zstd frame asks for", e);
             }
-            throw new UnreadableException("the zstd frame is damaged: " + e.getMessage(), e);
+            throw new UnpackingException("the zstd frame is damaged: " + e.getMessage(), e);
         } finally {
             unpacked.flip();
         }
@@ -93,6 +98,11 @@ final class ZstdFrames implements Unpacked {
     @Override
     public long memberStart() {
         return frameStart;
+    }
+
+    @Override
+    public long bytesBefore() {
+        return bytesBefore;
     }
 
     @Override

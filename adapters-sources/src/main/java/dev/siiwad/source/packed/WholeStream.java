@@ -1,4 +1,4 @@
-package dev.siiwad.source.rows;
+package dev.siiwad.source.packed;
 
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.proved.InOrder;
@@ -8,29 +8,30 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZInputStream;
 
-/** The unpacked bytes of a bzip2, xz or lz4 file, all of its streams one after the other. They are unpacked from the start of the file on, always. */
+/** The unpacked bytes of an xz or lz4 file, all of its streams one after the other. They are unpacked from the start of the file on, always. */
 final class WholeStream implements Unpacked {
     private static final int BUFFER_BYTES = 64 << 10;
 
-    private final Wrapping wrapping;
+    private final Packing packing;
     private final CountedFile file;
     private final Optional<InputStream> unpacked;
+    private long bytesBefore;
+    private long bytes;
 
     /**
      * @param from the start of the file, or its end
-     * @throws UnreadableException if the file does not begin as it should
+     * @throws UnpackingException if the file does not begin as it should
      */
-    WholeStream(Wrapping wrapping, SeekableBytes bytes, long from) throws IOException {
-        this.wrapping = wrapping;
+    WholeStream(Packing packing, SeekableBytes bytes, long from) throws IOException {
+        this.packing = packing;
         this.file = new CountedFile(new InOrder(bytes, 0));
         try {
             this.unpacked = from == 0
-                    ? Optional.of(unpack(wrapping, new BufferedInputStream(file, BUFFER_BYTES)))
+                    ? Optional.of(unpack(packing, new BufferedInputStream(file, BUFFER_BYTES)))
                     : Optional.empty();
         } catch (IOException e) {
             file.close();
@@ -38,14 +39,13 @@ final class WholeStream implements Unpacked {
         }
     }
 
-    private static InputStream unpack(Wrapping wrapping, InputStream in) throws IOException {
-        return switch (wrapping) {
-            case BZIP2 -> new BZip2CompressorInputStream(in, true);
+    private static InputStream unpack(Packing packing, InputStream in) throws IOException {
+        return switch (packing) {
             case LZ4 -> new FramedLZ4CompressorInputStream(in, true);
             case XZ ->
                 new XZInputStream(in, (int)
                         Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 / 1024));
-            default -> throw new IllegalArgumentException(wrapping + " has members or frames");
+            default -> throw new IllegalArgumentException(packing + " has members or frames");
         };
     }
 
@@ -55,11 +55,14 @@ final class WholeStream implements Unpacked {
             return -1;
         }
         try {
-            return unpacked.get().read(buffer, 0, buffer.length);
+            int count = unpacked.get().read(buffer, 0, buffer.length);
+            bytesBefore = bytes;
+            bytes += Math.max(0, count);
+            return count;
         } catch (IOException e) {
             throw explained(e);
         } catch (RuntimeException e) {
-            throw new UnreadableException("the " + wrapping + " stream is damaged: " + e, e);
+            throw new UnpackingException("the " + packing + " stream is damaged: " + e, e);
         }
     }
 
@@ -73,8 +76,8 @@ final class WholeStream implements Unpacked {
                             + " heap, " + memory.getMemoryLimit() + " KiB, is given to it",
                     problem);
         }
-        return new UnreadableException(
-                "the " + wrapping + " stream is damaged or cut short: "
+        return new UnpackingException(
+                "the " + packing + " stream is damaged or cut short: "
                         + Optional.ofNullable(problem.getMessage()).orElse("it ends too early"),
                 problem);
     }
@@ -82,6 +85,11 @@ final class WholeStream implements Unpacked {
     @Override
     public long memberStart() {
         return 0;
+    }
+
+    @Override
+    public long bytesBefore() {
+        return bytesBefore;
     }
 
     @Override
