@@ -1,5 +1,6 @@
 package dev.siiwad;
 
+import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.duplicates.Against;
 import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.IngestionRun;
@@ -19,12 +20,19 @@ import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.similarity.SuperMinHash;
+import dev.siiwad.source.Forecast;
+import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.Source;
 import dev.siiwad.transform.CleanText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * A run that has not begun: what is read, and what is asked for beyond that. Immutable; the methods that ask for something give another one, and throw
@@ -296,6 +304,50 @@ public final class Ingestion {
     /** What a new run would collect; asks upstream, as the start of one does, and changes nothing. */
     public Novelty novelty() throws IOException {
         return wired(ONE_BY_ONE).novelty();
+    }
+
+    /**
+     * What a run would read now: asks upstream, as the start of one does, and changes and buys nothing.
+     *
+     * @throws IOException what a run would end with before it reads
+     */
+    public Outlook outlook() throws IOException {
+        ResumePlan plan = explain();
+        Optional<Novelty> novelty = Optional.empty();
+        Optional<Snapshot> snapshot = Optional.empty();
+        if (plan instanceof ResumePlan.CarryOn carryOn) {
+            snapshot = pinned(carryOn.checkpoint());
+        } else if (plan instanceof ResumePlan.StartFresh || plan instanceof ResumePlan.StartAt) {
+            novelty = Optional.of(novelty());
+            snapshot = novelty.get().nothing().isPresent()
+                    ? Optional.empty()
+                    : novelty.get().snapshot();
+        }
+        return new Outlook(
+                plan,
+                novelty,
+                snapshot.map(Snapshot::id),
+                snapshot.isPresent() ? source.inputs(snapshot.get()) : List.of(),
+                snapshot.isPresent() ? source.size(snapshot.get()) : OptionalLong.empty(),
+                snapshot.isPresent() ? source.forecast(snapshot.get()) : Forecast.UNKNOWN);
+    }
+
+    private Optional<Snapshot> pinned(Checkpoint checkpoint) throws IOException {
+        return siiwad.storage()
+                .segments(source.id())
+                .payload(checkpoint.runId(), checkpoint.snapshot())
+                .map(payload -> Snapshot.of(checkpoint.snapshot(), payload));
+    }
+
+    /**
+     * Reads the first documents and shows them as a new run would publish them, each as a line of JSON, but for those that are there twice; keeps nothing.
+     *
+     * @param documents how many are wanted; there are fewer where the source has no more, or most of what is read is dropped
+     * @throws IOException if reading failed
+     */
+    public Preview preview(long documents, Consumer<String> line) throws IOException {
+        LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
+        return Preview.of(source, cleaning.transform(), documents, today, siiwad::stopRequested, line);
     }
 
     /**

@@ -106,6 +106,11 @@ public record Slice(Source whole, Snapshot pinned, Snapshot part, int number, in
         return whole.inputs(snapshot);
     }
 
+    @Override
+    public Forecast forecast(Snapshot snapshot) throws IOException {
+        return whole.forecast(snapshot);
+    }
+
     /** Cut out of the whole once more. */
     @Override
     public Optional<Snapshot> again(String snapshot, Collected collected) {

@@ -68,6 +68,15 @@ public interface Source {
     }
 
     /**
+     * What reading a snapshot from its start takes of upstream. Asks nobody.
+     *
+     * @throws SourceException if the snapshot is damaged
+     */
+    default Forecast forecast(Snapshot pinned) throws IOException {
+        return Forecast.UNKNOWN;
+    }
+
+    /**
      * The snapshot that a run is pinned to, once more, because its payload is lost: from upstream, where that still has the edition, or from what is given. Pins nothing and
      * buys nothing. Whoever asks has to compare what comes with what was pinned.
      *

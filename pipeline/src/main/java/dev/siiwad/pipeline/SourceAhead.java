@@ -3,6 +3,7 @@ package dev.siiwad.pipeline;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.Collected;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Forecast;
 import dev.siiwad.source.Input;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
@@ -64,6 +65,11 @@ record SourceAhead(Source source, Pipeline pipeline) implements Source {
     @Override
     public List<Input> inputs(Snapshot pinned) throws IOException {
         return source.inputs(pinned);
+    }
+
+    @Override
+    public Forecast forecast(Snapshot pinned) throws IOException {
+        return source.forecast(pinned);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.siiwad.testkit;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Forecast;
 import dev.siiwad.source.Input;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
@@ -133,6 +134,11 @@ public final class WatchedSource implements Source {
     @Override
     public void requireReadable(boolean newRun) throws IOException {
         source.requireReadable(newRun);
+    }
+
+    @Override
+    public Forecast forecast(Snapshot pinned) throws IOException {
+        return source.forecast(pinned);
     }
 
     @Override

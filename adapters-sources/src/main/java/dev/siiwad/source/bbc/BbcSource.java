@@ -3,6 +3,7 @@ package dev.siiwad.source.bbc;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.Collected;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Forecast;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
@@ -117,6 +118,13 @@ public final class BbcSource implements Source {
     @Override
     public OptionalLong size(Snapshot pinned) throws IOException {
         return OptionalLong.of(Frontier.of(service, pinned).size());
+    }
+
+    /** A request for each article, at the pace of this client. */
+    @Override
+    public Forecast forecast(Snapshot pinned) throws IOException {
+        long articles = Frontier.of(service, pinned).size();
+        return Forecast.ofRequests(articles).withPace(site.pace(articles));
     }
 
     @Override

@@ -17,6 +17,10 @@ final class RequestSpacing {
         this.max = max;
     }
 
+    Duration average() {
+        return min.plus(max).dividedBy(2);
+    }
+
     Duration beforeNext(Duration crawlDelay) {
         if (lastEndNanos.isEmpty()) {
             return Duration.ZERO;

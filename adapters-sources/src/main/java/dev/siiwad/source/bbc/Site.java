@@ -53,6 +53,15 @@ final class Site {
         this.pageBytesMax = settings.pageBytesMax();
     }
 
+    /** How long so many requests take at least, on average. */
+    Duration pace(long requests) {
+        Duration spaced = spacing.average().multipliedBy(requests);
+        Duration limited = http.rate()
+                .map(rate -> rate.interval().multipliedBy(requests).dividedBy(rate.requests()))
+                .orElse(Duration.ZERO);
+        return spaced.compareTo(limited) > 0 ? spaced : limited;
+    }
+
     /** Decides where redirects may lead to. */
     interface Redirects {
         /** @throws BadPageException if the page at this canonical address is not wanted; it is not asked for then */

@@ -3,6 +3,7 @@ package dev.siiwad.source.files;
 import dev.siiwad.digest.Sha256;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Forecast;
 import dev.siiwad.source.Input;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
@@ -103,6 +104,11 @@ public final class LocalFilesSource implements Source {
     @Override
     public List<Input> inputs(Snapshot pinned) throws IOException {
         return files.inputs(pinned);
+    }
+
+    @Override
+    public Forecast forecast(Snapshot pinned) {
+        return Forecast.ofRequests(0);
     }
 
     /** Whole files. */

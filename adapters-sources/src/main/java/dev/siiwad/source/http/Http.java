@@ -37,6 +37,11 @@ public final class Http implements Closeable {
         this.exchanges = new Exchanges(settings, timing, waits, traffic, proxies);
     }
 
+    /** The rate that all requests keep to, where there is one. */
+    public Optional<RequestRate> rate() {
+        return settings.rate();
+    }
+
     /**
      * Sends a request and reads the whole answer.
      *

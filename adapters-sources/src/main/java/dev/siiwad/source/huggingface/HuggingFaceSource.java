@@ -3,6 +3,7 @@ package dev.siiwad.source.huggingface;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.Collected;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Forecast;
 import dev.siiwad.source.Input;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Remedy;
@@ -136,6 +137,12 @@ public final class HuggingFaceSource implements Source {
     @Override
     public List<Input> inputs(Snapshot pinned) throws IOException {
         return ShardList.inputs(pinned);
+    }
+
+    /** A request for each file; of Parquet files more, for the pieces that are read. */
+    @Override
+    public Forecast forecast(Snapshot pinned) throws IOException {
+        return Forecast.ofRequests(inputs(pinned).size());
     }
 
     /** Whole shards; their snapshots are of the same commit. */

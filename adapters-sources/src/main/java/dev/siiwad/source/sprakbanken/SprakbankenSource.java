@@ -2,6 +2,7 @@ package dev.siiwad.source.sprakbanken;
 
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Forecast;
 import dev.siiwad.source.Input;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
@@ -166,6 +167,11 @@ public final class SprakbankenSource implements Source {
                 .filter(corpus -> corpus.problem().isEmpty() && !corpus.url().isEmpty())
                 .map(corpus -> new Input(corpus.url(), corpus.bytes(), Optional.empty()))
                 .toList();
+    }
+
+    @Override
+    public Forecast forecast(Snapshot pinned) throws IOException {
+        return Forecast.ofRequests(inputs(pinned).size());
     }
 
     /** Not known before the corpora are read. */

@@ -1,6 +1,7 @@
 package dev.siiwad.source.tiktok;
 
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Forecast;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.Settings;
@@ -56,8 +57,20 @@ final class ApifyApi implements CommentApi {
 
     @Override
     public void requireAffordable(int videos) throws IOException {
-        long needed = (limits.total() + limits.perVideo() - 1) / limits.perVideo();
-        new Budget(account.budgetUsd()).requireRoom(BigDecimal.ZERO, (int) Math.min(videos, needed), limits.perVideo());
+        new Budget(account.budgetUsd()).requireRoom(BigDecimal.ZERO, needed(videos), limits.perVideo());
+    }
+
+    /** How many of so many videos it takes, if each has as many comments as are taken of one. */
+    private int needed(int videos) {
+        return (int) Math.min(videos, (limits.total() + limits.perVideo() - 1) / limits.perVideo());
+    }
+
+    /** {@inheritDoc} The requests are those for pages of comments; how often a paid run is asked after depends on how long it takes. */
+    @Override
+    public Forecast forecast(int videos) {
+        long comments = (long) needed(videos) * limits.perVideo();
+        long pages = (comments + account.itemsPerPage() - 1) / account.itemsPerPage();
+        return Forecast.ofRequests(pages).withCostUsd(Budget.estimateUsd(comments));
     }
 
     @Override

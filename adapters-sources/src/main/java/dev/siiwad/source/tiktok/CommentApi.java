@@ -1,6 +1,7 @@
 package dev.siiwad.source.tiktok;
 
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Forecast;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
@@ -16,6 +17,9 @@ interface CommentApi {
 
     /** @throws IOException if a run over so many videos makes no sense to begin; nothing is asked of upstream */
     void requireAffordable(int videos) throws IOException;
+
+    /** What the comments of so many videos take at most. */
+    Forecast forecast(int videos);
 
     /** The videos whose comments were read before a position, those that were set aside by their own names included. */
     List<VideoUrl> taken(VideoList videos, Position end) throws IOException;

@@ -1,6 +1,7 @@
 package dev.siiwad.source.tiktok;
 
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Forecast;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.Settings;
@@ -44,6 +45,12 @@ final class ResearchApi implements CommentApi {
 
     @Override
     public void requireAffordable(int videos) {}
+
+    @Override
+    public Forecast forecast(int videos) {
+        long pagesOfOne = (limits.perVideo() + Research.COMMENTS_PER_PAGE_MAX - 1) / Research.COMMENTS_PER_PAGE_MAX;
+        return Forecast.ofRequests(videos * pagesOfOne);
+    }
 
     @Override
     public List<VideoUrl> taken(VideoList videos, Position end) throws IOException {

@@ -3,6 +3,7 @@ package dev.siiwad.source.tiktok;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.Collected;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Forecast;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
 import dev.siiwad.source.Snapshot;
@@ -178,6 +179,11 @@ public final class TikTokSource implements Source {
     @Override
     public OptionalLong size(Snapshot pinned) {
         return OptionalLong.empty();
+    }
+
+    @Override
+    public Forecast forecast(Snapshot pinned) throws IOException {
+        return api.forecast(VideoList.pinnedBy(pinned).size());
     }
 
     /** Whether a run that has come to a position has bought something. */

@@ -111,6 +111,11 @@ final class DownloadedDump implements DumpOrigin {
     }
 
     @Override
+    public long requests(Snapshot pinned) throws IOException {
+        return pinned(pinned).files().size();
+    }
+
+    @Override
     public List<DumpPart> parts(Snapshot pinned) throws IOException {
         DumpEdition dump = pinned(pinned);
         Download download = new Download(site.http());

@@ -19,6 +19,9 @@ interface DumpOrigin {
     /** What the files of a pinned dump are, without a look at them. */
     List<Input> inputs(Snapshot pinned) throws IOException;
 
+    /** How many requests its files take. */
+    long requests(Snapshot pinned) throws IOException;
+
     /** The files of a pinned dump, in the order in which they are read. */
     List<DumpPart> parts(Snapshot pinned) throws IOException;
 }

@@ -57,6 +57,11 @@ final class GivenDump implements DumpOrigin {
     }
 
     @Override
+    public long requests(Snapshot pinned) {
+        return 0;
+    }
+
+    @Override
     public List<DumpPart> parts(Snapshot pinned) throws IOException {
         requireGiven(pinned);
         List<DumpPart> parts = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.siiwad.source.wikipedia;
 import dev.siiwad.source.Availability;
 import dev.siiwad.source.Collected;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Forecast;
 import dev.siiwad.source.Input;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Settings;
@@ -146,6 +147,11 @@ public final class WikipediaSource implements Source {
     @Override
     public List<Input> inputs(Snapshot pinned) throws IOException {
         return origin.inputs(pinned);
+    }
+
+    @Override
+    public Forecast forecast(Snapshot pinned) throws IOException {
+        return Forecast.ofRequests(origin.requests(pinned));
     }
 
     /** Not known before the dump has been read. */

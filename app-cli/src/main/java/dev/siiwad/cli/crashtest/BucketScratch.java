@@ -2,6 +2,7 @@ package dev.siiwad.cli.crashtest;
 
 import dev.siiwad.cli.storage.Directories;
 import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.storage.TemporaryDirectory;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.Storage;
@@ -54,7 +55,7 @@ record BucketScratch(BucketAddress usual, Path directory, SourceId source, Stora
     @Override
     public Path silver(String run) throws IOException {
         Path copy = directory.resolve(run).resolve("copy");
-        ScratchDirectory.delete(copy);
+        TemporaryDirectory.delete(copy);
         try (Bucket bucket = bucket(run)) {
             bucket.fetchAll(Layout.SILVER + "/", copy);
         }
@@ -66,7 +67,7 @@ record BucketScratch(BucketAddress usual, Path directory, SourceId source, Stora
         try (Bucket bucket = bucket(run)) {
             bucket.removeAll();
         }
-        ScratchDirectory.delete(directory.resolve(run));
+        TemporaryDirectory.delete(directory.resolve(run));
     }
 
     @Override
@@ -74,7 +75,7 @@ record BucketScratch(BucketAddress usual, Path directory, SourceId source, Stora
         try (Bucket bucket = open(address())) {
             bucket.removeAll();
         }
-        ScratchDirectory.delete(directory);
+        TemporaryDirectory.delete(directory);
     }
 
     /** Named as the directory, whose name nothing else has. */

@@ -79,10 +79,10 @@ final class CrashtestFlow {
     }
 
     private Path requirePossible() {
-        if (options.explain()) {
+        options.insteadOfRunning().ifPresent(look -> {
             throw new UsageException(
-                    "--explain runs nothing, so nothing can be killed; leave out --explain, or crashtest");
-        }
+                    look + " runs nothing, so nothing can be killed; leave out " + look + ", or crashtest");
+        });
         if (test.kills().value() > KILLS_MAX) {
             throw new UsageException("--kills is " + test.kills().value() + "; expected 1 to " + KILLS_MAX);
         }

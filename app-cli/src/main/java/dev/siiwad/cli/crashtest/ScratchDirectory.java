@@ -1,14 +1,13 @@
 package dev.siiwad.cli.crashtest;
 
+import dev.siiwad.cli.storage.TemporaryDirectory;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.file.FileStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A directory of this machine, and one below it for each run.
@@ -53,23 +52,11 @@ public record ScratchDirectory(Path directory, SourceId source) implements Scrat
 
     @Override
     public void remove(String run) throws IOException {
-        delete(directory.resolve(run));
+        TemporaryDirectory.delete(directory.resolve(run));
     }
 
     @Override
     public void remove() throws IOException {
-        delete(directory);
-    }
-
-    /** Removes a directory with all that is below it; nothing happens if there is none. */
-    public static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        TemporaryDirectory.delete(directory);
     }
 }

@@ -5,7 +5,7 @@ import dev.siiwad.cli.crashtest.ChildProcess;
 import dev.siiwad.cli.crashtest.Comparison;
 import dev.siiwad.cli.crashtest.Kill;
 import dev.siiwad.cli.crashtest.Published;
-import dev.siiwad.cli.crashtest.ScratchDirectory;
+import dev.siiwad.cli.storage.TemporaryDirectory;
 import dev.siiwad.storage.Layout;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -78,7 +78,7 @@ public final class Demo {
                 print(upstream, outcome);
             }
         } finally {
-            ScratchDirectory.delete(scratch);
+            TemporaryDirectory.delete(scratch);
         }
         out.println();
         out.println(

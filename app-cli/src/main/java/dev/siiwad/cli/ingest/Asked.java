@@ -13,8 +13,14 @@ import picocli.CommandLine.Model.CommandSpec;
  *
  * @param verb the command that was typed, with its arguments
  * @param paid whether the source takes money for being read
+ * @param paced whether it is kept among the downloads how often the source was asked, so that a process that comes later asks no more than it may
  */
-public record Asked(Making making, IngestOptions options, CommandSpec verb, boolean paid) {
+public record Asked(Making making, IngestOptions options, CommandSpec verb, boolean paid, boolean paced) {
+    /** Of a source that may be asked as often as the client likes. */
+    public Asked(Making making, IngestOptions options, CommandSpec verb, boolean paid) {
+        this(making, options, verb, paid, false);
+    }
+
     /** Puts together the ingestion of a source, with the options that it alone has. */
     @FunctionalInterface
     public interface Making {

@@ -62,9 +62,17 @@ final class Explanation {
         return holder.isPresent();
     }
 
+    Optional<String> holder() {
+        return holder;
+    }
+
+    String title() {
+        return "Source:      " + source;
+    }
+
     List<String> of(ResumePlan plan) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("Source:      " + source);
+        lines.add(title());
         problem.ifPresent(what -> lines.add("Corrupt:     " + what + "; the one before it is used"));
         holder.ifPresent(pid -> lines.add("Refused:     another run holds this source (" + pid + ")"));
         if (plan instanceof ResumePlan.Refuse refuse) {

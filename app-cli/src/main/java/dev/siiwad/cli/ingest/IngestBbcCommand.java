@@ -58,7 +58,7 @@ public final class IngestBbcCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return use.ingest(new Asked(siiwad -> siiwad.bbc(typed()), options, spec, false));
+        return use.ingest(new Asked(siiwad -> siiwad.bbc(typed()), options, spec, false, true));
     }
 
     private BbcOptions typed() {

@@ -1,7 +1,6 @@
 package dev.siiwad.cli.ingest;
 
 import dev.siiwad.Ingestion;
-import dev.siiwad.ProgressLog;
 import dev.siiwad.Siiwad;
 import dev.siiwad.cli.storage.PaidContent;
 import dev.siiwad.cli.storage.StorageOption;
@@ -10,7 +9,6 @@ import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.Loading;
 import dev.siiwad.cli.terminal.Logging;
 import dev.siiwad.cli.terminal.NextSteps;
-import dev.siiwad.cli.terminal.PrintedLine;
 import dev.siiwad.cli.terminal.ProgressLine;
 import dev.siiwad.cli.terminal.RunFailedException;
 import dev.siiwad.cli.terminal.Session;
@@ -19,7 +17,6 @@ import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.ingest.Progress;
 import dev.siiwad.ingest.Refusal;
 import dev.siiwad.ingest.Replace;
-import dev.siiwad.ingest.ResumePlan;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.Sharing;
 import dev.siiwad.publish.Dataset;
@@ -94,11 +91,16 @@ final class IngestFlow {
             if (paid.isPresent()) {
                 return keptAsPaid(paid.get());
             }
-            return options.explain() ? explain(ingestion) : run(ingestion, sharing);
+            return options.insteadOfRunning().isPresent()
+                    ? new LookFlow(session, asked, siiwad, storage, command).run(ingestion)
+                    : run(ingestion, sharing);
         } catch (IOException e) {
             if (siiwad.stopRequested()) {
                 LOG.warn("Interrupted; what was going on ended with: {}", Failures.describe(e));
                 return interrupted(source);
+            }
+            if (options.json()) {
+                session.print(IngestJson.failed(source, e).toString());
             }
             throw new RunFailedException(nextSteps(source), e);
         } catch (LinkageError | InternalError e) {
@@ -117,44 +119,6 @@ final class IngestFlow {
             throw new UsageException("--replace: what was paid for is replaced only by name. Name the runs, as in"
                     + " --replace=RUN; they are listed by: " + session.program() + " dataset list");
         }
-    }
-
-    private int explain(Ingestion ingestion) throws IOException {
-        ProgressLog log = new ProgressLog(storage);
-        int code = explained(ingestion.progress(event -> ProgressLog.log(event, PrintedLine.of(log.message(event)))));
-        session.print("Exit code:   " + code
-                + (code == ExitCode.DONE ? ", as far as that shows before anything is read" : ""));
-        return code;
-    }
-
-    private int explained(Ingestion ingestion) throws IOException {
-        Explanation explanation = new Explanation(
-                session.now(), storage, ingestion, refusals(ingestion.source().id()));
-        ResumePlan plan = ingestion.explain();
-        Optional<News> news =
-                plan instanceof ResumePlan.StartFresh ? Optional.of(News.of(ingestion)) : Optional.empty();
-        Optional<String> nothing = news.flatMap(News::nothing);
-        if (nothing.isPresent() && !explanation.busy()) {
-            session.print("Source:      " + ingestion.source().id());
-            session.print(nothing.get());
-            return ExitCode.DONE;
-        }
-        explanation.of(plan).forEach(session::print);
-        news.ifPresent(known -> known.lines().forEach(session::print));
-        if (explanation.busy()) {
-            return ExitCode.BUSY;
-        }
-        if (plan instanceof ResumePlan.Refuse refuse) {
-            return Refusals.exitCode(refuse.refusal());
-        }
-        if (plan instanceof ResumePlan.Publish publish) {
-            return publish.checkpoint().processedCount() == 0 ? ExitCode.NOTHING_KEPT : ExitCode.DONE;
-        }
-        ingestion.source().requireReadable(!(plan instanceof ResumePlan.CarryOn));
-        if (news.isPresent()) {
-            news.get().requireReadable();
-        }
-        return ExitCode.DONE;
     }
 
     private int run(Ingestion ingestion, Optional<Sharing> sharing) throws IOException {
@@ -180,6 +144,14 @@ final class IngestFlow {
                     .progress(check);
             report = sharing.isPresent() ? ready.share(sharing.get()) : ready.run();
         }
+        int code = ended(report, source);
+        if (options.json()) {
+            session.print(IngestJson.ended(source, report, code).toString());
+        }
+        return code;
+    }
+
+    private int ended(RunReport report, SourceId source) throws IOException {
         if (report instanceof RunReport.Refused refused) {
             return refused(refused.refusal(), source);
         }
@@ -203,7 +175,9 @@ final class IngestFlow {
             return ExitCode.NOTHING_KEPT;
         }
         Receipt receipt = ((RunReport.Completed) report).receipt();
-        Results.of(receipt, options.signs()).forEach(session::print);
+        if (!options.json()) {
+            Results.of(receipt, options.signs()).forEach(session::print);
+        }
         if (receipt.setAside().count() > 0) {
             LOG.warn("{}", Results.missing(receipt.setAside()));
         }

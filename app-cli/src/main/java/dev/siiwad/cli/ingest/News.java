@@ -33,6 +33,10 @@ final class News {
         }
     }
 
+    static News of(Novelty known) {
+        return new News(Optional.of(known), Optional.empty());
+    }
+
     /** Why there is nothing to collect; empty if there is something, or that is not known. */
     Optional<String> nothing() {
         return novelty.flatMap(Novelty::nothing).map(News::message);

@@ -3,6 +3,7 @@ package dev.siiwad.cli.ingest;
 import dev.siiwad.Siiwad;
 import dev.siiwad.cli.storage.Directories;
 import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.storage.TemporaryDirectory;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.RunFailedException;
 import dev.siiwad.cli.terminal.Session;
@@ -18,7 +19,18 @@ import java.io.IOException;
 public record RunNow(Session session, Storages storages, String main) implements Use {
     @Override
     public int ingest(Asked asked) throws IOException, RunFailedException {
+        boolean keepsNothing =
+                asked.options().dryRun() || asked.options().preview().isPresent();
         Directories directories = storages.directories(asked.options().storage());
+        if (!keepsNothing || asked.paced()) {
+            return ingest(asked, directories);
+        }
+        try (TemporaryDirectory downloads = TemporaryDirectory.create("siiwad-look-")) {
+            return ingest(asked, directories.withRaw(downloads.path()));
+        }
+    }
+
+    private int ingest(Asked asked, Directories directories) throws IOException, RunFailedException {
         try (Storage storage = storages.open(directories, asked.options().takeOver());
                 Siiwad siiwad = open(session, asked.options(), storage, directories)) {
             return new IngestFlow(session, asked, siiwad, storage, main).run();

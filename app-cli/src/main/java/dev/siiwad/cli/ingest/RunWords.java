@@ -1,5 +1,6 @@
 package dev.siiwad.cli.ingest;
 
+import dev.siiwad.cli.terminal.ByteSize;
 import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.TextWidth;
 import java.time.Duration;
@@ -23,7 +24,6 @@ final class RunWords {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final int TENTHS_BELOW = 10;
     private static final double PERCENT = 100;
-    private static final double KILO = 1000;
 
     private final RunSeen seen;
     private final Instant now;
@@ -142,12 +142,13 @@ final class RunWords {
         }
         long here = download.transfer().bytes();
         OptionalLong total = download.transfer().total();
-        String bytes = bytes(here, total);
+        String bytes = ByteSize.text(here, total);
         String left =
                 download.left().map(rest -> BETWEEN + rounded(rest) + " left").orElse("");
         String percent = total.isPresent() ? BETWEEN + percent((double) here / Math.max(1, total.getAsLong())) : "";
         String speed = download.bytesPerSecond().isPresent()
-                ? BETWEEN + bytes(Math.round(download.bytesPerSecond().getAsDouble()), OptionalLong.empty()) + "/s"
+                ? BETWEEN + ByteSize.text(Math.round(download.bytesPerSecond().getAsDouble()), OptionalLong.empty())
+                        + "/s"
                 : "";
         String rest = bytes + percent + speed + left;
         if (seen.phase() == RunSeen.Phase.DOWNLOADING) {
@@ -197,21 +198,6 @@ final class RunWords {
         return perSecond < TENTHS_BELOW
                 ? String.format(Locale.ROOT, "%.1f/s", perSecond)
                 : String.format(Locale.ROOT, "%,.0f/s", perSecond);
-    }
-
-    /** {@code 12.3 of 45.6 MB}: both in the unit of the second. */
-    private static String bytes(long some, OptionalLong all) {
-        String[] units = {"B", "kB", "MB", "GB", "TB"};
-        int unit = 0;
-        double divisor = 1;
-        while (all.orElse(some) / divisor >= KILO && unit < units.length - 1) {
-            divisor *= KILO;
-            unit++;
-        }
-        String format = unit == 0 ? "%.0f" : "%.1f";
-        String text = String.format(Locale.ROOT, format, some / divisor);
-        return text + (all.isPresent() ? " of " + String.format(Locale.ROOT, format, all.getAsLong() / divisor) : "")
-                + " " + units[unit];
     }
 
     private static String number(long value) {

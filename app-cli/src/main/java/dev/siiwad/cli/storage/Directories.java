@@ -26,6 +26,11 @@ public record Directories(Path staging, Path raw, Path silver, Optional<BucketAd
     private static final String URL = "SDC_STORAGE__URL";
     private static final String BY_DEFAULT = "data";
 
+    /** The same with downloads elsewhere. */
+    public Directories withRaw(Path other) {
+        return new Directories(staging, other, silver, bucket);
+    }
+
     /** The usual layout below one directory. */
     public static Directories below(Path data) {
         return new Directories(

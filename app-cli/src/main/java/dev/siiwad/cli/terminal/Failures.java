@@ -109,35 +109,35 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
         if (e instanceof CorruptCheckpointException) {
             boolean newer = e instanceof NewerCheckpointException;
             log().error("{}", "Failed to load checkpoint: " + describe(e) + (newer ? "" : "\n" + next.repair()));
-            return ExitCode.CORRUPT;
+            return exitCode(e);
         }
         if (e instanceof DamagedSegmentException) {
             log().error("{}. {}", describe(e), next.bringBack());
-            return ExitCode.CORRUPT;
+            return exitCode(e);
         }
         if (e instanceof NotRepairedException) {
             log().error("{}. {}", e.getMessage(), next.bringBack());
-            return ExitCode.DECISION;
+            return exitCode(e);
         }
         if (e instanceof SourceBusyException || e instanceof LostRaceException) {
             boolean inBucket = e.getMessage().startsWith("s3://");
             String more = e instanceof LostRaceException ? next.lookAtOther() : NextSteps.takeOver();
             log().error("{}{}", describe(e), inBucket ? more : "");
-            return ExitCode.BUSY;
+            return exitCode(e);
         }
         if (e instanceof StorageSetupException) {
             log().error("{}\nThe same command would end the same way{}", describe(e), next.kept());
-            return ExitCode.USAGE;
+            return exitCode(e);
         }
         if (e instanceof TermsNotAcceptedException) {
             log().error(
                             "{}. If you have that right, say so with --accept-terms or SDC_SCRAPING__BBC__ACCEPT_TERMS=true",
                             describe(e));
-            return ExitCode.USAGE;
+            return exitCode(e);
         }
         if (e instanceof SourceException source) {
             log().error("{}{}", new Remedies(next.command()).message(source), next.kept());
-            return ExitCode.DECISION;
+            return exitCode(e);
         }
         if (e instanceof BrokenUnitException) {
             log().error(
@@ -145,18 +145,40 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
                             describe(e),
                             next.command().without("--strict"),
                             next.kept());
-            return ExitCode.DECISION;
+            return exitCode(e);
         }
         if (e instanceof PausedException paused) {
             log().error("{}\n{}", describe(e), next.carryOnAfter(paused.until()));
-            return ExitCode.PAUSED;
+            return exitCode(e);
         }
         if (ForGood.is(e)) {
             log().error("{}{}", describe(e), next.onceItHasChanged());
-            return ExitCode.DECISION;
+            return exitCode(e);
         }
         log().error("{}\n{}", describe(e), next.carryOn());
-        return ExitCode.FAILED;
+        return exitCode(e);
+    }
+
+    /** What a run that fails so ends with. */
+    public static int exitCode(IOException e) {
+        if (e instanceof CorruptCheckpointException || e instanceof DamagedSegmentException) {
+            return ExitCode.CORRUPT;
+        }
+        if (e instanceof SourceBusyException || e instanceof LostRaceException) {
+            return ExitCode.BUSY;
+        }
+        if (e instanceof StorageSetupException || e instanceof TermsNotAcceptedException) {
+            return ExitCode.USAGE;
+        }
+        if (e instanceof PausedException) {
+            return ExitCode.PAUSED;
+        }
+        return e instanceof NotRepairedException
+                        || e instanceof SourceException
+                        || e instanceof BrokenUnitException
+                        || ForGood.is(e)
+                ? ExitCode.DECISION
+                : ExitCode.FAILED;
     }
 
     /** In one line. Java's own file exceptions say only a path; ours say more. */
