@@ -33,6 +33,10 @@ public record BbcOptions(
         boolean termsAccepted,
         Optional<SourceId> id) {
     private static final String SETTING = "SDC_SCRAPING__BBC__";
+
+    /** The variable that says that the terms are accepted. */
+    public static final String ACCEPT_TERMS = SETTING + "ACCEPT_TERMS";
+
     private static final String SERVICE = "somali";
 
     /** What is asked for is asked for when it is wanted, and not before. */
@@ -76,7 +80,7 @@ public record BbcOptions(
     private BbcSettings settings(Environment environment) {
         Optional<Integer> most = articlesMax.or(() -> environment.integer(SETTING + "MAX_ARTICLES", 1));
         BbcSettings settings = BbcSettings.of(service.orElse(SERVICE))
-                .withTermsAccepted(termsAccepted || environment.isTrue(SETTING + "ACCEPT_TERMS"))
+                .withTermsAccepted(termsAccepted || environment.isTrue(ACCEPT_TERMS))
                 .withArticlesMax(most.map(OptionalInt::of).orElseGet(OptionalInt::empty))
                 .withDelays(
                         minDelay.or(() -> environment.secondsFromZero(SETTING + "MIN_DELAY"))

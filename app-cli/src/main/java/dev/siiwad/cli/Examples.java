@@ -12,6 +12,12 @@ final class Examples {
                     "siiwad ingest",
                     List.of("siiwad ingest wikipedia --lang so", "siiwad ingest huggingface mc4 --max-records 10000")),
             Map.entry(
+                    "siiwad ingest all",
+                    List.of(
+                            "siiwad ingest all --dry-run",
+                            "siiwad ingest all --parallel --skip tiktok",
+                            "siiwad ingest all --only wikipedia,bbc --now --json")),
+            Map.entry(
                     "siiwad ingest wikipedia",
                     List.of(
                             "siiwad ingest wikipedia --lang so",

@@ -1,6 +1,8 @@
 package dev.siiwad.cli;
 
 import dev.siiwad.Environment;
+import dev.siiwad.cli.all.IngestAllCommand;
+import dev.siiwad.cli.all.PlanCheck;
 import dev.siiwad.cli.checkpoint.CheckpointBackupCommand;
 import dev.siiwad.cli.checkpoint.CheckpointCleanCommand;
 import dev.siiwad.cli.checkpoint.CheckpointCommand;
@@ -45,6 +47,7 @@ import dev.siiwad.cli.terminal.Loading;
 import dev.siiwad.cli.terminal.Logging;
 import dev.siiwad.cli.terminal.Natural;
 import dev.siiwad.cli.terminal.OptionLists;
+import dev.siiwad.cli.terminal.Part;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.ProgressLine;
 import dev.siiwad.cli.terminal.Session;
@@ -77,7 +80,7 @@ public final class Main {
     /** Returns the exit code. */
     static int run(Shell shell, Function<Session, CommandLine> commands, String... arguments) {
         Interruption interruption = new Interruption();
-        ProgressLine line = new ProgressLine(shell.err(), shell.terminal());
+        ProgressLine line = Part.begin(shell);
         try {
             Environment environment = Configuration.of(shell).environment();
             Logging.start(environment, line);
@@ -115,7 +118,11 @@ public final class Main {
         return LazyCommand.of(SiiwadCommand::new)
                 .add(
                         "ingest",
-                        withSources(new IngestCommand(), session, new RunNow(session, storages, Main.class.getName())))
+                        withSources(new IngestCommand(), session, new RunNow(session, storages, Main.class.getName()))
+                                .add(
+                                        "all",
+                                        () -> new IngestAllCommand(
+                                                session, storages, use -> ingest(session, use), Main.class.getName())))
                 .add("status", () -> new StatusCommand(session, storages))
                 .add("checkpoint", checkpoint(session, storages))
                 .add("dataset", dataset(session, storages))
@@ -125,7 +132,11 @@ public final class Main {
                         "config",
                         LazyCommand.of(ConfigCommand::new)
                                 .add("show", () -> new ConfigShowCommand(session))
-                                .add("check", () -> new ConfigCheckCommand(session)))
+                                .add(
+                                        "check",
+                                        () -> new ConfigCheckCommand(
+                                                session,
+                                                () -> PlanCheck.problems(session, use -> ingest(session, use)))))
                 .add("crashtest", withSources(test, session, new TestIt(session, storages, test)))
                 .add("trial", withSources(trial, session, new TryIt(session, storages, trial)))
                 .add("demo", () -> new DemoCommand(session))
@@ -157,6 +168,11 @@ public final class Main {
     /** Where a call keeps things. */
     static Storages storages(Session session) {
         return new Storages(session, CrashtestChild.disks(session.environment()));
+    }
+
+    /** The commands of all sources, for a use of them. */
+    private static CommandLine ingest(Session session, Use use) {
+        return configured(withSources(new IngestCommand(), session, use).whole(), session);
     }
 
     private static LazyCommand withSources(Object command, Session session, Use use) {

@@ -68,6 +68,11 @@ final class Child implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /** Processes that it has started and that are there. */
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
     void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
     }

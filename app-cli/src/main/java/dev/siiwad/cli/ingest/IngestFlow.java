@@ -25,7 +25,6 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.dataset.DatasetNames;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -72,15 +71,7 @@ final class IngestFlow {
 
     /** Returns the exit code. */
     int run() throws IOException, RunFailedException {
-        if (options.verbose()) {
-            Logging.beVerbose();
-        } else if (options.quiet()) {
-            Logging.beQuiet();
-        }
-        options.logFile()
-                .or(() -> session.environment().text("SDC_LOGGING__FILE").map(Path::of))
-                .ifPresent(file ->
-                        Logging.alsoTo(session.resolve(file), session.environment(), session.line(), options.quiet()));
+        options.log().begin(session);
         Optional<Sharing> sharing = options.sharing();
         Ingestion ingestion = asked.ingestion(siiwad, session::resolve);
         requireNamed(ingestion.request().replace());

@@ -78,16 +78,8 @@ public final class IngestOptions {
         return sharing.sharing(whole);
     }
 
-    boolean quiet() {
-        return log.quiet();
-    }
-
-    boolean verbose() {
-        return log.verbose();
-    }
-
-    Optional<Path> logFile() {
-        return log.logFile();
+    LogOptions log() {
+        return log;
     }
 
     boolean progressLine() {

@@ -2,6 +2,7 @@ package dev.siiwad.cli.ingest;
 
 import dev.siiwad.cli.child.ChildCommand;
 import dev.siiwad.cli.child.TypedArguments;
+import dev.siiwad.cli.terminal.Part;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.ingest.Trial;
 import java.io.BufferedReader;
@@ -10,7 +11,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +62,7 @@ record ProcessTrial(ChildCommand command, TypedArguments typed, BooleanSupplier 
     static ProcessTrial of(
             Session session, String main, Asked asked, BooleanSupplier stopRequested, IntSupplier slice) {
         TypedArguments typed = TypedArguments.of(asked.verb().commandLine().getParseResult(), Set.of(), FOR_THE_RUN);
-        Map<String, String> environment = new HashMap<>(session.shell().variables());
+        Map<String, String> environment = Part.without(session.shell().variables());
         environment.putAll(typed.secrets());
         environment.put("SDC_LOGGING__LEVEL", "ERROR");
         environment.put("SDC_LOGGING__FORMAT", "plain");

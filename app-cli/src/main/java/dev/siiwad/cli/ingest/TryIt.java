@@ -6,13 +6,13 @@ import dev.siiwad.cli.storage.Directories;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Failures;
+import dev.siiwad.cli.terminal.Part;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.ingest.Sharing;
 import dev.siiwad.ingest.Trial;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
@@ -26,11 +26,9 @@ public record TryIt(Session session, Storages storages, TrialCommand trial) impl
     static final String SURVIVED = "trial: survived";
     static final String UNDECIDED = "trial: undecided: ";
 
-    private static final int KILLED = 128 + 9;
-
     @Override
     public int ingest(Asked asked) throws IOException {
-        Thread parent = new Thread(TryIt::endWithStdin, "siiwad-trial");
+        Thread parent = new Thread(Part::endWithStdin, "siiwad-trial");
         parent.setDaemon(true);
         parent.start();
         Directories directories = storages.directories(asked.options().storage());
@@ -56,14 +54,5 @@ public record TryIt(Session session, Storages storages, TrialCommand trial) impl
     @Override
     public int look(IngestOptions options, Question question) {
         throw new UsageException("this only looks, and reads no document; leave out trial");
-    }
-
-    private static void endWithStdin() {
-        try {
-            System.in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException broken) {
-            Runtime.getRuntime().halt(KILLED);
-        }
-        Runtime.getRuntime().halt(KILLED);
     }
 }

@@ -13,6 +13,11 @@ public final class StorageOption {
             description = "Where checkpoints and datasets are kept: a directory, or s3://bucket/prefix (default: data)")
     private Optional<String> storage = Optional.empty();
 
+    /** Its value, if there is one. */
+    public Optional<String> typed() {
+        return storage;
+    }
+
     /** The same option for a command that the user may type next, or nothing. */
     public String again() {
         return again(storage);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** The command that carries a run on, as the user can paste it: what was typed, without what must not be repeated, and without secrets. */
 public final class CommandText {
-    private static final Set<String> NOT_AGAIN = Set.of("--force", "--explain", "--yes");
+    private static final Set<String> NOT_AGAIN = Set.of("--force", "--explain", "--yes", "--dry-run", "--json");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9@%+=:,./_…-]+");
 
     private static final String SECRET = "--api-token";

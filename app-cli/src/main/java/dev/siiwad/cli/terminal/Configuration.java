@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,15 @@ public final class Configuration {
     private static final String USUAL_FILE = "siiwad.yaml";
     private static final String ENVIRONMENT = "the environment";
 
-    private final Map<String, Value> values;
+    /** What {@code ingest all} collects is below this key. */
+    private static final String PLANNED = "ingest.";
 
-    private Configuration(Map<String, Value> values) {
+    private final Map<String, Value> values;
+    private final List<PlannedSource> planned;
+
+    private Configuration(Map<String, Value> values, List<PlannedSource> planned) {
         this.values = Map.copyOf(values);
+        this.planned = List.copyOf(planned);
     }
 
     /**
@@ -51,9 +57,10 @@ public final class Configuration {
      */
     public static Configuration of(Shell shell) {
         Map<String, Value> values = new TreeMap<>();
+        Map<String, Map<String, List<String>>> planned = new LinkedHashMap<>();
         file(shell)
                 .ifPresent(file ->
-                        of(file).forEach((name, text) -> values.put(name, new Value(text, file.toString()))));
+                        of(file, planned).forEach((name, text) -> values.put(name, new Value(text, file.toString()))));
         DotEnv.read(shell.directory().resolve(".env"))
                 .forEach((name, text) -> values.put(name, new Value(text, ".env")));
         shell.variables().forEach((name, text) -> values.put(name, new Value(text, ENVIRONMENT)));
@@ -61,7 +68,11 @@ public final class Configuration {
         if (!unknown.isEmpty()) {
             throw new UsageException(String.join("\n", unknown));
         }
-        return new Configuration(values);
+        return new Configuration(
+                values,
+                planned.entrySet().stream()
+                        .map(entry -> new PlannedSource(entry.getKey(), entry.getValue()))
+                        .toList());
     }
 
     private static Optional<Path> file(Shell shell) {
@@ -72,17 +83,23 @@ public final class Configuration {
         return Optional.of(shell.directory().resolve(USUAL_FILE)).filter(Files::exists);
     }
 
-    /** By the names of variables. */
-    private static SortedMap<String, String> of(Path file) {
+    /**
+     * By the names of variables.
+     *
+     * @param planned takes what {@code ingest all} collects, by the names of its sources
+     */
+    private static SortedMap<String, String> of(Path file, Map<String, Map<String, List<String>>> planned) {
         SortedMap<String, String> named = new TreeMap<>();
         List<String> unknown = new ArrayList<>();
         Map<String, String> names = SettingTable.all().stream()
                 .filter(Setting::isInFile)
                 .collect(Collectors.toMap(Setting::key, Setting::name));
         try {
-            SettingsFile.read(file).forEach((key, text) -> {
-                if (names.containsKey(key)) {
-                    named.put(names.get(key), text);
+            SettingsFile.readLists(file).forEach((key, texts) -> {
+                if (key.startsWith(PLANNED)) {
+                    plan(file, key.substring(PLANNED.length()), texts, planned);
+                } else if (names.containsKey(key) || texts.size() > 1) {
+                    named.put(names.getOrDefault(key, ""), SettingsFile.single(file, key, texts));
                 } else {
                     unknown.add(file + ": " + key + " is not a setting"
                             + Nearest.to(key, names.keySet())
@@ -99,6 +116,27 @@ public final class Configuration {
             throw new UsageException(String.join("\n", unknown));
         }
         return named;
+    }
+
+    private static void plan(
+            Path file, String key, List<String> texts, Map<String, Map<String, List<String>>> planned) {
+        String[] parts = key.split("\\.", 2);
+        if (!PlannedSource.isName(parts[0])) {
+            throw new IllegalArgumentException(file + ": " + PLANNED + parts[0]
+                    + " is not a name; expected letters, digits, - and _, at most " + PlannedSource.NAME_CHARS_MAX);
+        }
+        Map<String, List<String>> options = planned.computeIfAbsent(parts[0], name -> new LinkedHashMap<>());
+        if (parts.length == 2) {
+            options.put(parts[1], texts);
+        } else if (!texts.equals(List.of(""))) {
+            throw new IllegalArgumentException(file + ": " + PLANNED + key + " is \"" + String.join(", ", texts)
+                    + "\"; expected a group of options, such as every: 7d");
+        }
+    }
+
+    /** What {@code ingest all} collects, as the file has it, in its order; empty if it does not say. */
+    public List<PlannedSource> planned() {
+        return planned;
     }
 
     /** All of it, by the names of variables; for a process of its own too, which then need not find the file. */

@@ -39,10 +39,7 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
     @Override
     public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        log().error(
-                        "{}\nTry: {} --help",
-                        Slips.message(e).orElseGet(e::getMessage),
-                        command.getCommandSpec().qualifiedName());
+        log().error("{}\nTry: {} --help", usage(e), command.getCommandSpec().qualifiedName());
         return ExitCode.USAGE;
     }
 
@@ -58,6 +55,11 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
             return ExitCode.DECISION;
         }
         return failed(e);
+    }
+
+    /** What is wrong with what was typed. */
+    public static String usage(CommandLine.ParameterException e) {
+        return Slips.message(e).orElseGet(e::getMessage);
     }
 
     /** Says what went wrong outside of any run. */

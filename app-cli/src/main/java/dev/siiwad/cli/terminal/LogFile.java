@@ -11,16 +11,16 @@ import java.nio.file.StandardOpenOption;
 
 /** A file to which the log is appended, line by line. What it cannot take, as on a full disk, is missing in it, and the run goes on. */
 final class LogFile extends AppenderBase<ILoggingEvent> {
-    private final LogLayout layout;
+    private final LogLines lines;
     private final ProgressLine stderr;
     private final Path file;
     private final BufferedWriter writer;
     private boolean failed;
 
     /** @throws UsageException if it cannot be opened */
-    LogFile(Path file, LogLayout layout, ProgressLine stderr) {
+    LogFile(Path file, LogLines lines, ProgressLine stderr) {
         this.file = file;
-        this.layout = layout;
+        this.lines = lines;
         this.stderr = stderr;
         try {
             this.writer = Files.newBufferedWriter(
@@ -33,7 +33,7 @@ final class LogFile extends AppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
         try {
-            writer.write(layout.line(event));
+            writer.write(lines.of(event));
             writer.flush();
         } catch (IOException e) {
             if (!failed) {

@@ -34,7 +34,7 @@ public final class Logging {
     private static Optional<Wanted> wanted = Optional.empty();
     private static Optional<LoggerContext> started = Optional.empty();
 
-    private record Wanted(Level level, LogLayout layout, ProgressLine stream) {}
+    private record Wanted(Level level, LogLines lines, ProgressLine stream) {}
 
     private static volatile Level onlyToFileBelow = Level.TRACE;
 
@@ -49,7 +49,7 @@ public final class Logging {
      */
     public static synchronized void start(Environment environment, ProgressLine stream) {
         onlyToFileBelow = Level.TRACE;
-        wanted = Optional.of(new Wanted(level(environment), layout(environment), stream));
+        wanted = Optional.of(new Wanted(level(environment), lines(environment), stream));
         started.ifPresent(context -> {
             context.reset();
             configure(context);
@@ -59,7 +59,8 @@ public final class Logging {
     /** To say what is wrong with the settings; what is right of those for the log counts. */
     public static void startAnyway(Map<String, String> variables, ProgressLine stream) {
         try {
-            start(Environment.of(Map.of(FORMAT, variables.getOrDefault(FORMAT, ""))), stream);
+            Map<String, String> ofTheLog = Part.of(variables).added(Map.of(FORMAT, variables.getOrDefault(FORMAT, "")));
+            start(Environment.of(ofTheLog), stream);
         } catch (UsageException e) {
             start(Environment.of(Map.of()), stream);
         }
@@ -72,8 +73,8 @@ public final class Logging {
     }
 
     private static void configure(LoggerContext context) {
-        Wanted how = wanted.orElseGet(() -> new Wanted(Level.INFO, LogLayout.TEXT, standardError()));
-        Appender appender = new Appender(how.layout, how.stream);
+        Wanted how = wanted.orElseGet(() -> new Wanted(Level.INFO, new LogLines(LogLayout.TEXT, ""), standardError()));
+        Appender appender = new Appender(how.lines, how.stream);
         appender.setContext(context);
         appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -106,7 +107,7 @@ public final class Logging {
      * @throws UsageException if it cannot be opened
      */
     public static void alsoTo(Path file, Environment environment, ProgressLine stderr, boolean quiet) {
-        LogFile appender = new LogFile(file, layout(environment), stderr);
+        LogFile appender = new LogFile(file, lines(environment), stderr);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         appender.setContext(context);
         appender.start();
@@ -135,6 +136,10 @@ public final class Logging {
         return layout(environment) == LogLayout.JSON;
     }
 
+    private static LogLines lines(Environment environment) {
+        return new LogLines(layout(environment), Part.of(environment.asMap()).prefix());
+    }
+
     private static LogLayout layout(Environment environment) {
         String name = environment.text(FORMAT).orElse("text").toLowerCase(Locale.ROOT);
         return switch (name) {
@@ -146,18 +151,18 @@ public final class Logging {
     }
 
     private static final class Appender extends AppenderBase<ILoggingEvent> {
-        private final LogLayout layout;
+        private final LogLines lines;
         private final ProgressLine stream;
 
-        Appender(LogLayout layout, ProgressLine stream) {
-            this.layout = layout;
+        Appender(LogLines lines, ProgressLine stream) {
+            this.lines = lines;
             this.stream = stream;
         }
 
         @Override
         protected void append(ILoggingEvent event) {
             if (event.getLevel().isGreaterOrEqual(onlyToFileBelow)) {
-                stream.print(layout.line(event));
+                stream.print(lines.of(event));
             }
         }
     }

@@ -20,6 +20,7 @@ public final class ProgressLine {
     private final PrintStream stream;
     private final boolean terminal;
     private final IntSupplier columns;
+    private final boolean relayed;
     private String shown = "";
 
     public ProgressLine(PrintStream stream, boolean terminal) {
@@ -28,9 +29,24 @@ public final class ProgressLine {
 
     /** @param columns of the terminal; asked whenever something is shown */
     ProgressLine(PrintStream stream, boolean terminal, IntSupplier columns) {
+        this(stream, terminal, columns, false);
+    }
+
+    private ProgressLine(PrintStream stream, boolean terminal, IntSupplier columns, boolean relayed) {
         this.stream = stream;
         this.terminal = terminal;
         this.columns = columns;
+        this.relayed = relayed;
+    }
+
+    /**
+     * One that another process shows, which reads the stream: each state of it is a line that begins with {@link Part#MARK}.
+     *
+     * @param reserved columns that the other process needs for itself
+     */
+    static ProgressLine relayed(PrintStream stream, int reserved) {
+        IntSupplier whole = new TerminalColumns();
+        return new ProgressLine(stream, true, () -> Math.max(1, whole.getAsInt() - reserved), true);
     }
 
     public boolean visible() {
@@ -47,7 +63,7 @@ public final class ProgressLine {
             int wide = columns.getAsInt();
             // in the last column, some terminals stand beside the line already
             String next = TextWidth.cut(PrintedLine.of(text.apply(wide - 1)), wide - 1);
-            stream.print(erase(wide) + WRAP_OFF + next + WRAP_ON);
+            stream.print(relayed ? Part.MARK + next + "\n" : erase(wide) + WRAP_OFF + next + WRAP_ON);
             stream.flush();
             shown = next;
         }
@@ -56,7 +72,7 @@ public final class ProgressLine {
     /** Takes the line away. */
     public synchronized void clear() {
         if (!shown.isEmpty()) {
-            stream.print(erase(columns.getAsInt()));
+            stream.print(relayed ? Part.MARK + "\n" : erase(columns.getAsInt()));
             stream.flush();
             shown = "";
         }
@@ -64,7 +80,8 @@ public final class ProgressLine {
 
     /** Prints whole lines above it. */
     public synchronized void print(String lines) {
-        stream.print(shown.isEmpty() ? lines : erase(columns.getAsInt()) + lines + WRAP_OFF + shown + WRAP_ON);
+        stream.print(
+                shown.isEmpty() || relayed ? lines : erase(columns.getAsInt()) + lines + WRAP_OFF + shown + WRAP_ON);
         stream.flush();
     }
 

@@ -12,6 +12,8 @@ public final class SettingTable {
     private static final String SPRAKBANKEN = SCRAPING + "SPRAKBANKEN__";
     private static final String TIKTOK = SCRAPING + "TIKTOK__";
 
+    private static final String CADENCE = "SDC_ORCHESTRATION__CADENCE_DAYS__";
+
     /** A heading, and what is below it. */
     public record Group(String heading, List<Setting> settings) {}
 
@@ -28,6 +30,7 @@ public final class SettingTable {
                 new Group("Hugging Face", huggingFace()),
                 new Group("Språkbanken", sprakbanken()),
                 new Group("TikTok", tikTok()),
+                new Group("Days between two collections by siiwad ingest all", cadences()),
                 new Group("Buckets and proxies", foreign()));
     }
 
@@ -202,6 +205,20 @@ public final class SettingTable {
                         Kind.ADDRESS,
                         "Apify's or TikTok's",
                         "Replaces scheme and host of every address"));
+    }
+
+    /** As the Python project has them; in {@code siiwad.yaml}, {@code every} of a source beats them. */
+    private static List<Setting> cadences() {
+        return List.of(
+                cadence("WIKIPEDIA", "7", "Wikipedia"),
+                cadence("HUGGINGFACE", "30", "Hugging Face"),
+                cadence("SPRAKBANKEN", "90", "Språkbanken"),
+                cadence("BBC", "7", "BBC"),
+                cadence("TIKTOK", "7", "TikTok"));
+    }
+
+    private static Setting cadence(String source, String days, String words) {
+        return Setting.of(CADENCE + source, Kind.NUMBER, days, words);
     }
 
     /** What other programs read as well; from the environment alone. */

@@ -18,6 +18,8 @@ final class SettingDocument {
                 max_articles: 500
             ```
 
+            What `siiwad ingest all` collects is in the same file, below `ingest`: [operating.md](operating.md#collecting-everything) says how.
+
             `siiwad config show` prints each setting, the value that counts and where it is from; of secrets only that they are set. `siiwad config check` says which values cannot be,
             exit code 2. A key, or a name that begins with `SDC_`, that is not a setting is an error that names the nearest one; variables that only the Python project reads are
             passed over. `config show --json` gives `version` (1; members are only added) and `settings`, each with `name`, `key`, `value` and `from` (`default`, `the environment`, or a file).
