@@ -417,7 +417,7 @@ public final class Ingestion {
                 pipeline.transform(cleaning.transform()),
                 pipeline.storage(siiwad.storage()),
                 format,
-                context(),
+                context(pipeline),
                 progress,
                 request,
                 how);
@@ -433,13 +433,14 @@ public final class Ingestion {
                 pipeline.transform(cleaning.transform()),
                 pipeline.storage(siiwad.storage()),
                 format,
-                context(),
+                context(pipeline),
                 progress,
                 request);
     }
 
-    private RunContext context() {
-        RunContext context = siiwad.context(source).withOptions(AskedFor.by(request));
+    private RunContext context(Pipeline pipeline) {
+        RunContext context =
+                siiwad.context(source).withOptions(AskedFor.by(request)).withWorkers(pipeline.workers());
         RunContext signing = signingKey.map(context::withSigningKey).orElse(context);
         return trial.map(signing::withTrial).orElse(signing);
     }

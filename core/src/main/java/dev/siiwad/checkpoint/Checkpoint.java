@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -150,7 +151,8 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
                 lastIndex(),
                 Optional.of(position()),
                 extent.last().map(LastSegment::asPredecessors).orElse(Predecessors.NONE),
-                run.form());
+                run.form(),
+                run.form().isMeasured() ? OptionalLong.of(extent.textBytes()) : OptionalLong.empty());
     }
 
     public RunId runId() {

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param lastIndex offset reached: documents read since the start of the source
  * @param processedCount documents kept in the counted segments
+ * @param textBytes of their texts, in UTF-8; 0 in runs of a form that does not say it
  * @param position where the reader is after document {@code lastIndex}
  * @param segments counted segments, as ranges by attempt
  * @param lastSegmentBytes length of the last counted segment; 0 if there is none
@@ -23,6 +24,7 @@ import java.util.Optional;
 public record Extent(
         long lastIndex,
         long processedCount,
+        long textBytes,
         Position position,
         List<SegmentRange> segments,
         long lastSegmentBytes,
@@ -38,6 +40,7 @@ public record Extent(
             throw new IllegalArgumentException("limited is true where exhausted is false");
         }
         Checkpoint.requireAtLeast("processed_count", processedCount, 0);
+        Checkpoint.requireAtLeast("text_bytes", textBytes, 0);
         Checkpoint.requireAtLeast("last_segment_bytes", lastSegmentBytes, 0);
         segments = List.copyOf(segments);
         requireCountable(segments);
@@ -58,7 +61,7 @@ public record Extent(
 
     /** Nothing was read yet. */
     public static Extent from(long firstIndex, Position position) {
-        return new Extent(firstIndex, 0, position, List.of(), 0, Optional.empty(), OutputDigest.EMPTY, false, false);
+        return new Extent(firstIndex, 0, 0, position, List.of(), 0, Optional.empty(), OutputDigest.EMPTY, false, false);
     }
 
     /** How many segments count; they are numbered from 1. */
@@ -95,6 +98,7 @@ public record Extent(
         return new Extent(
                 segment.lastIndex(),
                 processedCount + segment.tally().kept(),
+                segment.textAfter().orElse(0),
                 reached,
                 ranges,
                 segment.bytes(),
@@ -106,13 +110,23 @@ public record Extent(
 
     Extent at(Position reached) {
         return new Extent(
-                lastIndex, processedCount, reached, segments, lastSegmentBytes, last, outputDigest, exhausted, limited);
+                lastIndex,
+                processedCount,
+                textBytes,
+                reached,
+                segments,
+                lastSegmentBytes,
+                last,
+                outputDigest,
+                exhausted,
+                limited);
     }
 
     Extent whole(boolean limitedByRequest) {
         return new Extent(
                 lastIndex,
                 processedCount,
+                textBytes,
                 position,
                 segments,
                 lastSegmentBytes,

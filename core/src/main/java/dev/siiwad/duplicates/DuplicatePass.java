@@ -87,11 +87,16 @@ public final class DuplicatePass {
             }
             findings = findings.with(twins.get());
         }
-        for (int n = 0; n < exact.spans().size(); n++) {
-            ExactDuplicates.Span span = exact.spans().get(n);
-            lists.store(span.from(), RemovalList.text(span.until(), findings.removed(n), findings.clusters(n)));
-        }
-        return true;
+        return store(findings, blocks, lists);
+    }
+
+    private static boolean store(Findings findings, KeyBlocks blocks, KeptLists lists) throws IOException {
+        int[] next = {0};
+        return blocks.forEach((from, block) -> {
+            int n = next[0]++;
+            lists.store(
+                    from, RemovalList.text(block.last(), findings.removed(n, block::textBytes), findings.clusters(n)));
+        });
     }
 
     /** What published datasets have already. */

@@ -1,10 +1,7 @@
 package dev.siiwad.duplicates;
 
-import dev.siiwad.segment.SegmentName;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 
 /** Finds texts with the same key. Of more than {@value #DOCUMENTS_AT_ONCE} it looks at the keys several times, at a part of them each time. */
 final class ExactDuplicates {
@@ -12,7 +9,6 @@ final class ExactDuplicates {
 
     private final FoundElsewhere elsewhere;
     private final Findings findings;
-    private final List<Span> spans = new ArrayList<>();
     private final BitSet gone;
 
     /** @param elsewhere what goes already, and counts for nothing here */
@@ -21,9 +17,6 @@ final class ExactDuplicates {
         this.findings = new Findings(elsewhere);
         this.gone = elsewhere.gone();
     }
-
-    /** The segments of one block, from the first to the last. */
-    record Span(SegmentName from, SegmentName until) {}
 
     /**
      * Looks at all keys.
@@ -50,11 +43,6 @@ final class ExactDuplicates {
         return findings;
     }
 
-    /** For each block. */
-    List<Span> spans() {
-        return List.copyOf(spans);
-    }
-
     /** By number in their order, those that go. */
     BitSet gone() {
         return gone;
@@ -65,7 +53,6 @@ final class ExactDuplicates {
         int[] next = {0};
         boolean read = blocks.forEach((from, block) -> {
             if (part == 0) {
-                spans.add(new Span(from, block.last()));
                 findings.block(block.firstOffset());
             }
             for (int n = 0; n < block.size(); n++, next[0]++) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 
 /** What goes and what it leaves behind, block by block: 16 bytes for a document that goes and for one that others go for. */
 final class Findings {
@@ -87,23 +88,30 @@ final class Findings {
         return blocks.size();
     }
 
-    /** What goes of a block, by offset. */
-    SortedMap<Long, Removals.Removal> removed(int block) {
+    /**
+     * What goes of a block, by offset.
+     *
+     * @param textBytes of the document at an offset
+     */
+    SortedMap<Long, Removals.Removal> removed(int block, LongUnaryOperator textBytes) {
         SortedMap<Long, Removals.Removal> removed = new TreeMap<>();
         Block found = blocks.get(block);
-        found.same.forEach((offset, twin) -> removed.put(offset, here(SAME, twin)));
-        found.similar.forEach((offset, twin) -> removed.put(offset, here(SIMILAR, twin)));
-        found.sameElsewhere.forEach((offset, twin) -> removed.put(offset, elsewhere(SAME_ELSEWHERE, twin)));
-        found.similarElsewhere.forEach((offset, twin) -> removed.put(offset, elsewhere(SIMILAR_ELSEWHERE, twin)));
+        found.same.forEach((offset, twin) -> removed.put(offset, here(SAME, twin, textBytes.applyAsLong(offset))));
+        found.similar.forEach(
+                (offset, twin) -> removed.put(offset, here(SIMILAR, twin, textBytes.applyAsLong(offset))));
+        found.sameElsewhere.forEach(
+                (offset, twin) -> removed.put(offset, elsewhere(SAME_ELSEWHERE, twin, textBytes.applyAsLong(offset))));
+        found.similarElsewhere.forEach((offset, twin) ->
+                removed.put(offset, elsewhere(SIMILAR_ELSEWHERE, twin, textBytes.applyAsLong(offset))));
         return removed;
     }
 
-    private static Removals.Removal here(String reason, long twin) {
-        return new Removals.Removal(reason, new Removals.Here(twin));
+    private static Removals.Removal here(String reason, long twin, long textBytes) {
+        return new Removals.Removal(reason, new Removals.Here(twin), textBytes);
     }
 
-    private Removals.Removal elsewhere(String reason, long twin) {
-        return new Removals.Removal(reason, elsewhere.twin(Math.toIntExact(twin)));
+    private Removals.Removal elsewhere(String reason, long twin, long textBytes) {
+        return new Removals.Removal(reason, elsewhere.twin(Math.toIntExact(twin)), textBytes);
     }
 
     /** The sizes of clusters, by the offset of the first. */

@@ -6,8 +6,10 @@ import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The lists of what goes of the documents that a checkpoint counts, kept beside its segments: each names its last segment, and the next begins with the one after
@@ -18,7 +20,12 @@ final class KeptLists implements Removals {
     private final SegmentStore segments;
     private final String method;
     private final List<SegmentName> names;
+    private final Optional<KeptLists> index;
     private Optional<Current> current = Optional.empty();
+    private Optional<List<Begun>> begun = Optional.empty();
+
+    /** Where a list begins, and how many bytes of text those before it remove. */
+    private record Begun(long from, long textBytes) {}
 
     /** A list, and the number of its first segment. */
     private record Current(long from, RemovalList list) {
@@ -28,6 +35,12 @@ final class KeptLists implements Removals {
     }
 
     KeptLists(Checkpoint checkpoint, SegmentStore segments, String method) {
+        this(checkpoint, segments, method, Optional.empty());
+    }
+
+    /** @param index knows where lists begin */
+    private KeptLists(Checkpoint checkpoint, SegmentStore segments, String method, Optional<KeptLists> index) {
+        this.index = index;
         this.checkpoint = checkpoint;
         this.segments = segments;
         this.method = method;
@@ -36,13 +49,59 @@ final class KeptLists implements Removals {
 
     @Override
     public Part of(SegmentName segment) throws IOException {
-        if (current.isEmpty() || segment.number() < current.get().from()) {
-            current = Optional.of(required(0));
+        return list(segment).list().part();
+    }
+
+    private Current list(SegmentName segment) throws IOException {
+        if (current.isEmpty() || !current.get().has(segment)) {
+            current = Optional.of(required((int) begun(segment).from() - 1));
         }
-        while (!current.get().has(segment)) {
-            current = Optional.of(required((int) current.get().list().until().number()));
+        return current.get();
+    }
+
+    @Override
+    public OptionalLong textBytesBefore(SegmentName segment, long offset) throws IOException {
+        long inList = list(segment).list().part().removed().entrySet().stream()
+                .filter(removed -> removed.getKey() < offset)
+                .mapToLong(removed -> removed.getValue().textBytes())
+                .sum();
+        return OptionalLong.of(begun(segment).textBytes() + inList);
+    }
+
+    @Override
+    public Removals cursor() {
+        return new KeptLists(checkpoint, segments, method, Optional.of(index.orElse(this)));
+    }
+
+    private Begun begun(SegmentName segment) throws IOException {
+        List<Begun> all = index.orElse(this).begun();
+        int low = 0;
+        int high = all.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (all.get(middle).from() <= segment.number()) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
         }
-        return current.get().list().part();
+        return all.get(low);
+    }
+
+    /** Reads all lists once, and keeps of them where they begin. */
+    private synchronized List<Begun> begun() throws IOException {
+        if (begun.isEmpty()) {
+            List<Begun> all = new ArrayList<>();
+            long textBytes = 0;
+            for (int next = 0; next < names.size(); ) {
+                RemovalList list = required(next).list();
+                all.add(new Begun(names.get(next).number(), textBytes));
+                textBytes += list.textBytes();
+                next = (int) list.until().number();
+            }
+            begun = Optional.of(all);
+        }
+        return begun.get();
     }
 
     @Override
@@ -89,7 +148,7 @@ final class KeptLists implements Removals {
     }
 
     private String name(SegmentName from) {
-        return "duplicates " + method + " from " + from + " of "
+        return "measured duplicates " + method + " from " + from + " of "
                 + checkpoint.outputDigest().value();
     }
 }

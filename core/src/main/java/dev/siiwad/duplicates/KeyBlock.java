@@ -11,10 +11,12 @@ import java.util.Optional;
  * The {@link Keys} of the documents kept in some segments that follow each other, as text in the order of offsets:
  *
  * <pre>
- * 0 9f86d081884c7d659a2feaa0c55ad015
- * 2 60303ae22b998861bce3b28f33eec1be
+ * 0:512 9f86d081884c7d659a2feaa0c55ad015
+ * 2:2048 60303ae22b998861bce3b28f33eec1be
  * segment 00000001-1 sha256:…
  * </pre>
+ *
+ * <p>After the offset of a document, how many bytes its text has.
  */
 final class KeyBlock {
     private static final String SEGMENT = "segment ";
@@ -22,6 +24,7 @@ final class KeyBlock {
     private final Keys keys;
     private final List<Counted> segments = new ArrayList<>();
     private long[] offsets = new long[1024];
+    private int[] textBytes = new int[1024];
 
     /**
      * A segment that was read.
@@ -36,16 +39,18 @@ final class KeyBlock {
     }
 
     /** The next document of the segment that {@link #end} ends. */
-    void add(long offset, String text) {
-        addOffset(offset);
+    void add(long offset, String text, long bytes) {
+        addPlace(offset, bytes);
         keys.add(text);
     }
 
-    private void addOffset(long offset) {
+    private void addPlace(long offset, long bytes) {
         if (size() == offsets.length) {
             offsets = Arrays.copyOf(offsets, 2 * size());
+            textBytes = Arrays.copyOf(textBytes, 2 * size());
         }
         offsets[size()] = offset;
+        textBytes[size()] = (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
     void end(Segment segment) {
@@ -78,6 +83,11 @@ final class KeyBlock {
         return offsets[document];
     }
 
+    /** How many bytes the text of the document at an offset has. */
+    long textBytes(long offset) {
+        return textBytes[Arrays.binarySearch(offsets, 0, size(), offset)];
+    }
+
     Keys keys() {
         return keys;
     }
@@ -88,7 +98,8 @@ final class KeyBlock {
         int document = 0;
         for (Counted segment : segments) {
             for (; document < segment.end(); document++) {
-                text.append(offsets[document]).append(' ');
+                text.append(offsets[document]).append(':').append(textBytes[document]);
+                text.append(' ');
                 keys.write(document, text);
                 text.append('\n');
             }
@@ -110,7 +121,8 @@ final class KeyBlock {
         if (line.startsWith(SEGMENT) && words.length == 3) {
             end(SegmentName.parse(words[1]), words[2]);
         } else {
-            addOffset(Long.parseLong(words[0]));
+            int colon = words[0].indexOf(':');
+            addPlace(Long.parseLong(words[0].substring(0, colon)), Long.parseLong(words[0].substring(colon + 1)));
             keys.parse(words);
         }
     }

@@ -124,12 +124,12 @@ final class KeyBlocks {
 
     private void add(Entry entry, KeyBlock block) {
         if (entry instanceof Entry.Kept kept) {
-            block.add(kept.offset(), kept.document().text());
+            block.add(kept.offset(), kept.document().text(), kept.stored().textBytes());
         }
     }
 
     private String name(int first) {
-        return "keys " + how.describe().orElseThrow() + " from " + names.get(first) + " of "
+        return "measured keys " + how.describe().orElseThrow() + " from " + names.get(first) + " of "
                 + checkpoint.outputDigest().value();
     }
 }

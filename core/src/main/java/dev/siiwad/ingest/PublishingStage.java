@@ -14,6 +14,7 @@ import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Removals;
+import dev.siiwad.publish.Workers;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
@@ -51,6 +52,7 @@ final class PublishingStage {
     private final Progress progress;
     private final SortedMap<String, String> options;
     private final Supplier<Instant> clock;
+    private final Workers workers;
 
     PublishingStage(
             Source source,
@@ -77,6 +79,7 @@ final class PublishingStage {
         this.progress = progress;
         this.options = context.options();
         this.clock = context.clock();
+        this.workers = context.workers();
     }
 
     /** Publishes what earlier attempts have read to the end, under a claim of its own. */
@@ -156,7 +159,8 @@ final class PublishingStage {
                     removals,
                     counted.ends(),
                     offset ->
-                            progress.on(new Progress.Encoded(offset, checkpoint.firstIndex(), checkpoint.lastIndex())));
+                            progress.on(new Progress.Encoded(offset, checkpoint.firstIndex(), checkpoint.lastIndex())),
+                    workers);
             return publication.of(all, source.info(), Continued.by(segments, checkpoint.runId()), replace);
         } catch (DamagedSegmentException | LostRaceException e) {
             throw e;
@@ -195,7 +199,8 @@ final class PublishingStage {
                 setAside -> Origin.NONE,
                 removals,
                 counted.ends(),
-                offset -> {});
+                offset -> {},
+                workers);
         List<Entry.Quarantined> examples = new ArrayList<>();
         all.forEach(entry -> {
             if (entry instanceof Entry.Quarantined quarantined

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Reads again what damaged segments held, from where it was read, and puts it back if it gives the very bytes that were once sealed: that is so if the digests of all segments
@@ -107,8 +108,14 @@ final class Repair {
         SegmentStart start(Beginnings beginnings, Position now) throws IOException {
             Optional<Position> position = beginnings.position(n);
             boolean lost = position.isEmpty() && beginnings.saysPositions();
+            OptionalLong textBefore = before.isPresent() ? before.get().textAfter() : OptionalLong.of(0);
             return new SegmentStart(
-                    name, first, lost ? Optional.of(now) : position, beginnings.before(n, before), form);
+                    name,
+                    first,
+                    lost ? Optional.of(now) : position,
+                    beginnings.before(n, before),
+                    form,
+                    form.isMeasured() ? textBefore : OptionalLong.empty());
         }
     }
 }

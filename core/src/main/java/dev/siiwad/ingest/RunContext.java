@@ -2,6 +2,7 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.publish.SigningKey;
+import dev.siiwad.publish.Workers;
 import dev.siiwad.segment.RunId;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  *     behind what they died of, and else the run stops at it
  * @param options what was asked for beyond the settings that decides what is in the dataset, for the receipt; never a secret
  * @param pause waits so long for what other processes do, or less; where a stop is requested, no longer
+ * @param workers write the parts of a dataset
  * @param signingKey signs the receipt of what is published, if there is one; never stored
  */
 public record RunContext(
@@ -36,7 +38,8 @@ public record RunContext(
         Optional<Trial> trial,
         SortedMap<String, String> options,
         Optional<SigningKey> signingKey,
-        Consumer<Duration> pause) {
+        Consumer<Duration> pause,
+        Workers workers) {
     public RunContext {
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
     }
@@ -57,28 +60,55 @@ public record RunContext(
                 Optional.empty(),
                 Collections.emptySortedMap(),
                 Optional.empty(),
-                duration -> {});
+                duration -> {},
+                Workers.CALLER);
     }
 
     /** The same, with a trial. */
     public RunContext withTrial(Trial how) {
         return new RunContext(
-                clock, newRunId, owner, stopRequested, programVersion, Optional.of(how), options, signingKey, pause);
+                clock,
+                newRunId,
+                owner,
+                stopRequested,
+                programVersion,
+                Optional.of(how),
+                options,
+                signingKey,
+                pause,
+                workers);
     }
 
     /** The same of which this was asked. */
     public RunContext withOptions(SortedMap<String, String> asked) {
-        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, trial, asked, signingKey, pause);
+        return new RunContext(
+                clock, newRunId, owner, stopRequested, programVersion, trial, asked, signingKey, pause, workers);
     }
 
     /** The same, with a key to sign with. */
     public RunContext withSigningKey(SigningKey key) {
         return new RunContext(
-                clock, newRunId, owner, stopRequested, programVersion, trial, options, Optional.of(key), pause);
+                clock,
+                newRunId,
+                owner,
+                stopRequested,
+                programVersion,
+                trial,
+                options,
+                Optional.of(key),
+                pause,
+                workers);
     }
 
     /** The same, where it can be waited for others. */
     public RunContext withPause(Consumer<Duration> how) {
-        return new RunContext(clock, newRunId, owner, stopRequested, programVersion, trial, options, signingKey, how);
+        return new RunContext(
+                clock, newRunId, owner, stopRequested, programVersion, trial, options, signingKey, how, workers);
+    }
+
+    /** The same, where several threads write parts. */
+    public RunContext withWorkers(Workers who) {
+        return new RunContext(
+                clock, newRunId, owner, stopRequested, programVersion, trial, options, signingKey, pause, who);
     }
 }

@@ -1,7 +1,6 @@
 package dev.siiwad.publish;
 
 import dev.siiwad.checkpoint.Checkpoint;
-import dev.siiwad.checkpoint.SegmentRange;
 import dev.siiwad.segment.DamagedSegmentException;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.Segment;
@@ -9,16 +8,13 @@ import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.Tally;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -36,13 +32,11 @@ public final class CountedSegments {
     private final Removals removals;
     private final SortedSet<Long> ends;
     private final LongConsumer reached;
-    private final List<Receipt.Range> ranges = new ArrayList<>();
-    private final List<Receipt.Unit> units = new ArrayList<>();
-    private final SortedMap<String, Long> removed = new TreeMap<>();
+    private final Workers workers;
     private final Map<Long, String> firstIds = new HashMap<>();
-    private long setAside;
-    private Tally counted = Tally.NONE;
-    private Tally tally = Tally.NONE;
+    private Optional<Account> proved = Optional.empty();
+    private Optional<Account> adding = Optional.empty();
+    private long documents;
 
     /** @throws IllegalArgumentException if the run has not read everything */
     public CountedSegments(Checkpoint checkpoint, SegmentStore store) {
@@ -74,14 +68,23 @@ public final class CountedSegments {
      */
     public CountedSegments(
             Checkpoint checkpoint, SegmentStore store, Ownership ownership, Origins origins, Removals removals) {
-        this(checkpoint, store, ownership, origins, removals, Collections.emptySortedSet(), offset -> {});
+        this(
+                checkpoint,
+                store,
+                ownership,
+                origins,
+                removals,
+                Collections.emptySortedSet(),
+                offset -> {},
+                Workers.CALLER);
     }
 
     /**
      * Those of a run whose slices may have been read by themselves, for somebody who watches.
      *
      * @param ends the numbers of the last segments of the slices, as {@link JoinedSegments#ends} has them; empty where there are none
-     * @param reached told the offset after each segment, once all of it was given
+     * @param reached told after each segment how far that is: the offset of the first document, and how many were read
+     * @param workers write the parts
      * @throws IllegalArgumentException if the run has not read everything
      */
     public CountedSegments(
@@ -91,7 +94,8 @@ public final class CountedSegments {
             Origins origins,
             Removals removals,
             SortedSet<Long> ends,
-            LongConsumer reached) {
+            LongConsumer reached,
+            Workers workers) {
         if (!checkpoint.exhausted()) {
             throw new IllegalArgumentException("run " + checkpoint.runId() + " has not read everything");
         }
@@ -102,6 +106,7 @@ public final class CountedSegments {
         this.removals = removals;
         this.ends = Collections.unmodifiableSortedSet(new TreeSet<>(ends));
         this.reached = reached;
+        this.workers = workers;
     }
 
     /** Tells what a run has read from. */
@@ -130,43 +135,93 @@ public final class CountedSegments {
         return bytes;
     }
 
+    /** Who writes the parts. */
+    public Workers workers() {
+        return workers;
+    }
+
+    /** Where parts of so many bytes of text are; empty if that is not known before all is read. */
+    public Optional<PartPlaces> places(long partTextBytes) throws IOException {
+        return PartPlaces.areKnown(checkpoint, removals)
+                ? Optional.of(new PartPlaces(checkpoint, store, removals, this::advance, partTextBytes))
+                : Optional.empty();
+    }
+
+    private synchronized void advance(long read) {
+        documents += read;
+        reached.accept(checkpoint.firstIndex() + documents);
+    }
+
+    /**
+     * Counts what was read of the next part, by whomever.
+     *
+     * @throws DamagedSegmentException if that is not of the segments that are counted
+     */
+    public void add(PartContent content) throws DamagedSegmentException {
+        if (adding.isEmpty()) {
+            adding = Optional.of(account());
+        }
+        adding.get().add(content);
+    }
+
+    /**
+     * All parts were added.
+     *
+     * @throws DamagedSegmentException if they are not of all segments that are counted
+     */
+    public void end() throws DamagedSegmentException {
+        Account all = adding.orElseGet(this::account);
+        all.end();
+        proved = Optional.of(all);
+    }
+
+    private Account account() {
+        return new Account(checkpoint, store, ends);
+    }
+
     /**
      * Gives every entry that is published in the order of offsets. Called once. What was given counts only if this returns.
      *
      * @throws DamagedSegmentException naming the segment that is missing or changed
      */
     public void forEach(Consumer<? super Entry> entries) throws IOException {
-        long number = 1;
-        long offset = checkpoint.firstIndex();
-        DigestChain digest = new DigestChain(ends);
-        for (SegmentRange range : checkpoint.segments()) {
-            long rangeFirst = offset;
-            for (; number <= range.last(); number++) {
-                SegmentName name = new SegmentName(number, range.attempt());
-                Removals.Part part = removals.of(name);
-                Segment segment = store.read(
-                        checkpoint.runId(),
-                        name,
-                        entry -> published(entry, part).ifPresent(entries));
-                if (segment.firstIndex() != offset) {
-                    throw new DamagedSegmentException(store.where(checkpoint.runId(), name) + ": begins at offset "
-                            + segment.firstIndex() + "; expected " + offset);
-                }
-                requireLength(segment);
-                offset = segment.lastIndex();
-                digest.add(segment.digest());
-                counted = counted.plus(segment.tally());
-                reached.accept(offset);
+        Account account = account();
+        for (SegmentName name : checkpoint.extent().segmentNames()) {
+            ContentBuilder content = new ContentBuilder(name.number());
+            Segment segment = read(name, content, entries);
+            if (segment.firstIndex() != account.offset()) {
+                throw new DamagedSegmentException(store.where(checkpoint.runId(), name) + ": begins at offset "
+                        + segment.firstIndex() + "; expected " + account.offset());
             }
-            ranges.add(new Receipt.Range(range.attempt(), rangeFirst, offset));
+            content.add(segment);
+            account.add(content.build());
+            advance(segment.tally().read());
         }
-        requireCounted("last_index", offset, checkpoint.lastIndex());
-        requireCounted("processed_count", counted.kept(), checkpoint.processedCount());
-        requireCounted(
-                "output_digest",
-                digest.value().value(),
-                checkpoint.outputDigest().value());
-        tally = counted.without(removed);
+        account.end();
+        proved = Optional.of(account);
+    }
+
+    /**
+     * Gives every entry that is not published, in the order of offsets, where the run keeps what it drops. What was given counts only if this returns.
+     *
+     * @throws DamagedSegmentException naming the segment that is missing or changed
+     */
+    public void forEachRejected(Consumer<Entry.Rejected> entries) throws IOException {
+        for (SegmentName name : checkpoint.extent().segmentNames()) {
+            read(name, new ContentBuilder(name.number()), entry -> {
+                if (entry instanceof Entry.Rejected rejected) {
+                    entries.accept(rejected);
+                }
+            });
+        }
+    }
+
+    private Segment read(SegmentName name, ContentBuilder content, Consumer<? super Entry> entries) throws IOException {
+        Removals.Part part = removals.of(name);
+        return store.read(
+                checkpoint.runId(),
+                name,
+                entry -> published(entry, part, content).ifPresent(entries));
     }
 
     private Entry rejected(Entry.Kept kept, Removals.Removal removal) {
@@ -177,80 +232,39 @@ public final class CountedSegments {
     }
 
     /** The entry as it is published, if it is. */
-    private Optional<Entry> published(Entry entry, Removals.Part part) {
-        note(entry);
+    private Optional<Entry> published(Entry entry, Removals.Part part, ContentBuilder content) {
+        content.note(entry);
         if (!(entry instanceof Entry.Kept kept)) {
             return Optional.of(entry);
         }
         Removals.Removal removal = part.removed().get(kept.offset());
         if (removal != null) {
-            removed.merge(removal.reason(), 1L, Long::sum);
+            content.remove(removal.reason());
             return checkpoint.settings().keepsRejects() ? Optional.of(rejected(kept, removal)) : Optional.empty();
         }
-        Long cluster = part.clusters().get(kept.offset());
-        if (cluster != null && checkpoint.settings().keepsRejects()) {
+        if (part.clusters().containsKey(kept.offset()) && checkpoint.settings().keepsRejects()) {
             firstIds.put(kept.offset(), kept.document().id());
         }
-        return Optional.of(
-                cluster == null
-                        ? entry
-                        : new Entry.Kept(kept.offset(), kept.document().with(CLUSTER_SIZE, cluster)));
+        return Optional.of(part.published(kept));
     }
 
-    /** What became of all documents, those that are not published counted as dropped, once {@link #forEach} has returned. */
+    /** What became of all documents, those that are not published counted as dropped, once {@link #forEach} or {@link #end} has returned. */
     public Tally tally() {
-        return tally;
+        return proved.map(Account::tally).orElse(Tally.NONE);
     }
 
-    /** Which units are missing, once {@link #forEach} has returned. */
+    /** Which units are missing, once {@link #forEach} or {@link #end} has returned. */
     public Receipt.SetAside setAside() {
-        return new Receipt.SetAside(setAside, units);
+        return proved.map(Account::setAside).orElse(Receipt.SetAside.NONE);
     }
 
-    /** What was read from, once {@link #forEach} has returned. */
+    /** What was read from, once {@link #forEach} or {@link #end} has returned. */
     public Origin origin() throws IOException {
-        return origins.of(units.stream().map(Receipt.Unit::name).collect(Collectors.toSet()));
+        return origins.of(setAside().units().stream().map(Receipt.Unit::name).collect(Collectors.toSet()));
     }
 
-    private void note(Entry entry) {
-        if (entry instanceof Entry.Quarantined quarantined && quarantined.unit()) {
-            setAside++;
-            if (units.size() < Receipt.SetAside.NAMED_MAX) {
-                units.add(new Receipt.Unit(entry.offset(), quarantined.documentId(), quarantined.reason()));
-            }
-        }
-    }
-
-    /** Which attempt read what, once {@link #forEach} has returned. */
+    /** Which attempt read what, once {@link #forEach} or {@link #end} has returned. */
     public List<Receipt.Range> ranges() {
-        return List.copyOf(ranges);
-    }
-
-    /** The checkpoint knows the length of the last one. */
-    private void requireLength(Segment segment) throws DamagedSegmentException {
-        boolean last = segment.name().number() == checkpoint.segmentCount();
-        if (last && segment.bytes() != checkpoint.lastSegmentBytes()) {
-            throw new DamagedSegmentException(store.where(checkpoint.runId(), segment.name()) + ": has "
-                    + segment.bytes() + " bytes; the checkpoint counts " + checkpoint.lastSegmentBytes());
-        }
-    }
-
-    /** Each segment is whole in itself, and one of them is another than the one that was counted. */
-    private void requireCounted(String name, Object found, Object counted) throws DamagedSegmentException {
-        if (!found.equals(counted)) {
-            throw new DamagedSegmentException(between() + ": come to " + name + " " + found + "; the checkpoint counts "
-                    + counted + ". One of them was replaced by another");
-        }
-    }
-
-    private String between() {
-        if (checkpoint.segments().isEmpty()) {
-            return "run " + checkpoint.runId() + " without segments";
-        }
-        String first = store.where(
-                checkpoint.runId(),
-                new SegmentName(1, checkpoint.segments().get(0).attempt()));
-        String last = store.where(checkpoint.runId(), checkpoint.lastSegment().orElseThrow());
-        return first.equals(last) ? first : first + " to " + last;
+        return proved.map(Account::ranges).orElse(List.of());
     }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
 
 /**
  * What all slices of a shared run have read, as if one run had: their segments are numbered on from slice to slice, and so are offsets and attempts. Only to be read; what
- * else is kept of the run, such as payloads, is kept with the plan. Used by one thread.
+ * else is kept of the run, such as payloads, is kept with the plan. It may be read by several threads if what it joins may.
  */
 public final class JoinedSegments implements SegmentStore {
     private final Checkpoint plan;
@@ -48,15 +49,24 @@ public final class JoinedSegments implements SegmentStore {
         }
     }
 
-    /** A share, and how many segments, documents and attempts are before it. */
-    private record Placed(Share share, long segments, long offset, int attempts) {
+    /** A share, and how many segments, documents, bytes of text and attempts are before it. */
+    private record Placed(Share share, long segments, long offset, long textBytes, int attempts) {
         Placed next(Share share) {
             Checkpoint checkpoint = this.share.checkpoint();
             return new Placed(
                     share,
                     segments + checkpoint.segmentCount(),
                     offset + checkpoint.lastIndex(),
+                    textBytes + checkpoint.extent().textBytes(),
                     attempts + checkpoint.segments().size());
+        }
+
+        SegmentStart moved(SegmentName name, SegmentStart start) {
+            OptionalLong textBefore = start.textBefore().isPresent()
+                    ? OptionalLong.of(start.textBefore().getAsLong() + textBytes)
+                    : OptionalLong.empty();
+            return new SegmentStart(
+                    name, start.firstIndex() + offset, Optional.empty(), Predecessors.NONE, start.form(), textBefore);
         }
 
         SegmentName local(SegmentName name) {
@@ -77,7 +87,7 @@ public final class JoinedSegments implements SegmentStore {
     public JoinedSegments(Checkpoint plan, SegmentStore whole, List<Share> shares) {
         this.plan = plan;
         this.whole = whole;
-        List<Placed> placed = new ArrayList<>(List.of(new Placed(shares.get(0), 0, 0, 0)));
+        List<Placed> placed = new ArrayList<>(List.of(new Placed(shares.get(0), 0, 0, 0, 0)));
         for (Share share : shares.subList(1, shares.size())) {
             placed.add(placed.get(placed.size() - 1).next(share));
         }
@@ -107,6 +117,7 @@ public final class JoinedSegments implements SegmentStore {
         Extent extent = new Extent(
                 last.offset() + lastSlice.lastIndex(),
                 kept,
+                last.textBytes() + lastSlice.extent().textBytes(),
                 position,
                 ranges,
                 lastBytes,
@@ -136,14 +147,10 @@ public final class JoinedSegments implements SegmentStore {
                 .segments()
                 .read(run, placed.local(name), entry -> entries.accept(moved(entry, placed.offset())));
         return new Segment(
-                new SegmentStart(
-                        name,
-                        segment.firstIndex() + placed.offset(),
-                        Optional.empty(),
-                        Predecessors.NONE,
-                        segment.start().form()),
+                placed.moved(name, segment.start()),
                 segment.lastIndex() + placed.offset(),
                 segment.tally(),
+                segment.textBytes(),
                 segment.bytes(),
                 segment.digest());
     }
@@ -202,8 +209,9 @@ public final class JoinedSegments implements SegmentStore {
     }
 
     @Override
-    public Optional<SegmentStart> beginning(RunId run, SegmentName name) {
-        throw onlyToRead();
+    public Optional<SegmentStart> beginning(RunId run, SegmentName name) throws IOException {
+        Placed placed = of(name);
+        return placed.share().segments().beginning(run, placed.local(name)).map(start -> placed.moved(name, start));
     }
 
     @Override

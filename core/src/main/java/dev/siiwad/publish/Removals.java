@@ -1,16 +1,28 @@
 package dev.siiwad.publish;
 
+import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Which of the counted documents are not published, since another one that is, here or in another dataset, says the same. Asked in the order of the segments; the same each time. */
 @FunctionalInterface
 public interface Removals {
     /** All are published. */
-    Removals NONE = segment -> Part.NOTHING;
+    Removals NONE = new Removals() {
+        @Override
+        public Part of(SegmentName segment) {
+            return Part.NOTHING;
+        }
+
+        @Override
+        public OptionalLong textBytesBefore(SegmentName segment, long offset) {
+            return OptionalLong.of(0);
+        }
+    };
 
     /**
      * What is known of the documents of a segment, and perhaps of others near it.
@@ -22,6 +34,20 @@ public interface Removals {
     /** Whether so many documents, which is all there are, are removed. */
     default boolean isAll(long documents) throws IOException {
         return false;
+    }
+
+    /**
+     * How many bytes of text are removed before an offset; empty where that is not known.
+     *
+     * @param segment in which the offset is, or after the last document of which
+     */
+    default OptionalLong textBytesBefore(SegmentName segment, long offset) throws IOException {
+        return OptionalLong.empty();
+    }
+
+    /** The same, to be asked by another thread. */
+    default Removals cursor() {
+        return this;
     }
 
     /**
@@ -38,14 +64,23 @@ public interface Removals {
                 throw new IllegalArgumentException("a cluster has one document: " + clusters);
             }
         }
+
+        /** A document that is not removed, as it is published. */
+        Entry.Kept published(Entry.Kept kept) {
+            Long cluster = clusters.get(kept.offset());
+            return cluster == null
+                    ? kept
+                    : new Entry.Kept(kept.offset(), kept.document().with(CountedSegments.CLUSTER_SIZE, cluster));
+        }
     }
 
     /**
      * Why a document is not published.
      *
      * @param reason as it is counted among those dropped
+     * @param textBytes of its text, in UTF-8
      */
-    record Removal(String reason, Twin twin) {}
+    record Removal(String reason, Twin twin, long textBytes) {}
 
     /** What is published in the place of a document. */
     sealed interface Twin {}

@@ -12,7 +12,11 @@ public enum SegmentForm {
     /** The lines that are published, but for what all of them share. */
     LINES(2, WordCount.WHITE_SPACE),
     /** The same, their words counted in another way. */
-    LINES_BY_SEGMENTS(3, WordCount.SEGMENTS);
+    LINES_BY_SEGMENTS(3, WordCount.SEGMENTS),
+    /** Lines, and how many bytes of text are in the segments before. */
+    MEASURED_LINES(4, WordCount.WHITE_SPACE),
+    /** The same, their words counted in another way. */
+    MEASURED_LINES_BY_SEGMENTS(5, WordCount.SEGMENTS);
 
     private final int number;
     private final WordCount words;
@@ -24,12 +28,17 @@ public enum SegmentForm {
 
     /** That of new runs which count words in this way. */
     public static SegmentForm lines(WordCount words) {
-        return words == WordCount.SEGMENTS ? LINES_BY_SEGMENTS : LINES;
+        return words == WordCount.SEGMENTS ? MEASURED_LINES_BY_SEGMENTS : MEASURED_LINES;
     }
 
     /** Whether it has lines that are published. */
     public boolean hasLines() {
         return this != DOCUMENTS;
+    }
+
+    /** Whether each segment says how many bytes of text are in those before it. */
+    public boolean isMeasured() {
+        return this == MEASURED_LINES || this == MEASURED_LINES_BY_SEGMENTS;
     }
 
     /** How the words of these lines are counted; of documents that is known when they are published. */

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /**
  * Keeps the segments and snapshot payloads of one source. Everything is created once and never changed, except that what is damaged is put back as it was; what no checkpoint counts is garbage,
- * and harmless. Used by one thread at a time.
+ * and harmless. Used by one thread at a time; but where nothing is written, several may read segments, where they begin, and payloads.
  */
 public interface SegmentStore {
     /**

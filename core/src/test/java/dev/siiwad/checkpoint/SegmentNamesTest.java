@@ -15,6 +15,7 @@ class SegmentNamesTest {
         return new Extent(
                 Long.MAX_VALUE,
                 0,
+                0,
                 Position.START,
                 List.of(ranges),
                 1,

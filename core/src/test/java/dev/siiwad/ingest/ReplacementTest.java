@@ -126,7 +126,12 @@ class ReplacementTest {
         Tally tally = new Tally(documents, 0, new TreeMap<>());
         return begun.plus(
                 new Segment(
-                        SegmentStart.of(begun.nextSegment(), 0), documents, tally, 1000, "sha256:" + "0".repeat(64)),
+                        SegmentStart.of(begun.nextSegment(), 0),
+                        documents,
+                        tally,
+                        documents,
+                        1000,
+                        "sha256:" + "0".repeat(64)),
                 new Position("end"),
                 NOW);
     }

@@ -218,6 +218,7 @@ class ResumePlanTest {
         Segment segment = Segment.of(
                 claim.nextStart(),
                 new Tally(2988, 0, new TreeMap<>(Map.of("min_length", 12L))),
+                29880,
                 999,
                 "sha256:" + "0".repeat(64));
         return claim.plus(segment, new Position("line=3000"), NOW);

@@ -1,5 +1,6 @@
 package dev.siiwad.pipeline;
 
+import dev.siiwad.publish.Workers;
 import dev.siiwad.source.Source;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.transform.Transform;
@@ -61,6 +62,22 @@ public final class Pipeline implements Closeable {
         return threads == 1 ? storage : new StorageAhead(storage, stages);
     }
 
+    /** Who writes parts, so many at once. */
+    public Workers workers() {
+        return threads == 1 ? Workers.CALLER : work -> AtOnce.run(work, threads, workers);
+    }
+
+    /** Whether the thread that asks is one of several that do the same work, and needs no other beside it. */
+    static boolean isOneOfMany() {
+        return Thread.currentThread() instanceof Worker;
+    }
+
+    private static final class Worker extends Thread {
+        Worker(Runnable work, String name) {
+            super(work, name);
+        }
+    }
+
     Making making() {
         return making;
     }
@@ -90,7 +107,9 @@ public final class Pipeline implements Closeable {
     private static ExecutorService pool(String name, int most) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory daemons = work -> {
-            Thread thread = new Thread(work, name + number.incrementAndGet());
+            Thread thread = most == Integer.MAX_VALUE
+                    ? new Thread(work, name + number.incrementAndGet())
+                    : new Worker(work, name + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };

@@ -15,7 +15,7 @@ import java.util.SortedSet;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
-/** Segments that are encoded and decoded by another thread while the caller does something else. */
+/** Segments that are encoded and decoded by another thread while the caller does something else; unless that is one of several that do the same. */
 record SegmentsAhead(SegmentStore store, ExecutorService stages) implements SegmentStore {
     @Override
     public SegmentWriter create(RunId run, SegmentStart start) throws IOException {
@@ -24,6 +24,9 @@ record SegmentsAhead(SegmentStore store, ExecutorService stages) implements Segm
 
     @Override
     public Segment read(RunId run, SegmentName name, Consumer<? super Entry> entries) throws IOException {
+        if (Pipeline.isOneOfMany()) {
+            return store.read(run, name, entries);
+        }
         return EntriesAhead.read(decoded -> store.read(run, name, decoded), entries, stages);
     }
 

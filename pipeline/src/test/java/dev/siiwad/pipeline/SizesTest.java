@@ -17,6 +17,11 @@ class SizesTest {
             }
 
             @Override
+            public long textBytes() {
+                return 1000;
+            }
+
+            @Override
             public long memoryBytes() {
                 return 1234;
             }

@@ -50,7 +50,11 @@ public final class Checkpoints {
         Checkpoint checkpoint = begun;
         for (int n = 1; n <= segments; n++) {
             Segment segment = Segment.of(
-                    checkpoint.nextStart(), new Tally(10, 0, new TreeMap<>()), 100 + n, "sha256:" + "0".repeat(64));
+                    checkpoint.nextStart(),
+                    new Tally(10, 0, new TreeMap<>()),
+                    1000,
+                    100 + n,
+                    "sha256:" + "0".repeat(64));
             checkpoint = checkpoint.plus(segment, new Position("line=" + n), NOW.plusSeconds(n));
         }
         return checkpoint;

@@ -184,7 +184,11 @@ final class InMemorySegmentStore implements SegmentStore {
     static Segment describe(StoredSegment stored) {
         byte[] bytes =
                 (stored.start() + " " + stored.entries() + " " + stored.tally()).getBytes(StandardCharsets.UTF_8);
-        return Segment.of(stored.start(), stored.tally(), bytes.length, "sha256:" + Sha256.hex(bytes));
+        long textBytes = stored.entries().stream()
+                .mapToLong(entry ->
+                        entry instanceof Entry.Kept kept ? kept.stored().textBytes() : 0)
+                .sum();
+        return Segment.of(stored.start(), stored.tally(), textBytes, bytes.length, "sha256:" + Sha256.hex(bytes));
     }
 
     private final class Writer implements SegmentWriter {

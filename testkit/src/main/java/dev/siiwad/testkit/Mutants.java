@@ -191,7 +191,11 @@ public final class Mutants {
                         return real.call(given);
                     } catch (DamagedSegmentException missing) {
                         return Segment.of(
-                                SegmentStart.of((SegmentName) given[1], 0), Tally.NONE, 1, "sha256:" + "0".repeat(64));
+                                SegmentStart.of((SegmentName) given[1], 0),
+                                Tally.NONE,
+                                0,
+                                1,
+                                "sha256:" + "0".repeat(64));
                     }
                 }),
                 Mutant.of("removes referenced runs too", store, "retainOnly", (port, real, given) -> {

@@ -162,7 +162,7 @@ interface PublisherContract extends StorageUnderTest {
                 (store, id, name, entries) -> {
                     Segment read = store.read(id, name, entries);
                     String other = "sha256:" + "1".repeat(64);
-                    return Segment.of(read.start(), read.tally(), read.bytes(), other);
+                    return Segment.of(read.start(), read.tally(), read.textBytes(), read.bytes(), other);
                 });
         for (WatchedSegmentStore.Reader damage : damages) {
             UnaryOperator<SegmentStore> through = store -> new WatchedSegmentStore(store, damage);

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ interface SegmentContract extends StorageUnderTest {
     default void readsBackSegmentsOfEveryForm() throws IOException {
         for (SegmentForm form : SegmentForm.values()) {
             SegmentName name = new SegmentName(form.number(), 1);
-            SegmentStart start = new SegmentStart(name, 100, Optional.empty(), Predecessors.NONE, form);
+            OptionalLong textBefore = form.isMeasured() ? OptionalLong.of(12_345) : OptionalLong.empty();
+            SegmentStart start = new SegmentStart(name, 100, Optional.empty(), Predecessors.NONE, form, textBefore);
             Segment sealed;
             try (SegmentWriter writer = store().create(RUN, start)) {
                 Segments.fill(writer);
@@ -56,7 +58,8 @@ interface SegmentContract extends StorageUnderTest {
             }
             List<Entry> entries = new ArrayList<>();
             assertThat(store().read(RUN, name, entries::add)).isEqualTo(sealed);
-            assertThat(sealed.start().form()).isEqualTo(form);
+            assertThat(sealed.start()).isEqualTo(start);
+            assertThat(sealed.textBytes()).isEqualTo(Segments.textBytes());
             assertThat(store().beginning(RUN, name)).contains(start);
             assertThat(entries).isEqualTo(Segments.entries());
         }

@@ -9,6 +9,7 @@ import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,11 @@ final class Segments {
     static final SegmentName NAME = new SegmentName(42, 1);
 
     private Segments() {}
+
+    /** Of the documents kept. */
+    static long textBytes() {
+        return "Qoraal \u0000 \u2028 \ud83d\ude00 \ufffd dhammaad".getBytes(StandardCharsets.UTF_8).length;
+    }
 
     /** Two documents with everything awkward, a quarantined one, and one that was dropped, at offsets 100 to 103. */
     static List<Entry> entries() {

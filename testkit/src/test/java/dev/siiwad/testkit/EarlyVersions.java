@@ -22,7 +22,12 @@ final class EarlyVersions {
         rewrite(
                 place,
                 start -> new SegmentStart(
-                        start.name(), start.firstIndex(), Optional.empty(), Predecessors.NONE, start.form()),
+                        start.name(),
+                        start.firstIndex(),
+                        Optional.empty(),
+                        Predecessors.NONE,
+                        start.form(),
+                        start.textBefore()),
                 last -> Optional.empty());
     }
 
@@ -35,7 +40,8 @@ final class EarlyVersions {
                         start.firstIndex(),
                         start.position(),
                         start.before().nearest(1),
-                        start.form()),
+                        start.form(),
+                        start.textBefore()),
                 last -> Optional.of(new LastSegment(
                         last.name(), last.firstIndex(), last.position(), last.digest(), Predecessors.NONE)));
     }
@@ -56,6 +62,7 @@ final class EarlyVersions {
         Extent stored = new Extent(
                 early.lastIndex(),
                 early.processedCount(),
+                early.textBytes(),
                 early.position(),
                 early.segments(),
                 early.lastSegmentBytes(),

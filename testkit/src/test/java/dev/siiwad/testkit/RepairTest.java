@@ -148,6 +148,7 @@ class RepairTest {
         Extent forged = new Extent(
                 Integer.MAX_VALUE,
                 10,
+                1000,
                 found.position(),
                 List.of(new SegmentRange(1, Integer.MAX_VALUE)),
                 1,

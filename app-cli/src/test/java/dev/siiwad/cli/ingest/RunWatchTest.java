@@ -219,7 +219,7 @@ class RunWatchTest {
         }
         Tally tally = new Tally(kept, at - kept, new TreeMap<>());
         return begun.plus(
-                Segment.of(SegmentStart.of(new SegmentName(1, 1), 0), tally, 1, "sha256:" + "0".repeat(64)),
+                Segment.of(SegmentStart.of(new SegmentName(1, 1), 0), tally, kept, 1, "sha256:" + "0".repeat(64)),
                 new Position("x"),
                 NOW);
     }

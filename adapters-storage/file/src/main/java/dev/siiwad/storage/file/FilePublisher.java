@@ -40,9 +40,6 @@ import java.util.Set;
  * stays. What a crash leaves at any point is finished or removed by the next call.
  */
 public final class FilePublisher implements Publisher {
-    /** Bytes of text after which a new part begins. */
-    public static final long PART_TEXT_BYTES = DatasetWriter.PART_TEXT_BYTES;
-
     /** {@code date_accessed=<D>}, {@code source=<SOURCE>}, {@code silver}, {@code processed} and {@code data}. */
     private static final int LEVELS = 5;
 
@@ -67,7 +64,7 @@ public final class FilePublisher implements Publisher {
      * @param key signs receipts, if there is one
      */
     public FilePublisher(Path silver, PartFormat format, String programVersion, Disk disk, Optional<SigningKey> key) {
-        this(silver, format, programVersion, disk, key, PART_TEXT_BYTES);
+        this(silver, format, programVersion, disk, key, DatasetWriter.PART_TEXT_BYTES);
     }
 
     FilePublisher(Path silver, PartFormat format, String programVersion, Disk disk, long partTextBytes) {

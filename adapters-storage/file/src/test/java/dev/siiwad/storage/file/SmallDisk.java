@@ -4,6 +4,7 @@ import dev.siiwad.storage.dataset.DurableOutput;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -13,7 +14,7 @@ final class SmallDisk implements Disk {
     private static final String FULL = "No space left on device";
 
     private final Disk disk = new FastDisk();
-    private final Map<Path, Long> files = new HashMap<>();
+    private final Map<Path, Long> files = Collections.synchronizedMap(new HashMap<>());
     private final String reason;
     private long bytesMax;
     private long namesMax;
@@ -50,7 +51,9 @@ final class SmallDisk implements Disk {
     }
 
     long used() {
-        return files.values().stream().mapToLong(Long::longValue).sum();
+        synchronized (files) {
+            return files.values().stream().mapToLong(Long::longValue).sum();
+        }
     }
 
     @Override

@@ -12,20 +12,26 @@ import java.util.regex.Pattern;
 
 /** The names of the files that one run publishes, side by side in one directory. */
 public record DatasetNames(RunId run) {
-    /** As many parts as have a name of four digits. */
-    public static final int PARTS_MAX = 10_000;
+    /** As many parts as have a name: 1 PiB of text. */
+    public static final int PARTS_MAX = 1_000_000;
+
+    /** As many as have a name of four digits. */
+    private static final int FOUR_DIGITS_MAX = 10_000;
 
     private static final int NONCE_CHARS = 8;
 
     public static final String RECEIPT_ENDING = "-receipt.json";
 
-    private static final String KINDS =
-            "(?:part-[0-9]{4}\\.(?:parquet|jsonl\\.zst)|rejects-[0-9]{4}\\.ndjson\\.zst|quarantine\\.jsonl|receipt\\.json(?:\\.sig)?)";
+    /** A letter says how many digits follow where they are more than four, so that names sort as numbers do. */
+    private static final String NUMBER = "(?:[0-9]{4}|a[1-9][0-9]{4}|b[1-9][0-9]{5})";
+
+    private static final String KINDS = "(?:part-" + NUMBER + "\\.(?:parquet|jsonl\\.zst)|rejects-" + NUMBER
+            + "\\.ndjson\\.zst|quarantine\\.jsonl|receipt\\.json(?:\\.sig)?)";
 
     private static final Pattern PUBLISHED = Pattern.compile("[A-Za-z0-9._-]+-" + KINDS);
     private static final Pattern RECEIPT = Pattern.compile("(.+)" + RECEIPT_ENDING);
-    private static final Pattern PART = Pattern.compile(".+-part-[0-9]{4}\\.(parquet|jsonl\\.zst)");
-    private static final Pattern REJECTS = Pattern.compile(".+-rejects-[0-9]{4}\\.ndjson\\.zst");
+    private static final Pattern PART = Pattern.compile(".+-part-" + NUMBER + "\\.(parquet|jsonl\\.zst)");
+    private static final Pattern REJECTS = Pattern.compile(".+-rejects-" + NUMBER + "\\.ndjson\\.zst");
     private static final Pattern OF_A_RUN = Pattern.compile("-" + KINDS);
     /** Earlier builds named neither attempt nor nonce. */
     private static final Pattern UNFINISHED = Pattern.compile("\\.(.+?)(?:\\.([0-9]{1,9})-[0-9a-f]{8})?\\.publishing");
@@ -50,7 +56,14 @@ public record DatasetNames(RunId run) {
         if (number < 0 || number >= PARTS_MAX) {
             throw new IllegalArgumentException(kind + " " + number + "; at most " + PARTS_MAX + " have a name");
         }
-        return String.format(Locale.ROOT, "%s-%s-%04d%s", run, kind, number, suffix);
+        return String.format(Locale.ROOT, "%s-%s-%s%04d%s", run, kind, letter(number), number, suffix);
+    }
+
+    private static String letter(int number) {
+        if (number < FOUR_DIGITS_MAX) {
+            return "";
+        }
+        return number < 10 * FOUR_DIGITS_MAX ? "a" : "b";
     }
 
     public String quarantine() {

@@ -12,52 +12,41 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * The parts of a dataset being written, one after the other. Where one ends depends on the texts alone: after the document with which it has a number
- * of bytes of text.
+ * The parts of a dataset being written, one after the other. In which of them a document is depends on the texts alone: on how many bytes of text are before it. So a text longer
+ * than a part leaves out numbers.
  */
 final class DatasetParts implements Closeable {
     private final DatasetOutputs outputs;
     private final IntFunction<String> names;
     private final PartFormat format;
     private final SharedColumns shared;
-    private final long textBytesMax;
+    private final long partTextBytes;
     private final List<Receipt.PublishedFile> files = new ArrayList<>();
-    private Optional<Open> open = Optional.empty();
-
-    /** The part being written. */
-    private static final class Open {
-        private final PublishedOutput out;
-        private final PartFormat.Part part;
-        private long documents;
-        private long textBytes;
-
-        Open(PublishedOutput out, PartFormat.Part part) {
-            this.out = out;
-            this.part = part;
-        }
-    }
+    private Optional<PartFile> open = Optional.empty();
+    private long openNumber;
+    private long textBytes;
 
     DatasetParts(
             DatasetOutputs outputs,
             IntFunction<String> names,
             PartFormat format,
             SharedColumns shared,
-            long textBytesMax) {
+            long partTextBytes) {
         this.outputs = outputs;
         this.names = names;
         this.format = format;
         this.shared = shared;
-        this.textBytesMax = textBytesMax;
+        this.partTextBytes = partTextBytes;
     }
 
     void add(SilverLine line) throws IOException {
-        Open current = open.isPresent() ? open.get() : begin();
-        current.part.add(line);
-        current.documents++;
-        current.textBytes += line.textBytes();
-        if (current.textBytes >= textBytesMax) {
-            end(current);
+        long number = textBytes / partTextBytes;
+        if (open.isPresent() && openNumber != number) {
+            end(open.get());
         }
+        PartFile current = open.isPresent() ? open.get() : begin(number);
+        current.add(line);
+        textBytes += line.textBytes();
     }
 
     /** Ends the last part; all parts are durable, under names that are not. There may be none. */
@@ -71,45 +60,37 @@ final class DatasetParts implements Closeable {
     /** The same, but there is at least one part, if need be without documents. */
     List<Receipt.PublishedFile> endWithOne() throws IOException {
         if (open.isEmpty() && files.isEmpty()) {
-            begin();
+            begin(0);
         }
         return end();
     }
 
-    private Open begin() throws IOException {
-        if (files.size() == DatasetNames.PARTS_MAX) {
+    private PartFile begin(long number) throws IOException {
+        requireNamed(number, outputs, partTextBytes);
+        openNumber = number;
+        open = Optional.of(new PartFile(outputs, names.apply((int) number), format, shared));
+        return open.get();
+    }
+
+    /** @throws IOException if there are not so many names */
+    static void requireNamed(long number, DatasetOutputs outputs, long partTextBytes) throws IOException {
+        if (number >= DatasetNames.PARTS_MAX) {
             throw new IOException(outputs.where() + ": the dataset needs more than " + DatasetNames.PARTS_MAX
-                    + " parts of " + textBytesMax + " bytes of text, kept or rejected");
-        }
-        PublishedOutput out = open(names.apply(files.size()));
-        try {
-            Open begun = new Open(out, format.begin(out, shared));
-            open = Optional.of(begun);
-            return begun;
-        } catch (IOException e) {
-            out.close();
-            throw e;
+                    + " parts of " + partTextBytes + " bytes of text, kept or rejected");
         }
     }
 
-    private PublishedOutput open(String name) throws IOException {
-        return new PublishedOutput(name, outputs.create(name));
-    }
-
-    private void end(Open current) throws IOException {
-        current.part.end();
-        files.add(current.out.seal(current.documents));
+    private void end(PartFile current) throws IOException {
+        files.add(current.end());
         close();
     }
 
     @Override
     public void close() throws IOException {
         if (open.isPresent()) {
-            Open current = open.get();
+            PartFile current = open.get();
             open = Optional.empty();
-            try (current.out) {
-                current.part.close();
-            }
+            current.close();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.siiwad.storage.dataset;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.PartPlaces;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
 import dev.siiwad.segment.Entry;
@@ -14,10 +15,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the parts, the rejects and the quarantine of a dataset from its counted segments, wherever they are kept. Public for every publisher. */
 public final class DatasetWriter {
-    /** Bytes of text after which a new part begins. */
+    /** How many bytes of text one part has: a document belongs to the part in which its text begins. */
     public static final long PART_TEXT_BYTES = 1024L * 1024 * 1024;
 
     private final PartFormat format;
@@ -41,9 +43,44 @@ public final class DatasetWriter {
             CountedSegments counted, SourceInfo info, Relations relations, DatasetOutputs outputs, String directory)
             throws IOException {
         Checkpoint checkpoint = counted.checkpoint();
-        DatasetNames names = new DatasetNames(checkpoint.runId());
+        Optional<PartPlaces> places = counted.places(partTextBytes);
         SharedColumns shared = new SharedColumns(info, edition);
-        boolean keepRejects = checkpoint.settings().keepsRejects();
+        List<Receipt.PublishedFile> files = places.isPresent() && places.get().count() > 1
+                ? atOnce(counted, places.get(), shared, outputs)
+                : oneByOne(counted, shared, outputs);
+        return new Receipt(
+                checkpoint,
+                counted.tally(),
+                info,
+                relations,
+                counted.ranges(),
+                counted.setAside(),
+                counted.origin(),
+                files,
+                directory);
+    }
+
+    private List<Receipt.PublishedFile> atOnce(
+            CountedSegments counted, PartPlaces places, SharedColumns shared, DatasetOutputs outputs)
+            throws IOException {
+        DatasetParts.requireNamed(places.count() - 1, outputs, partTextBytes);
+        DatasetNames names = new DatasetNames(counted.checkpoint().runId());
+        Optional<DatasetParts> kept = counted.checkpoint().settings().keepsRejects()
+                ? Optional.of(new DatasetParts(outputs, names::rejects, new JsonLinesFormat(), shared, partTextBytes))
+                : Optional.empty();
+        try (PartsAtOnce parts = new PartsAtOnce(counted, places, outputs, format, shared, edition.words(), kept)) {
+            return parts.write();
+        } finally {
+            if (kept.isPresent()) {
+                kept.get().close();
+            }
+        }
+    }
+
+    private List<Receipt.PublishedFile> oneByOne(CountedSegments counted, SharedColumns shared, DatasetOutputs outputs)
+            throws IOException {
+        DatasetNames names = new DatasetNames(counted.checkpoint().runId());
+        boolean keepRejects = counted.checkpoint().settings().keepsRejects();
         try (DatasetParts parts =
                         new DatasetParts(outputs, number -> names.part(number, format), format, shared, partTextBytes);
                 DatasetParts rejects =
@@ -67,16 +104,7 @@ public final class DatasetWriter {
             List<Receipt.PublishedFile> files = new ArrayList<>(parts.endWithOne());
             files.addAll(rejects.end());
             quarantine.end().ifPresent(files::add);
-            return new Receipt(
-                    checkpoint,
-                    counted.tally(),
-                    info,
-                    relations,
-                    counted.ranges(),
-                    counted.setAside(),
-                    counted.origin(),
-                    files,
-                    directory);
+            return files;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

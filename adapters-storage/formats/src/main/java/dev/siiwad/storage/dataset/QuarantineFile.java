@@ -19,11 +19,19 @@ final class QuarantineFile implements Closeable {
     }
 
     void add(Entry.Quarantined entry) throws IOException {
+        add(new QuarantineLine(entry).bytes(), 1);
+    }
+
+    /** Adds the lines of some that follow each other; there may be none. */
+    void add(byte[] lines, long count) throws IOException {
+        if (count == 0) {
+            return;
+        }
         if (out.isEmpty()) {
             out = Optional.of(new PublishedOutput(name, outputs.create(name)));
         }
-        out.get().write(new QuarantineLine(entry).bytes());
-        documents++;
+        out.get().write(lines);
+        documents += count;
     }
 
     /** Makes the file durable, under a name that is not. */

@@ -40,6 +40,9 @@ public final class CheckpointJson {
     /** Absent in runs of the first form. */
     static final String SEGMENT_FORMAT = "segment_format";
 
+    /** Absent in runs whose form does not say it. */
+    static final String TEXT_BYTES = "text_bytes";
+
     static final Set<String> MEMBERS_1_0 =
             Set.of("last_index", "processed_count", "timestamp", "run_id", "source", "schema_version");
     static final Set<String> MEMBERS_1_1 = Set.of(
@@ -56,6 +59,7 @@ public final class CheckpointJson {
             "owner",
             "segments",
             "last_segment_bytes",
+            TEXT_BYTES,
             "last_segment",
             "output_digest",
             "exhausted",
@@ -101,6 +105,9 @@ public final class CheckpointJson {
         members.put("owner", owner);
         members.put("segments", ranges(checkpoint.segments()));
         members.put("last_segment_bytes", checkpoint.lastSegmentBytes());
+        if (checkpoint.run().form().isMeasured()) {
+            members.put(TEXT_BYTES, checkpoint.extent().textBytes());
+        }
         checkpoint.extent().last().ifPresent(segment -> members.put("last_segment", last(segment)));
         members.put("output_digest", checkpoint.outputDigest().value());
         members.put("exhausted", checkpoint.exhausted());

@@ -247,6 +247,7 @@ public final class CheckpointParser {
         Extent extent = new Extent(
                 root.integer("last_index"),
                 root.integer("processed_count"),
+                root.node().has(CheckpointJson.TEXT_BYTES) ? root.integer(CheckpointJson.TEXT_BYTES) : 0,
                 new Position(root.string("position")),
                 segments(),
                 root.integer("last_segment_bytes"),

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -34,7 +35,7 @@ import java.util.function.Consumer;
  * The JSON Lines inside a segment, UTF-8.
  *
  * <pre>
- * {"segment":"00000042-1","run_id":"…","format":1,"first_index":41000,"position":"…","previous":{"first_index":40000,"position":"…"},"earlier":{…}}
+ * {"segment":"00000042-1","run_id":"…","format":1,"first_index":41000,"position":"…","text_before":71402113,"previous":{"first_index":40000,"position":"…"},"earlier":{…}}
  * {"offset":41000,"id":"7","title":"…","url":"…","metadata":{…},"text":"…"}
  * {"offset":41001,"rejected":{"rule":"min_length","value":"12"},"id":"8","title":"…","url":"…","metadata":{…},"text":"…"}
  * {"offset":41002,"quarantined":{"id":"9","reason":"…","excerpt":"…"}}            "unit":true in it where a whole unit is set aside
@@ -43,7 +44,7 @@ import java.util.function.Consumer;
  *
  * Those are lines of {@link SegmentForm#DOCUMENTS}. Of the others, {@code format} is the form's number, and a document that is kept is a {@link StoredLine}.
  *
- * <p>There are rejected documents only in runs that keep what they drop; they count in {@code dropped}. Early versions wrote neither {@code position} nor
+ * <p>{@code text_before} is there in the forms that are measured. There are rejected documents only in runs that keep what they drop; they count in {@code dropped}. Early versions wrote neither {@code position} nor
  * {@code previous}, later ones no {@code earlier} ({@link EarlierStarts}); nobody writes {@code previous} in the first, or {@code earlier} in the second.
  */
 public final class SegmentLines {
@@ -84,6 +85,7 @@ public final class SegmentLines {
         private long kept;
         private long quarantined;
         private long read;
+        private long textBytes;
 
         /** Writes the first line; does not close {@code out}. */
         public Writer(OutputStream out, RunId run, SegmentStart start) throws IOException {
@@ -99,6 +101,9 @@ public final class SegmentLines {
             json.writeStringField("run_id", run.value());
             json.writeNumberField("format", form.number());
             writeStart(start.firstIndex(), start.position());
+            if (start.textBefore().isPresent()) {
+                json.writeNumberField("text_before", start.textBefore().getAsLong());
+            }
             writeBefore(start.before().starts());
             endLine();
         }
@@ -132,13 +137,16 @@ public final class SegmentLines {
                 read++;
                 if (form.hasLines()) {
                     json.flush();
-                    StoredLine.write(keep.offset(), SilverLine.of(keep, form.words()), out);
+                    SilverLine line = SilverLine.of(keep, form.words());
+                    textBytes += line.textBytes();
+                    StoredLine.write(keep.offset(), line, out);
                     return;
                 }
             }
             json.writeStartObject();
             json.writeNumberField("offset", entry.offset());
             if (entry instanceof Entry.Kept keep) {
+                textBytes += keep.stored().textBytes();
                 write(keep.document());
             } else if (entry instanceof Entry.Rejected rejected) {
                 write(rejected);
@@ -169,6 +177,11 @@ public final class SegmentLines {
             json.writeEndObject();
             endLine();
             json.flush();
+        }
+
+        /** Of the documents kept. */
+        public long textBytes() {
+            return textBytes;
         }
 
         public Tally tally() {
@@ -217,8 +230,8 @@ public final class SegmentLines {
         }
     }
 
-    /** What the first and last lines say. */
-    public record Contents(SegmentStart start, Tally tally) {}
+    /** What the first and last lines say, and how much text is in those between. */
+    public record Contents(SegmentStart start, Tally tally, long textBytes) {}
 
     /**
      * Reads all lines, giving the entries in order.
@@ -246,6 +259,7 @@ public final class SegmentLines {
         SegmentStart start = start(name, header);
         long kept = 0;
         long quarantined = 0;
+        long textBytes = 0;
         SortedMap<String, Long> rejected = new TreeMap<>();
         Optional<JsonNode> line = Optional.empty();
         while (lines.next()) {
@@ -253,6 +267,7 @@ public final class SegmentLines {
                     ? StoredLine.read(lines.buffer(), lines.from(), lines.to())
                     : Optional.empty();
             if (stored.isPresent()) {
+                textBytes += stored.get().stored().textBytes();
                 entries.accept(stored.get());
                 kept++;
                 continue;
@@ -263,7 +278,10 @@ public final class SegmentLines {
             }
             Entry entry = entry(line.get());
             entries.accept(entry);
-            kept += entry instanceof Entry.Kept ? 1 : 0;
+            if (entry instanceof Entry.Kept keep) {
+                textBytes += keep.stored().textBytes();
+                kept++;
+            }
             quarantined += entry instanceof Entry.Quarantined ? 1 : 0;
             if (entry instanceof Entry.Rejected reject) {
                 rejected.merge(reject.rule(), 1L, Long::sum);
@@ -284,7 +302,7 @@ public final class SegmentLines {
         }
         require("last_index", start.firstIndex() + tally.read(), number(footer, "last_index"));
         require("lines after the last", line(lines).isPresent(), false);
-        return new Contents(start, tally);
+        return new Contents(start, tally, textBytes);
     }
 
     private static SegmentStart start(SegmentName name, JsonNode header) {
@@ -294,7 +312,10 @@ public final class SegmentLines {
                 .ifPresent(before::add);
         before.addAll(EarlierStarts.in(new CheckedMembers(header, "")));
         SegmentForm form = SegmentForm.of(number(header, "format"));
-        return new SegmentStart(name, number(header, "first_index"), position(header), new Predecessors(before), form);
+        OptionalLong textBefore =
+                header.has("text_before") ? OptionalLong.of(number(header, "text_before")) : OptionalLong.empty();
+        return new SegmentStart(
+                name, number(header, "first_index"), position(header), new Predecessors(before), form, textBefore);
     }
 
     private static Optional<Position> position(JsonNode line) {

@@ -69,7 +69,7 @@ public final class StoredSegment {
             SegmentLines.Contents contents = SegmentLines.read(where, run, name, text, entries);
             bytes.transferTo(OutputStream.nullOutputStream());
             String digest = bytes.requireSeal(where);
-            return Segment.of(contents.start(), contents.tally(), bytes.count, digest);
+            return Segment.of(contents.start(), contents.tally(), contents.textBytes(), bytes.count, digest);
         } catch (DamagedSegmentException e) {
             throw e;
         } catch (IOException e) {
@@ -137,7 +137,7 @@ public final class StoredSegment {
             byte[] trailer = Arrays.copyOf(TRAILER_HEAD, TRAILER_BYTES);
             System.arraycopy(hash, 0, trailer, TRAILER_HEAD.length, hash.length);
             out.write(trailer);
-            return Segment.of(start, lines.tally(), measured.bytes + trailer.length, written(hash));
+            return Segment.of(start, lines.tally(), lines.textBytes(), measured.bytes + trailer.length, written(hash));
         }
 
         @Override

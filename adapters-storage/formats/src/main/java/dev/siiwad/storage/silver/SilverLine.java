@@ -152,7 +152,7 @@ public final class SilverLine implements StoredDocument {
         return lengths.clone();
     }
 
-    /** Length of the text in UTF-8. */
+    @Override
     public long textBytes() {
         return lengths[0];
     }

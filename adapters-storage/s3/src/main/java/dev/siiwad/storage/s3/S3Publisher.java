@@ -40,6 +40,9 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 public final class S3Publisher implements Publisher {
     private static final int RECEIPT_BYTES_MAX = 64 << 20;
 
+    /** How many small files of a dataset are held back, each of them one request instead of three; a part of very repetitive texts is small, and there may be thousands. */
+    private static final int HELD_MAX = 4;
+
     private final Bucket bucket;
     private final PartFormat format;
     private final String programVersion;
@@ -235,8 +238,8 @@ public final class S3Publisher implements Publisher {
         }
 
         @Override
-        public DurableOutput create(String name) {
-            Upload upload = new Upload(bucket, directory + name, uploadPartBytes);
+        public synchronized DurableOutput create(String name) {
+            Upload upload = new Upload(bucket, directory + name, uploadPartBytes, all.size() < HELD_MAX);
             all.add(upload);
             return upload;
         }

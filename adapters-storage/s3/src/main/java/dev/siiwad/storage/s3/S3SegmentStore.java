@@ -91,6 +91,12 @@ public final class S3SegmentStore implements SegmentStore {
 
     @Override
     public Optional<SegmentStart> beginning(RunId run, SegmentName name) throws IOException {
+        Optional<byte[]> head = bucket.read(path(run, name), HEAD_BYTES);
+        Optional<SegmentStart> start =
+                head.flatMap(bytes -> StoredSegment.startIn(run, name, new ByteArrayInputStream(bytes)));
+        if (start.isPresent() || head.isEmpty()) {
+            return start;
+        }
         try (Spool spool = Spool.nameless()) {
             return bucket.fetch(path(run, name), spool)
                     ? StoredSegment.startIn(run, name, spool.content())

@@ -3,6 +3,7 @@ package dev.siiwad.storage.s3;
 import dev.siiwad.storage.dataset.DurableOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * An object on its way, in parts if it is large. Nothing shows under its name before {@link #complete}; then all of it does. A small one is one PUT,
- * held back until then.
+ * An object on its way, in parts if it is large. Nothing shows under its name before {@link #complete}; then all of it does. A small one may be one PUT,
+ * held back until then. The buffer is freed when the last part was sent, for there may be thousands of objects that are shown together.
  */
 final class Upload extends DurableOutput {
     /** With at most 10,000 parts, this gives room for 80 GB. */
@@ -26,17 +27,24 @@ final class Upload extends DurableOutput {
 
     private final Bucket bucket;
     private final String path;
+    private final int partBytes;
+    private final boolean held;
     private final String nonce = UUID.randomUUID().toString();
-    private final byte[] buffer;
+    private byte[] buffer;
     private final List<CompletedPart> parts = new ArrayList<>();
     private Optional<String> id = Optional.empty();
     private int buffered;
     private boolean completed;
 
-    /** @param partBytes a store refuses less than 5 MB for any part but the last */
-    Upload(Bucket bucket, String path, int partBytes) {
+    /**
+     * @param partBytes a store refuses less than 5 MB for any part but the last
+     * @param held whether one that is smaller than that is held back until it is shown; else it is sent in one part
+     */
+    Upload(Bucket bucket, String path, int partBytes, boolean held) {
+        this.held = held;
         this.bucket = bucket;
         this.path = path;
+        this.partBytes = partBytes;
         this.buffer = new byte[partBytes];
     }
 
@@ -62,12 +70,18 @@ final class Upload extends DurableOutput {
         }
     }
 
-    /** Sends what is left, if this is sent in parts. */
+    /** Sends what is left, unless all of it may be held, and holds no more memory than that. */
     @Override
     public void force() throws IOException {
-        if (id.isPresent() && buffered > 0) {
+        if (buffered > 0 && (id.isPresent() || !held)) {
             sendPart();
         }
+        buffer = Arrays.copyOf(buffer, buffered);
+    }
+
+    /** How many bytes of memory it takes. */
+    int heldBytes() {
+        return buffer.length;
     }
 
     /** Shows the object under its name, in the place of any that has it. */
@@ -102,7 +116,7 @@ final class Upload extends DurableOutput {
     private void sendPart() throws IOException {
         if (parts.size() == PARTS_MAX) {
             throw new IOException(
-                    bucket.url(path) + ": has more than " + PARTS_MAX + " parts of " + buffer.length + " bytes");
+                    bucket.url(path) + ": has more than " + PARTS_MAX + " parts of " + partBytes + " bytes");
         }
         if (id.isEmpty()) {
             id = Optional.of(bucket.retrying(

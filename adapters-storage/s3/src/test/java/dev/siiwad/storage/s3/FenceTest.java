@@ -56,7 +56,7 @@ class FenceTest {
 
     @Test
     void abortsNoUpload() throws IOException {
-        Upload others = new Upload(bucket, "processed/silver/source=List-Somali/" + OTHER, PART_BYTES);
+        Upload others = new Upload(bucket, "processed/silver/source=List-Somali/" + OTHER, PART_BYTES, true);
         others.write(new byte[PART_BYTES + 1]);
         assertThatThrownBy(() -> publish(heldFor(0))).isInstanceOf(LostRaceException.class);
         others.force();
@@ -66,7 +66,7 @@ class FenceTest {
 
     @Test
     void abortsWhatCrashesHaveLeftAsLongAsItHolds() throws IOException {
-        Upload left = new Upload(bucket, "processed/silver/source=List-Somali/" + OTHER, PART_BYTES);
+        Upload left = new Upload(bucket, "processed/silver/source=List-Somali/" + OTHER, PART_BYTES, true);
         left.write(new byte[PART_BYTES + 1]);
         assertThat(new S3Rig(storage, bucket).uploads()).hasSize(1);
         publish(heldFor(3));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.siiwad.storage.s3.FaultyProxy.Fault;
 import dev.siiwad.testkit.S3Server;
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,8 +75,28 @@ class UploadTest {
                 .hasMessageContaining("POST (complete upload) failed");
     }
 
+    @Test
+    void holdsNothingOnceItIsSent() throws IOException {
+        Bucket bucket = new TestBucket().bucket();
+        Upload large = written(bucket);
+        Upload small = new Upload(bucket, "small", PART_BYTES, false);
+        Upload held = new Upload(bucket, "held", PART_BYTES, true);
+        for (Upload upload : List.of(small, held)) {
+            upload.write(new byte[] {1, 2, 3});
+            upload.force();
+        }
+        assertThat(List.of(large.heldBytes(), small.heldBytes(), held.heldBytes()))
+                .containsExactly(0, 0, 3);
+        assertThat(bucket.read("small", 3)).isEmpty();
+        for (Upload upload : List.of(large, small, held)) {
+            upload.complete();
+        }
+        assertThat(bucket.read("small", 3)).contains(new byte[] {1, 2, 3});
+        assertThat(bucket.read("held", 3)).contains(new byte[] {1, 2, 3});
+    }
+
     private static Upload written(Bucket bucket) throws IOException {
-        Upload upload = new Upload(bucket, "large", PART_BYTES);
+        Upload upload = new Upload(bucket, "large", PART_BYTES, true);
         upload.write(BYTES);
         upload.force();
         return upload;

@@ -1,0 +1,42 @@
+package dev.siiwad.storage.dataset;
+
+import dev.siiwad.publish.PartContent;
+import dev.siiwad.publish.PartPlaces;
+import dev.siiwad.segment.Entry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The quarantined documents of one part, held until those of the parts before are written; of more than {@value #BYTES_MAX} bytes only that there are many. Used by one thread at a time. */
+final class QuarantineLines {
+    static final int BYTES_MAX = 1 << 20;
+
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private long documents;
+
+    void add(Entry.Quarantined entry) {
+        documents++;
+        if (lines.size() <= BYTES_MAX) {
+            lines.writeBytes(new QuarantineLine(entry).bytes());
+        }
+    }
+
+    /** @param content of the part, to be read again if there were too many to hold */
+    void writeTo(QuarantineFile file, PartPlaces places, PartContent content) throws IOException {
+        if (lines.size() <= BYTES_MAX) {
+            file.add(lines.toByteArray(), documents);
+            return;
+        }
+        try {
+            places.forEachQuarantined(content, entry -> {
+                try {
+                    file.add(entry);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}
