@@ -67,6 +67,15 @@ public final class DuplicatePass {
         return lists.complete() || find(exhausted, afresh, lists) ? Optional.of(lists) : Optional.empty();
     }
 
+    /** The same if it was found out before, by whomever; empty if it was not. */
+    public Optional<Removals> found(Checkpoint exhausted) throws IOException {
+        if (!isNeeded()) {
+            return Optional.of(Removals.NONE);
+        }
+        KeptLists lists = new KeptLists(exhausted, segments, how.nameOfLists());
+        return lists.complete() ? Optional.of(lists) : Optional.empty();
+    }
+
     private boolean find(Checkpoint exhausted, boolean afresh, KeptLists lists) throws IOException {
         KeyBlocks blocks = new KeyBlocks(exhausted, segments, ends, how, stopRequested, afresh);
         WantedTexts texts = new WantedTexts(exhausted, segments, blocks, stopRequested);

@@ -26,6 +26,7 @@ import dev.siiwad.source.SourceException;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The second half of a run: publishes what was read, and removes what nothing needs any more. */
@@ -53,6 +55,7 @@ final class PublishingStage {
     private final SortedMap<String, String> options;
     private final Supplier<Instant> clock;
     private final Workers workers;
+    private final Consumer<Duration> pause;
 
     PublishingStage(
             Source source,
@@ -80,6 +83,7 @@ final class PublishingStage {
         this.options = context.options();
         this.clock = context.clock();
         this.workers = context.workers();
+        this.pause = context.pause();
     }
 
     /** Publishes what earlier attempts have read to the end, under a claim of its own. */
@@ -160,7 +164,8 @@ final class PublishingStage {
                     counted.ends(),
                     offset ->
                             progress.on(new Progress.Encoded(offset, checkpoint.firstIndex(), checkpoint.lastIndex())),
-                    workers);
+                    workers,
+                    pause);
             return publication.of(all, source.info(), Continued.by(segments, checkpoint.runId()), replace);
         } catch (DamagedSegmentException | LostRaceException e) {
             throw e;
@@ -200,7 +205,8 @@ final class PublishingStage {
                 removals,
                 counted.ends(),
                 offset -> {},
-                workers);
+                workers,
+                pause);
         List<Entry.Quarantined> examples = new ArrayList<>();
         all.forEach(entry -> {
             if (entry instanceof Entry.Quarantined quarantined

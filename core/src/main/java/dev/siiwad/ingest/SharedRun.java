@@ -111,13 +111,14 @@ public final class SharedRun {
 
     private RunReport work(Plans.Standing standing) throws IOException {
         Checkpoint plan = standing.plan();
+        Helping helping = new Helping(standing, storage, format, context, progress);
         int count = standing.slices().size();
         progress.on(new Progress.Sharing(plan.runId(), count));
         SortedSet<Integer> read = new TreeSet<>();
         while (true) {
             Optional<RunReport> ended = readFree(standing, read);
             if (ended.isEmpty() && read.size() == count) {
-                ended = publish(standing);
+                ended = publish(standing, helping);
             }
             if (ended.isPresent()) {
                 return ended.get();
@@ -209,9 +210,9 @@ public final class SharedRun {
         }
     }
 
-    /** Empty if another process publishes, or has published. */
+    /** Empty if another process publishes, or has published; it is helped. */
     @SuppressWarnings("try") // held for its life, never asked
-    private Optional<RunReport> publish(Plans.Standing standing) throws IOException {
+    private Optional<RunReport> publish(Plans.Standing standing, Helping helping) throws IOException {
         try (Closeable held = checkpoints.acquire(id)) {
             Saved saved = checkpoints.load(id);
             if (!Plans.isOf(standing.plan(), saved)) {
@@ -230,6 +231,7 @@ public final class SharedRun {
                     request.replace());
             return Optional.of(publishing.resume(((Saved.Committed) saved).checkpoint()));
         } catch (SourceBusyException another) {
+            helping.help();
             return Optional.empty();
         }
     }

@@ -8,6 +8,7 @@ import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.Tally;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class CountedSegments {
     private final SortedSet<Long> ends;
     private final LongConsumer reached;
     private final Workers workers;
+    private final Consumer<Duration> pause;
     private final Map<Long, String> firstIds = new HashMap<>();
     private Optional<Account> proved = Optional.empty();
     private Optional<Account> adding = Optional.empty();
@@ -76,7 +78,8 @@ public final class CountedSegments {
                 removals,
                 Collections.emptySortedSet(),
                 offset -> {},
-                Workers.CALLER);
+                Workers.CALLER,
+                none -> {});
     }
 
     /**
@@ -85,6 +88,7 @@ public final class CountedSegments {
      * @param ends the numbers of the last segments of the slices, as {@link JoinedSegments#ends} has them; empty where there are none
      * @param reached told after each segment how far that is: the offset of the first document, and how many were read
      * @param workers write the parts
+     * @param pause waits so long for what other processes write
      * @throws IllegalArgumentException if the run has not read everything
      */
     public CountedSegments(
@@ -95,7 +99,8 @@ public final class CountedSegments {
             Removals removals,
             SortedSet<Long> ends,
             LongConsumer reached,
-            Workers workers) {
+            Workers workers,
+            Consumer<Duration> pause) {
         if (!checkpoint.exhausted()) {
             throw new IllegalArgumentException("run " + checkpoint.runId() + " has not read everything");
         }
@@ -107,6 +112,7 @@ public final class CountedSegments {
         this.ends = Collections.unmodifiableSortedSet(new TreeSet<>(ends));
         this.reached = reached;
         this.workers = workers;
+        this.pause = pause;
     }
 
     /** Tells what a run has read from. */
@@ -138,6 +144,11 @@ public final class CountedSegments {
     /** Who writes the parts. */
     public Workers workers() {
         return workers;
+    }
+
+    /** Waits for other processes that write parts. */
+    public void pause(Duration howLong) {
+        pause.accept(howLong);
     }
 
     /** Where parts of so many bytes of text are; empty if that is not known before all is read. */

@@ -20,6 +20,15 @@ public interface Publisher {
      */
     Receipt publish(CountedSegments counted, SourceInfo info, Relations relations) throws IOException;
 
+    /**
+     * Writes parts of a dataset that another process publishes, as long as there are any that nobody else has begun; shows nothing, and what it leaves is of use to whoever publishes, or is
+     * removed by him. A storage that has no use for help does nothing.
+     *
+     * @param counted those that are published, under a claim that no other process has; its ownership is required before each part
+     * @throws dev.siiwad.checkpoint.LostRaceException if nobody publishes it any more, or another process than before
+     */
+    default void help(CountedSegments counted, SourceInfo info) throws IOException {}
+
     /** The same for a dataset that stands for itself. */
     default Receipt publish(CountedSegments counted, SourceInfo info) throws IOException {
         return publish(counted, info, Relations.NONE);

@@ -78,7 +78,8 @@ class PartPlacesTest {
                 removals,
                 Collections.emptySortedSet(),
                 documents -> {},
-                Workers.CALLER);
+                Workers.CALLER,
+                none -> {});
     }
 
     /** What is published, each document with its part, and what it comes to. */

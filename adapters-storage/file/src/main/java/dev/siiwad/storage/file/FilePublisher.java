@@ -14,7 +14,6 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.dataset.DatasetNames;
-import dev.siiwad.storage.dataset.DatasetOutputs;
 import dev.siiwad.storage.dataset.DatasetRemoval;
 import dev.siiwad.storage.dataset.DatasetWriter;
 import dev.siiwad.storage.dataset.DurableOutput;
@@ -93,8 +92,9 @@ public final class FilePublisher implements Publisher {
         Path ofSource = silver.resolve(Layout.source(checkpoint.source()));
         Path directory = silver.resolve(
                 Layout.dataset(checkpoint.source(), Edition.day(checkpoint.runId(), checkpoint.started())));
-        removeLeft(ofSource, counted);
         Path aside = directory.resolve(new DatasetNames(checkpoint.runId()).unfinished(checkpoint.claim()));
+        Asides asides = new Asides(aside, directory, checkpoint.runId(), disk, true);
+        removeLeft(ofSource, counted, asides);
         requireNoLink(aside);
         remove(aside);
         disk.createDirectories(aside);
@@ -103,7 +103,7 @@ public final class FilePublisher implements Publisher {
         SealedReceipt sealed;
         try {
             receipt = new DatasetWriter(format, edition, partTextBytes)
-                    .write(counted, info, relations, new Aside(aside, disk), directory.toString());
+                    .write(counted, info, relations, asides, directory.toString());
             sealed = SealedReceipt.of(receipt, programVersion, key);
             moveIntoPlace(receipt.files(), sealed, counted.ownership(), aside, directory);
         } catch (DamagedSegmentException | LostRaceException | RuntimeException e) {
@@ -120,6 +120,37 @@ public final class FilePublisher implements Publisher {
         return receipt;
     }
 
+    @Override
+    public void help(CountedSegments counted, SourceInfo info) throws IOException {
+        Checkpoint checkpoint = counted.checkpoint();
+        Path directory = silver.resolve(
+                Layout.dataset(checkpoint.source(), Edition.day(checkpoint.runId(), checkpoint.started())));
+        Path aside = directory.resolve(new DatasetNames(checkpoint.runId()).unfinished(checkpoint.claim()));
+        requireNoLink(aside);
+        disk.createDirectories(aside);
+        try {
+            new DatasetWriter(format, Edition.of(checkpoint, programVersion), partTextBytes)
+                    .help(counted, info, new Asides(aside, directory, checkpoint.runId(), disk, false));
+        } finally {
+            removeUnlessWritten(aside, counted.ownership());
+        }
+    }
+
+    /** What was written to its end is for whoever publishes; unless there is nobody any more. */
+    private void removeUnlessWritten(Path aside, Ownership ownership) throws IOException {
+        try {
+            ownership.require();
+        } catch (LostRaceException nobodyWantsIt) {
+            remove(aside);
+            return;
+        }
+        Asides own = new Asides(aside, aside.getParent(), namesOf(aside).run(), disk, false);
+        own.keepWritten(aside);
+        if (OwnFiles.isDirectory(aside) && OwnFiles.all(aside).isEmpty()) {
+            removeIfEmpty(aside);
+        }
+    }
+
     private void moveIntoPlace(
             List<Receipt.PublishedFile> written, SealedReceipt sealed, Ownership ownership, Path aside, Path directory)
             throws IOException {
@@ -128,6 +159,7 @@ public final class FilePublisher implements Publisher {
         }
         write(aside.resolve(sealed.name()), sealed.json());
         ownership.require();
+        emptyOthers(aside, directory);
         removeOtherReceipt(directory.resolve(sealed.name()), written);
         for (Receipt.PublishedFile file : written) {
             disk.rename(aside.resolve(file.name()), directory.resolve(file.name()));
@@ -186,7 +218,7 @@ public final class FilePublisher implements Publisher {
      * What crashes have left while datasets were published or removed, of any run and day: only one run of a source goes on at a time. What is reached through a
      * link stays, but for what this attempt itself has left where it is about to write.
      */
-    private void removeLeft(Path ofSource, CountedSegments counted) throws IOException {
+    private void removeLeft(Path ofSource, CountedSegments counted, Asides asides) throws IOException {
         DatasetRemoval removal = new DatasetRemoval(new FileDatasetPlace(silver, disk));
         List<Path> unfinished = new ArrayList<>();
         for (Path day : OwnFiles.directories(ofSource, Layout::isDay)) {
@@ -200,7 +232,9 @@ public final class FilePublisher implements Publisher {
         for (Path aside : unfinished) {
             DatasetNames names = namesOf(aside);
             if (names.run().equals(counted.checkpoint().runId())) {
-                emptyIfEarlier(aside, counted.checkpoint());
+                if (isEarlier(aside, counted.checkpoint())) {
+                    asides.keepWritten(aside);
+                }
             } else {
                 if (!isPublished(aside, names)) {
                     removeAbandoned(aside.getParent(), names);
@@ -215,9 +249,14 @@ public final class FilePublisher implements Publisher {
      * What earlier attempts at this run had not moved cannot be moved any more by any of them that still lives: a rename fails whose source is gone. What a later one
      * collects, which has taken over meanwhile, is its own.
      */
-    private void emptyIfEarlier(Path aside, Checkpoint checkpoint) throws IOException {
-        if (isEarlier(aside, checkpoint)) {
-            empty(aside, namesOf(aside));
+    private void emptyOthers(Path own, Path day) throws IOException {
+        DatasetNames names = namesOf(own);
+        int attempt = DatasetNames.attemptAt(OwnFiles.name(own));
+        for (Path aside : OwnFiles.directories(day, DatasetNames::isUnfinished)) {
+            boolean earlier = DatasetNames.attemptAt(OwnFiles.name(aside)) <= attempt;
+            if (!aside.equals(own) && earlier && namesOf(aside).equals(names)) {
+                empty(aside, names);
+            }
         }
     }
 
@@ -331,19 +370,6 @@ public final class FilePublisher implements Publisher {
             disk.delete(directory);
         } catch (DirectoryNotEmptyException notOurs) {
             // what somebody else has put there stays, and the directory with it: nobody takes it for a dataset
-        }
-    }
-
-    /** Files in a directory that is hidden from whoever looks for datasets. */
-    private record Aside(Path directory, Disk disk) implements DatasetOutputs {
-        @Override
-        public String where() {
-            return directory.toString();
-        }
-
-        @Override
-        public DurableOutput create(String name) throws IOException {
-            return disk.create(directory.resolve(name));
         }
     }
 }

@@ -81,7 +81,8 @@ class PartsAtOnceTest {
                 Removals.NONE,
                 Collections.emptySortedSet(),
                 documents -> {},
-                work -> inThreads(threads, work));
+                work -> inThreads(threads, work),
+                none -> {});
     }
 
     private static void inThreads(int threads, Workers.Work work) throws IOException {

@@ -28,11 +28,14 @@ public record DatasetNames(RunId run) {
     private static final String KINDS = "(?:part-" + NUMBER + "\\.(?:parquet|jsonl\\.zst)|rejects-" + NUMBER
             + "\\.ndjson\\.zst|quarantine\\.jsonl|receipt\\.json(?:\\.sig)?)";
 
+    private static final String RECORD_ENDING = ".written";
+    private static final String RECORD = "part-" + NUMBER + "\\.written";
+
     private static final Pattern PUBLISHED = Pattern.compile("[A-Za-z0-9._-]+-" + KINDS);
     private static final Pattern RECEIPT = Pattern.compile("(.+)" + RECEIPT_ENDING);
     private static final Pattern PART = Pattern.compile(".+-part-" + NUMBER + "\\.(parquet|jsonl\\.zst)");
     private static final Pattern REJECTS = Pattern.compile(".+-rejects-" + NUMBER + "\\.ndjson\\.zst");
-    private static final Pattern OF_A_RUN = Pattern.compile("-" + KINDS);
+    private static final Pattern OF_A_RUN = Pattern.compile("-(?:" + KINDS + "|" + RECORD + ")");
     /** Earlier builds named neither attempt nor nonce. */
     private static final Pattern UNFINISHED = Pattern.compile("\\.(.+?)(?:\\.([0-9]{1,9})-[0-9a-f]{8})?\\.publishing");
 
@@ -41,6 +44,25 @@ public record DatasetNames(RunId run) {
     /** @param number counted from 0 */
     public String part(int number, PartFormat format) {
         return numbered("part", number, format.suffix());
+    }
+
+    /**
+     * What is kept of a part that was written and is not published yet.
+     *
+     * @param number counted from 0
+     */
+    String record(int number) {
+        return numbered("part", number, RECORD_ENDING);
+    }
+
+    /** Whether a file of this name is such a record. */
+    public static boolean isRecord(String name) {
+        return name.endsWith(RECORD_ENDING);
+    }
+
+    /** The name of the record of a part of this name. */
+    public String recordOf(String part) {
+        return part.substring(0, part.indexOf('.', run.value().length())) + RECORD_ENDING;
     }
 
     /**
@@ -126,7 +148,7 @@ public record DatasetNames(RunId run) {
         return name.matches() && name.group(2) != null ? Integer.parseInt(name.group(2)) : 0;
     }
 
-    /** Whether a file of this name is part, rejects, quarantine, receipt or signature of this run. */
+    /** Whether a file of this name is part, record of one, rejects, quarantine, receipt or signature of this run. */
     public boolean isOfThisRun(String name) {
         return name.startsWith(run.value())
                 && OF_A_RUN.matcher(name.substring(run.value().length())).matches();

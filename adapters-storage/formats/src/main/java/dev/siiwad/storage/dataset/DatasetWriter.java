@@ -63,17 +63,37 @@ public final class DatasetWriter {
     private List<Receipt.PublishedFile> atOnce(
             CountedSegments counted, PartPlaces places, SharedColumns shared, DatasetOutputs outputs)
             throws IOException {
-        DatasetParts.requireNamed(places.count() - 1, outputs, partTextBytes);
+        PartWriter writer = writer(counted, places, shared, outputs);
         DatasetNames names = new DatasetNames(counted.checkpoint().runId());
         Optional<DatasetParts> kept = counted.checkpoint().settings().keepsRejects()
                 ? Optional.of(new DatasetParts(outputs, names::rejects, new JsonLinesFormat(), shared, partTextBytes))
                 : Optional.empty();
-        try (PartsAtOnce parts = new PartsAtOnce(counted, places, outputs, format, shared, edition.words(), kept)) {
+        try (PartsAtOnce parts = new PartsAtOnce(counted, places, writer, outputs, kept)) {
             return parts.write();
         } finally {
             if (kept.isPresent()) {
                 kept.get().close();
             }
+        }
+    }
+
+    private PartWriter writer(CountedSegments counted, PartPlaces places, SharedColumns shared, DatasetOutputs outputs)
+            throws IOException {
+        DatasetParts.requireNamed(places.count() - 1, outputs, partTextBytes);
+        return new PartWriter(
+                counted, places, outputs, format, shared, edition.words(), partTextBytes + "\n" + shared.values());
+    }
+
+    /**
+     * Writes parts that nobody else writes, for another process that publishes them, as long as there are any.
+     *
+     * @throws dev.siiwad.segment.DamagedSegmentException if a segment is not as it was sealed
+     */
+    public void help(CountedSegments counted, SourceInfo info, DatasetOutputs outputs) throws IOException {
+        Optional<PartPlaces> places = counted.places(partTextBytes);
+        if (places.isPresent() && places.get().count() > 1) {
+            PartWriter writer = writer(counted, places.get(), new SharedColumns(info, edition), outputs);
+            new PartHelp(counted, (int) places.get().count(), writer, outputs).give();
         }
     }
 

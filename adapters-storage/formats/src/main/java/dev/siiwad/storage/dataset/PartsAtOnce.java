@@ -1,14 +1,9 @@
 package dev.siiwad.storage.dataset;
 
 import dev.siiwad.publish.CountedSegments;
-import dev.siiwad.publish.PartContent;
 import dev.siiwad.publish.PartPlaces;
 import dev.siiwad.publish.Receipt;
-import dev.siiwad.segment.Entry;
-import dev.siiwad.storage.silver.PartFormat;
-import dev.siiwad.storage.silver.SharedColumns;
 import dev.siiwad.storage.silver.SilverLine;
-import dev.siiwad.words.WordCount;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -20,29 +15,22 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The files of a dataset of which the places of parts are known, each part written by whoever of the workers takes it. What they were made of is counted in order, as soon as
- * all parts before are there. Rejected documents name documents that may be in other parts: all of them are one piece of work.
+ * The files of a dataset of which the places of parts are known, each part written by whoever of the workers takes it, or by another process. What they were made of is counted in
+ * order, as soon as all parts before are there. Rejected documents name documents that may be in other parts: all of them are one piece of work.
  */
 final class PartsAtOnce implements Closeable {
     private final CountedSegments counted;
     private final PartPlaces places;
-    private final DatasetOutputs outputs;
-    private final DatasetNames names;
-    private final PartFormat format;
-    private final SharedColumns shared;
-    private final WordCount words;
+    private final PartWriter writer;
+    private final PartQueue queue;
     private final QuarantineFile quarantine;
     private final Optional<DatasetParts> rejects;
-    private final Map<Long, Written> early = new TreeMap<>();
+    private final Map<Integer, PartRecord> early = new TreeMap<>();
     private final List<Receipt.PublishedFile> files = new ArrayList<>();
     private boolean rejectsTaken;
-    private long taken;
-    private long counting;
+    private int counting;
     private volatile boolean failed;
     private Optional<Throwable> failure = Optional.empty();
-
-    /** A part that was written; empty ones have no file. */
-    private record Written(PartContent content, Optional<Receipt.PublishedFile> file, QuarantineLines quarantined) {}
 
     @FunctionalInterface
     private interface Piece {
@@ -53,20 +41,16 @@ final class PartsAtOnce implements Closeable {
     PartsAtOnce(
             CountedSegments counted,
             PartPlaces places,
+            PartWriter writer,
             DatasetOutputs outputs,
-            PartFormat format,
-            SharedColumns shared,
-            WordCount words,
             Optional<DatasetParts> rejects) {
         this.counted = counted;
         this.places = places;
-        this.outputs = outputs;
-        this.names = new DatasetNames(counted.checkpoint().runId());
-        this.format = format;
-        this.shared = shared;
-        this.words = words;
+        this.writer = writer;
+        this.queue = new PartQueue((int) places.count(), 0, writer, outputs);
         this.rejects = rejects;
-        this.quarantine = new QuarantineFile(outputs, names.quarantine());
+        this.quarantine = new QuarantineFile(
+                outputs, new DatasetNames(counted.checkpoint().runId()).quarantine());
     }
 
     /** Writes all of them; they are durable on return, under names that are not. */
@@ -97,28 +81,40 @@ final class PartsAtOnce implements Closeable {
     }
 
     private void work() {
-        for (Optional<Piece> piece = take(); piece.isPresent(); piece = take()) {
-            try {
+        try {
+            for (Optional<Piece> piece = take(); piece.isPresent(); piece = take()) {
                 piece.get().write();
-            } catch (IOException | RuntimeException | Error e) {
-                fail(e);
             }
+        } catch (IOException | RuntimeException | Error e) {
+            fail(e);
         }
     }
 
-    private synchronized Optional<Piece> take() {
-        if (failed) {
-            return Optional.empty();
-        }
-        if (rejects.isPresent() && !rejectsTaken) {
-            rejectsTaken = true;
+    private Optional<Piece> take() throws IOException {
+        if (takesRejects()) {
             return Optional.of(this::writeRejects);
         }
-        if (taken == places.count()) {
-            return Optional.empty();
+        PartQueue.Patience patience = queue.patience();
+        while (!failed) {
+            PartQueue.Next next = queue.next(patience);
+            if (next instanceof PartQueue.Free free) {
+                return Optional.of(() -> count(free.part(), writer.write(free.part(), this::requireNoFailure)));
+            }
+            if (next instanceof PartQueue.Found found) {
+                count(found.part(), found.record());
+            } else if (next instanceof PartQueue.Begun) {
+                counted.pause(PartQueue.PAUSE);
+            } else {
+                return Optional.empty();
+            }
         }
-        long part = taken++;
-        return Optional.of(() -> count(part, write(part)));
+        return Optional.empty();
+    }
+
+    private synchronized boolean takesRejects() {
+        boolean takes = rejects.isPresent() && !rejectsTaken && !failed;
+        rejectsTaken |= takes;
+        return takes;
     }
 
     /** Only the first failure is told: the others give up because of it. */
@@ -135,25 +131,10 @@ final class PartsAtOnce implements Closeable {
         }
     }
 
-    private Written write(long part) throws IOException {
-        QuarantineLines quarantined = new QuarantineLines();
-        try (Lazily file = new Lazily(part)) {
-            PartContent content = places.read(part, entry -> {
-                requireNoFailure();
-                if (entry instanceof Entry.Kept kept) {
-                    file.add(SilverLine.of(kept, words));
-                } else if (entry instanceof Entry.Quarantined one) {
-                    quarantined.add(one);
-                }
-            });
-            return new Written(content, file.end(), quarantined);
-        }
-    }
-
     /** Counts a part, and those after it that were written before. */
-    private synchronized void count(long part, Written written) throws IOException {
+    private synchronized void count(int part, PartRecord written) throws IOException {
         early.put(part, written);
-        for (Written next = early.remove(counting); next != null; next = early.remove(counting)) {
+        for (PartRecord next = early.remove(counting); next != null; next = early.remove(counting)) {
             counted.add(next.content());
             next.file().ifPresent(files::add);
             next.quarantined().writeTo(quarantine, places, next.content());
@@ -165,7 +146,7 @@ final class PartsAtOnce implements Closeable {
         counted.forEachRejected(entry -> {
             requireNoFailure();
             try {
-                rejects.orElseThrow().add(SilverLine.rejected(entry, words));
+                rejects.orElseThrow().add(SilverLine.rejected(entry, writer.words()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -175,37 +156,5 @@ final class PartsAtOnce implements Closeable {
     @Override
     public void close() throws IOException {
         quarantine.close();
-    }
-
-    /** The file of a part, once there is anything in it. */
-    private final class Lazily implements Closeable {
-        private final long part;
-        private Optional<PartFile> file = Optional.empty();
-
-        Lazily(long part) {
-            this.part = part;
-        }
-
-        void add(SilverLine line) {
-            try {
-                if (file.isEmpty()) {
-                    file = Optional.of(new PartFile(outputs, names.part((int) part, format), format, shared));
-                }
-                file.get().add(line);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        Optional<Receipt.PublishedFile> end() throws IOException {
-            return file.isPresent() ? Optional.of(file.get().end()) : Optional.empty();
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (file.isPresent()) {
-                file.get().close();
-            }
-        }
     }
 }

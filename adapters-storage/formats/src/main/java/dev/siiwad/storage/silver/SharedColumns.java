@@ -29,6 +29,11 @@ public final class SharedColumns {
         }
     }
 
+    /** All of them, for comparison. */
+    public String values() {
+        return values.toString();
+    }
+
     /** What a column holds; empty if it is null, or not a shared one. */
     public Optional<String> value(int column) {
         return Optional.ofNullable(values.get(SilverRecord.COLUMNS.get(column)));

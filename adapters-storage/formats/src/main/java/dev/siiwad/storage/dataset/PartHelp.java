@@ -1,0 +1,35 @@
+package dev.siiwad.storage.dataset;
+
+import dev.siiwad.publish.CountedSegments;
+import java.io.IOException;
+
+/** Writes parts that nobody else writes, as long as there are any, for another process that publishes them. */
+final class PartHelp {
+    private final CountedSegments counted;
+    private final PartWriter writer;
+    private final PartQueue queue;
+
+    /** @param count how many parts there are */
+    PartHelp(CountedSegments counted, int count, PartWriter writer, DatasetOutputs outputs) {
+        this.counted = counted;
+        this.writer = writer;
+        int first = Math.floorMod(counted.checkpoint().owner().nonce().hashCode(), count);
+        this.queue = new PartQueue(count, first, writer, outputs);
+    }
+
+    void give() throws IOException {
+        counted.workers().run(this::work);
+    }
+
+    private void work() throws IOException {
+        while (true) {
+            counted.ownership().require();
+            PartQueue.Next next = queue.next(queue.patience());
+            if (next instanceof PartQueue.Free free) {
+                writer.write(free.part(), () -> {});
+            } else if (!(next instanceof PartQueue.Found)) {
+                return;
+            }
+        }
+    }
+}
