@@ -146,9 +146,8 @@ final class Asides implements DatasetOutputs {
     }
 
     private boolean hasRecord(String part) throws IOException {
-        String record = names.recordOf(part);
         for (Path aside : all()) {
-            if (OwnFiles.isFile(aside.resolve(record))) {
+            if (!OwnFiles.files(aside, name -> names.isRecordOf(name, part)).isEmpty()) {
                 return true;
             }
         }

@@ -19,6 +19,7 @@ public record DatasetNames(RunId run) {
     private static final int FOUR_DIGITS_MAX = 10_000;
 
     private static final int NONCE_CHARS = 8;
+    private static final int KEY_CHARS = 8;
 
     public static final String RECEIPT_ENDING = "-receipt.json";
 
@@ -29,7 +30,9 @@ public record DatasetNames(RunId run) {
             + "\\.ndjson\\.zst|quarantine\\.jsonl|receipt\\.json(?:\\.sig)?)";
 
     private static final String RECORD_ENDING = ".written";
-    private static final String RECORD = "part-" + NUMBER + "\\.written";
+    private static final String RECORD = "part-" + NUMBER + "\\.[0-9a-f]{8}\\.written";
+
+    private static final Pattern HIDDEN_RECORD = Pattern.compile("\\.[A-Za-z0-9._-]+-" + RECORD);
 
     private static final Pattern PUBLISHED = Pattern.compile("[A-Za-z0-9._-]+-" + KINDS);
     private static final Pattern RECEIPT = Pattern.compile("(.+)" + RECEIPT_ENDING);
@@ -50,9 +53,20 @@ public record DatasetNames(RunId run) {
      * What is kept of a part that was written and is not published yet.
      *
      * @param number counted from 0
+     * @param key of what its bytes depend on
      */
-    String record(int number) {
-        return numbered("part", number, RECORD_ENDING);
+    String record(int number, String key) {
+        return numbered("part", number, "." + key.substring(0, KEY_CHARS) + RECORD_ENDING);
+    }
+
+    /** What a record is called among published files, hidden from whoever looks for datasets. */
+    public static String hidden(String record) {
+        return "." + record;
+    }
+
+    /** The record that is called so among published files; empty if it is not one. */
+    public static Optional<String> recordIn(String hidden) {
+        return HIDDEN_RECORD.matcher(hidden).matches() ? Optional.of(hidden.substring(1)) : Optional.empty();
     }
 
     /** Whether a file of this name is such a record. */
@@ -60,9 +74,15 @@ public record DatasetNames(RunId run) {
         return name.endsWith(RECORD_ENDING);
     }
 
-    /** The name of the record of a part of this name. */
-    public String recordOf(String part) {
-        return part.substring(0, part.indexOf('.', run.value().length())) + RECORD_ENDING;
+    /** The name of the part that a record is of. */
+    public String partOf(String record, PartFormat format) {
+        return record.substring(0, record.indexOf('.', run.value().length())) + format.suffix();
+    }
+
+    /** Whether a file of one name is the record of a part of another. */
+    public boolean isRecordOf(String record, String part) {
+        int end = part.indexOf('.', run.value().length()) + 1;
+        return isRecord(record) && isOfThisRun(record) && record.startsWith(part.substring(0, end));
     }
 
     /**

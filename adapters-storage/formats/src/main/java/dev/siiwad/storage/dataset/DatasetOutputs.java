@@ -16,6 +16,9 @@ public interface DatasetOutputs {
     /** Begins a file; its bytes are durable once they have been {@linkplain DurableOutput#force forced}, which happens once, at the end. */
     DurableOutput create(String name) throws IOException;
 
+    /** Looks for what others have written and begun meanwhile, where that is not seen by itself. */
+    default void look() throws IOException {}
+
     /**
      * The record that was kept of a part, by whomever; it may be of another dataset, or torn.
      *

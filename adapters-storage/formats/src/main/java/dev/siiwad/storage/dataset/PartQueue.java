@@ -64,6 +64,7 @@ final class PartQueue {
     }
 
     synchronized Next next(Patience patience) throws IOException {
+        outputs.look();
         long heard = 0;
         int begun = -1;
         for (int n = 0; n < count; n++) {

@@ -54,7 +54,7 @@ final class PartWriter {
     }
 
     String record(int part) {
-        return names.record(part);
+        return names.record(part, key);
     }
 
     /** What was kept of a part of this dataset. */

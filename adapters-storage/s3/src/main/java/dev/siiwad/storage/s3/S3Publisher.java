@@ -1,6 +1,7 @@
 package dev.siiwad.storage.s3;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Publisher;
@@ -11,22 +12,22 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.dataset.DatasetNames;
-import dev.siiwad.storage.dataset.DatasetOutputs;
 import dev.siiwad.storage.dataset.DatasetRemoval;
 import dev.siiwad.storage.dataset.DatasetWriter;
-import dev.siiwad.storage.dataset.DurableOutput;
 import dev.siiwad.storage.dataset.SealedReceipt;
 import dev.siiwad.storage.dataset.StoredReceipt;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
@@ -39,9 +40,6 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
  */
 public final class S3Publisher implements Publisher {
     private static final int RECEIPT_BYTES_MAX = 64 << 20;
-
-    /** How many small files of a dataset are held back, each of them one request instead of three; a part of very repetitive texts is small, and there may be thousands. */
-    private static final int HELD_MAX = 4;
 
     private final Bucket bucket;
     private final PartFormat format;
@@ -89,9 +87,9 @@ public final class S3Publisher implements Publisher {
         Edition edition = Edition.of(checkpoint, programVersion);
         String ofSource = Layout.SILVER + "/" + Layout.source(checkpoint.source()) + "/";
         String directory = ofSource + Layout.day(Edition.day(checkpoint.runId(), checkpoint.started())) + "/";
-        abortUnfinished(ofSource, fence);
         List<String> markers = removeLeft(checkpoint, fence);
-        Uploads uploads = new Uploads(directory);
+        abortUnfinished(ofSource, fence, written(checkpoint, directory));
+        Uploads uploads = new Uploads(bucket, directory, checkpoint.runId(), uploadPartBytes, true);
         Receipt receipt;
         List<String> earlier;
         try {
@@ -106,7 +104,53 @@ public final class S3Publisher implements Publisher {
         }
         bucket.delete(markers);
         bucket.delete(earlier);
+        if (uploads.hasRecords()) {
+            removeHelp(checkpoint, ofSource, directory, fence);
+        }
         return receipt;
+    }
+
+    @Override
+    public void help(CountedSegments counted, SourceInfo info) throws IOException {
+        Checkpoint checkpoint = counted.checkpoint();
+        String directory = Layout.SILVER + "/" + Layout.source(checkpoint.source()) + "/"
+                + Layout.day(Edition.day(checkpoint.runId(), checkpoint.started())) + "/";
+        Uploads uploads = new Uploads(bucket, directory, checkpoint.runId(), uploadPartBytes, false);
+        try {
+            new DatasetWriter(format, Edition.of(checkpoint, programVersion), partTextBytes)
+                    .help(counted, info, uploads);
+            counted.ownership().require();
+        } catch (LostRaceException nobodyWantsIt) {
+            uploads.removeAll();
+            throw nobodyWantsIt;
+        } catch (IOException | RuntimeException e) {
+            uploads.abortAfter(e);
+            throw e;
+        }
+    }
+
+    /** The paths of the parts of this run of which there is a record. */
+    private Set<String> written(Checkpoint checkpoint, String directory) throws IOException {
+        DatasetNames names = new DatasetNames(checkpoint.runId());
+        Set<String> written = new HashSet<>();
+        for (Bucket.Listed object : bucket.listAll(directory + "." + checkpoint.runId() + "-")) {
+            DatasetNames.recordIn(object.name())
+                    .filter(names::isOfThisRun)
+                    .ifPresent(record -> written.add(directory + names.partOf(record, format)));
+        }
+        return written;
+    }
+
+    /** Records, and what processes that help have begun and never ended. */
+    private void removeHelp(Checkpoint checkpoint, String ofSource, String directory, Fence fence) throws IOException {
+        DatasetNames names = new DatasetNames(checkpoint.runId());
+        abortUnfinished(ofSource, fence, Set.of());
+        bucket.delete(bucket.listAll(directory + "." + checkpoint.runId() + "-").stream()
+                .filter(object -> DatasetNames.recordIn(object.name())
+                        .filter(names::isOfThisRun)
+                        .isPresent())
+                .map(Bucket.Listed::path)
+                .toList());
     }
 
     /**
@@ -128,6 +172,16 @@ public final class S3Publisher implements Publisher {
                 bucket.delete(abandoned(marker, left.get(), objects));
                 bucket.delete(List.of(marker.path()));
             }
+        }
+        List<String> ofOthers = objects.stream()
+                .filter(object -> DatasetNames.recordIn(object.name())
+                        .filter(record -> !new DatasetNames(checkpoint.runId()).isOfThisRun(record))
+                        .isPresent())
+                .map(Bucket.Listed::path)
+                .toList();
+        if (!ofOthers.isEmpty()) {
+            fence.requireHeld();
+            bucket.delete(ofOthers);
         }
         return own;
     }
@@ -157,8 +211,8 @@ public final class S3Publisher implements Publisher {
         if (there.isPresent() && !StoredReceipt.vouchesFor(receipt.files(), there.get())) {
             bucket.delete(List.of(path));
         }
-        for (Upload upload : uploads.all) {
-            upload.complete();
+        for (Receipt.PublishedFile file : receipt.files()) {
+            uploads.show(file.name());
         }
         requireAsWritten(receipt, directory);
         ownership.require();
@@ -195,11 +249,15 @@ public final class S3Publisher implements Publisher {
     /**
      * What crashes while publishing have left: parts that nobody sees, but somebody pays for. Only those of objects that are named as those of a dataset: what
      * other programs upload below the same prefix is theirs.
+     *
+     * @param written the paths of what has been sent to its end, and is used
      */
-    private void abortUnfinished(String ofSource, Fence fence) throws IOException {
+    private void abortUnfinished(String ofSource, Fence fence, Set<String> written) throws IOException {
+        Set<String> spared = written.stream().map(bucket.address()::key).collect(Collectors.toSet());
         List<MultipartUpload> left = bucket.uploads(ofSource).stream()
-                .filter(upload -> isOfADataset(
-                        upload.key().substring(bucket.address().key(ofSource).length())))
+                .filter(upload -> !spared.contains(upload.key())
+                        && isOfADataset(upload.key()
+                                .substring(bucket.address().key(ofSource).length())))
                 .toList();
         if (!left.isEmpty()) {
             fence.requireHeld();
@@ -221,37 +279,5 @@ public final class S3Publisher implements Publisher {
         return slash > 0
                 && Layout.isDay(belowSource.substring(0, slash))
                 && DatasetNames.isPublished(belowSource.substring(slash + 1));
-    }
-
-    /** The files of one dataset, uploaded side by side. */
-    private final class Uploads implements DatasetOutputs {
-        private final String directory;
-        private final List<Upload> all = new ArrayList<>();
-
-        Uploads(String directory) {
-            this.directory = directory;
-        }
-
-        @Override
-        public String where() {
-            return bucket.url(directory.substring(0, directory.length() - 1));
-        }
-
-        @Override
-        public synchronized DurableOutput create(String name) {
-            Upload upload = new Upload(bucket, directory + name, uploadPartBytes, all.size() < HELD_MAX);
-            all.add(upload);
-            return upload;
-        }
-
-        void abortAfter(Exception failure) {
-            for (Upload upload : all) {
-                try {
-                    upload.abort();
-                } catch (IOException alsoFailed) {
-                    failure.addSuppressed(alsoFailed);
-                }
-            }
-        }
     }
 }

@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 
 /**
  * An object on its way, in parts if it is large. Nothing shows under its name before {@link #complete}; then all of it does. A small one may be one PUT,
@@ -29,7 +31,7 @@ final class Upload extends DurableOutput {
     private final String path;
     private final int partBytes;
     private final boolean held;
-    private final String nonce = UUID.randomUUID().toString();
+    private final String nonce;
     private byte[] buffer;
     private final List<CompletedPart> parts = new ArrayList<>();
     private Optional<String> id = Optional.empty();
@@ -42,14 +44,72 @@ final class Upload extends DurableOutput {
      */
     Upload(Bucket bucket, String path, int partBytes, boolean held) {
         this.held = held;
+        this.nonce = UUID.randomUUID().toString();
         this.bucket = bucket;
         this.path = path;
         this.partBytes = partBytes;
         this.buffer = new byte[partBytes];
     }
 
+    /** One that was sent to its end, here or by another process. */
+    private Upload(Bucket bucket, String path, UploadRecord.Sent sent) {
+        this.bucket = bucket;
+        this.path = path;
+        this.partBytes = 0;
+        this.held = false;
+        this.nonce = sent.nonce();
+        this.buffer = new byte[0];
+        this.id = Optional.of(sent.id());
+        for (String tag : sent.tags()) {
+            parts.add(CompletedPart.builder()
+                    .partNumber(parts.size() + 1)
+                    .eTag(tag)
+                    .build());
+        }
+    }
+
+    static Upload of(Bucket bucket, String path, UploadRecord.Sent sent) {
+        return new Upload(bucket, path, sent);
+    }
+
     String path() {
         return path;
+    }
+
+    /** Empty as long as nothing was sent. */
+    Optional<String> id() {
+        return id;
+    }
+
+    /** Sends what was held back, so that another process can show it. */
+    void send() throws IOException {
+        if (buffered > 0) {
+            sendPart();
+            buffer = new byte[0];
+        }
+    }
+
+    /** What it takes to show it, once all was sent. */
+    UploadRecord.Sent sent() {
+        return new UploadRecord.Sent(
+                id.orElseThrow(), nonce, parts.stream().map(CompletedPart::eTag).toList());
+    }
+
+    /** Whether it can be shown, or has been. */
+    boolean isUsable() throws IOException {
+        return arrived(bucket, path, id.orElseThrow()).isPresent() || isThere();
+    }
+
+    /** How many parts of an upload have arrived; empty if there is no such upload. */
+    static OptionalLong arrived(Bucket bucket, String path, String id) throws IOException {
+        Optional<ListPartsResponse> found = bucket.missing(
+                "GET (list parts)",
+                path,
+                () -> bucket.client()
+                        .listParts(ask -> ask.bucket(bucket.address().bucket())
+                                .key(bucket.address().key(path))
+                                .uploadId(id)));
+        return found.isPresent() ? OptionalLong.of(found.get().parts().size()) : OptionalLong.empty();
     }
 
     @Override
