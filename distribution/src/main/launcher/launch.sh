@@ -39,6 +39,13 @@ find_java() {
     fail "needs $needs; $java is ${version:-of an unknown version}; install one, or set JAVA_HOME"
 }
 
+# Where no locale is set, as in services and containers, Java can name no file beyond ASCII.
+set_locale() {
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+    C | POSIX) export LC_ALL=C.UTF-8 ;;
+  esac
+}
+
 # Becomes the JVM, so that every signal reaches it.
 launch() {
   compiler=-XX:TieredStopAtLevel=1 # ends before the second compiler's code would pay
@@ -50,6 +57,7 @@ launch() {
   unsafe=
   [ "$feature" -lt 23 ] || unsafe=--sun-misc-unsafe-memory-access=allow
   find_archive
+  set_locale
   if [ -z "${SIIWAD_COMMAND:-}" ]; then
     SIIWAD_COMMAND=$0
     [ "$(command -v siiwad)" != "$0" ] || SIIWAD_COMMAND=siiwad

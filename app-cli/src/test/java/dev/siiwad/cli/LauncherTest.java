@@ -263,6 +263,21 @@ class LauncherTest {
         assertThat(launch(inside, "status").said()).isEqualTo(inside + "\n");
     }
 
+    /** Java would name files by the locale, and could not make one beyond ASCII. */
+    @Test
+    void setsALocaleWhereThereIsNone() throws Exception {
+        tool(
+                "java",
+                "if [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.1\"' >&2; else echo \"<$LC_ALL>\"; fi");
+        Path link = release();
+        assertThat(launch(link).said()).isEqualTo("<C.UTF-8>\n");
+        variables.put("LC_ALL", "POSIX");
+        assertThat(launch(link).said()).isEqualTo("<C.UTF-8>\n");
+        variables.remove("LC_ALL");
+        variables.put("LANG", "so_SO.UTF-8");
+        assertThat(launch(link).said()).isEqualTo("<>\n");
+    }
+
     @Test
     void aFailedBuildIsTriedAgain() throws Exception {
         jdkOfVersion("25");
