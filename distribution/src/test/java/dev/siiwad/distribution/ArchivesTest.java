@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarInputStream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,11 +141,15 @@ class ArchivesTest {
                         "usr/share/doc/siiwad/copyright",
                         "usr/share/doc/siiwad/changelog.gz",
                         "usr/share/doc/siiwad/THIRD-PARTY.txt");
-        assertThat(data.keySet().stream().filter(name -> name.startsWith("usr/share/siiwad/")))
-                .hasSameElementsAs(tar.keySet().stream()
-                        .map(name -> name.substring(TOP.length()))
-                        .filter(name -> name.matches("bin/.*|lib/.*|siiwad\\.jar"))
-                        .map(name -> "usr/share/siiwad/" + name)
+        assertThat(data.keySet().stream().filter(name -> name.matches("usr/(share/siiwad|bin)/.*")))
+                .hasSameElementsAs(Stream.concat(
+                                Stream.of("usr/bin/siiwad"),
+                                tar.keySet().stream()
+                                        .map(name -> name.substring(TOP.length()))
+                                        .filter(name -> name.matches("bin/.*|lib/.*|siiwad\\.jar"))
+                                        .map(name -> name.matches("bin/siiwad|(lib/.*|siiwad\\.jar)")
+                                                ? "usr/share/siiwad/" + name
+                                                : "usr/" + name))
                         .collect(Collectors.toSet()));
         data.forEach((name, entry) -> {
             assertThat(entry.owner()).as(name).isEqualTo("0:0 root:root");
