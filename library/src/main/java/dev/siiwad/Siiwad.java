@@ -8,7 +8,12 @@ import dev.siiwad.source.http.HttpSettings;
 import dev.siiwad.source.http.Proxies;
 import dev.siiwad.source.http.RetryPolicy;
 import dev.siiwad.source.http.Timing;
+import dev.siiwad.source.huggingface.HubDataset;
+import dev.siiwad.source.huggingface.HubListing;
+import dev.siiwad.source.huggingface.HuggingFaceSource;
+import dev.siiwad.source.rows.Fields;
 import dev.siiwad.source.sprakbanken.Corpora;
+import dev.siiwad.source.wikipedia.Dumps;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.file.FileStorage;
@@ -20,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -172,6 +178,30 @@ public final class Siiwad implements Closeable {
     /** Which corpora Språkbanken has in the language that is asked for. */
     public Corpora corpora(SprakbankenOptions options) {
         return options.corpora(this);
+    }
+
+    /** Which dumps of a Wikipedia there are. */
+    public Dumps dumps(WikipediaOptions options) {
+        return options.dumps(this);
+    }
+
+    /** What a dataset on the Hub has to choose from; without a revision, its branch {@code main}. */
+    public HubListing hubListing(String dataset, Optional<String> revision) {
+        String endpoint =
+                environment.address("HF_ENDPOINT", HuggingFaceSource.ENDPOINT).toString();
+        return new HubListing(
+                http(), endpoint, HubToken.of(environment, endpoint), dataset, revision.orElse(HubDataset.BRANCH));
+    }
+
+    /**
+     * The columns of a dataset on the Hub that can be taken for its text, as its first file has them.
+     *
+     * @throws IOException if they cannot be read
+     */
+    public List<String> columns(HuggingFaceOptions options) throws IOException {
+        return new Columns(huggingFace(options.withFields(Fields.ofText(Columns.NONE)))
+                        .source())
+                .names();
     }
 
     /** The comments on a list of TikTok videos. */

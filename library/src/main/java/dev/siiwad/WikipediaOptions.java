@@ -1,6 +1,7 @@
 package dev.siiwad;
 
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.wikipedia.Dumps;
 import dev.siiwad.source.wikipedia.WikipediaSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,17 +75,24 @@ public record WikipediaOptions(
                         : download(siiwad).withThreads(siiwad.threads()));
     }
 
-    private WikipediaSource download(Siiwad siiwad) {
-        String site = siiwad.environment()
+    Dumps dumps(Siiwad siiwad) {
+        return new Dumps(siiwad.http(), site(siiwad), language.orElse(LANGUAGE));
+    }
+
+    private static String site(Siiwad siiwad) {
+        return siiwad.environment()
                 .address("SDC_SCRAPING__WIKIPEDIA__BASE_URL", WikipediaSource.DUMPS)
                 .toString();
+    }
+
+    private WikipediaSource download(Siiwad siiwad) {
         return WikipediaSource.download(
                 language.orElse(LANGUAGE),
                 id,
                 edition,
                 date.orElse(NEWEST),
                 siiwad.client(siiwad.httpSettings().withConnectionsPerFile(CONNECTIONS)),
-                site,
+                site(siiwad),
                 siiwad.raw(),
                 keepRaw);
     }

@@ -36,6 +36,12 @@ final class Examples {
                     "siiwad ingest tiktok",
                     List.of("siiwad ingest tiktok --video-urls videos.txt --max-comments 5000")),
             Map.entry(
+                    "siiwad sources",
+                    List.of(
+                            "siiwad sources",
+                            "siiwad sources wikipedia --lang so",
+                            "siiwad sources huggingface allenai/c4 --columns --config so")),
+            Map.entry(
                     "siiwad status",
                     List.of(
                             "siiwad status --watch",

@@ -3,6 +3,7 @@ package dev.siiwad.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +25,22 @@ final class HelpCommand implements Runnable {
         List<String> words = new ArrayList<>(Arrays.asList(arguments).subList(1, arguments.length));
         words.add("--help");
         return words.toArray(String[]::new);
+    }
+
+    /** The same, but without the option where no command has such a name, so that the slip is named and not help for another. */
+    static String[] asOption(CommandLine siiwad, String... arguments) {
+        String[] words = asOption(arguments);
+        if (words == arguments) {
+            return arguments;
+        }
+        CommandLine command = siiwad;
+        for (String word : List.of(words).subList(0, words.length - 1)) {
+            command = command.getSubcommands().get(word);
+            if (command == null) {
+                return word.startsWith("-") ? words : Arrays.copyOf(words, words.length - 1);
+            }
+        }
+        return words;
     }
 
     @Override

@@ -38,6 +38,7 @@ import dev.siiwad.cli.ingest.TryIt;
 import dev.siiwad.cli.ingest.Use;
 import dev.siiwad.cli.inspect.InspectCommand;
 import dev.siiwad.cli.reference.CompletionCommand;
+import dev.siiwad.cli.sources.SourcesCommand;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.Configuration;
 import dev.siiwad.cli.terminal.Failures;
@@ -53,6 +54,7 @@ import dev.siiwad.cli.terminal.ProgressLine;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.Shell;
 import dev.siiwad.cli.terminal.Span;
+import dev.siiwad.cli.terminal.TypedSecret;
 import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.publish.SigningKey;
 import dev.siiwad.publish.VerifyingKey;
@@ -84,8 +86,8 @@ public final class Main {
         try {
             Environment environment = Configuration.of(shell).environment();
             Logging.start(environment, line);
-            return commands.apply(new Session(shell, environment, line, interruption))
-                    .execute(HelpCommand.asOption(arguments));
+            CommandLine siiwad = commands.apply(new Session(shell, environment, line, interruption));
+            return siiwad.execute(HelpCommand.asOption(siiwad, arguments));
         } catch (UsageException | UncheckedIOException e) {
             Logging.startAnyway(shell.variables(), line);
             return Failures.failed(e);
@@ -123,6 +125,7 @@ public final class Main {
                                         "all",
                                         () -> new IngestAllCommand(
                                                 session, storages, use -> ingest(session, use), Main.class.getName())))
+                .add("sources", () -> new SourcesCommand(session))
                 .add("status", () -> new StatusCommand(session, storages))
                 .add("checkpoint", checkpoint(session, storages))
                 .add("dataset", dataset(session, storages))
@@ -195,6 +198,7 @@ public final class Main {
                 .registerConverter(Positive.class, text -> converted(text, Positive::parse))
                 .registerConverter(SigningKey.class, path -> KeyFiles.signing(session.resolve(Path.of(path))))
                 .registerConverter(VerifyingKey.class, path -> KeyFiles.verifying(session.resolve(Path.of(path))))
+                .registerConverter(TypedSecret.class, TypedSecret::new)
                 .registerConverter(Duration.class, text -> converted(text, Span::parse))
                 .setExpandAtFiles(false)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)

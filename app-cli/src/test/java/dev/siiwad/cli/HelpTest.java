@@ -42,9 +42,14 @@ class HelpTest {
             assertThat(help.code()).isZero();
             assertThat(help.out()).startsWith("Usage: siiwad" + (command.isEmpty() ? "" : " " + command));
         }
-        assertThat(program.run("help", "ingst").out())
-                .startsWith("Usage: siiwad ")
-                .contains("ingest");
+    }
+
+    @Test
+    void helpForWhatIsNoCommandIsAnErrorThatNamesTheNearest() {
+        Outcome slip = program.run("help", "ingst");
+        assertThat(slip.code()).isEqualTo(2);
+        assertThat(slip.err()).startsWith("ERROR: Unknown command: siiwad ingst; did you mean siiwad ingest?");
+        assertThat(program.run("help", "ingest", "wikipedja").err()).contains("did you mean siiwad ingest wikipedia?");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * The news articles of one language service of the BBC. Its snapshot is the list of their addresses itself, made once and kept with the run: a resume
@@ -51,6 +52,11 @@ public final class BbcSource implements Source {
         this.site = site;
         this.saved = saved;
         this.extraction = extraction;
+    }
+
+    /** The services that there are, each with its language. */
+    public static SortedMap<String, String> services() {
+        return Service.all();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.siiwad.source.bbc;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -64,6 +65,11 @@ record Service(String name, String language) {
             Map.entry("vietnamese", "vi"),
             Map.entry("yoruba", "yo"),
             Map.entry("zhongwen", "zh")));
+
+    /** All of them, each with its language. */
+    static SortedMap<String, String> all() {
+        return new TreeMap<>(LANGUAGES);
+    }
 
     /** @throws IllegalArgumentException if there is no such service; the message lists those there are */
     static Service named(String name) {

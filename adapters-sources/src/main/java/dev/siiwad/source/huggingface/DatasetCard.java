@@ -75,6 +75,11 @@ final class DatasetCard {
         return new DatasetCard(name, file, configs);
     }
 
+    /** All of them, as the card has them. */
+    List<Config> configs() {
+        return List.copyOf(configs);
+    }
+
     /** The configuration of a name; without a name the one marked as default, or the only one. */
     Config choose(Optional<String> wanted) throws SourceException {
         if (configs.isEmpty() && wanted.orElse("default").equals("default")) {

@@ -99,6 +99,16 @@ final class DumpSite {
                 : new SourceException(message, new Remedy.Give("dump"));
     }
 
+    /** The dates that may have a dump of an edition, the most promising first; none where the site has no such edition. */
+    List<String> dates(Edition edition) throws IOException {
+        return published(edition).dates();
+    }
+
+    /** What there is of an edition and a date. */
+    Look look(Edition edition, String date) throws IOException {
+        return published(edition).look(date);
+    }
+
     /** As {@link #find}, without a word. */
     Optional<DumpEdition> ask(Optional<Edition> edition, Optional<String> date) throws IOException {
         return search(edition, date, new ArrayList<>());

@@ -182,7 +182,10 @@ public final class IngestAllCommand implements Callable<Integer> {
 
     private ChildCommand child() {
         Map<String, String> variables = new HashMap<>(session.shell().variables());
-        orchestrate.token().ifPresent(token -> variables.put(TikTokOptions.APIFY_TOKEN, token));
+        orchestrate
+                .token()
+                .ifPresent(
+                        token -> variables.put(TikTokOptions.APIFY_TOKEN, token.read("--tiktok-api-token", session)));
         return new ChildCommand(
                 main,
                 ChildCommand.jvmOptionsOfThisProcess(),

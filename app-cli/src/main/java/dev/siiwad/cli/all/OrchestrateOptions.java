@@ -1,6 +1,7 @@
 package dev.siiwad.cli.all;
 
 import dev.siiwad.cli.terminal.Positive;
+import dev.siiwad.cli.terminal.TypedSecret;
 import dev.siiwad.cli.terminal.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class OrchestrateOptions {
     private Optional<Path> videoUrls = Optional.empty();
 
     @Option(names = "--tiktok-api-token", hidden = true, paramLabel = "TOKEN")
-    private Optional<String> token = Optional.empty();
+    private Optional<TypedSecret> token = Optional.empty();
 
     @Option(names = "--auto-deploy", hidden = true)
     private boolean autoDeploy;
@@ -61,7 +62,7 @@ final class OrchestrateOptions {
         return videoUrls;
     }
 
-    Optional<String> token() {
+    Optional<TypedSecret> token() {
         return token;
     }
 

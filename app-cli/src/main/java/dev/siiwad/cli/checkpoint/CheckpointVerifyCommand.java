@@ -1,5 +1,7 @@
 package dev.siiwad.cli.checkpoint;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.cli.storage.StorageOption;
@@ -18,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code siiwad checkpoint verify SOURCE}: reads every segment that the checkpoint counts. */
@@ -27,10 +30,14 @@ import picocli.CommandLine.Parameters;
         description = "Reads every segment that a checkpoint counts, and compares them with its digest; changes nothing"
                 + " (exit code 3 if one is damaged).")
 public final class CheckpointVerifyCommand implements Callable<Integer> {
+    private static final int VERSION = 1;
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
 
     @Parameters(paramLabel = "SOURCE", description = "Source id, such as Wikipedia-Somali")
     private SourceId source;
+
+    @Option(names = "--json", description = "Print JSON; docs/json.md says what is in it")
+    private boolean json;
 
     @Mixin
     private StorageOption place;
@@ -53,7 +60,11 @@ public final class CheckpointVerifyCommand implements Callable<Integer> {
             if (saved instanceof Saved.Committed committed) {
                 return verify(committed.checkpoint(), storage);
             }
-            session.print(source + ": an offset set by hand, without segments");
+            if (json) {
+                print(json().put("segments", 0), List.of(), ExitCode.DONE);
+            } else {
+                session.print(source + ": an offset set by hand, without segments");
+            }
             return ExitCode.DONE;
         }
     }
@@ -61,6 +72,13 @@ public final class CheckpointVerifyCommand implements Callable<Integer> {
     private int verify(Checkpoint checkpoint, Storage storage) throws IOException {
         Inventory inventory = Inventory.of(checkpoint, storage.segments(source));
         List<String> problems = inventory.problems();
+        if (json) {
+            int code = problems.isEmpty() ? ExitCode.DONE : ExitCode.CORRUPT;
+            ObjectNode members = json().put("run_id", checkpoint.runId().value())
+                    .put("segments", inventory.size())
+                    .put("processed", checkpoint.processedCount());
+            return print(members, problems, code);
+        }
         if (problems.isEmpty()) {
             session.print(source + ": " + Counted.of(inventory.size(), "segment") + " of run " + checkpoint.runId()
                     + (inventory.size() == 1 ? " is as it was" : " are as they were") + " committed, "
@@ -71,5 +89,15 @@ public final class CheckpointVerifyCommand implements Callable<Integer> {
         LOG.info(
                 "The command that the run was begun with reads what is damaged again, and puts it back if it is the same");
         return ExitCode.CORRUPT;
+    }
+
+    private ObjectNode json() {
+        return new ObjectMapper().createObjectNode().put("version", VERSION).put("source", source.value());
+    }
+
+    private int print(ObjectNode members, List<String> problems, int code) {
+        problems.forEach(members.putArray("problems")::add);
+        session.print(members.put("exit_code", code).toString());
+        return code;
     }
 }

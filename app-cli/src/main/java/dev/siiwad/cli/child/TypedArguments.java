@@ -1,11 +1,13 @@
 package dev.siiwad.cli.child;
 
 import dev.siiwad.TikTokOptions;
+import dev.siiwad.cli.terminal.TypedSecret;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -39,7 +41,12 @@ public record TypedArguments(List<String> words, List<String> leftOut, Map<Strin
         for (OptionSpec option : new LinkedHashSet<>(verb.matchedOptions())) {
             String name = option.longestName();
             if (SECRETS.containsKey(name)) {
-                secrets.put(SECRETS.get(name), last(option));
+                TypedSecret secret = secret(option);
+                if (secret.isFile()) {
+                    words.addAll(words(option));
+                } else {
+                    secrets.put(SECRETS.get(name), secret.known());
+                }
             } else if (useless.contains(name)) {
                 leftOut.add(name);
             } else if (!option.inherited() && !toldOtherwise.contains(name)) {
@@ -47,6 +54,13 @@ public record TypedArguments(List<String> words, List<String> leftOut, Map<Strin
             }
         }
         return new TypedArguments(words, leftOut, secrets);
+    }
+
+    /** As the command has it, which may have asked for it. */
+    private static TypedSecret secret(OptionSpec option) {
+        return option.getValue() instanceof Optional<?> given && given.orElse(null) instanceof TypedSecret secret
+                ? secret
+                : new TypedSecret(last(option));
     }
 
     private static List<String> words(OptionSpec option) {

@@ -24,9 +24,13 @@ public final class Crashtest {
     private int rounds;
 
     public Crashtest(Order order, Scratch scratch, PrintStream out) {
+        this(order, scratch, new Report(out, false));
+    }
+
+    Crashtest(Order order, Scratch scratch, Report report) {
         this.order = order;
         this.scratch = scratch;
-        this.report = new Report(out);
+        this.report = report;
         this.attempts = new Attempts(order.ingestion(), scratch);
         this.choices = Choice.draw(order.seed(), order.kills());
     }
@@ -112,6 +116,7 @@ public final class Crashtest {
         report.line(Counted.of(kills, "kill") + ", " + different + " different, " + lost + " lost, " + doubled
                 + " doubled");
         Duration lasted = Duration.ofNanos(System.nanoTime() - startedNs);
+        report.found(rounds, different, lost, doubled, lasted);
         report.line("Took " + Report.seconds(lasted) + " with " + Counted.of(rounds, "round")
                 + " after the reference run.");
     }

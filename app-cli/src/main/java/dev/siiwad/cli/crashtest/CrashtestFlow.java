@@ -38,7 +38,7 @@ final class CrashtestFlow {
 
     /** Where what is kept, what it is called, and what is said, is given to the children in another way. */
     private static final Set<String> TOLD_OTHERWISE =
-            Set.of("--storage", "--run-id", "--quiet", "--verbose", "--no-progress");
+            Set.of("--storage", "--run-id", "--quiet", "--verbose", "--no-progress", "--json");
 
     /** They are for something that is there already, or would end what is to be carried on. */
     private static final Set<String> LEFT_OUT = Set.of("--force", "--take-over", "--max-attempts");
@@ -49,6 +49,7 @@ final class CrashtestFlow {
     private final Asked asked;
     private final IngestOptions options;
     private final long seed;
+    private final Report report;
 
     CrashtestFlow(Session session, Storages storages, CrashtestCommand test, Asked asked) {
         this.session = session;
@@ -56,6 +57,7 @@ final class CrashtestFlow {
         this.test = test;
         this.asked = asked;
         this.options = asked.options();
+        this.report = new Report(session.shell().out(), options.json());
         this.seed = test.seed().orElseGet(() -> (long) new SecureRandom().nextInt(Integer.MAX_VALUE));
     }
 
@@ -68,7 +70,9 @@ final class CrashtestFlow {
         TypedArguments typed = TypedArguments.of(asked.verb().commandLine().getParseResult(), TOLD_OTHERWISE, LEFT_OUT);
         Order order = order(source, typed);
         announce(order, typed, scratch);
-        return run(order, scratch);
+        int code = run(order, scratch);
+        report.end(code);
+        return code;
     }
 
     private Scratch scratch(Path directory, SourceId source) {
@@ -127,19 +131,19 @@ final class CrashtestFlow {
     }
 
     private void announce(Order order, TypedArguments typed, Scratch scratch) {
-        session.print("Testing: "
+        report.line("Testing: "
                 + CommandText.of(session.program(), order.ingestion().arguments()));
-        session.print("The source is read " + times(order.rounds() + 1) + ": once without a stop, and "
+        report.line("The source is read " + times(order.rounds() + 1) + ": once without a stop, and "
                 + times(order.rounds()) + " more, killed " + times(order.kills()) + " in all."
                 + (asked.paid() ? " Each time is paid for." : ""));
-        session.print("Scratch: " + scratch.where());
+        report.line("Scratch: " + scratch.where());
         options.storage()
-                .ifPresent(place -> session.print("In the place of --storage " + place + ", which is not touched."));
+                .ifPresent(place -> report.line("In the place of --storage " + place + ", which is not touched."));
         if (!typed.leftOut().isEmpty()) {
-            session.print("Left out, since a test has no use for it: " + String.join(" ", typed.leftOut()));
+            report.line("Left out, since a test has no use for it: " + String.join(" ", typed.leftOut()));
         }
         if (!scratch.onDisk()) {
-            session.print("In a bucket it is killed at random moments only.");
+            report.line("In a bucket it is killed at random moments only.");
         }
     }
 
@@ -148,7 +152,7 @@ final class CrashtestFlow {
     }
 
     private int run(Order order, Scratch scratch) throws IOException {
-        Crashtest crashtest = new Crashtest(order, scratch, session.shell().out());
+        Crashtest crashtest = new Crashtest(order, scratch, report);
         session.interruption()
                 .watch(
                         crashtest::stop,
@@ -171,11 +175,11 @@ final class CrashtestFlow {
             throw e;
         } finally {
             if (keep) {
-                session.print("Kept: " + scratch.where());
+                report.line("Kept: " + scratch.where());
             } else {
                 scratch.remove();
             }
-            session.print("The same choices again: " + again());
+            report.line("The same choices again: " + again());
         }
     }
 

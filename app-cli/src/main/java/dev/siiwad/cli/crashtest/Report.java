@@ -1,8 +1,11 @@
 package dev.siiwad.cli.crashtest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a crash test prints while it runs. */
@@ -10,15 +13,40 @@ final class Report {
     private static final String ROW = "%4s  %-66s  %9s  %12s  %s";
     private static final double MILLIS = 1000;
 
+    private static final int VERSION = 1;
+
     private final PrintStream out;
+    private final Optional<ObjectNode> json;
     private boolean headed;
 
-    Report(PrintStream out) {
+    /** @param json whether all of it is printed at the end, as one object; docs/json.md says what is in that */
+    Report(PrintStream out, boolean json) {
         this.out = out;
+        this.json =
+                json ? Optional.of(new ObjectMapper().createObjectNode().put("version", VERSION)) : Optional.empty();
+        this.json.ifPresent(members -> members.putArray("kills"));
     }
 
     void line(String text) {
-        out.println(text);
+        json.ifPresent(members -> members.withArray("lines").add(text));
+        if (json.isEmpty()) {
+            out.println(text);
+            out.flush();
+        }
+    }
+
+    /** What was found once all was done, or up to the first difference. */
+    void found(int rounds, int different, long lost, long doubled, Duration took) {
+        json.ifPresent(members -> members.put("rounds", rounds)
+                .put("different", different)
+                .put("lost", lost)
+                .put("doubled", doubled)
+                .put("seconds", took.toSeconds()));
+    }
+
+    /** Prints what was kept back. */
+    void end(int exitCode) {
+        json.ifPresent(members -> out.println(members.put("exit_code", exitCode)));
         out.flush();
     }
 
@@ -29,6 +57,12 @@ final class Report {
      * @param resumedFrom the offset at which the next attempt carried on
      */
     void kill(int number, String when, long saved, OptionalLong resumedFrom, String outcome) {
+        json.ifPresent(members -> {
+            ObjectNode kill =
+                    members.withArray("kills").addObject().put("number", number).put("when", when);
+            kill.put("saved", saved).put("outcome", outcome);
+            resumedFrom.ifPresent(offset -> kill.put("resumed_from", offset));
+        });
         if (!headed) {
             headed = true;
             row("kill", "when", "saved", "resumed from", "outcome");

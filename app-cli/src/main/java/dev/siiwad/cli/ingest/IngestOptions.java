@@ -59,7 +59,8 @@ public final class IngestOptions {
         return look.instead();
     }
 
-    boolean json() {
+    /** Whether what is printed is for other programs. */
+    public boolean json() {
         return look.json();
     }
 

@@ -1,5 +1,6 @@
 package dev.siiwad.cli.ingest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.Siiwad;
 import dev.siiwad.SprakbankenOptions;
 import dev.siiwad.cli.terminal.Positive;
@@ -99,6 +100,12 @@ public final class IngestSprakbankenCommand implements Callable<Integer> {
     }
 
     private void list(List<Corpus> corpora) {
+        if (options.json()) {
+            ObjectNode json = CorpusJson.version();
+            corpora.stream().map(CorpusJson::of).forEach(json.putArray("corpora")::add);
+            session.print(json.toString());
+            return;
+        }
         Table table = new Table("corpus", "tokens", "sentences", "updated", "name");
         for (Corpus corpus : corpora) {
             table.row(
@@ -108,6 +115,10 @@ public final class IngestSprakbankenCommand implements Callable<Integer> {
     }
 
     private void describe(Corpus corpus) {
+        if (options.json()) {
+            session.print(CorpusJson.version().setAll(CorpusJson.of(corpus)).toString());
+            return;
+        }
         session.print("Corpus:      " + corpus.id());
         session.print("Name:        " + corpus.name());
         session.print("About:       " + corpus.description());

@@ -3,6 +3,7 @@ package dev.siiwad.cli.ingest;
 import dev.siiwad.TikTokOptions;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.TypedSecret;
 import dev.siiwad.cli.terminal.UsageException;
 import dev.siiwad.source.tiktok.PaidDecisions;
 import java.nio.file.Path;
@@ -45,8 +46,9 @@ public final class IngestTikTokCommand implements Callable<Integer> {
             names = "--api-token",
             paramLabel = "TOKEN",
             description =
-                    "Apify token; safer in SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN, where other users cannot see it")
-    private Optional<String> token = Optional.empty();
+                    "Apify token, as @FILE for a file that holds it, or - to be asked for it; typed itself, other users see it in"
+                            + " the list of processes (default: SDC_SCRAPING__TIKTOK__APIFY_API_TOKEN)")
+    private Optional<TypedSecret> token = Optional.empty();
 
     @Option(
             names = "--parallel-runs",
@@ -115,7 +117,7 @@ public final class IngestTikTokCommand implements Callable<Integer> {
                 api.meant,
                 maxComments.map(Positive::value),
                 maxPerVideo.map(Positive::intValue),
-                token,
+                token.map(typed -> typed.read("--api-token", session)),
                 parallelRuns.map(Positive::intValue),
                 new PaidDecisions(rebuy, takePartial, skipFailed),
                 options.sourceId());

@@ -23,10 +23,11 @@ public final class CommandText {
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             if (argument.equals(SECRET)) {
-                shown.addAll(List.of(SECRET, "…"));
+                shown.add(SECRET);
                 i++;
+                shown.add(i < arguments.size() ? new TypedSecret(arguments.get(i)).toString() : "…");
             } else if (argument.startsWith(SECRET + "=")) {
-                shown.add(SECRET + "=…");
+                shown.add(SECRET + "=" + new TypedSecret(argument.substring(SECRET.length() + 1)));
             } else if (argument.equals(PAYS)) {
                 i++;
             } else if (!NOT_AGAIN.contains(argument) && !argument.startsWith(PAYS + "=")) {

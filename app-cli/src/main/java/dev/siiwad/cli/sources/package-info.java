@@ -1,0 +1,2 @@
+/** {@code siiwad sources}: what there is to collect. */
+package dev.siiwad.cli.sources;
