@@ -52,6 +52,7 @@ import dev.siiwad.cli.terminal.Part;
 import dev.siiwad.cli.terminal.Positive;
 import dev.siiwad.cli.terminal.ProgressLine;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.SettingDefaults;
 import dev.siiwad.cli.terminal.Shell;
 import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.TypedSecret;
@@ -190,6 +191,7 @@ public final class Main {
     static CommandLine configured(CommandLine siiwad, Session session) {
         Failures failures = new Failures(session.program());
         addHeadings(siiwad);
+        siiwad.setResourceBundle(new SettingDefaults());
         OptionLists.show(siiwad);
         Examples.show(siiwad);
         return siiwad.registerConverter(SourceId.class, text -> converted(text, SourceId::new))

@@ -45,6 +45,14 @@ class HelpTest {
     }
 
     @Test
+    void defaultsOfSettingsComeFromTheirTable() {
+        assertThat(program.run("help", "ingest", "tiktok").out())
+                .contains("(default: 30000)", "(default: 600s)", "(default: data)")
+                .doesNotContain("${");
+        each(commands(), command -> assertThat(command.getUsageMessage()).doesNotContain("${", "bundle:"));
+    }
+
+    @Test
     void helpForWhatIsNoCommandIsAnErrorThatNamesTheNearest() {
         Outcome slip = program.run("help", "ingst");
         assertThat(slip.code()).isEqualTo(2);

@@ -30,13 +30,13 @@ public final class IngestBbcCommand implements Callable<Integer> {
     @Option(
             names = "--min-delay",
             paramLabel = "S",
-            description = "Wait at least S seconds between requests (default: 1)")
+            description = "Wait at least S seconds between requests (default: ${bundle:SDC_SCRAPING__BBC__MIN_DELAY})")
     private Optional<Double> minDelay = Optional.empty();
 
     @Option(
             names = "--max-delay",
             paramLabel = "S",
-            description = "Wait at most S seconds between requests (default: 3)")
+            description = "Wait at most S seconds between requests (default: ${bundle:SDC_SCRAPING__BBC__MAX_DELAY})")
     private Optional<Double> maxDelay = Optional.empty();
 
     @Option(

@@ -62,7 +62,10 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
     @Option(names = "--split", paramLabel = "NAME", description = "Split, such as train (the default) or validation")
     private Optional<String> split = Optional.empty();
 
-    @Option(names = "--revision", paramLabel = "NAME", description = "Branch, tag or commit (default: main)")
+    @Option(
+            names = "--revision",
+            paramLabel = "NAME",
+            description = "Branch, tag or commit (default: ${bundle:SDC_SCRAPING__HUGGINGFACE__REVISION})")
     private Optional<String> revision = Optional.empty();
 
     @Option(
@@ -115,7 +118,8 @@ public final class IngestHuggingFaceCommand implements Callable<Integer> {
     @Option(
             names = "--connections",
             paramLabel = "N",
-            description = "Bring a large file over N connections at once, 1 to 16 (default: 4)")
+            description =
+                    "Bring a large file over N connections at once, 1 to 16 (default: ${bundle:SDC_SCRAPING__HUGGINGFACE__CONNECTIONS})")
     private Optional<Positive> connections = Optional.empty();
 
     @Mixin

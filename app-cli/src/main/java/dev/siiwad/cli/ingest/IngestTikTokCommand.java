@@ -30,7 +30,10 @@ public final class IngestTikTokCommand implements Callable<Integer> {
             description = "List of videos: one URL or id per line, or a JSON array of them")
     private Path videoUrls = Path.of("");
 
-    @Option(names = "--max-comments", paramLabel = "N", description = "End after N comments (default: 30000)")
+    @Option(
+            names = "--max-comments",
+            paramLabel = "N",
+            description = "End after N comments (default: ${bundle:SDC_SCRAPING__TIKTOK__MAX_TOTAL_COMMENTS})")
     private Optional<Positive> maxComments = Optional.empty();
 
     @Option(names = "--max-per-video", paramLabel = "N", description = "Take at most N comments of each video")
@@ -53,7 +56,8 @@ public final class IngestTikTokCommand implements Callable<Integer> {
     @Option(
             names = "--parallel-runs",
             paramLabel = "N",
-            description = "Have at most N paid runs in flight at Apify, 1 to 8 (default: 4)")
+            description =
+                    "Have at most N paid runs in flight at Apify, 1 to 8 (default: ${bundle:SDC_SCRAPING__TIKTOK__PARALLEL_RUNS})")
     private Optional<Positive> parallelRuns = Optional.empty();
 
     @Option(

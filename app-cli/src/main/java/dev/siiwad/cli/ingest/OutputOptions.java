@@ -36,7 +36,8 @@ final class OutputOptions {
     @Option(
             names = "--storage",
             paramLabel = "DIR|S3",
-            description = "Keep checkpoints and datasets below a directory, or in s3://bucket/prefix (default: data)")
+            description =
+                    "Keep checkpoints and datasets below a directory, or in s3://bucket/prefix (default: ${bundle:SDC_STORAGE__URL})")
     private Optional<String> storage = Optional.empty();
 
     @Option(

@@ -73,14 +73,13 @@ final class RunOptions {
             names = "--retry-for",
             paramLabel = "TIME",
             description = "Keep trying for this long while a host gives nothing at all, such as 30s, 10m or 2h; 0s: do"
-                    + " not try again (default: 10m)")
+                    + " not try again (default: ${bundle:SDC_HTTP__RETRY_FOR}s)")
     private Optional<Duration> retryFor = Optional.empty();
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description =
-                    "Work with N threads at once; 1: one thing after the other (default: as many as there are cores)")
+            description = "Work with N threads at once; 1: one thing after the other (default: ${bundle:SDC_THREADS})")
     private Optional<Positive> threads = Optional.empty();
 
     @Option(

@@ -26,6 +26,9 @@ final class RunWatch implements Progress {
     /** What the first seconds tell is too far from the truth to be told. */
     private static final Duration ETA_AFTER = Duration.ofSeconds(10);
 
+    /** Where an attempt carries on: files that are here already are read faster than those that are to come. */
+    private static final Duration ETA_AFTER_RESUME = Duration.ofMinutes(1);
+
     private static final Duration FOR_DOWNLOADS = Duration.ofSeconds(20);
     private static final double NANOS = 1e9;
 
@@ -48,6 +51,8 @@ final class RunWatch implements Progress {
     private long kept;
     private long dropped;
     private long quarantined;
+    private boolean resumed;
+    private boolean downloads;
     private boolean splitKnown;
     private long checkpointNanos;
     private long encoded;
@@ -104,6 +109,7 @@ final class RunWatch implements Progress {
         end = least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
         offset = checkpoint.lastIndex();
         offsetLooked = offset;
+        resumed = offset > checkpoint.firstIndex();
         share = OptionalDouble.empty();
         beganNanos = Long.MAX_VALUE;
         firstIndex = checkpoint.firstIndex();
@@ -145,6 +151,7 @@ final class RunWatch implements Progress {
     synchronized RunSeen look(Activity activity) {
         boolean trouble = activity.pause().filter(pause -> !pause.usual()).isPresent() || isSilent(activity);
         boolean fetching = !activity.transfers().isEmpty();
+        downloads |= fetching;
         boolean arrived = look(trouble, fetching);
         if (phase == RunSeen.Phase.READING) {
             documents.at(readingNanos, offset);
@@ -214,7 +221,8 @@ final class RunWatch implements Progress {
         if (phase == RunSeen.Phase.PUBLISHING) {
             return time(end.orElse(0) - done, published.perSecond());
         }
-        if (phase != RunSeen.Phase.READING || workingNanos - beganNanos < ETA_AFTER.toNanos()) {
+        if (phase != RunSeen.Phase.READING
+                || workingNanos - beganNanos < etaAfter().toNanos()) {
             return Optional.empty();
         }
         Optional<Duration> toDocument =
@@ -224,6 +232,10 @@ final class RunWatch implements Progress {
         return toDocument.isPresent() && toEnd.isPresent()
                 ? Optional.of(toDocument.get().compareTo(toEnd.get()) < 0 ? toDocument.get() : toEnd.get())
                 : toDocument.or(() -> toEnd);
+    }
+
+    private Duration etaAfter() {
+        return resumed && downloads ? ETA_AFTER_RESUME : ETA_AFTER;
     }
 
     private static Optional<Duration> time(double rest, OptionalDouble perSecond) {

@@ -20,8 +20,10 @@ final class TextOptions {
     @Option(
             names = {"--min-length", "--min-chars"},
             paramLabel = "CHARS",
-            description = "Drop texts with fewer characters (default: 50; Hugging Face and files 100, Språkbanken 20,"
-                    + " TikTok 3)")
+            description = "Drop texts with fewer characters (default: 50; Hugging Face and files "
+                    + "${bundle:SDC_SCRAPING__HUGGINGFACE__MIN_LENGTH_THRESHOLD}, Språkbanken "
+                    + "${bundle:SDC_SCRAPING__SPRAKBANKEN__MIN_LENGTH_THRESHOLD},"
+                    + " TikTok ${bundle:SDC_SCRAPING__TIKTOK__MIN_TEXT_LENGTH})")
     private Optional<Natural> minLength = Optional.empty();
 
     @Option(

@@ -10,7 +10,8 @@ public final class StorageOption {
     @Option(
             names = "--storage",
             paramLabel = "DIR|S3",
-            description = "Where checkpoints and datasets are kept: a directory, or s3://bucket/prefix (default: data)")
+            description =
+                    "Where checkpoints and datasets are kept: a directory, or s3://bucket/prefix (default: ${bundle:SDC_STORAGE__URL})")
     private Optional<String> storage = Optional.empty();
 
     /** Its value, if there is one. */

@@ -126,6 +126,16 @@ class RunWatchTest {
     }
 
     @Test
+    void afterAResumeWhatIsHereAlreadyDoesNotTellHowLongTheRestTakes() {
+        claim(1000, OptionalLong.of(10_000));
+        watch.look(downloading(1_000_000, 20_000_000));
+        read(3000, 30, UNKNOWN);
+        assertThat(watch.look(downloading(2_000_000, 20_000_000)).left()).isEmpty();
+        read(3000, 40, UNKNOWN);
+        assertThat(watch.look(downloading(3_000_000, 20_000_000)).left()).isPresent();
+    }
+
+    @Test
     void aRunThatIsAskedToEndEarlierIsDoneEarlier() {
         watch = new RunWatch(OptionalLong.of(2000), () -> nanos);
         claim(0, OptionalLong.empty());
