@@ -78,7 +78,7 @@ public record Document(String id, String title, String text, String url, SortedM
 
     /** The same document with another text. */
     public Document withText(String replacement) {
-        return new Document(id, title, replacement, url, metadata);
+        return replacement.equals(text) ? this : new Document(id, title, replacement, url, metadata);
     }
 
     /** The same document with one more fact about it. */

@@ -4,6 +4,7 @@ import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +54,21 @@ final class KeyBlock {
         textBytes[size()] = (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
+    /** All that another block has of a segment. */
+    void addSegment(KeyBlock other, int place) {
+        Counted segment = other.segments.get(place);
+        for (int n = place == 0 ? 0 : other.segments.get(place - 1).end(); n < segment.end(); n++) {
+            addPlace(other.offsets[n], other.textBytes[n]);
+            keys.add(other.keys, n);
+        }
+        end(segment.name(), segment.digest());
+    }
+
+    /** What a document takes of memory. */
+    static int documentBytes(Optional<Signatures> signatures) {
+        return Long.BYTES + Integer.BYTES + Keys.documentBytes(signatures);
+    }
+
     void end(Segment segment) {
         end(segment.name(), segment.digest());
     }
@@ -62,7 +78,7 @@ final class KeyBlock {
     }
 
     List<Counted> segments() {
-        return List.copyOf(segments);
+        return Collections.unmodifiableList(segments);
     }
 
     /** That of its first document; of one without documents, after all others. */

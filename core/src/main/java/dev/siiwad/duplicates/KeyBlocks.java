@@ -21,6 +21,7 @@ final class KeyBlocks {
     private final SegmentStore segments;
     private final SortedSet<Long> ends;
     private final Deduplication how;
+    private final TakenKeys taken;
     private final BooleanSupplier stopRequested;
     private final boolean afresh;
     private final List<SegmentName> names;
@@ -28,19 +29,22 @@ final class KeyBlocks {
 
     /**
      * @param ends the numbers of the last segments of slices
-     * @param afresh whether what was kept before is not to be believed, and nothing is kept
+     * @param taken of segments that need not be read for theirs
+     * @param afresh whether what was kept and taken before is not to be believed, and nothing is kept
      */
     KeyBlocks(
             Checkpoint checkpoint,
             SegmentStore segments,
             SortedSet<Long> ends,
             Deduplication how,
+            TakenKeys taken,
             BooleanSupplier stopRequested,
             boolean afresh) {
         this.checkpoint = checkpoint;
         this.segments = segments;
         this.ends = ends;
         this.how = how;
+        this.taken = taken;
         this.stopRequested = stopRequested;
         this.afresh = afresh;
         this.names = checkpoint.extent().segmentNames();
@@ -111,7 +115,9 @@ final class KeyBlocks {
             if (stopRequested.getAsBoolean()) {
                 return Optional.empty();
             }
-            block.end(segments.read(checkpoint.runId(), names.get(next), entry -> add(entry, block)));
+            if (afresh || !taken.give(names.get(next), block)) {
+                block.end(segments.read(checkpoint.runId(), names.get(next), entry -> add(entry, block)));
+            }
             next++;
         }
         if (next == names.size()) {

@@ -24,6 +24,16 @@ final class Keys {
         add(NormalizedText.key(text), signatures.map(found -> Bands.of(text, found)));
     }
 
+    /** Those of a document that others are the keys of, in the same way. */
+    void add(Keys others, int document) {
+        add(others.key(document), signatures.map(banded -> others.bands(document)));
+    }
+
+    /** What those of a document take of memory. */
+    static int documentBytes(Optional<Signatures> signatures) {
+        return Long.BYTES * (KEY_LONGS + (signatures.isPresent() ? Bands.COUNT : 0));
+    }
+
     private void add(Key key, Optional<long[]> ofText) {
         keys = withRoom(keys, KEY_LONGS);
         keys[KEY_LONGS * size] = key.high();

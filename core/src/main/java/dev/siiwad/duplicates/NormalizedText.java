@@ -12,6 +12,8 @@ final class NormalizedText {
     /** Changes whenever the same text comes to another key. */
     static final String VERSION = "exact/1";
 
+    private static final byte[] BLANK = blanks();
+
     private NormalizedText() {}
 
     static String of(String text) {
@@ -40,38 +42,44 @@ final class NormalizedText {
         return Key.of(sha256.digest());
     }
 
-    /** What {@link #of} does, in place; gives how many bytes are left. */
+    /** What {@link #of} does, in place; gives how many bytes are left. No branch depends on where words end, which nothing can predict. */
     private static int normalize(byte[] utf8) {
         int size = 0;
-        boolean gap = false;
+        int blankBefore = 1;
         int i = 0;
         while (i < utf8.length) {
-            int blank = whiteSpace(utf8, i);
-            if (blank > 0) {
-                gap = size > 0;
-                i += blank;
-            } else {
-                if (gap) {
-                    utf8[size++] = ' ';
-                    gap = false;
-                }
-                utf8[size++] = utf8[i++];
+            byte next = utf8[i];
+            int blank = BLANK[next & 0xFF];
+            int bytes = 1;
+            if (blank > 1) {
+                bytes = Math.max(1, whiteSpace(utf8, i));
+                blank = bytes > 1 ? 1 : 0;
             }
+            utf8[size] = blank == 1 ? (byte) ' ' : next;
+            size += 1 - (blank & blankBefore);
+            blankBefore = blank;
+            i += bytes;
         }
-        return size;
+        return size > 0 ? size - blankBefore : 0;
     }
 
-    /** How many bytes the white space takes that begins here; 0 if none does. */
+    /** For each byte 1 where it is white space; 2 where some that takes several bytes may begin with it. */
+    private static byte[] blanks() {
+        byte[] blanks = new byte[256];
+        for (char c = 0; c < 0x80; c++) {
+            blanks[c] = (byte) (isWhiteSpace(c) ? 1 : 0);
+        }
+        for (int lead : new int[] {0xC2, 0xE1, 0xE2, 0xE3}) {
+            blanks[lead] = 2;
+        }
+        return blanks;
+    }
+
+    /** How many bytes the white space takes that begins here with a byte that it may begin with; 0 if none does. */
     private static int whiteSpace(byte[] utf8, int at) {
         byte first = utf8[at];
-        if (first >= 0) {
-            return first <= ' ' && isWhiteSpace((char) first) ? 1 : 0;
-        }
         if (first == (byte) 0xC2) {
             return isWhiteSpace((char) (utf8[at + 1] & 0xFF)) ? 2 : 0;
-        }
-        if (first < (byte) 0xE1 || first > (byte) 0xE3) {
-            return 0;
         }
         int character = (first & 0xF) << 12 | (utf8[at + 1] & 0x3F) << 6 | utf8[at + 2] & 0x3F;
         return isWhiteSpace((char) character) ? 3 : 0;

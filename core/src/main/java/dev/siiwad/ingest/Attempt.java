@@ -2,6 +2,8 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.document.Document;
+import dev.siiwad.duplicates.TakenKeys;
+import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.source.DocumentReader;
@@ -29,6 +31,7 @@ final class Attempt implements Closeable {
     private final Progress progress;
     private final CheckpointPolicy policy;
     private final FirstDocuments first;
+    private final TakenKeys taken;
     private final long limit;
     private final boolean strict;
 
@@ -43,6 +46,7 @@ final class Attempt implements Closeable {
             Versions versions,
             SegmentStore segments,
             FirstDocuments first,
+            TakenKeys taken,
             RunContext context,
             Progress progress,
             RunRequest request) {
@@ -52,6 +56,7 @@ final class Attempt implements Closeable {
         this.entries = versions.entries();
         this.segments = segments;
         this.first = first;
+        this.taken = taken;
         this.context = context;
         this.progress = progress;
         this.policy = new CheckpointPolicy(request.checkpointEvery());
@@ -147,6 +152,9 @@ final class Attempt implements Closeable {
         progress.on(new Progress.Reading(offset, document.id()));
         Outcome outcome = transformed(document);
         entries.add(segment(), offset, outcome);
+        if (outcome instanceof Outcome.Kept kept) {
+            taken.add(offset, kept.document());
+        }
         progress.on(new Progress.Processed(offset, outcome instanceof Outcome.Kept, reader.share()));
         oneMoreRead();
     }
@@ -195,7 +203,9 @@ final class Attempt implements Closeable {
         boolean moved = writer.isPresent();
         Checkpoint next = commits.last().released();
         if (moved) {
-            next = next.plus(writer.get().seal(), position, now);
+            Segment sealed = writer.get().seal();
+            taken.end(sealed);
+            next = next.plus(sealed, position, now);
         } else if (!position.equals(next.position())) {
             next = next.at(position, now);
         }

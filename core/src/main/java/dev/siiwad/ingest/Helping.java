@@ -6,6 +6,7 @@ import dev.siiwad.checkpoint.Claim;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.duplicates.DuplicatePass;
+import dev.siiwad.duplicates.TakenKeys;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Origin;
@@ -85,6 +86,7 @@ final class Helping {
                         counted.segments(),
                         counted.ends(),
                         storage.datasets(),
+                        TakenKeys.none(),
                         context.stopRequested())
                 .found(counted.checkpoint());
     }

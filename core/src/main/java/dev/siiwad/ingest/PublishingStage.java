@@ -7,6 +7,7 @@ import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.duplicates.ChangedDatasetException;
 import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.duplicates.DuplicatePass;
+import dev.siiwad.duplicates.TakenKeys;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Origin;
@@ -88,11 +89,15 @@ final class PublishingStage {
 
     /** Publishes what earlier attempts have read to the end, under a claim of its own. */
     RunReport resume(Checkpoint exhausted) throws IOException {
-        return publish(claims.next(exhausted));
+        return publish(claims.next(exhausted), TakenKeys.none());
     }
 
-    /** Publishes what has been read to the end, if anything was kept, as long as nobody else commits. Segments that prove to be damaged are repaired once. */
-    RunReport publish(Commits commits) throws IOException {
+    /**
+     * Publishes what has been read to the end, if anything was kept, as long as nobody else commits. Segments that prove to be damaged are repaired once.
+     *
+     * @param taken of the documents that were read on the way
+     */
+    RunReport publish(Commits commits, TakenKeys taken) throws IOException {
         Ownership ownership = () -> commits.again(clock.get());
         long kept = readout.counted(commits.last()).checkpoint().processedCount();
         if (kept == 0) {
@@ -100,7 +105,7 @@ final class PublishingStage {
         }
         Optional<Removals> removals;
         try {
-            removals = repairing(commits, ownership, repaired -> removals(commits, ownership, repaired));
+            removals = repairing(commits, ownership, repaired -> removals(commits, taken, ownership, repaired));
         } catch (ChangedDatasetException e) {
             return new RunReport.Refused(Refusal.ChangedDataset.of(e, true));
         }
@@ -135,10 +140,11 @@ final class PublishingStage {
     }
 
     /** Which of the documents are not published; empty if the run was asked to stop. */
-    private Optional<Removals> removals(Commits commits, Ownership ownership, boolean repaired) throws IOException {
+    private Optional<Removals> removals(Commits commits, TakenKeys taken, Ownership ownership, boolean repaired)
+            throws IOException {
         Counted counted = readout.counted(commits.last());
         DuplicatePass duplicates =
-                new DuplicatePass(deduplication, counted.segments(), counted.ends(), datasets, stopRequested);
+                new DuplicatePass(deduplication, counted.segments(), counted.ends(), datasets, taken, stopRequested);
         if (duplicates.isNeeded()) {
             progress.on(new Progress.LookingForDuplicates());
         }

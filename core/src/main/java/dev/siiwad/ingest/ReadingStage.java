@@ -6,6 +6,7 @@ import dev.siiwad.checkpoint.Claim;
 import dev.siiwad.checkpoint.Extent;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Run;
+import dev.siiwad.duplicates.TakenKeys;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
@@ -234,7 +235,9 @@ final class ReadingStage {
     private RunReport attempt(Commits commits, DocumentReader reader) throws IOException {
         progress.on(new Progress.Claimed(commits.last(), size));
         FirstDocuments first = FirstDocuments.of(commits.last(), segments);
-        try (Attempt attempt = new Attempt(commits, reader, versions, segments, first, context, progress, request)) {
+        TakenKeys taken = slice ? TakenKeys.none() : new TakenKeys(versions.deduplication());
+        try (Attempt attempt =
+                new Attempt(commits, reader, versions, segments, first, taken, context, progress, request)) {
             if (!attempt.readAll()) {
                 return new RunReport.Interrupted(Optional.of(commits.last()));
             }
@@ -248,7 +251,7 @@ final class ReadingStage {
         } catch (FileAlreadyExistsException | NoSuchFileException e) {
             throw PublishingStage.lostOr(e, () -> commits.again(context.clock().get()));
         }
-        return slice ? new RunReport.Exhausted(commits.last()) : publishing.publish(commits);
+        return slice ? new RunReport.Exhausted(commits.last()) : publishing.publish(commits, taken);
     }
 
     /** Until when, for whoever looks; that it cannot be written down changes nothing. */

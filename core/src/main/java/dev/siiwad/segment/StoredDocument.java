@@ -21,17 +21,20 @@ public interface StoredDocument {
     record InMemory(Document document) implements StoredDocument {
         @Override
         public long textBytes() {
-            return document.text().codePoints().mapToLong(InMemory::bytes).sum();
+            String text = document.text();
+            long bytes = text.length();
+            for (int i = 0; i < text.length(); i++) {
+                bytes += more(text.charAt(i));
+            }
+            return bytes;
         }
 
-        private static long bytes(int codePoint) {
-            if (codePoint < 0x80) {
-                return 1;
+        /** How many bytes a unit takes after its first: half of a pair two of four. */
+        private static int more(char unit) {
+            if (unit < 0x80) {
+                return 0;
             }
-            if (codePoint < 0x800) {
-                return 2;
-            }
-            return codePoint < 0x10000 ? 3 : 4;
+            return unit < 0x800 || Character.isSurrogate(unit) ? 1 : 2;
         }
 
         @Override

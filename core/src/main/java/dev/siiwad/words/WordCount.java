@@ -8,6 +8,11 @@ public enum WordCount {
         public long of(String text) {
             return spaced(text);
         }
+
+        @Override
+        public long of(String text, byte[] utf8) {
+            return Utf8Words.spaced(utf8, false);
+        }
     },
     /**
      * As {@link #WHITE_SPACE} does, but what holds letters of a script that puts no blanks between words is counted in words of that script: as many
@@ -18,9 +23,18 @@ public enum WordCount {
         public long of(String text) {
             return hasUnspaced(text) ? segments(text, Long.MAX_VALUE) : spaced(text);
         }
+
+        @Override
+        public long of(String text, byte[] utf8) {
+            long spaced = Utf8Words.spaced(utf8, true);
+            return spaced == Utf8Words.UNSPACED ? segments(text, Long.MAX_VALUE) : spaced;
+        }
     };
 
     public abstract long of(String text);
+
+    /** The same of a text whose UTF-8 is there already, which is looked at faster. */
+    public abstract long of(String text, byte[] utf8);
 
     /** The number of words, looking no further than to the last one that is needed. */
     public static long segments(String text, long needed) {

@@ -2,6 +2,8 @@ package dev.siiwad.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,25 @@ class WordCountTest {
                 .forEach(other -> assertThat(WordCount.WHITE_SPACE.of("a" + (char) other + "b"))
                         .as("%04x", other)
                         .isEqualTo(1));
+    }
+
+    @Test
+    void countsTheSameInUtf8() {
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c += c < Character.MAX_VALUE ? 1 : 0x3FF) {
+            if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
+                String character = Character.toString(c);
+                for (String text : List.of("a" + character + "b " + character, character + " a" + character)) {
+                    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+                    for (WordCount count : WordCount.values()) {
+                        if (count.of(text, utf8) != count.of(text)) {
+                            assertThat(count.of(text, utf8))
+                                    .as("%s of U+%04X", count, c)
+                                    .isEqualTo(count.of(text));
+                        }
+                    }
+                }
+            }
+        }
     }
 
     @ParameterizedTest

@@ -8,14 +8,19 @@ import dev.siiwad.ingest.Refusal;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.publish.CountedSegments;
+import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.storage.Storage;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.testkit.InMemoryPlace.Dataset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -132,6 +137,29 @@ class DuplicatesTest {
             assertThat(published(rig)).isEqualTo(published(whole));
         }
         assertThat(interrupted).isGreaterThan(3);
+    }
+
+    @Test
+    void whatAnAttemptHasWrittenItselfIsReadOnceToBePublished() throws IOException {
+        InMemoryPlace place = new InMemoryPlace();
+        List<SegmentName> read = new CopyOnWriteArrayList<>();
+        Rig rig = new Rig(() -> {
+                    Storage storage = place.open(new DurableOperations());
+                    SegmentStore watched =
+                            new WatchedSegmentStore(storage.segments(source.id()), (store, run, name, entries) -> {
+                                read.add(name);
+                                return store.read(run, name, entries);
+                            });
+                    return new ComposedStorage(
+                            storage.checkpoints(),
+                            watched,
+                            storage.publisher(DatasetFormat.PARQUET, "1.0"),
+                            storage.datasets());
+                })
+                .transform(new Repeating(TEXTS))
+                .deduplicate(Deduplication.EXACT);
+        completed(rig);
+        assertThat(read).isNotEmpty().doesNotHaveDuplicates();
     }
 
     /** Blocks that were kept are not read again. */

@@ -33,7 +33,12 @@ final class Bz2Decoder {
     private final Bz2Code[] codes = new Bz2Code[CODES_MAX];
     private final int[] lengths = new int[Bz2Code.SYMBOLS_MAX];
     private final int[] counts = new int[256];
+    /** Each a byte, and in the high 24 bits where the next one is. */
     private final int[] chain = new int[BLOCK_BYTES_MAX];
+    /** The same bytes, each with where the one before it is. */
+    private final int[] back = new int[BLOCK_BYTES_MAX];
+
+    private final byte[] text = new byte[BLOCK_BYTES_MAX];
     private int size;
 
     Bz2Decoder(SeekableBytes file) {
@@ -66,7 +71,8 @@ final class Bz2Decoder {
             throw new IOException("a bz2 block with origin " + origin + " and only " + size + " bytes");
         }
         linkChain();
-        return Bz2Block.unpacked(chain, origin, size, checksum, in.position(), room);
+        followChain(origin);
+        return Bz2Block.unpacked(text, size, checksum, in.position(), room);
     }
 
     private int readRanks() throws IOException {
@@ -206,7 +212,7 @@ final class Bz2Decoder {
         ranks[0] = value;
     }
 
-    /** Stores with each byte, in the high 24 bits, where in the chain the next one is. */
+    /** Stores with each byte where in the chain the next one is, and the one before. */
     private void linkChain() {
         int sum = 0;
         for (int value = 0; value < counts.length; value++) {
@@ -215,7 +221,36 @@ final class Bz2Decoder {
             sum += count;
         }
         for (int i = 0; i < size; i++) {
-            chain[counts[chain[i] & 0xff]++] |= i << Byte.SIZE;
+            int value = chain[i] & 0xff;
+            int next = counts[value]++;
+            chain[next] |= i << Byte.SIZE;
+            back[i] = next << Byte.SIZE | value;
+        }
+    }
+
+    /**
+     * Undoes the Burrows-Wheeler transform from both ends at the same time. Nearly all a step does is wait for memory that no cache has, and those of one direction do not wait
+     * for those of the other. What is no such transform has no end where they meet; bzip2 reads that forward.
+     */
+    private void followChain(int origin) {
+        int forward = chain[origin] >>> Byte.SIZE;
+        int backward = origin;
+        int half = size / 2;
+        for (int i = 0, last = size - 1; i < half; i++, last--) {
+            int next = chain[forward];
+            int before = back[backward];
+            text[i] = (byte) next;
+            text[last] = (byte) before;
+            forward = next >>> Byte.SIZE;
+            backward = before >>> Byte.SIZE;
+        }
+        int met = size % 2 == 0 ? forward : chain[forward] >>> Byte.SIZE;
+        boolean meet = chain[backward] >>> Byte.SIZE == met;
+        int end = meet ? size - half : size;
+        for (int i = half; i < end; i++) {
+            int next = chain[forward];
+            text[i] = (byte) next;
+            forward = next >>> Byte.SIZE;
         }
     }
 

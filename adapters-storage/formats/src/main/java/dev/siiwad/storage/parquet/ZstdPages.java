@@ -1,19 +1,24 @@
 package dev.siiwad.storage.parquet;
 
 import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Pages compressed with zstd, as all of ours are; the codecs of the Parquet library need Hadoop. */
+/** Pages compressed with zstd, as all of ours are; the codecs of the Parquet library need Hadoop. Used by one thread. */
 final class ZstdPages
         implements CompressionCodecFactory,
                 CompressionCodecFactory.BytesInputCompressor,
                 CompressionCodecFactory.BytesInputDecompressor {
     /** The default of zstd; fixed here because the bytes depend on it. */
     private static final int LEVEL = 3;
+
+    private final Plain plain = new Plain();
+    private byte[] packed = {};
 
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName name) {
@@ -29,7 +34,26 @@ final class ZstdPages
 
     @Override
     public BytesInput compress(BytesInput page) throws IOException {
-        return BytesInput.from(Zstd.compress(bytes(page), LEVEL));
+        plain.take(page);
+        int most = (int) Zstd.compressBound(plain.size());
+        packed = packed.length < most ? new byte[most] : packed;
+        long size = Zstd.compressByteArray(packed, 0, packed.length, plain.bytes(), 0, plain.size(), LEVEL);
+        if (Zstd.isError(size)) {
+            throw new IOException("a page of " + plain.size() + " bytes: " + Zstd.getErrorName(size));
+        }
+        return BytesInput.from(Arrays.copyOf(packed, (int) size));
+    }
+
+    /** A page in one piece, in memory that the next one takes again. */
+    private static final class Plain extends ByteArrayOutputStream {
+        void take(BytesInput page) throws IOException {
+            reset();
+            page.writeAllTo(this);
+        }
+
+        byte[] bytes() {
+            return buf;
+        }
     }
 
     @Override

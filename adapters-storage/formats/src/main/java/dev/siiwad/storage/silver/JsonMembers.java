@@ -49,6 +49,22 @@ final class JsonMembers {
                 escaped == 0 ? Arrays.copyOfRange(json, from, to) : unescaped(from, to, to - from - escaped));
     }
 
+    /**
+     * The text in UTF-8.
+     *
+     * @param length how many bytes that has
+     */
+    byte[] text(int length) {
+        expect('"');
+        if (length < 0 || length > end - at) {
+            throw new IllegalArgumentException("a text of " + length + " bytes; there are " + (end - at));
+        }
+        byte[] text = new byte[length];
+        at = unescape(at, end, text);
+        expect('"');
+        return text;
+    }
+
     /** The text; empty also if it is null. */
     String string() {
         if (isNull()) {
@@ -72,15 +88,25 @@ final class JsonMembers {
     private int passString() {
         expect('"');
         int more = 0;
-        while (peek() != '"') {
-            if (json[at] == '\\') {
+        while (true) {
+            at = plainEnd(at, end);
+            if (peek() == '"') {
                 at++;
-                more += peek() != 'u' ? 1 : isSurrogate(at + 1) ? UNIT_BYTES - UTF8_BYTES / 2 : UNIT_BYTES - 1;
+                return more;
             }
             at++;
+            more += peek() != 'u' ? 1 : isSurrogate(at + 1) ? UNIT_BYTES - UTF8_BYTES / 2 : UNIT_BYTES - 1;
+            at++;
         }
-        at++;
-        return more;
+    }
+
+    /** Where the first quote or backslash is, or the end. */
+    private int plainEnd(int from, int to) {
+        int i = from;
+        while (i < to && json[i] != '"' && json[i] != '\\') {
+            i++;
+        }
+        return i;
     }
 
     private boolean isSurrogate(int digits) {
@@ -102,28 +128,33 @@ final class JsonMembers {
     /** @param length what will be left of it */
     private byte[] unescaped(int from, int to, int length) {
         byte[] text = new byte[Math.max(length, 0)];
+        unescape(from, to, text);
+        return text;
+    }
+
+    /** Fills an array with what is left of a string up to its quote or to an end; gives where that is. */
+    private int unescape(int from, int to, byte[] text) {
         int size = 0;
         int i = from;
-        while (i < to) {
+        while (i < to && json[i] != '"') {
             int plain = i;
-            while (i < to && json[i] != '\\') {
-                i++;
-            }
-            requireRoom(size + i - plain, length);
+            i = plainEnd(i, to);
+            requireRoom(size + i - plain, text.length);
             System.arraycopy(json, plain, text, size, i - plain);
             size += i - plain;
-            if (i < to) {
-                if (json[i + 1] == 'u' && unit(i, to) >= ' ') {
+            if (i < to && json[i] == '\\') {
+                if (i + 1 < to && json[i + 1] == 'u' && unit(i, to) >= ' ') {
                     size = pair(i, to, text, size);
                     i += 2 * UNIT_BYTES;
                 } else {
-                    requireRoom(size + 1, length);
+                    requireRoom(size + 1, text.length);
                     text[size++] = character(i + 1, to);
                     i += json[i + 1] == 'u' ? UNIT_BYTES : 2;
                 }
             }
         }
-        return text;
+        requireRoom(text.length, size);
+        return i;
     }
 
     private static void requireRoom(int needed, int length) {
@@ -134,6 +165,9 @@ final class JsonMembers {
 
     /** What is written after a backslash: only control characters and surrogates are by their number. */
     private byte character(int letter, int to) {
+        if (letter >= to) {
+            throw new IllegalArgumentException("an escape is cut short");
+        }
         return switch (json[letter]) {
             case 'b' -> '\b';
             case 't' -> '\t';

@@ -14,6 +14,8 @@ record OwnColumns(Document document) {
 
     static final int TOKENS = SilverRecord.COLUMNS.indexOf(SilverRecord.TOKENS);
 
+    static final int TEXT = SilverRecord.COLUMNS.indexOf("text");
+
     private static final List<String> SOURCE_ID_KEYS =
             List.of("source_id", "corpus_id", "article_id", "page_id", "comment_id");
 

@@ -122,7 +122,7 @@ public final class SilverLine implements StoredDocument {
         text(json.raw(COMMA).raw(NAMES[5]), own.datePublished());
         int third = json.size();
         text(json.raw(COMMA).raw(NAMES[6]), own.topic());
-        json.raw(COMMA).raw(NAMES[7]).integer(words.of(document.text()));
+        json.raw(COMMA).raw(NAMES[7]).integer(words.of(document.text(), text));
         json.raw(COMMA).raw(NAMES[8]).text(textHash);
         int fourth = json.size();
         json.raw(COMMA).raw(NAMES[9]).text(PythonJson.dumps(document.metadata()));
@@ -195,6 +195,8 @@ public final class SilverLine implements StoredDocument {
             members.name(NAMES[i]);
             if (column == OwnColumns.TOKENS) {
                 taker.number(column, members.number());
+            } else if (column == OwnColumns.TEXT) {
+                taker.text(column, members.text(lengths[0]));
             } else {
                 Optional<byte[]> text = members.text();
                 if (text.isPresent()) {
