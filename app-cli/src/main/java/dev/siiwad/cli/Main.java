@@ -113,6 +113,20 @@ public final class Main {
         return configured(tree(session).namedBy(List.of(HelpCommand.asOption(arguments))), session);
     }
 
+    /**
+     * The commands of another program, which does something else with an ingestion that is asked for in the same words.
+     *
+     * @param root its command above {@code ingest} and {@code trial}
+     * @param use what becomes of an ingestion
+     */
+    public static CommandLine commands(Object root, Session session, Storages storages, Use use) {
+        TrialCommand trial = new TrialCommand();
+        LazyCommand tree = LazyCommand.of(() -> root)
+                .add("ingest", withSources(new IngestCommand(), session, use))
+                .add("trial", withSources(trial, session, new TryIt(session, storages, trial)));
+        return configured(tree.whole(), session);
+    }
+
     /** All commands, none of them made. */
     private static LazyCommand tree(Session session) {
         Storages storages = storages(session);
@@ -170,7 +184,7 @@ public final class Main {
     }
 
     /** Where a call keeps things. */
-    static Storages storages(Session session) {
+    public static Storages storages(Session session) {
         return new Storages(session, CrashtestChild.disks(session.environment()));
     }
 

@@ -35,7 +35,8 @@ class ArchitectureTest {
                 "dev.siiwad.storage.file.FileCheckpointStore",
                 "dev.siiwad.storage.s3.S3Storage",
                 "dev.siiwad.Siiwad",
-                "dev.siiwad.cli.Main")) {
+                "dev.siiwad.cli.Main",
+                "dev.siiwad.flink.Main")) {
             assertThat(HOUSE.contain(name)).as(name).isTrue();
         }
     }

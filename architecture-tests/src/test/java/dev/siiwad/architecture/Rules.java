@@ -43,6 +43,7 @@ final class Rules {
     private static final String PIPELINE = "dev.siiwad.pipeline";
     private static final String LIBRARY = "dev.siiwad";
     private static final String CLI = "dev.siiwad.cli..";
+    private static final String ENGINE = "dev.siiwad.flink..";
 
     private static final Set<String> WRAPPED = Set.of("dev.siiwad.source.Source", "dev.siiwad.transform.Transform");
 
@@ -118,10 +119,12 @@ final class Rules {
                     "dev.siiwad.storage.file..",
                     "dev.siiwad.storage.s3..",
                     LIBRARY,
-                    CLI),
+                    CLI,
+                    ENGINE),
             home("opennlp", new String[] {"opennlp..", "org.apache.tika.."}, "dev.siiwad.language.."),
             home("aws", new String[] {"software.amazon.awssdk.."}, "dev.siiwad.storage.s3.."),
-            home("picocli", new String[] {"picocli.."}, CLI),
+            home("picocli", new String[] {"picocli.."}, CLI, ENGINE),
+            home("flink", new String[] {"org.apache.flink.."}, ENGINE),
             home("logback", new String[] {"ch.qos.logback.."}, "dev.siiwad.cli.terminal.."),
             home("hash4j", new String[] {"com.dynatrace.hash4j.."}, "dev.siiwad.similarity.."),
             home("crawler-commons", new String[] {"crawlercommons.."}, "dev.siiwad.source.bbc.."));
@@ -167,6 +170,13 @@ final class Rules {
         rules.put(
                 "the library knows neither the command line nor a bucket",
                 oneWay(new String[] {LIBRARY}, CLI, "dev.siiwad.storage.s3.."));
+        rules.put(
+                "nothing knows an engine",
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(ENGINE)
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(ENGINE)));
         rules.put(
                 "packages have no cycles",
                 slices().matching("dev.siiwad.(**)").should().beFreeOfCycles());

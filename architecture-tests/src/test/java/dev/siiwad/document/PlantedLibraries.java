@@ -27,6 +27,7 @@ final class PlantedLibraries {
                 software.amazon.awssdk.services.s3.S3Client.class,
                 picocli.CommandLine.class,
                 ch.qos.logback.classic.Logger.class,
+                org.apache.flink.streaming.api.environment.StreamExecutionEnvironment.class,
                 crawlercommons.robots.SimpleRobotRulesParser.class);
     }
 }

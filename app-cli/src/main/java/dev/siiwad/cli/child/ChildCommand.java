@@ -2,6 +2,8 @@ package dev.siiwad.cli.child;
 
 import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,10 +62,18 @@ public record ChildCommand(
         return new ChildCommand(main, jvmOptions, arguments, more, directory);
     }
 
-    /** Where this process finds its classes, from any working directory. */
+    /** Where this process finds its classes, from any working directory; those that an engine has loaded this program from come first. */
     private static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        Stream<Path> loaded = ChildCommand.class.getClassLoader() instanceof URLClassLoader engine
+                ? Stream.of(engine.getURLs())
+                        .filter(url -> url.getProtocol().equals("file"))
+                        .map(url -> Path.of(URI.create(url.toString())))
+                : Stream.empty();
+        return Stream.concat(
+                        loaded,
+                        Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
+                                .map(Path::of))
+                .map(entry -> entry.toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

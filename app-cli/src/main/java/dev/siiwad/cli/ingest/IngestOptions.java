@@ -73,7 +73,7 @@ public final class IngestOptions {
     }
 
     /** How the run is shared with other processes; empty if it is not. */
-    Optional<Sharing> sharing() {
+    public Optional<Sharing> sharing() {
         List<String> whole = new ArrayList<>(run.extent());
         look.instead().ifPresent(whole::add);
         return sharing.sharing(whole);

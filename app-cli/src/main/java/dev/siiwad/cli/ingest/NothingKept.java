@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param command what was typed
  */
-record NothingKept(TypedCommand command) {
+public record NothingKept(TypedCommand command) {
     private static final int EXAMPLES_MAX = 5;
 
     /** What each reason to drop a document means. */
@@ -30,7 +30,7 @@ record NothingKept(TypedCommand command) {
             "min_token_floor", "too few words; --min-words N decides, and 0 keeps all",
             "other_language", "in another language; --keep-language decides, and all keeps all"));
 
-    String message(RunReport.NothingKept nothing) {
+    public String message(RunReport.NothingKept nothing) {
         String message = nothing.problem()
                 .map(problem -> "Nothing was kept: " + new Remedies(command).message(problem))
                 .orElseGet(() -> String.join("\n  ", reasons(nothing)));

@@ -28,7 +28,7 @@ import java.util.function.IntSupplier;
  * @param stopRequested whether the run has been asked to stop: then the process is ended
  * @param slice the number of the slice that is read; 0 where the run is not shared
  */
-record ProcessTrial(ChildCommand command, TypedArguments typed, BooleanSupplier stopRequested, IntSupplier slice)
+public record ProcessTrial(ChildCommand command, TypedArguments typed, BooleanSupplier stopRequested, IntSupplier slice)
         implements Trial {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final long LOOK_EVERY_MS = 50;
@@ -59,7 +59,7 @@ record ProcessTrial(ChildCommand command, TypedArguments typed, BooleanSupplier 
     }
 
     /** @param main the class with the program's main method */
-    static ProcessTrial of(
+    public static ProcessTrial of(
             Session session, String main, Asked asked, BooleanSupplier stopRequested, IntSupplier slice) {
         TypedArguments typed = TypedArguments.of(asked.verb().commandLine().getParseResult(), Set.of(), FOR_THE_RUN);
         Map<String, String> environment = Part.without(session.shell().variables());

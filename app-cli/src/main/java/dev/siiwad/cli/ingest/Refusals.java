@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
  * @param command what was typed
  * @param paid whether what the run in progress has read was paid for
  */
-record Refusals(TypedCommand command, boolean paid) {
+public record Refusals(TypedCommand command, boolean paid) {
     private static final String DELETE_FIRST = "\nTo start over, delete the checkpoint first.";
 
-    static int exitCode(Refusal refusal) {
+    public static int exitCode(Refusal refusal) {
         if (refusal instanceof Refusal.EndsBeforeStart || refusal instanceof Refusal.UnknownDataset) {
             return ExitCode.USAGE;
         }
@@ -28,7 +28,7 @@ record Refusals(TypedCommand command, boolean paid) {
     }
 
     /** What is wrong, and a line for each command that goes on; what is stored adds no lines of its own. */
-    String message(Refusal refusal) {
+    public String message(Refusal refusal) {
         if (refusal instanceof Refusal.EndsBeforeStart ends) {
             return "--max-records is " + ends.maxRecords() + ", below --from-offset " + ends.fromOffset()
                     + ": both count from the start of the source. Give --max-records at least " + ends.fromOffset();

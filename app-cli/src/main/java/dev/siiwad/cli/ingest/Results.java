@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a completed run came to, in a few lines. */
-final class Results {
+public final class Results {
     private Results() {}
 
-    static List<String> of(Receipt receipt, boolean signed) {
+    public static List<String> of(Receipt receipt, boolean signed) {
         Tally tally = receipt.tally();
         long dropped = tally.read() - tally.kept() - tally.quarantined();
         String reasons = tally.dropped().entrySet().stream()

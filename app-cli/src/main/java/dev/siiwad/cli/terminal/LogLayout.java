@@ -23,7 +23,8 @@ public enum LogLayout {
     PLAIN {
         @Override
         String line(ILoggingEvent event) {
-            return level(event) + ": " + FAKE.matcher(printable(message(event))).replaceAll("\\\\n") + "\n";
+            return level(event) + ": "
+                    + FAKE.matcher(PrintedLine.printable(message(event))).replaceAll("\\\\n") + "\n";
         }
     },
     /**
@@ -50,18 +51,11 @@ public enum LogLayout {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ssXXX", Locale.ROOT);
 
-    /** What could move a terminal's cursor: messages quote what servers send. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
-
     /** A line end after which a line could be taken for one of the log. */
     private static final Pattern FAKE =
             Pattern.compile("\\n(?=(?:\\d{4}-\\d\\d-\\d\\d[T ][^ ]* )?(?:DEBUG|INFO|WARNING|ERROR): )");
 
     abstract String line(ILoggingEvent event);
-
-    static String printable(String text) {
-        return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
-    }
 
     private static String level(ILoggingEvent event) {
         return event.getLevel().equals(Level.WARN)

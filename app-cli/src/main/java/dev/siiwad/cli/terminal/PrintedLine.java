@@ -10,11 +10,19 @@ public final class PrintedLine {
     /** What turns the direction of what follows; a terminal may obey it. */
     private static final Pattern TURNING = Pattern.compile("[\u202A-\u202E\u2066-\u2069]");
 
+    /** What could move a terminal's cursor: messages quote what servers send. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
+
     private PrintedLine() {}
 
     /** Line ends are shown as {@code \n}, other control characters but the tab as U+FFFD. */
     public static String of(String text) {
         String line = LINE_END.matcher(text).replaceAll(Matcher.quoteReplacement("\\n"));
-        return LogLayout.printable(TURNING.matcher(line).replaceAll("\uFFFD"));
+        return printable(TURNING.matcher(line).replaceAll("\uFFFD"));
+    }
+
+    /** The same of several lines: their ends stay. */
+    static String printable(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
     }
 }

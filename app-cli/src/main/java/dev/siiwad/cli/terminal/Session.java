@@ -19,7 +19,7 @@ public record Session(Shell shell, Environment environment, ProgressLine line, I
 
     /** Prints a whole file, line ends included. */
     public void printAll(String text) {
-        shell.out().println(LogLayout.printable(text));
+        shell.out().println(PrintedLine.printable(text));
         shell.out().flush();
     }
 
