@@ -2,7 +2,6 @@ package dev.siiwad.flink;
 
 import java.net.InetSocketAddress;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -45,8 +44,7 @@ final class Clusters {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            Path job = here.resolveSibling(Path.of("..", JOB_JAR)).normalize();
-            return Files.isRegularFile(job) ? new String[] {job.toString()} : new String[0];
+            return here.endsWith(JOB_JAR) ? new String[] {here.toString()} : new String[0];
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

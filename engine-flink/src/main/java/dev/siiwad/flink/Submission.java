@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
 record Submission(Session session, FlinkCommand command) implements Use {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad.flink");
 
+    private static final int CAUSES_MAX = 30;
+
     /** Options that are for one process of the command line. */
     private static final List<String> OF_ONE_PROCESS = List.of(
             "--slice", "--no-wait", "--take-over", "--explain", "--log-file", "--no-progress", "--quiet", "--verbose");
@@ -98,7 +100,7 @@ record Submission(Session session, FlinkCommand command) implements Use {
         } catch (ExecutionException | CancellationException e) {
             return ended(e);
         } catch (Exception e) {
-            throw new IOException("the job cannot be submitted: " + ExceptionUtils.stringifyException(e), e);
+            throw new IOException("the job cannot be submitted: " + root(e), e);
         } finally {
             over.set(true);
         }
@@ -113,8 +115,17 @@ record Submission(Session session, FlinkCommand command) implements Use {
             return ExitCode.INTERRUPTED;
         }
         WorkerEndedException worker = ExceptionUtils.findSerializedThrowable(e, WorkerEndedException.class, ours)
-                .orElseThrow(() -> new IOException("the job failed: " + ExceptionUtils.stringifyException(e), e));
+                .orElseThrow(() -> new IOException("the job failed: " + root(e), e));
         LOG.error("A worker ended with {}", worker.getMessage());
         return worker.code();
+    }
+
+    /** Flink wraps what went wrong many times over. */
+    private static String root(Throwable failure) {
+        Throwable cause = failure;
+        for (int n = 0; n < CAUSES_MAX && cause.getCause() != null; n++) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 }
