@@ -178,6 +178,21 @@ class UsageTest {
     }
 
     @Test
+    void connectionsAreCountedFromOneTo16() {
+        assertThat(program.run("ingest", "huggingface", "mc4", "--connections", "0")
+                        .err())
+                .contains("--connections");
+        assertThat(program.run("ingest", "huggingface", "mc4", "--connections", "17")
+                        .err())
+                .startsWith("ERROR: --connections is 17; expected 1 to 16");
+        assertThat(new Program(directory)
+                        .with("SDC_SCRAPING__HUGGINGFACE__CONNECTIONS", "17")
+                        .run("ingest", "huggingface", "mc4")
+                        .err())
+                .isEqualTo("ERROR: SDC_SCRAPING__HUGGINGFACE__CONNECTIONS is 17; expected 1 to 16\n");
+    }
+
+    @Test
     void threadsAreCountedFromOneTo256() {
         assertThat(program.run("ingest", "list", "--threads", "0").err()).contains("--threads");
         assertThat(new Program(directory).run("ingest", "list", "--threads", "257"))

@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
  */
 final class PartRanges {
     /** Less is not worth a connection of its own. */
-    static final long STRETCH_BYTES_MIN = 8L << 20;
+    static final long STRETCH_BYTES_MIN = 4L << 20;
 
     private static final long RECORDED_BYTES = 1L << 20;
     private static final String FORM = "siiwad-ranges/1 bytes=";

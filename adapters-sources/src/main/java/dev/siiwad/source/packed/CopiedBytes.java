@@ -11,8 +11,6 @@ import org.slf4j.LoggerFactory;
  * read out of the {@link PackedCopy}. So there is a copy of everything that anybody may have to begin at again, from when it is read first.
  */
 final class CopiedBytes implements Unpacked {
-    /** So far into a member unpacking it again is nothing. */
-    static final long UNCOPIED_BYTES = 4L << 20;
     /** With each frame that is read, so many more are copied, or passed again after a resume: so the copy is whole after a ninth of the time. */
     private static final int FRAMES_AHEAD = 8;
 
@@ -63,12 +61,8 @@ final class CopiedBytes implements Unpacked {
         this.linesBefore = from.map(PackedCopy.Frame::linesBefore).orElse(0L);
     }
 
-    static Unpacked open(SeekableBytes file, long member, Wanted wanted, Opener opener) throws IOException {
-        return open(file, member, wanted, opener, UNCOPIED_BYTES, PackedCopy.FRAME_BYTES);
-    }
-
     /**
-     * @param uncopiedBytes of the file, packed as they are, so many of a member are not copied
+     * @param uncopiedBytes of the file, packed as they are, so many of a member are not copied: to unpack them again is nothing
      * @param frameBytes how many bytes, unpacked, are copied together
      */
     static Unpacked open(

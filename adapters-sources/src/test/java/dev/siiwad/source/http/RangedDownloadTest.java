@@ -208,6 +208,12 @@ class RangedDownloadTest {
     }
 
     @Test
+    void usesOneConnectionWhereNobodyAsksForMore() {
+        assertThat(HttpSettings.of("1.0", "someone@example.org").connectionsPerFileMax())
+                .isEqualTo(1);
+    }
+
+    @Test
     void usesOneConnectionWhereRequestsAreCounted() throws Exception {
         http.close();
         http = new Http(
