@@ -29,7 +29,7 @@ class ReferenceTest {
               echo "${COMPREPLY[*]}"
             }
             try siiwad ing
-            try siiwad ingest ""
+            try siiwad ingest wik
             try siiwad ingest wikipedia --max-r
             try siiwad ingest wikipedia --lang so --on-poison st
             try siiwad ingest wikipedia --format = pa
@@ -124,7 +124,7 @@ class ReferenceTest {
                 .isEqualTo(String.join(
                         "\n",
                         "ingest",
-                        "wikipedia huggingface bbc sprakbanken tiktok",
+                        "wikipedia",
                         "--max-records",
                         "stop",
                         "parquet",
