@@ -122,17 +122,7 @@ class ReferenceTest {
         Files.writeString(script, TRY);
         assertThat(said("bash", script.toString(), completions("bash-completion/completions/siiwad")))
                 .isEqualTo(String.join(
-                        "\n",
-                        "ingest",
-                        "wikipedia",
-                        "--max-records",
-                        "stop",
-                        "parquet",
-                        "",
-                        "madlad",
-                        "",
-                        "show",
-                        ""));
+                        "\n", "ingest", "wikipedia", "--max-records", "stop", "parquet", "", "madlad", "", "show", ""));
     }
 
     @Test

@@ -112,7 +112,8 @@ class TroubleshootingTest {
                 "adapters-similarity",
                 "adapters-storage",
                 "library",
-                "app-cli")) {
+                "app-cli",
+                "engine-flink")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module))) {
                 files.filter(file -> file.toString().matches(".*/src/main/java/.*\\.java"))
                         .forEach(sources::add);
