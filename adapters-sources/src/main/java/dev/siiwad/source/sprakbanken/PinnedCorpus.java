@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.digest.Sha256;
+import dev.siiwad.source.Cut;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.pinned.Payload;
@@ -15,6 +16,8 @@ import java.util.OptionalLong;
  * A corpus as it was when the run began. The snapshot's payload is the list of them:
  * {@code {"corpora":[{"id":"somali-bbc","name":"Somali: BBC","updated":"2017-05-31","tokens":82437,"sentences":4234,"license":"CC-BY-4.0",
  * "url":"https://…/somali-bbc.xml.bz2","bytes":12,"etag":"\"…\"","extract":2}]}}, or {@code problem} in place of bytes and etag.
+ *
+ * That of a slice has some of them, and the others of the run in {@code "others"}, by which a corpus that is lost is told from a server that gives none.
  *
  * @param url of its file; empty if there is none
  * @param bytes length of the file, where the server tells
@@ -50,6 +53,8 @@ record PinnedCorpus(
     static final int SPACING_THIRD = 4;
 
     private static final String CORPORA = "corpora";
+    private static final String OTHERS = "others";
+    private static final String LIST = "list of its corpora";
 
     static PinnedCorpus of(Corpus corpus, OptionalLong bytes, Optional<String> etag, Optional<String> problem) {
         return new PinnedCorpus(
@@ -97,14 +102,43 @@ record PinnedCorpus(
     }
 
     static Snapshot snapshot(List<PinnedCorpus> corpora) {
-        String payload = Payload.object(
-                        CORPORA, corpora.stream().map(PinnedCorpus::toJson).toList())
-                .toString();
+        String payload = Payload.object(CORPORA, toJson(corpora)).toString();
         return Snapshot.of("sprakbanken@sha256:" + Sha256.hex(payload), payload);
     }
 
+    /** Some of the corpora for each slice, about as many tokens in each. */
+    static List<Snapshot> slices(Snapshot pinned, int countMax) throws SourceException {
+        List<PinnedCorpus> all = of(pinned);
+        List<List<PinnedCorpus>> shares = Cut.into(all, countMax, PinnedCorpus::tokens);
+        return shares.size() == 1
+                ? List.of(pinned)
+                : shares.stream().map(share -> slice(pinned, share, all)).toList();
+    }
+
+    private static Snapshot slice(Snapshot pinned, List<PinnedCorpus> share, List<PinnedCorpus> all) {
+        List<PinnedCorpus> others =
+                all.stream().filter(corpus -> !share.contains(corpus)).toList();
+        ObjectNode payload = Payload.object(CORPORA, toJson(share));
+        payload.set(OTHERS, Payload.array(toJson(others)));
+        return Snapshot.of(pinned.id(), payload.toString());
+    }
+
+    private static List<ObjectNode> toJson(List<PinnedCorpus> corpora) {
+        return corpora.stream().map(PinnedCorpus::toJson).toList();
+    }
+
     static List<PinnedCorpus> of(Snapshot snapshot) throws SourceException {
-        return Payload.of(snapshot, "list of its corpora").list(CORPORA, PinnedCorpus::fromJson);
+        return list(snapshot, CORPORA);
+    }
+
+    /** The corpora that are in other slices than this snapshot; empty if it is of all. */
+    static List<PinnedCorpus> others(Snapshot snapshot) throws SourceException {
+        boolean isSlice = !Payload.of(snapshot, LIST).json().path(OTHERS).isEmpty();
+        return isSlice ? list(snapshot, OTHERS) : List.of();
+    }
+
+    private static List<PinnedCorpus> list(Snapshot snapshot, String member) throws SourceException {
+        return Payload.of(snapshot, LIST).list(member, PinnedCorpus::fromJson);
     }
 
     private ObjectNode toJson() {

@@ -17,6 +17,7 @@ import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Reads corpus after corpus: downloads a file, reads its texts while the next one is downloaded, and removes it once they are committed. After the last text of a file it is
@@ -28,6 +29,7 @@ final class SprakbankenReader implements DocumentReader {
     private static final int DOWNLOADS_MAX = 4;
 
     private final List<PinnedCorpus> corpora;
+    private final List<PinnedCorpus> ofRun;
     private final CorpusFiles files;
     private final Shares shares;
     private OptionalDouble share = OptionalDouble.empty();
@@ -49,10 +51,20 @@ final class SprakbankenReader implements DocumentReader {
     private boolean oneByOne;
     private int askedAhead;
 
-    /** @param threads which unpack bzip2 */
-    SprakbankenReader(List<PinnedCorpus> corpora, CorpusFiles files, int index, CorpusPosition from, int threads) {
+    /**
+     * @param others corpora of the run that are read elsewhere
+     * @param threads which unpack bzip2
+     */
+    SprakbankenReader(
+            List<PinnedCorpus> corpora,
+            List<PinnedCorpus> others,
+            CorpusFiles files,
+            int index,
+            CorpusPosition from,
+            int threads) {
         this.threads = threads;
         this.corpora = corpora;
+        this.ofRun = Stream.concat(corpora.stream(), others.stream()).toList();
         this.files = files;
         this.shares = new Shares(corpora.stream().map(PinnedCorpus::tokens).toList());
         this.ahead = files.ahead();
@@ -255,7 +267,7 @@ final class SprakbankenReader implements DocumentReader {
         if (fetched.isEmpty() && lost.isEmpty() && corpus.problem().isEmpty()) {
             CachedFile file = files.cached(corpus);
             files.await(corpus, ahead);
-            lost = files.fetch(corpus, file, expectedSha256, corpora);
+            lost = files.fetch(corpus, file, expectedSha256, ofRun);
             fetched = lost.isPresent() ? Optional.empty() : Optional.of(file);
         }
     }

@@ -174,6 +174,12 @@ public final class SprakbankenSource implements Source {
         return Forecast.ofRequests(inputs(pinned).size());
     }
 
+    /** Whole corpora. */
+    @Override
+    public List<Snapshot> slices(Snapshot pinned, int countMax) throws IOException {
+        return PinnedCorpus.slices(pinned, countMax);
+    }
+
     /** Not known before the corpora are read. */
     @Override
     public OptionalLong size(Snapshot pinned) {
@@ -183,19 +189,20 @@ public final class SprakbankenSource implements Source {
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
         List<PinnedCorpus> wanted = PinnedCorpus.of(pinned);
-        if (position.isStart()) {
-            return new SprakbankenReader(wanted, files, 0, CorpusPosition.atEnd(), threads);
-        }
-        CorpusPosition from = CorpusPosition.parse(position);
-        for (int index = 0; index < wanted.size(); index++) {
-            if (wanted.get(index).id().equals(from.corpus())) {
-                return new SprakbankenReader(wanted, files, index, from, threads);
-            }
-        }
-        if (!from.equals(CorpusPosition.atEnd())) {
+        CorpusPosition from = position.isStart() ? CorpusPosition.atEnd() : CorpusPosition.parse(position);
+        int index = position.isStart() ? 0 : indexOf(from, wanted);
+        if (index == wanted.size() && !from.equals(CorpusPosition.atEnd())) {
             throw PositionFields.wrong(position, "snapshot " + pinned.id() + " has no such corpus");
         }
-        return new SprakbankenReader(wanted, files, wanted.size(), from, threads);
+        return new SprakbankenReader(wanted, PinnedCorpus.others(pinned), files, index, from, threads);
+    }
+
+    private static int indexOf(CorpusPosition from, List<PinnedCorpus> wanted) {
+        int index = 0;
+        while (index < wanted.size() && !wanted.get(index).id().equals(from.corpus())) {
+            index++;
+        }
+        return index;
     }
 
     private boolean isSomali() {

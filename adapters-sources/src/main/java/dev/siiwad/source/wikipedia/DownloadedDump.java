@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 
 /** A dump that is downloaded from a site of dumps, pinned by its edition, its date and the checksums of its files. */
 final class DownloadedDump implements DumpOrigin {
+    private static final int SLICES_MAX = 2;
     private static final Pattern DATE = Pattern.compile("20\\d{6}|20\\d{2}-\\d{2}-\\d{2}");
 
     /** As {@link DumpEdition#id} makes them: database and date. */
@@ -110,6 +111,12 @@ final class DownloadedDump implements DumpOrigin {
                 .toList();
     }
 
+    /** Whole files, and no more slices than the site allows connections: each of them downloads over one. */
+    @Override
+    public List<Snapshot> slices(Snapshot pinned, int countMax) throws IOException {
+        return pinned(pinned).slices(Math.min(countMax, SLICES_MAX));
+    }
+
     @Override
     public long requests(Snapshot pinned) throws IOException {
         return pinned(pinned).files().size();
@@ -120,7 +127,7 @@ final class DownloadedDump implements DumpOrigin {
         DumpEdition dump = pinned(pinned);
         Download download = new Download(site.http());
         List<DumpPart> parts = new ArrayList<>();
-        for (DumpEdition.Packed file : dump.files()) {
+        for (DumpEdition.Packed file : dump.filesOf(pinned)) {
             parts.add(new DumpPart.Cached(
                     dump.edition(),
                     file.name(),
@@ -129,7 +136,8 @@ final class DownloadedDump implements DumpOrigin {
                     file.expected(),
                     raw.file(file.name(), file.expected()),
                     download,
-                    listed(dump)));
+                    listed(dump),
+                    dump.files().size() == 1));
         }
         return parts;
     }

@@ -3,6 +3,7 @@ package dev.siiwad.source.wikipedia;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.siiwad.source.Cut;
 import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Checksum;
@@ -30,6 +31,8 @@ record DumpEdition(Edition edition, String database, String date, List<Packed> f
 
     private static final String EDITION = "edition";
     private static final String FILES = "files";
+    private static final String SLICE = "slice";
+    private static final String LIST = "list of its files";
     /** Where the dates are listed for which there are index dumps. */
     static final String CIRRUS_PATH = "/other/cirrus_search_index/";
 
@@ -137,13 +140,45 @@ record DumpEdition(Edition edition, String database, String date, List<Packed> f
      * edition begins with its name, {@code "edition":"content"}, which has {@code sha256}, or {@code "edition":"cirrus"}, which has no checksum.
      */
     Snapshot snapshot() {
+        return Snapshot.of(id(), toJson().toString());
+    }
+
+    private ObjectNode toJson() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         if (edition != Edition.CLASSIC) {
             root.put(EDITION, edition.toString());
         }
         root.put("database", database).put("date", date);
         root.set(FILES, Payload.array(files.stream().map(this::toJson).toList()));
+        return root;
+    }
+
+    /**
+     * Whole files for each slice, about as many bytes in each. The snapshot of a slice is that of the dump with one more member, the names of its files:
+     * {@code "slice":["…","…"]}.
+     */
+    List<Snapshot> slices(int countMax) {
+        List<List<Packed>> shares =
+                Cut.into(files, countMax, file -> file.bytes().orElse(0));
+        return shares.size() == 1
+                ? List.of(snapshot())
+                : shares.stream().map(this::slice).toList();
+    }
+
+    private Snapshot slice(List<Packed> share) {
+        ObjectNode root = toJson();
+        share.forEach(file -> root.withArray(SLICE).add(file.name()));
         return Snapshot.of(id(), root.toString());
+    }
+
+    /** The files of a dump that this snapshot is to be read from: all, or those of a slice. */
+    List<Packed> filesOf(Snapshot pinned) throws SourceException {
+        Payload payload = Payload.of(pinned, LIST);
+        if (payload.json().path(SLICE).isMissingNode()) {
+            return files;
+        }
+        List<String> names = payload.list(SLICE, JsonNode::asText);
+        return files.stream().filter(file -> names.contains(file.name())).toList();
     }
 
     private ObjectNode toJson(Packed file) {
@@ -155,7 +190,7 @@ record DumpEdition(Edition edition, String database, String date, List<Packed> f
 
     /** @throws SourceException if the snapshot is not one that {@link #snapshot} made */
     static DumpEdition of(Snapshot pinned) throws SourceException {
-        Payload payload = Payload.of(pinned, "list of its files");
+        Payload payload = Payload.of(pinned, LIST);
         JsonNode root = payload.json();
         Edition edition = edition(payload, root.path(EDITION));
         List<Packed> files = payload.list(FILES, file -> fromJson(edition, file));

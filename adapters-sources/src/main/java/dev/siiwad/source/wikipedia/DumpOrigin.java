@@ -22,6 +22,9 @@ interface DumpOrigin {
     /** How many requests its files take. */
     long requests(Snapshot pinned) throws IOException;
 
+    /** As {@link dev.siiwad.source.Source#slices}. */
+    List<Snapshot> slices(Snapshot pinned, int countMax) throws IOException;
+
     /** The files of a pinned dump, in the order in which they are read. */
     List<DumpPart> parts(Snapshot pinned) throws IOException;
 }

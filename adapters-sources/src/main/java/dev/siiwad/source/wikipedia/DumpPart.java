@@ -70,7 +70,11 @@ sealed interface DumpPart {
         boolean givesAnother(String name) throws IOException;
     }
 
-    /** A copy in the cache, which may vanish at any time and is then downloaded again. */
+    /**
+     * A copy in the cache, which may vanish at any time and is then downloaded again.
+     *
+     * @param alone whether it is the whole dump
+     */
     record Cached(
             Edition edition,
             String name,
@@ -79,7 +83,8 @@ sealed interface DumpPart {
             Expected expected,
             CachedFile file,
             Download download,
-            Listed listed)
+            Listed listed,
+            boolean alone)
             implements DumpPart {
         private static final Set<Integer> NOT_THERE = Set.of(404, 410);
 

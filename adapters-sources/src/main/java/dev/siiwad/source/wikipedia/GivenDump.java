@@ -62,6 +62,11 @@ final class GivenDump implements DumpOrigin {
     }
 
     @Override
+    public List<Snapshot> slices(Snapshot pinned, int countMax) {
+        return List.of(pinned);
+    }
+
+    @Override
     public List<DumpPart> parts(Snapshot pinned) throws IOException {
         requireGiven(pinned);
         List<DumpPart> parts = new ArrayList<>();

@@ -313,7 +313,7 @@ final class WikipediaReader implements DocumentReader {
         closePart();
         String name = part.name();
         String what = problem.getMessage().replace(part.path().toString(), name);
-        boolean onlyFile = parts.size() == 1 && here.place().equals(DumpPosition.START);
+        boolean onlyFile = part.alone() && here.place().equals(DumpPosition.START);
         if (!onDisk && damage.filter(what::equals).isPresent() && !onlyFile) {
             return lost("it cannot be read, and is the same when it is downloaded again: " + what);
         }

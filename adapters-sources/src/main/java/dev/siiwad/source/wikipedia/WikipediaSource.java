@@ -154,6 +154,11 @@ public final class WikipediaSource implements Source {
         return Forecast.ofRequests(origin.requests(pinned));
     }
 
+    @Override
+    public List<Snapshot> slices(Snapshot pinned, int countMax) throws IOException {
+        return origin.slices(pinned, countMax);
+    }
+
     /** Not known before the dump has been read. */
     @Override
     public OptionalLong size(Snapshot pinned) {
