@@ -23,6 +23,11 @@ public final class Download {
         this(http, UNANNOUNCED_BYTES_MAX, PartRanges.STRETCH_BYTES_MIN);
     }
 
+    /** One that never takes a second connection for a file: where other processes download from the same server at the same time. */
+    public static Download overOneConnection(Http http) {
+        return new Download(http, UNANNOUNCED_BYTES_MAX, FILE_BYTES_MAX);
+    }
+
     /** @param stretchBytesMin the least that is worth a connection of its own */
     Download(Http http, long unannouncedBytesMax, long stretchBytesMin) {
         this.http = http;

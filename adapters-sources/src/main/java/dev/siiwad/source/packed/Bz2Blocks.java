@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,7 +50,7 @@ public final class Bz2Blocks implements Closeable {
     private long stream;
     private boolean inStream;
     private boolean first;
-    private int streamChecksum;
+    private OptionalInt streamChecksum;
 
     /**
      * @param file read by several threads if there are several
@@ -94,6 +95,12 @@ public final class Bz2Blocks implements Closeable {
                 && bits(file, bit, Bz2Decoder.MAGIC_BITS) == Bz2Decoder.MAGIC;
     }
 
+    /** The first place after so many bytes of a file, and before so many, where a block seems to begin. */
+    public static OptionalLong blockBetween(SeekableBytes file, long fromByte, long toByte) throws IOException {
+        OptionalLong found = new Bz2Scout(file, fromByte * Byte.SIZE).next(toByte);
+        return found.isPresent() && found.getAsLong() < toByte * Byte.SIZE ? found : OptionalLong.empty();
+    }
+
     private record Ahead(long bit, Future<Bz2Block> block) {}
 
     /**
@@ -135,16 +142,16 @@ public final class Bz2Blocks implements Closeable {
         stream = start;
         inStream = true;
         first = true;
-        streamChecksum = 0;
+        streamChecksum = OptionalInt.of(0);
         bit += STREAM_HEAD_BYTES * Byte.SIZE;
         return true;
     }
 
     private void endStream() throws IOException {
         int expected = (int) bits(file, bit + Bz2Decoder.MAGIC_BITS, Bz2Decoder.CHECKSUM_BITS);
-        if (streamChecksum != expected) {
-            throw new IOException("the bz2 stream has checksum " + Integer.toHexString(streamChecksum) + "; expected "
-                    + Integer.toHexString(expected));
+        if (streamChecksum.orElse(expected) != expected) {
+            throw new IOException("the bz2 stream has checksum " + Integer.toHexString(streamChecksum.getAsInt())
+                    + "; expected " + Integer.toHexString(expected));
         }
         long endBit = bit + Bz2Decoder.MAGIC_BITS + Bz2Decoder.CHECKSUM_BITS;
         bit = (endBit + Byte.SIZE - 1) / Byte.SIZE * Byte.SIZE;
@@ -155,7 +162,9 @@ public final class Bz2Blocks implements Closeable {
         Bz2Place place = new Bz2Place(stream, bit, streamChecksum);
         Bz2Block block = decoded();
         Bz2Piece piece = new Bz2Piece(block.bytes(), block.length(), place, first);
-        streamChecksum = Integer.rotateLeft(streamChecksum, 1) ^ block.checksum();
+        if (streamChecksum.isPresent()) {
+            streamChecksum = OptionalInt.of(Integer.rotateLeft(streamChecksum.getAsInt(), 1) ^ block.checksum());
+        }
         bit = block.endBit();
         first = false;
         lent = Optional.of(block.bytes());

@@ -118,6 +118,15 @@ public final class PinnedFiles {
      * @throws IOException if one was not given this time
      */
     public ProvedFiles proved(Snapshot snapshot) throws IOException {
+        return proved(snapshot, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param shared whether other processes read the same files at the same time
+     */
+    public ProvedFiles proved(Snapshot snapshot, boolean shared) throws IOException {
         List<PinnedFile> pinned = PinnedFile.fromJson(snapshot);
         for (PinnedFile file : pinned) {
             if (!byName.containsKey(file.name())) {
@@ -125,7 +134,7 @@ public final class PinnedFiles {
                         + byName.keySet());
             }
         }
-        return new ProvedFiles(pinned, byName, blocks, directory, pinned.size() < byName.size());
+        return new ProvedFiles(pinned, byName, blocks, directory, shared || pinned.size() < byName.size());
     }
 
     /** The pinned files, by the paths that they are given under. */

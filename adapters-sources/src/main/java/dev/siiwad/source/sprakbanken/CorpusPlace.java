@@ -6,7 +6,6 @@ import dev.siiwad.source.packed.Bz2Place;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -72,13 +71,13 @@ record CorpusPlace(Optional<Bz2Place> block, long into, String context, long tex
         if (bit <= stream * Byte.SIZE) {
             throw fields.wrong("bit " + bit + " is not inside the stream at byte " + stream);
         }
-        return new Bz2Place(stream, bit, HexFormat.fromHexDigits(fields.text("sum", CHECKSUM)));
+        return Bz2Place.of(stream, bit, fields.text("sum", CHECKSUM));
     }
 
     @Override
     public String toString() {
-        String where = block.map(at -> "stream=" + at.stream() + " bit=" + at.bit() + " sum="
-                        + HexFormat.of().toHexDigits(at.checksum()) + " into=" + into)
+        String where = block.map(
+                        at -> "stream=" + at.stream() + " bit=" + at.bit() + " sum=" + at.sum() + " into=" + into)
                 .orElse("byte=" + into);
         return where + " texts=" + texts + " pages=" + pages + " parts=" + parts + " in=" + written(context) + " skip="
                 + skip;

@@ -125,9 +125,11 @@ final class DownloadedDump implements DumpOrigin {
     @Override
     public List<DumpPart> parts(Snapshot pinned) throws IOException {
         DumpEdition dump = pinned(pinned);
-        Download download = new Download(site.http());
+        List<DumpEdition.Packed> files = dump.filesOf(pinned);
+        boolean shared = files.size() < dump.files().size();
+        Download download = shared ? Download.overOneConnection(site.http()) : new Download(site.http());
         List<DumpPart> parts = new ArrayList<>();
-        for (DumpEdition.Packed file : dump.filesOf(pinned)) {
+        for (DumpEdition.Packed file : files) {
             parts.add(new DumpPart.Cached(
                     dump.edition(),
                     file.name(),

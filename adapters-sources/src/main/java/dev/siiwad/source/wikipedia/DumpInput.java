@@ -1,5 +1,6 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.source.packed.Bz2Place;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -118,6 +119,15 @@ final class DumpInput {
     long offset() {
         return piece.map(at -> at.fileOffset() + (at.exact() ? index - at.start() : 0))
                 .orElse(0L);
+    }
+
+    /** The first bit of what the last byte is packed in: a block, or a stream whose first block it is. Its own where it is not packed. */
+    long packedAt() {
+        Piece last = piece.orElseThrow();
+        if (last.exact()) {
+            return offset() * Byte.SIZE;
+        }
+        return last.block().map(Bz2Place::bit).orElse(last.stream() * Byte.SIZE);
     }
 
     private boolean refill(boolean inText) throws IOException {

@@ -35,6 +35,8 @@ final class DumpPages implements Pages {
     private final int pageBytesMax;
     private final PageParser parser = new PageParser();
     private Optional<PageText> text = Optional.empty();
+    private Optional<DumpRange> range = Optional.empty();
+    private Optional<RangeNumbers> numbers = Optional.empty();
 
     private DumpPages(
             DumpFile file, DumpBytes bytes, PageSplitter.State state, Optional<BlockPlace> block, int pageBytesMax) {
@@ -71,6 +73,36 @@ final class DumpPages implements Pages {
     /** How long a page may be in this much memory: no less than {@value #PAGE_BYTES_MAX} bytes. */
     static int pageBytesMax(long memoryBytes) {
         return (int) Math.max(PAGE_BYTES_MAX, Math.min(LARGE_PAGE_BYTES_MAX, memoryBytes / COPIES));
+    }
+
+    /**
+     * Those of a range of the file, from a place in it or from its start on.
+     *
+     * @param file closed with the pages, or where they cannot be opened
+     * @param threads which unpack bzip2
+     * @throws IOException also if there is no such place in the file
+     */
+    static DumpPages open(DumpFile file, DumpPosition from, DumpRange range, int pageBytesMax, int threads)
+            throws IOException {
+        DumpPosition place;
+        try {
+            place = from.equals(DumpPosition.START) ? range.start(file, pageBytesMax) : from;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+        DumpPages pages = open(file, place, pageBytesMax, threads);
+        pages.range = Optional.of(range);
+        return pages;
+    }
+
+    /** Begins at a place, the start of a block or any byte, of which nothing is known: the first page is the first that seems to begin. */
+    static DumpPages openAnywhere(DumpFile file, DumpPosition from, int pageBytesMax) throws IOException {
+        if (!(from instanceof DumpPosition.AtByte)) {
+            return open(file, from, pageBytesMax, 1);
+        }
+        DumpBytes bytes = DumpFormat.of(file).open(file, from, 1);
+        return new DumpPages(file, bytes, PageSplitter.State.ANYWHERE, Optional.empty(), pageBytesMax);
     }
 
     /**
@@ -147,28 +179,44 @@ final class DumpPages implements Pages {
     @Override
     public Optional<Found> next() throws IOException {
         Optional<PageSlice> slice = pages.next();
-        if (slice.isEmpty()) {
+        if (slice.isEmpty() || range.isPresent() && range.get().isAfter(slice.get(), file.length())) {
             return Optional.empty();
         }
         PageSlice page = slice.get();
         return Optional.of(new Found(content(page), page.stream(), DumpPosition.after(page)));
     }
 
+    /** The next page as it is in the file, whatever range is read. */
+    Optional<PageSlice> nextSlice() throws IOException {
+        return pages.next();
+    }
+
     private PageContent content(PageSlice slice) throws IOException {
         if (slice.problem().isPresent()) {
-            return BrokenPage.of(slice, slice.problem().get());
+            return broken(slice, slice.problem().get());
         }
         try {
             Page page = parser.parse(slice);
             if (page.isStub()) {
                 requireTexts();
-                return BrokenPage.of(slice, "its text is kept elsewhere, and is not in the dump");
+                return broken(slice, "its text is kept elsewhere, and is not in the dump");
             }
             boolean old = page.namespace().isEmpty() && !pages.header().saysNamespaces();
             return old ? page.in(pages.header().namespaceOf(page.title().orElse(""))) : page;
         } catch (XMLStreamException e) {
-            return BrokenPage.of(slice, "malformed XML: " + PageParser.problem(e));
+            return broken(slice, "malformed XML: " + PageParser.problem(e));
         }
+    }
+
+    /** Named as it is where the whole file is read. */
+    private BrokenPage broken(PageSlice slice, String problem) throws IOException {
+        if (range.isEmpty() || range.get().number() == 1) {
+            return BrokenPage.of(slice, problem);
+        }
+        if (numbers.isEmpty()) {
+            numbers = Optional.of(RangeNumbers.of(file, range.get(), pageBytesMax));
+        }
+        return BrokenPage.of(numbers.get().inFile(slice), problem);
     }
 
     /** One page may lack its text; where the first article does, it is a dump without texts. */
@@ -200,7 +248,9 @@ final class DumpPages implements Pages {
 
     @Override
     public double share() {
-        return (double) bytes.offset() / Math.max(1, file.length());
+        long from = range.map(part -> part.from(file.length())).orElse(0L);
+        long to = range.map(part -> part.to(file.length())).orElse(file.length());
+        return Math.max(0, Math.min(1, (double) (bytes.offset() - from) / Math.max(1, to - from)));
     }
 
     @Override

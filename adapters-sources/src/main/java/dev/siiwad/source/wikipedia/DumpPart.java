@@ -34,7 +34,7 @@ sealed interface DumpPart {
     Pages open(DumpPosition from, int pageBytesMax, int threads) throws IOException;
 
     /** The user's own file: there already, and left alone. */
-    record Given(Path path, ProvedFiles files) implements DumpPart {
+    record Given(Path path, ProvedFiles files, Optional<DumpRange> range) implements DumpPart {
         @Override
         public String name() {
             return path.getFileName().toString();
@@ -43,8 +43,11 @@ sealed interface DumpPart {
         /** @throws SuspectFileException if it is another file than was pinned, and documents of it are committed */
         @Override
         public Pages open(DumpPosition from, int pageBytesMax, int threads) throws IOException {
-            ProvedFile file = files.open(name(), path.toString(), !from.equals(DumpPosition.START), BLOCKS_KEPT);
-            return DumpPages.open(DumpFile.proved(path, file), from, pageBytesMax, threads);
+            ProvedFile proved = files.open(name(), path.toString(), !from.equals(DumpPosition.START), BLOCKS_KEPT);
+            DumpFile file = DumpFile.proved(path, proved);
+            return range.isPresent()
+                    ? DumpPages.open(file, from, range.get(), pageBytesMax, threads)
+                    : DumpPages.open(file, from, pageBytesMax, threads);
         }
     }
 

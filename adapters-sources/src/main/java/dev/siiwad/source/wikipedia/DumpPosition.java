@@ -4,7 +4,6 @@ import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.packed.Bz2Place;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
  * stream=48211093 page=7    after 7 pages from the compressed stream at this byte on; in a gzip file, from the start on: 0
  * stream=0 page=7102 bit=1186640423 sum=8ff0a1b2 skip=12
  *                           the same, in a stream of many bzip2 blocks: after 12 pages from the block at this bit on, and 7102 from the stream on;
- *                           sum is the checksum of the blocks of the stream before that
+ *                           sum is the checksum of the blocks of the stream before that; none where reading began inside the stream, and pages are counted from there
  * stream=0 page=7102 member=0 unpacked=91822011
  *                           after 7102 pages, in a gzip, zstd or xz file: at this byte of what the member at this byte of the file holds
  * byte=5120                 at this byte, after a page; only in a file that is not compressed
@@ -25,7 +24,7 @@ import java.util.regex.Pattern;
  */
 sealed interface DumpPosition {
     DumpPosition START = new InStream(0, 0);
-    Pattern CHECKSUM = Pattern.compile("[0-9a-f]{8}");
+    Pattern CHECKSUM = Pattern.compile(Bz2Place.SUM);
 
     record InStream(long stream, long page) implements DumpPosition {
         @Override
@@ -38,8 +37,8 @@ sealed interface DumpPosition {
         @Override
         public String toString() {
             Bz2Place place = block.block();
-            return new InStream(place.stream(), page) + " bit=" + place.bit() + " sum="
-                    + HexFormat.of().toHexDigits(place.checksum()) + " skip=" + (page - block.pages());
+            return new InStream(place.stream(), page) + " bit=" + place.bit() + " sum=" + place.sum() + " skip="
+                    + (page - block.pages());
         }
 
         private static InBlock of(PositionFields fields) throws SourceException {
@@ -47,12 +46,12 @@ sealed interface DumpPosition {
             long stream = fields.number("stream", Long.MAX_VALUE / Byte.SIZE);
             long bit = fields.number("bit", Long.MAX_VALUE);
             long page = fields.number("page", Long.MAX_VALUE);
-            if (bit <= stream * Byte.SIZE) {
+            String sum = fields.text("sum", CHECKSUM);
+            if (bit < stream * Byte.SIZE) {
                 throw fields.wrong("bit " + bit + " is not inside the stream at byte " + stream);
             }
-            int checksum = HexFormat.fromHexDigits(fields.text("sum", CHECKSUM));
             long before = page - fields.number("skip", page);
-            return new InBlock(new BlockPlace(new Bz2Place(stream, bit, checksum), before), page);
+            return new InBlock(new BlockPlace(Bz2Place.of(stream, bit, sum), before), page);
         }
     }
 

@@ -13,10 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A dump that the user gives as a file, pinned by what it holds. */
 final class GivenDump implements DumpOrigin {
     private static final String PINNED = "files@";
+
+    /** Files that can be read only from their starts on; that of another name all the same costs slices that are empty. */
+    private static final Pattern FROM_START = Pattern.compile("\\.(gz|zst|xz)$", Pattern.CASE_INSENSITIVE);
 
     private final Path dump;
     private final PinnedFiles files;
@@ -62,17 +66,20 @@ final class GivenDump implements DumpOrigin {
     }
 
     @Override
-    public List<Snapshot> slices(Snapshot pinned, int countMax) {
-        return List.of(pinned);
+    public List<Snapshot> slices(Snapshot pinned, int countMax) throws IOException {
+        requireGiven(pinned);
+        boolean onlyFromStart = FROM_START.matcher(dump.toString()).find();
+        return DumpRange.slices(pinned, onlyFromStart ? 1 : countMax);
     }
 
     @Override
     public List<DumpPart> parts(Snapshot pinned) throws IOException {
         requireGiven(pinned);
         List<DumpPart> parts = new ArrayList<>();
-        ProvedFiles proved = files.proved(pinned);
+        Optional<DumpRange> range = DumpRange.of(pinned);
+        ProvedFiles proved = files.proved(pinned, range.isPresent());
         for (Path path : proved.paths()) {
-            parts.add(new DumpPart.Given(path, proved));
+            parts.add(new DumpPart.Given(path, proved, range));
         }
         return parts;
     }

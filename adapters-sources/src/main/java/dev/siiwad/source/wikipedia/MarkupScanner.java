@@ -230,6 +230,11 @@ final class MarkupScanner {
         return input.hasBegun() && input.isExact() ? input.offset() : -1;
     }
 
+    /** The first bit of what the byte passed last is packed in, or its own. */
+    long packedAt() {
+        return input.packedAt();
+    }
+
     boolean name(String expected) {
         return nameEnd - nameStart == expected.length() && name().equals(expected);
     }

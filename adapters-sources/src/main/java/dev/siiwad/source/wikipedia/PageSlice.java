@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param end its end in the file (exclusive); -1 where reading cannot begin at any byte
  * @param block the bzip2 block in which reading begins again, if it is not the first one of the stream
  * @param member its end in a file whose unpacked bytes are counted
+ * @param begins the first bit of the block, or of what else the file is packed in, that holds the end of its start tag; it tells in which range of the file the page is
+ * @param ends the same of its end
  * @param problem why the page cannot be read; the bytes are then its beginning
  */
 record PageSlice(
@@ -21,7 +23,14 @@ record PageSlice(
         long end,
         Optional<BlockPlace> block,
         Optional<MemberPlace> member,
+        long begins,
+        long ends,
         Optional<String> problem) {
+    /** The same, counted otherwise. */
+    PageSlice numbered(long newStream, long newNumber) {
+        return new PageSlice(bytes, length, newStream, newNumber, end, block, member, begins, ends, problem);
+    }
+
     /** How many names of elements and attributes there are at most. Text of a page is escaped, so that a "<" begins a tag. */
     int names() {
         int names = 0;

@@ -46,6 +46,7 @@ final class PageSplitter {
     private Optional<DumpHeader> header = Optional.empty();
     private State state;
     private boolean inText;
+    private long begins;
     private PageEnd pending = NOTHING_PENDING;
 
     /** @param block at which reading begins, if it is at one */
@@ -166,6 +167,8 @@ final class PageSplitter {
                 offset < 0 ? offset : offset - after,
                 scanner.block(),
                 scanner.member().filter(next -> next.bytes() >= after).map(next -> next.plus(-after)),
+                begins,
+                scanner.packedAt(),
                 problem);
     }
 
@@ -185,6 +188,7 @@ final class PageSplitter {
         state = State.PAGE;
         inText = false;
         scanner.pageBegins();
+        begins = scanner.packedAt();
         revisions.pageBegins();
     }
 
