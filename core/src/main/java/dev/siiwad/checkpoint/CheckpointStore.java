@@ -22,6 +22,16 @@ public interface CheckpointStore {
     Closeable acquire(SourceId source) throws IOException;
 
     /**
+     * Looks how a run of a source stands, without waiting, and without keeping anyone out; what this store has loaded is not touched. Where whether an owner lives shows only with time, it
+     * is held until it has not moved for so long, counted from the first look at it, and {@link #acquire} does not wait then once more. Of a storage that cannot tell, it is free
+     * unless it is exhausted.
+     *
+     * @param run the one that is asked for; what is there of another one is not its end
+     * @return free also where there is a checkpoint that cannot be used: whoever acquires it and loads it is told why
+     */
+    Glance glance(SourceId source, RunId run) throws IOException;
+
+    /**
      * Reads the newest checkpoint; or the one before it, in a storage that keeps that, where the newest is unusable and both are of one run. Changes nothing.
      *
      * @throws CorruptCheckpointException if there is a checkpoint but none that can be used

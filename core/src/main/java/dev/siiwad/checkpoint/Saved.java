@@ -1,11 +1,19 @@
 package dev.siiwad.checkpoint;
 
+import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What a start finds where a checkpoint may be. */
 public sealed interface Saved {
+    /** Whether a run has read to its end by this. */
+    default boolean isEndOf(RunId run) {
+        return this instanceof Committed committed
+                && committed.checkpoint().runId().equals(run)
+                && committed.checkpoint().exhausted();
+    }
+
     /** No checkpoint: the start is fresh. */
     record None() implements Saved {}
 

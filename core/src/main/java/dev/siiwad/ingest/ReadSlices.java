@@ -14,11 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the slices of a shared run have read, once all of them are read to their ends. */
-record ReadSlices(Plans.Standing standing, Storage storage, Progress progress) implements Readout {
+final class ReadSlices implements Readout {
+    private final Plans.Standing standing;
+    private final Storage storage;
+    private final Progress progress;
+    private final List<JoinedSegments.Share> shares = new ArrayList<>();
+
+    ReadSlices(Plans.Standing standing, Storage storage, Progress progress) {
+        this.standing = standing;
+        this.storage = storage;
+        this.progress = progress;
+    }
+
+    /** The last checkpoints of all slices are loaded once: whoever would change one has to take the run away first, and that shows when it is published. */
     @Override
     public Counted counted(Checkpoint plan) throws IOException {
-        List<JoinedSegments.Share> shares = new ArrayList<>();
-        for (Slice slice : standing.slices()) {
+        for (Slice slice :
+                standing.slices().subList(shares.size(), standing.slices().size())) {
             shares.add(new JoinedSegments.Share(last(slice), storage.segments(slice.id())));
         }
         return Counted.of(new JoinedSegments(plan, storage.segments(plan.source()), shares));
@@ -26,8 +38,7 @@ record ReadSlices(Plans.Standing standing, Storage storage, Progress progress) i
 
     private Checkpoint last(Slice slice) throws IOException {
         Saved saved = storage.checkpoints().load(slice.id());
-        if (!Plans.isOf(standing.plan(), saved)
-                || !((Saved.Committed) saved).checkpoint().exhausted()) {
+        if (!saved.isEndOf(standing.plan().runId())) {
             throw new LostRaceException(storage.checkpoints().where(slice.id())
                     + ": was changed by someone else since this slice had been read to its end");
         }

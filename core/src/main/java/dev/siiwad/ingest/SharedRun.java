@@ -3,6 +3,7 @@ package dev.siiwad.ingest;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.Glance;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SourceBusyException;
@@ -27,6 +28,9 @@ import java.util.TreeSet;
 public final class SharedRun {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
+    /** Of so many slices that others have, or may have, each pause is followed by a look. */
+    private static final int LOOKED_AT_MAX = 16;
+
     private final Storage storage;
     private final DatasetFormat format;
     private final RunContext context;
@@ -37,6 +41,7 @@ public final class SharedRun {
     private final SourceId id;
     private final Plans plans;
     private boolean waiting;
+    private int taken;
 
     /**
      * @param storage open for as long as the run goes on; the caller closes it
@@ -115,8 +120,9 @@ public final class SharedRun {
         int count = standing.slices().size();
         progress.on(new Progress.Sharing(plan.runId(), count));
         SortedSet<Integer> read = new TreeSet<>();
+        int next = Math.floorMod(context.owner().nonce().hashCode(), count);
+        Optional<RunReport> ended = readAllFree(standing, read, next);
         while (true) {
-            Optional<RunReport> ended = readFree(standing, read);
             if (ended.isEmpty() && read.size() == count) {
                 ended = publish(standing, helping);
             }
@@ -137,7 +143,27 @@ public final class SharedRun {
             if (!plans.stands(plan)) {
                 return plans.ended(plan);
             }
+            int looks = Math.min(count, LOOKED_AT_MAX);
+            int before = taken;
+            ended = readFree(standing, read, next, looks);
+            if (ended.isEmpty() && taken > before) {
+                ended = readAllFree(standing, read, next);
+            }
+            next = (next + looks) % count;
         }
+    }
+
+    /** While a process reads, others end: so it looks at all once more after it has read something. The last of several that end sees that all is read. */
+    private Optional<RunReport> readAllFree(Plans.Standing standing, SortedSet<Integer> read, int first)
+            throws IOException {
+        int count = standing.slices().size();
+        Optional<RunReport> ended;
+        int before;
+        do {
+            before = taken;
+            ended = readFree(standing, read, first, count);
+        } while (ended.isEmpty() && taken > before && read.size() < count);
+        return ended;
     }
 
     private boolean stopRequested() {
@@ -148,35 +174,37 @@ public final class SharedRun {
      * Reads every slice that nobody has, to its end. Each process begins at another one, so that they rarely meet.
      *
      * @param read the slices of which it is known that all is read
+     * @param first where to begin, counted from 0
+     * @param looks how many are looked at, round and round
      * @return how it ended, if it did before all that could be read was read
      */
-    private Optional<RunReport> readFree(Plans.Standing standing, SortedSet<Integer> read) throws IOException {
+    private Optional<RunReport> readFree(Plans.Standing standing, SortedSet<Integer> read, int first, int looks)
+            throws IOException {
         int count = standing.slices().size();
-        int first = Math.floorMod(context.owner().nonce().hashCode(), count);
-        for (int n = 0; n < count; n++) {
+        for (int n = 0; n < looks; n++) {
             Slice slice = standing.slices().get((first + n) % count);
-            if (read.contains(slice.number()) || isRead(slice, standing.plan())) {
-                read.add(slice.number());
-            } else if (sharing.only().orElse(slice.number()) == slice.number()) {
-                Optional<RunReport> report = read(slice, standing);
-                if (report.isPresent() && !(report.get() instanceof RunReport.Exhausted)) {
-                    return report;
-                }
-                if (report.isPresent()) {
-                    read.add(slice.number());
-                }
+            Optional<RunReport> report =
+                    read.contains(slice.number()) ? Optional.empty() : lookAndRead(slice, standing, read);
+            if (report.isPresent()) {
+                return report;
             }
         }
         return Optional.empty();
     }
 
     /** Seen without holding it: of two processes that look at each other's slices, both would leave. */
-    private boolean isRead(Slice slice, Checkpoint plan) throws IOException {
-        return isRead(checkpoints.load(slice.id()), plan);
-    }
-
-    private static boolean isRead(Saved saved, Checkpoint plan) {
-        return Plans.isOf(plan, saved) && ((Saved.Committed) saved).checkpoint().exhausted();
+    private Optional<RunReport> lookAndRead(Slice slice, Plans.Standing standing, SortedSet<Integer> read)
+            throws IOException {
+        Glance glance = checkpoints.glance(slice.id(), standing.plan().runId());
+        boolean wanted = sharing.only().orElse(slice.number()) == slice.number();
+        Optional<RunReport> report = glance == Glance.FREE && wanted ? read(slice, standing) : Optional.empty();
+        boolean end = glance == Glance.EXHAUSTED
+                || report.filter(RunReport.Exhausted.class::isInstance).isPresent();
+        if (end) {
+            read.add(slice.number());
+            return Optional.empty();
+        }
+        return report;
     }
 
     /** Empty if another process has the slice. What another run has left there goes. */
@@ -188,12 +216,13 @@ public final class SharedRun {
                 return Optional.of(plans.ended(plan));
             }
             Saved saved = checkpoints.load(slice.id());
-            if (isRead(saved, plan)) {
+            if (saved.isEndOf(plan.runId())) {
                 return Optional.of(new RunReport.Exhausted(((Saved.Committed) saved).checkpoint()));
             }
             RunRequest asked =
                     standing.versions().asked(request).withRunId(plan.runId()).withAgain();
             boolean leftByAnother = !(saved instanceof Saved.None) && !Plans.isOf(plan, saved);
+            taken++;
             progress.on(new Progress.TakingSlice(slice.number(), slice.count()));
             return Optional.of(new IngestionRun(
                             slice,

@@ -3,6 +3,7 @@ package example.jdbc;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.Glance;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.segment.RunId;
@@ -57,6 +58,20 @@ final class JdbcCheckpointStore implements CheckpointStore {
         } catch (CorruptCheckpointException e) {
             damaged.add(source);
             throw e;
+        }
+    }
+
+    /** Nobody holds anything here. */
+    @Override
+    public Glance glance(SourceId source, RunId run) throws IOException {
+        Optional<byte[]> bytes = row(source).bytes();
+        try {
+            return bytes.isPresent()
+                            && CheckpointParser.parse(where(source), bytes.get()).isEndOf(run)
+                    ? Glance.EXHAUSTED
+                    : Glance.FREE;
+        } catch (CorruptCheckpointException toldToWhoeverLoadsIt) {
+            return Glance.FREE;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.siiwad.testkit;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointAdmin;
 import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.Glance;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Datasets;
@@ -71,6 +72,11 @@ public final class CrashingStorage implements Storage {
         @Override
         public Closeable acquire(SourceId source) throws IOException {
             return store.acquire(source);
+        }
+
+        @Override
+        public Glance glance(SourceId source, RunId run) throws IOException {
+            return store.glance(source, run);
         }
 
         @Override

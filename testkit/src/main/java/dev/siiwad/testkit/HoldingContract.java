@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.Glance;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SourceBusyException;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import java.io.Closeable;
 import java.io.IOException;
@@ -79,6 +81,40 @@ interface HoldingContract extends StorageUnderTest {
             assertThat(another().checkpoints().load(Checkpoints.SOURCE)).isEqualTo(new Saved.None());
             assertThat(another().checkpoints().list()).isEmpty();
         }
+    }
+
+    /** Where another process can be told to live, what it holds is held; elsewhere, whoever acquires it is told, or wins. */
+    @Test
+    default void aGlanceSeesTheEndOfTheRunThatIsAskedForAndChangesNothing() throws IOException {
+        RunId run = new RunId("run-1");
+        CheckpointStore store = another().checkpoints();
+        CheckpointStore onlooker = another().checkpoints();
+        assertThat(onlooker.glance(Checkpoints.SOURCE, run)).isEqualTo(Glance.FREE);
+        try (Closeable held = store.acquire(Checkpoints.SOURCE)) {
+            assertThat(held).isNotNull();
+            store.load(Checkpoints.SOURCE);
+            store.commit(Checkpoints.begun("run-1"));
+            assertThat(onlooker.glance(Checkpoints.SOURCE, run)).isIn(Glance.HELD, Glance.FREE);
+            assertThat(store.glance(Checkpoints.SOURCE, run)).isIn(Glance.HELD, Glance.FREE);
+            store.commit(Checkpoints.after("run-1", 1).exhausted(Instant.EPOCH));
+            assertThat(onlooker.glance(Checkpoints.SOURCE, run)).isEqualTo(Glance.EXHAUSTED);
+            assertThat(onlooker.glance(Checkpoints.SOURCE, new RunId("run-2"))).isNotEqualTo(Glance.EXHAUSTED);
+            store.delete(Checkpoints.SOURCE);
+            assertThat(onlooker.glance(Checkpoints.SOURCE, run)).isNotEqualTo(Glance.EXHAUSTED);
+        }
+        assertThat(onlooker.glance(Checkpoints.SOURCE, run)).isEqualTo(Glance.FREE);
+    }
+
+    /** An onlooker's next commit fails as it would have without a look. */
+    @Test
+    default void aGlanceIsNotALoad() throws IOException {
+        CheckpointStore onlooker = another().checkpoints();
+        onlooker.load(Checkpoints.SOURCE);
+        CheckpointStore store = another().checkpoints();
+        store.load(Checkpoints.SOURCE);
+        store.commit(Checkpoints.begun("run-1"));
+        onlooker.glance(Checkpoints.SOURCE, new RunId("run-1"));
+        assertThatThrownBy(() -> onlooker.commit(Checkpoints.begun("run-2"))).isInstanceOf(LostRaceException.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.siiwad.testkit;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.Glance;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.segment.RunId;
@@ -33,6 +34,11 @@ final class InMemoryCheckpointStore implements CheckpointStore {
     @Override
     public Closeable acquire(SourceId source) {
         return () -> {};
+    }
+
+    @Override
+    public Glance glance(SourceId source, RunId run) {
+        return place.saved(source).isEndOf(run) ? Glance.EXHAUSTED : Glance.FREE;
     }
 
     @Override

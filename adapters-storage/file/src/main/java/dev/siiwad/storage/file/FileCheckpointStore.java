@@ -3,6 +3,7 @@ package dev.siiwad.storage.file;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.Glance;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Saved;
@@ -81,6 +82,25 @@ public final class FileCheckpointStore implements CheckpointStore {
         SourceLock lock = SourceLock.acquire(directory.resolve(".lock"), source, disk);
         held.put(source, lock);
         return lock;
+    }
+
+    /** Whoever acquires the source at this very moment tries again. */
+    @Override
+    public Glance glance(SourceId source, RunId run) throws IOException {
+        if (isEnd(source, run)) {
+            return Glance.EXHAUSTED;
+        }
+        return SourceLock.holder(directory(source).resolve(".lock"), disk).isPresent() ? Glance.HELD : Glance.FREE;
+    }
+
+    private boolean isEnd(SourceId source, RunId run) throws IOException {
+        Optional<byte[]> bytes = AtomicFile.read(file(source));
+        try {
+            return bytes.isPresent()
+                    && AtomicFile.parse(file(source), bytes.get()).isEndOf(run);
+        } catch (CorruptCheckpointException toldToWhoeverLoadsIt) {
+            return false;
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.siiwad.storage.file;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.Glance;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
@@ -39,6 +40,11 @@ final class PromisingStore implements CheckpointStore {
     @Override
     public Closeable acquire(SourceId source) throws IOException {
         return store.acquire(source);
+    }
+
+    @Override
+    public Glance glance(SourceId source, RunId run) throws IOException {
+        return store.glance(source, run);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.Glance;
 import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.document.Document;
@@ -267,6 +268,11 @@ final class SimulatedProcess implements ShapedSource.Watcher {
             @Override
             public Closeable acquire(SourceId source) throws IOException {
                 return barging ? () -> {} : store.acquire(source);
+            }
+
+            @Override
+            public Glance glance(SourceId source, RunId run) throws IOException {
+                return store.glance(source, run);
             }
 
             @Override

@@ -2,9 +2,11 @@ package dev.siiwad.storage.s3;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.Glance;
 import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SourceBusyException;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.json.CheckpointParser;
@@ -47,16 +49,19 @@ final class Lease implements Closeable {
     private final SourceId source;
     private final CheckpointLog log;
     private final ReadableCopy copy;
+    private final Sightings sightings;
     private final String heldAs;
     private boolean held;
     private Optional<Thread> renewing = Optional.empty();
 
-    Lease(Bucket bucket, Machine machine, SourceId source, CheckpointLog log, ReadableCopy copy) {
+    /** @param sightings an owner elsewhere that was seen to be silent is not watched once more */
+    Lease(Bucket bucket, Machine machine, SourceId source, CheckpointLog log, ReadableCopy copy, Sightings sightings) {
         this.bucket = bucket;
         this.machine = machine;
         this.source = source;
         this.log = log;
         this.copy = copy;
+        this.sightings = sightings;
         this.heldAs = bucket.identity() + " " + source + " " + machine.self().pid();
     }
 
@@ -94,6 +99,33 @@ final class Lease implements Closeable {
                 .filter(name -> !name.isEmpty());
     }
 
+    /**
+     * How a run stands whose newest commit this is.
+     *
+     * @param silent whether the log has not grown for as long as an owner elsewhere is watched
+     */
+    static Glance glance(Machine machine, CheckpointLog.Entry newest, RunId run, boolean silent) {
+        if (Deletion.is(newest.bytes()) || isByHand(newest)) {
+            return Glance.FREE;
+        }
+        if (isEnd(newest, run)) {
+            return Glance.EXHAUSTED;
+        }
+        return switch (lastOwner(newest).map(last -> verdict(machine, last)).orElse(Verdict.UNKNOWN)) {
+            case LIVES -> Glance.HELD;
+            case DEAD -> Glance.FREE;
+            case UNKNOWN -> silent ? Glance.FREE : Glance.HELD;
+        };
+    }
+
+    private static boolean isEnd(CheckpointLog.Entry entry, RunId run) {
+        try {
+            return CheckpointParser.parse("", entry.bytes()).isEndOf(run);
+        } catch (CorruptCheckpointException unknown) {
+            return false;
+        }
+    }
+
     private enum Verdict {
         LIVES,
         DEAD,
@@ -113,7 +145,8 @@ final class Lease implements Closeable {
         if (verdict == Verdict.LIVES) {
             throw busy(name, "");
         }
-        if (verdict == Verdict.UNKNOWN) {
+        if (verdict == Verdict.UNKNOWN
+                && !sightings.isQuiet(source, newest.get().number())) {
             watch(newest.get().number(), name);
         }
     }

@@ -3,6 +3,7 @@ package dev.siiwad.storage.s3;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
+import dev.siiwad.checkpoint.Glance;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.segment.RunId;
@@ -34,6 +35,7 @@ public final class S3CheckpointStore implements CheckpointStore {
     private final boolean takeOver;
     private final Map<SourceId, CheckpointLog> logs = new ConcurrentHashMap<>();
     private final ReadableCopy copy;
+    private final Sightings sightings;
     private final Set<SourceId> toPrune = ConcurrentHashMap.newKeySet();
 
     /** @param takeOver whether a run that lives is to lose its source, at its next commit */
@@ -42,6 +44,7 @@ public final class S3CheckpointStore implements CheckpointStore {
         this.machine = machine;
         this.takeOver = takeOver;
         this.copy = new ReadableCopy(bucket);
+        this.sightings = new Sightings(bucket);
     }
 
     /**
@@ -52,10 +55,27 @@ public final class S3CheckpointStore implements CheckpointStore {
     @Override
     public Closeable acquire(SourceId source) throws IOException {
         ConditionalWrites.require(bucket);
-        Lease reservation = new Lease(bucket, machine, source, log(source), copy);
+        Lease reservation = new Lease(bucket, machine, source, log(source), copy, sightings);
         reservation.begin(takeOver);
         toPrune.add(source);
         return reservation;
+    }
+
+    @Override
+    public Glance glance(SourceId source, RunId run) throws IOException {
+        Optional<CheckpointLog.Entry> newest;
+        try {
+            newest = sightings.look(source);
+        } catch (CorruptCheckpointException toldToWhoeverLoadsIt) {
+            return Glance.FREE;
+        }
+        return newest.isEmpty()
+                ? Glance.FREE
+                : Lease.glance(
+                        machine,
+                        newest.get(),
+                        run,
+                        takeOver || sightings.isQuiet(source, newest.get().number()));
     }
 
     @Override

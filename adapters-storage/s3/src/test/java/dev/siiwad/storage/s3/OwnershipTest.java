@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.Glance;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.checkpoint.Saved;
@@ -114,6 +115,56 @@ class OwnershipTest {
         Instant before = storage.waiting().now();
         acquire("host", 2, false).close();
         assertThat(Duration.between(before, storage.waiting().now())).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void ownersElsewhereThatAreSilentAreFreeAfterOneWaitForAllOfThem() throws IOException {
+        RunId run = new RunId("run-1");
+        List<SourceId> slices = List.of(new SourceId("X.slice-0001-of-0002"), new SourceId("X.slice-0002-of-0002"));
+        for (SourceId slice : slices) {
+            S3CheckpointStore dead = storage.checkpoints(storage.bucket(), "elsewhere", 1, false);
+            dead.load(slice);
+            dead.commit(Checkpoints.begun(slice, "run-1", new Owner("elsewhere", "boot", 1, "nonce-1")));
+        }
+        S3CheckpointStore survivor = storage.checkpoints(storage.bucket(), "host", 2, false);
+        for (SourceId slice : slices) {
+            assertThat(survivor.glance(slice, run)).isEqualTo(Glance.HELD);
+        }
+        storage.waiting().pass(Duration.ofSeconds(29));
+        assertThat(survivor.glance(slices.get(0), run)).isEqualTo(Glance.HELD);
+        storage.waiting().pass(Duration.ofSeconds(1));
+        Instant before = storage.waiting().now();
+        for (SourceId slice : slices) {
+            assertThat(survivor.glance(slice, run)).isEqualTo(Glance.FREE);
+            survivor.acquire(slice).close();
+        }
+        assertThat(storage.waiting().now()).isEqualTo(before);
+    }
+
+    @Test
+    void anOwnerElsewhereThatRenewedBetweenTwoGlancesIsHeld() throws IOException {
+        RunId run = new RunId("run-1");
+        CheckpointLog log = new CheckpointLog(storage.bucket(), SOURCE);
+        log.newest();
+        ownedBy(log, "elsewhere", 1);
+        S3CheckpointStore onlooker = storage.checkpoints(storage.bucket(), "host", 2, false);
+        assertThat(onlooker.glance(SOURCE, run)).isEqualTo(Glance.HELD);
+        storage.waiting().pass(Duration.ofSeconds(20));
+        assertThat(log.renew(Lease.RENEW_AFTER)).isTrue();
+        storage.waiting().pass(Duration.ofSeconds(20));
+        assertThat(onlooker.glance(SOURCE, run)).isEqualTo(Glance.HELD);
+        storage.waiting().pass(Duration.ofSeconds(30));
+        assertThat(onlooker.glance(SOURCE, run)).isEqualTo(Glance.FREE);
+    }
+
+    @Test
+    void aGlanceTellsOwnersOfTheSameMachineAtOnce() throws IOException {
+        RunId run = new RunId("run-1");
+        ownedBy("host", 1);
+        S3CheckpointStore onlooker = storage.checkpoints(storage.bucket(), "host", 2, false);
+        assertThat(onlooker.glance(SOURCE, run)).isEqualTo(Glance.FREE);
+        storage.alive().add(1L);
+        assertThat(onlooker.glance(SOURCE, run)).isEqualTo(Glance.HELD);
     }
 
     @Test
