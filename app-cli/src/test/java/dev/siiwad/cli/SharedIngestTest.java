@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.siiwad.cli.Program.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +46,17 @@ class SharedIngestTest {
             Outcome awake = program.run(shared("--no-wait"));
             assertThat(awake.code()).as(awake.err()).isEqualTo(5);
             assertThat(awake.err()).contains("Run shared: 1 slice is not read to the end yet");
-            assertThat(program.run("status").out()).contains("List-Somali.slice-000");
+            assertThat(program.run("status").out())
+                    .startsWith("List-Somali: running (1 slice)\n")
+                    .contains("  slices:   4: 3 read, 1 running, 0 free\n    slice ", ": running (pid ")
+                    .doesNotContain("List-Somali.slice-");
+            assertThat(program.run("status", "--json").out())
+                    .contains("\"count\" : 4", "\"read\" : 3", "\"running\" : 1", "\"state\" : \"running\"");
+            assertThat(program.run("status", "--check").code()).isZero();
+            for (String command : List.of("delete", "backup")) {
+                Outcome busy = program.run("checkpoint", command, "List-Somali");
+                assertThat(busy.code()).as(busy.err()).isEqualTo(5);
+            }
             asleep.signal("CONT");
             assertThat(asleep.end()).as("%s", asleep.lines()).isZero();
         }
@@ -53,7 +65,51 @@ class SharedIngestTest {
         Outcome again = program.run(shared());
         assertThat(again.code()).isZero();
         assertThat(again.err()).contains("Nothing to do: run shared is finished");
-        assertThat(program.files().keySet()).noneMatch(file -> file.contains("slice-"));
+        try (Stream<Path> staging = Files.list(directory.resolve("data/staging"))) {
+            assertThat(staging).noneMatch(left -> left.toString().contains("slice-"));
+        }
+        Outcome anew = program.run((COMMAND + " --force").split(" "));
+        assertThat(anew.code()).isEqualTo(4);
+        assertThat(anew.err()).contains("Run shared is published");
+    }
+
+    @Test
+    void commandsAboutCheckpointsKnowPlans() throws IOException {
+        program.run(shared("--slice", "2", "--no-wait"));
+        assertThat(program.run("checkpoint", "list").out())
+                .contains("plan of a shared run, of at most 4 slices", "List-Somali.slice-0002-of-0004", "all read");
+        assertThat(program.run("checkpoint", "show", "List-Somali").err()).contains("This is the plan of a shared run");
+        assertThat(program.run("checkpoint", "verify", "List-Somali").out())
+                .contains("of which 1 slice has begun", "List-Somali.slice-0002-of-0004: ");
+        for (String source : List.of("List-Somali", "List-Somali.slice-0002-of-0004")) {
+            Outcome set = program.run("checkpoint", "set", source, "--offset", "10");
+            assertThat(set.code()).isEqualTo(4);
+            assertThat(set.err()).contains(" checkpoint delete List-Somali");
+        }
+        Outcome cleaned = program.run("checkpoint", "clean", "--older-than", "1h");
+        assertThat(cleaned.out()).contains("Removed 0 ");
+        Map<String, String> before = segments();
+        assertThat(program.run("checkpoint", "backup", "List-Somali").out()).contains(", and 1 slice beside");
+        assertThat(program.run("checkpoint", "delete", "List-Somali").code()).isZero();
+        assertThat(program.run("checkpoint", "restore", "List-Somali").out())
+                .contains("the shared run of List-Somali goes on, with 1 slice as backed up");
+        assertThat(segments()).isEqualTo(before);
+        assertThat(program.run("checkpoint", "delete", "List-Somali.slice-0002-of-0004")
+                        .out())
+                .contains("the shared run of List-Somali reads this slice again");
+        assertThat(program.run(shared()).code()).isZero();
+        assertThat(parts(program)).isEqualTo(parts(alone()));
+    }
+
+    @Test
+    void cleansAPlanAsAWhole() throws IOException {
+        program.run(shared("--slice", "2", "--no-wait"));
+        assertThat(program.run("checkpoint", "clean", "--older-than", "0s", "--dry-run")
+                        .out())
+                .contains("slice-0002-of-0004", "Would remove ");
+        assertThat(program.run("checkpoint", "clean", "--older-than", "0s").code())
+                .isZero();
+        assertThat(program.files()).isEmpty();
     }
 
     @Test
@@ -76,7 +132,12 @@ class SharedIngestTest {
                 .contains("ERROR: Run shared is in progress, and is shared in 4 slices.", "--slices 4", "--force");
         Outcome others = program.run((COMMAND + " --slices 5").split(" "));
         assertThat(others.code()).isEqualTo(4);
-        assertThat(others.err()).contains("--slices asks for 5", "--slices 4", "delete the checkpoint first");
+        assertThat(others.err())
+                .contains(
+                        "--slices asks for 5",
+                        "--slices 4",
+                        "To start over, type first: ",
+                        "checkpoint delete List-Somali");
         assertThat(program.run("checkpoint", "delete", "List-Somali").code()).isZero();
         assertThat(program.files()).isEmpty();
         assertThat(program.run(COMMAND.split(" ")).code()).isZero();
@@ -121,6 +182,12 @@ class SharedIngestTest {
         Program alone = new Program(elsewhere);
         assertThat(alone.run(COMMAND.split(" ")).code()).isZero();
         return alone;
+    }
+
+    private Map<String, String> segments() throws IOException {
+        return program.files().entrySet().stream()
+                .filter(file -> file.getKey().contains("/segments/"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** All published files but the receipt, which tells what each attempt has read. */

@@ -52,6 +52,11 @@ public interface CheckpointStore {
      */
     void delete(SourceId source) throws IOException;
 
+    /**
+     * Removes what reserving a source leaves behind, where nothing else is kept of it and nobody holds it. Does nothing in a storage that keeps nothing for that.
+     */
+    default void forget(SourceId source) throws IOException {}
+
     /** Where the checkpoint of a source is or would be, for messages: its path or address. */
     String where(SourceId source);
 

@@ -149,6 +149,7 @@ final class ReadingStage {
         Snapshot snapshot = novelty.snapshot().orElseThrow();
         RunId run = request.runId().orElseGet(context.newRunId());
         if (givenUp.isPresent()) {
+            slices.requireFree(source.id());
             slices.of(givenUp.get());
         }
         if (request.force()) {

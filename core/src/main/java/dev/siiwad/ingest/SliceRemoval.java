@@ -1,7 +1,9 @@
 package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
+import dev.siiwad.checkpoint.CheckpointAdmin;
 import dev.siiwad.checkpoint.CheckpointStore;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Slice;
@@ -9,16 +11,20 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Removes slices of shared runs: their segments first, so that as long as there is anything of one, its checkpoint tells. */
-final class SliceRemoval {
+public final class SliceRemoval {
+    private static final RunId ANY = new RunId("any");
+
     private final Storage storage;
     private final CheckpointStore checkpoints;
 
-    SliceRemoval(Storage storage) {
+    /** @param storage open for as long as anything is removed */
+    public SliceRemoval(Storage storage) {
         this.storage = storage;
         this.checkpoints = storage.checkpoints();
     }
@@ -35,18 +41,42 @@ final class SliceRemoval {
     }
 
     /** Removes all slices of a source that there are, of whatever run: where no plan stands, they are what was left. */
-    void all(SourceId whole) throws IOException {
+    public void all(SourceId whole) throws IOException {
         of(whole, Optional.empty());
     }
 
-    private void of(SourceId whole, Optional<RunId> run) throws IOException {
-        for (SourceId slice : slices(whole)) {
-            remove(slice, run);
+    /**
+     * Makes sure that nobody reads a slice of a run that is about to be given up. Those whose owner may live elsewhere are looked at before any is waited for, so that all are waited for
+     * at once.
+     *
+     * @throws dev.siiwad.checkpoint.SourceBusyException if another process does; nothing has changed then
+     */
+    @SuppressWarnings("try") // held for a moment, never asked
+    public void requireFree(SourceId whole) throws IOException {
+        List<SourceId> slices = of(whole, checkpoints.list());
+        for (SourceId slice : slices) {
+            checkpoints.glance(slice, ANY);
+        }
+        for (SourceId slice : slices) {
+            try (Closeable held = checkpoints.acquire(slice)) {
+                checkpoints.load(slice);
+            } catch (CorruptCheckpointException damaged) {
+                // It is free all the same.
+            }
         }
     }
 
-    private List<SourceId> slices(SourceId whole) throws IOException {
-        return checkpoints.list().stream()
+    private void of(SourceId whole, Optional<RunId> run) throws IOException {
+        for (SourceId slice : of(whole, checkpoints.list())) {
+            remove(slice, run);
+        }
+        for (SourceId slice : of(whole, storage.checkpointAdmin().sources())) {
+            checkpoints.forget(slice);
+        }
+    }
+
+    private static List<SourceId> of(SourceId whole, List<SourceId> sources) {
+        return sources.stream()
                 .filter(id -> Slice.wholeOf(id).equals(Optional.of(whole)))
                 .toList();
     }
@@ -59,9 +89,22 @@ final class SliceRemoval {
                     || saved instanceof Saved.Committed committed
                             && committed.checkpoint().runId().equals(run.get());
             if (asked && !(saved instanceof Saved.None)) {
-                storage.segments(slice).retainOnly(Set.of());
-                checkpoints.delete(slice);
+                remove(slice);
             }
+        }
+    }
+
+    /** What a copy names that somebody has made of a checkpoint stays. */
+    private void remove(SourceId slice) throws IOException {
+        CheckpointAdmin admin = storage.checkpointAdmin();
+        boolean copied = admin.hasBackup(slice)
+                || !admin.keptAsideBefore(slice, Instant.MAX).isEmpty();
+        if (!copied) {
+            storage.segments(slice).retainOnly(Set.of());
+        }
+        checkpoints.delete(slice);
+        if (copied) {
+            storage.segments(slice).retainOnly(there -> checkpoints.referencedRuns(slice));
         }
     }
 }

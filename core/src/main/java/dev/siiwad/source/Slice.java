@@ -51,10 +51,23 @@ public record Slice(Source whole, Snapshot pinned, Snapshot part, int number, in
         return new SourceId(String.format(Locale.ROOT, "%s.slice-%04d-of-%04d", whole, number, count));
     }
 
+    /** What the id of a slice says. */
+    public record Name(SourceId whole, int number, int count) {}
+
+    /** Empty if the id is not that of a slice. */
+    public static Optional<Name> named(SourceId id) {
+        Matcher matcher = ID.matcher(id.value());
+        return matcher.matches()
+                ? Optional.of(new Name(
+                        new SourceId(matcher.group(1)),
+                        Integer.parseInt(matcher.group(2)),
+                        Integer.parseInt(matcher.group(3))))
+                : Optional.empty();
+    }
+
     /** The source that a source of this id would be a slice of; empty if the id is not that of a slice. */
     public static Optional<SourceId> wholeOf(SourceId id) {
-        Matcher matcher = ID.matcher(id.value());
-        return matcher.matches() ? Optional.of(new SourceId(matcher.group(1))) : Optional.empty();
+        return named(id).map(Name::whole);
     }
 
     @Override

@@ -80,6 +80,11 @@ public final class CrashingStorage implements Storage {
         }
 
         @Override
+        public void forget(SourceId source) throws IOException {
+            store.forget(source);
+        }
+
+        @Override
         public Saved load(SourceId source) throws IOException {
             return store.load(source);
         }

@@ -6,6 +6,7 @@ import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.cli.storage.SourceParameter;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.Counted;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.UsageException;
@@ -13,6 +14,7 @@ import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,13 +48,30 @@ public final class CheckpointBackupCommand implements Callable<Integer> {
             if (storage.checkpointAdmin().bytes(source).isEmpty()) {
                 throw new UsageException(storage.checkpoints().where(source) + ": there is no checkpoint to back up");
             }
-            try (Closeable held = storage.checkpoints().acquire(source)) {
+            Sharing sharing = new Sharing(storage);
+            int slices = 0;
+            try (Closeable held = sharing.hold(source)) {
+                if (sharing.isPlan(source)) {
+                    slices = backUpSlices(storage, sharing.slices(source));
+                }
                 requireWhole(storage, source);
                 storage.checkpointAdmin().backUp(source);
             }
-            session.print("Backed up to " + storage.checkpointAdmin().backup(source));
+            session.print("Backed up to " + storage.checkpointAdmin().backup(source)
+                    + (slices > 0 ? ", and " + Counted.of(slices, "slice") + " beside their checkpoints" : ""));
             return ExitCode.DONE;
         }
+    }
+
+    /** Those that have begun; of the others there is nothing to keep. */
+    private int backUpSlices(Storage storage, List<SourceId> slices) throws IOException {
+        for (SourceId slice : slices) {
+            requireWhole(storage, slice);
+        }
+        for (SourceId slice : slices) {
+            storage.checkpointAdmin().backUp(slice);
+        }
+        return slices.size();
     }
 
     /** A copy of a damaged one could not be restored, and an earlier backup that can be would be lost. */

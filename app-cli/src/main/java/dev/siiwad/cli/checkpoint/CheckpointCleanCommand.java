@@ -6,6 +6,7 @@ import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.ingest.SliceRemoval;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.Closeable;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,12 +103,22 @@ public final class CheckpointCleanCommand implements Callable<Integer> {
 
     @SuppressWarnings("try") // held for its life, never asked
     private int clean(SourceId source, Instant before, Storage storage) throws IOException {
+        Sharing sharing = new Sharing(storage);
+        boolean plan = sharing.isPlan(source);
+        boolean ofPlan = sharing.wholeOf(source).isPresent();
         try (Closeable held = storage.checkpoints().acquire(source)) {
             List<String> orphans = Orphans.of(storage, source);
             orphans.forEach(session::print);
             List<String> aside = storage.checkpointAdmin().keptAsideBefore(source, before);
-            boolean old =
-                    storage.checkpointAdmin().written(source).orElse(before).isBefore(before);
+            Optional<Instant> written =
+                    plan ? sharing.written(source) : storage.checkpointAdmin().written(source);
+            boolean old = !ofPlan && written.orElse(before).isBefore(before);
+            SliceRemoval slices = new SliceRemoval(storage);
+            if (plan && old) {
+                slices.requireFree(source);
+                sharing.slices(source)
+                        .forEach(slice -> session.print(storage.checkpoints().where(slice)));
+            }
             for (String file : aside) {
                 session.print(file);
                 if (!dryRun) {
@@ -122,6 +134,9 @@ public final class CheckpointCleanCommand implements Callable<Integer> {
                 removal.removeCheckpoint(source);
             } else if (!dryRun) {
                 removal.removeUnnamedSegments(source);
+            }
+            if (plan && old && !dryRun) {
+                slices.all(source);
             }
             return aside.size() + (old ? 1 : 0) + orphans.size();
         }

@@ -6,7 +6,7 @@ import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Session;
-import dev.siiwad.source.Slice;
+import dev.siiwad.ingest.SliceRemoval;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.Closeable;
@@ -65,24 +65,29 @@ public final class CheckpointDeleteCommand implements Callable<Integer> {
                         place.again());
                 return ExitCode.DECISION;
             }
+            Sharing sharing = new Sharing(storage);
+            Optional<SourceId> whole = sharing.wholeOf(source);
+            if (whole.isPresent()) {
+                deleteSlice(storage, sharing, source);
+                session.print("Deleted " + storage.checkpoints().where(source) + "; the shared run of " + whole.get()
+                        + " reads this slice again");
+                return ExitCode.DONE;
+            }
             try (Closeable held = storage.checkpoints().acquire(source)) {
+                SliceRemoval slices = new SliceRemoval(storage);
+                slices.requireFree(source);
                 new Removal(storage).removeCheckpoint(source);
-                removeSlices(storage, source);
+                slices.all(source);
             }
             session.print("Deleted " + storage.checkpoints().where(source) + "; the next run starts at 0");
             return ExitCode.DONE;
         }
     }
 
-    /** What processes have read of a run that they share. */
     @SuppressWarnings("try") // held for its life, never asked
-    private static void removeSlices(Storage storage, SourceId whole) throws IOException {
-        for (SourceId slice : storage.checkpoints().list()) {
-            if (Slice.wholeOf(slice).equals(Optional.of(whole))) {
-                try (Closeable held = storage.checkpoints().acquire(slice)) {
-                    new Removal(storage).removeCheckpoint(slice);
-                }
-            }
+    private static void deleteSlice(Storage storage, Sharing sharing, SourceId slice) throws IOException {
+        try (Closeable held = sharing.hold(slice)) {
+            new Removal(storage).removeCheckpoint(slice);
         }
     }
 }

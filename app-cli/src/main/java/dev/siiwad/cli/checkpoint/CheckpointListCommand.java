@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.NewerCheckpointException;
+import dev.siiwad.checkpoint.Plan;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
@@ -13,6 +14,7 @@ import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.Table;
+import dev.siiwad.source.Slice;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -171,7 +174,12 @@ public final class CheckpointListCommand implements Callable<Integer> {
         if (!found.checkpoint().source().equals(source)) {
             return ofAnother(found.checkpoint().source());
         }
-        return found.checkpoint().exhausted() ? "all read, not yet published" : "whole";
+        Optional<Plan> plan = found.checkpoint().run().plan();
+        if (plan.isPresent()) {
+            return "plan of a shared run, of at most " + Counted.of(plan.get().slices(), "slice");
+        }
+        boolean slice = Slice.wholeOf(source).isPresent();
+        return found.checkpoint().exhausted() ? slice ? "all read" : "all read, not yet published" : "whole";
     }
 
     private static String ofAnother(SourceId source) {

@@ -5,6 +5,7 @@ import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.cli.storage.SourceParameter;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.Counted;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.UsageException;
@@ -45,8 +46,17 @@ public final class CheckpointRestoreCommand implements Callable<Integer> {
                 throw new UsageException(storage.checkpointAdmin().backup(source) + ": there is no backup to restore");
             }
             CheckpointAdmin.Restored restored;
-            try (Closeable held = storage.checkpoints().acquire(source)) {
+            int slices = 0;
+            try (Closeable held = new Sharing(storage).hold(source)) {
                 restored = storage.checkpointAdmin().restore(source);
+                if (isPlan(restored)) {
+                    slices = restoreSlices(storage, source);
+                }
+            }
+            if (isPlan(restored)) {
+                session.print("Restored: the shared run of " + source + " goes on, with " + Counted.of(slices, "slice")
+                        + " as backed up");
+                return ExitCode.DONE;
             }
             long offset = restored.saved() instanceof Saved.Committed committed
                     ? committed.checkpoint().lastIndex()
@@ -57,5 +67,23 @@ public final class CheckpointRestoreCommand implements Callable<Integer> {
                             .orElse(""));
             return ExitCode.DONE;
         }
+    }
+
+    private static boolean isPlan(CheckpointAdmin.Restored restored) {
+        return restored.saved() instanceof Saved.Committed committed
+                && committed.checkpoint().run().plan().isPresent();
+    }
+
+    /** A crash between two of them leaves slices that have gone further than the others; they are of the same run. */
+    @SuppressWarnings("try") // held for its life, never asked
+    private static int restoreSlices(Storage storage, SourceId whole) throws IOException {
+        int restored = 0;
+        for (SourceId slice : new Sharing(storage).allSlices(whole)) {
+            if (storage.checkpointAdmin().hasBackup(slice)) {
+                storage.checkpointAdmin().restore(slice);
+                restored++;
+            }
+        }
+        return restored;
     }
 }

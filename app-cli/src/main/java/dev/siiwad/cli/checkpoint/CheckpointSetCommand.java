@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Makes the next run a new one that begins at an offset. The checkpoint it replaces is kept.")
 public final class CheckpointSetCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+
     @Mixin
     private SourceParameter named;
 
@@ -50,6 +54,11 @@ public final class CheckpointSetCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Storage storage = place.open(storages)) {
             SourceId source = begins ? named.asTyped() : named.in(storage);
+            Sharing sharing = new Sharing(storage);
+            Optional<SourceId> shared = sharing.isPlan(source) ? Optional.of(source) : sharing.wholeOf(source);
+            if (shared.isPresent()) {
+                return refuse(source, shared.get());
+            }
             try (Closeable held = storage.checkpoints().acquire(source)) {
                 Optional<String> replaced = storage.checkpointAdmin().keepReplaced(source);
                 String runId = RunIds.of(session.now(), source, new SecureRandom().nextInt())
@@ -62,5 +71,18 @@ public final class CheckpointSetCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
         }
+    }
+
+    /** A shared run reads the whole source, each slice from its start. */
+    private int refuse(SourceId source, SourceId shared) {
+        LOG.error(
+                "{} {} a shared run, which reads the whole source from its start. To give that run up, type first: {}"
+                        + " checkpoint delete {}{}",
+                source,
+                source.equals(shared) ? "is read by" : "is a slice of",
+                session.program(),
+                shared,
+                place.again());
+        return ExitCode.DECISION;
     }
 }

@@ -80,6 +80,14 @@ public final class CheckpointShowCommand implements Callable<Integer> {
                         found.checkpoint().processedCount());
                 return ExitCode.CORRUPT;
             }
+            if (saved instanceof Saved.Committed found
+                    && found.checkpoint().run().plan().isPresent()) {
+                LOG.info(
+                        "This is the plan of a shared run, which counts nothing itself. Each of its slices has a checkpoint of"
+                                + " its own; together they show by: {} status{}",
+                        session.program(),
+                        place.again());
+            }
             return ExitCode.DONE;
         }
     }

@@ -58,7 +58,9 @@ public final class CheckpointVerifyCommand implements Callable<Integer> {
                 throw new UsageException(storage.checkpoints().where(source) + ": there is no checkpoint");
             }
             if (saved instanceof Saved.Committed committed) {
-                return verify(committed.checkpoint(), storage);
+                return committed.checkpoint().run().plan().isPresent()
+                        ? verifySlices(storage)
+                        : verify(source, committed.checkpoint(), storage);
             }
             if (json) {
                 print(json().put("segments", 0), List.of(), ExitCode.DONE);
@@ -69,7 +71,21 @@ public final class CheckpointVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private int verify(Checkpoint checkpoint, Storage storage) throws IOException {
+    /** Of a plan, what its slices count. */
+    private int verifySlices(Storage storage) throws IOException {
+        List<SourceId> slices = new Sharing(storage).slices(source);
+        session.print(source + ": the plan of a shared run, of which " + Counted.of(slices.size(), "slice")
+                + (slices.size() == 1 ? " has" : " have") + " begun");
+        int code = ExitCode.DONE;
+        for (SourceId slice : slices) {
+            if (storage.checkpoints().load(slice) instanceof Saved.Committed committed) {
+                code = Math.max(code, verify(slice, committed.checkpoint(), storage));
+            }
+        }
+        return code;
+    }
+
+    private int verify(SourceId source, Checkpoint checkpoint, Storage storage) throws IOException {
         Inventory inventory = Inventory.of(checkpoint, storage.segments(source));
         List<String> problems = inventory.problems();
         if (json) {

@@ -4,12 +4,16 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.cli.terminal.Failures;
+import dev.siiwad.source.Slice;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +25,7 @@ import java.util.Optional;
  * @param offset set by hand
  * @param corrupt what is wrong with the newest checkpoint, where the one before it is used
  * @param unusable why none can be used
+ * @param shared what of it processes share, where it is a plan
  */
 record RunStatus(
         SourceId source,
@@ -29,7 +34,8 @@ record RunStatus(
         Optional<Checkpoint> checkpoint,
         Optional<Saved.OffsetOnly> offset,
         Optional<String> corrupt,
-        Optional<Unusable> unusable) {
+        Optional<Unusable> unusable,
+        Optional<SharedStatus> shared) {
     /** @param corrupt whether it is damaged; else it cannot be read now */
     record Unusable(String problem, boolean corrupt) {}
 
@@ -47,9 +53,9 @@ record RunStatus(
         UNKNOWN
     }
 
-    /** Those of all sources, in order; those that have read nothing yet come last. */
+    /** Those of all sources, in order, slices with their plans; those that have read nothing yet come last. */
     static List<RunStatus> all(Storage storage) throws IOException {
-        List<RunStatus> all = new ArrayList<>(withCheckpoint(storage));
+        List<RunStatus> all = new ArrayList<>(each(storage));
         List<SourceId> begun = all.stream().map(RunStatus::source).toList();
         for (SourceId source : storage.checkpointAdmin().sources()) {
             if (!begun.contains(source)
@@ -57,11 +63,49 @@ record RunStatus(
                 all.add(of(storage, source, new Saved.None(), Optional.empty()));
             }
         }
-        return all;
+        return grouped(all);
     }
 
-    /** Those that have one, be it one that can be used or not. */
+    /** Those that have a checkpoint, be it one that can be used or not. */
     static List<RunStatus> withCheckpoint(Storage storage) throws IOException {
+        return grouped(each(storage));
+    }
+
+    /** A slice whose plan is gone is a source like any other. */
+    private static List<RunStatus> grouped(List<RunStatus> all) {
+        Map<SourceId, List<RunStatus>> slices = new HashMap<>();
+        all.stream().filter(RunStatus::isPlan).forEach(plan -> slices.put(plan.source(), new ArrayList<>()));
+        List<RunStatus> alone = new ArrayList<>();
+        for (RunStatus run : all) {
+            Optional<List<RunStatus>> ofPlan = Slice.wholeOf(run.source()).map(slices::get);
+            ofPlan.orElse(alone).add(run);
+        }
+        return alone.stream()
+                .map(run -> run.isPlan() ? run.with(slices.get(run.source())) : run)
+                .toList();
+    }
+
+    private boolean isPlan() {
+        return checkpoint.flatMap(found -> found.run().plan()).isPresent();
+    }
+
+    private RunStatus with(List<RunStatus> slices) {
+        return new RunStatus(
+                source,
+                holder,
+                holderProblem,
+                checkpoint,
+                offset,
+                corrupt,
+                unusable,
+                Optional.of(SharedStatus.of(
+                        checkpoint.orElseThrow(),
+                        slices.stream()
+                                .sorted(Comparator.comparing(RunStatus::source))
+                                .toList())));
+    }
+
+    private static List<RunStatus> each(Storage storage) throws IOException {
         return storage.checkpoints().list().stream()
                 .map(source -> of(storage, source))
                 .toList();
@@ -95,7 +139,8 @@ record RunStatus(
                 committed
                         .flatMap(Saved.Committed::fallback)
                         .map(used -> used.problem().getMessage()),
-                unusable);
+                unusable,
+                Optional.empty());
     }
 
     State state(Instant now) {
@@ -104,6 +149,10 @@ record RunStatus(
         }
         if (unusable.isPresent() || holderProblem.isPresent()) {
             return State.UNKNOWN;
+        }
+        Optional<State> ofSlices = shared.flatMap(slices -> slices.state(now));
+        if (ofSlices.isPresent()) {
+            return ofSlices.get();
         }
         if (holder.isPresent()) {
             return checkpoint.isPresent() ? State.RUNNING : State.BEGINNING;
@@ -115,7 +164,9 @@ record RunStatus(
 
     /** When anything of it was saved last. */
     Optional<Instant> saved() {
-        return checkpoint.map(Checkpoint::timestamp).or(() -> offset.map(Saved.OffsetOnly::timestamp));
+        return shared.flatMap(SharedStatus::saved)
+                .or(() -> checkpoint.map(Checkpoint::timestamp))
+                .or(() -> offset.map(Saved.OffsetOnly::timestamp));
     }
 
     /** The source that the checkpoint is of, where it is not this one's. */

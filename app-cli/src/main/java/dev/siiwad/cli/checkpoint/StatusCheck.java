@@ -27,6 +27,8 @@ record StatusCheck(Storage storage, Directories directories, Instant now, Durati
     /** Beyond what is known to be needed: a checkpoint, a segment, a download's beginning. */
     private static final long SPARE_BYTES = 64L << 20;
 
+    private static final String STOPPED = "stopped";
+
     private static final List<Integer> WORST_FIRST = List.of(
             ExitCode.CORRUPT, ExitCode.USAGE, ExitCode.DECISION, ExitCode.FAILED, ExitCode.BUSY, ExitCode.PAUSED);
 
@@ -45,11 +47,29 @@ record StatusCheck(Storage storage, Directories directories, Instant now, Durati
         List<Problem> problems = new ArrayList<>();
         long needed = 0;
         for (RunStatus run : runs) {
-            of(run).ifPresent(problems::add);
-            needed += run.checkpoint().isPresent() ? bytes(run.checkpoint().get()) : 0;
+            problems.addAll(
+                    run.shared().isPresent()
+                            ? ofShared(run, run.shared().get())
+                            : of(run).stream().toList());
+            for (RunStatus each : run.shared().map(SharedStatus::slices).orElse(List.of(run))) {
+                needed +=
+                        each.checkpoint().isPresent() ? bytes(each.checkpoint().get()) : 0;
+            }
         }
         if (!runs.isEmpty() && directories.bucket().isEmpty()) {
             problems.addAll(disks(needed));
+        }
+        return problems;
+    }
+
+    /** That nobody reads a slice is none as long as somebody reads another: it will be carried on. */
+    private List<Problem> ofShared(RunStatus plan, SharedStatus shared) {
+        List<Problem> problems = new ArrayList<>();
+        for (RunStatus slice : shared.unread()) {
+            of(slice).filter(problem -> !problem.kind().equals(STOPPED)).ifPresent(problems::add);
+        }
+        if (problems.isEmpty()) {
+            of(plan).ifPresent(problems::add);
         }
         return problems;
     }
@@ -98,7 +118,7 @@ record StatusCheck(Storage storage, Directories directories, Instant now, Durati
                         .or(() -> stalled
                                 ? Optional.of(new Problem(
                                         source,
-                                        "stopped",
+                                        STOPPED,
                                         ExitCode.FAILED,
                                         "is not finished, and nobody has run it for " + Span.text(age)))
                                 : Optional.empty());

@@ -5,9 +5,11 @@ import dev.siiwad.checkpoint.InFlight;
 import dev.siiwad.cli.storage.Directories;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.storage.Storages;
+import dev.siiwad.cli.terminal.Counted;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.Span;
+import dev.siiwad.source.Slice;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Option;
         description = "Shows every run that is not published yet and whether it is running, and the last finished runs"
                 + " (exit code 3 if a checkpoint is corrupt).")
 public final class StatusCommand implements Callable<Integer> {
+    private static final int SLICES_SHOWN_MAX = 20;
     private static final String CLEAR = "\033[H\033[J";
 
     @Option(names = "--watch", description = "Look again every two seconds, until interrupted")
@@ -116,6 +119,8 @@ public final class StatusCommand implements Callable<Integer> {
     static int code(List<RunStatus> runs) {
         int code = ExitCode.DONE;
         for (RunStatus run : runs) {
+            code = Math.max(
+                    code, run.shared().map(shared -> code(shared.slices())).orElse(ExitCode.DONE));
             boolean corrupt = run.corrupt().isPresent()
                     || run.unusable().filter(RunStatus.Unusable::corrupt).isPresent();
             code = Math.max(code, corrupt ? ExitCode.CORRUPT : run.unusable().isPresent() ? ExitCode.FAILED : code);
@@ -135,6 +140,9 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static String running(RunStatus run, Instant now) {
+        if (run.shared().isPresent() && run.holderProblem().isEmpty()) {
+            return running(run.shared().get(), run.holder());
+        }
         if (run.holderProblem().isPresent()) {
             return "nobody can tell whether it is running: "
                     + run.holderProblem().get();
@@ -146,10 +154,56 @@ public final class StatusCommand implements Callable<Integer> {
         return run.holder().map(holder -> "running (" + holder + ")").orElse("not running");
     }
 
+    private static String running(SharedStatus shared, Optional<String> holder) {
+        if (holder.isPresent()) {
+            return (shared.allRead() ? "publishing (" : "planning (") + holder.get() + ")";
+        }
+        return shared.running() == 0 ? "not running" : "running (" + Counted.of(shared.running(), "slice") + ")";
+    }
+
+    private void print(SharedStatus shared, Checkpoint plan, Instant now) {
+        session.print(
+                progress(shared.offset(), shared.processed(), shared.saved().orElse(plan.timestamp()), now));
+        session.print("  run:      " + plan.runId() + ", shared");
+        session.print("  slices:   " + shared.count() + ": " + shared.read() + " read, " + shared.running()
+                + " running, " + shared.free() + " free");
+        shared.unread().stream()
+                .limit(SLICES_SHOWN_MAX)
+                .forEach(slice -> session.print("    " + name(slice) + ": " + line(slice, now)));
+        if (shared.unread().size() > SLICES_SHOWN_MAX) {
+            session.print("    and " + (shared.unread().size() - SLICES_SHOWN_MAX) + " more");
+        }
+        session.print("  snapshot: " + plan.snapshot());
+    }
+
+    private static String name(RunStatus slice) {
+        return Slice.named(slice.source())
+                .map(name -> "slice " + name.number())
+                .orElse(slice.source().value());
+    }
+
+    private String line(RunStatus slice, Instant now) {
+        if (slice.unusable().isPresent()) {
+            return "unusable: " + slice.unusable().get().problem();
+        }
+        return running(slice, now)
+                + slice.checkpoint()
+                        .map(checkpoint -> progress(
+                                                checkpoint.lastIndex(),
+                                                checkpoint.processedCount(),
+                                                checkpoint.timestamp(),
+                                                now)
+                                        .replaceFirst("  offset:  ", ", offset")
+                                + loop(checkpoint).map(found -> ";" + found).orElse(""))
+                        .orElse("");
+    }
+
     private void print(RunStatus run, Instant now) {
         run.corrupt().ifPresent(problem -> session.print("  corrupt:  " + problem));
         run.misplaced().filter(other -> run.checkpoint().isPresent()).ifPresent(other -> misplaced(run));
-        run.checkpoint().ifPresent(checkpoint -> print(checkpoint, now));
+        run.checkpoint()
+                .ifPresent(checkpoint -> run.shared()
+                        .ifPresentOrElse(shared -> print(shared, checkpoint, now), () -> print(checkpoint, now)));
         run.offset().ifPresent(offset -> {
             session.print(progress(offset.lastIndex(), offset.processedCount(), offset.timestamp(), now));
             session.print("  begins a new run there: it is an offset only (version 1.0)");

@@ -42,6 +42,7 @@ final class StatusJson {
                                 "saved_seconds_ago",
                                 Math.max(0, Duration.between(saved, now).toSeconds())));
         run.checkpoint().ifPresent(checkpoint -> write(checkpoint, members));
+        run.shared().ifPresent(shared -> write(shared, now, members));
         run.offset()
                 .ifPresent(offset -> members.put("offset", offset.lastIndex())
                         .put("processed", offset.processedCount())
@@ -50,6 +51,20 @@ final class StatusJson {
         run.corrupt().ifPresent(problem -> members.put("problem", problem));
         run.unusable().ifPresent(unusable -> members.put("problem", unusable.problem()));
         run.holderProblem().ifPresent(problem -> members.put("problem", problem));
+    }
+
+    /** What the plan itself says of offsets is nothing. */
+    private static void write(SharedStatus shared, Instant now, ObjectNode members) {
+        members.put("offset", shared.offset())
+                .put("processed", shared.processed())
+                .put("exhausted", shared.allRead());
+        ObjectNode slices = members.putObject("slices")
+                .put("count", shared.count())
+                .put("read", shared.read())
+                .put("running", shared.running())
+                .put("free", shared.free());
+        ArrayNode begun = slices.putArray("begun");
+        shared.slices().forEach(slice -> write(slice, now, begun.addObject()));
     }
 
     private static void write(Checkpoint checkpoint, ObjectNode members) {

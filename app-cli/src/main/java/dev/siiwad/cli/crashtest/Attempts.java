@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Starts attempts of the ingestion under test, one at a time, and sees that they end in one of the ways they may. */
+/** Starts attempts of the ingestion under test, and sees that they end in one of the ways they may. Safe for use by several threads. */
 final class Attempts {
     /** As long as anybody waits for a run. */
     private static final Duration REFERENCE_MAX = Duration.ofDays(14);
@@ -18,13 +20,17 @@ final class Attempts {
     private static final int BUSY_TRIES_MAX = 3;
 
     private final ChildCommand ingestion;
+    private final List<String> sharing;
+    private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
     private final Scratch scratch;
     private volatile boolean stopped;
-    private volatile Runnable killCurrent = () -> {};
-    private Duration longest = REFERENCE_MAX;
+    private volatile Duration longest = REFERENCE_MAX;
 
-    Attempts(ChildCommand ingestion, Scratch scratch) {
-        this.ingestion = ingestion;
+    Attempts(Order order, Scratch scratch) {
+        this.ingestion = order.ingestion();
+        this.sharing = order.workers()
+                .map(workers -> List.of("--slices=" + workers.slices()))
+                .orElse(List.of());
         this.scratch = scratch;
     }
 
@@ -54,18 +60,25 @@ final class Attempts {
     private ChildProcess.Ended once(String run, Kill kill) throws IOException, InterruptedException {
         requireGoingOn();
         ChildProcess child = ChildProcess.start(command(run), kill);
-        killCurrent = child::kill;
+        running.add(child);
         if (stopped) {
             child.kill();
         }
-        ChildProcess.Ended ended = child.await(longest);
-        requireGoingOn();
-        return ended;
+        try {
+            ChildProcess.Ended ended = child.await(longest);
+            requireGoingOn();
+            return ended;
+        } finally {
+            running.remove(child);
+        }
     }
 
     private ChildCommand command(String run) {
         List<String> arguments = new ArrayList<>(ingestion.arguments());
         arguments.add("--storage=" + scratch.storage(run));
+        if (!run.equals(Crashtest.REFERENCE)) {
+            arguments.addAll(sharing);
+        }
         ChildCommand command = ingestion.with(arguments);
         for (Map.Entry<String, String> variable : scratch.environment(run).entrySet()) {
             command = command.with(variable.getKey(), variable.getValue());
@@ -79,9 +92,9 @@ final class Attempts {
         }
     }
 
-    /** Kills the attempt that is running, and lets no other begin. */
+    /** Kills the attempts that are running, and lets no other begin. */
     void stop() {
         stopped = true;
-        killCurrent.run();
+        running.forEach(ChildProcess::kill);
     }
 }

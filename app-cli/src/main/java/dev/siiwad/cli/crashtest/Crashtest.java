@@ -31,7 +31,7 @@ public final class Crashtest {
         this.order = order;
         this.scratch = scratch;
         this.report = report;
-        this.attempts = new Attempts(order.ingestion(), scratch);
+        this.attempts = new Attempts(order, scratch);
         this.choices = Choice.draw(order.seed(), order.kills());
     }
 
@@ -53,8 +53,10 @@ public final class Crashtest {
             }
             String run = "round-" + rounds;
             int first = kills + 1;
-            Round.Result result =
-                    new Round(run, first, reference, plan, attempts, scratch, report).run(choicesOfRound());
+            Round.Result result = order.workers().isPresent()
+                    ? new SharedRound(run, first, order.workers().get().number(), reference, attempts, scratch, report)
+                            .run(choicesOfRound())
+                    : new Round(run, first, reference, plan, attempts, scratch, report).run(choicesOfRound());
             kills += result.kills();
             if (!result.same()) {
                 differs(run, result);
@@ -72,7 +74,7 @@ public final class Crashtest {
         return true;
     }
 
-    /** Kills the attempt that is running; {@link #run} ends with an {@link InterruptedException}. */
+    /** Kills the attempts that are running; {@link #run} ends with an {@link InterruptedException}. */
     public void stop() {
         attempts.stop();
     }

@@ -39,6 +39,15 @@ public final class CrashtestCommand implements Runnable {
     private Positive kills = new Positive(20);
 
     @Option(
+            names = "--workers",
+            paramLabel = "N",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Let N processes share the run that is killed, in --slices (default: twice as many), and kill them at"
+                            + " random moments; the run that it is compared with is not shared")
+    private Optional<Positive> workers = Optional.empty();
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             scope = ScopeType.INHERIT,
@@ -71,6 +80,10 @@ public final class CrashtestCommand implements Runnable {
 
     Positive kills() {
         return kills;
+    }
+
+    Optional<Positive> workers() {
+        return workers;
     }
 
     Optional<Long> seed() {

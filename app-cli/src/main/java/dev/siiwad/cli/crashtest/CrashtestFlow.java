@@ -10,9 +10,11 @@ import dev.siiwad.cli.ingest.RunNow;
 import dev.siiwad.cli.storage.Directories;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.CommandText;
+import dev.siiwad.cli.terminal.Counted;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.ingest.Sharing;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class CrashtestFlow {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
     private static final int KILLS_MAX = 100_000;
+    private static final int WORKERS_MAX = 64;
 
     /** Where what is kept, what it is called, and what is said, is given to the children in another way. */
     private static final Set<String> TOLD_OTHERWISE =
@@ -67,12 +71,27 @@ final class CrashtestFlow {
         SourceId source = source(above);
         Path directory = ScratchDirectory.create(above);
         Scratch scratch = scratch(directory, source);
-        TypedArguments typed = TypedArguments.of(asked.verb().commandLine().getParseResult(), TOLD_OTHERWISE, LEFT_OUT);
+        TypedArguments typed =
+                TypedArguments.of(asked.verb().commandLine().getParseResult(), toldOtherwise(), leftOut());
         Order order = order(source, typed);
         announce(order, typed, scratch);
         int code = run(order, scratch);
         report.end(code);
         return code;
+    }
+
+    private Set<String> toldOtherwise() {
+        return test.workers().isPresent() ? with(TOLD_OTHERWISE, "--slices") : TOLD_OTHERWISE;
+    }
+
+    private Set<String> leftOut() {
+        return test.workers().isPresent() ? with(LEFT_OUT, "--slice", "--no-wait") : LEFT_OUT;
+    }
+
+    private static Set<String> with(Set<String> options, String... more) {
+        Set<String> all = new HashSet<>(options);
+        all.addAll(List.of(more));
+        return all;
     }
 
     private Scratch scratch(Path directory, SourceId source) {
@@ -89,6 +108,9 @@ final class CrashtestFlow {
         });
         if (test.kills().value() > KILLS_MAX) {
             throw new UsageException("--kills is " + test.kills().value() + "; expected 1 to " + KILLS_MAX);
+        }
+        if (test.workers().filter(number -> number.value() > WORKERS_MAX).isPresent()) {
+            throw new UsageException("--workers is " + test.workers().get().value() + "; expected 1 to " + WORKERS_MAX);
         }
         if (asked.paid() && !test.acceptCosts()) {
             throw new UsageException("this source takes money for being read, and a crash test reads it at least twice:"
@@ -127,7 +149,15 @@ final class CrashtestFlow {
                 words,
                 variables,
                 session.shell().directory());
-        return new Order(ingestion, (int) test.kills().value(), seed, asked.paid(), test.keep());
+        return new Order(ingestion, workers(), (int) test.kills().value(), seed, asked.paid(), test.keep());
+    }
+
+    private Optional<Order.Workers> workers() {
+        return test.workers().map(given -> {
+            int number = (int) given.value();
+            return new Order.Workers(
+                    number, options.sharing().map(Sharing::slices).orElse(2 * number));
+        });
     }
 
     private void announce(Order order, TypedArguments typed, Scratch scratch) {
@@ -137,6 +167,9 @@ final class CrashtestFlow {
                 + times(order.rounds()) + " more, killed " + times(order.kills()) + " in all."
                 + (asked.paid() ? " Each time is paid for." : ""));
         report.line("Scratch: " + scratch.where());
+        order.workers()
+                .ifPresent(workers -> report.line("Shared by " + workers.number() + " processes in at most "
+                        + Counted.of(workers.slices(), "slice") + ", each killed at random moments."));
         options.storage()
                 .ifPresent(place -> report.line("In the place of --storage " + place + ", which is not touched."));
         if (!typed.leftOut().isEmpty()) {

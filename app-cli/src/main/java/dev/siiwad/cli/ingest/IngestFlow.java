@@ -232,7 +232,10 @@ final class IngestFlow {
     }
 
     private Refusals refusals(SourceId source) throws IOException {
-        return new Refusals(command, PaidContent.of(storage, source).isPresent());
+        return new Refusals(
+                command,
+                PaidContent.of(storage, source).isPresent(),
+                session.program() + " checkpoint delete " + source + StorageOption.again(options.storage()));
     }
 
     private int interrupted(SourceId source) {

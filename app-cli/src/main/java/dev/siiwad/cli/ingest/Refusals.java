@@ -16,9 +16,13 @@ import java.util.stream.Collectors;
  *
  * @param command what was typed
  * @param paid whether what the run in progress has read was paid for
+ * @param delete the command that deletes the checkpoint, and what it counts
  */
-public record Refusals(TypedCommand command, boolean paid) {
-    private static final String DELETE_FIRST = "\nTo start over, delete the checkpoint first.";
+public record Refusals(TypedCommand command, boolean paid, String delete) {
+    /** Where the source is not known. */
+    public Refusals(TypedCommand command, boolean paid) {
+        this(command, paid, command.program() + " checkpoint delete SOURCE");
+    }
 
     public static int exitCode(Refusal refusal) {
         if (refusal instanceof Refusal.EndsBeforeStart || refusal instanceof Refusal.UnknownDataset) {
@@ -69,7 +73,7 @@ public record Refusals(TypedCommand command, boolean paid) {
                     + PrintedLine.of(changed.problem());
         }
         Optional<String> asShared = asShared(refusal);
-        return asShared.isPresent() ? asShared.get() + DELETE_FIRST : other(refusal) + startOver();
+        return asShared.isPresent() ? asShared.get() + startOver() : other(refusal) + startOver();
     }
 
     /** A run that was asked for as a shared one is not, or not so; empty for any other refusal. */
@@ -157,7 +161,11 @@ public record Refusals(TypedCommand command, boolean paid) {
         return "\nCarry on as it was begun with: " + PrintedLine.of(asBegun.toString());
     }
 
+    /** A shared run is not begun anew by force: other processes may read it. */
     private String startOver() {
+        if (command.has("--slices")) {
+            return "\nTo start over, type first: " + delete + (paid ? " --yes" : "");
+        }
         return paid
                 ? "\nStart over, and pay again, with: " + command + " --force --yes"
                 : "\nStart over with: " + command + " --force";

@@ -47,8 +47,9 @@ final class SharingOptions {
             return Optional.empty();
         }
         if (!extent.isEmpty()) {
-            throw new UsageException("--slices and " + extent.get(0)
-                    + ": a shared run reads the whole source. To begin anew, delete its checkpoint first");
+            throw new UsageException(
+                    "--slices and " + extent.get(0)
+                            + ": a shared run reads the whole source. To begin anew, type first: siiwad checkpoint delete SOURCE");
         }
         return Optional.of(new Sharing(
                 number("--slices", slices.get(), Plan.SLICES_MAX),

@@ -20,7 +20,8 @@ class RefusalsTest {
     private static final String START_OVER = "\nStart over with: " + TYPED + " --force";
 
     private static void assertSays(Refusal refusal, int exitCode, String message) {
-        assertThat(new Refusals(COMMAND, false).message(refusal)).isEqualTo(message);
+        assertThat(new Refusals(COMMAND, false, "siiwad checkpoint delete X").message(refusal))
+                .isEqualTo(message);
         assertThat(Refusals.exitCode(refusal)).isEqualTo(exitCode);
     }
 

@@ -7,6 +7,7 @@ import dev.siiwad.checkpoint.Glance;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
@@ -14,6 +15,7 @@ import dev.siiwad.storage.json.CheckpointJson;
 import dev.siiwad.storage.json.CheckpointParser;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +45,12 @@ import java.util.stream.Stream;
 public final class FileCheckpointStore implements CheckpointStore {
     private static final DateTimeFormatter CORRUPT_STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final String LOCK = ".lock";
+    private static final String SEGMENTS = "segments";
+
+    /** How often a directory may be removed by others between being made and being used. */
+    private static final int FORGOTTEN_MAX = 10;
 
     private static final String KEPT_ASIDE = ".checkpoint.corrupt-";
 
@@ -77,11 +86,52 @@ public final class FileCheckpointStore implements CheckpointStore {
     @Override
     public Closeable acquire(SourceId source) throws IOException {
         Path directory = directory(source);
-        disk.createDirectories(directory);
-        disk.syncNames(directory, LEVELS);
-        SourceLock lock = SourceLock.acquire(directory.resolve(".lock"), source, disk);
-        held.put(source, lock);
-        return lock;
+        for (int tried = 1; ; tried++) {
+            disk.createDirectories(directory);
+            disk.syncNames(directory, LEVELS);
+            try {
+                SourceLock lock = SourceLock.acquire(directory.resolve(LOCK), source, disk);
+                held.put(source, lock);
+                return lock;
+            } catch (IOException e) {
+                if (Files.isDirectory(directory) || tried == FORGOTTEN_MAX) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The directory with the lock in it and that of the segments, if both are empty. Whoever waits for the lock finds that it has lost its name, and makes a new one. */
+    @Override
+    @SuppressWarnings("try") // held for its life, never asked
+    public void forget(SourceId source) throws IOException {
+        Path directory = directory(source);
+        Path lock = directory.resolve(LOCK);
+        if (!isLeftOver(directory) || SourceLock.holder(lock, disk).isPresent()) {
+            return;
+        }
+        try (Closeable reserved = SourceLock.acquire(lock, source, disk)) {
+            if (isLeftOver(directory)) {
+                disk.delete(directory.resolve(SEGMENTS));
+                disk.delete(lock);
+                disk.delete(directory);
+                disk.syncDirectory(staging);
+            }
+        } catch (SourceBusyException | NoSuchFileException | DirectoryNotEmptyException another) {
+            // It is another's now.
+        }
+    }
+
+    private static boolean isLeftOver(Path directory) throws IOException {
+        if (!OwnFiles.isDirectory(directory)) {
+            return false;
+        }
+        List<Path> left = new ArrayList<>(sorted(directory));
+        Path segments = directory.resolve(SEGMENTS);
+        if (OwnFiles.isDirectory(segments) && sorted(segments).isEmpty()) {
+            left.remove(segments);
+        }
+        return left.equals(List.of(directory.resolve(LOCK)));
     }
 
     /** Whoever acquires the source at this very moment tries again. */
@@ -90,7 +140,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         if (isEnd(source, run)) {
             return Glance.EXHAUSTED;
         }
-        return SourceLock.holder(directory(source).resolve(".lock"), disk).isPresent() ? Glance.HELD : Glance.FREE;
+        return SourceLock.holder(directory(source).resolve(LOCK), disk).isPresent() ? Glance.HELD : Glance.FREE;
     }
 
     private boolean isEnd(SourceId source, RunId run) throws IOException {

@@ -48,6 +48,11 @@ final class PromisingStore implements CheckpointStore {
     }
 
     @Override
+    public void forget(SourceId source) throws IOException {
+        store.forget(source);
+    }
+
+    @Override
     public String where(SourceId source) {
         return store.where(source);
     }
