@@ -4,7 +4,6 @@ import dev.siiwad.source.proved.DamagedBlockException;
 import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
@@ -77,7 +76,7 @@ final class Bz2Unpacked implements Unpacked {
     }
 
     private static Bz2Place place(Matcher point) {
-        return new Bz2Place(number(point, 2), number(point, 3), HexFormat.fromHexDigits(point.group(4)));
+        return Bz2Place.of(number(point, 2), number(point, 3), point.group(4));
     }
 
     private static long number(Matcher line, int group) {
@@ -123,8 +122,7 @@ final class Bz2Unpacked implements Unpacked {
     private void note(Bz2Place place) {
         if (points.areKept() && place.bit() >= lastBit + spacingBits) {
             lastBit = place.bit();
-            points.add("block " + place.stream() + " " + place.bit() + " "
-                    + HexFormat.of().toHexDigits(place.checksum()) + " " + lines + " " + bytes);
+            points.add("block " + place.stream() + " " + place.bit() + " " + place.sum() + " " + lines + " " + bytes);
         }
     }
 
