@@ -105,6 +105,11 @@ public final class Ingestion {
         return request(request.withCheckpointEvery(documents));
     }
 
+    /** Saves a checkpoint also after so many bytes of text, for a place where each takes long, with {@link #checkpointEvery} as a limit on documents. */
+    public Ingestion checkpointBytes(long bytes) {
+        return request(request.withCheckpointBytes(bytes));
+    }
+
     /** Names the run; a run in progress must have this name. */
     public Ingestion runId(String id) {
         return request(request.withRunId(new RunId(id)));

@@ -6,6 +6,7 @@ import dev.siiwad.duplicates.TakenKeys;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
+import dev.siiwad.segment.StoredDocument;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
@@ -39,6 +40,7 @@ final class Attempt implements Closeable {
     private long offset;
     private long aheadUntil;
     private Instant lastCommit;
+    private long textBytes;
 
     Attempt(
             Commits commits,
@@ -59,7 +61,7 @@ final class Attempt implements Closeable {
         this.taken = taken;
         this.context = context;
         this.progress = progress;
-        this.policy = new CheckpointPolicy(request.checkpointEvery());
+        this.policy = new CheckpointPolicy(request.checkpointEvery(), request.checkpointBytes());
         this.guard = new PoisonGuard(reader, commits, context, progress, request);
         this.limit = request.maxRecords().orElse(Long.MAX_VALUE);
         this.strict = request.strict();
@@ -155,6 +157,9 @@ final class Attempt implements Closeable {
         if (outcome instanceof Outcome.Kept kept) {
             taken.add(offset, kept.document());
         }
+        if (policy.countsBytes() && outcome instanceof Outcome.Kept kept) {
+            textBytes += new StoredDocument.InMemory(kept.document()).textBytes();
+        }
         progress.on(new Progress.Processed(offset, outcome instanceof Outcome.Kept, reader.share()));
         oneMoreRead();
     }
@@ -180,7 +185,7 @@ final class Attempt implements Closeable {
         }
         Duration sinceLast = Duration.between(lastCommit, context.clock().get());
         boolean atBoundary = !guard.guards(offset) && reader.atBoundary();
-        if (!last && policy.isDue(offset, atBoundary, sinceLast)) {
+        if (!last && (policy.isDue(offset, atBoundary, sinceLast) || policy.isFull(textBytes))) {
             commit(false);
         }
     }
@@ -219,6 +224,7 @@ final class Attempt implements Closeable {
         close();
         reader.committed(position);
         lastCommit = now;
+        textBytes = 0;
         if (moved) {
             progress.on(new Progress.Committed(next));
         }

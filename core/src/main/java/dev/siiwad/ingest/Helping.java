@@ -64,10 +64,18 @@ final class Helping {
         } catch (DamagedSegmentException toBeRepaired) {
             return;
         } catch (IOException e) {
-            if (PublishingStage.lostOr(e, asked) == e) {
+            if (PublishingStage.lostOr(e, asked) == e && !isPublished()) {
                 throw e;
             }
         }
+    }
+
+    /** Then what was written here has been removed, although the plan may still be there. */
+    private boolean isPublished() throws IOException {
+        return storage.datasets()
+                .catalog(source.id())
+                .of(standing.plan().runId())
+                .isPresent();
     }
 
     private Counted counted(Checkpoint plan) throws IOException {

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  * @param fromOffset where a new run begins
  * @param maxRecords offset at which the run ends, counted from the start of the source
  * @param checkpointEvery a checkpoint is committed at every multiple of this offset, and at most {@value #CHECKPOINT_EVERY_MAX}
+ * @param checkpointBytes a checkpoint is also committed after so many bytes of text; not by bytes if empty
  * @param runId the id of a new run; a run in progress must have it
  * @param onPoison what to do about a document that several attempts died with
  * @param passOver offset of a document to set aside without reading it
@@ -29,6 +30,7 @@ public record RunRequest(
         OptionalLong fromOffset,
         OptionalLong maxRecords,
         long checkpointEvery,
+        OptionalLong checkpointBytes,
         Optional<RunId> runId,
         OnPoison onPoison,
         OptionalLong passOver,
@@ -41,6 +43,9 @@ public record RunRequest(
         Deduplication deduplication) {
     public static final long CHECKPOINT_EVERY_DEFAULT = 1000;
     public static final long CHECKPOINT_EVERY_MAX = 1_000_000;
+
+    /** A segment in a bucket is one request, and waits for it in the temporary directory. */
+    public static final long CHECKPOINT_BYTES_MAX = 1L << 30;
 
     /** What to do about a document that {@value dev.siiwad.checkpoint.InFlight#DEATHS_MAX} attempts died with. */
     public enum OnPoison {
@@ -56,6 +61,10 @@ public record RunRequest(
         if (checkpointEvery < 1 || checkpointEvery > CHECKPOINT_EVERY_MAX) {
             throw new IllegalArgumentException(
                     "checkpoint every is " + checkpointEvery + "; expected 1 to " + CHECKPOINT_EVERY_MAX);
+        }
+        if (checkpointBytes.orElse(1) < 1 || checkpointBytes.orElse(1) > CHECKPOINT_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "checkpoint bytes is " + checkpointBytes.getAsLong() + "; expected 1 to " + CHECKPOINT_BYTES_MAX);
         }
         if (fromOffset.orElse(0) < 0) {
             throw new IllegalArgumentException("from offset is " + fromOffset.getAsLong() + "; expected 0 or more");
@@ -78,6 +87,7 @@ public record RunRequest(
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 CHECKPOINT_EVERY_DEFAULT,
+                OptionalLong.empty(),
                 Optional.empty(),
                 OnPoison.QUARANTINE,
                 OptionalLong.empty(),
@@ -104,6 +114,10 @@ public record RunRequest(
 
     public RunRequest withCheckpointEvery(long documents) {
         return with(draft -> draft.checkpointEvery = documents);
+    }
+
+    public RunRequest withCheckpointBytes(long bytes) {
+        return with(draft -> draft.checkpointBytes = OptionalLong.of(bytes));
     }
 
     public RunRequest withRunId(RunId id) {
@@ -158,6 +172,7 @@ public record RunRequest(
         private OptionalLong fromOffset;
         private OptionalLong maxRecords;
         private long checkpointEvery;
+        private OptionalLong checkpointBytes;
         private Optional<RunId> runId;
         private OnPoison onPoison;
         private OptionalLong passOver;
@@ -174,6 +189,7 @@ public record RunRequest(
             fromOffset = from.fromOffset;
             maxRecords = from.maxRecords;
             checkpointEvery = from.checkpointEvery;
+            checkpointBytes = from.checkpointBytes;
             runId = from.runId;
             onPoison = from.onPoison;
             passOver = from.passOver;
@@ -192,6 +208,7 @@ public record RunRequest(
                     fromOffset,
                     maxRecords,
                     checkpointEvery,
+                    checkpointBytes,
                     runId,
                     onPoison,
                     passOver,

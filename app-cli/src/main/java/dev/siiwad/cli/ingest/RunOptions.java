@@ -46,6 +46,14 @@ final class RunOptions {
     private Optional<Positive> checkpointEvery = Optional.empty();
 
     @Option(
+            names = "--checkpoint-bytes",
+            paramLabel = "N",
+            description =
+                    "Save a checkpoint after N bytes of text instead, at most 1 GiB, and after a million documents"
+                            + " or those of --checkpoint-every; for a bucket, where each takes a request or two")
+    private Optional<Positive> checkpointBytes = Optional.empty();
+
+    @Option(
             names = "--on-poison",
             paramLabel = "WHAT",
             description = "What to do with a document that three attempts died with: set it aside, or stop, if it is to"
@@ -163,6 +171,10 @@ final class RunOptions {
         }
         if (maxRecords.isPresent()) {
             applied = applied.maxRecords(maxRecords.get().value());
+        }
+        if (checkpointBytes.isPresent()) {
+            applied = applied.checkpointBytes(checkpointBytes.get().value())
+                    .checkpointEvery(RunRequest.CHECKPOINT_EVERY_MAX);
         }
         if (checkpointEvery.isPresent()) {
             applied = applied.checkpointEvery(checkpointEvery.get().value());
