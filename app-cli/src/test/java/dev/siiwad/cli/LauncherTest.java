@@ -164,7 +164,7 @@ class LauncherTest {
         assertThat(launch(root.resolve("siiwad"), "dataset", "verify").said())
                 .contains(
                         "-XX:AOTCache=" + target("siiwad-25.0.2.aot")
-                                + " -XX:+VerifySharedSpaces -Xlog:cds*=off -Xlog:aot*=off -Xmx1g",
+                                + " -XX:+VerifySharedSpaces -Xlog:cds*=off -Xlog:aot*=off " + COMPILES_LATER + "-Xmx1g",
                         " dataset verify\n");
         assertThat(target("siiwad-25.0.2.aot")).hasContent("-XX:AOTCacheOutput");
         assertThat(directory.resolve("archived")).hasContent("once\nonce");
