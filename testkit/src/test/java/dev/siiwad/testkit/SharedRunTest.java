@@ -7,16 +7,21 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SourceBusyException;
+import dev.siiwad.document.Document;
 import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.ingest.Refusal;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.ingest.Sharing;
+import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Slice;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.testkit.DurableOperations.Fault;
 import dev.siiwad.testkit.InMemoryPlace.Dataset;
+import dev.siiwad.transform.MinLength;
+import dev.siiwad.transform.Outcome;
+import dev.siiwad.transform.Transform;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
@@ -191,6 +196,58 @@ class SharedRunTest {
         checkpoints.delete(SOURCE);
         share(rig);
         assertComplete(rig, "after another plan");
+    }
+
+    /** Whichever slice it is in, and whatever the others have read by then. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 9, 12})
+    void aDocumentThatKillsCostsItselfAlone(int poison) throws IOException {
+        Rig rig = new Rig().withoutTrials().transform(dyingOf("" + poison));
+        int deaths = 0;
+        while (dies(rig)) {
+            assertThat(++deaths).isLessThan(20);
+        }
+        assertThat(deaths).isPositive();
+        Dataset dataset = rig.place().dataset(SOURCE);
+        assertThat(dataset.tally().read()).isEqualTo(expected.tally().read());
+        assertThat(entriesBut(poison, dataset)).isEqualTo(entriesBut(poison, expected));
+        assertThat(dataset.entries())
+                .filteredOn(entry -> entry.offset() == poison)
+                .singleElement()
+                .isInstanceOf(Entry.Quarantined.class);
+    }
+
+    private static List<Entry> entriesBut(int offset, Dataset dataset) {
+        return dataset.entries().stream()
+                .filter(entry -> entry.offset() != offset)
+                .toList();
+    }
+
+    private static boolean dies(Rig rig) throws IOException {
+        try {
+            assertThat(share(rig)).isInstanceOf(RunReport.Completed.class);
+            return false;
+        } catch (OutOfMemoryError dead) {
+            return true;
+        }
+    }
+
+    private static Transform dyingOf(String document) {
+        Transform sound = new MinLength(10);
+        return new Transform() {
+            @Override
+            public Outcome apply(Document read) {
+                if (read.id().equals(document)) {
+                    throw new OutOfMemoryError();
+                }
+                return sound.apply(read);
+            }
+
+            @Override
+            public String describe() {
+                return sound.describe();
+            }
+        };
     }
 
     private static void assertRefused(RunReport report, Refusal refusal) {
