@@ -47,6 +47,11 @@ final class Examples {
                             "siiwad status --watch",
                             "siiwad status --check --stalled-after 30m",
                             "siiwad status --json --storage s3://bucket/prefix")),
+            Map.entry(
+                    "siiwad dashboard",
+                    List.of(
+                            "siiwad dashboard",
+                            "siiwad dashboard --storage lab=/srv/corpora --storage s3://bucket/corpora --port 9000")),
             Map.entry("siiwad checkpoint", List.of("siiwad checkpoint list", "siiwad checkpoint show wikipedia")),
             Map.entry("siiwad checkpoint list", List.of("siiwad checkpoint list", "siiwad checkpoint list --json")),
             Map.entry("siiwad checkpoint show", List.of("siiwad checkpoint show Wikipedia-Somali")),

@@ -19,6 +19,7 @@ import dev.siiwad.cli.config.ConfigShowCommand;
 import dev.siiwad.cli.crashtest.CrashtestChild;
 import dev.siiwad.cli.crashtest.CrashtestCommand;
 import dev.siiwad.cli.crashtest.TestIt;
+import dev.siiwad.cli.dashboard.DashboardCommand;
 import dev.siiwad.cli.dataset.DatasetCommand;
 import dev.siiwad.cli.dataset.DatasetListCommand;
 import dev.siiwad.cli.dataset.DatasetPruneCommand;
@@ -41,6 +42,7 @@ import dev.siiwad.cli.reference.CompletionCommand;
 import dev.siiwad.cli.sources.SourcesCommand;
 import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.Configuration;
+import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.cli.terminal.Interruption;
 import dev.siiwad.cli.terminal.KeyFiles;
@@ -83,6 +85,17 @@ public final class Main {
     /** Returns the exit code. */
     static int run(Shell shell, Function<Session, CommandLine> commands, String... arguments) {
         Interruption interruption = new Interruption();
+        int code = ExitCode.FAILED;
+        try {
+            code = execute(shell, commands, interruption, arguments);
+            return code;
+        } finally {
+            interruption.over(code);
+        }
+    }
+
+    private static int execute(
+            Shell shell, Function<Session, CommandLine> commands, Interruption interruption, String... arguments) {
         ProgressLine line = Part.begin(shell);
         try {
             Environment environment = Configuration.of(shell).environment();
@@ -98,8 +111,6 @@ public final class Main {
             return Failures.outOfMemory(Runtime.getRuntime().maxMemory());
         } catch (StackOverflowError e) {
             return Failures.outOfStack(e);
-        } finally {
-            interruption.over();
         }
     }
 
@@ -142,6 +153,7 @@ public final class Main {
                                                 session, storages, use -> ingest(session, use), Main.class.getName())))
                 .add("sources", () -> new SourcesCommand(session))
                 .add("status", () -> new StatusCommand(session, storages))
+                .add("dashboard", () -> new DashboardCommand(session, storages))
                 .add("checkpoint", checkpoint(session, storages))
                 .add("dataset", dataset(session, storages))
                 .add("verify", () -> new VerifyCommand(session, storages))

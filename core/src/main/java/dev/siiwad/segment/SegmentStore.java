@@ -1,6 +1,7 @@
 package dev.siiwad.segment;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -41,6 +42,13 @@ public interface SegmentStore {
      * by a listing that lags is no harm: whoever misses it looks.
      */
     Set<SegmentName> present(RunId run) throws IOException;
+
+    /**
+     * What is there of a run, and since when, as a listing tells it; in no order. Empty where the storage does not tell. Decides nothing: it is for people who look on.
+     */
+    default List<StoredAt> history(RunId run) throws IOException {
+        return List.of();
+    }
 
     /** The highest attempt that is remembered, or in any name of this run, sealed or not, counted or garbage; 0 if there is none. */
     int highestAttempt(RunId run) throws IOException;

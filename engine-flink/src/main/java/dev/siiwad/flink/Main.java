@@ -36,17 +36,19 @@ public final class Main {
     /** Returns the exit code. */
     static int run(Shell shell, String... arguments) {
         Interruption interruption = new Interruption();
+        int code = ExitCode.FAILED;
         try {
             Environment environment = Configuration.of(shell).environment();
             Session session = new Session(shell, environment, new ProgressLine(shell.err(), false), interruption);
             Storages storages = dev.siiwad.cli.Main.storages(session);
             FlinkCommand command = new FlinkCommand();
-            return dev.siiwad.cli.Main.commands(command, session, storages, new Submission(session, command))
+            code = dev.siiwad.cli.Main.commands(command, session, storages, new Submission(session, command))
                     .execute(arguments);
         } catch (UsageException | UncheckedIOException e) {
-            return Failures.failed(e);
+            code = Failures.failed(e);
         } finally {
-            interruption.over();
+            interruption.over(code);
         }
+        return code;
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What can be seen of a source whose run is not published yet, from outside of the process that runs it.
+ * What can be seen of a source whose run is not published yet, from outside of the process that runs it. Public for every command that looks on.
  *
  * @param holder who runs it now, if anybody does
  * @param holderProblem why that cannot be told
@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param unusable why none can be used
  * @param shared what of it processes share, where it is a plan
  */
-record RunStatus(
+public record RunStatus(
         SourceId source,
         Optional<String> holder,
         Optional<String> holderProblem,
@@ -37,10 +37,10 @@ record RunStatus(
         Optional<Unusable> unusable,
         Optional<SharedStatus> shared) {
     /** @param corrupt whether it is damaged; else it cannot be read now */
-    record Unusable(String problem, boolean corrupt) {}
+    public record Unusable(String problem, boolean corrupt) {}
 
     /** What a monitor asks. */
-    enum State {
+    public enum State {
         /** Read nothing yet, but it runs. */
         BEGINNING,
         RUNNING,
@@ -54,7 +54,7 @@ record RunStatus(
     }
 
     /** Those of all sources, in order, slices with their plans; those that have read nothing yet come last. */
-    static List<RunStatus> all(Storage storage) throws IOException {
+    public static List<RunStatus> all(Storage storage) throws IOException {
         List<RunStatus> all = new ArrayList<>(each(storage));
         List<SourceId> begun = all.stream().map(RunStatus::source).toList();
         for (SourceId source : storage.checkpointAdmin().sources()) {
@@ -143,7 +143,7 @@ record RunStatus(
                 Optional.empty());
     }
 
-    State state(Instant now) {
+    public State state(Instant now) {
         if (corrupt.isPresent() || unusable.filter(Unusable::corrupt).isPresent()) {
             return State.CORRUPT;
         }
@@ -162,15 +162,25 @@ record RunStatus(
                 : State.STOPPED;
     }
 
+    /** Of a plan, the slices that somebody has begun; else none. */
+    public List<RunStatus> slices() {
+        return shared.map(SharedStatus::slices).orElse(List.of());
+    }
+
+    /** Into how many slices a plan has cut its source; 0 if it is not a plan. */
+    public int sliceCount() {
+        return shared.map(SharedStatus::count).orElse(0);
+    }
+
     /** When anything of it was saved last. */
-    Optional<Instant> saved() {
+    public Optional<Instant> saved() {
         return shared.flatMap(SharedStatus::saved)
                 .or(() -> checkpoint.map(Checkpoint::timestamp))
                 .or(() -> offset.map(Saved.OffsetOnly::timestamp));
     }
 
     /** The source that the checkpoint is of, where it is not this one's. */
-    Optional<SourceId> misplaced() {
+    public Optional<SourceId> misplaced() {
         return checkpoint
                 .map(Checkpoint::source)
                 .or(() -> offset.map(Saved.OffsetOnly::source))

@@ -15,8 +15,8 @@ import java.util.function.ToLongFunction;
  * @param count into how many the snapshot was cut, or at most, as long as no slice tells
  * @param slices in order
  */
-record SharedStatus(RunId run, int count, List<RunStatus> slices) {
-    SharedStatus {
+public record SharedStatus(RunId run, int count, List<RunStatus> slices) {
+    public SharedStatus {
         slices = List.copyOf(slices);
     }
 

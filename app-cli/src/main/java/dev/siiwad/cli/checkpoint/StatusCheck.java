@@ -23,7 +23,7 @@ import java.util.Optional;
  *
  * @param stalledAfter how long nothing may have been saved
  */
-record StatusCheck(Storage storage, Directories directories, Instant now, Duration stalledAfter) {
+public record StatusCheck(Storage storage, Directories directories, Instant now, Duration stalledAfter) {
     /** Beyond what is known to be needed: a checkpoint, a segment, a download's beginning. */
     private static final long SPARE_BYTES = 64L << 20;
 
@@ -33,7 +33,7 @@ record StatusCheck(Storage storage, Directories directories, Instant now, Durati
             ExitCode.CORRUPT, ExitCode.USAGE, ExitCode.DECISION, ExitCode.FAILED, ExitCode.BUSY, ExitCode.PAUSED);
 
     /** @param code the exit code of a run that ends with the like */
-    record Problem(String source, String kind, int code, String message) {}
+    public record Problem(String source, String kind, int code, String message) {}
 
     /** The worst of the exit codes; {@link ExitCode#DONE} if there is no problem. */
     static int code(List<Problem> problems) {
@@ -43,7 +43,7 @@ record StatusCheck(Storage storage, Directories directories, Instant now, Durati
                 .orElse(ExitCode.DONE);
     }
 
-    List<Problem> problems(List<RunStatus> runs) throws IOException {
+    public List<Problem> problems(List<RunStatus> runs) throws IOException {
         List<Problem> problems = new ArrayList<>();
         long needed = 0;
         for (RunStatus run : runs) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The runs of a storage for other programs, version {@value #VERSION} of its shape; docs/operating.md says what is in it. */
-final class StatusJson {
+public final class StatusJson {
     /** Members are added without a new one; one that is there neither goes nor changes its meaning. */
     static final int VERSION = 1;
 
@@ -32,7 +32,8 @@ final class StatusJson {
         return members;
     }
 
-    private static void write(RunStatus run, Instant now, ObjectNode members) {
+    /** The members of one run. */
+    public static void write(RunStatus run, Instant now, ObjectNode members) {
         members.put("source", run.source().value())
                 .put("state", run.state(now).name().toLowerCase(Locale.ROOT));
         run.holder().ifPresent(holder -> members.put("holder", holder));

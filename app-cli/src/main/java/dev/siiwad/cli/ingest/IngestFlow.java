@@ -2,6 +2,8 @@ package dev.siiwad.cli.ingest;
 
 import dev.siiwad.Ingestion;
 import dev.siiwad.Siiwad;
+import dev.siiwad.Version;
+import dev.siiwad.cli.metrics.MetricsFile;
 import dev.siiwad.cli.storage.PaidContent;
 import dev.siiwad.cli.storage.StorageOption;
 import dev.siiwad.cli.terminal.ExitCode;
@@ -24,7 +26,9 @@ import dev.siiwad.publish.Receipt;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.dataset.DatasetNames;
+import dev.siiwad.storage.file.NioDisk;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,6 +37,9 @@ import org.slf4j.LoggerFactory;
 /** What every {@code ingest} command does once its source is known: run or explain, and say how it went. */
 final class IngestFlow {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
+
+    /** Stands for the source in the name of a file, where each is to have its own. */
+    private static final String OF_EACH_SOURCE = "{source}";
 
     private final Session session;
     private final Asked asked;
@@ -114,7 +121,11 @@ final class IngestFlow {
 
     private int run(Ingestion ingestion, Optional<Sharing> sharing) throws IOException {
         SourceId source = ingestion.source().id();
-        session.interruption().watch(siiwad::stop, siiwad::cutOff, () -> LOG.warn("{}", stopped(source)));
+        Optional<RunMetrics> metrics = metrics(source);
+        session.interruption().watch(siiwad::stop, siiwad::cutOff, () -> {
+            LOG.warn("{}", stopped(source));
+            metrics.ifPresent(file -> file.ended(ExitCode.INTERRUPTED));
+        });
         ProgressLine line = options.progressLine() && !Logging.isForMachines(session.environment())
                 ? session.line()
                 : new ProgressLine(session.shell().err(), false);
@@ -127,13 +138,17 @@ final class IngestFlow {
                                 line,
                                 ingestion.request().maxRecords(),
                                 siiwad::activity,
+                                seen -> metrics.ifPresent(file -> file.seen(seen)),
                                 System::nanoTime)
                         .begin();
-                SegmentCheck check = new SegmentCheck(storage::segments, told(log), onFiles)) {
+                SegmentCheck check = new SegmentCheck(storage::segments, told(log, metrics), onFiles)) {
             Ingestion ready = ingestion
                     .trial(ProcessTrial.of(session, main, asked, siiwad::stopRequested, () -> slice))
                     .progress(check);
             report = sharing.isPresent() ? ready.share(sharing.get()) : ready.run();
+        }
+        if (report instanceof RunReport.Completed completed) {
+            metrics.ifPresent(file -> file.published(completed.receipt()));
         }
         int code = ended(report, source);
         if (options.json()) {
@@ -183,7 +198,18 @@ final class IngestFlow {
                 + " status; carry on with: " + command;
     }
 
-    private Progress told(RunLog log) {
+    /** Where the run keeps its figures, if anybody wants them; it will be told how the process ends. */
+    private Optional<RunMetrics> metrics(SourceId source) {
+        Optional<RunMetrics> metrics = options.metricsFile()
+                .or(() -> session.environment().text("SDC_METRICS__FILE"))
+                .map(file -> Path.of(file.replace(OF_EACH_SOURCE, source.value())))
+                .map(file -> new RunMetrics(
+                        new MetricsFile(session.resolve(file), new NioDisk()), source, Version.text(), session::now));
+        metrics.ifPresent(file -> session.interruption().atEnd(file::ended));
+        return metrics;
+    }
+
+    private Progress told(RunLog log, Optional<RunMetrics> metrics) {
         return event -> {
             if (event instanceof Progress.TakingSlice taken) {
                 slice = taken.number();
@@ -191,6 +217,7 @@ final class IngestFlow {
             claimed |= event instanceof Progress.Claimed;
             publishing |= event instanceof Progress.Publishing;
             published |= event instanceof Progress.Published;
+            metrics.ifPresent(file -> file.on(event));
             log.on(event);
         };
     }

@@ -103,6 +103,10 @@ public final class IngestOptions {
         return output.takeOver();
     }
 
+    Optional<String> metricsFile() {
+        return output.metricsFile();
+    }
+
     boolean keepRaw() {
         return output.keepRaw();
     }

@@ -93,6 +93,13 @@ final class OutputOptions {
     @Option(names = "--keep-raw", description = "Keep downloads after they have been read")
     private boolean keepRaw;
 
+    @Option(
+            names = "--metrics-file",
+            paramLabel = "FILE",
+            description = "Keep metrics of the run in a file, in the format of Prometheus, such as {source}.prom in the"
+                    + " directory of the node exporter's textfile collector (default: SDC_METRICS__FILE, or no file)")
+    private Optional<String> metricsFile = Optional.empty();
+
     /** What a dataset is published as; spelled as on the command line. */
     enum Format {
         parquet,
@@ -121,6 +128,11 @@ final class OutputOptions {
 
     boolean keepRaw() {
         return keepRaw;
+    }
+
+    /** With {source} in it for the source, where that is wanted. */
+    Optional<String> metricsFile() {
+        return metricsFile;
     }
 
     /** Which older datasets are to go. */

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ final class RunLog implements Progress, AutoCloseable {
     private final ProgressLine line;
     private final RunWatch watch;
     private final Supplier<Activity> activity;
+    private final Consumer<RunSeen> onlooker;
     private final LongSupplier nanos;
     private final CountDownLatch over = new CountDownLatch(1);
     private long loggedNanos;
@@ -41,6 +43,7 @@ final class RunLog implements Progress, AutoCloseable {
      * @param storage the one that the run keeps its checkpoint in
      * @param maxRecords where the run was asked to end
      * @param activity what is going on with upstream
+     * @param onlooker told what there is to see, at every look
      * @param nanos a clock that only goes forward, in nanoseconds
      */
     RunLog(
@@ -49,11 +52,13 @@ final class RunLog implements Progress, AutoCloseable {
             ProgressLine line,
             OptionalLong maxRecords,
             Supplier<Activity> activity,
+            Consumer<RunSeen> onlooker,
             LongSupplier nanos) {
         this.log = new ProgressLog(storage);
         this.line = line;
         this.watch = new RunWatch(maxRecords, nanos);
         this.activity = activity;
+        this.onlooker = onlooker;
         this.nanos = nanos;
         this.loggedNanos = nanos.getAsLong();
         LogContext.source(source.value());
@@ -80,6 +85,7 @@ final class RunLog implements Progress, AutoCloseable {
     /** Shows, or logs where it is time, what there is to see now. */
     void look() {
         RunSeen seen = watch.look(activity.get());
+        onlooker.accept(seen);
         RunWords words = new RunWords(seen, Instant.now(), ZoneId.systemDefault());
         if (line.visible()) {
             synchronized (line) {
@@ -120,6 +126,7 @@ final class RunLog implements Progress, AutoCloseable {
             over.countDown();
             line.clear();
         }
+        onlooker.accept(watch.look(activity.get()));
         LogContext.clear();
     }
 }

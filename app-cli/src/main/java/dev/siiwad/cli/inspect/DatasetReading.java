@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads the documents of a dataset, wherever it is kept: part by part, those of a bucket by a copy of one part in the temporary directory of this machine. */
-record DatasetReading(Datasets datasets, Directories directories) {
+public record DatasetReading(Datasets datasets, Directories directories) {
     /** In the order in which they were published. */
-    void of(Dataset dataset, Consumer<SilverRecord> records) throws IOException {
+    public void of(Dataset dataset, Consumer<SilverRecord> records) throws IOException {
         for (Receipt.PublishedFile file : dataset.files()) {
             Optional<PartFormat> format = PartFormats.ofPart(file.name());
             if (format.isPresent()) {

@@ -1,7 +1,10 @@
 package dev.siiwad.cli.terminal;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /**
  * What happens on SIGINT and SIGTERM: the run is asked to save, then its transfers are cut off, and the process ends within two seconds, with 130 or
@@ -11,6 +14,7 @@ public final class Interruption {
     private static final long BEFORE_CUTTING_OFF_MS = 300;
     private static final long BEFORE_GIVING_UP_MS = 1500;
 
+    private final List<IntConsumer> atEnd = new CopyOnWriteArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
 
     /** Watches over a run from now on. {@code giveUp} is told when it has not saved in time. */
@@ -18,8 +22,14 @@ public final class Interruption {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(askToSave, cutOff, giveUp), "siiwad-interruption"));
     }
 
-    /** The program has nothing more to save or to say. */
-    public void over() {
+    /** Somebody is to be told the exit code once the program has nothing more to do. */
+    public void atEnd(IntConsumer told) {
+        atEnd.add(told);
+    }
+
+    /** The program has nothing more to save or to say, and ends with this exit code. */
+    public void over(int code) {
+        atEnd.forEach(told -> told.accept(code));
         over.countDown();
     }
 

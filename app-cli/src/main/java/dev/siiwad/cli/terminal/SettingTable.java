@@ -24,6 +24,7 @@ public final class SettingTable {
         return List.of(
                 new Group("Where things are kept", places()),
                 new Group("Logging", logging()),
+                new Group("Metrics and dashboard", metrics()),
                 new Group("Requests and threads", requests()),
                 new Group("Wikipedia", wikipedia()),
                 new Group("BBC", bbc()),
@@ -57,6 +58,21 @@ public final class SettingTable {
                 Setting.of("SDC_LOGGING__FORMAT", Kind.TEXT, "text", "text, plain (without the time) or json"),
                 Setting.of("SDC_LOGGING__FILE", Kind.TEXT, "no file", "A file to which the log is appended as well")
                         .beatenBy("--log-file"));
+    }
+
+    private static List<Setting> metrics() {
+        return List.of(
+                Setting.of(
+                                "SDC_METRICS__FILE",
+                                Kind.TEXT,
+                                "no file",
+                                "A file that a run keeps its metrics in, for Prometheus; {source} in it is replaced")
+                        .beatenBy("--metrics-file"),
+                Setting.of(
+                        "SDC_DASHBOARD__TOKEN",
+                        Kind.SECRET,
+                        "a random one at each start",
+                        "The token in the dashboard's address with --bind: 16 to 200 letters, digits, - or _"));
     }
 
     private static List<Setting> requests() {

@@ -10,6 +10,7 @@ import dev.siiwad.segment.SegmentRepair;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
+import dev.siiwad.segment.StoredAt;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.dataset.DurableOutput;
@@ -22,8 +23,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -113,6 +117,25 @@ public final class FileSegmentStore implements SegmentStore {
     public Set<SegmentName> present(RunId run) throws IOException {
         return SegmentFiles.segmentsAmong(
                 list(segments.resolve(run.value())).stream().map(OwnFiles::name));
+    }
+
+    @Override
+    public List<StoredAt> history(RunId run) throws IOException {
+        List<StoredAt> stored = new ArrayList<>();
+        for (Path file : list(segments.resolve(run.value()))) {
+            try {
+                BasicFileAttributes of =
+                        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                SegmentFiles.storedAt(
+                                OwnFiles.name(file),
+                                of.size(),
+                                of.lastModifiedTime().toInstant())
+                        .ifPresent(stored::add);
+            } catch (NoSuchFileException gone) {
+                LOG.debug("{}: is gone since it was listed", file, gone);
+            }
+        }
+        return stored;
     }
 
     @Override

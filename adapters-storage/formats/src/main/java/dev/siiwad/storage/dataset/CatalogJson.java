@@ -44,7 +44,8 @@ public final class CatalogJson {
         return members.toPrettyString();
     }
 
-    private static void write(Dataset dataset, boolean current, ObjectNode members) {
+    /** The members of one dataset. */
+    public static void write(Dataset dataset, boolean current, ObjectNode members) {
         members.put("source", dataset.source().value())
                 .put("run_id", dataset.run().value())
                 .put("day", dataset.day().toString())

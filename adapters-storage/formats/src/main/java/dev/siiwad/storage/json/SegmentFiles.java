@@ -2,10 +2,13 @@ package dev.siiwad.storage.json;
 
 import dev.siiwad.digest.Sha256;
 import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.StoredAt;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,6 +70,20 @@ public final class SegmentFiles {
         return files.filter(name -> SEGMENT.matcher(name).matches())
                 .map(name -> SegmentName.parse(name.substring(0, name.length() - SEGMENT_ENDING.length())))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What a file in the directory of a run is to people who look on: a segment, or the note of an attempt; else nothing. */
+    public static Optional<StoredAt> storedAt(String name, long bytes, Instant time) {
+        OptionalInt attempt = attemptIn(name);
+        if (attempt.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalLong segment = segmentsAmong(Stream.of(name)).stream()
+                .mapToLong(SegmentName::number)
+                .findFirst();
+        return segment.isPresent() || name.equals(attempt(attempt.getAsInt()))
+                ? Optional.of(new StoredAt(attempt.getAsInt(), segment, bytes, time))
+                : Optional.empty();
     }
 
     /** Whether a name ends as those of segments do. */

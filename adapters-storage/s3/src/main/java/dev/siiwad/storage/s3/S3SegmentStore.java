@@ -9,6 +9,7 @@ import dev.siiwad.segment.SegmentRepair;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
+import dev.siiwad.segment.StoredAt;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.json.SegmentFiles;
@@ -137,6 +138,14 @@ public final class S3SegmentStore implements SegmentStore {
     public Set<SegmentName> present(RunId run) throws IOException {
         return SegmentFiles.segmentsAmong(
                 bucket.listAll(directory + run + "/").stream().map(Bucket.Listed::name));
+    }
+
+    /** One request for 1,000 of them. */
+    @Override
+    public List<StoredAt> history(RunId run) throws IOException {
+        return bucket.listAll(directory + run + "/").stream()
+                .flatMap(object -> SegmentFiles.storedAt(object.name(), object.bytes(), object.modified()).stream())
+                .toList();
     }
 
     @Override
