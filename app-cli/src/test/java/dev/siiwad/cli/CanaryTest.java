@@ -69,6 +69,9 @@ class CanaryTest {
             {"status", "--json"},
             {"status", "--check"},
             {"ingest", "tiktok", "--video-urls", "none.txt"},
+            {"ingest", "tiktok", "--video-urls", "none.txt", "--api-token", CANARY, "--verbose"},
+            {"ingest", "all", "--only", "tiktok", "--verbose", "--json"},
+            {"sources", "--json"},
             {"ingest", "list", "--storage", "s3://bucket/prefix", "--max-records", "x"}
         }) {
             requireNone(program, program.run(call));

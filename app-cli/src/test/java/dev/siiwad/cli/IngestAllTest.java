@@ -71,10 +71,14 @@ class IngestAllTest {
         Files.write(directory.resolve("one.jsonl"), AnyHub.lines("text", 9_000));
         configure(ONE_AND_NONE.substring(0, ONE_AND_NONE.indexOf("  none:")));
         List<ProcessHandle> parts;
-        try (Child all = Child.start(directory, Map.of(), "ingest", "all")) {
+        try (Child all = Child.start(directory, Map.of("HF_TOKEN", "canary4711"), "ingest", "all")) {
             all.until("[one] INFO: Checkpoint saved: offset=1000");
             parts = all.descendants();
             assertThat(parts).hasSize(1);
+            Path words = Path.of("/proc", "" + parts.get(0).pid(), "cmdline");
+            if (Files.exists(words)) {
+                assertThat(Files.readString(words)).contains("huggingface").doesNotContain("canary4711");
+            }
             all.kill();
         }
         parts.get(0).onExit().get(10, TimeUnit.SECONDS);
