@@ -58,7 +58,6 @@ final class Machine {
     static final String STANDING = DIRECTORY + "/.checkpoint.json";
     private static final String REPLACED = ".checkpoint.replaced";
     private static final long PART_TEXT_BYTES = 150;
-    private static final int THREADS = 2;
 
     /** What a user types. */
     interface Command {
@@ -103,6 +102,11 @@ final class Machine {
         private Transform transform() {
             Transform cleaned = new MinLength(10);
             return this == NONE ? cleaned : Transform.chain(List.of(cleaned, new Repeating(2)));
+        }
+
+        /** One of the two goes through the pipeline; handing documents from thread to thread takes a third of the time, thousands of times. */
+        private int threads() {
+            return this == NONE ? 1 : 2;
         }
 
         private Deduplication deduplication() {
@@ -156,7 +160,7 @@ final class Machine {
         Storage storage =
                 new ComposedStorage(new PromisingStore(store(), disk), segments, marked(publisher), datasets());
         RunReport report;
-        try (Pipeline pipeline = new Pipeline(THREADS, () -> false)) {
+        try (Pipeline pipeline = new Pipeline(repetition.threads(), () -> false)) {
             report = new IngestionRun(
                             pipeline.source(source),
                             pipeline.transform(repetition.transform()),

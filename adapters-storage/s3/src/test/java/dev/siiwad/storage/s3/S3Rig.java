@@ -49,12 +49,12 @@ final class S3Rig {
     }
 
     RunReport run(int process, boolean takeOver) throws IOException {
-        return run(process, takeOver, () -> false);
+        return run(process, takeOver, THREADS, () -> false);
     }
 
-    /** A process that is asked to stop when it has read some documents, malformed ones not counted. */
+    /** A process that is asked to stop when it has read some documents, malformed ones not counted; it reads none ahead, which would count. */
     RunReport stopAfter(int process, long documents) throws IOException {
-        return run(process, true, () -> source.documentsRead() >= documents);
+        return run(process, true, 1, () -> source.documentsRead() >= documents);
     }
 
     /** What the last run said. */
@@ -62,7 +62,7 @@ final class S3Rig {
         return List.copyOf(said);
     }
 
-    private RunReport run(int process, boolean takeOver, BooleanSupplier stop) throws IOException {
+    private RunReport run(int process, boolean takeOver, int threads, BooleanSupplier stop) throws IOException {
         said.clear();
         String host = "host-" + process;
         S3CheckpointStore checkpoints = storage.checkpoints(bucket, host, process, takeOver);
@@ -78,7 +78,7 @@ final class S3Rig {
                 "0.1");
         Storage all = new ComposedStorage(
                 checkpoints, segments, publisher, new StoredDatasets(new S3DatasetPlace(bucket, checkpoints::fence)));
-        try (Pipeline pipeline = new Pipeline(THREADS, stop)) {
+        try (Pipeline pipeline = new Pipeline(threads, stop)) {
             return new IngestionRun(
                             pipeline.source(source),
                             pipeline.transform(new MinLength(10)),
