@@ -35,12 +35,19 @@ public record Extent(
     /** One a second would take 68 years. */
     public static final int SEGMENTS_MAX = Integer.MAX_VALUE;
 
+    /** 1 EiB, a thousand times what has a name in a dataset. */
+    private static final long TEXT_BYTES_MAX = 1L << 60;
+
     public Extent {
         if (limited && !exhausted) {
             throw new IllegalArgumentException("limited is true where exhausted is false");
         }
         Checkpoint.requireAtLeast("processed_count", processedCount, 0);
         Checkpoint.requireAtLeast("text_bytes", textBytes, 0);
+        if (textBytes > TEXT_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "text_bytes is " + textBytes + "; at most " + TEXT_BYTES_MAX + " are possible");
+        }
         Checkpoint.requireAtLeast("last_segment_bytes", lastSegmentBytes, 0);
         segments = List.copyOf(segments);
         requireCountable(segments);
