@@ -8,7 +8,9 @@ import dev.siiwad.segment.SegmentRepair;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
+import dev.siiwad.segment.StoredAt;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -53,6 +55,11 @@ record CrashingSegmentStore(SegmentStore store, DurableOperations operations) im
     @Override
     public Set<SegmentName> present(RunId run) throws IOException {
         return store.present(run);
+    }
+
+    @Override
+    public List<StoredAt> history(RunId run) throws IOException {
+        return store.history(run);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static dev.siiwad.testkit.Segments.NAME;
 import static dev.siiwad.testkit.Segments.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.siiwad.document.Document;
 import dev.siiwad.segment.DamagedSegmentException;
@@ -16,11 +17,14 @@ import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.segment.SegmentWriter;
+import dev.siiwad.segment.StoredAt;
 import dev.siiwad.segment.Tally;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,9 @@ import org.junit.jupiter.api.Test;
 
 /** Segments: created once, sealed whole or not there at all, and never changed. */
 interface SegmentContract extends StorageUnderTest {
+    /** The clock of a storage may be another, and one of whole seconds. */
+    Duration CLOCKS_APART = Duration.ofMinutes(5);
+
     @Test
     default void readsBackWhatWasSealed() throws IOException {
         Segment sealed = Segments.write(another(), RUN, NAME);
@@ -114,6 +121,40 @@ interface SegmentContract extends StorageUnderTest {
         assertThat(store().present(RUN)).containsExactlyInAnyOrder(NAME, other);
         store().retainOnly(Set.of());
         assertThat(store().present(RUN)).isEmpty();
+    }
+
+    /** A storage that does not tell gives nothing; one that does gives each segment and attempt of the run, as long as it is there. */
+    @Test
+    default void tellsWhatIsThereSinceWhenOrNothing() throws IOException {
+        assertThat(store().history(RUN)).isEmpty();
+        Instant before = Instant.now().minus(CLOCKS_APART);
+        Segment first = Segments.write(another(), RUN, NAME);
+        Segment second = Segments.write(another(), RUN, new SegmentName(43, 7));
+        store().recordAttempt(RUN, 9);
+        store().storePayload(RUN, "list@first", "of this run");
+        Segments.write(another(), new RunId("run-2"), NAME);
+        Instant after = Instant.now().plus(CLOCKS_APART);
+        List<StoredAt> history = store().history(RUN);
+        assumeThat(history)
+                .as("what is stored since when is not told by this storage, which it need not")
+                .isNotEmpty();
+        assertThat(history).extracting(StoredAt::attempt).containsExactlyInAnyOrder(1, 7, 9);
+        for (StoredAt stored : history) {
+            assertThat(stored.time()).isBetween(before, after);
+            assertThat(stored.segment())
+                    .isEqualTo(
+                            switch (stored.attempt()) {
+                                case 1 -> OptionalLong.of(42);
+                                case 7 -> OptionalLong.of(43);
+                                default -> OptionalLong.empty();
+                            });
+        }
+        assertThat(history)
+                .filteredOn(stored -> stored.segment().isPresent())
+                .extracting(StoredAt::bytes)
+                .containsExactlyInAnyOrder(first.bytes(), second.bytes());
+        store().retainOnly(Set.of());
+        assertThat(store().history(RUN)).isEmpty();
     }
 
     @Test
