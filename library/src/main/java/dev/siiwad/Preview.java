@@ -2,7 +2,6 @@ package dev.siiwad;
 
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
-import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
 import dev.siiwad.source.Source;
 import dev.siiwad.storage.silver.Edition;
@@ -48,7 +47,7 @@ public record Preview(long read, long kept, SortedMap<String, Long> dropped, lon
         SharedColumns shared = new SharedColumns(
                 source.info(), new Edition(RUN, today.toString(), Version.text(), WordCount.SEGMENTS));
         Counts counts = new Counts();
-        try (DocumentReader reader = source.open(source.snapshot(), Position.START)) {
+        try (DocumentReader reader = source.glimpse(source.snapshot())) {
             while (counts.kept < wanted && counts.read < READ_MAX && !counts.ended && !stopRequested.getAsBoolean()) {
                 counts.step(reader, transform, shared, line);
             }

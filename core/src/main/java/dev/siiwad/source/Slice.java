@@ -157,6 +157,11 @@ public record Slice(Source whole, Snapshot pinned, Snapshot part, int number, in
     }
 
     @Override
+    public DocumentReader glimpse(Snapshot snapshot) throws IOException {
+        return whole.glimpse(snapshot);
+    }
+
+    @Override
     public DocumentReader reread(Snapshot snapshot, Position position) throws IOException {
         return whole.reread(snapshot, position);
     }

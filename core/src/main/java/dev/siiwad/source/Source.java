@@ -132,6 +132,14 @@ public interface Source {
     DocumentReader open(Snapshot pinned, Position position) throws IOException;
 
     /**
+     * Opens a reader for somebody who only wants to see the first documents: as {@link #open} at the start, but it brings no more of upstream than they need, where that can
+     * be, and proves what it brings only as far as that goes.
+     */
+    default DocumentReader glimpse(Snapshot pinned) throws IOException {
+        return open(pinned, Position.START);
+    }
+
+    /**
      * Opens a reader for documents that were read before, to put back what was lost of them: as {@link #open}, but it buys nothing, and where it would have to, reading
      * fails with a {@link SourceException}. What it asks to save is not saved.
      */

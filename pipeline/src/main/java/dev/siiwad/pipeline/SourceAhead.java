@@ -104,6 +104,11 @@ record SourceAhead(Source source, Pipeline pipeline) implements Source {
     }
 
     @Override
+    public DocumentReader glimpse(Snapshot pinned) throws IOException {
+        return source.glimpse(pinned);
+    }
+
+    @Override
     public DocumentReader reread(Snapshot pinned, Position position) throws IOException {
         return source.reread(pinned, position);
     }

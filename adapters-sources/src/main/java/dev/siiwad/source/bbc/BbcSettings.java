@@ -1,6 +1,7 @@
 package dev.siiwad.source.bbc;
 
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.http.ForPeople;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -38,8 +39,8 @@ public record BbcSettings(
             throw new IllegalArgumentException("max page bytes is " + pageBytesMax + "; expected 1 or more");
         }
         if (minDelay.isNegative() || maxDelay.compareTo(minDelay) < 0) {
-            throw new IllegalArgumentException("min delay is " + minDelay.toMillis() + " ms and max delay "
-                    + maxDelay.toMillis() + " ms; expected 0 or more, and the second not below the first");
+            throw new IllegalArgumentException("min delay is " + ForPeople.duration(minDelay) + " and max delay "
+                    + ForPeople.duration(maxDelay) + "; expected 0 or more, and the second not below the first");
         }
         baseUrl = baseUrl.map(url -> url.replaceFirst("/+$", ""));
         if (!baseUrl.orElse("http://x").matches("https?://[^/?#@\\s]+")) {

@@ -3,6 +3,7 @@ package dev.siiwad.source.bbc;
 import crawlercommons.robots.SimpleRobotRules;
 import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
 import crawlercommons.robots.SimpleRobotRulesParser;
+import dev.siiwad.source.http.ForPeople;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +29,8 @@ record Robots(SimpleRobotRules rules) {
         Robots robots = new Robots(parser.parseContent(url, body, "text/plain", NAMES));
         if (robots.crawlDelay().compareTo(CRAWL_DELAY_MAX) > 0) {
             throw new IOException(url + ": Crawl-delay is "
-                    + robots.crawlDelay().toSeconds() + " s; at most " + CRAWL_DELAY_MAX.toSeconds()
-                    + " s are rested between two requests. The BBC does not want this reader");
+                    + ForPeople.duration(robots.crawlDelay()) + "; at most " + ForPeople.duration(CRAWL_DELAY_MAX)
+                    + " are rested between two requests. The BBC does not want this reader");
         }
         return robots;
     }

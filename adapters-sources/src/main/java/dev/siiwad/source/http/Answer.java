@@ -102,8 +102,9 @@ final class Answer implements Closeable {
         }
         requireMarkedEnd();
         if (request.headers().containsKey("Range") && status() == 200) {
-            throw new IOException(request + ": asked for " + request.headers().get("Range")
-                    + ", got the whole file. The server gives no parts of files; use another one");
+            throw new NoRangesException(
+                    request + ": asked for " + request.headers().get("Range")
+                            + ", got the whole file. The server gives no parts of files; use another one");
         }
         if (announcedBytes().orElse(0) > bytesMax) {
             throw tooLong(announcedBytes().getAsLong(), bytesMax);

@@ -3,6 +3,7 @@ package dev.siiwad.source.http;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -83,7 +84,8 @@ public final class DownloadAhead implements Closeable {
             throw interrupted(stopped.request());
         }
         if (stopped.thread().isAlive()) {
-            throw new IOException(stopped.request() + ": did not stop within " + STOP_MS_MAX + " ms");
+            throw new IOException(
+                    stopped.request() + ": did not stop within " + ForPeople.duration(Duration.ofMillis(STOP_MS_MAX)));
         }
     }
 

@@ -100,12 +100,12 @@ final class Exchanges {
 
     private static void logAnswer(Hop hop, Answer answer, long nanos) {
         boolean refused = answer.status() >= 400;
-        long ms = Duration.ofNanos(nanos).toMillis();
+        Duration took = Duration.ofNanos(nanos);
         LOG.atDebug()
                 .addKeyValue(EVENT, refused ? "fetch_failed" : "fetch_success")
                 .addKeyValue("status", answer.status())
-                .addKeyValue("ms", ms)
-                .log("{}: status {} after {} ms", hop, answer.status(), ms);
+                .addKeyValue("ms", took.toMillis())
+                .log("{}: status {} after {}", hop, answer.status(), ForPeople.duration(took));
     }
 
     /** Makes the requests that run fail at once. */

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -247,8 +248,8 @@ final class RangedDownload implements Closeable {
             }
         }
         if (others.stream().anyMatch(Thread::isAlive)) {
-            throw new IOException(
-                    request + ": its connections did not stop within " + STOP_LOOKS_MAX * STOP_LOOK_MS + " ms");
+            throw new IOException(request + ": its connections did not stop within "
+                    + ForPeople.duration(Duration.ofMillis(STOP_LOOKS_MAX * STOP_LOOK_MS)));
         }
         others.clear();
         stopped = false;

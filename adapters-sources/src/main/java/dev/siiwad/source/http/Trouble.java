@@ -99,9 +99,9 @@ final class Trouble {
                         : ", the last one at " + lastTryAt.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /** Such as {@code tried 15 times in 600 s}. */
+    /** Such as {@code tried 15 times in 10 min}. */
     String summary() {
-        return "tried " + failures + " times in " + elapsed().toSeconds() + " s"
+        return "tried " + failures + " times in " + ForPeople.duration(elapsed())
                 + (isOfThisRequest() ? ", while the host answers others" : "");
     }
 

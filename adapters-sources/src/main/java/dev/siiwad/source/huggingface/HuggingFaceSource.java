@@ -17,6 +17,7 @@ import dev.siiwad.source.http.Download;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.rows.Shard;
 import dev.siiwad.source.rows.ShardedReader;
+import dev.siiwad.source.rows.Shards;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -167,12 +168,25 @@ public final class HuggingFaceSource implements Source {
                 new CachedShards(files, new Download(hub.http()), cache.resolve(sha), keepRaw, !others.isEmpty());
         try {
             store.sweep(shards.subList(0, index));
-            DocumentReader documents = ShardedReader.open(shards, store, dataset.fields(), position);
-            return dataset.escaped() ? new Unescaped(documents) : documents;
+            return documents(shards, store, position);
         } catch (IOException e) {
             store.close();
             throw e;
         }
+    }
+
+    @Override
+    public DocumentReader glimpse(Snapshot pinned) throws IOException {
+        List<Shard> shards = ShardList.fromJson(pinned);
+        String sha = sha(pinned);
+        HubFiles files = new HubFiles(hub, dataset.repo(), sha, shards, ShardList.others(pinned));
+        CachedShards whole = new CachedShards(files, new Download(hub.http()), cache.resolve(sha), keepRaw, false);
+        return documents(shards, new FirstPieces(files, whole), Position.START);
+    }
+
+    private DocumentReader documents(List<Shard> shards, Shards store, Position position) throws IOException {
+        DocumentReader documents = ShardedReader.open(shards, store, dataset.fields(), position);
+        return dataset.escaped() ? new Unescaped(documents) : documents;
     }
 
     private String sha(Snapshot pinned) throws SourceException {

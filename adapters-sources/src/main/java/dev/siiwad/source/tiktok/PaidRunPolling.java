@@ -1,5 +1,6 @@
 package dev.siiwad.source.tiktok;
 
+import dev.siiwad.source.http.ForPeople;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.Timing;
 import java.io.IOException;
@@ -45,8 +46,8 @@ final class PaidRunPolling {
         Duration waited = Duration.ofNanos(timing.nanos() - sinceNanos);
         if (waited.compareTo(account.waitMax()) >= 0) {
             throw new IOException("paid run " + run.id() + " is still " + run.status() + " after "
-                    + waited.toSeconds() + " s; at most " + account.waitMax().toSeconds()
-                    + " s are waited. Another attempt goes on waiting; it is not paid for again");
+                    + ForPeople.duration(waited) + "; at most " + ForPeople.duration(account.waitMax())
+                    + " are waited. Another attempt goes on waiting; it is not paid for again");
         }
         Duration rest = account.pollInterval().minusNanos(timing.nanos() - askedNanos);
         http.pause(rest.isNegative() ? Duration.ZERO : rest, "Paid run " + run.id() + " is " + run.status());

@@ -3,6 +3,7 @@ package dev.siiwad.source.tiktok;
 import dev.siiwad.source.PausedException;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
+import dev.siiwad.source.http.ForPeople;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.http.Timing;
@@ -211,7 +212,7 @@ final class Purchase {
             seen = "this server does not list runs in a way that tells";
         } else {
             seen = "none of the account's runs has carried the marker " + wanted.marker() + " for "
-                    + LostPurchase.LAG_MAX.toSeconds() + " s";
+                    + ForPeople.duration(LostPurchase.LAG_MAX);
         }
         return new SourceException(
                 "the answer to a purchase was lost. Whether a paid run was started is unknown; " + seen

@@ -280,7 +280,7 @@ class BbcRefusalsTest {
         site.text("/robots.txt", "text/plain", "User-agent: *\nCrawl-delay: 86400\n");
         try (DocumentReader reader = open()) {
             assertThatThrownBy(reader::read)
-                    .hasMessage("https://www.bbc.com/robots.txt: Crawl-delay is 86400 s; at most 600 s are rested"
+                    .hasMessage("https://www.bbc.com/robots.txt: Crawl-delay is 24 h 0 min; at most 10 min are rested"
                             + " between two requests. The BBC does not want this reader");
         }
     }

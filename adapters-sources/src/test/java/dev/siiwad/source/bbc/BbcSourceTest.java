@@ -280,7 +280,7 @@ class BbcSourceTest {
         assertThatThrownBy(() -> settings().withArticlesMax(OptionalInt.of(0)))
                 .hasMessage("max articles is 0; expected 1 or more");
         assertThatThrownBy(() -> settings().withDelays(Duration.ofSeconds(3), Duration.ofSeconds(1)))
-                .hasMessageStartingWith("min delay is 3000 ms and max delay 1000 ms");
+                .hasMessageStartingWith("min delay is 3.0 s and max delay 1.0 s");
         assertThatThrownBy(() -> settings().withBaseUrl(Optional.of("http://localhost/bbc")))
                 .hasMessageContaining("expected scheme and host alone");
         assertThat(settings().withBaseUrl(Optional.of("http://localhost:1/")).baseUrl())

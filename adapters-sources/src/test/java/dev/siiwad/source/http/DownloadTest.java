@@ -341,7 +341,7 @@ class DownloadTest {
         server.setDispatcher(new RangeServer(content, ETAG, Integer.MAX_VALUE, 0));
 
         assertThatThrownBy(() -> fetch(Expected.NOTHING))
-                .hasMessageEndingWith("(tried 16 times in 600 s). Check the network");
+                .hasMessageEndingWith("(tried 16 times in 10 min). Check the network");
     }
 
     @Test

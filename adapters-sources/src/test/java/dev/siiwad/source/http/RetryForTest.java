@@ -105,7 +105,7 @@ class RetryForTest {
         answers = path -> Failing.NO_ANSWER.response();
 
         assertThatThrownBy(() -> fetch("/second"))
-                .hasMessageEndingWith("(tried 16 times in 600 s). Check the network")
+                .hasMessageEndingWith("(tried 16 times in 10 min). Check the network")
                 .hasCauseInstanceOf(BrokenConnectionException.class);
         assertThat(passed()).isEqualTo(ALL);
     }

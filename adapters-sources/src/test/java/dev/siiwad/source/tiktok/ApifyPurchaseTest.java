@@ -312,7 +312,7 @@ class ApifyPurchaseTest {
         account.pollsUntilDone = 60;
         Reader reader = new Reader(server::apify);
         assertThatThrownBy(reader::toEnd)
-                .hasMessageContaining("still RUNNING after 600 s; at most 600 s are waited")
+                .hasMessageContaining("still RUNNING after 10 min; at most 10 min are waited")
                 .hasMessageContaining("not paid for again");
         reader.toEnd();
         assertThat(account.paidRuns()).isEqualTo(1);

@@ -1,6 +1,7 @@
 package dev.siiwad.cli.crashtest;
 
 import dev.siiwad.cli.child.ChildCommand;
+import dev.siiwad.cli.terminal.Span;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -119,8 +120,8 @@ public final class ChildProcess {
             }
             int exitCode = process.waitFor();
             if (overdue) {
-                throw new IOException("process " + process.pid() + " had not ended after " + longest.toSeconds()
-                        + " s, and was killed. The last it said: " + String.join("\n", lines));
+                throw new IOException("process " + process.pid() + " had not ended after " + Span.text(longest)
+                        + ", and was killed. The last it said: " + String.join("\n", lines));
             }
             return ended(exitCode);
         } finally {

@@ -4,6 +4,7 @@ import dev.siiwad.cli.child.ChildCommand;
 import dev.siiwad.cli.child.TypedArguments;
 import dev.siiwad.cli.terminal.Part;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.ingest.Trial;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -134,7 +135,7 @@ public record ProcessTrial(ChildCommand command, TypedArguments typed, BooleanSu
         }
         if (ended) {
             return new Ending.Undecided(
-                    "the run was asked to stop, or its process had not ended after " + LONGEST.toSeconds() + " s");
+                    "the run was asked to stop, or its process had not ended after " + Span.text(LONGEST));
         }
         if (ASKED_TO_END.contains(exitCode)) {
             return new Ending.Undecided("its process was asked to end (" + how + ")");

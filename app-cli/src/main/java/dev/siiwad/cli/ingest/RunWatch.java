@@ -26,8 +26,8 @@ final class RunWatch implements Progress {
     /** What the first seconds tell is too far from the truth to be told. */
     private static final Duration ETA_AFTER = Duration.ofSeconds(10);
 
-    /** Where an attempt carries on: files that are here already are read faster than those that are to come. */
-    private static final Duration ETA_AFTER_RESUME = Duration.ofMinutes(1);
+    /** Where files are downloaded: those that are here already are read faster than those that are to come. */
+    private static final Duration ETA_AFTER_DOWNLOADS = Duration.ofMinutes(1);
 
     private static final Duration FOR_DOWNLOADS = Duration.ofSeconds(20);
     private static final double NANOS = 1e9;
@@ -51,8 +51,9 @@ final class RunWatch implements Progress {
     private long kept;
     private long dropped;
     private long quarantined;
-    private boolean resumed;
     private boolean downloads;
+    private String arrivingFile = "";
+    private boolean fileArrived;
     private boolean splitKnown;
     private long checkpointNanos;
     private long encoded;
@@ -62,6 +63,8 @@ final class RunWatch implements Progress {
     private long readingNanos;
     /** The same with downloads, and with the pace of requests. */
     private long workingNanos;
+    /** How long bytes could arrive: without any wait. */
+    private long arrivingNanos;
     /** Of the clock before. */
     private long beganNanos = Long.MAX_VALUE;
 
@@ -109,7 +112,6 @@ final class RunWatch implements Progress {
         end = least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
         offset = checkpoint.lastIndex();
         offsetLooked = offset;
-        resumed = offset > checkpoint.firstIndex();
         share = OptionalDouble.empty();
         beganNanos = Long.MAX_VALUE;
         firstIndex = checkpoint.firstIndex();
@@ -157,6 +159,7 @@ final class RunWatch implements Progress {
             documents.at(readingNanos, offset);
             documentsForEta.at(workingNanos, offset);
             share.ifPresent(reached -> shareForEta.at(workingNanos, reached));
+            watchDownloads(activity.transfers());
         } else if (phase == RunSeen.Phase.PUBLISHING) {
             published.at(lookedNanos, encoded);
         }
@@ -170,6 +173,7 @@ final class RunWatch implements Progress {
         lookedNanos = now;
         boolean arrived = offset != offsetLooked;
         offsetLooked = offset;
+        arrivingNanos += trouble ? 0 : passed;
         if (phase == RunSeen.Phase.READING && (arrived || !trouble)) {
             workingNanos += passed;
             readingNanos += arrived || !fetching ? passed : 0;
@@ -200,7 +204,7 @@ final class RunWatch implements Progress {
                 left(done),
                 waits ? activity.pause() : Optional.empty(),
                 waits && isSilent(activity) ? activity.silence() : Optional.empty(),
-                download(activity.transfers(), waits),
+                download(activity, waits),
                 known && !publishing ? Optional.of(outcomes()) : Optional.empty(),
                 known && !publishing ? Optional.of(Duration.ofNanos(lookedNanos - checkpointNanos)) : Optional.empty(),
                 activity.requests());
@@ -222,7 +226,8 @@ final class RunWatch implements Progress {
             return time(end.orElse(0) - done, published.perSecond());
         }
         if (phase != RunSeen.Phase.READING
-                || workingNanos - beganNanos < etaAfter().toNanos()) {
+                || workingNanos - beganNanos < etaAfter().toNanos()
+                || downloadsPaceUnknown()) {
             return Optional.empty();
         }
         Optional<Duration> toDocument =
@@ -235,7 +240,18 @@ final class RunWatch implements Progress {
     }
 
     private Duration etaAfter() {
-        return resumed && downloads ? ETA_AFTER_RESUME : ETA_AFTER;
+        return downloads ? ETA_AFTER_DOWNLOADS : ETA_AFTER;
+    }
+
+    /** The pace of downloads shows only once one has ended that went on while documents were read. */
+    private boolean downloadsPaceUnknown() {
+        return !arrivingFile.isEmpty() && !fileArrived;
+    }
+
+    private void watchDownloads(List<Activity.Transfer> transfers) {
+        String first = transfers.isEmpty() ? "" : transfers.get(0).name();
+        fileArrived |= !arrivingFile.isEmpty() && !arrivingFile.equals(first);
+        arrivingFile = arrivingFile.isEmpty() ? first : arrivingFile;
     }
 
     private static Optional<Duration> time(double rest, OptionalDouble perSecond) {
@@ -244,7 +260,8 @@ final class RunWatch implements Progress {
                 : Optional.empty();
     }
 
-    private Optional<RunSeen.Download> download(List<Activity.Transfer> transfers, boolean waits) {
+    private Optional<RunSeen.Download> download(Activity activity, boolean waits) {
+        List<Activity.Transfer> transfers = activity.transfers();
         if (transfers.isEmpty()) {
             downloading = "";
             return Optional.empty();
@@ -254,8 +271,8 @@ final class RunWatch implements Progress {
             downloading = first.name();
             downloaded = new Speed(FOR_DOWNLOADS);
         }
-        downloaded.at(lookedNanos, first.bytes());
-        OptionalDouble speed = downloaded.perSecond();
+        downloaded.at(arrivingNanos, first.bytes());
+        OptionalDouble speed = isSilent(activity) ? OptionalDouble.empty() : downloaded.perSecond();
         Optional<Duration> left = waits && first.total().isPresent()
                 ? time(first.total().getAsLong() - first.bytes(), speed)
                 : Optional.empty();

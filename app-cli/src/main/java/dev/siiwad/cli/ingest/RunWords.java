@@ -96,7 +96,12 @@ final class RunWords {
         if (seen.phase().ordinal() >= RunSeen.Phase.OPENING.ordinal()) {
             String documents = number(seen.documents());
             String of = seen.of().isPresent() ? " of " + number(seen.of().getAsLong()) : "";
-            add(pieces, variant(6, documents + of + " documents"), variant(9, documents + " docs"));
+            boolean none = seen.documents() == 0 && seen.phase() == RunSeen.Phase.DOWNLOADING;
+            add(
+                    pieces,
+                    none
+                            ? List.of(variant(2.9, "0 documents"))
+                            : List.of(variant(6, documents + of + " documents"), variant(9, documents + " docs")));
         } else if (seen.requests() > 0) {
             add(pieces, variant(6, number(seen.requests()) + (seen.requests() == 1 ? " request" : " requests")));
         }
@@ -106,7 +111,7 @@ final class RunWords {
         seen.download().ifPresent(download -> addDownload(pieces, download));
         seen.outcomes().ifPresent(outcomes -> addOutcomes(pieces, outcomes));
         seen.sinceCheckpoint()
-                .map(Span::text)
+                .map(Span::countdown)
                 .ifPresent(since -> add(
                         pieces, variant(3.5, "checkpoint " + since + " ago"), variant(4, "saved " + since + " ago")));
         return pieces;
@@ -181,7 +186,11 @@ final class RunWords {
     }
 
     private static void add(List<Piece> pieces, Variant... variants) {
-        pieces.add(new Piece(List.of(variants)));
+        add(pieces, List.of(variants));
+    }
+
+    private static void add(List<Piece> pieces, List<Variant> variants) {
+        pieces.add(new Piece(variants));
     }
 
     /** Up, since what is left is not over before it is. */

@@ -96,7 +96,11 @@ final class Listings {
                 one.put("problem", dump.problem());
             }
         }
-        return new Listing(all.isEmpty() ? List.of("No dumps are listed") : table.lines(), json);
+        return new Listing(
+                all.isEmpty()
+                        ? List.of("No dumps of the Wikipedia in \"" + dumps.language() + "\" are listed")
+                        : table.lines(),
+                json);
     }
 
     static Listing corpora(Siiwad siiwad, Optional<String> lang) throws IOException {

@@ -6,6 +6,7 @@ import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Nearest;
 import dev.siiwad.cli.terminal.Session;
 import dev.siiwad.cli.terminal.UsageException;
+import dev.siiwad.source.huggingface.HubDataset;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class SourcesCommand implements Callable<Integer> {
     @Option(
             names = "--revision",
             paramLabel = "NAME",
-            description = "With huggingface DATASET: a branch, tag or commit (default: main)")
+            description = "With huggingface DATASET: a branch, tag or commit (default: " + HubDataset.BRANCH + ")")
     private Optional<String> revision = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON; docs/json.md says what is in it")

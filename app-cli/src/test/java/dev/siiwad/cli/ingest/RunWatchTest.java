@@ -82,17 +82,18 @@ class RunWatchTest {
     @Test
     void theTimeOfDownloadsIsInWhatIsLeftAndNotInTheRate() {
         claim(0, OptionalLong.of(10_000));
-        read(1000, 10, UNKNOWN);
-        for (int second = 0; second < 10; second++) {
+        read(3000, 30, UNKNOWN);
+        for (int second = 0; second < 30; second++) {
             pass(1);
-            watch.look(downloading(second * 1_000_000L, 20_000_000));
+            watch.look(downloading(second * 1_000_000L, 50_000_000));
+            watch.look(second == 5 ? Activity.NONE : downloading(second * 1_000_000L, 50_000_000));
         }
-        RunSeen seen = watch.look(downloading(10_000_000, 20_000_000));
+        RunSeen seen = watch.look(downloading(30_000_000, 50_000_000));
         assertThat(seen.perSecond().orElseThrow()).isBetween(99.0, 101.0);
-        assertThat(seen.left().orElseThrow().toSeconds()).isBetween(175L, 185L);
-        assertThat(words(seen).line(100))
-                .isEqualTo(
-                        "downloading  10 %  1,000 of 10,000 documents  ETA 3 min  10.0 of 20.0 MB  50 %  1.1 MB/s  9 s left");
+        assertThat(seen.left().orElseThrow().toSeconds()).isBetween(135L, 145L);
+        assertThat(words(seen).line(105))
+                .startsWith("downloading  30 %  3,000 of 10,000 documents  ETA 2 min 20 s  30.0 of 50.0 MB  60 %  1.")
+                .endsWith(" MB/s  20 s left");
     }
 
     @Test
@@ -123,6 +124,50 @@ class RunWatchTest {
         assertThat(watch.look(Activity.NONE).left()).isEmpty();
         read(100, 1, UNKNOWN);
         assertThat(watch.look(Activity.NONE).left()).isPresent();
+    }
+
+    @Test
+    void aStallChangesNeitherTheSpeedOfADownloadNorWhatIsLeftOfIt() {
+        claim(0, OptionalLong.empty());
+        for (int second = 0; second <= 20; second++) {
+            pass(1);
+            watch.look(downloading(second * 100_000L, 10_000_000));
+        }
+        for (int second = 1; second <= 20; second++) {
+            pass(1);
+            watch.look(downloading(2_000_000, 10_000_000, second));
+        }
+        assertThat(line(downloading(2_000_000, 10_000_000, 20)))
+                .startsWith("downloading  0 documents  nothing from dumps.example for 20 s  sowiki.xml.bz2"
+                        + "  2.0 of 10.0 MB  20 %  kept 0");
+        pass(1);
+        RunSeen after = watch.look(downloading(2_100_000, 10_000_000));
+        assertThat(after.download().orElseThrow().bytesPerSecond().orElseThrow())
+                .isBetween(90_000.0, 101_000.0);
+        assertThat(after.download().orElseThrow().left().orElseThrow().toSeconds())
+                .isBetween(78L, 88L);
+    }
+
+    /** Of six files that take 100 s to arrive and 60 s to read, each ahead of the one that is read, one is read, and the second is there: 580 s are left. */
+    @Test
+    void whatIsLeftIsNotSaidBeforeTheSecondFileTellsHowLongFilesTake() {
+        claim(0, OptionalLong.empty());
+        for (int second = 0; second < 100; second++) {
+            pass(1);
+            watch.look(downloading(second, 100));
+        }
+        for (int second = 0; second < 60; second++) {
+            read(10, 1, OptionalDouble.of((second + 1) / 360.0));
+        }
+        assertThat(watch.look(Activity.NONE).left().orElseThrow().toSeconds())
+                .as("if no more files are to come")
+                .isBetween(290L, 310L);
+        assertThat(watch.look(downloading(1, 100)).left()).isEmpty();
+        for (int second = 0; second < 70; second++) {
+            pass(1);
+            assertThat(watch.look(downloading(30 + second, 100)).left()).isEmpty();
+        }
+        assertThat(watch.look(Activity.NONE).left().orElseThrow().toSeconds()).isBetween(580L, 670L);
     }
 
     @Test
@@ -265,6 +310,14 @@ class RunWatchTest {
                 Optional.empty(),
                 List.of(new Activity.Transfer("sowiki.xml.bz2", bytes, OptionalLong.of(of), false)),
                 Optional.empty(),
+                1);
+    }
+
+    private static Activity downloading(long bytes, long of, int silentSeconds) {
+        return new Activity(
+                Optional.empty(),
+                downloading(bytes, of).transfers(),
+                silent(silentSeconds).silence(),
                 1);
     }
 
