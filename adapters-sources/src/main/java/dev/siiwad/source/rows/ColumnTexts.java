@@ -25,9 +25,10 @@ final class ColumnTexts {
         for (TextPath.Part part : parts) {
             String column = part.steps().get(0);
             if (!columns.containsKey(column)) {
+                List<String> texts = new ArrayList<>();
+                columns.forEach((other, shape) -> addTexts(shape, other, texts));
                 throw new SourceException(
-                        "[" + file + "] has no column \"" + column + "\"",
-                        new Remedy.Choose("text_field", List.copyOf(columns.keySet())));
+                        "[" + file + "] has no column \"" + column + "\"", new Remedy.Choose("text_field", texts));
             }
             require(file, columns.get(column), part);
         }

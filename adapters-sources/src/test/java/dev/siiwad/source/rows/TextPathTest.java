@@ -119,7 +119,7 @@ class TextPathTest {
                 "translation.de | column \"translation.de\" is not in the file | translation.so, translation.en",
                 "messages.content | column \"messages.content\" is not in the file | messages[].role, messages[].content",
                 "title.so | column \"title.so\" is not in the file | title",
-                "title+body | has no column \"body\" | translation, messages, words, tags, map, title"
+                "title+body | has no column \"body\" | translation.so, translation.en, messages[].role, messages[].content, words[], tags[], title"
             })
     void refusesAParquetFileWhoseColumnIsNoText(String path, String problem, String names) {
         assertThatThrownBy(() -> parquetText(path))
