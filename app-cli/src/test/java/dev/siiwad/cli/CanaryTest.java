@@ -21,7 +21,16 @@ class CanaryTest {
     private static final String CANARY = "canary4711";
 
     private static final String[] INGEST = {
-        "ingest", "huggingface", "custom", "--dataset-name", "org/name", "--verbose", "--log-file", "run.log"
+        "ingest",
+        "huggingface",
+        "custom",
+        "--dataset-name",
+        "org/name",
+        "--verbose",
+        "--log-file",
+        "run.log",
+        "--metrics-file",
+        "run.prom"
     };
 
     @TempDir
@@ -51,6 +60,7 @@ class CanaryTest {
             Outcome outcome = program.with("HF_ENDPOINT", hub.url()).run(INGEST);
             assertThat(outcome.code()).as(outcome.err()).isZero();
             assertThat(outcome.err()).contains("/datasets/org/name/resolve/", "status 200");
+            assertThat(program.files()).containsKey("run.prom");
             assertThat(hub.requests).anyMatch(request -> request.contains(CANARY));
             requireNone(program, outcome);
         }

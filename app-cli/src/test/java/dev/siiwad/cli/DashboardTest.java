@@ -15,9 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +84,7 @@ class DashboardTest {
     }
 
     @Test
-    void answersOnlyWhoMayAskAndChangesNothing() throws Exception {
+    void answersOnlyWhoMayAskAndChangesNothing() throws Throwable {
         Map<String, String> before = program.files();
         try (ServedDashboard board = new ServedDashboard(directory, Map.of())) {
             HttpResponse<String> page = board.get("");
@@ -99,6 +104,13 @@ class DashboardTest {
                     .contains(" 200 ");
             assertThat(board.raw("POST / HTTP/1.1\nHost: localhost\nContent-Length: 0\n\n"))
                     .contains(" 405 ");
+            assertThat(complaintsOfTheServer(() -> {
+                        assertThat(board.raw("HEAD / HTTP/1.1\nHost: localhost\n\n"))
+                                .contains(" 405 ");
+                        assertThat(board.raw("HEAD /nothing HTTP/1.1\nHost: evil.example\n\n"))
+                                .contains(" 421 ");
+                    }))
+                    .isEmpty();
             assertThat(board.raw("DELETE /run HTTP/1.1\nHost: localhost\n\n")).contains(" 405 ");
             assertThat(board.raw("GET /events HTTP/1.1\nHost: localhost\nSec-Fetch-Site: cross-site\n\n"))
                     .contains(" 403 ");
@@ -113,6 +125,31 @@ class DashboardTest {
             }
             assertThat(program.files()).isEqualTo(before);
         }
+    }
+
+    /** What the server of the JDK writes to stderr past our log. */
+    private static List<String> complaintsOfTheServer(ThrowableAssert.ThrowingCallable what) throws Throwable {
+        List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord complaint) {
+                complaints.add(complaint.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("com.sun.net.httpserver");
+        logger.addHandler(handler);
+        try {
+            what.call();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        return complaints;
     }
 
     @Test

@@ -1,7 +1,10 @@
 package dev.siiwad.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.siiwad.cli.Program.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +56,7 @@ class SharedIngestTest {
             assertThat(program.run("status", "--json").out())
                     .contains("\"count\" : 4", "\"read\" : 3", "\"running\" : 1", "\"state\" : \"running\"");
             assertThat(program.run("status", "--check").code()).isZero();
+            assertShownAsOneRun();
             for (String command : List.of("delete", "backup")) {
                 Outcome busy = program.run("checkpoint", command, "List-Somali");
                 assertThat(busy.code()).as(busy.err()).isEqualTo(5);
@@ -71,6 +75,32 @@ class SharedIngestTest {
         Outcome anew = program.run((COMMAND + " --force").split(" "));
         assertThat(anew.code()).isEqualTo(4);
         assertThat(anew.err()).contains("Run shared is published");
+    }
+
+    /** Of four slices one is read, by a process that sleeps, and one attempt was killed. */
+    private void assertShownAsOneRun() throws Exception {
+        try (ServedDashboard board = new ServedDashboard(directory, Map.of())) {
+            JsonNode runs =
+                    new JsonMapper().readTree(board.event("runs", "\"shared\"")).path("runs");
+            assertThat(runs).hasSize(1);
+            JsonNode run = runs.get(0);
+            assertThat(run.path("source").asText()).isEqualTo("List-Somali");
+            assertThat(run.path("state").asText()).isEqualTo("running");
+            assertThat(run.path("slices").asInt()).isEqualTo(4);
+            JsonNode tracks = run.path("tracks");
+            assertThat(tracks.findValuesAsText("slice")).containsExactly("1", "2", "3", "4");
+            assertThat(tracks.findValuesAsText("exhausted")).containsOnlyOnce("false");
+            assertThat(tracks.findValuesAsText("end"))
+                    .containsExactlyInAnyOrder("ended", "running", "all read", "all read", "all read");
+            assertThat(run.path("attempts").asInt()).isEqualTo(5);
+            assertThat(run.path("read").asLong()).isBetween(1600L, 1999L);
+            assertThat(MetricsGrammar.samples(board.get("metrics").body()))
+                    .contains(
+                            entry("siiwad_run_slices{storage=\"data\",source=\"List-Somali\"}", 4.0),
+                            entry("siiwad_run_slices_read{storage=\"data\",source=\"List-Somali\"}", 3.0));
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     @Test

@@ -250,8 +250,10 @@ class StatusTest {
         assertThat(asked.code()).isEqualTo(4);
         assertThat(asked.err()).contains("that were paid for", "siiwad checkpoint delete TikTok-Somali --yes");
         assertThat(program.checkpoint("TikTok-Somali")).exists();
-        Outcome forced = program.run("ingest", "list", "--source-id", "TikTok-Somali", "--force");
+        Outcome forced = program.with("SDC_METRICS__FILE", "run.prom")
+                .run("ingest", "list", "--source-id", "TikTok-Somali", "--force");
         assertThat(forced.code()).isEqualTo(4);
+        assertThat(program.files().get("run.prom")).contains("siiwad_run_exit_code{source=\"TikTok-Somali\"} 4\n");
         assertThat(forced.err())
                 .contains(
                         "Start over, and pay again, with: siiwad ingest list --source-id TikTok-Somali --force --yes");

@@ -283,6 +283,10 @@ final class BoardServer implements Closeable {
 
     private static void refuse(HttpExchange exchange, int code, String words) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(code, -1);
+            return;
+        }
         byte[] body = utf8(words + "\n");
         exchange.sendResponseHeaders(code, body.length);
         exchange.getResponseBody().write(body);

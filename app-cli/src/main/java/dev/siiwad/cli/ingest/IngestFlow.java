@@ -87,7 +87,7 @@ final class IngestFlow {
             Optional<String> paid =
                     options.force() && !options.yes() ? PaidContent.of(storage, source) : Optional.empty();
             if (paid.isPresent()) {
-                return keptAsPaid(paid.get());
+                return keptAsPaid(source, paid.get());
             }
             return options.insteadOfRunning().isPresent()
                     ? new LookFlow(session, asked, siiwad, storage, command).run(ingestion)
@@ -106,7 +106,8 @@ final class IngestFlow {
         }
     }
 
-    private int keptAsPaid(String paid) {
+    private int keptAsPaid(SourceId source, String paid) {
+        metrics(source);
         LOG.error("{}\nCarry on with: {}\nStart over, and pay again, with: {} --force --yes", paid, command, command);
         return ExitCode.DECISION;
     }
