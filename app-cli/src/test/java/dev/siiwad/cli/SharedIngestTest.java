@@ -94,10 +94,9 @@ class SharedIngestTest {
                     .containsExactlyInAnyOrder("ended", "running", "all read", "all read", "all read");
             assertThat(run.path("attempts").asInt()).isEqualTo(5);
             assertThat(run.path("read").asLong()).isBetween(1600L, 1999L);
+            String labels = "{storage=\"" + directory.resolve("data") + "\",source=\"List-Somali\"}";
             assertThat(MetricsGrammar.samples(board.get("metrics").body()))
-                    .contains(
-                            entry("siiwad_run_slices{storage=\"data\",source=\"List-Somali\"}", 4.0),
-                            entry("siiwad_run_slices_read{storage=\"data\",source=\"List-Somali\"}", 3.0));
+                    .contains(entry("siiwad_run_slices" + labels, 4.0), entry("siiwad_run_slices_read" + labels, 3.0));
         } finally {
             Thread.interrupted();
         }

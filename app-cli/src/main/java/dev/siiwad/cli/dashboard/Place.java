@@ -7,6 +7,7 @@ import dev.siiwad.cli.terminal.Failures;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -110,10 +111,16 @@ final class Place {
                     problems.stream()
                             .filter(problem -> problem.source().isEmpty())
                             .toList());
+        } catch (UncheckedIOException e) {
+            failed(e.getCause(), now);
         } catch (IOException e) {
-            facts = facts.failed(Failures.describe(e), now, Duration.between(now, clock.get()));
+            failed(e, now);
         }
         return facts;
+    }
+
+    private void failed(IOException e, Instant now) {
+        facts = facts.failed(Failures.describe(e), now, Duration.between(now, clock.get()));
     }
 
     private List<RunFacts> runs(Instant now, List<RunStatus> all, List<StatusCheck.Problem> problems) {
