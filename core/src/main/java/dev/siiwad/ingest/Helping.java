@@ -48,7 +48,7 @@ final class Helping {
     /** Writes what there is to write, if anything. That somebody else has finished it meanwhile, or has to repair what it is made of, is his business. */
     void help() throws IOException {
         Saved saved = checkpoints.load(source.id());
-        if (!Plans.isOf(standing.plan(), saved)) {
+        if (!Plans.isOf(standing.plan(), saved) || isPublished()) {
             return;
         }
         Checkpoint plan = ((Saved.Committed) saved).checkpoint();
@@ -70,7 +70,7 @@ final class Helping {
         }
     }
 
-    /** Then what was written here has been removed, although the plan may still be there. */
+    /** Then what was written here has been removed, and what is written now nobody would remove, although the plan may still be there. */
     private boolean isPublished() throws IOException {
         return storage.datasets()
                 .catalog(source.id())
@@ -116,7 +116,7 @@ final class Helping {
         Saved now = checkpoints.load(source.id());
         boolean same =
                 Plans.isOf(plan, now) && ((Saved.Committed) now).checkpoint().attempt() == plan.attempt();
-        if (!same || context.stopRequested().getAsBoolean()) {
+        if (!same || context.stopRequested().getAsBoolean() || isPublished()) {
             throw new LostRaceException(
                     checkpoints.where(source.id()) + ": nobody waits for parts of run " + plan.runId() + " any more");
         }

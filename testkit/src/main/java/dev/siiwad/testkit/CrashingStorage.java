@@ -5,13 +5,17 @@ import dev.siiwad.checkpoint.CheckpointAdmin;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.Glance;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Publisher;
+import dev.siiwad.publish.Receipt;
+import dev.siiwad.publish.Relations;
 import dev.siiwad.publish.SigningKey;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.SourceId;
+import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
@@ -53,8 +57,17 @@ public final class CrashingStorage implements Storage {
     @Override
     public Publisher publisher(DatasetFormat format, String programVersion, Optional<SigningKey> key) {
         Publisher publisher = storage.publisher(format, programVersion, key);
-        return (counted, info, relations) ->
-                operations.call("publish", () -> publisher.publish(counted, info, relations));
+        return new Publisher() {
+            @Override
+            public Receipt publish(CountedSegments counted, SourceInfo info, Relations relations) throws IOException {
+                return operations.call("publish", () -> publisher.publish(counted, info, relations));
+            }
+
+            @Override
+            public void help(CountedSegments counted, SourceInfo info) throws IOException {
+                publisher.help(counted, info);
+            }
+        };
     }
 
     @Override
