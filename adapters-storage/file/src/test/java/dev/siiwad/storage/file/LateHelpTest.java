@@ -53,7 +53,9 @@ class LateHelpTest {
             List<String> files = files(data.resolve(Layout.SILVER));
             assertThat(files).as("operation " + n).noneMatch(name -> name.contains("publishing"));
             assertThat(files).filteredOn(name -> name.contains("-part-")).hasSizeGreaterThan(1);
-            assertThat(new DatasetVerification().verify(data.resolve(Layout.SILVER)).findings())
+            assertThat(new DatasetVerification()
+                            .verify(data.resolve(Layout.SILVER))
+                            .findings())
                     .isEmpty();
             if (!operations.struck()) {
                 return;

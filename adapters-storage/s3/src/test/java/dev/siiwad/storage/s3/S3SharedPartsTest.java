@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class S3SharedPartsTest {
     private static final ListSource SOME = new ListSource(Checkpoints.SOURCE, 12, 0, 0, "first", false);
     private static final long PART_TEXT_BYTES = 60;
-    private static final int STEP = 3;
+    private static final int STEP = 7;
 
     private final Rig rig = new Rig();
 
