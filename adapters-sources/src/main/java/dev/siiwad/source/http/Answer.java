@@ -173,8 +173,11 @@ final class Answer implements Closeable {
     public void close() {
         if (!closed) {
             closed = true;
-            response.close();
-            onClose.run();
+            try {
+                response.close();
+            } finally {
+                onClose.run();
+            }
         }
     }
 

@@ -80,21 +80,38 @@ final class Exchanges {
             host.leave();
         };
         running.add(call);
+        boolean answered = false;
         try {
             waits.requireNotCancelled();
             long sentNanos = timing.nanos();
             LOG.atDebug().addKeyValue(EVENT, "fetch_start").log("{}", hop);
-            Answer answer = new Answer(hop.request(), host, call.execute(), timing, exchange, leave);
+            Answer answer = new Answer(hop.request(), host, execute(call), timing, exchange, leave);
             logAnswer(hop, answer, timing.nanos() - sentNanos);
             Duration retryAfter = RetryAfter.of(answer.status(), answer.headers(), timing.now());
             host.closeFor(retryAfter, timing.nanos());
+            answered = true;
             return answer;
         } catch (IOException e) {
-            leave.run();
             waits.requireNotCancelled();
             BrokenConnectionException broken = new BrokenConnectionException(hop.request(), e);
             LOG.atDebug().addKeyValue(EVENT, "fetch_failed").log("{}", broken.getMessage());
             throw broken;
+        } finally {
+            if (!answered) {
+                leave.run();
+            }
+        }
+    }
+
+    /** The client lets an {@link InterruptedException} through where it connects, though it declares none. */
+    private static okhttp3.Response execute(Call call) throws IOException {
+        try {
+            return call.execute();
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                throw Waits.interrupted();
+            }
+            throw e;
         }
     }
 

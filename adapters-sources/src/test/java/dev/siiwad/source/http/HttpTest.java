@@ -20,6 +20,7 @@ import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +64,21 @@ class HttpTest {
         assertThat(response.link("next")).contains(url("/list?cursor=b"));
         assertThat(response.link("last")).isEmpty();
         assertThat(server.takeRequest().getHeaders().get("User-Agent")).isEqualTo("Siiwad/1.0 (someone@example.org)");
+    }
+
+    /** More often than there are connections; were one of them kept, whoever comes next would wait for ever. */
+    @Test
+    @Timeout(30)
+    void aRequestThatIsInterruptedGivesItsConnectionBack() throws Exception {
+        for (int n = 0; n < 20; n++) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> http.openIfFree(Request.get(url("/interrupted"))))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(BusyHostException.class);
+            Thread.interrupted();
+        }
+        server.enqueue(ok("salaan"));
+        assertThat(http.fetch(Request.get(url("/list"))).text()).isEqualTo("salaan");
     }
 
     @Test
