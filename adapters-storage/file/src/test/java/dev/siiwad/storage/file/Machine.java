@@ -57,7 +57,7 @@ final class Machine {
     private static final String DIRECTORY = STAGING + "/source=" + SOURCE;
     static final String STANDING = DIRECTORY + "/.checkpoint.json";
     private static final String REPLACED = ".checkpoint.replaced";
-    private static final long PART_TEXT_BYTES = 150;
+    private static final long PART_TEXT_BYTES = 250;
 
     /** What a user types. */
     interface Command {
