@@ -102,7 +102,7 @@ class OptionsTest {
         assertThatIllegalArgumentException()
                 .as("the longest is 3 s unless asked otherwise")
                 .isThrownBy(() -> made(slow, siiwad -> siiwad.bbc(BbcOptions.of("somali"))))
-                .withMessageContaining("9000 ms");
+                .withMessageContaining("min delay is 9.0 s");
         for (String none : new String[] {"0", "0.0", "0.0001"}) {
             Map<String, String> at = Map.of("SDC_SCRAPING__BBC__MIN_DELAY", none, "SDC_SCRAPING__BBC__MAX_DELAY", none);
             assertThat(made(at, siiwad -> siiwad.bbc(BbcOptions.of("somali")))
