@@ -404,7 +404,9 @@ final class Rules {
 
     /** Public for the command line or another storage package, each with its reason in its own Javadoc. */
     static final Set<String> SHOWN_BESIDE_PORTS = Set.of(
+            "dev.siiwad.source.huggingface.HubListing",
             "dev.siiwad.source.sprakbanken.Corpora",
+            "dev.siiwad.source.wikipedia.Dumps",
             "dev.siiwad.source.wikipedia.wikitext.Wikitext",
             "dev.siiwad.storage.json.CheckpointJson",
             "dev.siiwad.storage.json.CheckpointParser",

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a dataset on the Hub has to choose from. Every call asks again. */
+/** What a dataset on the Hub has to choose from. Every call asks again. Public for the command line, which shows it to people. */
 public final class HubListing {
     private final Hub hub;
     private final String repo;

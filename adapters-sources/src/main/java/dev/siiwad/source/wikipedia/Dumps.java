@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** The dumps of one Wikipedia that a site lists now. Every call asks again, twice for each dump at most. */
+/** The dumps of one Wikipedia that a site lists now. Every call asks again, twice for each dump at most. Public for the command line, which shows it to people. */
 public final class Dumps {
     /** How many dates of an edition are looked at, the newest first. */
     public static final int DATES_MAX = 4;

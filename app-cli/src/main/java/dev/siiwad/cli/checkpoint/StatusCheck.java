@@ -51,7 +51,8 @@ public record StatusCheck(Storage storage, Directories directories, Instant now,
                     run.shared().isPresent()
                             ? ofShared(run, run.shared().get())
                             : of(run).stream().toList());
-            for (RunStatus each : run.shared().map(SharedStatus::slices).orElse(List.of(run))) {
+            for (RunStatus each :
+                    run.shared().map(RunStatus.SharedStatus::slices).orElse(List.of(run))) {
                 needed +=
                         each.checkpoint().isPresent() ? bytes(each.checkpoint().get()) : 0;
             }
@@ -63,7 +64,7 @@ public record StatusCheck(Storage storage, Directories directories, Instant now,
     }
 
     /** That nobody reads a slice is none as long as somebody reads another: it will be carried on. */
-    private List<Problem> ofShared(RunStatus plan, SharedStatus shared) {
+    private List<Problem> ofShared(RunStatus plan, RunStatus.SharedStatus shared) {
         List<Problem> problems = new ArrayList<>();
         for (RunStatus slice : shared.unread()) {
             of(slice).filter(problem -> !problem.kind().equals(STOPPED)).ifPresent(problems::add);

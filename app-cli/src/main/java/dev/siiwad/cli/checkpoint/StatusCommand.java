@@ -154,14 +154,14 @@ public final class StatusCommand implements Callable<Integer> {
         return run.holder().map(holder -> "running (" + holder + ")").orElse("not running");
     }
 
-    private static String running(SharedStatus shared, Optional<String> holder) {
+    private static String running(RunStatus.SharedStatus shared, Optional<String> holder) {
         if (holder.isPresent()) {
             return (shared.allRead() ? "publishing (" : "planning (") + holder.get() + ")";
         }
         return shared.running() == 0 ? "not running" : "running (" + Counted.of(shared.running(), "slice") + ")";
     }
 
-    private void print(SharedStatus shared, Checkpoint plan, Instant now) {
+    private void print(RunStatus.SharedStatus shared, Checkpoint plan, Instant now) {
         session.print(
                 progress(shared.offset(), shared.processed(), shared.saved().orElse(plan.timestamp()), now));
         session.print("  run:      " + plan.runId() + ", shared");

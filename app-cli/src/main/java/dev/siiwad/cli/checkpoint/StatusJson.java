@@ -55,7 +55,7 @@ public final class StatusJson {
     }
 
     /** What the plan itself says of offsets is nothing. */
-    private static void write(SharedStatus shared, Instant now, ObjectNode members) {
+    private static void write(RunStatus.SharedStatus shared, Instant now, ObjectNode members) {
         members.put("offset", shared.offset())
                 .put("processed", shared.processed())
                 .put("exhausted", shared.allRead());

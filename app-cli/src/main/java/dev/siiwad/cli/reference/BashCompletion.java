@@ -2,6 +2,7 @@ package dev.siiwad.cli.reference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -46,7 +47,9 @@ final class BashCompletion {
                 .skip(1)
                 .map(command -> "      \"" + command.name() + "\"")
                 .collect(Collectors.joining(" | \\\n"));
-        return HEAD.formatted(names) + all.stream().map(BashCompletion::of).collect(Collectors.joining()) + TAIL;
+        return String.format(Locale.ROOT, HEAD, names)
+                + all.stream().map(BashCompletion::of).collect(Collectors.joining())
+                + TAIL;
     }
 
     private static String of(VisibleCommand command) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -76,7 +77,7 @@ record VisibleCommand(String name, CommandLine command) {
 
     /** Any other lines as picocli prints them. */
     static List<String> text(String... lines) {
-        return plain(Arrays.stream(lines).map(String::format));
+        return plain(Arrays.stream(lines).map(line -> String.format(Locale.ROOT, line)));
     }
 
     private static List<String> plain(Stream<String> lines) {

@@ -1,6 +1,7 @@
 package dev.siiwad.cli.reference;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -47,7 +48,9 @@ final class ZshCompletion {
                 .skip(1)
                 .map(command -> "      \"" + command.name() + "\"")
                 .collect(Collectors.joining(" | \\\n"));
-        return HEAD.formatted(names) + all.stream().map(ZshCompletion::of).collect(Collectors.joining()) + TAIL;
+        return String.format(Locale.ROOT, HEAD, names)
+                + all.stream().map(ZshCompletion::of).collect(Collectors.joining())
+                + TAIL;
     }
 
     private static String of(VisibleCommand command) {

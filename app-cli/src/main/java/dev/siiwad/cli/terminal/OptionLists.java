@@ -3,6 +3,7 @@ package dev.siiwad.cli.terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -58,8 +59,8 @@ public final class OptionLists {
         Map<String, List<OptionSpec>> found = new LinkedHashMap<>();
         found.put("Options", others);
         for (CommandSpec group : groups) {
-            String heading =
-                    String.format(group.usageMessage().optionListHeading()).strip();
+            String heading = String.format(Locale.ROOT, group.usageMessage().optionListHeading())
+                    .strip();
             found.put(heading.replaceFirst(":$", ""), group.options());
         }
         return found;
