@@ -2,6 +2,7 @@ package dev.siiwad.cli.all;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.siiwad.cli.child.ChildCommand;
+import dev.siiwad.cli.ingest.LogOptions;
 import dev.siiwad.cli.terminal.Counted;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Logging;
@@ -32,8 +33,25 @@ final class AllFlow {
     /** Beyond the two seconds in which each process saves. */
     private static final Duration LONGEST_END = Duration.ofSeconds(3);
 
+    /** What was typed. */
+    interface Asked {
+        boolean dryRun();
+
+        boolean json();
+
+        boolean force();
+
+        LogOptions log();
+
+        /** How many upstreams are asked at the same time, where there are so many. */
+        int parallel(int lanes);
+
+        /** The words after the program's name that collect one source. */
+        List<String> words(Entry entry);
+    }
+
     private final Session session;
-    private final IngestAllCommand asked;
+    private final Asked asked;
     private final TypedCommand command;
     private final ChildCommand child;
     private final List<Turn> turns;
@@ -42,7 +60,7 @@ final class AllFlow {
     private final boolean progress;
 
     /** @param child the program, without arguments, with the secrets that were typed */
-    AllFlow(Session session, IngestAllCommand asked, TypedCommand command, ChildCommand child, List<Turn> turns) {
+    AllFlow(Session session, Asked asked, TypedCommand command, ChildCommand child, List<Turn> turns) {
         this.session = session;
         this.asked = asked;
         this.command = command;

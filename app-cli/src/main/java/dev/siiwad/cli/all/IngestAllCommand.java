@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
                     + " fails or is paused does not stop the others; the exit code is the worst of theirs, in the order"
                     + " 3, 2, 4, 1, 5, 6, 7, 0."
         })
-public final class IngestAllCommand implements Callable<Integer> {
+public final class IngestAllCommand implements Callable<Integer>, AllFlow.Asked {
     private static final int PARALLEL_MAX = 16;
 
     @Option(names = "--skip", paramLabel = "NAME", split = ",", description = "Leave these sources out")
@@ -195,7 +195,8 @@ public final class IngestAllCommand implements Callable<Integer> {
     }
 
     /** What the process of a source is called with. */
-    List<String> words(Entry entry) {
+    @Override
+    public List<String> words(Entry entry) {
         List<String> words = new ArrayList<>(List.of("ingest", entry.command()));
         words.addAll(entry.words());
         words.add("--json");
@@ -213,26 +214,31 @@ public final class IngestAllCommand implements Callable<Integer> {
     }
 
     /** How many upstreams are asked at the same time. */
-    int parallel(int lanes) {
+    @Override
+    public int parallel(int lanes) {
         if (parallel.value() > PARALLEL_MAX) {
             throw new UsageException("--parallel is " + parallel.value() + "; expected 1 to " + PARALLEL_MAX);
         }
         return Math.max(1, (int) Math.min(parallel.value(), lanes));
     }
 
-    LogOptions log() {
+    @Override
+    public LogOptions log() {
         return log;
     }
 
-    boolean dryRun() {
+    @Override
+    public boolean dryRun() {
         return dryRun;
     }
 
-    boolean json() {
+    @Override
+    public boolean json() {
         return json;
     }
 
-    boolean force() {
+    @Override
+    public boolean force() {
         return force;
     }
 }
