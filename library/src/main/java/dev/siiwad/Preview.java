@@ -47,7 +47,7 @@ public record Preview(long read, long kept, SortedMap<String, Long> dropped, lon
         SharedColumns shared = new SharedColumns(
                 source.info(), new Edition(RUN, today.toString(), Version.text(), WordCount.SEGMENTS));
         Counts counts = new Counts();
-        try (DocumentReader reader = source.glimpse(source.snapshot())) {
+        try (DocumentReader reader = source.glimpse()) {
             while (counts.kept < wanted && counts.read < READ_MAX && !counts.ended && !stopRequested.getAsBoolean()) {
                 counts.step(reader, transform, shared, line);
             }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,13 +70,13 @@ class IngestAllTest {
         Files.write(directory.resolve("one.jsonl"), AnyHub.lines("text", 9_000));
         configure(ONE_AND_NONE.substring(0, ONE_AND_NONE.indexOf("  none:")));
         List<ProcessHandle> parts;
-        try (Child all = Child.start(directory, Map.of("HF_TOKEN", "canary4711"), "ingest", "all")) {
+        try (Child all = Child.start(directory, CanaryTest.secrets(), "ingest", "all")) {
             all.until("[one] INFO: Checkpoint saved: offset=1000");
             parts = all.descendants();
             assertThat(parts).hasSize(1);
             Path words = Path.of("/proc", "" + parts.get(0).pid(), "cmdline");
             if (Files.exists(words)) {
-                assertThat(Files.readString(words)).contains("huggingface").doesNotContain("canary4711");
+                assertThat(Files.readString(words)).contains("huggingface").doesNotContain(CanaryTest.CANARY);
             }
             all.kill();
         }

@@ -28,6 +28,18 @@ public sealed interface Remedy {
     }
 
     /**
+     * Give a setting another value than one that is not known, and may be a slip.
+     *
+     * @param value that is given
+     * @param known those that there are
+     */
+    record Mistyped(String setting, String value, List<String> known) implements Remedy {
+        public Mistyped {
+            known = List.copyOf(known);
+        }
+    }
+
+    /**
      * Decide how the run goes on, by a setting that says so; without a decision the same request stops at the same place.
      *
      * @param value of the setting; empty for one that is only given or not

@@ -156,9 +156,10 @@ public record Slice(Source whole, Snapshot pinned, Snapshot part, int number, in
         return whole.open(snapshot, position);
     }
 
+    /** Of its own part. */
     @Override
-    public DocumentReader glimpse(Snapshot snapshot) throws IOException {
-        return whole.glimpse(snapshot);
+    public DocumentReader glimpse() throws IOException {
+        return whole.open(part, Position.START);
     }
 
     @Override

@@ -132,11 +132,13 @@ public interface Source {
     DocumentReader open(Snapshot pinned, Position position) throws IOException;
 
     /**
-     * Opens a reader for somebody who only wants to see the first documents: as {@link #open} at the start, but it brings no more of upstream than they need, where that can
-     * be, and proves what it brings only as far as that goes.
+     * Opens a reader for somebody who only wants to see the first documents of what there is now: it reads no more of upstream, or of files that are given, than they need,
+     * where that can be; and what it has not read whole, it does not prove.
+     *
+     * @throws IOException as {@link #snapshot()} and {@link #open}
      */
-    default DocumentReader glimpse(Snapshot pinned) throws IOException {
-        return open(pinned, Position.START);
+    default DocumentReader glimpse() throws IOException {
+        return open(snapshot(), Position.START);
     }
 
     /**

@@ -104,8 +104,8 @@ record SourceAhead(Source source, Pipeline pipeline) implements Source {
     }
 
     @Override
-    public DocumentReader glimpse(Snapshot pinned) throws IOException {
-        return source.glimpse(pinned);
+    public DocumentReader glimpse() throws IOException {
+        return source.glimpse();
     }
 
     @Override

@@ -44,7 +44,7 @@ public abstract class SourceContract {
     }
 
     /** What one step came to, in a form that can be compared, and where the reader stood behind it. */
-    private record Step(String came, Position behind) {}
+    private record Step(String came, Position behind, boolean isDocument) {}
 
     @Test
     void resumesAtEveryDocument() throws IOException {
@@ -167,6 +167,15 @@ public abstract class SourceContract {
         }
         try (DocumentReader reader = open().open(snapshot, Position.START)) {
             assertThat(reader.skip(all.size() + 5L)).isEqualTo(all.size());
+        }
+    }
+
+    /** How what is broken is told may differ, since a glimpse fetches nothing twice. */
+    @Test
+    void aGlimpseGivesTheSameDocuments() throws IOException {
+        List<String> whole = documents(steps(open().snapshot(), Position.START));
+        try (DocumentReader reader = open().glimpse()) {
+            assertThat(documents(steps(reader))).isEqualTo(whole);
         }
     }
 
@@ -336,11 +345,11 @@ public abstract class SourceContract {
         try {
             Reading reading = reader.read();
             if (reading instanceof Reading.Read read) {
-                steps.add(new Step(read.document().toString(), reader.position()));
+                steps.add(new Step(read.document().toString(), reader.position(), true));
             }
             return !(reading instanceof Reading.End);
         } catch (MalformedDocumentException e) {
-            steps.add(new Step(malformed(e), reader.position()));
+            steps.add(new Step(malformed(e), reader.position(), false));
             return true;
         }
     }
@@ -368,6 +377,10 @@ public abstract class SourceContract {
         } catch (IOException e) {
             return Optional.of(e);
         }
+    }
+
+    private static List<String> documents(List<Step> steps) {
+        return steps.stream().filter(Step::isDocument).map(Step::came).toList();
     }
 
     private static List<String> came(List<Step> steps) {

@@ -1,5 +1,6 @@
 package dev.siiwad.source.http;
 
+import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -7,7 +8,7 @@ import java.util.Optional;
  * A file on a server of which only some bytes are fetched, and that may not change while they are: every answer must be of the same length and, as
  * far as the server gives one, of the same strong entity tag. Not safe for use by several threads.
  */
-public final class RemoteFile {
+public final class RemoteFile implements SeekableBytes {
     private static final int PARTIAL = 206;
 
     private final Http http;
@@ -26,11 +27,25 @@ public final class RemoteFile {
         this.etag = etag;
     }
 
-    /** For messages. */
+    /**
+     * One that the server is asked how long it is.
+     *
+     * @throws IOException if it does not say
+     */
+    public static RemoteFile look(Http http, Request get) throws IOException {
+        Request head = Request.head(get.url()).header("Accept-Encoding", "identity");
+        ResponseHeaders headers = http.fetch(head).headers();
+        long length = headers.number("Content-Length")
+                .orElseThrow(() -> new NoRangesException(head + ": the server does not say how long the file is"));
+        return new RemoteFile(http, get, length, Optional.empty());
+    }
+
+    @Override
     public String name() {
         return SafeUrl.of(request.url());
     }
 
+    @Override
     public long length() {
         return length;
     }
@@ -40,6 +55,7 @@ public final class RemoteFile {
      *
      * @throws OtherContentException if the server gives other bytes than asked for, or the file has changed
      */
+    @Override
     public byte[] read(long from, int count) throws IOException {
         if (from < 0 || count < 0 || from > length - count) {
             throw new IOException(
@@ -64,6 +80,10 @@ public final class RemoteFile {
         }
         return response.body();
     }
+
+    /** Nothing stays open between two requests. */
+    @Override
+    public void close() {}
 
     private void requireSame(ContentRange range, long from, long last) throws IOException {
         if (range.first() != from || range.last() != last) {

@@ -1,6 +1,7 @@
 package dev.siiwad.source.huggingface;
 
 import dev.siiwad.source.http.NoRangesException;
+import dev.siiwad.source.proved.InPieces;
 import dev.siiwad.source.proved.SeekableBytes;
 import dev.siiwad.source.rows.Shard;
 import dev.siiwad.source.rows.ShardFormat;

@@ -176,7 +176,8 @@ public final class HuggingFaceSource implements Source {
     }
 
     @Override
-    public DocumentReader glimpse(Snapshot pinned) throws IOException {
+    public DocumentReader glimpse() throws IOException {
+        Snapshot pinned = snapshot();
         List<Shard> shards = ShardList.fromJson(pinned);
         String sha = sha(pinned);
         HubFiles files = new HubFiles(hub, dataset.repo(), sha, shards, ShardList.others(pinned));

@@ -100,6 +100,13 @@ public final class OwnServerSource implements Source {
         }
     }
 
+    @Override
+    public DocumentReader glimpse() throws IOException {
+        List<Shard> shards = ShardList.fromJson(snapshot());
+        CachedShards whole = new CachedShards(server, new Download(http), cache, keepRaw, false);
+        return ShardedReader.open(shards, new FirstPieces(server, whole), dataset.fields(), Position.START);
+    }
+
     private String id(OwnServer.Seen seen) {
         return dataset.repo() + "@" + file() + "-" + seen.edition();
     }

@@ -59,6 +59,11 @@ public final class PinnedFiles {
         return new PinnedFiles(byName, directory);
     }
 
+    /** Where they are given, in the order in which they are read. */
+    public List<Path> paths() {
+        return List.copyOf(byName.values());
+    }
+
     /** @throws SourceException if one of them is not there */
     public void requireThere() throws SourceException {
         for (Path file : byName.values()) {

@@ -6,6 +6,7 @@ import dev.siiwad.source.http.DownloadAhead;
 import dev.siiwad.source.http.Expected;
 import dev.siiwad.source.http.Http;
 import dev.siiwad.source.http.HttpStatusException;
+import dev.siiwad.source.http.RemoteFile;
 import dev.siiwad.source.http.Request;
 import dev.siiwad.source.http.ResponseHeaders;
 import dev.siiwad.source.proved.BlockDigests;
@@ -41,6 +42,11 @@ final class CorpusServer {
 
     void download(PinnedCorpus corpus, CachedFile file) throws IOException {
         file.fetch(new Download(http), request(corpus), false);
+    }
+
+    /** The file of a corpus to be read in pieces. */
+    RemoteFile remote(PinnedCorpus corpus) throws IOException {
+        return RemoteFile.look(http, request(corpus));
     }
 
     /** Whatever the server has in place of the file of a corpus. */

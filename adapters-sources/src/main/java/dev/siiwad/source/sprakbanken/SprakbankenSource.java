@@ -14,6 +14,8 @@ import dev.siiwad.source.SourceException;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.source.http.Http;
+import dev.siiwad.source.http.HttpStatusException;
+import dev.siiwad.source.http.NoRangesException;
 import dev.siiwad.source.packed.Bz2Blocks;
 import dev.siiwad.source.pinned.TwoAnswers;
 import dev.siiwad.storage.Layout;
@@ -37,6 +39,7 @@ public final class SprakbankenSource implements Source {
     private final Optional<String> selected;
     private final SourceId id;
     private final Corpora corpora;
+    private final CorpusServer server;
     private final CorpusFiles files;
     private final int threads;
 
@@ -76,11 +79,8 @@ public final class SprakbankenSource implements Source {
         this.id = id.orElseGet(() -> new SourceId(
                 this.language.sourceName() + corpus.map(one -> "_" + one).orElse("")));
         this.corpora = new Corpora(http, baseUrl, language);
-        this.files = new CorpusFiles(
-                new CorpusServer(http, new Addresses(baseUrl)),
-                raw.resolve(Layout.source(this.id)),
-                keepRaw,
-                skipChanged);
+        this.server = new CorpusServer(http, new Addresses(baseUrl));
+        this.files = new CorpusFiles(server, raw.resolve(Layout.source(this.id)), keepRaw, skipChanged);
         this.threads = Bz2Blocks.threads();
     }
 
@@ -89,6 +89,7 @@ public final class SprakbankenSource implements Source {
         this.selected = same.selected;
         this.id = same.id;
         this.corpora = same.corpora;
+        this.server = same.server;
         this.files = same.files;
         this.threads = threads;
     }
@@ -195,6 +196,17 @@ public final class SprakbankenSource implements Source {
             throw PositionFields.wrong(position, "snapshot " + pinned.id() + " has no such corpus");
         }
         return new SprakbankenReader(wanted, PinnedCorpus.others(pinned), files, index, from, threads);
+    }
+
+    @Override
+    public DocumentReader glimpse() throws IOException {
+        FirstTexts first = new FirstTexts(selection(), server);
+        try {
+            first.begin();
+            return first;
+        } catch (NoRangesException | HttpStatusException onlyWhole) {
+            return open(snapshot(), Position.START);
+        }
     }
 
     private static int indexOf(CorpusPosition from, List<PinnedCorpus> wanted) {

@@ -7,8 +7,8 @@ import dev.siiwad.source.Snapshot;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Checksum;
 import dev.siiwad.source.http.Download;
+import dev.siiwad.source.proved.InPieces;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -125,23 +125,37 @@ final class DownloadedDump implements DumpOrigin {
     @Override
     public List<DumpPart> parts(Snapshot pinned) throws IOException {
         DumpEdition dump = pinned(pinned);
-        List<DumpEdition.Packed> files = dump.filesOf(pinned);
+        return List.copyOf(parts(dump, dump.filesOf(pinned)));
+    }
+
+    private List<DumpPart.Cached> parts(DumpEdition dump, List<DumpEdition.Packed> files) {
         boolean shared = files.size() < dump.files().size();
         Download download = shared ? Download.overOneConnection(site.http()) : new Download(site.http());
-        List<DumpPart> parts = new ArrayList<>();
-        for (DumpEdition.Packed file : files) {
-            parts.add(new DumpPart.Cached(
-                    dump.edition(),
-                    file.name(),
-                    raw,
-                    site.request(dump, file),
-                    file.expected(),
-                    raw.file(file.name(), file.expected()),
-                    download,
-                    listed(dump),
-                    dump.files().size() == 1));
-        }
-        return parts;
+        return files.stream()
+                .map(file -> new DumpPart.Cached(
+                        dump.edition(),
+                        file.name(),
+                        raw,
+                        site.request(dump, file),
+                        file.expected(),
+                        raw.file(file.name(), file.expected()),
+                        download,
+                        listed(dump),
+                        dump.files().size() == 1))
+                .toList();
+    }
+
+    @Override
+    public List<DumpPart> glimpse() throws IOException {
+        DumpEdition dump = site.find(edition, date);
+        return parts(dump, dump.files()).stream()
+                .<DumpPart>map(whole -> new DumpPart.Glimpsed(whole.name(), () -> pieces(whole), Optional.of(whole)))
+                .toList();
+    }
+
+    private DumpFile pieces(DumpPart.Cached whole) throws IOException {
+        return DumpFile.unproved(
+                new InPieces(site.remote(whole.request(), whole.expected().bytes())));
     }
 
     private DumpPart.Listed listed(DumpEdition dump) {

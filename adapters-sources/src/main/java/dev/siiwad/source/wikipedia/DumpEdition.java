@@ -36,7 +36,8 @@ record DumpEdition(Edition edition, String database, String date, List<Packed> f
     /** Where the dates are listed for which there are index dumps. */
     static final String CIRRUS_PATH = "/other/cirrus_search_index/";
 
-    private static final String CONTENT_PATH = "/other/mediawiki_content_current/";
+    /** Where the wikis are listed for which there are Content File Exports. */
+    static final String CONTENT_PATH = "/other/mediawiki_content_current/";
 
     /** A file as it is listed: with its checksum, its length or both. */
     record Packed(String name, OptionalLong bytes, Optional<Checksum> checksum) {

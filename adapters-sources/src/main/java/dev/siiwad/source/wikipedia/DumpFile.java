@@ -1,28 +1,26 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.source.proved.PlainFile;
 import dev.siiwad.source.proved.ProvedFile;
 import dev.siiwad.source.proved.SeekableBytes;
 import dev.siiwad.source.proved.Sidecar;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** A dump on the local disk, read at any place by any thread. Whoever opened it closes it. */
+/** A file of a dump, read at any place; by any thread where it is on the local disk. Whoever opened it closes it. */
 final class DumpFile implements SeekableBytes {
-    private final Path path;
+    private final String name;
     private final Bytes source;
     private final Closeable opened;
     private final long bytes;
     private final Optional<Sidecar> sidecar;
 
-    private DumpFile(Path path, Bytes source, Closeable opened, long bytes, Optional<Sidecar> sidecar) {
+    private DumpFile(String name, Bytes source, Closeable opened, long bytes, Optional<Sidecar> sidecar) {
         this.sidecar = sidecar;
-        this.path = path;
+        this.name = name;
         this.source = source;
         this.opened = opened;
         this.bytes = bytes;
@@ -35,37 +33,27 @@ final class DumpFile implements SeekableBytes {
 
     /** Opens one that nothing is known of. */
     static DumpFile open(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-        Bytes source = (into, start, length, at) -> read(channel, into, start, length, at);
-        return new DumpFile(path, source, channel, channel.size(), Optional.empty());
+        return unproved(PlainFile.open(path.toString(), path));
     }
 
-    private static int read(FileChannel channel, byte[] into, int start, int length, long at) throws IOException {
-        ByteBuffer target = ByteBuffer.wrap(into, start, length);
-        int count = 0;
-        while (count < length) {
-            int more = channel.read(target, at + count);
-            if (more < 0) {
-                break;
-            }
-            count += more;
-        }
-        return count;
+    /** One that nothing proves; closed with this. */
+    static DumpFile unproved(SeekableBytes file) {
+        return new DumpFile(file.name(), file::read, file, file.length(), Optional.empty());
     }
 
     /** One of which every block is proved when it is read; closed with this. */
     static DumpFile proved(Path path, ProvedFile file) {
-        return new DumpFile(path, file::read, file, file.length(), file.sidecar());
+        return new DumpFile(path.toString(), file::read, file, file.length(), file.sidecar());
     }
 
     /** The same file to be read from another place too, for as long as this is open. */
     DumpFile again() {
-        return new DumpFile(path, source, () -> {}, bytes, Optional.empty());
+        return new DumpFile(name, source, () -> {}, bytes, Optional.empty());
     }
 
     @Override
     public String name() {
-        return path.toString();
+        return name;
     }
 
     /** Its length when it was opened. */
@@ -89,7 +77,7 @@ final class DumpFile implements SeekableBytes {
         byte[] read = new byte[length];
         int count = read(read, 0, length, from);
         if (count < length) {
-            throw new EOFException(path + ": ends at byte " + (from + count) + "; asked for " + length + " bytes from "
+            throw new EOFException(name + ": ends at byte " + (from + count) + "; asked for " + length + " bytes from "
                     + from + " on");
         }
         return read;

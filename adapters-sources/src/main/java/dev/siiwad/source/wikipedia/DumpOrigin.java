@@ -27,4 +27,7 @@ interface DumpOrigin {
 
     /** The files of a pinned dump, in the order in which they are read. */
     List<DumpPart> parts(Snapshot pinned) throws IOException;
+
+    /** As {@link dev.siiwad.source.Source#glimpse}: the files of what there is now, to be read as far as is asked for and by one thread. */
+    List<DumpPart> glimpse() throws IOException;
 }

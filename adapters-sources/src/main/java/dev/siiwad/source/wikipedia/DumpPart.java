@@ -6,6 +6,7 @@ import dev.siiwad.source.http.CachedFile;
 import dev.siiwad.source.http.Download;
 import dev.siiwad.source.http.Expected;
 import dev.siiwad.source.http.HttpStatusException;
+import dev.siiwad.source.http.NoRangesException;
 import dev.siiwad.source.http.OtherContentException;
 import dev.siiwad.source.http.Request;
 import dev.siiwad.source.pinned.ProvedFiles;
@@ -28,8 +29,6 @@ sealed interface DumpPart {
     /** Without a directory; what a position calls it. */
     String name();
 
-    Path path();
-
     /** The pages from a place on, once it is there; every block of the file is proved when it is read. */
     Pages open(DumpPosition from, int pageBytesMax, int threads) throws IOException;
 
@@ -49,6 +48,50 @@ sealed interface DumpPart {
                     ? DumpPages.open(file, from, range.get(), pageBytesMax, threads)
                     : DumpPages.open(file, from, pageBytesMax, threads);
         }
+    }
+
+    /**
+     * One of which only the first pages are wanted: read as far as they go, and proved by nothing.
+     *
+     * @param whole how it comes from a server that gives no parts of files
+     */
+    record Glimpsed(String name, Opening opening, Optional<Cached> whole) implements DumpPart {
+        /** Opens it without bringing it whole. */
+        interface Opening {
+            DumpFile open() throws IOException;
+        }
+
+        @Override
+        public Pages open(DumpPosition from, int pageBytesMax, int threads) throws IOException {
+            try {
+                DumpFile file = opening.open();
+                file.read(new byte[1], 0);
+                return pages(whole.map(Cached::edition), file, from, pageBytesMax, 1);
+            } catch (NoRangesException onlyWhole) {
+                return openWhole(from, pageBytesMax, threads, onlyWhole);
+            }
+        }
+
+        /** Why it cannot be had, where that is so of this file alone. */
+        Optional<String> lost(IOException problem) throws IOException {
+            return whole.isPresent() && whole.get().isLostAlone(problem)
+                    ? whole.get().reason(problem)
+                    : Optional.empty();
+        }
+
+        private Pages openWhole(DumpPosition from, int pageBytesMax, int threads, IOException why) throws IOException {
+            Cached cached = whole.orElseThrow(() -> why);
+            cached.fetch(false);
+            return cached.open(from, pageBytesMax, threads);
+        }
+    }
+
+    private static Pages pages(
+            Optional<Edition> edition, DumpFile file, DumpPosition from, int pageBytesMax, int threads)
+            throws IOException {
+        return edition.filter(Edition.CIRRUS::equals).isPresent()
+                ? IndexPages.open(file, from, pageBytesMax, threads)
+                : DumpPages.open(file, from, pageBytesMax, threads);
     }
 
     /** Their bytes, where those of all are known before they are here; else each counts as much as the others. */
@@ -91,17 +134,14 @@ sealed interface DumpPart {
             implements DumpPart {
         private static final Set<Integer> NOT_THERE = Set.of(404, 410);
 
-        @Override
-        public Path path() {
+        Path path() {
             return file.path();
         }
 
         @Override
         public Pages open(DumpPosition from, int pageBytesMax, int threads) throws IOException {
             DumpFile dump = DumpFile.proved(path(), file.open(path().toString(), BLOCKS_KEPT));
-            return edition == Edition.CIRRUS
-                    ? IndexPages.open(dump, from, pageBytesMax, threads)
-                    : DumpPages.open(dump, from, pageBytesMax, threads);
+            return pages(Optional.of(edition), dump, from, pageBytesMax, threads);
         }
 
         boolean isThere() throws IOException {

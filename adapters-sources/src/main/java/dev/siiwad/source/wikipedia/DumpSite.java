@@ -3,12 +3,14 @@ package dev.siiwad.source.wikipedia;
 import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
+import dev.siiwad.source.http.RemoteFile;
 import dev.siiwad.source.http.Request;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +20,18 @@ import org.slf4j.LoggerFactory;
  */
 final class DumpSite {
     private static final Logger LOG = LoggerFactory.getLogger(DumpSite.class);
+    private static final String NO_DATES = " has no dates at ";
     private static final int DATES_MAX = 12;
     private static final int OTHERS_ASKED_MAX = 3;
 
     private final SitePages site;
+    private final Wiki wiki;
     private final String database;
 
-    DumpSite(Http http, String base, String database) {
+    DumpSite(Http http, String base, Wiki wiki) {
         this.site = new SitePages(http, base);
-        this.database = database;
+        this.wiki = wiki;
+        this.database = wiki.database();
     }
 
     Http http() {
@@ -40,6 +45,17 @@ final class DumpSite {
     /** The address of a file of a dump. */
     Request request(DumpEdition dump, DumpEdition.Packed file) {
         return Request.get(site.base() + dump.path(file));
+    }
+
+    /**
+     * A file of a dump to be read in pieces.
+     *
+     * @param bytes its length, where it is listed
+     */
+    RemoteFile remote(Request request, OptionalLong bytes) throws IOException {
+        return bytes.isPresent()
+                ? new RemoteFile(http(), request, bytes.getAsLong(), Optional.empty())
+                : RemoteFile.look(http(), request);
     }
 
     /** Whether it gives one of the first {@value #OTHERS_ASKED_MAX} other files of a dump. */
@@ -93,10 +109,26 @@ final class DumpSite {
                     passedOver.isEmpty() ? "" : "; " + String.join("; ", passedOver));
             return dump;
         }
+        if (passedOver.stream().allMatch(reason -> reason.contains(NO_DATES))) {
+            requireKnown();
+        }
         String message = "no complete dump of " + database + ": " + String.join("; ", passedOver);
         throw date.isPresent()
                 ? new SourceException(message, new Remedy.Give("date"), new Remedy.LeaveOut("date"))
                 : new SourceException(message, new Remedy.Give("dump"));
+    }
+
+    /**
+     * Makes sure that there may be such a wiki.
+     *
+     * @throws SourceException if the site names those that it has, and this one is not among them
+     */
+    void requireKnown() throws IOException {
+        List<String> wikis = site.directories(DumpEdition.CONTENT_PATH);
+        if (!wikis.isEmpty() && !wikis.contains(wiki.database())) {
+            throw new SourceException(
+                    "there is no Wikipedia \"" + wiki.lang() + "\" at " + site.base(), wiki.slip(wikis));
+        }
     }
 
     /** The dates that may have a dump of an edition, the most promising first; none where the site has no such edition. */
@@ -120,7 +152,7 @@ final class DumpSite {
             PublishedDumps published = published(one);
             List<String> dates = date.isPresent() ? List.of(one.date(date.get())) : published.dates();
             if (dates.isEmpty()) {
-                passedOver.add("edition " + one + " has no dates at " + published.address());
+                passedOver.add("edition " + one + NO_DATES + published.address());
             }
             for (String each : dates.subList(0, Math.min(DATES_MAX, dates.size()))) {
                 Look look = published.look(each);

@@ -1,5 +1,6 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.source.SourceException;
 import dev.siiwad.source.http.Http;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class Dumps {
      */
     public Dumps(Http http, String address, String language) {
         this.language = language;
-        this.site = new DumpSite(http, address, new Wiki(language).database());
+        this.site = new DumpSite(http, address, new Wiki(language));
     }
 
     /**
@@ -44,13 +45,20 @@ public final class Dumps {
         return language;
     }
 
-    /** Those of all editions, of each the newest first; none of an edition that the site does not have. */
+    /**
+     * Those of all editions, of each the newest first; none of an edition that the site does not have.
+     *
+     * @throws SourceException if there are none because there is no such Wikipedia
+     */
     public List<Dump> list() throws IOException {
         List<Dump> dumps = new ArrayList<>();
         for (Edition edition : Edition.values()) {
             for (String date : site.dates(edition).stream().limit(DATES_MAX).toList()) {
                 dumps.add(dump(edition, date, site.look(edition, date)));
             }
+        }
+        if (dumps.isEmpty()) {
+            site.requireKnown();
         }
         return dumps;
     }

@@ -84,6 +84,13 @@ final class GivenDump implements DumpOrigin {
         return parts;
     }
 
+    @Override
+    public List<DumpPart> glimpse() throws IOException {
+        files.requireThere();
+        return List.of(
+                new DumpPart.Glimpsed(dump.getFileName().toString(), () -> DumpFile.open(dump), Optional.empty()));
+    }
+
     private static void requireGiven(Snapshot pinned) throws IOException {
         if (!pinned.id().startsWith(PINNED)) {
             throw new SourceException(

@@ -68,6 +68,19 @@ record SitePages(Http http, String base) {
                 .number("Content-Length");
     }
 
+    /** The directories that a directory listing links to, in the order of their names. */
+    List<String> directories(String path) throws IOException {
+        Matcher link = LINK.matcher(text(path).orElse(""));
+        Set<String> directories = new TreeSet<>();
+        while (link.find()) {
+            String target = target(link);
+            if (target.endsWith("/") && !target.startsWith(".")) {
+                directories.add(last(target.replaceAll("/+$", "")));
+            }
+        }
+        return List.copyOf(directories);
+    }
+
     /** The dates that a directory listing links to, whole or relative and however it is written, the newest first. */
     List<String> dates(String path, Edition edition) throws IOException {
         Matcher link = LINK.matcher(text(path).orElse(""));

@@ -1,11 +1,14 @@
 package dev.siiwad.source.wikipedia;
 
+import dev.siiwad.source.Remedy;
 import dev.siiwad.source.SourceInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +20,9 @@ import java.util.regex.Pattern;
 record Wiki(String lang) {
     private static final Pattern FORM = Pattern.compile("[a-z]{2,12}(-[a-z]{1,12}){0,3}");
     private static final Map<String, String> RENAMED = Map.of("be-tarask", "be_x_oldwiki");
+    /** Others are no language's: {@code commonswiki}, {@code wikidatawiki}. */
+    private static final Pattern LANGUAGE_WIKI = Pattern.compile("([a-z]{2,3}(?:_[a-z_]{1,20})?|simple)wiki");
+
     private static final Pattern KEPT_BY_MEDIAWIKI = Pattern.compile("%(3B|40|24|21|2A|28|29|2C|2F|7E|3A)");
 
     Wiki {
@@ -29,6 +35,42 @@ record Wiki(String lang) {
     /** Its name among the dumps: {@code sowiki}. */
     String database() {
         return RENAMED.getOrDefault(lang, lang.replace('-', '_') + "wiki");
+    }
+
+    /**
+     * What may be meant where there is no such Wikipedia: the one of the language that goes by this English name or by this code of three letters, or one whose code is alike.
+     *
+     * @param databases of the wikis that there are
+     */
+    Remedy slip(List<String> databases) {
+        List<String> known = databases.stream()
+                .map(LANGUAGE_WIKI::matcher)
+                .filter(Matcher::matches)
+                .map(name -> languageOf(name.group(1)))
+                .toList();
+        return known.stream()
+                .filter(code -> isCalled(code, lang))
+                .findFirst()
+                .<Remedy>map(meant -> new Remedy.Choose("lang", List.of(meant)))
+                .orElseGet(() -> new Remedy.Mistyped("lang", lang, known));
+    }
+
+    private static String languageOf(String name) {
+        return RENAMED.entrySet().stream()
+                .filter(renamed -> renamed.getValue().equals(name + "wiki"))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(name.replace('_', '-'));
+    }
+
+    private static boolean isCalled(String code, String typed) {
+        Locale language = Locale.forLanguageTag(code);
+        String name = language.getDisplayLanguage(Locale.ENGLISH);
+        try {
+            return name.equalsIgnoreCase(typed) || language.getISO3Language().equals(typed);
+        } catch (MissingResourceException noSuchCode) {
+            return false;
+        }
     }
 
     /** {@code Wikipedia-Somali}; a variant keeps its code, so that two wikis never share a name: {@code Wikipedia-Belarusian-tarask}. */

@@ -248,7 +248,9 @@ final class WikipediaReader implements DocumentReader {
         } catch (SuspectFileException e) {
             throw tainted(e);
         } catch (IOException e) {
-            return Optional.of(damaged(e));
+            Optional<String> lost =
+                    parts.get(here.part()) instanceof DumpPart.Glimpsed part ? part.lost(e) : Optional.empty();
+            return Optional.of(lost.isPresent() ? lost(lost.get()) : damaged(e));
         }
     }
 

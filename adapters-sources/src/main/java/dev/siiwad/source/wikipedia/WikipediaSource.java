@@ -96,7 +96,7 @@ public final class WikipediaSource implements Source {
         Wiki wiki = new Wiki(lang);
         SourceId named = id.orElseGet(() -> new SourceId(wiki.sourceName()));
         RawDirectory directory = new RawDirectory(raw.resolve(Layout.source(named)), keepRaw);
-        DumpSite dumps = new DumpSite(http, site, wiki.database());
+        DumpSite dumps = new DumpSite(http, site, wiki);
         return new WikipediaSource(
                 wiki,
                 named,
@@ -167,7 +167,16 @@ public final class WikipediaSource implements Source {
 
     @Override
     public DocumentReader open(Snapshot pinned, Position position) throws IOException {
+        return open(origin.parts(pinned), position);
+    }
+
+    @Override
+    public DocumentReader glimpse() throws IOException {
+        return open(origin.glimpse(), Position.START);
+    }
+
+    private DocumentReader open(List<DumpPart> parts, Position position) throws IOException {
         int pageBytesMax = DumpPages.pageBytesMax(Runtime.getRuntime().maxMemory());
-        return WikipediaReader.open(wiki, extraction, origin.parts(pinned), position, pageBytesMax, threads);
+        return WikipediaReader.open(wiki, extraction, parts, position, pageBytesMax, threads);
     }
 }

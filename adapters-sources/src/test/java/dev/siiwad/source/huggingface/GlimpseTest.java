@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
+import dev.siiwad.source.proved.InPieces;
 import dev.siiwad.source.rows.Fields;
 import dev.siiwad.source.rows.Packed;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class GlimpseTest {
         HuggingFaceSource source = source();
 
         List<Reading> first;
-        try (DocumentReader reader = source.glimpse(source.snapshot())) {
+        try (DocumentReader reader = source.glimpse()) {
             first = List.of(reader.read(), reader.read());
         }
 
@@ -77,7 +78,7 @@ class GlimpseTest {
                 new MockResponse.Builder().body(new Buffer().write(file)).build());
         HuggingFaceSource source = source();
 
-        try (DocumentReader reader = source.glimpse(source.snapshot())) {
+        try (DocumentReader reader = source.glimpse()) {
             assertThat(reader.read()).isInstanceOf(Reading.Read.class);
         }
     }

@@ -237,15 +237,19 @@ final class SprakbankenServer extends Dispatcher {
 
     private static MockResponse body(byte[] tagged, byte[] content, String type, RecordedRequest request, Fault fault) {
         String range = request.getHeaders().get("Range");
-        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
-        int length = content.length - from;
+        String[] ends = range == null
+                ? new String[] {"0"}
+                : range.replaceFirst("bytes=", "").split("-");
+        int from = Integer.parseInt(ends[0]);
+        int end = ends.length > 1 ? Math.min(content.length, Integer.parseInt(ends[1]) + 1) : content.length;
+        int length = end - from;
         int sent = fault == Fault.CUT ? length / 2 : length;
         MockResponse.Builder response = new MockResponse.Builder()
                 .code(range == null ? 200 : 206)
                 .setHeader("Content-Type", type)
                 .setHeader("ETag", "\"" + Arrays.hashCode(tagged) + "\"");
         if (range != null) {
-            response.setHeader("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
+            response.setHeader("Content-Range", "bytes " + from + "-" + (end - 1) + "/" + content.length);
         }
         if (!request.getMethod().equals("HEAD")) {
             response.body(new Buffer().write(content, from, sent));

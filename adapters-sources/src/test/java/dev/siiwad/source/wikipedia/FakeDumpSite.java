@@ -29,6 +29,7 @@ final class FakeDumpSite extends Dispatcher {
     private final Map<String, Deque<byte[]>> inTurn = new TreeMap<>();
     private final List<String> asked = new ArrayList<>();
     private boolean cutOff;
+    private boolean ranges = true;
     private Optional<String> cutShort = Optional.empty();
     private Optional<String> stalled = Optional.empty();
 
@@ -141,6 +142,11 @@ final class FakeDumpSite extends Dispatcher {
         files.remove(path);
     }
 
+    /** Gives no parts of files. */
+    synchronized void giveOnlyWhole() {
+        ranges = false;
+    }
+
     /** Answers nothing any more, or again. */
     synchronized void cutOff(boolean cut) {
         cutOff = cut;
@@ -228,13 +234,15 @@ final class FakeDumpSite extends Dispatcher {
                     .setHeader("Content-Length", content.length)
                     .build();
         }
-        String range = request.getHeaders().get("Range");
+        String range = ranges ? request.getHeaders().get("Range") : null;
         if (range != null) {
-            int from = Integer.parseInt(range.replaceAll("[^0-9]", ""));
+            String[] ends = range.replaceFirst("bytes=", "").split("-");
+            int from = Integer.parseInt(ends[0]);
+            int to = ends.length > 1 ? Integer.parseInt(ends[1]) : content.length - 1;
             asked.set(asked.size() - 1, asked.get(asked.size() - 1) + " from " + from);
             response.code(206)
-                    .setHeader("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length)
-                    .body(new Buffer().write(content, from, content.length - from));
+                    .setHeader("Content-Range", "bytes " + from + "-" + to + "/" + content.length)
+                    .body(new Buffer().write(content, from, to + 1 - from));
         }
         if (stalled.filter(path::endsWith).isPresent()) {
             response.onResponseBody(SocketEffect.Stall.INSTANCE);

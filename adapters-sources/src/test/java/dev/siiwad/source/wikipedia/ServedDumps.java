@@ -34,8 +34,12 @@ final class ServedDumps implements AutoCloseable {
     }
 
     Source source(Optional<String> edition, String date, Path raw, boolean keepRaw) {
+        return source("so", edition, date, raw, keepRaw);
+    }
+
+    Source source(String lang, Optional<String> edition, String date, Path raw, boolean keepRaw) {
         return WikipediaSource.download(
-                "so",
+                lang,
                 Optional.empty(),
                 edition,
                 date,

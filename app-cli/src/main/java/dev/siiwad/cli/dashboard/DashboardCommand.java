@@ -6,6 +6,7 @@ import dev.siiwad.cli.storage.Storages;
 import dev.siiwad.cli.terminal.ExitCode;
 import dev.siiwad.cli.terminal.Natural;
 import dev.siiwad.cli.terminal.Session;
+import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.UsageException;
 import java.io.IOException;
 import java.net.BindException;
@@ -133,7 +134,7 @@ public final class DashboardCommand implements Callable<Integer> {
             throw new UsageException("--port is " + port.value() + "; expected 0 to " + PORT_MAX);
         }
         if (bucketEvery.compareTo(LEAST) < 0) {
-            throw new UsageException("--bucket-every is " + bucketEvery.toSeconds() + "s; expected 1s or more");
+            throw new UsageException("--bucket-every is " + Span.text(bucketEvery) + "; expected 1s or more");
         }
         if (storage.size() > PLACES_MAX) {
             throw new UsageException("--storage: " + storage.size() + " places; expected at most " + PLACES_MAX);

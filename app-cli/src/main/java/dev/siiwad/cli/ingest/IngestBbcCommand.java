@@ -2,6 +2,7 @@ package dev.siiwad.cli.ingest;
 
 import dev.siiwad.BbcOptions;
 import dev.siiwad.cli.terminal.Positive;
+import dev.siiwad.cli.terminal.Span;
 import dev.siiwad.cli.terminal.UsageException;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,15 +66,19 @@ public final class IngestBbcCommand implements Callable<Integer> {
         return new BbcOptions(
                 service,
                 maxArticles.map(Positive::intValue),
-                minDelay.map(IngestBbcCommand::delay),
-                maxDelay.map(IngestBbcCommand::delay),
+                minDelay.map(seconds -> delay("--min-delay", seconds)),
+                maxDelay.map(seconds -> delay("--max-delay", seconds)),
                 acceptTerms,
                 options.sourceId());
     }
 
-    private static Duration delay(double seconds) {
-        if (!(seconds >= 0 && seconds <= Duration.ofDays(1).toSeconds())) {
-            throw new UsageException("a delay is " + seconds + " s; expected 0 to a day");
+    private static Duration delay(String option, double seconds) {
+        if (!(seconds >= 0)) {
+            throw new UsageException(option + " is " + seconds + "; expected a number of seconds, 0 or more");
+        }
+        if (seconds > Duration.ofDays(1).toSeconds()) {
+            throw new UsageException(
+                    option + " is " + Span.text(Duration.ofSeconds((long) seconds)) + "; expected at most a day");
         }
         return Duration.ofMillis(Math.round(seconds * MILLIS));
     }

@@ -1,5 +1,6 @@
 package dev.siiwad.cli.ingest;
 
+import dev.siiwad.cli.terminal.Counted;
 import dev.siiwad.cli.terminal.PrintedLine;
 import dev.siiwad.cli.terminal.Remedies;
 import dev.siiwad.cli.terminal.TypedCommand;
@@ -51,7 +52,7 @@ public record NothingKept(TypedCommand command) {
                     + (first == 0 ? "" : " from offset " + first + " on"));
             return lines;
         }
-        lines.add("Nothing was kept of the " + number(tally.read()) + " documents read:");
+        lines.add("Nothing was kept of the " + Counted.of(tally.read(), "document") + " read:");
         tally.dropped()
                 .forEach((reason, count) -> lines.add(number(count) + " dropped as " + reason + ": "
                         + DROPPED.getOrDefault(reason, "the text is not wanted")));

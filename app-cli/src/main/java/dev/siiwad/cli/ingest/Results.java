@@ -1,5 +1,6 @@
 package dev.siiwad.cli.ingest;
 
+import dev.siiwad.cli.terminal.Counted;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Tally;
 import dev.siiwad.storage.dataset.DatasetNames;
@@ -25,7 +26,7 @@ public final class Results {
                 .toList();
         String quarantine = directory + "/" + names.quarantine();
         return List.of(
-                "Read:        " + number(tally.read()) + " documents",
+                "Read:        " + Counted.of(tally.read(), "document"),
                 "Kept:        " + number(tally.kept()),
                 "Dropped:     " + number(dropped) + (dropped == 0 ? "" : reasons)
                         + (rejects.isEmpty()

@@ -98,7 +98,7 @@ final class Listings {
         }
         return new Listing(
                 all.isEmpty()
-                        ? List.of("No dumps of the Wikipedia in \"" + dumps.language() + "\" are listed")
+                        ? List.of("No dumps of the Wikipedia \"" + dumps.language() + "\" are listed")
                         : table.lines(),
                 json);
     }

@@ -13,12 +13,7 @@ import dev.siiwad.source.bbc.TermsNotAcceptedException;
 import dev.siiwad.storage.StorageSetupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -192,28 +187,9 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
         if (e instanceof FileSystemException file
                 && file.getReason() == null
                 && !e.getMessage().contains(": ")) {
-            return e.getMessage() + ": " + words(file);
+            return e.getMessage() + ": " + FileWords.problem(file);
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
-    }
-
-    private static String words(FileSystemException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof NoSuchFileException) {
-            return "no such file or directory";
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return "there is already a file of this name";
-        }
-        if (e instanceof NotDirectoryException) {
-            return "is not a directory";
-        }
-        if (e instanceof FileSystemLoopException) {
-            return "symbolic links lead in a circle";
-        }
-        return e.getClass().getSimpleName().replace("Exception", "");
     }
 
     /** Asked for when there is something to log: most calls log nothing, and starting the logging takes longer than they do. */

@@ -37,7 +37,7 @@ public final class KeyFiles {
         } catch (NoSuchFileException e) {
             throw refused(file, "there is no such file", made);
         } catch (IOException e) {
-            throw refused(file, "cannot be read (" + e.getClass().getSimpleName() + ")", made);
+            throw refused(file, "cannot be read: " + FileWords.problem(e), made);
         } catch (IllegalArgumentException e) {
             throw refused(file, e.getMessage(), made);
         }

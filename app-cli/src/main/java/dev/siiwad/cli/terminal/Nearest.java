@@ -14,16 +14,17 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** The nearest of these words, whatever the case; empty if none is near. */
+    /** The nearest of these words, whatever the case, one that begins alike before others; empty if none is near. */
     public static Optional<String> to(String word, Collection<String> words) {
         String typed = word.toLowerCase(Locale.ROOT);
         if (typed.isEmpty() || typed.length() > CHARS_MAX) {
             return Optional.empty();
         }
         return words.stream()
-                .filter(candidate -> candidate.length() <= CHARS_MAX)
+                .filter(candidate -> !candidate.isEmpty() && candidate.length() <= CHARS_MAX)
                 .filter(candidate -> slips(typed, candidate) <= Math.max(1, typed.length() / LETTERS_PER_SLIP))
                 .min(Comparator.comparingInt((String candidate) -> slips(typed, candidate))
+                        .thenComparing(candidate -> candidate.charAt(0) == typed.charAt(0) ? 0 : 1)
                         .thenComparing(Comparator.naturalOrder()));
     }
 

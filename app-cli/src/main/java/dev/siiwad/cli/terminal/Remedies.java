@@ -94,6 +94,11 @@ public record Remedies(TypedCommand command) {
                     ? "try " + option(choose.setting()) + " " + choose.values().get(0)
                     : "choose one with " + option(choose.setting()) + ": " + String.join(", ", choose.values());
         }
+        if (remedy instanceof Remedy.Mistyped slip) {
+            return Nearest.to(slip.value(), slip.known())
+                    .map(near -> "did you mean " + option(slip.setting()) + " " + near + "?")
+                    .orElseGet(() -> "give another " + option(slip.setting()));
+        }
         // only Språkbanken has a list to look at
         return "see what there is with: " + command.program() + " ingest sprakbanken --list";
     }

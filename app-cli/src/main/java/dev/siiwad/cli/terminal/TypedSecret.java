@@ -78,7 +78,7 @@ public final class TypedSecret {
             }
             return text;
         } catch (IOException e) {
-            throw new UsageException(option + ": " + file + ": cannot be read: " + e);
+            throw new UsageException(option + ": " + file + ": cannot be read: " + FileWords.problem(e));
         }
     }
 

@@ -32,6 +32,10 @@ class RemediesTest {
                 .isEqualTo("a: is wrong. Choose one with --text-field: text, url");
         assertThat(words(new Remedy.Choose("revision", List.of("refs/convert/parquet"))))
                 .isEqualTo("a: is wrong. Try --revision refs/convert/parquet");
+        assertThat(words(new Remedy.Mistyped("lang", "zz", List.of("az", "so", "za"))))
+                .isEqualTo("a: is wrong. Did you mean --lang za?");
+        assertThat(words(new Remedy.Mistyped("lang", "klingon", List.of("az", "so"))))
+                .isEqualTo("a: is wrong. Give another --lang");
         assertThat(words(new Remedy.Look()))
                 .isEqualTo("a: is wrong. See what there is with: ./siiwad ingest sprakbanken --list");
     }

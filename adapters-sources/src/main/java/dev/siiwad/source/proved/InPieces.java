@@ -1,17 +1,17 @@
-package dev.siiwad.source.huggingface;
+package dev.siiwad.source.proved;
 
-import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
 
 /** Bytes that are read mostly in order, and asked for in pieces of a fixed size, of which the last one is kept. */
-final class InPieces implements SeekableBytes {
-    static final int PIECE_BYTES = 1 << 20;
+public final class InPieces implements SeekableBytes {
+    public static final int PIECE_BYTES = 1 << 20;
 
     private final SeekableBytes bytes;
     private byte[] piece = new byte[0];
     private long pieceFrom;
 
-    InPieces(SeekableBytes bytes) {
+    /** @param bytes closed with this */
+    public InPieces(SeekableBytes bytes) {
         this.bytes = bytes;
     }
 
