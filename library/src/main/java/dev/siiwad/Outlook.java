@@ -29,12 +29,8 @@ public record Outlook(
         inputs = List.copyOf(inputs);
     }
 
-    /** The bytes of all files; empty if the length of one is not known. */
+    /** The bytes of all files; empty if there are none, or the length of one is not known. */
     public OptionalLong bytes() {
-        return inputs.stream().allMatch(input -> input.bytes().isPresent())
-                ? OptionalLong.of(inputs.stream()
-                        .mapToLong(input -> input.bytes().getAsLong())
-                        .sum())
-                : OptionalLong.empty();
+        return Input.bytes(inputs);
     }
 }

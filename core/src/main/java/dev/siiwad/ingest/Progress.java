@@ -119,8 +119,11 @@ public interface Progress {
      * An attempt has claimed the run and begins to read.
      *
      * @param size number of documents in the snapshot, where it is known
+     * @param share which share of the snapshot lies before, from 0 to 1, where the source can tell
+     * @param bytes of all files of the snapshot, where it is read from files whose lengths are known
      */
-    record Claimed(Checkpoint checkpoint, OptionalLong size) implements Debug {
+    record Claimed(Checkpoint checkpoint, OptionalLong size, OptionalDouble share, OptionalLong bytes)
+            implements Debug {
         @Override
         public String message() {
             return "Claimed: attempt=" + checkpoint.attempt() + " run=" + checkpoint.runId() + " offset="

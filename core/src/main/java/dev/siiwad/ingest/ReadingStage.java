@@ -11,6 +11,7 @@ import dev.siiwad.publish.Datasets;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.source.DocumentReader;
+import dev.siiwad.source.Input;
 import dev.siiwad.source.PausedException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Remedy;
@@ -114,7 +115,7 @@ final class ReadingStage {
             Commits commits = claim(claimNew(novelty, offset, reader.position(), givenUp));
             requireNothingNew(before);
             publishing.removeUnreferencedRuns(commits);
-            return attempt(commits, reader);
+            return attempt(commits, snapshot, reader);
         } catch (TaintedInputException e) {
             if (claimed.isEmpty()) {
                 throw e;
@@ -193,7 +194,7 @@ final class ReadingStage {
         Checkpoint from = found;
         while (true) {
             try (DocumentReader reader = source.open(pinned, from.position())) {
-                return attempt(claimed.isPresent() ? claimed.get() : claimNext(found), reader);
+                return attempt(claimed.isPresent() ? claimed.get() : claimNext(found), pinned, reader);
             } catch (TaintedInputException e) {
                 from = goBack(e, claimed.map(Commits::last).orElse(found));
             }
@@ -233,8 +234,9 @@ final class ReadingStage {
         return commits.last();
     }
 
-    private RunReport attempt(Commits commits, DocumentReader reader) throws IOException {
-        progress.on(new Progress.Claimed(commits.last(), size));
+    private RunReport attempt(Commits commits, Snapshot pinned, DocumentReader reader) throws IOException {
+        OptionalLong bytes = Input.bytes(source.inputs(pinned));
+        progress.on(new Progress.Claimed(commits.last(), size, reader.share(), bytes));
         FirstDocuments first = FirstDocuments.of(commits.last(), segments);
         TakenKeys taken = slice ? TakenKeys.none() : new TakenKeys(versions.deduplication());
         try (Attempt attempt =

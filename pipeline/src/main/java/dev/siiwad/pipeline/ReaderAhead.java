@@ -62,6 +62,7 @@ final class ReaderAhead implements DocumentReader {
         this.making = making;
         this.ahead = new StepQueue(new Taking(), stages, stopRequested);
         this.position = reader.position();
+        this.share = reader.share();
     }
 
     /** What the thread does that reads ahead. */

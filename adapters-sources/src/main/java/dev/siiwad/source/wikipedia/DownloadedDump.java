@@ -105,7 +105,7 @@ final class DownloadedDump implements DumpOrigin {
 
     @Override
     public List<Input> inputs(Snapshot pinned) throws IOException {
-        return pinned(pinned).files().stream()
+        return pinned(pinned).filesOf(pinned).stream()
                 .map(file ->
                         new Input(file.name(), file.bytes(), file.checksum().map(Checksum::toString)))
                 .toList();

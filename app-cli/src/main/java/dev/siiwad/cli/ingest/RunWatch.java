@@ -29,6 +29,9 @@ final class RunWatch implements Progress {
     /** Where files are downloaded: those that are here already are read faster than those that are to come. */
     private static final Duration ETA_AFTER_DOWNLOADS = Duration.ofMinutes(1);
 
+    /** What the first documents take, whose files are opened and whose columns are begun, is not what the others take. */
+    private static final Duration PUBLISHING_ETA_AFTER = Duration.ofSeconds(5);
+
     private static final Duration FOR_DOWNLOADS = Duration.ofSeconds(20);
     private static final double NANOS = 1e9;
 
@@ -37,6 +40,8 @@ final class RunWatch implements Progress {
     private final Speed documents = new Speed(LAST_MINUTE);
     private final Speed documentsForEta = new Speed(FOR_ETA);
     private final Speed shareForEta = new Speed(FOR_ETA);
+    private final Speed shareWhileReading = new Speed(FOR_ETA);
+    private final Arrival arrival = new Arrival(FOR_ETA);
     private final Speed published = new Speed(LAST_MINUTE);
     private Speed downloaded = new Speed(FOR_DOWNLOADS);
     private String downloading = "";
@@ -93,7 +98,7 @@ final class RunWatch implements Progress {
         } else if (event instanceof Committed) {
             checkpointNanos = nanos.getAsLong();
         } else if (event instanceof Claimed claimed) {
-            claim(claimed.checkpoint(), claimed.size());
+            claim(claimed);
         } else if (event instanceof LookingForDuplicates) {
             phase = RunSeen.Phase.DUPLICATES;
         } else if (event instanceof Publishing) {
@@ -101,18 +106,21 @@ final class RunWatch implements Progress {
         } else if (event instanceof Encoded part) {
             encoded = part.offset() - part.first();
             end = OptionalLong.of(part.end() - part.first());
+            phase = part.offset() < part.end() ? phase : RunSeen.Phase.FINISHING;
         } else if (event instanceof Published) {
             phase = RunSeen.Phase.FINISHING;
         }
     }
 
-    private void claim(Checkpoint checkpoint, OptionalLong size) {
+    private void claim(Claimed claimed) {
+        Checkpoint checkpoint = claimed.checkpoint();
         phase = RunSeen.Phase.OPENING;
-        long least = Math.min(maxRecords.orElse(Long.MAX_VALUE), size.orElse(Long.MAX_VALUE));
+        long least = Math.min(maxRecords.orElse(Long.MAX_VALUE), claimed.size().orElse(Long.MAX_VALUE));
         end = least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
         offset = checkpoint.lastIndex();
         offsetLooked = offset;
-        share = OptionalDouble.empty();
+        share = claimed.share().orElse(0) > 0 ? claimed.share() : OptionalDouble.empty();
+        arrival.begin(claimed.bytes());
         beganNanos = Long.MAX_VALUE;
         firstIndex = checkpoint.firstIndex();
         kept = checkpoint.processedCount();
@@ -130,12 +138,18 @@ final class RunWatch implements Progress {
         beganNanos = workingNanos;
         documents.at(readingNanos, offset);
         documentsForEta.at(workingNanos, offset);
+        share.ifPresent(this::shareAt);
+    }
+
+    private void shareAt(double reached) {
+        shareForEta.at(workingNanos, reached);
+        shareWhileReading.at(readingNanos, reached);
     }
 
     private void read(long at, OptionalDouble reached) {
         offset = at + 1;
         if (share.isEmpty() && reached.isPresent()) {
-            shareForEta.at(workingNanos, reached.getAsDouble());
+            shareAt(reached.getAsDouble());
         }
         // sums of the same parts may differ in their last digit
         share = reached.isPresent() && reached.getAsDouble() > share.orElse(-1) ? reached : share;
@@ -155,12 +169,15 @@ final class RunWatch implements Progress {
         boolean fetching = !activity.transfers().isEmpty();
         downloads |= fetching;
         boolean arrived = look(trouble, fetching);
+        if (known && downloads) {
+            watchArrival(activity.transfers());
+        }
         if (phase == RunSeen.Phase.READING) {
             documents.at(readingNanos, offset);
             documentsForEta.at(workingNanos, offset);
-            share.ifPresent(reached -> shareForEta.at(workingNanos, reached));
+            share.ifPresent(this::shareAt);
             watchDownloads(activity.transfers());
-        } else if (phase == RunSeen.Phase.PUBLISHING) {
+        } else if (phase == RunSeen.Phase.PUBLISHING && encoded > 0) {
             published.at(lookedNanos, encoded);
         }
         return seen(activity, arrived, fetching);
@@ -199,8 +216,10 @@ final class RunWatch implements Progress {
                 shown,
                 done,
                 end,
-                known ? share(done) : OptionalDouble.empty(),
-                reading ? documents.perSecond() : encoded > 0 ? published.perSecond() : OptionalDouble.empty(),
+                known && phase != RunSeen.Phase.FINISHING ? share(done) : OptionalDouble.empty(),
+                reading
+                        ? documents.perSecond()
+                        : phase == RunSeen.Phase.PUBLISHING ? published.perSecond() : OptionalDouble.empty(),
                 left(done),
                 waits ? activity.pause() : Optional.empty(),
                 waits && isSilent(activity) ? activity.silence() : Optional.empty(),
@@ -223,29 +242,49 @@ final class RunWatch implements Progress {
     /** The run ends at a document or at the end of the source, whichever comes first. */
     private Optional<Duration> left(long done) {
         if (phase == RunSeen.Phase.PUBLISHING) {
-            return time(end.orElse(0) - done, published.perSecond());
+            return published.covered().compareTo(PUBLISHING_ETA_AFTER) < 0
+                    ? Optional.empty()
+                    : time(end.orElse(0) - done, published.perSecond());
         }
+        Optional<Duration> toArrive = downloads ? arrival.left() : Optional.empty();
+        Duration after = downloads && toArrive.isEmpty() ? ETA_AFTER_DOWNLOADS : ETA_AFTER;
         if (phase != RunSeen.Phase.READING
-                || workingNanos - beganNanos < etaAfter().toNanos()
-                || downloadsPaceUnknown()) {
+                || workingNanos - beganNanos < after.toNanos()
+                || toArrive.isEmpty() && downloadsPaceUnknown()) {
             return Optional.empty();
         }
         Optional<Duration> toDocument =
                 end.isPresent() ? time(end.getAsLong() - done, documentsForEta.perSecond()) : Optional.empty();
-        Optional<Duration> toEnd =
-                share.isPresent() ? time(1 - share.getAsDouble(), shareForEta.perSecond()) : Optional.empty();
+        Optional<Duration> toEnd = share.isPresent() ? toEnd(share.getAsDouble(), toArrive) : Optional.empty();
         return toDocument.isPresent() && toEnd.isPresent()
                 ? Optional.of(toDocument.get().compareTo(toEnd.get()) < 0 ? toDocument.get() : toEnd.get())
                 : toDocument.or(() -> toEnd);
     }
 
-    private Duration etaAfter() {
-        return downloads ? ETA_AFTER_DOWNLOADS : ETA_AFTER;
+    /** Files are read while others arrive: it takes as long as what takes longer, and the last one is read when it is here. */
+    private Optional<Duration> toEnd(double reached, Optional<Duration> toArrive) {
+        if (toArrive.isEmpty()) {
+            return time(1 - reached, shareForEta.perSecond());
+        }
+        Optional<Duration> toRead = time(1 - reached, shareWhileReading.perSecond());
+        Duration arriving = toArrive.get()
+                .plus(time(arrival.last(), shareWhileReading.perSecond()).orElse(Duration.ZERO));
+        return toRead.map(reading -> reading.compareTo(arriving) > 0 ? reading : arriving);
     }
 
     /** The pace of downloads shows only once one has ended that went on while documents were read. */
     private boolean downloadsPaceUnknown() {
         return !arrivingFile.isEmpty() && !fileArrived;
+    }
+
+    private void watchArrival(List<Activity.Transfer> transfers) {
+        long transferred = 0;
+        long transferring = 0;
+        for (Activity.Transfer transfer : transfers) {
+            transferred += transfer.bytes();
+            transferring += transfer.total().orElse(0);
+        }
+        arrival.at(arrivingNanos, share.orElse(0), transferred, transferring);
     }
 
     private void watchDownloads(List<Activity.Transfer> transfers) {

@@ -41,6 +41,14 @@ final class Speed {
         return second;
     }
 
+    /** The time that the speed is of. */
+    Duration covered() {
+        return samples.isEmpty()
+                ? Duration.ZERO
+                : Duration.ofNanos(
+                        samples.getLast().nanos() - samples.getFirst().nanos());
+    }
+
     /** Empty as long as no time has passed. */
     OptionalDouble perSecond() {
         if (samples.isEmpty() || samples.getLast().nanos() == samples.getFirst().nanos()) {

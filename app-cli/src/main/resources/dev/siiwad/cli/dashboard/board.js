@@ -243,7 +243,7 @@ function card(run) {
     if (text !== told) {
       told = text;
       problems.replaceChildren(...messages.map(([kind, message]) => make('p', {class: kind === 'paused' ? 'problem calm' : 'problem', dir: 'auto'},
-        kind === 'paused' && of.paused_until_at ? `A quota is used up. It can go on at ${clock(of.paused_until_at)}: run the same command then.` : message.charAt(0).toUpperCase() + message.slice(1))));
+        kind === 'paused' && of.paused_until_at ? `A quota is used up. It can go on at ${clock(of.paused_until_at)}: run the same command then.` : sentence(message))));
     }
     squares(slices, of);
     show(documents.root, Boolean(of.pace));
@@ -347,6 +347,11 @@ function panel(inside, address, level) {
         attemptTable(attempts, of, level);
       }
     }};
+}
+
+/** A path at its beginning stays as it is. */
+function sentence(message) {
+  return /^\S*\//.test(message) ? message : message.charAt(0).toUpperCase() + message.slice(1);
 }
 
 const heading = (level, text) => make(level, {class: 'label'}, text);
@@ -570,7 +575,8 @@ function drawDatasets() {
   show(byId('datasets-none'), shown.length === 0);
   show(byId('more'), shown.length < fitting.length);
   say(byId('more'), `Show all ${number(fitting.length)}`);
-  document.querySelector('.columns').hidden = shown.length === 0;
+  show(document.querySelector('.columns'), shown.length > 0);
+  show(document.querySelector('.filter'), published.datasets.length > 0);
   byId('unreadable').replaceChildren(...published.unreadable.map(text => make('li', {dir: 'auto'}, text)));
 }
 

@@ -170,6 +170,37 @@ class RunWatchTest {
         assertThat(watch.look(Activity.NONE).left().orElseThrow().toSeconds()).isBetween(580L, 670L);
     }
 
+    /** Of three files that take 100 s to arrive and 6 s to read, each read while the next arrives: from the first on, what is left is told within a quarter. */
+    @Test
+    void whereTheLengthOfAllIsKnownWhatArrivesTellsWhatIsLeft() {
+        claim(0, OptionalLong.empty(), OptionalDouble.of(0), OptionalLong.of(300));
+        int told = 0;
+        for (int second = 0; second < 305; second++) {
+            int arrived = second / 100;
+            int read = second % 100;
+            pass(1);
+            if (arrived > 0 && read < 6) {
+                watch.on(new Progress.Reading(offset, "d"));
+                watch.on(new Progress.Processed(
+                        offset++, true, OptionalDouble.of((arrived - 1 + (read + 1) / 6.0) / 3)));
+            }
+            RunSeen seen = watch.look(second < 300 ? downloading(second % 100, 100) : Activity.NONE);
+            if (seen.left().isPresent()) {
+                told++;
+                assertThat(seen.left().get().toSeconds())
+                        .as("after %d s", second)
+                        .isBetween((long) (0.75 * (305 - second)) - 3, (long) (1.25 * (305 - second)) + 3);
+            }
+        }
+        assertThat(told).isGreaterThan(180);
+    }
+
+    @Test
+    void afterAResumeTheShareIsKnownBeforeTheFirstDocument() {
+        claim(1000, OptionalLong.empty(), OptionalDouble.of(0.25), OptionalLong.of(400));
+        assertThat(line(downloading(10, 100))).startsWith("downloading  25 %  1,000 documents  ");
+    }
+
     @Test
     void afterAResumeWhatIsHereAlreadyDoesNotTellHowLongTheRestTakes() {
         claim(1000, OptionalLong.of(10_000));
@@ -230,8 +261,17 @@ class RunWatchTest {
         watch.on(new Progress.Publishing());
         assertThat(line(Activity.NONE)).isEqualTo("publishing  0 documents");
         pass(10);
+        watch.on(new Progress.Encoded(100, 0, 1000));
+        assertThat(line(Activity.NONE)).isEqualTo("publishing  10 %  100 of 1,000 documents");
+        pass(4);
+        watch.on(new Progress.Encoded(300, 0, 1000));
+        assertThat(line(Activity.NONE)).isEqualTo("publishing  30 %  300 of 1,000 documents  50/s");
+        pass(4);
         watch.on(new Progress.Encoded(500, 0, 1000));
         assertThat(line(Activity.NONE)).isEqualTo("publishing  50 %  500 of 1,000 documents  50/s  ETA 10 s");
+        pass(10);
+        watch.on(new Progress.Encoded(1000, 0, 1000));
+        assertThat(line(Activity.NONE)).isEqualTo("finishing  1,000 of 1,000 documents");
     }
 
     @Test
@@ -262,7 +302,12 @@ class RunWatchTest {
 
     private void claim(long at, long kept, OptionalLong size) {
         offset = at;
-        watch.on(new Progress.Claimed(checkpoint(at, kept), size));
+        watch.on(new Progress.Claimed(checkpoint(at, kept), size, UNKNOWN, OptionalLong.empty()));
+    }
+
+    private void claim(long at, OptionalLong size, OptionalDouble share, OptionalLong bytes) {
+        offset = at;
+        watch.on(new Progress.Claimed(checkpoint(at, at), size, share, bytes));
     }
 
     private static Checkpoint checkpoint(long at, long kept) {

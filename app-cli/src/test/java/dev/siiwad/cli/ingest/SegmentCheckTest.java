@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -82,7 +83,8 @@ class SegmentCheckTest {
                         new DurableOperations(),
                         () -> source.documentsRead() >= 40);
         Saved.Committed saved = (Saved.Committed) storage().checkpoints().load(Checkpoints.SOURCE);
-        return new Progress.Claimed(saved.checkpoint(), OptionalLong.empty());
+        return new Progress.Claimed(
+                saved.checkpoint(), OptionalLong.empty(), OptionalDouble.empty(), OptionalLong.empty());
     }
 
     private FileStorage storage() {
