@@ -71,11 +71,20 @@ final class Answer implements Closeable {
      * @throws BrokenConnectionException also if fewer than {@value Throughput#BYTES_MIN} bytes came in a minute
      */
     int read(byte[] buffer) throws BrokenConnectionException {
+        return read(buffer, buffer.length);
+    }
+
+    /**
+     * The same, with the rest left to the next read.
+     *
+     * @param bytesMax at least 1
+     */
+    int read(byte[] buffer, int bytesMax) throws BrokenConnectionException {
         long began = timing.nanos();
         exchange.heard();
         int count;
         try {
-            count = body.read(buffer);
+            count = body.read(buffer, 0, bytesMax);
         } catch (IOException e) {
             throw new BrokenConnectionException(request, e);
         }

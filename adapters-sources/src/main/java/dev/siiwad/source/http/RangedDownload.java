@@ -132,7 +132,11 @@ final class RangedDownload implements Closeable {
         }
     }
 
-    /** @param patient whether this is the caller's own connection */
+    /**
+     * Reads no byte that it does not write: the room may grow again, and the next byte then follows the last one.
+     *
+     * @param patient whether this is the caller's own connection
+     */
     private void copy(
             Answer answer, PartRanges all, String etag, PartRanges.Stretch stretch, long answerEnd, boolean patient)
             throws IOException {
@@ -143,12 +147,12 @@ final class RangedDownload implements Closeable {
                 if (!patient && (stopped || answer.host().isWaitedFor())) {
                     return;
                 }
-                int count = answer.read(buffer);
+                int count = answer.read(buffer, (int) Math.min(buffer.length, room));
                 if (count < 0) {
                     throw new BrokenConnectionException(
                             request + ": ends after byte " + all.next(stretch) + " of " + all.total());
                 }
-                write(out, buffer, (int) Math.min(count, room), all, stretch);
+                write(out, buffer, count, all, stretch);
                 if (patient && (copied + count) / BEGIN_AGAIN_BYTES > copied / BEGIN_AGAIN_BYTES) {
                     beginOthers(all, etag);
                 }

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -144,6 +146,75 @@ class RangedDownloadTest {
 
         assertThat(file).hasBinaryContent(content);
         assertThat(asked).hasSizeLessThan(12);
+    }
+
+    /** The other is refused while the first waits for the last bytes before those that the other was to bring; it then brings those too. */
+    @Test
+    void goesOnWhereAnotherGivesBackWhatFollows() throws Exception {
+        CompletableFuture<Integer> taken = new CompletableFuture<>();
+        CountDownLatch atItsEnd = new CountDownLatch(1);
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                String range =
+                        Optional.ofNullable(request.getHeaders().get("Range")).orElse("");
+                if (range.isEmpty()) {
+                    return until(taken, atItsEnd);
+                }
+                Matcher matcher = RANGE.matcher(range);
+                assertThat(matcher.matches()).isTrue();
+                if (taken.complete(Integer.parseInt(matcher.group(1)))) {
+                    atItsEnd.await();
+                    return new MockResponse.Builder().code(403).build();
+                }
+                return part(range);
+            }
+        });
+        http.close();
+        http = client(2);
+
+        fetch();
+
+        assertThat(file).hasBinaryContent(content);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    /** The whole file, which stands still shortly before what another connection has taken, until that one has ended. */
+    private MockResponse until(CompletableFuture<Integer> taken, CountDownLatch atItsEnd) {
+        return new MockResponse.Builder()
+                .addHeader("ETag", ETAG)
+                .body(new MockResponseBody() {
+                    @Override
+                    public long getContentLength() {
+                        return content.length;
+                    }
+
+                    @Override
+                    public void writeTo(BufferedSink sink) throws IOException {
+                        int first = STRETCH_BYTES_MIN / 4;
+                        sink.write(content, 0, first);
+                        sink.flush();
+                        int shortly = taken.join() - 10_000;
+                        sink.write(content, first, shortly - first);
+                        sink.flush();
+                        waitUntil(() -> http.activity().transfers().get(0).bytes() == shortly);
+                        atItsEnd.countDown();
+                        waitUntil(() -> Thread.getAllStackTraces().keySet().stream()
+                                .noneMatch(thread -> thread.getName().equals("download-beside")));
+                        sink.write(content, shortly, content.length - shortly);
+                    }
+                })
+                .build();
+    }
+
+    private static void waitUntil(BooleanSupplier reached) throws IOException {
+        try {
+            while (!reached.getAsBoolean()) {
+                Thread.sleep(1);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     @Test
@@ -275,7 +346,7 @@ class RangedDownloadTest {
             public void writeTo(BufferedSink sink) throws IOException {
                 Buffer all = new Buffer();
                 body.writeTo(all);
-                sink.write(all, 1000);
+                sink.write(all, Math.min(1000, all.size()));
                 sink.flush();
                 busy.countDown();
                 try {
