@@ -24,7 +24,7 @@ class KilledRunTest {
     /** An odd one is left for the commit that says that all was read. */
     private static final int ARTICLES = 601;
 
-    private static final int KILLS = 8;
+    private static final int KILLS = 5;
 
     @TempDir
     private Path directory;

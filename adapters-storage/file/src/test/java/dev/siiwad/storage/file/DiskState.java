@@ -1,18 +1,20 @@
 package dev.siiwad.storage.file;
 
-import dev.siiwad.digest.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Collections;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 
 /**
  * What is on a disk when the power comes back.
@@ -65,15 +67,19 @@ record DiskState(String description, SortedMap<String, Optional<ByteBuffer>> nam
         return new DiskState(description + ", and then " + name + " was emptied", damaged);
     }
 
-    /** Equal for states that hold the same. */
+    /** Equal for states that hold the same. Two checksums, since the first compiler has instructions of the processor for these, and none for SHA-256. */
     String digest() {
-        MessageDigest sha256 = Sha256.start();
+        List<Checksum> checksums = List.of(new CRC32(), new CRC32C());
         names.forEach((name, content) -> {
-            sha256.update((name + content.map(bytes -> " " + bytes.remaining()).orElse("/") + "\n")
-                    .getBytes(StandardCharsets.UTF_8));
-            content.ifPresent(bytes -> sha256.update(bytes.duplicate()));
+            String line = name + content.map(bytes -> " " + bytes.remaining()).orElse("/") + "\n";
+            for (Checksum checksum : checksums) {
+                checksum.update(line.getBytes(StandardCharsets.UTF_8));
+                content.ifPresent(bytes -> checksum.update(bytes.duplicate()));
+            }
         });
-        return HexFormat.of().formatHex(sha256.digest());
+        return checksums.stream()
+                .map(checksum -> Long.toHexString(checksum.getValue()))
+                .collect(Collectors.joining(" ", "", " "));
     }
 
     static byte[] bytes(ByteBuffer content) {

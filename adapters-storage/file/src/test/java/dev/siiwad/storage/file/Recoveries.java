@@ -35,6 +35,9 @@ final class Recoveries {
     static final ListSource FIRST = ListSource.of(8);
     static final ListSource NEWER = FIRST.edition("newer");
 
+    /** Where two things happen, the first is tried behind so many operations at once. */
+    private static final int FIRST_CUTS_STEP = Boolean.getBoolean("siiwad.thorough") ? 1 : 2;
+
     private final Path temporary;
     private final Machine.Repetition repetition;
     private final Map<String, SortedMap<String, String>> datasets = new HashMap<>();
@@ -122,11 +125,11 @@ final class Recoveries {
         }
     }
 
-    /** The process is killed behind every operation, the next one goes on, and then the power is cut behind every operation of that one. */
+    /** The process is killed behind one operation after the other, the next one goes on, and then the power is cut behind every operation of that one. */
     void killAndCutEverywhere(Machine.Command command) throws IOException {
         Machine machine = machine("first-");
         command.run(machine);
-        for (int n = 0; n <= machine.disk().count(); n++) {
+        for (int n = 0; n <= machine.disk().count(); n += FIRST_CUTS_STEP) {
             Path root = place();
             Machine next = new Machine(root, machine.disk().behind(n, root), "second-", repetition);
             command.run(next);
@@ -138,12 +141,12 @@ final class Recoveries {
         }
     }
 
-    /** The power is cut behind every operation, and again behind every operation of the next run. */
+    /** The power is cut behind one operation after the other, and again behind every operation of the next run. */
     void cutTwiceEverywhere(Machine.Command command) throws IOException {
         Machine machine = machine("first-");
         command.run(machine);
         Set<String> seen = new HashSet<>();
-        for (int n = 0; n <= machine.disk().count(); n++) {
+        for (int n = 0; n <= machine.disk().count(); n += FIRST_CUTS_STEP) {
             Past past = new Past(machine.disk(), n);
             for (DiskState state : new PowerCut(machine.disk(), n).extremes()) {
                 if (seen.add(state.digest() + past.used().size())) {

@@ -48,12 +48,12 @@ class RepeatedPowerCutTest {
     @Test
     void aPowerCutBehindAProcessThatWasKilled(TestReporter reporter) throws IOException {
         recoveries.killAndCutEverywhere(ingest(REQUEST.withMaxRecords(5), FIRST));
-        recoveries.requireTried(reporter, 11_000, 3_800);
+        recoveries.requireTried(reporter, 5_000, 1_900);
     }
 
     @Test
     void twoPowerCutsInARow(TestReporter reporter) throws IOException {
         recoveries.cutTwiceEverywhere(ingest(REQUEST.withMaxRecords(5), FIRST));
-        recoveries.requireTried(reporter, 5_600, 11_000);
+        recoveries.requireTried(reporter, 2_800, 5_500);
     }
 }
