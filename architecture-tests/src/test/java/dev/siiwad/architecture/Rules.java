@@ -23,6 +23,7 @@ import java.util.Set;
 /** The rules of the house that Maven cannot see, by the name they go by in CONTRIBUTING. */
 final class Rules {
     static final String[] CORE = {
+        "dev.siiwad.bytes",
         "dev.siiwad.digest",
         "dev.siiwad.document",
         "dev.siiwad.source",
@@ -205,6 +206,7 @@ final class Rules {
                                 "java.io..",
                                 "java.time..",
                                 "java.text..",
+                                "java.nio",
                                 "java.nio.charset..",
                                 "java.nio.file..",
                                 "java.security..",

@@ -2,6 +2,7 @@ package dev.siiwad.duplicates;
 
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -40,9 +41,10 @@ final class KeyBlock {
     }
 
     /** The next document of the segment that {@link #end} ends. */
-    void add(long offset, String text, long bytes) {
-        addPlace(offset, bytes);
-        keys.add(text);
+    void add(long offset, String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        addPlace(offset, utf8.length);
+        keys.add(text, utf8);
     }
 
     private void addPlace(long offset, long bytes) {

@@ -130,7 +130,7 @@ final class KeyBlocks {
 
     private void add(Entry entry, KeyBlock block) {
         if (entry instanceof Entry.Kept kept) {
-            block.add(kept.offset(), kept.document().text(), kept.stored().textBytes());
+            block.add(kept.offset(), kept.document().text());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.siiwad.duplicates;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -21,7 +22,12 @@ final class Keys {
     }
 
     void add(String text) {
-        add(NormalizedText.key(text), signatures.map(found -> Bands.of(text, found)));
+        add(text, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param utf8 of the text; changed by this */
+    void add(String text, byte[] utf8) {
+        add(NormalizedText.key(utf8), signatures.map(found -> Bands.of(text, found)));
     }
 
     /** Those of a document that others are the keys of, in the same way. */

@@ -1,5 +1,6 @@
 package dev.siiwad.duplicates;
 
+import dev.siiwad.bytes.ByteScan;
 import dev.siiwad.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -36,7 +37,11 @@ final class NormalizedText {
 
     /** The first 128 bits of the SHA-256 of its UTF-8. */
     static Key key(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return key(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param utf8 of the text; changed by this */
+    static Key key(byte[] utf8) {
         MessageDigest sha256 = Sha256.start();
         sha256.update(utf8, 0, normalize(utf8));
         return Key.of(sha256.digest());
@@ -48,17 +53,32 @@ final class NormalizedText {
         int blankBefore = 1;
         int i = 0;
         while (i < utf8.length) {
-            byte next = utf8[i];
-            int blank = BLANK[next & 0xFF];
-            int bytes = 1;
-            if (blank > 1) {
-                bytes = Math.max(1, whiteSpace(utf8, i));
-                blank = bytes > 1 ? 1 : 0;
+            if (i + Long.BYTES <= utf8.length) {
+                long eight = ByteScan.eight(utf8, i);
+                long blanks = ByteScan.blanks(eight);
+                long follow = blanks << Byte.SIZE | (long) blankBefore << Byte.SIZE - 1;
+                if (ByteScan.isPlain(eight) && (blanks & follow) == 0) {
+                    ByteScan.put(eight, utf8, size);
+                    size += Long.BYTES;
+                    i += Long.BYTES;
+                    blankBefore = (int) (blanks >>> Long.SIZE - 1);
+                    continue;
+                }
             }
-            utf8[size] = blank == 1 ? (byte) ' ' : next;
-            size += 1 - (blank & blankBefore);
-            blankBefore = blank;
-            i += bytes;
+            int end = Math.min(i + Long.BYTES, utf8.length);
+            while (i < end) {
+                byte next = utf8[i];
+                int blank = BLANK[next & 0xFF];
+                int bytes = 1;
+                if (blank > 1) {
+                    bytes = Math.max(1, whiteSpace(utf8, i));
+                    blank = bytes > 1 ? 1 : 0;
+                }
+                utf8[size] = blank == 1 ? (byte) ' ' : next;
+                size += 1 - (blank & blankBefore);
+                blankBefore = blank;
+                i += bytes;
+            }
         }
         return size > 0 ? size - blankBefore : 0;
     }

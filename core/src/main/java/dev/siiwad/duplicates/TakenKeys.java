@@ -3,7 +3,6 @@ package dev.siiwad.duplicates;
 import dev.siiwad.document.Document;
 import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
-import dev.siiwad.segment.StoredDocument;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -37,7 +36,7 @@ public final class TakenKeys {
     /** The next document of the segment that {@link #end} ends. */
     public void add(long offset, Document document) {
         if (!isFull()) {
-            block.add(offset, document.text(), new StoredDocument.InMemory(document).textBytes());
+            block.add(offset, document.text());
         }
     }
 

@@ -54,10 +54,10 @@ public record CleanText(Form form) implements Transform {
 
     /** The same text where it is clean, which most are. */
     private String clean(String text) {
-        int regular = RegularText.end(text, 0, form.firstChanged);
-        if (regular == text.length()) {
+        if (RegularText.is(text, form.firstChanged)) {
             return text;
         }
+        int regular = RegularText.end(text, 0, form.firstChanged);
         if (form.changes(text)) {
             String normal = Normalizer.normalize(text, form.form.orElseThrow());
             return cleaned(normal, RegularText.end(normal, 0, Character.MAX_VALUE));

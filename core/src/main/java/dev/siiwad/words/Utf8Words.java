@@ -1,5 +1,7 @@
 package dev.siiwad.words;
 
+import dev.siiwad.bytes.ByteScan;
+
 /** Counts words between white space in UTF-8. Nothing branches on where a word ends, which nothing can predict. */
 final class Utf8Words {
     /** Instead of a number: the text has letters of a script that puts no blanks between words. */
@@ -22,18 +24,33 @@ final class Utf8Words {
     static long spaced(byte[] utf8, boolean orUnspaced) {
         long words = 0;
         int spaceBefore = 1;
-        for (int i = 0; i < utf8.length; i++) {
-            int kind = KINDS[utf8[i] & 0xFF];
-            if (kind > 1) {
-                int c = codePoint(utf8, i);
-                if (orUnspaced && kind == LEAD_OF_UNSPACED && isUnspaced(c)) {
-                    return UNSPACED;
+        int i = 0;
+        while (i < utf8.length) {
+            if (i + Long.BYTES <= utf8.length) {
+                long eight = ByteScan.eight(utf8, i);
+                if (ByteScan.isPlain(eight)) {
+                    long blanks = ByteScan.blanks(eight);
+                    long follow = blanks << Byte.SIZE | (long) spaceBefore << Byte.SIZE - 1;
+                    words += Long.bitCount(follow & ~blanks);
+                    spaceBefore = (int) (blanks >>> Long.SIZE - 1);
+                    i += Long.BYTES;
+                    continue;
                 }
-                kind = WordCount.isSpace(c) ? 1 : 0;
-                i += kind == 0 ? 0 : c < 0x800 ? 1 : 2;
             }
-            words += spaceBefore & (kind ^ 1);
-            spaceBefore = kind;
+            int end = Math.min(i + Long.BYTES, utf8.length);
+            for (; i < end; i++) {
+                int kind = KINDS[utf8[i] & 0xFF];
+                if (kind > 1) {
+                    int c = codePoint(utf8, i);
+                    if (orUnspaced && kind == LEAD_OF_UNSPACED && isUnspaced(c)) {
+                        return UNSPACED;
+                    }
+                    kind = WordCount.isSpace(c) ? 1 : 0;
+                    i += kind == 0 ? 0 : c < 0x800 ? 1 : 2;
+                }
+                words += spaceBefore & (kind ^ 1);
+                spaceBefore = kind;
+            }
         }
         return words;
     }

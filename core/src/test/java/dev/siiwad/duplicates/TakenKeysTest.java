@@ -7,7 +7,6 @@ import dev.siiwad.segment.Segment;
 import dev.siiwad.segment.SegmentName;
 import dev.siiwad.segment.SegmentStart;
 import dev.siiwad.segment.Tally;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,8 +23,7 @@ class TakenKeysTest {
         for (int number : new int[] {2, 5, 1}) {
             assertThat(taken.give(name(number), given)).isTrue();
             for (int n = 0; n < DOCUMENTS; n++) {
-                byte[] utf8 = document(number, n).text().getBytes(StandardCharsets.UTF_8);
-                read.add(offset(number, n), document(number, n).text(), utf8.length);
+                read.add(offset(number, n), document(number, n).text());
             }
             read.end(segment(number));
         }

@@ -10,27 +10,49 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
-/** The same work in several threads at once. */
-final class AtOnce {
-    private AtOnce() {}
+/** The same work in several threads at once. Returns once all have ended, whoever interrupts that: they write to what the caller closes. */
+record AtOnce(int threads, ExecutorService workers) implements Workers {
+    /** {@inheritDoc} Where there is no thread to be had, the caller does it. */
+    @Override
+    public void run(Work work) throws IOException {
+        List<Future<?>> running = started(work, threads);
+        if (running.isEmpty()) {
+            work.run();
+            return;
+        }
+        throwFirst(Optional.empty(), running);
+    }
 
-    /** Returns once all have ended, whoever interrupts that: they write to what the caller closes. Where there is no thread to be had, the caller does it. */
-    static void run(Workers.Work work, int threads, ExecutorService workers) throws IOException {
+    @Override
+    public void runHelped(Work own, Work help) throws IOException {
+        List<Future<?>> helping = started(help, threads - 1);
+        Optional<Throwable> failure = Optional.empty();
+        try {
+            own.run();
+        } catch (IOException | RuntimeException | Error e) {
+            failure = Optional.of(e);
+        }
+        throwFirst(failure, helping);
+    }
+
+    /** As many as there are threads to be had for. */
+    private List<Future<?>> started(Work work, int count) {
         List<Future<?>> running = new ArrayList<>();
         try {
-            for (int n = 0; n < threads; n++) {
+            for (int n = 0; n < count; n++) {
                 running.add(workers.submit(() -> {
                     work.run();
                     return Optional.empty();
                 }));
             }
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-            if (running.isEmpty()) {
-                work.run();
-                return;
-            }
+            return running;
         }
-        Optional<Throwable> failure = Optional.empty();
+        return running;
+    }
+
+    private static void throwFirst(Optional<Throwable> first, List<Future<?>> running) throws IOException {
+        Optional<Throwable> failure = first;
         for (Future<?> one : running) {
             Optional<Throwable> thrown = ended(one);
             failure = failure.isPresent() ? failure : thrown;

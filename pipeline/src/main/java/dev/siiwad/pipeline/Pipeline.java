@@ -64,7 +64,7 @@ public final class Pipeline implements Closeable {
 
     /** Who writes parts, so many at once. */
     public Workers workers() {
-        return threads == 1 ? Workers.CALLER : work -> AtOnce.run(work, threads, workers);
+        return threads == 1 ? Workers.CALLER : new AtOnce(threads, workers);
     }
 
     /** Whether the thread that asks is one of several that do the same work, and needs no other beside it. */

@@ -1,5 +1,6 @@
 package dev.siiwad.source.rows;
 
+import dev.siiwad.bytes.ByteScan;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.PositionFields;
 import dev.siiwad.source.SourceException;
@@ -213,10 +214,7 @@ final class LineReader implements Closeable {
 
     /** Moves past the next line end in the buffer, or to the buffer's end and says that there is none. */
     private boolean scan() {
-        int end = next;
-        while (end < limit && buffer[end] != '\n') {
-            end++;
-        }
+        int end = ByteScan.indexOf((byte) '\n', buffer, next, limit);
         boolean found = end < limit;
         next = found ? end + 1 : end;
         return found;

@@ -4,6 +4,7 @@ import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.proved.SeekableBytes;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ final class LineRows implements Rows {
 
     private final String name;
     private final Set<String> wanted;
+    private final PlainJson plain;
     private final LineReader lines;
     private final int lineBytesMax;
     private final LinePlace opened;
@@ -28,6 +30,7 @@ final class LineRows implements Rows {
     private LineRows(String name, Set<String> wanted, LineReader lines, int lineBytesMax) {
         this.name = name;
         this.wanted = wanted;
+        this.plain = new PlainJson(wanted);
         this.lines = lines;
         this.lineBytesMax = lineBytesMax;
         this.opened = lines.place();
@@ -67,7 +70,8 @@ final class LineRows implements Rows {
             throw malformed(id, "is longer than the " + lineBytesMax + " bytes that are allowed", line.get());
         }
         try {
-            Row row = new Row(id, JsonLine.read(line.get(), wanted));
+            Optional<Map<String, Object>> values = plain.read(line.get());
+            Row row = new Row(id, values.isPresent() ? values.get() : JsonLine.read(line.get(), wanted));
             last = line;
             return Optional.of(row);
         } catch (JsonLine.NoJsonException e) {

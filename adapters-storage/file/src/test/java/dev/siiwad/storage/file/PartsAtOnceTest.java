@@ -24,6 +24,7 @@ import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,8 +82,23 @@ class PartsAtOnceTest {
                 Removals.NONE,
                 Collections.emptySortedSet(),
                 documents -> {},
-                work -> inThreads(threads, work),
+                workers(threads),
                 none -> {});
+    }
+
+    private static Workers workers(int threads) {
+        return new Workers() {
+            @Override
+            public void run(Work work) throws IOException {
+                inThreads(threads, work);
+            }
+
+            @Override
+            public void runHelped(Work own, Work help) throws IOException {
+                AtomicBoolean begun = new AtomicBoolean();
+                inThreads(threads, () -> (begun.compareAndSet(false, true) ? own : help).run());
+            }
+        };
     }
 
     private static void inThreads(int threads, Workers.Work work) throws IOException {

@@ -1,6 +1,7 @@
 package dev.siiwad.storage.dataset;
 
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.storage.silver.Helpers;
 import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.storage.silver.SharedColumns;
 import dev.siiwad.storage.silver.SilverLine;
@@ -21,6 +22,7 @@ final class DatasetParts implements Closeable {
     private final PartFormat format;
     private final SharedColumns shared;
     private final long partTextBytes;
+    private final Helpers helpers;
     private final List<Receipt.PublishedFile> files = new ArrayList<>();
     private Optional<PartFile> open = Optional.empty();
     private long openNumber;
@@ -31,12 +33,14 @@ final class DatasetParts implements Closeable {
             IntFunction<String> names,
             PartFormat format,
             SharedColumns shared,
-            long partTextBytes) {
+            long partTextBytes,
+            Helpers helpers) {
         this.outputs = outputs;
         this.names = names;
         this.format = format;
         this.shared = shared;
         this.partTextBytes = partTextBytes;
+        this.helpers = helpers;
     }
 
     void add(SilverLine line) throws IOException {
@@ -68,7 +72,7 @@ final class DatasetParts implements Closeable {
     private PartFile begin(long number) throws IOException {
         requireNamed(number, outputs, partTextBytes);
         openNumber = number;
-        open = Optional.of(new PartFile(outputs, names.apply((int) number), format, shared));
+        open = Optional.of(new PartFile(outputs, names.apply((int) number), format, shared, helpers));
         return open.get();
     }
 

@@ -8,6 +8,7 @@ import dev.siiwad.publish.Relations;
 import dev.siiwad.segment.Entry;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.silver.Edition;
+import dev.siiwad.storage.silver.Helpers;
 import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.storage.silver.SharedColumns;
 import dev.siiwad.storage.silver.SilverLine;
@@ -47,7 +48,7 @@ public final class DatasetWriter {
         SharedColumns shared = new SharedColumns(info, edition);
         List<Receipt.PublishedFile> files = places.isPresent() && places.get().count() > 1
                 ? atOnce(counted, places.get(), shared, outputs)
-                : oneByOne(counted, shared, outputs);
+                : Helped.run(counted.workers(), helpers -> oneByOne(counted, shared, outputs, helpers));
         return new Receipt(
                 checkpoint,
                 counted.tally(),
@@ -66,7 +67,8 @@ public final class DatasetWriter {
         PartWriter writer = writer(counted, places, shared, outputs);
         DatasetNames names = new DatasetNames(counted.checkpoint().runId());
         Optional<DatasetParts> kept = counted.checkpoint().settings().keepsRejects()
-                ? Optional.of(new DatasetParts(outputs, names::rejects, new JsonLinesFormat(), shared, partTextBytes))
+                ? Optional.of(new DatasetParts(
+                        outputs, names::rejects, new JsonLinesFormat(), shared, partTextBytes, Helpers.NONE))
                 : Optional.empty();
         try (PartsAtOnce parts = new PartsAtOnce(counted, places, writer, outputs, kept)) {
             return parts.write();
@@ -97,14 +99,14 @@ public final class DatasetWriter {
         }
     }
 
-    private List<Receipt.PublishedFile> oneByOne(CountedSegments counted, SharedColumns shared, DatasetOutputs outputs)
-            throws IOException {
+    private List<Receipt.PublishedFile> oneByOne(
+            CountedSegments counted, SharedColumns shared, DatasetOutputs outputs, Helpers helpers) throws IOException {
         DatasetNames names = new DatasetNames(counted.checkpoint().runId());
         boolean keepRejects = counted.checkpoint().settings().keepsRejects();
-        try (DatasetParts parts =
-                        new DatasetParts(outputs, number -> names.part(number, format), format, shared, partTextBytes);
-                DatasetParts rejects =
-                        new DatasetParts(outputs, names::rejects, new JsonLinesFormat(), shared, partTextBytes);
+        try (DatasetParts parts = new DatasetParts(
+                        outputs, number -> names.part(number, format), format, shared, partTextBytes, helpers);
+                DatasetParts rejects = new DatasetParts(
+                        outputs, names::rejects, new JsonLinesFormat(), shared, partTextBytes, Helpers.NONE);
                 QuarantineFile quarantine = new QuarantineFile(outputs, names.quarantine())) {
             counted.forEach(entry -> {
                 try {

@@ -7,6 +7,7 @@ import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.PublishedText;
 import dev.siiwad.storage.json.Json;
+import dev.siiwad.storage.silver.Helpers;
 import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.storage.silver.SharedColumns;
 import dev.siiwad.storage.silver.SilverLine;
@@ -42,7 +43,7 @@ public final class JsonLinesFormat implements PartFormat {
     }
 
     @Override
-    public Part begin(OutputStream out, SharedColumns shared) throws IOException {
+    public Part begin(OutputStream out, SharedColumns shared, Helpers helpers) throws IOException {
         return new Lines(out, shared);
     }
 

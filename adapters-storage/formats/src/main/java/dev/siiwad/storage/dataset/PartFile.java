@@ -1,6 +1,7 @@
 package dev.siiwad.storage.dataset;
 
 import dev.siiwad.publish.Receipt;
+import dev.siiwad.storage.silver.Helpers;
 import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.storage.silver.SharedColumns;
 import dev.siiwad.storage.silver.SilverLine;
@@ -13,10 +14,11 @@ final class PartFile implements Closeable {
     private final PartFormat.Part part;
     private long documents;
 
-    PartFile(DatasetOutputs outputs, String name, PartFormat format, SharedColumns shared) throws IOException {
+    PartFile(DatasetOutputs outputs, String name, PartFormat format, SharedColumns shared, Helpers helpers)
+            throws IOException {
         this.out = new PublishedOutput(name, outputs.create(name));
         try {
-            this.part = format.begin(out, shared);
+            this.part = format.begin(out, shared, helpers);
         } catch (IOException e) {
             out.close();
             throw e;

@@ -6,6 +6,7 @@ import dev.siiwad.publish.PartContent;
 import dev.siiwad.publish.PartPlaces;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.segment.Entry;
+import dev.siiwad.storage.silver.Helpers;
 import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.storage.silver.SharedColumns;
 import dev.siiwad.storage.silver.SilverLine;
@@ -94,7 +95,7 @@ final class PartWriter {
         void add(SilverLine line) {
             try {
                 if (file.isEmpty()) {
-                    file = Optional.of(new PartFile(outputs, name, format, shared));
+                    file = Optional.of(new PartFile(outputs, name, format, shared, Helpers.NONE));
                 }
                 file.get().add(line);
             } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.siiwad.storage.json;
 
+import dev.siiwad.bytes.ByteScan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -29,9 +30,7 @@ final class ByteLines {
         from = next;
         int looked = from;
         while (true) {
-            while (looked < limit && buffer[looked] != '\n') {
-                looked++;
-            }
+            looked = ByteScan.indexOf((byte) '\n', buffer, looked, limit);
             if (looked < limit) {
                 to = looked;
                 next = looked + 1;

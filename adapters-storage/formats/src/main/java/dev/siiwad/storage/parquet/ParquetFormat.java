@@ -1,6 +1,7 @@
 package dev.siiwad.storage.parquet;
 
 import dev.siiwad.publish.Datasets;
+import dev.siiwad.storage.silver.Helpers;
 import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.storage.silver.SharedColumns;
 import dev.siiwad.storage.silver.SilverLine;
@@ -12,14 +13,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.OutputFile;
@@ -54,12 +51,8 @@ public final class ParquetFormat implements PartFormat {
     }
 
     @Override
-    public Part begin(OutputStream out, SharedColumns shared) throws IOException {
-        Builder builder = new Builder(new Output(out), shared)
-                .withConf(new PlainParquetConfiguration())
-                .withCodecFactory(new ZstdPages())
-                .withCompressionCodec(CompressionCodecName.ZSTD)
-                .withRowGroupSize(GROUP_BYTES)
+    public Part begin(OutputStream out, SharedColumns shared, Helpers helpers) throws IOException {
+        ParquetProperties.Builder properties = ParquetProperties.builder()
                 .withRowGroupRowCountLimit(GROUP_ROWS)
                 .withPageSize(PAGE_BYTES)
                 .withPageRowCountLimit(PAGE_ROWS)
@@ -68,25 +61,25 @@ public final class ParquetFormat implements PartFormat {
                 .withPageWriteChecksumEnabled(true)
                 .withStatisticsTruncateLength(STATISTICS_BYTES)
                 .withColumnIndexTruncateLength(STATISTICS_BYTES);
-        WITHOUT_DICTIONARY.forEach(column -> builder.withDictionaryEncoding(column, false));
-        return new ParquetPart(builder.build());
+        WITHOUT_DICTIONARY.forEach(column -> properties.withDictionaryEncoding(column, false));
+        return new ParquetPart(new RowGroups(new Output(out), properties.build(), GROUP_BYTES, shared, helpers));
     }
 
     @Override
     public void readIds(Path file, Consumer<String> ids) throws IOException {
-        MessageType id = new MessageType("schema", SilverWriteSupport.SCHEMA.getType("id"));
+        MessageType id = new MessageType("schema", RowGroups.SCHEMA.getType("id"));
         read(file, id, IdColumn::new, every(ids));
     }
 
     @Override
     public void readRecords(Path file, Consumer<SilverRecord> records) throws IOException {
-        read(file, SilverWriteSupport.SCHEMA, SilverColumns::new, every(records));
+        read(file, RowGroups.SCHEMA, SilverColumns::new, every(records));
     }
 
     @Override
     public void readTexts(Path file, Datasets.Texts texts) throws IOException {
-        MessageType columns = new MessageType(
-                "schema", SilverWriteSupport.SCHEMA.getType("id"), SilverWriteSupport.SCHEMA.getType("text"));
+        MessageType columns =
+                new MessageType("schema", RowGroups.SCHEMA.getType("id"), RowGroups.SCHEMA.getType("text"));
         read(file, columns, TextColumns::new, texts::take);
     }
 
@@ -121,46 +114,15 @@ public final class ParquetFormat implements PartFormat {
         }
     }
 
-    private static final class Builder extends ParquetWriter.Builder<SilverLine, Builder> {
-        private final SharedColumns shared;
-
-        Builder(OutputFile file, SharedColumns shared) {
-            super(file);
-            this.shared = shared;
-        }
-
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
-        @Override
-        @SuppressWarnings("deprecation") // abstract still, though only the other one is called
-        protected WriteSupport<SilverLine> getWriteSupport(Configuration configuration) {
-            return new SilverWriteSupport(shared);
-        }
-
-        @Override
-        protected WriteSupport<SilverLine> getWriteSupport(ParquetConfiguration configuration) {
-            return new SilverWriteSupport(shared);
-        }
-    }
-
-    private static final class ParquetPart implements Part {
-        private final ParquetWriter<SilverLine> writer;
-
-        ParquetPart(ParquetWriter<SilverLine> writer) {
-            this.writer = writer;
-        }
-
+    private record ParquetPart(RowGroups rows) implements Part {
         @Override
         public void add(SilverLine line) throws IOException {
-            writer.write(line);
+            rows.add(line);
         }
 
         @Override
         public void end() throws IOException {
-            writer.close();
+            rows.end();
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -17,8 +18,45 @@ final class ZstdPages
     /** The default of zstd; fixed here because the bytes depend on it. */
     private static final int LEVEL = 3;
 
-    private final Plain plain = new Plain();
-    private byte[] packed = {};
+    private Optional<byte[]> next = Optional.empty();
+
+    /** What the next page comes to, which somebody has compressed already. */
+    void next(byte[] packed) {
+        next = Optional.of(packed);
+    }
+
+    /** A page in one piece. */
+    static byte[] plain(BytesInput page) throws IOException {
+        Piece piece = new Piece((int) page.size());
+        page.writeAllTo(piece);
+        return piece.bytes();
+    }
+
+    /** As long as what is written to it. */
+    private static final class Piece extends ByteArrayOutputStream {
+        Piece(int size) {
+            super(size);
+        }
+
+        byte[] bytes() {
+            return buf;
+        }
+    }
+
+    /** A page compressed. */
+    static byte[] packed(byte[] page) throws IOException {
+        byte[] packed = new byte[packedBytesMax(page.length)];
+        long size = Zstd.compressByteArray(packed, 0, packed.length, page, 0, page.length, LEVEL);
+        if (Zstd.isError(size)) {
+            throw new IOException("a page of " + page.length + " bytes: " + Zstd.getErrorName(size));
+        }
+        return Arrays.copyOf(packed, (int) size);
+    }
+
+    /** How many bytes it comes to at most. */
+    static int packedBytesMax(int pageBytes) {
+        return (int) Zstd.compressBound(pageBytes);
+    }
 
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName name) {
@@ -34,26 +72,9 @@ final class ZstdPages
 
     @Override
     public BytesInput compress(BytesInput page) throws IOException {
-        plain.take(page);
-        int most = (int) Zstd.compressBound(plain.size());
-        packed = packed.length < most ? new byte[most] : packed;
-        long size = Zstd.compressByteArray(packed, 0, packed.length, plain.bytes(), 0, plain.size(), LEVEL);
-        if (Zstd.isError(size)) {
-            throw new IOException("a page of " + plain.size() + " bytes: " + Zstd.getErrorName(size));
-        }
-        return BytesInput.from(Arrays.copyOf(packed, (int) size));
-    }
-
-    /** A page in one piece, in memory that the next one takes again. */
-    private static final class Plain extends ByteArrayOutputStream {
-        void take(BytesInput page) throws IOException {
-            reset();
-            page.writeAllTo(this);
-        }
-
-        byte[] bytes() {
-            return buf;
-        }
+        byte[] packed = next.isPresent() ? next.get() : packed(plain(page));
+        next = Optional.empty();
+        return BytesInput.from(packed);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.siiwad.storage.silver;
 
+import dev.siiwad.bytes.ByteScan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -60,16 +61,15 @@ final class JsonBytes {
         room(utf8.length + 2);
         bytes[size++] = '"';
         int from = 0;
-        for (int i = 0; i < utf8.length; i++) {
-            byte escape = ESCAPES[utf8[i] & 0xFF];
-            if (escape != 0) {
-                copy(utf8, from, i);
-                room(utf8.length - i + ESCAPED_BYTES + 1);
-                from = i + escape(utf8, i, escape);
-                i = from - 1;
+        while (from < utf8.length) {
+            int plain = ByteScan.endOfShort(utf8, from, utf8.length);
+            copy(utf8, from, plain);
+            from = plain;
+            if (plain < utf8.length) {
+                room(utf8.length - plain + ESCAPED_BYTES + 1);
+                from += escape(utf8, plain, ESCAPES[utf8[plain] & 0xFF]);
             }
         }
-        copy(utf8, from, utf8.length);
         bytes[size++] = '"';
         return this;
     }

@@ -1,5 +1,6 @@
 package dev.siiwad.storage.silver;
 
+import dev.siiwad.bytes.ByteScan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -89,24 +90,16 @@ final class JsonMembers {
         expect('"');
         int more = 0;
         while (true) {
-            at = plainEnd(at, end);
+            at = ByteScan.endOfPlain(json, at, end);
             if (peek() == '"') {
                 at++;
                 return more;
             }
+            requireBackslash(at);
             at++;
             more += peek() != 'u' ? 1 : isSurrogate(at + 1) ? UNIT_BYTES - UTF8_BYTES / 2 : UNIT_BYTES - 1;
             at++;
         }
-    }
-
-    /** Where the first quote or backslash is, or the end. */
-    private int plainEnd(int from, int to) {
-        int i = from;
-        while (i < to && json[i] != '"' && json[i] != '\\') {
-            i++;
-        }
-        return i;
     }
 
     private boolean isSurrogate(int digits) {
@@ -138,11 +131,12 @@ final class JsonMembers {
         int i = from;
         while (i < to && json[i] != '"') {
             int plain = i;
-            i = plainEnd(i, to);
+            i = ByteScan.endOfPlain(json, i, to);
             requireRoom(size + i - plain, text.length);
             System.arraycopy(json, plain, text, size, i - plain);
             size += i - plain;
-            if (i < to && json[i] == '\\') {
+            if (i < to && json[i] != '"') {
+                requireBackslash(i);
                 if (i + 1 < to && json[i + 1] == 'u' && unit(i, to) >= ' ') {
                     size = pair(i, to, text, size);
                     i += 2 * UNIT_BYTES;
@@ -155,6 +149,12 @@ final class JsonMembers {
         }
         requireRoom(text.length, size);
         return i;
+    }
+
+    private void requireBackslash(int i) {
+        if (json[i] != '\\') {
+            throw new IllegalArgumentException("a text has a byte " + json[i] + " that is not escaped");
+        }
     }
 
     private static void requireRoom(int needed, int length) {

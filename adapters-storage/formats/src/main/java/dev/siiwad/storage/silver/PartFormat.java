@@ -16,8 +16,9 @@ public interface PartFormat {
      * Begins a file. Closing the part does not close {@code out}.
      *
      * @param shared what every row has
+     * @param helpers may take work off the thread that writes; the bytes are the same
      */
-    Part begin(OutputStream out, SharedColumns shared) throws IOException;
+    Part begin(OutputStream out, SharedColumns shared, Helpers helpers) throws IOException;
 
     /**
      * Reads the column {@code id} of a whole file, row by row.

@@ -45,6 +45,10 @@ public final class SilverLine implements StoredDocument {
     private static final byte[][] NAMES =
             OWN.stream().flatMap(List::stream).map(SilverLine::name).toArray(byte[][]::new);
     private static final byte[] COMMA = {','};
+    /** In place of a value that is null. */
+    private static final byte[] NOTHING = {};
+    /** The number of the column after each part. */
+    private static final int[] ENDS = ends();
 
     private final byte[] json;
     private final int[] lengths;
@@ -93,8 +97,46 @@ public final class SilverLine implements StoredDocument {
         return new SilverLine(json, lengths.clone());
     }
 
+    /** In a loop, so that what writes a text is compiled into it once: the compiler of the JVM takes a second for one that has it eight times. */
     private static SilverLine of(Document document, WordCount words, Optional<Entry.Rejected> rejected) {
         byte[] text = document.text().getBytes(StandardCharsets.UTF_8);
+        byte[][] values = values(document, text);
+        int likely = OVERHEAD_BYTES + text.length / ESCAPED_SHARE;
+        for (byte[] value : values) {
+            likely += value.length;
+        }
+        JsonBytes json = new JsonBytes(likely);
+        json.raw(DOCUMENT).text(document.id()).raw(COMMA);
+        int[] lengths = new int[LENGTHS];
+        lengths[0] = text.length;
+        lengths[1] = json.size();
+        int from = json.size();
+        rejected.ifPresent(entry -> why(json, entry));
+        int part = 0;
+        for (int i = 0; i < NAMES.length; i++) {
+            if (i == ENDS[part]) {
+                lengths[part + 2] = json.size() - from;
+                from = json.size() + 1;
+                part++;
+            }
+            if (i > 0) {
+                json.raw(COMMA);
+            }
+            json.raw(NAMES[i]);
+            if (OwnColumns.NUMBERS[i] == OwnColumns.TOKENS) {
+                json.integer(words.of(document.text(), text));
+            } else if (values[i] == NOTHING) {
+                json.nothing();
+            } else {
+                json.text(values[i]);
+            }
+        }
+        lengths[part + 2] = json.size() - from;
+        return new SilverLine(json.bytes(), lengths);
+    }
+
+    /** In UTF-8, in the order of {@link #NAMES}. */
+    private static byte[][] values(Document document, byte[] text) {
         byte[] title = document.title().getBytes(StandardCharsets.UTF_8);
         byte[] url = document.url().getBytes(StandardCharsets.UTF_8);
         MessageDigest sha256 = Sha256.start();
@@ -103,32 +145,22 @@ public final class SilverLine implements StoredDocument {
         sha256.update(url);
         byte[] id = hex(sha256.digest(textHash));
         OwnColumns own = new OwnColumns(document);
-        JsonBytes json =
-                new JsonBytes(text.length + text.length / ESCAPED_SHARE + title.length + url.length + OVERHEAD_BYTES);
-        json.raw(DOCUMENT).text(document.id()).raw(COMMA);
-        int first = json.size();
-        rejected.ifPresent(entry -> why(json, entry));
-        json.raw(NAMES[0])
-                .text(id)
-                .raw(COMMA)
-                .raw(NAMES[1])
-                .text(text)
-                .raw(COMMA)
-                .raw(NAMES[2])
-                .text(title);
-        int second = json.size();
-        json.raw(COMMA).raw(NAMES[3]).text(url);
-        text(json.raw(COMMA).raw(NAMES[4]), own.sourceId());
-        text(json.raw(COMMA).raw(NAMES[5]), own.datePublished());
-        int third = json.size();
-        text(json.raw(COMMA).raw(NAMES[6]), own.topic());
-        json.raw(COMMA).raw(NAMES[7]).integer(words.of(document.text(), text));
-        json.raw(COMMA).raw(NAMES[8]).text(textHash);
-        int fourth = json.size();
-        json.raw(COMMA).raw(NAMES[9]).text(PythonJson.dumps(document.metadata()));
-        return new SilverLine(json.bytes(), new int[] {
-            text.length, first, second - first, third - second - 1, fourth - third - 1, json.size() - fourth - 1
-        });
+        return new byte[][] {
+            id,
+            text,
+            title,
+            url,
+            utf8(own.sourceId()),
+            utf8(own.datePublished()),
+            utf8(own.topic()),
+            NOTHING,
+            textHash,
+            PythonJson.dumps(document.metadata()).getBytes(StandardCharsets.UTF_8)
+        };
+    }
+
+    private static byte[] utf8(Optional<String> text) {
+        return text.map(some -> some.getBytes(StandardCharsets.UTF_8)).orElse(NOTHING);
     }
 
     private static void why(JsonBytes json, Entry.Rejected entry) {
@@ -137,14 +169,6 @@ public final class SilverLine implements StoredDocument {
                 .raw(COMMA);
         json.raw(name(SilverRecord.REJECTED_COLUMNS.get(1))).text(entry.rule()).raw(COMMA);
         json.raw(name(SilverRecord.REJECTED_COLUMNS.get(2))).text(entry.value()).raw(COMMA);
-    }
-
-    private static void text(JsonBytes json, Optional<String> text) {
-        if (text.isPresent()) {
-            json.text(text.get());
-        } else {
-            json.nothing();
-        }
     }
 
     /** The length of the text in UTF-8; then those of the parts of this line, up to the comma before the next. */
@@ -229,6 +253,16 @@ public final class SilverLine implements StoredDocument {
             end += lengths[i];
         }
         return end;
+    }
+
+    private static int[] ends() {
+        int[] ends = new int[OWN.size()];
+        int end = 0;
+        for (int part = 0; part < ends.length; part++) {
+            end += OWN.get(part).size();
+            ends[part] = end;
+        }
+        return ends;
     }
 
     private static byte[] hex(byte[] digest) {

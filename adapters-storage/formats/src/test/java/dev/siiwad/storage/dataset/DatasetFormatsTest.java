@@ -11,6 +11,7 @@ import dev.siiwad.document.Document;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.parquet.ParquetFormat;
 import dev.siiwad.storage.silver.Edition;
+import dev.siiwad.storage.silver.Helpers;
 import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.storage.silver.PlainSilver;
 import dev.siiwad.storage.silver.SharedColumns;
@@ -137,7 +138,7 @@ class DatasetFormatsTest {
 
     private static byte[] bytes(PartFormat format, List<Document> documents) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PartFormat.Part part = format.begin(bytes, new SharedColumns(LABELS, EDITION))) {
+        try (PartFormat.Part part = format.begin(bytes, new SharedColumns(LABELS, EDITION), Helpers.NONE)) {
             for (Document document : documents) {
                 part.add(SilverLine.of(document, WordCount.WHITE_SPACE));
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.siiwad.document.Document;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.silver.Edition;
+import dev.siiwad.storage.silver.Helpers;
 import dev.siiwad.storage.silver.PartFormat;
 import dev.siiwad.storage.silver.PlainSilver;
 import dev.siiwad.storage.silver.SharedColumns;
@@ -104,7 +105,8 @@ class ParquetFormatTest {
     private Path write(List<Document> documents) throws IOException {
         Path file = directory.resolve("dataset.parquet");
         try (OutputStream out = Files.newOutputStream(file);
-                PartFormat.Part part = new ParquetFormat().begin(out, new SharedColumns(LABELS, EDITION))) {
+                PartFormat.Part part =
+                        new ParquetFormat().begin(out, new SharedColumns(LABELS, EDITION), Helpers.NONE)) {
             for (Document document : documents) {
                 part.add(SilverLine.of(document, WordCount.WHITE_SPACE));
             }
