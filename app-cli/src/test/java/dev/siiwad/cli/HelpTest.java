@@ -93,6 +93,8 @@ class HelpTest {
         assertThat(outcome.err())
                 .isEqualTo(
                         "ERROR: Unknown option: --max-recrds; did you mean --max-records?\nTry: siiwad ingest list --help\n");
+        assertThat(program.run("ingest", "list", "--max-re", "5").err())
+                .startsWith("ERROR: Unknown option: --max-re; did you mean --max-records?\n");
         assertThat(program.run("status", "--frob").err()).startsWith("ERROR: Unknown option: --frob\n");
         assertThat(program.run("checkpoint", "lst").err()).contains("did you mean siiwad checkpoint list?");
         assertThat(program.run("status", "now").err()).startsWith("ERROR: Not expected: now. What siiwad status takes");

@@ -1,5 +1,6 @@
 package dev.siiwad.source.http;
 
+import dev.siiwad.source.PausedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,7 +148,7 @@ final class Exchanges {
     void requireBearable(String request, Duration retryAfter) throws TryLaterException {
         Duration most = settings.retries().retryAfterMax();
         if (retryAfter.compareTo(most) > 0) {
-            Instant notBefore = timing.now().plus(retryAfter);
+            Instant notBefore = PausedException.wholeSecond(timing.now().plus(retryAfter));
             throw new TryLaterException(
                     request + ": the server asks to wait " + ForPeople.duration(retryAfter) + "; at most "
                             + ForPeople.duration(most) + " are waited. The wait ends at " + notBefore,

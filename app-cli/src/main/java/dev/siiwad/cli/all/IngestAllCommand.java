@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
         })
 public final class IngestAllCommand implements Callable<Integer>, AllFlow.Asked {
     private static final int PARALLEL_MAX = 16;
+    private static final String SOURCE = "{source}";
 
     @Option(names = "--skip", paramLabel = "NAME", split = ",", description = "Leave these sources out")
     private List<String> skip = new ArrayList<>();
@@ -80,6 +81,14 @@ public final class IngestAllCommand implements Callable<Integer>, AllFlow.Asked 
     @Option(names = "--json", description = "Print JSON; docs/json.md says what is in it")
     private boolean json;
 
+    @Option(
+            names = "--metrics-file",
+            paramLabel = "FILE",
+            description =
+                    "Keep the metrics of each source in a file of its own, for Prometheus; {source} in the name is"
+                            + " replaced by the id of the source (default: SDC_METRICS__FILE, or no file)")
+    private Optional<String> metricsFile = Optional.empty();
+
     @Mixin
     private StorageOption storage = new StorageOption();
 
@@ -111,6 +120,10 @@ public final class IngestAllCommand implements Callable<Integer>, AllFlow.Asked 
     @Override
     public Integer call() throws IOException {
         log.begin(session);
+        if (metricsFile.filter(file -> !file.contains(SOURCE)).isPresent()) {
+            throw new UsageException("--metrics-file is \"" + metricsFile.get() + "\"; expected " + SOURCE
+                    + " in the name, so that each source has a file of its own");
+        }
         if (orchestrate.autoDeploy()) {
             LoggerFactory.getLogger("dev.siiwad")
                     .warn("--auto-deploy has no effect: look at the data with siiwad dashboard");
@@ -202,6 +215,7 @@ public final class IngestAllCommand implements Callable<Integer>, AllFlow.Asked 
         words.add("--json");
         storage.typed().ifPresent(typed -> words.add("--storage=" + typed));
         log.addTo(words);
+        metricsFile.filter(file -> !dryRun).ifPresent(file -> words.add("--metrics-file=" + file));
         if (dryRun) {
             words.add("--dry-run");
         } else if (force) {

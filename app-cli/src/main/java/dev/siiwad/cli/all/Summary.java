@@ -22,6 +22,9 @@ import java.util.Optional;
  */
 record Summary(List<Turn> turns, Map<String, SourceProcess.Ended> ended, boolean dryRun) {
     private static final int VERSION = 1;
+    /** Exit codes above it are those of a process that a signal has ended. */
+    private static final int SIGNALLED = 128;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What a monitor wants to know first. */
@@ -130,6 +133,9 @@ record Summary(List<Turn> turns, Map<String, SourceProcess.Ended> ended, boolean
 
     /** Where the process has left no word. */
     private static String outcome(int code) {
+        if (code > SIGNALLED) {
+            return "killed";
+        }
         return code == ExitCode.USAGE ? "wrong usage" : code == ExitCode.DONE ? "done" : "failed";
     }
 

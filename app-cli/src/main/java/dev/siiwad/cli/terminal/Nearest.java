@@ -12,14 +12,29 @@ public final class Nearest {
 
     private static final int CHARS_MAX = 200;
 
+    /** Fewer begin too many words. */
+    private static final int BEGINNING_CHARS_MIN = 4;
+
     private Nearest() {}
 
-    /** The nearest of these words, whatever the case, one that begins alike before others; empty if none is near. */
+    /** The nearest of these words, whatever the case, one that begins alike before others; else the shortest that begins with this one; empty if there is none. */
     public static Optional<String> to(String word, Collection<String> words) {
         String typed = word.toLowerCase(Locale.ROOT);
         if (typed.isEmpty() || typed.length() > CHARS_MAX) {
             return Optional.empty();
         }
+        return near(typed, words).or(() -> longer(typed, words));
+    }
+
+    /** The shortest that begins so. */
+    private static Optional<String> longer(String typed, Collection<String> words) {
+        return words.stream()
+                .filter(candidate -> typed.length() >= BEGINNING_CHARS_MIN)
+                .filter(candidate -> candidate.toLowerCase(Locale.ROOT).startsWith(typed))
+                .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static Optional<String> near(String typed, Collection<String> words) {
         return words.stream()
                 .filter(candidate -> !candidate.isEmpty() && candidate.length() <= CHARS_MAX)
                 .filter(candidate -> slips(typed, candidate) <= Math.max(1, typed.length() / LETTERS_PER_SLIP))
