@@ -1,10 +1,12 @@
 package dev.siiwad.checkpoint;
 
 import dev.siiwad.segment.RunId;
+import dev.siiwad.source.Slice;
 import dev.siiwad.source.SourceId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -62,6 +64,13 @@ public interface CheckpointStore {
 
     /** The sources that have a checkpoint, usable or not, in the order of their ids. */
     List<SourceId> list() throws IOException;
+
+    /** The slices of a source of which anything is kept, be it only what {@link #forget} removes, in the order of their ids. */
+    default List<SourceId> slices(SourceId whole) throws IOException {
+        return list().stream()
+                .filter(id -> Slice.wholeOf(id).equals(Optional.of(whole)))
+                .toList();
+    }
 
     /**
      * The runs whose segments must stay: those named by the checkpoint, by the generation before it and by every backup of this source.

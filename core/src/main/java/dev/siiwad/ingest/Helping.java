@@ -13,6 +13,7 @@ import dev.siiwad.publish.Origin;
 import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Removals;
 import dev.siiwad.segment.DamagedSegmentException;
+import dev.siiwad.source.Slice;
 import dev.siiwad.source.Source;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class Helping {
     private final CheckpointStore checkpoints;
     private final Source source;
     private Optional<Known> known = Optional.empty();
+    private Optional<Slice> unread = Optional.empty();
 
     /** What there is to publish, as long as the same attempt publishes it. */
     private record Known(int attempt, Counted counted) {}
@@ -72,17 +74,25 @@ final class Helping {
 
     /** Then what was written here has been removed, and what is written now nobody would remove, although the plan may still be there. */
     private boolean isPublished() throws IOException {
-        return storage.datasets()
-                .catalog(source.id())
-                .of(standing.plan().runId())
-                .isPresent();
+        Checkpoint plan = standing.plan();
+        return storage.datasets().isPublished(source.id(), plan.runId(), plan.started());
+    }
+
+    /** A slice that turned out not to be read to its end, if one did. */
+    Optional<Slice> unread() {
+        return unread;
     }
 
     private Counted counted(Checkpoint plan) throws IOException {
         if (known.isEmpty() || known.get().attempt() != plan.attempt()) {
             Claim own = new Claim(plan.attempt(), 0, Optional.empty(), context.owner());
             Checkpoint ours = new Checkpoint(plan.run(), own, plan.extent(), plan.timestamp(), plan.extra());
-            known = Optional.of(new Known(plan.attempt(), new ReadSlices(standing, storage, progress).counted(ours)));
+            ReadSlices read = new ReadSlices(standing, storage, progress);
+            try {
+                known = Optional.of(new Known(plan.attempt(), read.counted(ours)));
+            } finally {
+                unread = read.unread();
+            }
         }
         return known.get().counted();
     }

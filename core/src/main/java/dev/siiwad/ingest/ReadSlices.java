@@ -12,6 +12,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the slices of a shared run have read, once all of them are read to their ends. */
 final class ReadSlices implements Readout {
@@ -19,6 +20,7 @@ final class ReadSlices implements Readout {
     private final Storage storage;
     private final Progress progress;
     private final List<JoinedSegments.Share> shares = new ArrayList<>();
+    private Optional<Slice> unread = Optional.empty();
 
     ReadSlices(Plans.Standing standing, Storage storage, Progress progress) {
         this.standing = standing;
@@ -36,9 +38,15 @@ final class ReadSlices implements Readout {
         return Counted.of(new JoinedSegments(plan, storage.segments(plan.source()), shares));
     }
 
+    /** One that turned out not to be read to its end, if any did. */
+    Optional<Slice> unread() {
+        return unread;
+    }
+
     private Checkpoint last(Slice slice) throws IOException {
         Saved saved = storage.checkpoints().load(slice.id());
         if (!saved.isEndOf(standing.plan().runId())) {
+            unread = Optional.of(slice);
             throw new LostRaceException(storage.checkpoints().where(slice.id())
                     + ": was changed by someone else since this slice had been read to its end");
         }

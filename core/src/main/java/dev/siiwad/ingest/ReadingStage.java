@@ -3,6 +3,7 @@ package dev.siiwad.ingest;
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.Claim;
+import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Extent;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Run;
@@ -115,12 +116,25 @@ final class ReadingStage {
             Commits commits = claim(claimNew(novelty, offset, reader.position(), givenUp));
             requireNothingNew(before);
             publishing.removeUnreferencedRuns(commits);
+            removeSlices();
             return attempt(commits, snapshot, reader);
         } catch (TaintedInputException e) {
             if (claimed.isEmpty()) {
                 throw e;
             }
             return readFrom(goBack(e, claimed.get().last()), snapshot);
+        }
+    }
+
+    /** What a shared run has left that died while it removed its slices: no plan stands now. */
+    private void removeSlices() {
+        if (slice) {
+            return;
+        }
+        try {
+            slices.all(source.id());
+        } catch (IOException e) {
+            progress.on(new Progress.SegmentsLeft(e instanceof CorruptCheckpointException, e.getMessage()));
         }
     }
 

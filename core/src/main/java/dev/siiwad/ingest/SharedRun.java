@@ -8,6 +8,7 @@ import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.source.Slice;
 import dev.siiwad.source.Source;
 import dev.siiwad.source.SourceId;
@@ -16,9 +17,8 @@ import dev.siiwad.transform.Transform;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * One process of a run that any number of processes share, each asked for the same: it plans the run unless another one has, reads slices that nobody reads, carries on those whose
@@ -81,6 +81,27 @@ public final class SharedRun {
      * @throws IOException if reading or storing failed; what was read before is saved where possible
      */
     public RunReport run() throws IOException {
+        RunReport report = untilEnded();
+        if (report instanceof RunReport.Finished finished) {
+            removeHelp(finished.dataset().run(), finished.dataset().started());
+        } else if (report instanceof RunReport.Completed completed) {
+            removeHelp(
+                    completed.receipt().checkpoint().runId(),
+                    completed.receipt().checkpoint().started());
+        }
+        return report;
+    }
+
+    /** What those have left who had begun to help before it was published, and died after. */
+    private void removeHelp(RunId run, Instant started) {
+        try {
+            storage.publisher(format, context.programVersion()).removeHelp(id, run, started);
+        } catch (IOException e) {
+            progress.on(new Progress.SegmentsLeft(false, e.getMessage()));
+        }
+    }
+
+    private RunReport untilEnded() throws IOException {
         while (true) {
             Plans.Found found = plans.find();
             if (found instanceof Plans.Ended ended) {
@@ -119,21 +140,27 @@ public final class SharedRun {
         Helping helping = new Helping(standing, storage, format, context, progress);
         int count = standing.slices().size();
         progress.on(new Progress.Sharing(plan.runId(), count));
-        SortedSet<Integer> read = new TreeSet<>();
-        int next = Math.floorMod(context.owner().nonce().hashCode(), count);
-        Optional<RunReport> ended = readAllFree(standing, read, next);
+        int own = Math.floorMod(context.owner().nonce().hashCode(), count);
+        SliceSearch search =
+                new SliceSearch(standing.slices(), storage.segments(id), plan.runId(), own, sharing.only());
+        int again = 0;
         while (true) {
-            if (ended.isEmpty() && read.size() == count) {
-                ended = publish(standing, helping);
+            Optional<RunReport> ended = readAllFree(standing, search);
+            if (ended.isEmpty() && search.left() == 0) {
+                ended = publish(standing, search, helping);
+                if (ended.isEmpty() && search.left() > 0 && again < count) {
+                    again++;
+                    continue;
+                }
             }
             if (ended.isPresent()) {
                 return ended.get();
             }
             if (!sharing.waits()) {
-                return new RunReport.WithOthers(plan.runId(), count - read.size());
+                return new RunReport.WithOthers(plan.runId(), search.left());
             }
             if (!waiting) {
-                progress.on(new Progress.WaitingForOthers(count - read.size()));
+                progress.on(new Progress.WaitingForOthers(search.left()));
                 waiting = true;
             }
             context.pause().accept(PAUSE);
@@ -143,26 +170,17 @@ public final class SharedRun {
             if (!plans.stands(plan)) {
                 return plans.ended(plan);
             }
-            int looks = Math.min(count, LOOKED_AT_MAX);
-            int before = taken;
-            ended = readFree(standing, read, next, looks);
-            if (ended.isEmpty() && taken > before) {
-                ended = readAllFree(standing, read, next);
-            }
-            next = (next + looks) % count;
         }
     }
 
-    /** While a process reads, others end: so it looks at all once more after it has read something. The last of several that end sees that all is read. */
-    private Optional<RunReport> readAllFree(Plans.Standing standing, SortedSet<Integer> read, int first)
-            throws IOException {
-        int count = standing.slices().size();
+    /** While a process reads, others end: so it looks once more after it has read something. The last of several that end sees that all is read. */
+    private Optional<RunReport> readAllFree(Plans.Standing standing, SliceSearch search) throws IOException {
         Optional<RunReport> ended;
         int before;
         do {
             before = taken;
-            ended = readFree(standing, read, first, count);
-        } while (ended.isEmpty() && taken > before && read.size() < count);
+            ended = readFree(standing, search);
+        } while (ended.isEmpty() && taken > before && search.left() > 0);
         return ended;
     }
 
@@ -171,50 +189,53 @@ public final class SharedRun {
     }
 
     /**
-     * Reads every slice that nobody has, to its end. Each process begins at another one, so that they rarely meet.
+     * Reads every slice that nobody has, to its end, so far as it is looked at.
      *
-     * @param read the slices of which it is known that all is read
-     * @param first where to begin, counted from 0
-     * @param looks how many are looked at, round and round
      * @return how it ended, if it did before all that could be read was read
      */
-    private Optional<RunReport> readFree(Plans.Standing standing, SortedSet<Integer> read, int first, int looks)
-            throws IOException {
-        int count = standing.slices().size();
-        for (int n = 0; n < looks; n++) {
-            Slice slice = standing.slices().get((first + n) % count);
-            Optional<RunReport> report =
-                    read.contains(slice.number()) ? Optional.empty() : lookAndRead(slice, standing, read);
-            if (report.isPresent()) {
-                return report;
-            }
+    private Optional<RunReport> readFree(Plans.Standing standing, SliceSearch search) throws IOException {
+        int before = taken;
+        Optional<RunReport> ended = Optional.empty();
+        search.begin();
+        for (boolean more = true; more && ended.isEmpty(); ) {
+            Optional<Slice> next = search.unbegun();
+            more = next.isPresent();
+            ended = more ? lookAndRead(next.get(), standing, search) : ended;
         }
-        return Optional.empty();
+        boolean few = sharing.waits() && (search.hasMarks() || taken == before);
+        int looks = few ? Math.min(search.left(), LOOKED_AT_MAX) : search.left();
+        for (int n = 0; n < looks && ended.isEmpty(); n++) {
+            Optional<Slice> next = search.begun();
+            ended = next.isPresent() ? lookAndRead(next.get(), standing, search) : ended;
+        }
+        return ended;
     }
 
     /** Seen without holding it: of two processes that look at each other's slices, both would leave. */
-    private Optional<RunReport> lookAndRead(Slice slice, Plans.Standing standing, SortedSet<Integer> read)
+    private Optional<RunReport> lookAndRead(Slice slice, Plans.Standing standing, SliceSearch search)
             throws IOException {
         Glance glance = checkpoints.glance(slice.id(), standing.plan().runId());
         boolean wanted = sharing.only().orElse(slice.number()) == slice.number();
-        Optional<RunReport> report = glance == Glance.FREE && wanted ? read(slice, standing) : Optional.empty();
+        Optional<RunReport> report = glance == Glance.FREE && wanted ? read(slice, standing, search) : Optional.empty();
         boolean end = glance == Glance.EXHAUSTED
                 || report.filter(RunReport.Exhausted.class::isInstance).isPresent();
         if (end) {
-            read.add(slice.number());
+            search.markRead(slice);
             return Optional.empty();
         }
+        search.isBegun(slice);
         return report;
     }
 
     /** Empty if another process has the slice. What another run has left there goes. */
     @SuppressWarnings("try") // held for its life, never asked
-    private Optional<RunReport> read(Slice slice, Plans.Standing standing) throws IOException {
+    private Optional<RunReport> read(Slice slice, Plans.Standing standing, SliceSearch search) throws IOException {
         Checkpoint plan = standing.plan();
         try (Closeable held = checkpoints.acquire(slice.id())) {
             if (!plans.stands(plan)) {
                 return Optional.of(plans.ended(plan));
             }
+            search.markBegun(slice);
             Saved saved = checkpoints.load(slice.id());
             if (saved.isEndOf(plan.runId())) {
                 return Optional.of(new RunReport.Exhausted(((Saved.Committed) saved).checkpoint()));
@@ -223,6 +244,7 @@ public final class SharedRun {
                     standing.versions().asked(request).withRunId(plan.runId()).withAgain();
             boolean leftByAnother = !(saved instanceof Saved.None) && !Plans.isOf(plan, saved);
             taken++;
+            search.lookAgain();
             progress.on(new Progress.TakingSlice(slice.number(), slice.count()));
             return Optional.of(new IngestionRun(
                             slice,
@@ -239,9 +261,24 @@ public final class SharedRun {
         }
     }
 
-    /** Empty if another process publishes, or has published; it is helped. */
+    /** Empty if another process publishes, or has published; it is helped. Also where a slice is to be read again. */
+    private Optional<RunReport> publish(Plans.Standing standing, SliceSearch search, Helping helping)
+            throws IOException {
+        ReadSlices read = new ReadSlices(standing, storage, progress);
+        try {
+            return publish(standing, read, helping);
+        } catch (LostRaceException e) {
+            Optional<Slice> unread = read.unread().or(helping::unread);
+            if (unread.isEmpty() || !plans.stands(standing.plan())) {
+                throw e;
+            }
+            search.unmarkRead(unread.get());
+            return Optional.empty();
+        }
+    }
+
     @SuppressWarnings("try") // held for its life, never asked
-    private Optional<RunReport> publish(Plans.Standing standing, Helping helping) throws IOException {
+    private Optional<RunReport> publish(Plans.Standing standing, ReadSlices read, Helping helping) throws IOException {
         try (Closeable held = checkpoints.acquire(id)) {
             Saved saved = checkpoints.load(id);
             if (!Plans.isOf(standing.plan(), saved)) {
@@ -253,7 +290,7 @@ public final class SharedRun {
                     storage.publisher(format, context.programVersion(), context.signingKey()),
                     plans.pinned(standing.versions().source()),
                     new Claims(checkpoints, storage.segments(id), context),
-                    new ReadSlices(standing, storage, progress),
+                    read,
                     standing.versions().deduplication(),
                     progress,
                     context,

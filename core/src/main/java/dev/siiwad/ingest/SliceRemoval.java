@@ -6,12 +6,12 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.segment.RunId;
-import dev.siiwad.source.Slice;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +53,7 @@ public final class SliceRemoval {
      */
     @SuppressWarnings("try") // held for a moment, never asked
     public void requireFree(SourceId whole) throws IOException {
-        List<SourceId> slices = of(whole, checkpoints.list());
+        List<SourceId> slices = saved(whole);
         for (SourceId slice : slices) {
             checkpoints.glance(slice, ANY);
         }
@@ -67,18 +67,29 @@ public final class SliceRemoval {
     }
 
     private void of(SourceId whole, Optional<RunId> run) throws IOException {
-        for (SourceId slice : of(whole, checkpoints.list())) {
+        for (SourceId slice : checkpoints.slices(whole)) {
             remove(slice, run);
-        }
-        for (SourceId slice : of(whole, storage.checkpointAdmin().sources())) {
             checkpoints.forget(slice);
         }
     }
 
-    private static List<SourceId> of(SourceId whole, List<SourceId> sources) {
-        return sources.stream()
-                .filter(id -> Slice.wholeOf(id).equals(Optional.of(whole)))
-                .toList();
+    /** Those that have a checkpoint, usable or not. No other source is looked at. */
+    private List<SourceId> saved(SourceId whole) throws IOException {
+        List<SourceId> saved = new ArrayList<>();
+        for (SourceId slice : checkpoints.slices(whole)) {
+            if (isSaved(slice)) {
+                saved.add(slice);
+            }
+        }
+        return saved;
+    }
+
+    private boolean isSaved(SourceId slice) throws IOException {
+        try {
+            return !(checkpoints.load(slice) instanceof Saved.None);
+        } catch (CorruptCheckpointException damaged) {
+            return true;
+        }
     }
 
     @SuppressWarnings("try") // held for its life, never asked

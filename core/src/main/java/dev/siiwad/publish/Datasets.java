@@ -4,6 +4,7 @@ import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,15 @@ public interface Datasets {
 
     /** The datasets of a source, by their receipts alone; empty if nothing is published. */
     Catalog catalog(SourceId source) throws IOException;
+
+    /**
+     * Whether a run has published its dataset, without a look at any other.
+     *
+     * @param started when the run began
+     */
+    default boolean isPublished(SourceId source, RunId run, Instant started) throws IOException {
+        return catalog(source).of(run).isPresent();
+    }
 
     /**
      * What the receipt of a dataset names one by one, which may be long.

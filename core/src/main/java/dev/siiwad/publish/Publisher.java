@@ -1,7 +1,10 @@
 package dev.siiwad.publish;
 
+import dev.siiwad.segment.RunId;
+import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import java.io.IOException;
+import java.time.Instant;
 
 /** Makes the finished dataset of a run that has read everything. */
 public interface Publisher {
@@ -28,6 +31,13 @@ public interface Publisher {
      * @throws dev.siiwad.checkpoint.LostRaceException if nobody publishes it any more, or another process than before
      */
     default void help(CountedSegments counted, SourceInfo info) throws IOException {}
+
+    /**
+     * Removes what processes that helped have left of a dataset since it was published: one that had looked before, and died after. Does nothing where it is not published.
+     *
+     * @param started when the run began
+     */
+    default void removeHelp(SourceId source, RunId run, Instant started) throws IOException {}
 
     /** The same for a dataset that stands for itself. */
     default Receipt publish(CountedSegments counted, SourceInfo info) throws IOException {

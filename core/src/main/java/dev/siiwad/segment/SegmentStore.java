@@ -12,6 +12,9 @@ import java.util.function.Consumer;
  * and harmless. Used by one thread at a time; but where nothing is written, several may read segments, where they begin, and payloads.
  */
 public interface SegmentStore {
+    /** As many marks as are asked for at once. */
+    int MARKS_MAX = 1000;
+
     /**
      * Begins a segment.
      *
@@ -59,6 +62,27 @@ public interface SegmentStore {
      * @return whether it is taken by this call; of all processes that ever take it, one is told so
      */
     boolean recordAttempt(RunId run, int attempt) throws IOException;
+
+    /** Whether marks are kept. They spare requests where each look at a slice is one; where a look costs next to nothing, there is no need. */
+    default boolean keepsMarks() {
+        return false;
+    }
+
+    /**
+     * Marks a slice of a run, for whoever looks for slices to read: {@code slice-0003-begun} or {@code slice-0003-read}. Nothing happens where it is marked so, or where no marks are kept.
+     * They count for nothing: what they say is told by the slices themselves, and each may be missing or too many.
+     */
+    default void mark(RunId run, String mark) throws IOException {}
+
+    /** Takes a mark away; nothing happens where there is none. */
+    default void unmark(RunId run, String mark) throws IOException {}
+
+    /**
+     * The first {@value #MARKS_MAX} marks of a run whose names come after another, in order; all of them, if they are fewer. Others may have put there what is not a mark.
+     */
+    default List<String> marks(RunId run, String after) throws IOException {
+        return List.of();
+    }
 
     /** Where a segment is or would be, for messages: its path or address. */
     String where(RunId run, SegmentName name);

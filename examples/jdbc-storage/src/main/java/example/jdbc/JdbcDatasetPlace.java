@@ -62,6 +62,11 @@ final class JdbcDatasetPlace implements DatasetPlace {
     }
 
     @Override
+    public boolean exists(String path) throws IOException {
+        return files.length(place(path)).isPresent();
+    }
+
+    @Override
     public InputStream open(String path) throws IOException {
         return files.open(place(path)).orElseThrow(() -> new NoSuchFileException(where(path)));
     }

@@ -68,6 +68,26 @@ record SegmentsAhead(SegmentStore store, ExecutorService stages) implements Segm
     }
 
     @Override
+    public boolean keepsMarks() {
+        return store.keepsMarks();
+    }
+
+    @Override
+    public void mark(RunId run, String mark) throws IOException {
+        store.mark(run, mark);
+    }
+
+    @Override
+    public void unmark(RunId run, String mark) throws IOException {
+        store.unmark(run, mark);
+    }
+
+    @Override
+    public List<String> marks(RunId run, String after) throws IOException {
+        return store.marks(run, after);
+    }
+
+    @Override
     public String where(RunId run, SegmentName name) {
         return store.where(run, name);
     }

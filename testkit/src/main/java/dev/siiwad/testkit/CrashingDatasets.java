@@ -10,6 +10,7 @@ import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,11 @@ record CrashingDatasets(Datasets datasets, DurableOperations operations) impleme
     @Override
     public Catalog catalog(SourceId source) throws IOException {
         return datasets.catalog(source);
+    }
+
+    @Override
+    public boolean isPublished(SourceId source, RunId run, Instant started) throws IOException {
+        return datasets.isPublished(source, run, started);
     }
 
     @Override

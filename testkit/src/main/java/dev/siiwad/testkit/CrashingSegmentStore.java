@@ -73,6 +73,30 @@ record CrashingSegmentStore(SegmentStore store, DurableOperations operations) im
     }
 
     @Override
+    public boolean keepsMarks() {
+        return store.keepsMarks();
+    }
+
+    @Override
+    public void mark(RunId run, String mark) throws IOException {
+        if (store.keepsMarks()) {
+            operations.run("mark " + mark, () -> store.mark(run, mark));
+        }
+    }
+
+    @Override
+    public void unmark(RunId run, String mark) throws IOException {
+        if (store.keepsMarks()) {
+            operations.run("unmark " + mark, () -> store.unmark(run, mark));
+        }
+    }
+
+    @Override
+    public List<String> marks(RunId run, String after) throws IOException {
+        return store.marks(run, after);
+    }
+
+    @Override
     public String where(RunId run, SegmentName name) {
         return store.where(run, name);
     }

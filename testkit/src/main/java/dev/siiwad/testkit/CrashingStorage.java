@@ -19,6 +19,7 @@ import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +67,11 @@ public final class CrashingStorage implements Storage {
             @Override
             public void help(CountedSegments counted, SourceInfo info) throws IOException {
                 publisher.help(counted, info);
+            }
+
+            @Override
+            public void removeHelp(SourceId source, RunId run, Instant started) throws IOException {
+                publisher.removeHelp(source, run, started);
             }
         };
     }
@@ -115,6 +121,11 @@ public final class CrashingStorage implements Storage {
         @Override
         public String where(SourceId source) {
             return store.where(source);
+        }
+
+        @Override
+        public List<SourceId> slices(SourceId whole) throws IOException {
+            return store.slices(whole);
         }
 
         @Override

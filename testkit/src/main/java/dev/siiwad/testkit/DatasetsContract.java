@@ -51,6 +51,10 @@ interface DatasetsContract extends StorageUnderTest {
         assertThat(dataset.info()).contains(receipt.info());
         assertThat(dataset.files()).isEqualTo(receipt.files());
         assertThat(dataset.receipt()).contains("run-1");
+        assertThat(datasets.isPublished(Checkpoints.SOURCE, FIRST, dataset.started()))
+                .isTrue();
+        assertThat(datasets.isPublished(Checkpoints.SOURCE, SECOND, dataset.started()))
+                .isFalse();
     }
 
     @Test

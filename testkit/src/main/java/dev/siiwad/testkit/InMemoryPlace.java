@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,6 +30,7 @@ public final class InMemoryPlace {
     final Map<SourceRun, Map<SegmentName, StoredSegment>> segments = new LinkedHashMap<>();
     final Map<SourceRun, Map<String, String>> payloads = new LinkedHashMap<>();
     final Map<SourceRun, Set<Integer>> attempts = new LinkedHashMap<>();
+    final Map<SourceRun, NavigableSet<String>> marks = new LinkedHashMap<>();
     final Map<SourceId, Map<RunId, Publication>> datasets = new TreeMap<>();
     private long version;
 

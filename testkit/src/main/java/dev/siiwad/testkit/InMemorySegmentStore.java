@@ -92,6 +92,34 @@ final class InMemorySegmentStore implements SegmentStore {
     }
 
     @Override
+    public boolean keepsMarks() {
+        return true;
+    }
+
+    @Override
+    public void mark(RunId run, String mark) throws IOException {
+        operations.run(
+                "mark " + mark,
+                () -> place.marks
+                        .computeIfAbsent(key(run), none -> new TreeSet<>())
+                        .add(mark));
+    }
+
+    @Override
+    public void unmark(RunId run, String mark) throws IOException {
+        operations.run(
+                "unmark " + mark,
+                () -> place.marks.getOrDefault(key(run), new TreeSet<>()).remove(mark));
+    }
+
+    @Override
+    public List<String> marks(RunId run, String after) {
+        return place.marks.getOrDefault(key(run), new TreeSet<>()).tailSet(after, false).stream()
+                .limit(MARKS_MAX)
+                .toList();
+    }
+
+    @Override
     public String where(RunId run, SegmentName name) {
         return run + "/" + name;
     }
@@ -148,7 +176,8 @@ final class InMemorySegmentStore implements SegmentStore {
     @Override
     public SortedSet<RunId> runs() {
         SortedSet<RunId> runs = new TreeSet<>();
-        for (Set<SourceRun> keys : List.of(place.segments.keySet(), place.payloads.keySet(), place.attempts.keySet())) {
+        for (Set<SourceRun> keys : List.of(
+                place.segments.keySet(), place.payloads.keySet(), place.attempts.keySet(), place.marks.keySet())) {
             keys.stream().filter(key -> key.source().equals(source)).forEach(key -> runs.add(key.run()));
         }
         return runs;
@@ -156,7 +185,7 @@ final class InMemorySegmentStore implements SegmentStore {
 
     @Override
     public void retainOnly(Needed needed) throws IOException {
-        Set<RunId> there = Stream.of(place.segments, place.payloads, place.attempts)
+        Set<RunId> there = Stream.of(place.segments, place.payloads, place.attempts, place.marks)
                 .flatMap(kept -> kept.keySet().stream())
                 .filter(key -> key.source().equals(source))
                 .map(SourceRun::run)
@@ -171,6 +200,7 @@ final class InMemorySegmentStore implements SegmentStore {
         }
         place.payloads.keySet().removeIf(garbage);
         place.attempts.keySet().removeIf(garbage);
+        place.marks.keySet().removeIf(garbage);
     }
 
     private SourceRun key(RunId run) {

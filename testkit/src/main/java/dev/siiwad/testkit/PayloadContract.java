@@ -68,6 +68,25 @@ interface PayloadContract extends StorageUnderTest {
         assertThat(store().highestAttempt(new RunId("run-2"))).isZero();
     }
 
+    /** A storage that keeps no marks has none. */
+    @Test
+    default void marksAreThereInOrderUntilTheyAreTakenAwayOrTheRunIs() throws IOException {
+        List<String> marks = List.of("slice-0002-begun", "slice-0002-read", "slice-0010-begun");
+        for (String mark : List.of(marks.get(2), marks.get(0), marks.get(1), marks.get(0))) {
+            store().mark(RUN, mark);
+        }
+        boolean kept = store().keepsMarks();
+        assertThat(store().marks(RUN, "")).isEqualTo(kept ? marks : List.of());
+        assertThat(store().marks(RUN, "slice-0002-begun")).isEqualTo(kept ? marks.subList(1, 3) : List.of());
+        assertThat(store().marks(new RunId("run-2"), "")).isEmpty();
+        assertThat(store().highestAttempt(RUN)).isZero();
+        store().unmark(RUN, "slice-0002-begun");
+        store().unmark(RUN, "slice-0002-begun");
+        assertThat(store().marks(RUN, "")).isEqualTo(kept ? marks.subList(1, 3) : List.of());
+        store().retainOnly(Set.of());
+        assertThat(store().marks(RUN, "")).isEmpty();
+    }
+
     @Test
     default void remembersAnAttemptThatLeftNoSegment() throws IOException {
         Segments.write(another(), RUN, new SegmentName(1, 2));

@@ -198,6 +198,21 @@ class SharedRunTest {
         assertComplete(rig, "after another plan");
     }
 
+    /** Nobody tells a process that knew it to be read, nor takes the mark away that says so. */
+    @Test
+    void aSliceWhoseCheckpointSomebodyHasDeletedIsReadAgain() throws IOException {
+        Rig rig = new Rig();
+        DurableOperations untilPublished = new DurableOperations().refuse("publish");
+        assertThatThrownBy(() -> rig.share(ListSource.of(DOCUMENTS), REQUEST, 3, untilPublished))
+                .isInstanceOf(IOException.class);
+        CheckpointStore checkpoints = rig.place().open(new DurableOperations()).checkpoints();
+        SourceId slice = Slice.idOf(SOURCE, 2, 3);
+        assertThat(checkpoints.load(slice).isEndOf(new RunId("shared"))).isTrue();
+        checkpoints.delete(slice);
+        share(rig);
+        assertComplete(rig, "a slice deleted");
+    }
+
     /** Whichever slice it is in, and whatever the others have read by then. */
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 9, 12})

@@ -9,9 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The directories, hidden from whoever looks for datasets, in which attempts at a run and processes that help them write its files. Each writes in its own; whoever publishes takes parts from
@@ -23,6 +27,7 @@ final class Asides implements DatasetOutputs {
     private final DatasetNames names;
     private final Disk disk;
     private final boolean takes;
+    private volatile Map<String, List<Path>> seen = Map.of();
 
     /**
      * @param own where this process writes
@@ -47,9 +52,32 @@ final class Asides implements DatasetOutputs {
         return disk.create(own.resolve(name));
     }
 
+    /** Looks for all of them: a directory holds few. */
+    @Override
+    public void look(String record, String part) throws IOException {
+        Map<String, List<Path>> found = new HashMap<>();
+        for (Path aside : all()) {
+            for (Path file : OwnFiles.all(aside)) {
+                found.computeIfAbsent(OwnFiles.name(file), none -> new ArrayList<>())
+                        .add(aside);
+            }
+        }
+        seen = found;
+    }
+
+    /** The directories in which a file of this name was seen. */
+    private List<Path> of(String name) {
+        return seen.getOrDefault(name, List.of());
+    }
+
+    @Override
+    public boolean isKept(String record) {
+        return seen.containsKey(record);
+    }
+
     @Override
     public Optional<byte[]> written(String record) throws IOException {
-        for (Path aside : all()) {
+        for (Path aside : of(record)) {
             Optional<byte[]> bytes = read(aside.resolve(record));
             if (bytes.isPresent()) {
                 return bytes;
@@ -67,17 +95,27 @@ final class Asides implements DatasetOutputs {
     }
 
     @Override
-    public OptionalLong begun(String name) throws IOException {
-        for (Path aside : all()) {
+    public boolean isBegun(String part) {
+        return of(part).stream().anyMatch(aside -> !aside.equals(own));
+    }
+
+    @Override
+    public long arrived(String part) throws IOException {
+        long arrived = 0;
+        for (Path aside : of(part)) {
             if (!aside.equals(own)) {
-                try {
-                    return OptionalLong.of(Files.size(aside.resolve(name)));
-                } catch (NoSuchFileException notThere) {
-                    continue;
-                }
+                arrived += bytes(aside.resolve(part));
             }
         }
-        return OptionalLong.empty();
+        return arrived;
+    }
+
+    private static long bytes(Path part) throws IOException {
+        try {
+            return Files.size(part);
+        } catch (NoSuchFileException movedMeanwhile) {
+            return 0;
+        }
     }
 
     @Override
@@ -101,7 +139,7 @@ final class Asides implements DatasetOutputs {
     }
 
     private boolean take(Receipt.PublishedFile file) throws IOException {
-        for (Path aside : all()) {
+        for (Path aside : of(file.name())) {
             if (isThere(aside.resolve(file.name()), file)) {
                 return moved(aside, file.name());
             }
@@ -119,7 +157,7 @@ final class Asides implements DatasetOutputs {
     }
 
     private boolean take(String record) throws IOException {
-        for (Path aside : all()) {
+        for (Path aside : of(record)) {
             if (OwnFiles.isFile(aside.resolve(record))) {
                 return moved(aside, record);
             }
@@ -134,24 +172,25 @@ final class Asides implements DatasetOutputs {
         return true;
     }
 
-    /** Removes from another of them what is not a part that was written to its end, or the record of one. */
-    void keepWritten(Path aside) throws IOException {
-        for (Path file : OwnFiles.files(aside, names::isOfThisRun)) {
-            String name = OwnFiles.name(file);
-            boolean written = DatasetNames.isRecord(name) || DatasetNames.isPart(name) && hasRecord(name);
-            if (!written) {
-                disk.delete(file);
+    /** Removes from some of them what is not a part that was written to its end, or the record of one. */
+    void keepWritten(List<Path> some) throws IOException {
+        Set<String> written = new HashSet<>();
+        for (Path aside : some.isEmpty() ? List.<Path>of() : all()) {
+            OwnFiles.all(aside).stream()
+                    .map(OwnFiles::name)
+                    .filter(name -> DatasetNames.isRecord(name) && names.isOfThisRun(name))
+                    .forEach(record -> written.add(names.numbered(record)));
+        }
+        for (Path aside : some) {
+            for (Path file : OwnFiles.files(aside, names::isOfThisRun)) {
+                String name = OwnFiles.name(file);
+                boolean kept = DatasetNames.isRecord(name)
+                        || DatasetNames.isPart(name) && written.contains(names.numbered(name));
+                if (!kept) {
+                    disk.delete(file);
+                }
             }
         }
-    }
-
-    private boolean hasRecord(String part) throws IOException {
-        for (Path aside : all()) {
-            if (!OwnFiles.files(aside, name -> names.isRecordOf(name, part)).isEmpty()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private List<Path> all() throws IOException {

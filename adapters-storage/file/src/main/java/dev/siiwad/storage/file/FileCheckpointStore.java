@@ -9,6 +9,7 @@ import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.source.Slice;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.json.CheckpointJson;
@@ -267,6 +268,14 @@ public final class FileCheckpointStore implements CheckpointStore {
                 .filter(Files::isDirectory)
                 .flatMap(directory -> Layout.sourceNamed(directory.getFileName().toString()).stream())
                 .sorted()
+                .toList();
+    }
+
+    /** By the names of directories alone. */
+    @Override
+    public List<SourceId> slices(SourceId whole) throws IOException {
+        return known().stream()
+                .filter(id -> Slice.wholeOf(id).equals(Optional.of(whole)))
                 .toList();
     }
 

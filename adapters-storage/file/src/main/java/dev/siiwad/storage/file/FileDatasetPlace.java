@@ -60,6 +60,11 @@ final class FileDatasetPlace implements DatasetPlace {
     }
 
     @Override
+    public boolean exists(String path) {
+        return Files.isRegularFile(silver.resolve(path));
+    }
+
+    @Override
     public InputStream open(String path) throws IOException {
         return Files.newInputStream(silver.resolve(path));
     }

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,6 +137,24 @@ public final class FilePublisher implements Publisher {
         }
     }
 
+    @Override
+    public void removeHelp(SourceId source, RunId run, Instant started) throws IOException {
+        Path directory = silver.resolve(Layout.dataset(source, Edition.day(run, started)));
+        DatasetNames names = new DatasetNames(run);
+        if (!Files.exists(directory.resolve(names.receipt()))) {
+            return;
+        }
+        List<Path> left = OwnFiles.directories(
+                directory,
+                name -> DatasetNames.ofUnfinished(name).filter(names::equals).isPresent());
+        for (Path aside : left) {
+            remove(aside);
+        }
+        if (!left.isEmpty()) {
+            disk.syncDirectory(directory);
+        }
+    }
+
     /** What was written to its end is for whoever publishes; unless there is nobody any more. */
     private void removeUnlessWritten(Path aside, Ownership ownership) throws IOException {
         try {
@@ -145,7 +164,7 @@ public final class FilePublisher implements Publisher {
             return;
         }
         Asides own = new Asides(aside, aside.getParent(), namesOf(aside).run(), disk, false);
-        own.keepWritten(aside);
+        own.keepWritten(List.of(aside));
         if (OwnFiles.isDirectory(aside) && OwnFiles.all(aside).isEmpty()) {
             removeIfEmpty(aside);
         }
@@ -229,13 +248,12 @@ public final class FilePublisher implements Publisher {
             counted.ownership().require();
         }
         removal.finish(source);
+        asides.keepWritten(unfinished.stream()
+                .filter(aside -> isOf(aside, counted.checkpoint()) && isEarlier(aside, counted.checkpoint()))
+                .toList());
         for (Path aside : unfinished) {
             DatasetNames names = namesOf(aside);
-            if (names.run().equals(counted.checkpoint().runId())) {
-                if (isEarlier(aside, counted.checkpoint())) {
-                    asides.keepWritten(aside);
-                }
-            } else {
+            if (!isOf(aside, counted.checkpoint())) {
                 if (!isPublished(aside, names)) {
                     removeAbandoned(aside.getParent(), names);
                 }
@@ -260,6 +278,10 @@ public final class FilePublisher implements Publisher {
         }
     }
 
+    private static boolean isOf(Path aside, Checkpoint checkpoint) {
+        return namesOf(aside).run().equals(checkpoint.runId());
+    }
+
     private static boolean isEarlier(Path aside, Checkpoint checkpoint) {
         return DatasetNames.attemptAt(OwnFiles.name(aside)) <= checkpoint.attempt();
     }
@@ -271,7 +293,7 @@ public final class FilePublisher implements Publisher {
     private void removeUnfinished(Checkpoint published, Path directory) throws IOException {
         for (Path day : OwnFiles.directories(directory.getParent(), Layout::isDay)) {
             for (Path aside : OwnFiles.directories(day, DatasetNames::isUnfinished)) {
-                if (namesOf(aside).run().equals(published.runId()) && isEarlier(aside, published)) {
+                if (isOf(aside, published) && isEarlier(aside, published)) {
                     removeOfOwnRun(aside, day);
                 }
             }

@@ -17,12 +17,12 @@ final class OwnFiles {
 
     /** In the order of the names; none if the directory is a link, or is not there. */
     static List<Path> files(Path directory, Predicate<String> names) throws IOException {
-        return list(directory, file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && names.test(name(file)));
+        return list(directory, file -> names.test(name(file)) && isFile(file));
     }
 
     /** The same of the directories in it. */
     static List<Path> directories(Path directory, Predicate<String> names) throws IOException {
-        return list(directory, inner -> isDirectory(inner) && names.test(name(inner)));
+        return list(directory, inner -> names.test(name(inner)) && isDirectory(inner));
     }
 
     /** All that is in a directory, whoever made it. */

@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** The disk of this machine, of which every change is counted, and fails or is the last where a test says so. */
+/** The disk of this machine, or another, of which every change is counted, and fails or is the last where a test says so. */
 final class FaultyDisk implements Disk {
-    private final Disk disk = new FastDisk();
     private final DurableOperations operations;
+    private final Disk disk;
 
     FaultyDisk(DurableOperations operations) {
+        this(operations, new FastDisk());
+    }
+
+    FaultyDisk(DurableOperations operations, Disk disk) {
         this.operations = operations;
+        this.disk = disk;
     }
 
     @Override

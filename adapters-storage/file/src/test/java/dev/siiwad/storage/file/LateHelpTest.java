@@ -63,6 +63,22 @@ class LateHelpTest {
         }
     }
 
+    /** It had looked before the dataset was there. The same command again finds that the run is finished, and what it has left. */
+    @Test
+    void whatAProcessHasLeftThatDiedAtTheVeryEndIsRemovedByTheSameCommand() throws IOException {
+        Rig rig = new Rig(() -> storage(directory));
+        share(rig, new DurableOperations());
+        Path silver = directory.resolve(Layout.SILVER);
+        Path part = Path.of(files(silver).stream()
+                .filter(name -> name.contains("-part-"))
+                .findFirst()
+                .orElseThrow());
+        Path left = Files.createDirectory(part.resolveSibling(".shared.1-0123abcd.publishing"));
+        Files.copy(part, left.resolve(part.getFileName()));
+        assertThat(share(rig, new DurableOperations())).isInstanceOf(RunReport.Finished.class);
+        assertThat(files(silver)).noneMatch(name -> name.contains("publishing")).contains(part.toString());
+    }
+
     private static List<String> files(Path silver) throws IOException {
         try (Stream<Path> all = Files.walk(silver)) {
             return all.map(Path::toString).toList();

@@ -7,6 +7,7 @@ import dev.siiwad.checkpoint.Claim;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Ownership;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentStore;
 import dev.siiwad.storage.dataset.DatasetVerification;
 import dev.siiwad.storage.dataset.JsonLinesFormat;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SharedPartsTest {
     private static final String DAY = "source=List-Somali/date_accessed=2026-11-01/";
     private static final long PART_TEXT_BYTES = 300;
+    private static final int POWER_CUTS = Integer.getInteger("siiwad.power.cuts", 30);
 
     @TempDir
     Path directory;
@@ -121,6 +123,69 @@ class SharedPartsTest {
         }
     }
 
+    /** It had looked before the dataset was there. */
+    @Test
+    void whatHelpHasLeftThatDiedLaterIsRemovedAndNothingBefore() throws IOException {
+        for (int n = 1; ; n++) {
+            Path place = place();
+            if (n == 1) {
+                help(place, new DurableOperations());
+                publisher(place, new FastDisk()).removeHelp(Checkpoints.SOURCE, new RunId("run-1"), Published.STARTED);
+                assertThat(Published.files(place)).isNotEmpty();
+            }
+            publish(place, checkpoint, new DurableOperations());
+            boolean ended = ends(
+                    new DurableOperations().plan(n, Fault.CRASH_TORN),
+                    place,
+                    (at, operations) -> help(at, new FaultyDisk(operations), Ownership.UNDISPUTED));
+            publisher(place, new FastDisk()).removeHelp(Checkpoints.SOURCE, new RunId("run-1"), Published.STARTED);
+            assertComplete(place, "help that died at operation " + n);
+            if (!ended) {
+                return;
+            }
+        }
+    }
+
+    /** The power is cut while one process publishes and another has helped, all of it or until it was killed; then the machine starts again, with help or without. */
+    @Test
+    void aPowerCutWhileSomebodyHelpsNeverShows() throws IOException {
+        for (int round = 0; round < POWER_CUTS; round++) {
+            Dice dice = new Dice(round);
+            Path before = Files.createDirectory(place());
+            PowerCutDisk disk = new PowerCutDisk(before);
+            DurableOperations helper = new DurableOperations();
+            if (dice.percent(50)) {
+                helper.plan(1 + dice.below(40), Fault.CRASH_TORN);
+            }
+            DurableOperations publisher = new DurableOperations();
+            publisher.planIntruder(
+                    1 + dice.below(80), () -> ends(helper, before, (at, own) -> help(at, new FaultyDisk(own, disk))));
+            publish(before, checkpoint, new FaultyDisk(publisher, disk));
+
+            DiskState left = new PowerCut(disk, dice.below(disk.count() + 1)).byChance(dice);
+            Path after = Files.createDirectory(place());
+            left.layOut(after);
+            requireNothingHalf(after, left.description());
+            if (dice.percent(50)) {
+                help(after, new FastDisk());
+            }
+            publish(
+                    after,
+                    checkpoint.claimedBy(Checkpoints.OWNER, 9, Published.STARTED.plusSeconds(200)),
+                    new FastDisk());
+            assertComplete(after, "round " + round + ", power cut behind operation " + left.description());
+        }
+    }
+
+    private void requireNothingHalf(Path place, String when) throws IOException {
+        SortedMap<String, String> files = Published.files(place);
+        if (files.containsKey(DAY + "run-1-receipt.json")) {
+            SortedMap<String, String> parts = new TreeMap<>(expected);
+            parts.remove(DAY + "run-1-receipt.json");
+            assertThat(files).as(when).containsAllEntriesOf(parts);
+        }
+    }
+
     private interface Work {
         void in(Path place, DurableOperations operations) throws IOException;
     }
@@ -141,28 +206,40 @@ class SharedPartsTest {
     }
 
     private void publish(Path place, Checkpoint by, DurableOperations operations) throws IOException {
-        publisher(place, operations).publish(new CountedSegments(by, segments), Published.LABELS);
+        publish(place, by, new FaultyDisk(operations));
+    }
+
+    private void publish(Path place, Checkpoint by, Disk disk) throws IOException {
+        publisher(place, disk).publish(new CountedSegments(by, segments), Published.LABELS);
+    }
+
+    private void help(Path place, DurableOperations operations) throws IOException {
+        help(place, new FaultyDisk(operations));
     }
 
     /** By a process of its own, as long as there is no receipt. */
-    private void help(Path place, DurableOperations operations) throws IOException {
-        Claim claim = new Claim(checkpoint.attempt(), 0, Optional.empty(), Checkpoints.owner("helper-" + places));
-        Checkpoint helper = new Checkpoint(
-                checkpoint.run(), claim, checkpoint.extent(), checkpoint.timestamp(), checkpoint.extra());
+    private void help(Path place, Disk disk) throws IOException {
         Ownership asked = () -> {
             if (Files.exists(place.resolve(DAY + "run-1-receipt.json"))) {
                 throw new LostRaceException("published");
             }
         };
         try {
-            publisher(place, operations).help(new CountedSegments(helper, segments, asked), Published.LABELS);
+            help(place, disk, asked);
         } catch (LostRaceException published) {
             return;
         }
     }
 
-    private static FilePublisher publisher(Path place, DurableOperations operations) {
-        return new FilePublisher(place, new JsonLinesFormat(), "0.1.0", new FaultyDisk(operations), PART_TEXT_BYTES);
+    private void help(Path place, Disk disk, Ownership asked) throws IOException {
+        Claim claim = new Claim(checkpoint.attempt(), 0, Optional.empty(), Checkpoints.owner("helper-" + places));
+        Checkpoint helper = new Checkpoint(
+                checkpoint.run(), claim, checkpoint.extent(), checkpoint.timestamp(), checkpoint.extra());
+        publisher(place, disk).help(new CountedSegments(helper, segments, asked), Published.LABELS);
+    }
+
+    private static FilePublisher publisher(Path place, Disk disk) {
+        return new FilePublisher(place, new JsonLinesFormat(), "0.1.0", disk, PART_TEXT_BYTES);
     }
 
     private void assertComplete(Path place, String when) throws IOException {

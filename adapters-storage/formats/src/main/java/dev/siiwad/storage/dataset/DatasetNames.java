@@ -76,13 +76,18 @@ public record DatasetNames(RunId run) {
 
     /** The name of the part that a record is of. */
     public String partOf(String record, PartFormat format) {
-        return record.substring(0, record.indexOf('.', run.value().length())) + format.suffix();
+        return numbered(record) + format.suffix();
     }
 
-    /** Whether a file of one name is the record of a part of another. */
-    public boolean isRecordOf(String record, String part) {
-        int end = part.indexOf('.', run.value().length()) + 1;
-        return isRecord(record) && isOfThisRun(record) && record.startsWith(part.substring(0, end));
+    /** What the name of a part and those of its records have in common. */
+    public String numbered(String partOrRecord) {
+        return partOrRecord.substring(0, partOrRecord.indexOf('.', run.value().length()));
+    }
+
+    /** What the names have in common of those parts, 1,000 at most, whose numbers are the same but for the last three digits. */
+    public String thousand(String part) {
+        String numbered = numbered(part);
+        return numbered.substring(0, numbered.length() - 3);
     }
 
     /**

@@ -24,6 +24,9 @@ public interface DatasetPlace {
     /** The names and lengths in bytes of the files in a directory, hidden ones too; none if it is not there. */
     SortedMap<String, Long> files(String path) throws IOException;
 
+    /** Whether there is a file. */
+    boolean exists(String path) throws IOException;
+
     /**
      * Reads a file; the caller closes it.
      *

@@ -14,7 +14,7 @@ final class PartHelp {
         this.counted = counted;
         this.writer = writer;
         int first = Math.floorMod(counted.checkpoint().owner().nonce().hashCode(), count);
-        this.queue = new PartQueue(count, first, writer, outputs);
+        this.queue = new PartQueue(count, first, writer, outputs, false);
     }
 
     void give() throws IOException {
@@ -22,14 +22,13 @@ final class PartHelp {
     }
 
     private void work() throws IOException {
+        PartQueue.Patience patience = new PartQueue.Patience();
         while (true) {
             counted.ownership().require();
-            PartQueue.Next next = queue.next(queue.patience());
-            if (next instanceof PartQueue.Free free) {
-                writer.write(free.part(), () -> {});
-            } else if (!(next instanceof PartQueue.Found)) {
+            if (!(queue.next(patience) instanceof PartQueue.Free free)) {
                 return;
             }
+            writer.write(free.part(), () -> {});
         }
     }
 }

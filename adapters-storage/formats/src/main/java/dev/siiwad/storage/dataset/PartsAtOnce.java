@@ -47,7 +47,7 @@ final class PartsAtOnce implements Closeable {
         this.counted = counted;
         this.places = places;
         this.writer = writer;
-        this.queue = new PartQueue((int) places.count(), 0, writer, outputs);
+        this.queue = new PartQueue((int) places.count(), 0, writer, outputs, true);
         this.rejects = rejects;
         this.quarantine = new QuarantineFile(
                 outputs, new DatasetNames(counted.checkpoint().runId()).quarantine());
@@ -82,7 +82,8 @@ final class PartsAtOnce implements Closeable {
 
     private void work() {
         try {
-            for (Optional<Piece> piece = take(); piece.isPresent(); piece = take()) {
+            PartQueue.Patience patience = new PartQueue.Patience();
+            for (Optional<Piece> piece = take(patience); piece.isPresent(); piece = take(patience)) {
                 piece.get().write();
             }
         } catch (IOException | RuntimeException | Error e) {
@@ -90,11 +91,10 @@ final class PartsAtOnce implements Closeable {
         }
     }
 
-    private Optional<Piece> take() throws IOException {
+    private Optional<Piece> take(PartQueue.Patience patience) throws IOException {
         if (takesRejects()) {
             return Optional.of(this::writeRejects);
         }
-        PartQueue.Patience patience = queue.patience();
         while (!failed) {
             PartQueue.Next next = queue.next(patience);
             if (next instanceof PartQueue.Free free) {

@@ -10,10 +10,12 @@ import dev.siiwad.publish.Verification;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
+import dev.siiwad.storage.silver.Edition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +73,11 @@ public final class StoredDatasets implements Datasets {
             }
         }
         return new Catalog(datasets, unreadable);
+    }
+
+    @Override
+    public boolean isPublished(SourceId source, RunId run, Instant started) throws IOException {
+        return place.exists(Layout.dataset(source, Edition.day(run, started)) + "/" + new DatasetNames(run).receipt());
     }
 
     private static boolean isBeingRemoved(String receipt, SortedMap<String, Long> files) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * 00000042-1.jsonl.zst              segment 42, written by attempt 1
  * 00000042-1.jsonl.zst.<16 hex>.tmp the same segment written again, because it was damaged; about to be put in its place
  * attempt-3                         empty: attempt 3 was there
+ * slice-0003-begun, slice-0003-read empty: where to look for slices, in the directory of the whole; only where storages keep marks
  * snapshot-5f2b9c0d11aa34e7.txt     the payload of the snapshot whose id has this digest
  * </pre>
  */
@@ -33,6 +34,9 @@ public final class SegmentFiles {
             Pattern.compile("(?:\\d{8,18}-(\\d{1,9})\\.jsonl\\.zst(?:(?:\\.[0-9a-f]{16})?\\.tmp)?|attempt-(\\d{1,9}))");
     private static final Pattern SEGMENT = Pattern.compile("(?!0+-)\\d{8,18}-[1-9]\\d{0,8}\\.jsonl\\.zst");
     private static final Pattern PAYLOAD = Pattern.compile("snapshot-[0-9a-f]{16}\\.txt((\\.[0-9a-f]{16})?\\.tmp)?");
+
+    private static final String MARKS = "slice-";
+    private static final Pattern MARK = Pattern.compile(MARKS + "\\d{4}-(?:begun|read)");
 
     /** How a name ends that somebody gives to a copy, such as {@code .bak}. */
     private static final Pattern ENDING_OF_A_COPY = Pattern.compile("\\.[A-Za-z]+$");
@@ -55,6 +59,11 @@ public final class SegmentFiles {
     /** Whether it is such a name of a file; that of earlier builds also, which all processes shared. */
     public static boolean isTemporary(String name, String temporary) {
         return isOurs(temporary) && temporary.startsWith(name + ".") && temporary.endsWith(".tmp");
+    }
+
+    /** How the names of all marks begin. */
+    public static String marks() {
+        return MARKS;
     }
 
     public static String attempt(int attempt) {
@@ -129,6 +138,8 @@ public final class SegmentFiles {
 
     /** Whether a name is one of these forms: what has another is not ours. */
     public static boolean isOurs(String name) {
-        return ATTEMPT.matcher(name).matches() || PAYLOAD.matcher(name).matches();
+        return ATTEMPT.matcher(name).matches()
+                || PAYLOAD.matcher(name).matches()
+                || MARK.matcher(name).matches();
     }
 }

@@ -30,8 +30,11 @@ import java.util.regex.Pattern;
 final class CheckpointLog {
     static final long NUMBER_MAX = 999_999_999_999L;
 
-    /** After a gap this long we may have slept through anything, even through the removal of what we would have met. */
-    static final Duration GAP_MAX = Duration.ofMinutes(1);
+    /**
+     * After a gap this long we may have slept through anything, even through the removal of what we would have met. Less than others {@linkplain Lease#WATCH watch} before they take a
+     * source over.
+     */
+    static final Duration GAP_MAX = Duration.ofSeconds(20);
 
     /** Entries this much older than the newest are removed when the next run starts: nobody sleeps that long over a commit. */
     static final Duration KEPT = Duration.ofDays(7);
@@ -182,6 +185,27 @@ final class CheckpointLog {
             }
             page = bucket.list(directory, page.get(page.size() - 1).path(), Bucket.LIST_KEYS_MAX);
         }
+    }
+
+    /**
+     * Removes a log that ends with a deletion. The deletion goes last: without it, what it has deleted would count again. Whoever commits after it meanwhile keeps what he has committed.
+     *
+     * @param end the deletion
+     */
+    void remove(Entry end) throws IOException {
+        List<String> before = bucket.listAll(directory).stream()
+                .filter(entry ->
+                        NAME.matcher(entry.name()).matches() && entry.path().compareTo(path(end.number())) > 0)
+                .map(Bucket.Listed::path)
+                .toList();
+        bucket.delete(before);
+        bucket.delete(List.of(path(end.number())));
+    }
+
+    /** Whether an object is one of its entries. */
+    boolean isEntry(Bucket.Listed object) {
+        return object.path().startsWith(directory)
+                && NAME.matcher(object.name()).matches();
     }
 
     private boolean created(byte[] entry) throws IOException {

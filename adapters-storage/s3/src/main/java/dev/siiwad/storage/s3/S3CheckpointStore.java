@@ -7,6 +7,7 @@ import dev.siiwad.checkpoint.Glance;
 import dev.siiwad.checkpoint.NewerCheckpointException;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.source.Slice;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.json.CheckpointJson;
@@ -127,6 +128,24 @@ public final class S3CheckpointStore implements CheckpointStore {
         copy.remove(source);
     }
 
+    /** The log, where it says that the checkpoint was deleted and nothing else is kept of the source; numbers start again then. */
+    @Override
+    public void forget(SourceId source) throws IOException {
+        CheckpointLog log = new CheckpointLog(bucket, source);
+        Optional<CheckpointLog.Entry> newest = log.newest();
+        if (newest.isEmpty() || !Deletion.is(newest.get().bytes())) {
+            return;
+        }
+        copy.remove(source);
+        List<Bucket.Listed> left = bucket.listAll(Layout.staging(source) + "/");
+        if (left.stream().allMatch(log::isEntry)) {
+            log.remove(newest.get());
+            logs.remove(source);
+            sightings.forget(source);
+            toPrune.remove(source);
+        }
+    }
+
     @Override
     public List<SourceId> list() throws IOException {
         List<SourceId> sources = new ArrayList<>();
@@ -143,6 +162,14 @@ public final class S3CheckpointStore implements CheckpointStore {
         return bucket.directories(Layout.STAGING + "/").stream()
                 .flatMap(name -> Layout.sourceNamed(name).stream())
                 .sorted()
+                .toList();
+    }
+
+    /** By the names of directories alone. */
+    @Override
+    public List<SourceId> slices(SourceId whole) throws IOException {
+        return known().stream()
+                .filter(id -> Slice.wholeOf(id).equals(Optional.of(whole)))
                 .toList();
     }
 

@@ -56,6 +56,11 @@ final class S3DatasetPlace implements DatasetPlace {
         return lengths;
     }
 
+    @Override
+    public boolean exists(String path) throws IOException {
+        return bucket.length(SILVER + path).isPresent();
+    }
+
     /** A copy of the object, on this machine until it is closed. */
     @Override
     public InputStream open(String path) throws IOException {

@@ -8,6 +8,7 @@ import dev.siiwad.publish.Publisher;
 import dev.siiwad.publish.Receipt;
 import dev.siiwad.publish.Relations;
 import dev.siiwad.publish.SigningKey;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.source.SourceInfo;
 import dev.siiwad.storage.Layout;
@@ -19,6 +20,7 @@ import dev.siiwad.storage.dataset.StoredReceipt;
 import dev.siiwad.storage.silver.Edition;
 import dev.siiwad.storage.silver.PartFormat;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -105,7 +107,8 @@ public final class S3Publisher implements Publisher {
         bucket.delete(markers);
         bucket.delete(earlier);
         if (uploads.hasRecords()) {
-            removeHelp(checkpoint, ofSource, directory, fence);
+            fence.requireHeld();
+            removeHelp(directory, new DatasetNames(checkpoint.runId()));
         }
         return receipt;
     }
@@ -141,11 +144,24 @@ public final class S3Publisher implements Publisher {
         return written;
     }
 
+    @Override
+    public void removeHelp(SourceId source, RunId run, Instant started) throws IOException {
+        String directory = Layout.SILVER + "/" + Layout.dataset(source, Edition.day(run, started)) + "/";
+        DatasetNames names = new DatasetNames(run);
+        if (bucket.length(directory + names.receipt()).isPresent()) {
+            removeHelp(directory, names);
+        }
+    }
+
     /** Records, and what processes that help have begun and never ended. */
-    private void removeHelp(Checkpoint checkpoint, String ofSource, String directory, Fence fence) throws IOException {
-        DatasetNames names = new DatasetNames(checkpoint.runId());
-        abortUnfinished(ofSource, fence, Set.of());
-        bucket.delete(bucket.listAll(directory + "." + checkpoint.runId() + "-").stream()
+    private void removeHelp(String directory, DatasetNames names) throws IOException {
+        String key = bucket.address().key(directory);
+        for (MultipartUpload upload : bucket.uploads(directory + names.run() + "-")) {
+            if (names.isOfThisRun(upload.key().substring(key.length()))) {
+                abort(upload);
+            }
+        }
+        bucket.delete(bucket.listAll(directory + "." + names.run() + "-").stream()
                 .filter(object -> DatasetNames.recordIn(object.name())
                         .filter(names::isOfThisRun)
                         .isPresent())
@@ -263,15 +279,19 @@ public final class S3Publisher implements Publisher {
             fence.requireHeld();
         }
         for (MultipartUpload upload : left) {
-            bucket.missing(
-                    "DELETE (abort upload)",
-                    ofSource,
-                    () -> bucket.client()
-                            .abortMultipartUpload(
-                                    abort -> abort.bucket(bucket.address().bucket())
-                                            .key(upload.key())
-                                            .uploadId(upload.uploadId())));
+            abort(upload);
         }
+    }
+
+    private void abort(MultipartUpload upload) throws IOException {
+        bucket.missing(
+                "DELETE (abort upload)",
+                upload.key().substring(bucket.address().key("").length()),
+                () -> bucket.client()
+                        .abortMultipartUpload(
+                                abort -> abort.bucket(bucket.address().bucket())
+                                        .key(upload.key())
+                                        .uploadId(upload.uploadId())));
     }
 
     private static boolean isOfADataset(String belowSource) {

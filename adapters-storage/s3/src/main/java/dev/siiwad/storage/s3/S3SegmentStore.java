@@ -164,6 +164,30 @@ public final class S3SegmentStore implements SegmentStore {
         return bucket.create(directory + run + "/" + SegmentFiles.attempt(attempt), Body.of(ours));
     }
 
+    /** One request tells of 500 slices what would take one or more for each of them. */
+    @Override
+    public boolean keepsMarks() {
+        return true;
+    }
+
+    @Override
+    public void mark(RunId run, String mark) throws IOException {
+        bucket.put(directory + run + "/" + mark, Body.of(new byte[0]));
+    }
+
+    @Override
+    public void unmark(RunId run, String mark) throws IOException {
+        bucket.delete(List.of(directory + run + "/" + mark));
+    }
+
+    @Override
+    public List<String> marks(RunId run, String after) throws IOException {
+        String ofRun = directory + run + "/";
+        return bucket.list(ofRun + SegmentFiles.marks(), ofRun + after, MARKS_MAX).stream()
+                .map(Bucket.Listed::name)
+                .toList();
+    }
+
     @Override
     public void storePayload(RunId run, String snapshotId, String payload) throws IOException {
         String path = payloadPath(run, snapshotId);

@@ -23,7 +23,7 @@ public final class S3Storage implements Storage {
     private final Machine machine;
     private final S3CheckpointStore checkpoints;
 
-    private S3Storage(Bucket bucket, Machine machine, boolean takeOver) {
+    S3Storage(Bucket bucket, Machine machine, boolean takeOver) {
         this.bucket = bucket;
         this.machine = machine;
         this.checkpoints = new S3CheckpointStore(bucket, machine, takeOver);

@@ -45,6 +45,11 @@ final class Sightings {
         return newest;
     }
 
+    /** A log that is gone begins anew. */
+    void forget(SourceId source) {
+        seen.remove(source);
+    }
+
     /** Whether a source's log has not grown for so long as one watches an owner elsewhere, as far as was looked. */
     boolean isQuiet(SourceId source, long newest) {
         return Optional.ofNullable(seen.get(source))

@@ -7,14 +7,15 @@ import dev.siiwad.storage.dataset.DatasetOutputs;
 import dev.siiwad.storage.dataset.DurableOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
@@ -34,8 +35,9 @@ final class Uploads implements DatasetOutputs {
     private final boolean takes;
     private final Map<String, Upload> all = new TreeMap<>();
     private final Set<String> kept = new HashSet<>();
-    private Set<String> records = Set.of();
-    private Map<String, List<String>> uploads = Map.of();
+    private final NavigableSet<String> records = new TreeSet<>();
+    private final NavigableMap<String, List<String>> uploads = new TreeMap<>();
+    private Optional<UploadRecord> lastRead = Optional.empty();
 
     /**
      * @param directory where the dataset will be, up to the slash at its end
@@ -64,50 +66,71 @@ final class Uploads implements DatasetOutputs {
         return upload;
     }
 
+    /** Two requests, mostly: for 1,000 records from this one on, and for what is uploaded of those 1,000 parts of which this is one. */
     @Override
-    public synchronized void look() throws IOException {
-        Set<String> found = new HashSet<>();
-        for (Bucket.Listed object : bucket.listAll(directory + "." + names.run() + "-")) {
-            DatasetNames.recordIn(object.name()).filter(names::isOfThisRun).ifPresent(found::add);
+    public synchronized void look(String record, String part) throws IOException {
+        lookForRecords(names.numbered(record));
+        lookForUploads(names.thousand(part));
+    }
+
+    private void lookForRecords(String from) throws IOException {
+        String prefix = directory + "." + names.run() + "-";
+        List<Bucket.Listed> page = bucket.list(prefix, path(from), Bucket.LIST_KEYS_MAX);
+        NavigableSet<String> known = records.tailSet(from, true);
+        if (page.size() == Bucket.LIST_KEYS_MAX) {
+            String last = page.get(page.size() - 1).name().substring(1);
+            known = known.headSet(last, true);
         }
-        Map<String, List<String>> open = new HashMap<>();
+        known.clear();
+        for (Bucket.Listed object : page) {
+            DatasetNames.recordIn(object.name()).filter(names::isOfThisRun).ifPresent(records::add);
+        }
+    }
+
+    private void lookForUploads(String beginning) throws IOException {
+        uploads.subMap(beginning, beginning + Character.MAX_VALUE).clear();
         String prefix = bucket.address().key(directory);
-        for (MultipartUpload upload : bucket.uploads(directory)) {
-            open.computeIfAbsent(upload.key().substring(prefix.length()), none -> new ArrayList<>())
+        for (MultipartUpload upload : bucket.uploads(directory + beginning)) {
+            uploads.computeIfAbsent(upload.key().substring(prefix.length()), none -> new ArrayList<>())
                     .add(upload.uploadId());
         }
-        records = found;
-        uploads = open;
     }
 
     @Override
-    public Optional<byte[]> written(String record) throws IOException {
-        return stored(record).map(UploadRecord::content);
+    public synchronized boolean isKept(String record) {
+        return records.contains(record);
     }
 
-    private synchronized Optional<UploadRecord> stored(String record) throws IOException {
-        return records.contains(record)
-                ? bucket.read(path(record), RECORD_BYTES_MAX).flatMap(UploadRecord::of)
-                : Optional.empty();
+    @Override
+    public synchronized Optional<byte[]> written(String record) throws IOException {
+        lastRead = bucket.read(path(record), RECORD_BYTES_MAX).flatMap(UploadRecord::of);
+        return lastRead.map(UploadRecord::content);
     }
 
     private String path(String record) {
         return directory + DatasetNames.hidden(record);
     }
 
-    /** How many parts of it have arrived; a part of a file is seen as long as it comes. */
     @Override
-    public synchronized OptionalLong begun(String name) throws IOException {
-        Optional<String> own = Optional.ofNullable(all.get(name)).flatMap(Upload::id);
+    public synchronized boolean isBegun(String part) {
+        return !ofOthers(part).isEmpty();
+    }
+
+    /** How many of the parts that are sent have arrived. */
+    @Override
+    public synchronized long arrived(String part) throws IOException {
         long arrived = 0;
-        boolean others = false;
-        for (String id : uploads.getOrDefault(name, List.of())) {
-            if (!own.equals(Optional.of(id))) {
-                others = true;
-                arrived += Upload.arrived(bucket, directory + name, id).orElse(0);
-            }
+        for (String id : ofOthers(part)) {
+            arrived += Upload.arrived(bucket, directory + part, id).orElse(0);
         }
-        return others ? OptionalLong.of(arrived) : OptionalLong.empty();
+        return arrived;
+    }
+
+    private List<String> ofOthers(String part) {
+        Optional<String> own = Optional.ofNullable(all.get(part)).flatMap(Upload::id);
+        return uploads.getOrDefault(part, List.of()).stream()
+                .filter(id -> !own.equals(Optional.of(id)))
+                .toList();
     }
 
     @Override
@@ -134,8 +157,7 @@ final class Uploads implements DatasetOutputs {
         if (!takes || file.isEmpty()) {
             return true;
         }
-        Optional<UploadRecord> stored = stored(record);
-        Optional<Upload> upload = stored.flatMap(UploadRecord::sent)
+        Optional<Upload> upload = lastRead.flatMap(UploadRecord::sent)
                 .map(sent -> Upload.of(bucket, directory + file.get().name(), sent));
         if (upload.isPresent() && upload.get().isUsable()) {
             all.put(file.get().name(), upload.get());
@@ -144,6 +166,7 @@ final class Uploads implements DatasetOutputs {
             return true;
         }
         bucket.delete(List.of(path(record)));
+        records.remove(record);
         return false;
     }
 

@@ -21,6 +21,7 @@ import dev.siiwad.testkit.Rig;
 import dev.siiwad.testkit.S3Server;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -98,6 +99,40 @@ class S3SharedPartsTest {
         }
     }
 
+    /** It had looked before the dataset was there. */
+    @Test
+    void whatHelpHasLeftThatDiedLaterIsRemoved() throws IOException {
+        TestBucket storage = new TestBucket();
+        publish(storage.bucket(), all);
+        boolean struck = true;
+        for (int n = STEP; struck; n += 2 * STEP) {
+            proxy.plan(n, Long.MAX_VALUE, Fault.RESET_BEFORE);
+            Bucket bucket = storage.by(proxy.port(), TestBucket.PATIENT);
+            struck = !ended(() -> help(bucket, Ownership.UNDISPUTED));
+            publisher(storage.bucket()).removeHelp(Checkpoints.SOURCE, all.runId(), all.started());
+            assertComplete(storage, "died at request " + n);
+        }
+    }
+
+    /** Whoever publishes reads what others have written once, and looks once for those that come after; a part that is larger than an upload takes one request more for each. */
+    @Test
+    void aPartThatOthersHaveWrittenCostsAFewRequestsHoweverManyThereAre() throws IOException {
+        TestBucket storage = new TestBucket();
+        help(storage.bucket(), storage);
+        proxy.planNothing();
+        publish(storage.by(proxy.port(), TestBucket.PATIENT), all);
+        List<String> requests = storage.requests(proxy.log());
+        long parts = expected.keySet().stream()
+                .filter(name -> name.contains("-part-"))
+                .count();
+        assertThat(requests)
+                .filteredOn(request -> request.startsWith("GET") && request.contains(".written"))
+                .hasSizeGreaterThanOrEqualTo((int) parts)
+                .doesNotHaveDuplicates();
+        assertThat(requests).filteredOn(request -> request.contains("uploads&")).hasSizeLessThanOrEqualTo(5);
+        assertComplete(storage, "helped to the end");
+    }
+
     private interface Work {
         void run() throws IOException;
     }
@@ -116,13 +151,16 @@ class S3SharedPartsTest {
     }
 
     private void help(Bucket bucket, TestBucket storage) throws IOException {
-        Claim claim = new Claim(all.attempt(), 0, Optional.empty(), Checkpoints.owner("helper"));
-        Checkpoint helper = new Checkpoint(all.run(), claim, all.extent(), all.timestamp(), all.extra());
-        Ownership asked = () -> {
+        help(bucket, () -> {
             if (files(storage).keySet().stream().anyMatch(name -> name.endsWith("receipt.json"))) {
                 throw new LostRaceException("published");
             }
-        };
+        });
+    }
+
+    private void help(Bucket bucket, Ownership asked) throws IOException {
+        Claim claim = new Claim(all.attempt(), 0, Optional.empty(), Checkpoints.owner("helper"));
+        Checkpoint helper = new Checkpoint(all.run(), claim, all.extent(), all.timestamp(), all.extra());
         publisher(bucket).help(new CountedSegments(helper, segments, asked), SOME.info());
     }
 
