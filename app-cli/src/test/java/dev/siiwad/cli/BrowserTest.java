@@ -82,6 +82,13 @@ class BrowserTest {
             browser.until("document.querySelector('.run') && document.querySelector('.datasets summary')");
             assertThat(browser.value("document.documentElement.scrollWidth").asInt())
                     .isEqualTo(360);
+            browser.press(".datasets summary", ENTER);
+            browser.until("document.querySelector('.datasets .texts + *, .datasets .facts')");
+            assertThat(browser.value("Math.max(...[...document.querySelectorAll('.datasets .texts, .datasets .facts')]"
+                                    + ".map(element => element.getBoundingClientRect().right))")
+                            .asDouble())
+                    .as("what is opened is not cut off")
+                    .isBetween(200.0, 360.0);
             assertThat(browser.value("getComputedStyle(document.body).backgroundColor")
                             .asText())
                     .isNotEqualTo(light);

@@ -42,7 +42,7 @@ public final class StatusCommand implements Callable<Integer> {
             names = "--check",
             description =
                     "Say only what somebody should look at, and end with the exit code of the worst: 0 nothing, 3 a checkpoint"
-                            + " is corrupt, 1 nothing was saved for too long, attempts do not get on, or a disk is nearly full, 6 paused")
+                            + " is corrupt, 1 nothing was saved for too long, attempts do not move on, or a disk is nearly full, 6 paused")
     private boolean check;
 
     @Option(

@@ -216,7 +216,7 @@ function card(run) {
     this.run = of;
     const kinds = of.problems.map(problem => problem.kind);
     const alarm = kinds.some(kind => kind !== 'paused');
-    const word = kinds.includes('looping') ? 'does not get on' : kinds.includes('stalled') ? 'stalled' : STATES[of.state] || of.state;
+    const word = kinds.includes('looping') ? 'does not move on' : kinds.includes('stalled') ? 'stalled' : STATES[of.state] || of.state;
     name.dataset.state = of.state;
     name.dataset.alarm = alarm ? 'yes' : 'no';
     say(state.lastChild, word);
