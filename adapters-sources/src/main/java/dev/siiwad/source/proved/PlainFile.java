@@ -37,11 +37,16 @@ public final class PlainFile implements SeekableBytes {
 
     @Override
     public byte[] read(long from, int length) throws IOException {
+        return exactly(this, from, length);
+    }
+
+    /** What {@link SeekableBytes#read(long, int)} promises, of a file that reads as many bytes as there are. */
+    public static byte[] exactly(SeekableBytes file, long from, int length) throws IOException {
         byte[] read = new byte[length];
-        int count = read(read, 0, length, from);
+        int count = file.read(read, 0, length, from);
         if (count < length) {
-            throw new EOFException(name + ": ends at byte " + (from + count) + "; asked for " + length + " bytes from "
-                    + from + " on");
+            throw new EOFException(file.name() + ": ends at byte " + (from + count) + "; asked for " + length
+                    + " bytes from " + from + " on");
         }
         return read;
     }

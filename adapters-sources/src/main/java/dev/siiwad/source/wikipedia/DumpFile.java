@@ -5,7 +5,6 @@ import dev.siiwad.source.proved.ProvedFile;
 import dev.siiwad.source.proved.SeekableBytes;
 import dev.siiwad.source.proved.Sidecar;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -74,13 +73,7 @@ final class DumpFile implements SeekableBytes {
 
     @Override
     public byte[] read(long from, int length) throws IOException {
-        byte[] read = new byte[length];
-        int count = read(read, 0, length, from);
-        if (count < length) {
-            throw new EOFException(name + ": ends at byte " + (from + count) + "; asked for " + length + " bytes from "
-                    + from + " on");
-        }
-        return read;
+        return PlainFile.exactly(this, from, length);
     }
 
     @Override
