@@ -58,6 +58,6 @@ final class Arrival {
 
     /** The share that can be read only once all is here: that of the file on its way. */
     double last() {
-        return Math.min(1 - here, inFlight) > 0 ? inFlight : 0;
+        return here < 1 ? inFlight : 0;
     }
 }
