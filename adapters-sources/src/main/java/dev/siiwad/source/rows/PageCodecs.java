@@ -1,6 +1,7 @@
 package dev.siiwad.source.rows;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStream;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import java.io.ByteArrayInputStream;
@@ -137,7 +138,36 @@ final class PageCodecs implements CompressionCodecFactory {
     private record Decompressor(CompressionCodecName name, Codec codec) implements BytesInputDecompressor {
         @Override
         public BytesInput decompress(BytesInput page, int length) throws IOException {
-            return BytesInput.from(decompress(page.toInputStream().readNBytes((int) page.size()), length));
+            ByteBuffer packed = page.toInputStream().slice((int) page.size());
+            if (name == CompressionCodecName.ZSTD && packed.hasArray() && isOneFrame(packed, length)) {
+                return BytesInput.from(zstd(packed, length));
+            }
+            byte[] copy = new byte[packed.remaining()];
+            packed.get(copy);
+            return BytesInput.from(decompress(copy, length));
+        }
+
+        /** Where nothing is reserved on the word of the page alone. */
+        private static boolean isOneFrame(ByteBuffer packed, int length) {
+            int from = packed.arrayOffset() + packed.position();
+            return length > 0
+                    && length <= PAGE_BYTES_MAX
+                    && Zstd.getFrameContentSize(packed.array(), from, packed.remaining()) == length;
+        }
+
+        /** Out of the array that the page is in, which may be a large one: DuckDB's pages have up to 100 MB. */
+        private static byte[] zstd(ByteBuffer packed, int length) throws IOException {
+            byte[] page = new byte[length];
+            int from = packed.arrayOffset() + packed.position();
+            long found = Zstd.decompressByteArray(page, 0, length, packed.array(), from, packed.remaining());
+            if (Zstd.isError(found)) {
+                throw new ZstdException(found);
+            }
+            if (found != length) {
+                throw new IOException(
+                        "a page compressed with ZSTD does not have the " + length + " bytes that it says it has");
+            }
+            return page;
         }
 
         @Override

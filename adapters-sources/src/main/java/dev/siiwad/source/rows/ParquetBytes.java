@@ -112,6 +112,18 @@ final class ParquetBytes implements InputFile {
         }
     }
 
+    private void read(long from, byte[] into, int start, int length) throws IOException {
+        try {
+            int count = bytes.read(into, start, length, from);
+            if (count < length) {
+                throw new EOFException("asked for " + length + " bytes at " + from + "; there are " + count);
+            }
+        } catch (IOException e) {
+            failure = Optional.of(e);
+            throw e;
+        }
+    }
+
     private final class Stream extends SeekableInputStream {
         private long position;
 
@@ -136,7 +148,7 @@ final class ParquetBytes implements InputFile {
             if (length < 1) {
                 return into.hasRemaining() ? -1 : 0;
             }
-            into.put(take(length));
+            fill(into, length);
             return length;
         }
 
@@ -157,7 +169,18 @@ final class ParquetBytes implements InputFile {
 
         @Override
         public void readFully(ByteBuffer into) throws IOException {
-            into.put(take(into.remaining()));
+            fill(into, into.remaining());
+        }
+
+        /** Into the array behind a buffer, if there is one: what is read is large. */
+        private void fill(ByteBuffer into, int length) throws IOException {
+            if (into.hasArray() && position >= 0 && position + length <= tailStart) {
+                ParquetBytes.this.read(position, into.array(), into.arrayOffset() + into.position(), length);
+                into.position(into.position() + length);
+                position += length;
+            } else {
+                into.put(take(length));
+            }
         }
 
         private byte[] take(int length) throws IOException {

@@ -44,7 +44,7 @@ public final class JsonLinesFormat implements PartFormat {
 
     @Override
     public Part begin(OutputStream out, SharedColumns shared, Helpers helpers) throws IOException {
-        return new Lines(out, shared);
+        return new Lines(out, shared, helpers);
     }
 
     @Override
@@ -110,12 +110,14 @@ public final class JsonLinesFormat implements PartFormat {
 
     private static final class Lines implements Part {
         private final ZstdOutputStreamNoFinalizer compressed;
+        private final WritesAhead ahead;
         private final OutputStream buffered;
         private final SharedColumns shared;
 
-        Lines(OutputStream out, SharedColumns shared) throws IOException {
+        Lines(OutputStream out, SharedColumns shared, Helpers helpers) throws IOException {
             this.compressed = new ZstdOutputStreamNoFinalizer(out, LEVEL).setChecksum(true);
-            this.buffered = new BufferedOutputStream(compressed, BUFFER_BYTES);
+            this.ahead = new WritesAhead(compressed, helpers);
+            this.buffered = new BufferedOutputStream(ahead, BUFFER_BYTES);
             this.shared = shared;
         }
 
@@ -132,6 +134,7 @@ public final class JsonLinesFormat implements PartFormat {
 
         @Override
         public void close() throws IOException {
+            ahead.close();
             compressed.closeWithoutClosingParentStream();
         }
     }

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -130,8 +129,7 @@ final class PagesAhead implements PageWriteStore {
             Waiting first = waiting.remove();
             waitingBytes -= first.page().length;
             bytesMax -= ZstdPages.packedBytesMax(first.page().length) + HEADER_BYTES_MAX;
-            first.packing().run();
-            codec.next(result(first.packing()));
+            codec.next(Helpers.result(first.packing()));
             first.writing().write(BytesInput.from(first.page()));
         }
 
@@ -190,28 +188,6 @@ final class PagesAhead implements PageWriteStore {
                 BytesInput values,
                 Statistics<?> statistics) {
             throw new UnsupportedOperationException("pages are of version 1");
-        }
-    }
-
-    private static byte[] result(FutureTask<byte[]> packing) throws IOException {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return packing.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof Error error) {
-                        throw error;
-                    }
-                    throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -52,6 +52,10 @@ public final class ParquetFormat implements PartFormat {
 
     @Override
     public Part begin(OutputStream out, SharedColumns shared, Helpers helpers) throws IOException {
+        return begin(out, shared, helpers, GROUP_BYTES);
+    }
+
+    Part begin(OutputStream out, SharedColumns shared, Helpers helpers, long groupBytes) throws IOException {
         ParquetProperties.Builder properties = ParquetProperties.builder()
                 .withRowGroupRowCountLimit(GROUP_ROWS)
                 .withPageSize(PAGE_BYTES)
@@ -62,7 +66,7 @@ public final class ParquetFormat implements PartFormat {
                 .withStatisticsTruncateLength(STATISTICS_BYTES)
                 .withColumnIndexTruncateLength(STATISTICS_BYTES);
         WITHOUT_DICTIONARY.forEach(column -> properties.withDictionaryEncoding(column, false));
-        return new ParquetPart(new RowGroups(new Output(out), properties.build(), GROUP_BYTES, shared, helpers));
+        return new ParquetPart(new RowGroups(new Output(out), properties.build(), groupBytes, shared, helpers));
     }
 
     @Override

@@ -30,6 +30,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,13 +135,37 @@ class DatasetFormatsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("formats")
+    void writesTheSameWhoeverHelps(PartFormat format) throws IOException {
+        List<Document> documents = documents(4000);
+        ExecutorService pool = Executors.newFixedThreadPool(3);
+        try {
+            Random random = new Random(1);
+            byte[] helped = bytes(format, documents, task -> {
+                boolean taken = random.nextInt(3) > 0;
+                if (taken) {
+                    pool.execute(task);
+                }
+                return taken;
+            });
+            assertThat(helped).isEqualTo(bytes(format, documents));
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
     private Path write(PartFormat format, List<Document> documents) throws IOException {
         return Files.write(directory.resolve("dataset" + format.suffix()), bytes(format, documents));
     }
 
     private static byte[] bytes(PartFormat format, List<Document> documents) throws IOException {
+        return bytes(format, documents, Helpers.NONE);
+    }
+
+    private static byte[] bytes(PartFormat format, List<Document> documents, Helpers helpers) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PartFormat.Part part = format.begin(bytes, new SharedColumns(LABELS, EDITION), Helpers.NONE)) {
+        try (PartFormat.Part part = format.begin(bytes, new SharedColumns(LABELS, EDITION), helpers)) {
             for (Document document : documents) {
                 part.add(SilverLine.of(document, WordCount.WHITE_SPACE));
             }

@@ -20,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -99,6 +102,46 @@ class ParquetFormatTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(reader.readOffsetIndex(texts).getPageCount()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void writesWhatTheLibraryWritesByItselfWhoeverCompressesItsPages() throws IOException {
+        long groupBytes = 3 << 20;
+        Random random = new Random(1);
+        List<SilverLine> lines = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            Map<String, Object> metadata = i % 3 == 0 ? Map.of() : Map.of("page_id", (long) i, "topic", "t" + i % 7);
+            String text = random.ints(random.nextInt(50_000), 'a', i % 20 == 0 ? 'b' : 'z')
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            lines.add(SilverLine.of(Document.of("" + i, "T" + i, text, "", metadata), WordCount.WHITE_SPACE));
+        }
+        Path expected = directory.resolve("library.parquet");
+        LibraryColumns.write(expected, new SharedColumns(LABELS, EDITION), groupBytes, lines);
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            Helpers others = task -> {
+                pool.execute(task);
+                return true;
+            };
+            for (Helpers helpers : List.of(Helpers.NONE, others, task -> random.nextBoolean() && others.offer(task))) {
+                Path file = directory.resolve("ours.parquet");
+                try (OutputStream out = Files.newOutputStream(file);
+                        PartFormat.Part part = new ParquetFormat()
+                                .begin(out, new SharedColumns(LABELS, EDITION), helpers, groupBytes)) {
+                    for (SilverLine line : lines) {
+                        part.add(line);
+                    }
+                    part.end();
+                }
+                try (ParquetFileReader reader = open(file)) {
+                    assertThat(reader.getRowGroups().size()).isGreaterThan(1);
+                }
+                assertThat(file).hasSameBinaryContentAs(expected);
+            }
+        } finally {
+            pool.shutdownNow();
         }
     }
 
