@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
     private static final String COMPILES_LATER =
             "-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400"
-                    + " -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000 ";
+                    + " -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000"
+                    + " -XX:MaxInlineLevel=6 -XX:InlineSmallCode=800 -XX:FreqInlineSize=120 ";
 
     private static final Path RELEASED = Path.of("..", "distribution", "src", "main", "launcher");
 

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The threads of one run. What it gives for a source, a transform and a storage does the same as those do, at the same time: one thread reads ahead, several make documents and
- * transform them, one encodes segments, and one decodes them where they are read again. Everything comes out in order, and the loop that uses it knows nothing of it; its calls
+ * transform them, one encodes segments, and one decodes them where they are read again; one or more help whoever publishes. Everything comes out in order, and the loop that uses it knows nothing of it; its calls
  * are those of one thread. With one thread it gives what it is given.
  *
  * <p>What waits between threads is bounded by number and by bytes. Used for one run; whoever makes it closes it, after what it gave.
