@@ -27,6 +27,8 @@ import java.util.Optional;
 
 /** Finds the plan of a shared run, or makes it; several processes may do so at once. */
 final class Plans {
+    private static final int LOOKS_MAX = 10;
+
     private final Transform transform;
     private final Storage storage;
     private final CheckpointStore checkpoints;
@@ -73,7 +75,20 @@ final class Plans {
     /** Another process plans, or holds the source for something else. */
     record Busy(SourceBusyException why) implements Found {}
 
+    /** Where holding a source excludes nobody, another process may plan, or tidy up, between our look and our commit; what it has made is looked at then. */
     Found find() throws IOException {
+        for (int looks = 1; ; looks++) {
+            try {
+                return look();
+            } catch (LostRaceException anotherWasFaster) {
+                if (looks == LOOKS_MAX) {
+                    throw anotherWasFaster;
+                }
+            }
+        }
+    }
+
+    private Found look() throws IOException {
         Saved saved = checkpoints.load(source.id());
         if (!(saved instanceof Saved.None)) {
             return found(saved);

@@ -113,6 +113,25 @@ class SharedRunTest {
     }
 
     @Test
+    void whoeverPlansTooLateTakesPartInTheRunThatWasPlanned() throws IOException {
+        int operation = 1;
+        while (!planned(operation).equals("commit 0")) {
+            operation++;
+        }
+        assertThat(operation).isGreaterThan(1);
+    }
+
+    /** @return the operation before which another process has planned the run */
+    private String planned(int operation) throws IOException {
+        Rig rig = new Rig();
+        DurableOperations operations = new DurableOperations();
+        operations.planIntruder(operation, () -> only(rig, 2));
+        assertThat(rig.share(ListSource.of(DOCUMENTS), REQUEST, 3, operations)).isInstanceOf(RunReport.Completed.class);
+        assertComplete(rig, "another process has planned before operation " + operation);
+        return operations.log().get(operation - 1);
+    }
+
+    @Test
     void aProcessReadsTheSliceThatItIsAskedForAndThePublisherIsWhoeverFindsAllRead() throws IOException {
         Rig rig = new Rig();
         for (int slice = 1; slice <= 2; slice++) {
