@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -96,6 +100,14 @@ class FlinkTest {
         assertThat(parts(directory)).hasSize(1).isEqualTo(alone());
         assertThat(stored(directory, "/staging/").keySet()).noneMatch(file -> !file.endsWith(".lock"));
         assertThat(run(onTheCluster("--workers=1"), typed("--slices=4"))).isEqualTo(new Outcome(0, ""));
+    }
+
+    @Test
+    void aMachineThatIsBusyForAMinuteIsNoFailureOfWhatRunsInThisProcess() {
+        ReadableConfig settings = Clusters.here(1, 0).getConfiguration();
+        for (var timeout : List.of(RpcOptions.ASK_TIMEOUT_DURATION, HeartbeatManagerOptions.HEARTBEAT_TIMEOUT)) {
+            assertThat(settings.get(timeout)).as(timeout.key()).isGreaterThan(Duration.ofMinutes(1));
+        }
     }
 
     @Test
