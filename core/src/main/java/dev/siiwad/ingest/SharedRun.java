@@ -267,12 +267,14 @@ public final class SharedRun {
         ReadSlices read = new ReadSlices(standing, storage, progress);
         try {
             return publish(standing, read, helping);
-        } catch (LostRaceException e) {
-            Optional<Slice> unread = read.unread().or(helping::unread);
-            if (unread.isEmpty() || !plans.stands(standing.plan())) {
-                throw e;
+        } catch (LostRaceException another) {
+            if (!plans.stands(standing.plan())) {
+                return Optional.of(plans.ended(standing.plan()));
             }
-            search.unmarkRead(unread.get());
+            Optional<Slice> unread = read.unread().or(helping::unread);
+            if (unread.isPresent()) {
+                search.unmarkRead(unread.get());
+            }
             return Optional.empty();
         }
     }
