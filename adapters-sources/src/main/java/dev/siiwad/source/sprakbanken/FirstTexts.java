@@ -4,7 +4,6 @@ import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Position;
 import dev.siiwad.source.Reading;
-import dev.siiwad.source.http.HttpStatusException;
 import dev.siiwad.source.proved.InPieces;
 import java.io.IOException;
 import java.util.Iterator;
@@ -43,7 +42,7 @@ final class FirstTexts implements DocumentReader {
             }
             try {
                 open(corpora.next());
-            } catch (HttpStatusException e) {
+            } catch (IOException e) {
                 throw setAside(e);
             }
         }
