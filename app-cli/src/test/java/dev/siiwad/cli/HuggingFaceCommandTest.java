@@ -134,7 +134,7 @@ class HuggingFaceCommandTest {
                 "--source-id",
                 "Files-Somali");
         assertThat(outcome.code()).isZero();
-        assertThat(outcome.out()).startsWith("Read:        1 documents\nKept:        1\n");
+        assertThat(outcome.out()).startsWith("Read:        1 document\nKept:        1\n");
         assertThat(directory.resolve("data/processed/silver/source=Files-Somali"))
                 .isDirectory();
     }

@@ -105,7 +105,7 @@ class HuggingFaceFilesTest {
                     program.with("HF_ENDPOINT", hub.url()).run("ingest", "huggingface", "madlad", "--min-length", "0");
 
             assertThat(outcome.code()).isZero();
-            assertThat(outcome.out()).startsWith("Read:        1 documents\n");
+            assertThat(outcome.out()).startsWith("Read:        1 document\n");
             assertThat(program.files().toString())
                     .contains("\"line_breaks\": \"escaped\"")
                     .contains("source=HuggingFace-Somali_madlad-so");
