@@ -33,6 +33,7 @@ final class Helping {
     private final Source source;
     private Optional<Known> known = Optional.empty();
     private Optional<Slice> unread = Optional.empty();
+    private int attemptWithNothingLeft;
 
     /** What there is to publish, as long as the same attempt publishes it. */
     private record Known(int attempt, Counted counted) {}
@@ -54,14 +55,18 @@ final class Helping {
             return;
         }
         Checkpoint plan = ((Saved.Committed) saved).checkpoint();
+        if (plan.attempt() == attemptWithNothingLeft) {
+            return;
+        }
         Ownership asked = () -> requireAsked(plan);
         try {
             Counted counted = counted(plan);
             Optional<Removals> removals = removals(counted);
             if (removals.isPresent()
                     && !removals.get().isAll(counted.checkpoint().processedCount())) {
-                storage.publisher(format, context.programVersion())
+                boolean more = storage.publisher(format, context.programVersion())
                         .help(all(counted, removals.get(), asked), source.info());
+                attemptWithNothingLeft = more ? 0 : plan.attempt();
             }
         } catch (DamagedSegmentException toBeRepaired) {
             return;

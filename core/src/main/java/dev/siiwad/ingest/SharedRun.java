@@ -31,6 +31,9 @@ public final class SharedRun {
     /** Of so many slices that others have, or may have, each pause is followed by a look. */
     private static final int LOOKED_AT_MAX = 16;
 
+    /** Where marks tell which of them are read, and a look is a request: they are only looked at for owners that have died. */
+    private static final int MARKED_LOOKED_AT_MAX = 4;
+
     private final Storage storage;
     private final DatasetFormat format;
     private final RunContext context;
@@ -203,7 +206,8 @@ public final class SharedRun {
             ended = more ? lookAndRead(next.get(), standing, search) : ended;
         }
         boolean few = sharing.waits() && (search.hasMarks() || taken == before);
-        int looks = few ? Math.min(search.left(), LOOKED_AT_MAX) : search.left();
+        int most = search.hasMarks() ? MARKED_LOOKED_AT_MAX : LOOKED_AT_MAX;
+        int looks = few ? Math.min(search.left(), most) : search.left();
         for (int n = 0; n < looks && ended.isEmpty(); n++) {
             Optional<Slice> next = search.begun();
             ended = next.isPresent() ? lookAndRead(next.get(), standing, search) : ended;

@@ -28,9 +28,12 @@ public interface Publisher {
      * removed by him. A storage that has no use for help does nothing.
      *
      * @param counted those that are published, under a claim that no other process has; its ownership is required before each part
+     * @return whether others still write parts; if not, there is nothing to be done any more for whoever publishes it now
      * @throws dev.siiwad.checkpoint.LostRaceException if nobody publishes it any more, or another process than before
      */
-    default void help(CountedSegments counted, SourceInfo info) throws IOException {}
+    default boolean help(CountedSegments counted, SourceInfo info) throws IOException {
+        return false;
+    }
 
     /**
      * Removes what processes that helped have left of a dataset since it was published: one that had looked before, and died after. Does nothing where it is not published.

@@ -65,8 +65,8 @@ public final class CrashingStorage implements Storage {
             }
 
             @Override
-            public void help(CountedSegments counted, SourceInfo info) throws IOException {
-                publisher.help(counted, info);
+            public boolean help(CountedSegments counted, SourceInfo info) throws IOException {
+                return publisher.help(counted, info);
             }
 
             @Override

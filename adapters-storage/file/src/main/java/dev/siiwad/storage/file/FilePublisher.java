@@ -122,7 +122,7 @@ public final class FilePublisher implements Publisher {
     }
 
     @Override
-    public void help(CountedSegments counted, SourceInfo info) throws IOException {
+    public boolean help(CountedSegments counted, SourceInfo info) throws IOException {
         Checkpoint checkpoint = counted.checkpoint();
         Path directory = silver.resolve(
                 Layout.dataset(checkpoint.source(), Edition.day(checkpoint.runId(), checkpoint.started())));
@@ -130,7 +130,7 @@ public final class FilePublisher implements Publisher {
         requireNoLink(aside);
         disk.createDirectories(aside);
         try {
-            new DatasetWriter(format, Edition.of(checkpoint, programVersion), partTextBytes)
+            return new DatasetWriter(format, Edition.of(checkpoint, programVersion), partTextBytes)
                     .help(counted, info, new Asides(aside, directory, checkpoint.runId(), disk, false));
         } finally {
             removeUnlessWritten(aside, counted.ownership());

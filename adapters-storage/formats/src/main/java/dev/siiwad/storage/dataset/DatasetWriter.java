@@ -89,14 +89,16 @@ public final class DatasetWriter {
     /**
      * Writes parts that nobody else writes, for another process that publishes them, as long as there are any.
      *
+     * @return whether others still write parts
      * @throws dev.siiwad.segment.DamagedSegmentException if a segment is not as it was sealed
      */
-    public void help(CountedSegments counted, SourceInfo info, DatasetOutputs outputs) throws IOException {
+    public boolean help(CountedSegments counted, SourceInfo info, DatasetOutputs outputs) throws IOException {
         Optional<PartPlaces> places = counted.places(partTextBytes);
-        if (places.isPresent() && places.get().count() > 1) {
-            PartWriter writer = writer(counted, places.get(), new SharedColumns(info, edition), outputs);
-            new PartHelp(counted, (int) places.get().count(), writer, outputs).give();
+        if (places.isEmpty() || places.get().count() < 2) {
+            return false;
         }
+        PartWriter writer = writer(counted, places.get(), new SharedColumns(info, edition), outputs);
+        return new PartHelp(counted, (int) places.get().count(), writer, outputs).give();
     }
 
     private List<Receipt.PublishedFile> oneByOne(

@@ -8,6 +8,7 @@ final class PartHelp {
     private final CountedSegments counted;
     private final PartWriter writer;
     private final PartQueue queue;
+    private volatile boolean begun;
 
     /** @param count how many parts there are */
     PartHelp(CountedSegments counted, int count, PartWriter writer, DatasetOutputs outputs) {
@@ -17,15 +18,19 @@ final class PartHelp {
         this.queue = new PartQueue(count, first, writer, outputs, false);
     }
 
-    void give() throws IOException {
+    /** @return whether others still write parts */
+    boolean give() throws IOException {
         counted.workers().run(this::work);
+        return begun;
     }
 
     private void work() throws IOException {
         PartQueue.Patience patience = new PartQueue.Patience();
         while (true) {
             counted.ownership().require();
-            if (!(queue.next(patience) instanceof PartQueue.Free free)) {
+            PartQueue.Next next = queue.next(patience);
+            if (!(next instanceof PartQueue.Free free)) {
+                begun |= next instanceof PartQueue.Begun;
                 return;
             }
             writer.write(free.part(), () -> {});

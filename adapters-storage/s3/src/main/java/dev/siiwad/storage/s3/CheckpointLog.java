@@ -191,11 +191,11 @@ final class CheckpointLog {
      * Removes a log that ends with a deletion. The deletion goes last: without it, what it has deleted would count again. Whoever commits after it meanwhile keeps what he has committed.
      *
      * @param end the deletion
+     * @param listed the entries, as they were found after it, and what else is to go
      */
-    void remove(Entry end) throws IOException {
-        List<String> before = bucket.listAll(directory).stream()
-                .filter(entry ->
-                        NAME.matcher(entry.name()).matches() && entry.path().compareTo(path(end.number())) > 0)
+    void remove(Entry end, List<Bucket.Listed> listed) throws IOException {
+        List<String> before = listed.stream()
+                .filter(object -> !isEntry(object) || object.path().compareTo(path(end.number())) > 0)
                 .map(Bucket.Listed::path)
                 .toList();
         bucket.delete(before);

@@ -20,6 +20,8 @@ final class ReadableCopy {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
 
+    private static final String NAME = ".checkpoint.json";
+
     private final Bucket bucket;
     private final Map<SourceId, Instant> written = new HashMap<>();
     private final Map<SourceId, byte[]> pending = new HashMap<>();
@@ -67,7 +69,12 @@ final class ReadableCopy {
         }
     }
 
+    /** Whether an object is such a copy, by its name. */
+    static boolean isOne(Bucket.Listed object) {
+        return object.name().equals(NAME);
+    }
+
     private static String path(SourceId source) {
-        return Layout.staging(source) + "/.checkpoint.json";
+        return Layout.staging(source) + "/" + NAME;
     }
 }

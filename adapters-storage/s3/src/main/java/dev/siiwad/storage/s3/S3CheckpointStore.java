@@ -136,10 +136,9 @@ public final class S3CheckpointStore implements CheckpointStore {
         if (newest.isEmpty() || !Deletion.is(newest.get().bytes())) {
             return;
         }
-        copy.remove(source);
         List<Bucket.Listed> left = bucket.listAll(Layout.staging(source) + "/");
-        if (left.stream().allMatch(log::isEntry)) {
-            log.remove(newest.get());
+        if (left.stream().allMatch(object -> log.isEntry(object) || ReadableCopy.isOne(object))) {
+            log.remove(newest.get(), left);
             logs.remove(source);
             sightings.forget(source);
             toPrune.remove(source);

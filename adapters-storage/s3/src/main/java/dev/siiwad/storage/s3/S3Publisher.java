@@ -114,15 +114,16 @@ public final class S3Publisher implements Publisher {
     }
 
     @Override
-    public void help(CountedSegments counted, SourceInfo info) throws IOException {
+    public boolean help(CountedSegments counted, SourceInfo info) throws IOException {
         Checkpoint checkpoint = counted.checkpoint();
         String directory = Layout.SILVER + "/" + Layout.source(checkpoint.source()) + "/"
                 + Layout.day(Edition.day(checkpoint.runId(), checkpoint.started())) + "/";
         Uploads uploads = new Uploads(bucket, directory, checkpoint.runId(), uploadPartBytes, false);
         try {
-            new DatasetWriter(format, Edition.of(checkpoint, programVersion), partTextBytes)
+            boolean more = new DatasetWriter(format, Edition.of(checkpoint, programVersion), partTextBytes)
                     .help(counted, info, uploads);
             counted.ownership().require();
+            return more;
         } catch (LostRaceException nobodyWantsIt) {
             uploads.removeAll();
             throw nobodyWantsIt;
