@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,12 +113,12 @@ public final class Bucket implements Closeable {
         String md5 = body.md5();
         for (int tries = 1; ; tries++) {
             try {
-                client.putObject(
+                once(() -> client.putObject(
                         put -> put.bucket(address.bucket())
                                 .key(address.key(path))
                                 .contentMD5(md5)
                                 .ifNoneMatch("*"),
-                        body.request());
+                        body.request()));
                 return true;
             } catch (SdkException e) {
                 if (!S3Errors.mayPass(e) && !S3Errors.saysTaken(e)) {
@@ -156,19 +157,21 @@ public final class Bucket implements Closeable {
 
     /** Copies an object into a file; false if there is none. */
     boolean fetch(String path, Path file) throws IOException {
-        return reads.copy(path, in -> {
-            try (OutputStream out = Spool.at(file)) {
-                return in.transferTo(out);
-            }
-        });
+        return reads.read(path, in -> {
+                    try (OutputStream out = Spool.at(file)) {
+                        return in.transferTo(out);
+                    }
+                })
+                .isPresent();
     }
 
     /** Makes an object all that a spool holds; false if there is none. */
     boolean fetch(String path, Spool spool) throws IOException {
-        return reads.copy(path, in -> {
-            spool.clear();
-            return in.transferTo(spool);
-        });
+        return reads.read(path, in -> {
+                    spool.clear();
+                    return in.transferTo(spool);
+                })
+                .isPresent();
     }
 
     /** Copies all objects whose paths begin so into files of the same names below a directory; tells how many. */
@@ -256,7 +259,7 @@ public final class Bucket implements Closeable {
     <T> T retrying(String operation, String path, Call<T> call) throws IOException {
         for (int tries = 1; ; tries++) {
             try {
-                return call.once();
+                return once(call);
             } catch (SdkException e) {
                 if (tries == TRIES_MAX || !S3Errors.mayPass(e)) {
                     throw S3Errors.describe(operation, url(path), tries, e);
@@ -278,6 +281,15 @@ public final class Bucket implements Closeable {
                 throw e;
             }
         });
+    }
+
+    /** Where the connection breaks before the first byte of an answer's body, the client gives the error as it came. */
+    private static <T> T once(Call<T> call) throws IOException {
+        try {
+            return call.once();
+        } catch (UncheckedIOException e) {
+            throw BrokenBodyException.of(e.getCause());
+        }
     }
 
     /** Before its first try the SDK waits for nothing, so that the second is where waiting begins. */

@@ -2,7 +2,6 @@ package dev.siiwad.storage.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -21,7 +20,7 @@ final class BucketReads {
         T read(InputStream in) throws IOException;
     }
 
-    /** Empty if there is no such object. */
+    /** Empty if there is no such object. What this machine refuses is not tried again. */
     <T> Optional<T> read(String path, Reader<T> reader) throws IOException {
         return bucket.missing("GET", path, () -> {
             ResponseInputStream<GetObjectResponse> in = bucket.client()
@@ -31,21 +30,12 @@ final class BucketReads {
                 Bucket.whole(in.response().contentLength());
                 return reader.read(in);
             } catch (Spool.RefusedException e) {
-                throw new UncheckedIOException(e);
+                throw e;
             } catch (IOException e) {
                 throw BrokenBodyException.of(e);
             } finally {
                 in.abort();
             }
         });
-    }
-
-    /** Makes a copy of an object, which may fail for reasons of this machine's; false if there is none. */
-    boolean copy(String path, Reader<Long> reader) throws IOException {
-        try {
-            return read(path, reader).isPresent();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.siiwad.storage.s3;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,6 +38,10 @@ final class FaultyProxy implements Closeable {
         LOST_ANSWER,
         /** The server does it, and its answer breaks off in the middle. */
         HALF_AN_ANSWER,
+        /** The server does it, and the connection breaks after the head of its answer. */
+        RESET_AFTER_HEAD,
+        /** The server does it, and the connection breaks within the body of its answer. */
+        RESET_IN_THE_ANSWER,
         /** The server does it, and nothing is heard of it. */
         SILENCE,
         /** 500, and nothing was done. */
@@ -147,6 +152,11 @@ final class FaultyProxy implements Closeable {
             reset(client);
         } else if (now == Fault.SILENCE) {
             client.getInputStream().read();
+        } else if (now == Fault.RESET_AFTER_HEAD || now == Fault.RESET_IN_THE_ANSWER) {
+            int headBytes = head(new ByteArrayInputStream(answer)).length;
+            boolean headOnly = now == Fault.RESET_AFTER_HEAD;
+            out.write(answer, 0, headOnly ? headBytes : (headBytes + answer.length) / 2);
+            reset(client);
         } else if (now == Fault.ERROR_500_AFTER) {
             out.write(error(now));
         } else {

@@ -43,7 +43,7 @@ class S3FaultsTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"INTRUDE", "SILENCE"},
+            names = {"INTRUDE", "SILENCE", "RESET_AFTER_HEAD", "RESET_IN_THE_ANSWER"},
             mode = EnumSource.Mode.EXCLUDE)
     void oneFaultNeverStopsARun(Fault fault) throws IOException {
         int requests = 0;

@@ -23,7 +23,7 @@ class UploadTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"INTRUDE", "SILENCE"},
+            names = {"INTRUDE", "SILENCE", "RESET_AFTER_HEAD", "RESET_IN_THE_ANSWER"},
             mode = EnumSource.Mode.EXCLUDE)
     void oneFaultNeverShowsInTheObject(Fault fault) throws IOException {
         try (FaultyProxy proxy = new FaultyProxy(S3Server.running().port())) {
