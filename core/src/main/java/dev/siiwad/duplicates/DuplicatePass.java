@@ -27,12 +27,12 @@ public final class DuplicatePass {
     private final SegmentStore segments;
     private final SortedSet<Long> ends;
     private final Datasets datasets;
-    private final TakenKeys taken;
+    private final KnownKeys known;
     private final BooleanSupplier stopRequested;
 
     /**
      * @param ends the numbers of the last segments of slices, if the run was shared
-     * @param taken what the attempt that has read to the end knows already
+     * @param known what need not be read for
      * @param stopRequested asked before each segment is read, and before each document of another dataset
      */
     public DuplicatePass(
@@ -40,13 +40,13 @@ public final class DuplicatePass {
             SegmentStore segments,
             SortedSet<Long> ends,
             Datasets datasets,
-            TakenKeys taken,
+            KnownKeys known,
             BooleanSupplier stopRequested) {
         this.ends = ends;
         this.how = how;
         this.segments = segments;
         this.datasets = datasets;
-        this.taken = taken;
+        this.known = known;
         this.stopRequested = stopRequested;
     }
 
@@ -81,7 +81,7 @@ public final class DuplicatePass {
     }
 
     private boolean find(Checkpoint exhausted, boolean afresh, KeptLists lists) throws IOException {
-        KeyBlocks blocks = new KeyBlocks(exhausted, segments, ends, how, taken, stopRequested, afresh);
+        KeyBlocks blocks = new KeyBlocks(exhausted, segments, ends, how, known, stopRequested, afresh);
         WantedTexts texts = new WantedTexts(exhausted, segments, blocks, stopRequested);
         FoundElsewhere elsewhere = new FoundElsewhere();
         if (!how.against().isEmpty() && !find(exhausted, blocks, texts, elsewhere)) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * <p>After the offset of a document, how many bytes its text has.
  */
-final class KeyBlock {
+public final class KeyBlock {
     private static final String SEGMENT = "segment ";
 
     private final Keys keys;
@@ -58,12 +58,21 @@ final class KeyBlock {
 
     /** All that another block has of a segment. */
     void addSegment(KeyBlock other, int place) {
+        addSegment(other, place, other.segments.get(place).name(), 0);
+    }
+
+    /**
+     * The same under another name.
+     *
+     * @param moved by how much all offsets are greater here
+     */
+    void addSegment(KeyBlock other, int place, SegmentName name, long moved) {
         Counted segment = other.segments.get(place);
         for (int n = place == 0 ? 0 : other.segments.get(place - 1).end(); n < segment.end(); n++) {
-            addPlace(other.offsets[n], other.textBytes[n]);
+            addPlace(other.offsets[n] + moved, other.textBytes[n]);
             keys.add(other.keys, n);
         }
-        end(segment.name(), segment.digest());
+        end(name, segment.digest());
     }
 
     /** What a document takes of memory. */
@@ -140,6 +149,9 @@ final class KeyBlock {
             end(SegmentName.parse(words[1]), words[2]);
         } else {
             int colon = words[0].indexOf(':');
+            if (colon < 0) {
+                throw new IllegalArgumentException("a line is \"" + line + "\"; expected OFFSET:BYTES first");
+            }
             addPlace(Long.parseLong(words[0].substring(0, colon)), Long.parseLong(words[0].substring(colon + 1)));
             keys.parse(words);
         }

@@ -21,7 +21,7 @@ final class KeyBlocks {
     private final SegmentStore segments;
     private final SortedSet<Long> ends;
     private final Deduplication how;
-    private final TakenKeys taken;
+    private final KnownKeys known;
     private final BooleanSupplier stopRequested;
     private final boolean afresh;
     private final List<SegmentName> names;
@@ -29,22 +29,22 @@ final class KeyBlocks {
 
     /**
      * @param ends the numbers of the last segments of slices
-     * @param taken of segments that need not be read for theirs
-     * @param afresh whether what was kept and taken before is not to be believed, and nothing is kept
+     * @param known of segments that need not be read for theirs
+     * @param afresh whether what was kept and known before is not to be believed, and nothing is kept
      */
     KeyBlocks(
             Checkpoint checkpoint,
             SegmentStore segments,
             SortedSet<Long> ends,
             Deduplication how,
-            TakenKeys taken,
+            KnownKeys known,
             BooleanSupplier stopRequested,
             boolean afresh) {
         this.checkpoint = checkpoint;
         this.segments = segments;
         this.ends = ends;
         this.how = how;
-        this.taken = taken;
+        this.known = known;
         this.stopRequested = stopRequested;
         this.afresh = afresh;
         this.names = checkpoint.extent().segmentNames();
@@ -110,19 +110,21 @@ final class KeyBlocks {
 
     private Optional<KeyBlock> read(int first) throws IOException {
         KeyBlock block = new KeyBlock(how.signatures());
+        boolean isKept = known.areKept();
         int next = first;
         while (next < names.size() && block.size() < how.blockDocuments()) {
             if (stopRequested.getAsBoolean()) {
                 return Optional.empty();
             }
-            if (afresh || !taken.give(names.get(next), block)) {
+            if (afresh || !known.give(names.get(next), block)) {
+                isKept = false;
                 block.end(segments.read(checkpoint.runId(), names.get(next), entry -> add(entry, block)));
             }
             next++;
         }
         if (next == names.size()) {
             last = Optional.of(block);
-        } else if (!afresh) {
+        } else if (!afresh && !isKept) {
             segments.storePayload(checkpoint.runId(), name(first), block.text());
         }
         return Optional.of(block);

@@ -220,6 +220,7 @@ final class Attempt implements Closeable {
         if (next.equals(commits.last())) {
             return;
         }
+        taken.keep(exhausted);
         commits.commit(next);
         close();
         reader.committed(position);
@@ -233,6 +234,7 @@ final class Attempt implements Closeable {
     private boolean stop() throws IOException {
         progress.on(new Progress.Stopping());
         commit(false);
+        taken.keep(true);
         return false;
     }
 
@@ -240,6 +242,7 @@ final class Attempt implements Closeable {
     private IOException saveBefore(IOException failure) {
         try {
             commit(false);
+            taken.keep(true);
         } catch (IOException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }

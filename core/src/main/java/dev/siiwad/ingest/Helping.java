@@ -5,8 +5,7 @@ import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.Claim;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Saved;
-import dev.siiwad.duplicates.DuplicatePass;
-import dev.siiwad.duplicates.TakenKeys;
+import dev.siiwad.duplicates.RememberedKeys;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.DatasetFormat;
 import dev.siiwad.publish.Origin;
@@ -104,12 +103,10 @@ final class Helping {
 
     /** Empty as long as whoever publishes does not know it himself. */
     private Optional<Removals> removals(Counted counted) throws IOException {
-        return new DuplicatePass(
+        return counted.duplicates(
                         standing.versions().deduplication(),
-                        counted.segments(),
-                        counted.ends(),
                         storage.datasets(),
-                        TakenKeys.none(),
+                        RememberedKeys.none(),
                         context.stopRequested())
                 .found(counted.checkpoint());
     }

@@ -123,7 +123,7 @@ public final class IngestionRun {
         }
         if (plan instanceof ResumePlan.Finished finished) {
             progress.on(new Progress.Finished(finished.dataset()));
-            stages.publishing.removeFinished(finished.dataset().run());
+            stages.publishing.leftovers().removeFinished(finished.dataset().run());
             return new RunReport.Finished(finished.dataset());
         }
         if (plan instanceof ResumePlan.Publish all) {

@@ -130,6 +130,7 @@ final class Plans {
         try (Closeable held = checkpoints.acquire(source.id())) {
             if (checkpoints.load(source.id()) instanceof Saved.None) {
                 new SliceRemoval(storage).all(source.id());
+                new Leftovers(source.id(), segments, checkpoints, progress).removeFinished(dataset.run());
             }
         }
         progress.on(new Progress.Finished(dataset));

@@ -2,12 +2,11 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.CheckpointStore;
-import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.duplicates.ChangedDatasetException;
 import dev.siiwad.duplicates.Deduplication;
 import dev.siiwad.duplicates.DuplicatePass;
-import dev.siiwad.duplicates.TakenKeys;
+import dev.siiwad.duplicates.RememberedKeys;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.publish.Origin;
@@ -30,7 +29,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +43,7 @@ final class PublishingStage {
     private final SegmentStore segments;
     private final CheckpointStore checkpoints;
     private final Datasets datasets;
+    private final Leftovers leftovers;
     private final Publication publication;
     private final Replace replace;
     private final PinnedSnapshots pinned;
@@ -73,6 +72,7 @@ final class PublishingStage {
         this.segments = storage.segments(source.id());
         this.checkpoints = storage.checkpoints();
         this.datasets = storage.datasets();
+        this.leftovers = new Leftovers(source.id(), segments, checkpoints, progress);
         this.publication = new Publication(publisher, storage.datasets(), checkpoints, progress);
         this.replace = replace;
         this.pinned = pinned;
@@ -89,7 +89,7 @@ final class PublishingStage {
 
     /** Publishes what earlier attempts have read to the end, under a claim of its own. */
     RunReport resume(Checkpoint exhausted) throws IOException {
-        return publish(claims.next(exhausted), TakenKeys.none());
+        return publish(claims.next(exhausted), RememberedKeys.none());
     }
 
     /**
@@ -97,7 +97,7 @@ final class PublishingStage {
      *
      * @param taken of the documents that were read on the way
      */
-    RunReport publish(Commits commits, TakenKeys taken) throws IOException {
+    RunReport publish(Commits commits, RememberedKeys taken) throws IOException {
         Ownership ownership = () -> commits.again(clock.get());
         long kept = readout.counted(commits.last()).checkpoint().processedCount();
         if (kept == 0) {
@@ -140,11 +140,10 @@ final class PublishingStage {
     }
 
     /** Which of the documents are not published; empty if the run was asked to stop. */
-    private Optional<Removals> removals(Commits commits, TakenKeys taken, Ownership ownership, boolean repaired)
+    private Optional<Removals> removals(Commits commits, RememberedKeys taken, Ownership ownership, boolean repaired)
             throws IOException {
         Counted counted = readout.counted(commits.last());
-        DuplicatePass duplicates =
-                new DuplicatePass(deduplication, counted.segments(), counted.ends(), datasets, taken, stopRequested);
+        DuplicatePass duplicates = counted.duplicates(deduplication, datasets, taken, stopRequested);
         if (duplicates.isNeeded()) {
             progress.on(new Progress.LookingForDuplicates());
         }
@@ -253,6 +252,10 @@ final class PublishingStage {
         return failure;
     }
 
+    Leftovers leftovers() {
+        return leftovers;
+    }
+
     /**
      * Deletes the checkpoint, and then what only that had needed. Where locks do not exclude, a run that begins meanwhile is not known when it is listed what there is, and keeps
      * its segments, or has lost by the deletion.
@@ -260,7 +263,7 @@ final class PublishingStage {
     void finish() throws IOException {
         Once deletion = new Once(() -> checkpoints.delete(source.id()));
         try {
-            remove(there -> {
+            leftovers.remove(there -> {
                 deletion.run();
                 return checkpoints.referencedRuns(source.id());
             });
@@ -275,7 +278,7 @@ final class PublishingStage {
     /** Removes what earlier runs have left. Before that, and when it is known what there is, the run is claimed once more, for the same reason. */
     void removeUnreferencedRuns(Commits commits) throws IOException {
         Once claim = new Once(() -> commits.again(clock.get()));
-        remove(there -> {
+        leftovers.remove(there -> {
             Set<RunId> referenced = checkpoints.referencedRuns(source.id());
             if (!referenced.containsAll(there)) {
                 claim.run();
@@ -283,27 +286,6 @@ final class PublishingStage {
             return referenced;
         });
         claim.requireNoFailure();
-    }
-
-    /** Removes what a run has left that is published, and has no checkpoint any more. */
-    void removeFinished(RunId run) throws IOException {
-        remove(there -> {
-            Set<RunId> others = new HashSet<>(there);
-            others.remove(run);
-            others.addAll(checkpoints.referencedRuns(source.id()));
-            return others;
-        });
-    }
-
-    /** Makes room. What cannot be removed is harmless, and a finished dataset is not undone by it. */
-    private void remove(SegmentStore.Needed needed) throws LostRaceException {
-        try {
-            segments.retainOnly(needed);
-        } catch (LostRaceException e) {
-            throw e;
-        } catch (IOException e) {
-            progress.on(new Progress.SegmentsLeft(e instanceof CorruptCheckpointException, e.getMessage()));
-        }
     }
 
     /** A change of the checkpoint in the midst of making room, which is not to be asked for twice; what fails of it does not count as room that could not be made. */

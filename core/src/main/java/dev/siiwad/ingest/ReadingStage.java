@@ -7,6 +7,8 @@ import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Extent;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Run;
+import dev.siiwad.duplicates.KeptKeys;
+import dev.siiwad.duplicates.RememberedKeys;
 import dev.siiwad.duplicates.TakenKeys;
 import dev.siiwad.publish.Datasets;
 import dev.siiwad.segment.RunId;
@@ -252,7 +254,8 @@ final class ReadingStage {
         OptionalLong bytes = Input.bytes(source.inputs(pinned));
         progress.on(new Progress.Claimed(commits.last(), size, reader.share(), bytes));
         FirstDocuments first = FirstDocuments.of(commits.last(), segments);
-        TakenKeys taken = slice ? TakenKeys.none() : new TakenKeys(versions.deduplication());
+        RememberedKeys remembered = new RememberedKeys(versions.deduplication());
+        TakenKeys taken = slice ? new KeptKeys(segments, commits.last().runId(), versions.deduplication()) : remembered;
         try (Attempt attempt =
                 new Attempt(commits, reader, versions, segments, first, taken, context, progress, request)) {
             if (!attempt.readAll()) {
@@ -268,7 +271,7 @@ final class ReadingStage {
         } catch (FileAlreadyExistsException | NoSuchFileException e) {
             throw PublishingStage.lostOr(e, () -> commits.again(context.clock().get()));
         }
-        return slice ? new RunReport.Exhausted(commits.last()) : publishing.publish(commits, taken);
+        return slice ? new RunReport.Exhausted(commits.last()) : publishing.publish(commits, remembered);
     }
 
     /** Until when, for whoever looks; that it cannot be written down changes nothing. */

@@ -49,6 +49,14 @@ public final class JoinedSegments implements SegmentStore {
         }
     }
 
+    /**
+     * Where a segment of the whole is.
+     *
+     * @param local its name there
+     * @param offset how many documents are before its slice
+     */
+    public record Place(Share share, SegmentName local, long offset) {}
+
     /** A share, and how many segments, documents, bytes of text and attempts are before it. */
     private record Placed(Share share, long segments, long offset, long textBytes, int attempts) {
         Placed next(Share share) {
@@ -169,6 +177,12 @@ public final class JoinedSegments implements SegmentStore {
                 quarantined.reason(),
                 quarantined.excerpt(),
                 quarantined.unit());
+    }
+
+    /** @throws IllegalArgumentException if no slice counts it */
+    public Place place(SegmentName name) {
+        Placed placed = of(name);
+        return new Place(placed.share(), placed.local(name), placed.offset());
     }
 
     private Placed of(SegmentName name) {

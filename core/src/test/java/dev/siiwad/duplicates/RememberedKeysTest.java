@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class TakenKeysTest {
+class RememberedKeysTest {
     private static final int DOCUMENTS = 3;
 
     @Test
     void givesOfEachSegmentWhatReadingItWould() {
-        TakenKeys taken = taken(100_000, 5);
+        RememberedKeys taken = taken(100_000, 5);
         KeyBlock given = new KeyBlock(Optional.empty());
         KeyBlock read = new KeyBlock(Optional.empty());
         for (int number : new int[] {2, 5, 1}) {
@@ -34,7 +34,7 @@ class TakenKeysTest {
     @Test
     void hasNothingOfTheSegmentThatItHasNoMemoryForNorOfThoseAfterIt() {
         int bytes = KeyBlock.documentBytes(Optional.empty());
-        TakenKeys taken = taken(8 * bytes, 5);
+        RememberedKeys taken = taken(8 * bytes, 5);
         for (int number = 1; number <= 5; number++) {
             assertThat(taken.give(name(number), new KeyBlock(Optional.empty())))
                     .as("segment %s", number)
@@ -42,8 +42,8 @@ class TakenKeysTest {
         }
     }
 
-    private static TakenKeys taken(int bytesMax, int segments) {
-        TakenKeys taken = new TakenKeys(Deduplication.EXACT, bytesMax);
+    private static RememberedKeys taken(int bytesMax, int segments) {
+        RememberedKeys taken = new RememberedKeys(Deduplication.EXACT, bytesMax);
         for (int number = 1; number <= segments; number++) {
             for (int n = 0; n < DOCUMENTS; n++) {
                 taken.add(offset(number, n), document(number, n));
