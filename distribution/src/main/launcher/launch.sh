@@ -3,6 +3,9 @@
 #   jar       the program
 #   archives  a directory for archives of classes; it need not be there
 #   build     what archives of this build begin with
+# and may set:
+#   classes   a class path, where java runs main from that, and not the program; and rehearsal, for an archive
+#   compiles  reader or moment, where the command does not say how long it takes
 # Most commands end in a fifth of a second, so what this starts on its way counts: each process takes a millisecond or two.
 # shellcheck shell=sh disable=SC2154 # the launcher sets them
 
@@ -46,16 +49,21 @@ set_locale() {
   esac
 }
 
-# Becomes the JVM, so that every signal reaches it.
-launch() {
-  compiler=-XX:TieredStopAtLevel=1 # ends before the second compiler's code would pay
-  case "${1:-} ${2:-}" in
-    ingest\ * | crashtest\ * | demo\ * | verify\ * | inspect\ * | "dataset verify" | "checkpoint verify")
+# Sets how the JVM compiles, for a process that reads or for a command of a moment.
+set_compiler() {
+  case ${compiles:-${1:-} ${2:-}} in
+    reader | ingest\ * | crashtest\ * | demo\ * | verify\ * | inspect\ * | "dataset verify" | "checkpoint verify")
       # By default the second compiler takes a third of the first seconds. So it looks at a method after four times as much use, and puts less of others into it.
       compiler="-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000"
       compiler="$compiler -XX:Tier4BackEdgeThreshold=160000 -XX:MaxInlineLevel=6 -XX:InlineSmallCode=800 -XX:FreqInlineSize=120"
       ;;
+    *) compiler=-XX:TieredStopAtLevel=1 ;; # ends before the second compiler's code would pay
   esac
+}
+
+# Becomes the JVM, so that every signal reaches it.
+launch() {
+  set_compiler "$@"
   native=
   [ "$feature" -lt 22 ] || native=--enable-native-access=ALL-UNNAMED
   unsafe=
@@ -67,9 +75,14 @@ launch() {
     [ "$(command -v siiwad)" != "$0" ] || SIIWAD_COMMAND=siiwad
   fi
   export SIIWAD_COMMAND
+  if [ -n "${classes:-}" ]; then
+    set -- -cp "$classes" "$main" "$@"
+  else
+    set -- -jar "$jar" "$@"
+  fi
   # shellcheck disable=SC2086 # JAVA_OPTS holds several options
   exec "$java" -XX:+UseSerialGC $native $unsafe ${archive:+"-XX:$use=$archive" -XX:+VerifySharedSpaces $quiet} \
-    $compiler ${JAVA_OPTS:-} -jar "$jar" "$@"
+    $compiler ${JAVA_OPTS:-} "$@"
 }
 
 # Sets archive: classes as a JVM has parsed and checked them before; nothing if there is none. The JVM ignores one that is stale, damaged or of another
@@ -90,8 +103,8 @@ make_archive() {
   [ -w "$archives" ] || return 0
   [ ! -t 2 ] || echo "siiwad: preparing, once, so that it starts faster from now on …" >&2
   # shellcheck disable=SC2086 # native and unsafe may be nothing
-  if "$java" -XX:+UseSerialGC $native $unsafe "-XX:$make=$archive.$$" -cp "$jar" dev.siiwad.cli.Rehearsal \
-    </dev/null >/dev/null 2>&1 && [ -s "$archive.$$" ] && sync "$archive.$$" 2>/dev/null; then
+  if "$java" -XX:+UseSerialGC $native $unsafe "-XX:$make=$archive.$$" -cp "${classes:-$jar}" \
+    "${rehearsal:-dev.siiwad.cli.Rehearsal}" </dev/null >/dev/null 2>&1 && [ -s "$archive.$$" ] && sync "$archive.$$" 2>/dev/null; then
     mv -f "$archive.$$" "$archive" 2>/dev/null || true
   else
     rm -f "$archive.$$"

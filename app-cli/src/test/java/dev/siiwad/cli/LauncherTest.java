@@ -195,7 +195,7 @@ class LauncherTest {
         String java = Files.readString(tools.resolve("java")).replaceFirst("#!/bin/sh\n", "");
         tool(
                 "java",
-                "case \"$*\" in *dev.siiwad.cli.Rehearsal) for option; do case $option in *=/*) break;; esac; done;"
+                "case \"$*\" in *.Rehearsal) for option; do case $option in *=/*) break;; esac; done;"
                         + " echo once >> " + directory.resolve("archived")
                         + "; echo \"${option%%=*}\" > \"${option#*=}\"; exit;; esac\n" + java);
     }
@@ -257,6 +257,55 @@ class LauncherTest {
         assertThat(launch(link, "status").said()).contains(": -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx1g");
         variables.put("HOME", directory.resolve("siiwad-1.2.0/siiwad.jar").toString());
         assertThat(launch(link, "status").said()).contains(": -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx1g");
+        assertThat(directory.resolve("archived")).doesNotExist();
+    }
+
+    /** As in the archive of {@code siiwad-flink}. */
+    private Path flink() throws IOException {
+        Path home = Files.createDirectories(directory.resolve("siiwad-flink-1.2.0"));
+        Files.createDirectories(home.resolve("bin"));
+        Files.createDirectories(home.resolve("lib"));
+        Path launcher = Path.of("..", "engine-flink", "src", "main", "assembly", "siiwad-flink");
+        Files.copy(launcher, home.resolve("bin/siiwad-flink"));
+        Files.copy(RELEASED.resolve("launch.sh"), home.resolve("lib/launch.sh"));
+        Files.writeString(home.resolve("lib/build"), "0123abcd-2.3.0\n");
+        Files.writeString(home.resolve("siiwad-flink-job.jar"), "");
+        return home.toRealPath();
+    }
+
+    @Test
+    void workersInOneProcessCompileAsReadersDoAndHaveAnArchiveOfClassesToo() throws Exception {
+        jdkThatArchives("17.0.1");
+        Path home = flink();
+        variables.put("XDG_CACHE_HOME", directory.resolve("cache").toString());
+        Path archive = directory.resolve("cache/siiwad" + home + "/0123abcd-2.3.0-17.0.1.jsa");
+        String called = "java in " + directory.toRealPath() + ": -XX:+UseSerialGC -XX:SharedArchiveFile=" + archive
+                + " -XX:+VerifySharedSpaces -Xlog:cds*=off ";
+        String main =
+                "-Xmx1g -ea -cp " + home.resolve("siiwad-flink-job.jar") + ":" + home + "/lib/* dev.siiwad.flink.Main ";
+        for (int times = 0; times < 2; times++) {
+            assertThat(launch(home.resolve("bin/siiwad-flink"), "ingest", "a b").said())
+                    .isEqualTo(called + COMPILES_LATER + main + "ingest a b\n");
+        }
+        assertThat(directory.resolve("archived")).hasContent("once");
+        assertThat(launch(home.resolve("bin/siiwad-flink"), "--jobmanager", "jobs:8081", "ingest")
+                        .said())
+                .isEqualTo(called + "-XX:TieredStopAtLevel=1 " + main + "--jobmanager jobs:8081 ingest\n");
+    }
+
+    @Test
+    void aClusterGetsTheProgramFromItsJobs() throws Exception {
+        jdkThatArchives("17.0.1");
+        Path home = flink();
+        String flink = "-Xmx1g -ea -cp " + home + "/lib/* org.apache.flink.runtime.";
+        String configured = " --configDir " + home + "/conf -Dkey=value\n";
+        assertThat(launch(home.resolve("bin/siiwad-flink"), "taskmanager", "-Dkey=value")
+                        .said())
+                .endsWith(COMPILES_LATER + flink + "taskexecutor.TaskManagerRunner" + configured);
+        assertThat(launch(home.resolve("bin/siiwad-flink"), "jobmanager", "-Dkey=value")
+                        .said())
+                .endsWith("-XX:TieredStopAtLevel=1 " + flink + "entrypoint.StandaloneSessionClusterEntrypoint"
+                        + configured);
         assertThat(directory.resolve("archived")).doesNotExist();
     }
 

@@ -13,7 +13,7 @@ class RehearsalTest {
 
     @Test
     void endsWell() throws IOException {
-        assertThat(Rehearsal.run(directory)).isZero();
+        assertThat(Rehearsal.run(directory, Rehearsal::calls)).isZero();
         assertThat(new Program(directory).files().keySet()).anyMatch(name -> name.contains("-receipt.json"));
     }
 }
