@@ -59,6 +59,17 @@ public interface CheckpointStore {
      */
     default void forget(SourceId source) throws IOException {}
 
+    /**
+     * Removes what slices have left that a run has read to their ends, segments included, where a storage can do that for many at once. Their run is over: nobody reads or publishes them.
+     *
+     * @param source has slices, or is one
+     * @param run whose slices are meant; empty for any
+     * @return those of which anything is there still, each to be looked at by itself
+     */
+    default List<SourceId> removeRead(SourceId source, Optional<RunId> run) throws IOException {
+        return slices(source);
+    }
+
     /** Where the checkpoint of a source is or would be, for messages: its path or address. */
     String where(SourceId source);
 

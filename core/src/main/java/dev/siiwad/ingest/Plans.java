@@ -129,7 +129,9 @@ final class Plans {
     private Found finished(Dataset dataset) throws IOException {
         try (Closeable held = checkpoints.acquire(source.id())) {
             if (checkpoints.load(source.id()) instanceof Saved.None) {
-                new SliceRemoval(storage).all(source.id());
+                SliceRemoval slices = new SliceRemoval(storage);
+                slices.of(source.id(), dataset.run());
+                slices.all(source.id());
                 new Leftovers(source.id(), segments, checkpoints, progress).removeFinished(dataset.run());
             }
         }

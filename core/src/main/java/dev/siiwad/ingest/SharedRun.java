@@ -18,6 +18,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,7 @@ public final class SharedRun {
     private final Sharing sharing;
     private final SourceId id;
     private final Plans plans;
+    private final List<Slice> own = new ArrayList<>();
     private boolean waiting;
     private int taken;
 
@@ -87,6 +90,7 @@ public final class SharedRun {
         RunReport report = untilEnded();
         if (report instanceof RunReport.Finished finished) {
             removeHelp(finished.dataset().run(), finished.dataset().started());
+            removeLate(finished.dataset().run());
         } else if (report instanceof RunReport.Completed completed) {
             removeHelp(
                     completed.receipt().checkpoint().runId(),
@@ -99,6 +103,18 @@ public final class SharedRun {
     private void removeHelp(RunId run, Instant started) {
         try {
             storage.publisher(format, context.programVersion()).removeHelp(id, run, started);
+        } catch (IOException e) {
+            progress.on(new Progress.SegmentsLeft(false, e.getMessage()));
+        }
+    }
+
+    /** What this process has still put into its slices when they had been removed already: it was asleep, or the network was slow. */
+    private void removeLate(RunId run) {
+        try {
+            for (Slice slice : own) {
+                checkpoints.removeRead(slice.id(), Optional.of(run));
+                SliceSearch.removeMarks(slice, storage.segments(id), run);
+            }
         } catch (IOException e) {
             progress.on(new Progress.SegmentsLeft(false, e.getMessage()));
         }
@@ -239,6 +255,7 @@ public final class SharedRun {
             if (!plans.stands(plan)) {
                 return Optional.of(plans.ended(plan));
             }
+            own.add(slice);
             search.markBegun(slice);
             Saved saved = checkpoints.load(slice.id());
             if (saved.isEndOf(plan.runId())) {

@@ -5,13 +5,13 @@ import dev.siiwad.checkpoint.CheckpointAdmin;
 import dev.siiwad.checkpoint.CheckpointStore;
 import dev.siiwad.checkpoint.CorruptCheckpointException;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.segment.RunId;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +32,17 @@ public final class SliceRemoval {
     /**
      * Removes what the slices of a run hold that is given up; nothing happens if the run is not shared.
      *
-     * @throws dev.siiwad.checkpoint.SourceBusyException if another process reads one of them
+     * @throws SourceBusyException if another process reads one of them; that one stays
      */
     void of(Checkpoint plan) throws IOException {
         if (plan.run().plan().isPresent()) {
-            of(plan.source(), Optional.of(plan.runId()));
+            of(plan.source(), plan.runId());
         }
+    }
+
+    /** The same, of a run whose plan is gone. */
+    void of(SourceId whole, RunId run) throws IOException {
+        of(whole, Optional.of(run));
     }
 
     /** Removes all slices of a source that there are, of whatever run: where no plan stands, they are what was left. */
@@ -49,11 +54,11 @@ public final class SliceRemoval {
      * Makes sure that nobody reads a slice of a run that is about to be given up. Those whose owner may live elsewhere are looked at before any is waited for, so that all are waited for
      * at once.
      *
-     * @throws dev.siiwad.checkpoint.SourceBusyException if another process does; nothing has changed then
+     * @throws SourceBusyException if another process does; nothing has changed then
      */
     @SuppressWarnings("try") // held for a moment, never asked
     public void requireFree(SourceId whole) throws IOException {
-        List<SourceId> slices = saved(whole);
+        List<SourceId> slices = checkpoints.slices(whole);
         for (SourceId slice : slices) {
             checkpoints.glance(slice, ANY);
         }
@@ -67,28 +72,17 @@ public final class SliceRemoval {
     }
 
     private void of(SourceId whole, Optional<RunId> run) throws IOException {
-        for (SourceId slice : checkpoints.slices(whole)) {
-            remove(slice, run);
-            checkpoints.forget(slice);
-        }
-    }
-
-    /** Those that have a checkpoint, usable or not. No other source is looked at. */
-    private List<SourceId> saved(SourceId whole) throws IOException {
-        List<SourceId> saved = new ArrayList<>();
-        for (SourceId slice : checkpoints.slices(whole)) {
-            if (isSaved(slice)) {
-                saved.add(slice);
+        Optional<SourceBusyException> busy = Optional.empty();
+        for (SourceId slice : checkpoints.removeRead(whole, run)) {
+            try {
+                remove(slice, run);
+                checkpoints.forget(slice);
+            } catch (SourceBusyException e) {
+                busy = busy.or(() -> Optional.of(e));
             }
         }
-        return saved;
-    }
-
-    private boolean isSaved(SourceId slice) throws IOException {
-        try {
-            return !(checkpoints.load(slice) instanceof Saved.None);
-        } catch (CorruptCheckpointException damaged) {
-            return true;
+        if (busy.isPresent()) {
+            throw busy.get();
         }
     }
 

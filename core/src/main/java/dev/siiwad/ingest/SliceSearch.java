@@ -126,6 +126,12 @@ final class SliceSearch {
         segments.unmark(run, name(slice.number()) + READ);
     }
 
+    /** A process that was late may have put them there when those of the run had been removed. */
+    static void removeMarks(Slice slice, SegmentStore segments, RunId run) throws IOException {
+        segments.unmark(run, name(slice.number()) + BEGUN);
+        segments.unmark(run, name(slice.number()) + READ);
+    }
+
     private void look(int n) throws IOException {
         if (read.get(n) || !hasMarks() || lookedFrom <= n && n < lookedTo) {
             return;

@@ -48,7 +48,12 @@ public record Slice(Source whole, Snapshot pinned, Snapshot part, int number, in
                     "source id " + whole + " has " + whole.value().length() + " characters; with slices at most "
                             + SOURCE_ID_CHARS_MAX + " are possible");
         }
-        return new SourceId(String.format(Locale.ROOT, "%s.slice-%04d-of-%04d", whole, number, count));
+        return new SourceId(String.format(Locale.ROOT, "%s%04d-of-%04d", beginningOfIds(whole), number, count));
+    }
+
+    /** How the ids of all slices of a source begin. */
+    public static String beginningOfIds(SourceId whole) {
+        return whole + ".slice-";
     }
 
     /** What the id of a slice says. */

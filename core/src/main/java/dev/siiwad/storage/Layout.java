@@ -32,7 +32,12 @@ public final class Layout {
 
     /** {@code source=<SOURCE>}, as Hive partitions are named. */
     public static String source(SourceId source) {
-        return SOURCE + source;
+        return sources(source.value());
+    }
+
+    /** How the names of all sources begin whose ids begin so. */
+    public static String sources(String beginning) {
+        return SOURCE + beginning;
     }
 
     /** The source that a name of this form is of. */

@@ -104,6 +104,11 @@ public final class CrashingStorage implements Storage {
         }
 
         @Override
+        public List<SourceId> removeRead(SourceId source, Optional<RunId> run) throws IOException {
+            return store.removeRead(source, run);
+        }
+
+        @Override
         public Saved load(SourceId source) throws IOException {
             return store.load(source);
         }

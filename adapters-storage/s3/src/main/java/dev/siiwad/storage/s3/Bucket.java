@@ -219,9 +219,14 @@ public final class Bucket implements Closeable {
         return lists.uploads(pathPrefix);
     }
 
-    /** As {@link BucketLists#directories}. */
+    /** All of {@link #directories(String, String)}. */
     List<String> directories(String path) throws IOException {
-        return lists.directories(path);
+        return directories(path, "");
+    }
+
+    /** As {@link BucketLists#directories}. */
+    List<String> directories(String path, String beginning) throws IOException {
+        return lists.directories(path, beginning);
     }
 
     /** Removes objects; nothing happens for those that are not there. */

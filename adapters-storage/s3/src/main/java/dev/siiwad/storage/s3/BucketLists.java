@@ -42,16 +42,18 @@ final class BucketLists {
         return found;
     }
 
-    /** The names of what looks like directories right below a path, which ends with a slash; in order, without slashes. */
-    List<String> directories(String path) throws IOException {
+    /** The names, beginning so, of what looks like directories right below a path, which ends with a slash; in order, without slashes. */
+    List<String> directories(String path, String beginning) throws IOException {
         List<String> names = new ArrayList<>();
         PagedList<String> list = new PagedList<>(bucket.url(path), "", Bucket.LIST_PAGES_MAX);
         while (list.next().isPresent()) {
-            page(list, path, request -> request.delimiter("/")).commonPrefixes().forEach(common -> {
-                String name =
-                        common.prefix().substring(bucket.address().key(path).length());
-                names.add(name.substring(0, name.length() - 1));
-            });
+            page(list, path + beginning, request -> request.delimiter("/"))
+                    .commonPrefixes()
+                    .forEach(common -> {
+                        String name = common.prefix()
+                                .substring(bucket.address().key(path).length());
+                        names.add(name.substring(0, name.length() - 1));
+                    });
         }
         return names;
     }

@@ -166,6 +166,13 @@ final class CheckpointLog {
         return bytes.map(content -> new Entry(number, content));
     }
 
+    /** What a listed entry holds, which is read only if it is not the newest that we know; empty if it is gone. */
+    Optional<byte[]> content(Bucket.Listed listed) throws IOException {
+        long number = number(listed);
+        Optional<Entry> known = seen().filter(entry -> entry.number() == number);
+        return known.isPresent() ? known.map(Entry::bytes) : bucket.read(path(number), CheckpointParser.BYTES_MAX);
+    }
+
     /** Removes entries that are {@link #KEPT long} out of date, by the store's clock. */
     void prune() throws IOException {
         List<Bucket.Listed> page = bucket.list(directory, directory, Bucket.LIST_KEYS_MAX);

@@ -7,6 +7,7 @@ import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.source.Slice;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.json.CheckpointParser;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Whoever starts looks whether the last owner lives: by its process id on the same boot of the same machine; else by watching whether its log grows.
  * From the first commit on, a thread renews the newest entry whenever nothing else was committed for a while. Death needs no ceremony, and a wrong
- * verdict costs nothing but a lost race.
+ * verdict costs nothing but a lost race. A slice that is read to its end is held by nobody, however its last owner fares: there is nothing left to do to it.
  */
 final class Lease implements Closeable {
     /** How long the log of an owner elsewhere is watched. */
@@ -86,8 +87,9 @@ final class Lease implements Closeable {
     }
 
     /** Who holds the source now, as far as that shows without watching. */
-    static Optional<String> holder(Machine machine, CheckpointLog.Entry entry) {
+    static Optional<String> holder(Machine machine, SourceId source, CheckpointLog.Entry entry) {
         return lastOwner(entry)
+                .filter(last -> !isNobodys(source, entry))
                 .map(last -> {
                     String name = name(last.owner());
                     return switch (verdict(machine, last)) {
@@ -100,16 +102,16 @@ final class Lease implements Closeable {
     }
 
     /**
-     * How a run stands whose newest commit this is.
+     * How a run of a source stands whose newest commit this is.
      *
      * @param silent whether the log has not grown for as long as an owner elsewhere is watched
      */
-    static Glance glance(Machine machine, CheckpointLog.Entry newest, RunId run, boolean silent) {
-        if (Deletion.is(newest.bytes()) || isByHand(newest)) {
-            return Glance.FREE;
-        }
+    static Glance glance(Machine machine, SourceId source, CheckpointLog.Entry newest, RunId run, boolean silent) {
         if (isEnd(newest, run)) {
             return Glance.EXHAUSTED;
+        }
+        if (isNobodys(source, newest)) {
+            return Glance.FREE;
         }
         return switch (lastOwner(newest).map(last -> verdict(machine, last)).orElse(Verdict.UNKNOWN)) {
             case LIVES -> Glance.HELD;
@@ -136,7 +138,7 @@ final class Lease implements Closeable {
 
     private void requireFree() throws IOException {
         Optional<CheckpointLog.Entry> newest = log.newest();
-        if (newest.isEmpty() || Deletion.is(newest.get().bytes()) || isByHand(newest.get())) {
+        if (newest.isEmpty() || isNobodys(source, newest.get())) {
             return;
         }
         Optional<Last> last = lastOwner(newest.get());
@@ -161,7 +163,7 @@ final class Lease implements Closeable {
             bucket.waiting().sleep(LOOK_EVERY);
             if (log.newestNumber() != number) {
                 Optional<CheckpointLog.Entry> newest = log.newest();
-                if (newest.isPresent() && !Deletion.is(newest.get().bytes())) {
+                if (newest.isPresent() && !isNobodys(source, newest.get())) {
                     throw busy(name, ", which has committed just now");
                 }
                 return;
@@ -199,9 +201,15 @@ final class Lease implements Closeable {
         return new Last(checkpoint.owner(), checkpoint.timestamp());
     }
 
-    private static boolean isByHand(CheckpointLog.Entry entry) {
+    /** Whether it shows in an entry that nobody works on the source: it was deleted, set by hand, or is a slice of which all is read. */
+    private static boolean isNobodys(SourceId source, CheckpointLog.Entry newest) {
+        if (Deletion.is(newest.bytes())) {
+            return true;
+        }
         try {
-            return CheckpointParser.parse("", entry.bytes()) instanceof Saved.OffsetOnly;
+            Saved saved = CheckpointParser.parse("", newest.bytes());
+            return !(saved instanceof Saved.Committed committed)
+                    || Slice.named(source).isPresent() && committed.checkpoint().exhausted();
         } catch (CorruptCheckpointException unknown) {
             return false;
         }
@@ -222,7 +230,9 @@ final class Lease implements Closeable {
             while (true) {
                 Thread.sleep(BEAT.toMillis());
                 try {
-                    log.renew(RENEW_AFTER);
+                    if (log.seen().filter(newest -> isNobodys(source, newest)).isEmpty()) {
+                        log.renew(RENEW_AFTER);
+                    }
                 } catch (IOException e) {
                     LOG.debug("The last commit was not renewed", e);
                 }

@@ -20,8 +20,6 @@ final class ReadableCopy {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad");
 
-    private static final String NAME = ".checkpoint.json";
-
     private final Bucket bucket;
     private final Map<SourceId, Instant> written = new HashMap<>();
     private final Map<SourceId, byte[]> pending = new HashMap<>();
@@ -69,12 +67,12 @@ final class ReadableCopy {
         }
     }
 
-    /** Whether an object is such a copy, by its name. */
-    static boolean isOne(Bucket.Listed object) {
-        return object.name().equals(NAME);
+    /** Whether an object is the copy of a source. */
+    static boolean isOf(SourceId source, Bucket.Listed object) {
+        return object.path().equals(path(source));
     }
 
     private static String path(SourceId source) {
-        return Layout.staging(source) + "/" + NAME;
+        return Layout.staging(source) + "/.checkpoint.json";
     }
 }

@@ -66,7 +66,7 @@ final class S3CheckpointAdmin implements CheckpointAdmin {
 
     @Override
     public Optional<String> holder(SourceId source) throws IOException {
-        return store.newest(source).flatMap(entry -> Lease.holder(machine, entry));
+        return store.newest(source).flatMap(entry -> Lease.holder(machine, source, entry));
     }
 
     @Override

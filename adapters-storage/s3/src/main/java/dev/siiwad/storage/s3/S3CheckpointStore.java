@@ -74,6 +74,7 @@ public final class S3CheckpointStore implements CheckpointStore {
                 ? Glance.FREE
                 : Lease.glance(
                         machine,
+                        source,
                         newest.get(),
                         run,
                         takeOver || sightings.isQuiet(source, newest.get().number()));
@@ -137,12 +138,24 @@ public final class S3CheckpointStore implements CheckpointStore {
             return;
         }
         List<Bucket.Listed> left = bucket.listAll(Layout.staging(source) + "/");
-        if (left.stream().allMatch(object -> log.isEntry(object) || ReadableCopy.isOne(object))) {
+        if (left.stream().allMatch(object -> log.isEntry(object) || ReadableCopy.isOf(source, object))) {
             log.remove(newest.get(), left);
-            logs.remove(source);
-            sightings.forget(source);
-            toPrune.remove(source);
+            isGone(source);
         }
+    }
+
+    private void isGone(SourceId source) {
+        logs.remove(source);
+        sightings.forget(source);
+        toPrune.remove(source);
+    }
+
+    @Override
+    public List<SourceId> removeRead(SourceId source, Optional<RunId> run) throws IOException {
+        FinishedSlices slices = new FinishedSlices(bucket, source, run, this::log);
+        slices.remove();
+        slices.removed().forEach(this::isGone);
+        return slices.left();
     }
 
     @Override
@@ -158,17 +171,21 @@ public final class S3CheckpointStore implements CheckpointStore {
 
     /** The sources of which anything is kept, in the order of their ids. */
     List<SourceId> known() throws IOException {
-        return bucket.directories(Layout.STAGING + "/").stream()
-                .flatMap(name -> Layout.sourceNamed(name).stream())
-                .sorted()
-                .toList();
+        return known("");
     }
 
     /** By the names of directories alone. */
     @Override
     public List<SourceId> slices(SourceId whole) throws IOException {
-        return known().stream()
+        return known(Slice.beginningOfIds(whole)).stream()
                 .filter(id -> Slice.wholeOf(id).equals(Optional.of(whole)))
+                .toList();
+    }
+
+    private List<SourceId> known(String beginning) throws IOException {
+        return bucket.directories(Layout.STAGING + "/", Layout.sources(beginning)).stream()
+                .flatMap(name -> Layout.sourceNamed(name).stream())
+                .sorted()
                 .toList();
     }
 

@@ -7,7 +7,9 @@ import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.LostRaceException;
 import dev.siiwad.checkpoint.Owner;
 import dev.siiwad.checkpoint.Saved;
+import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.ingest.SliceRemoval;
+import dev.siiwad.segment.RunId;
 import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.source.Slice;
 import dev.siiwad.source.SourceId;
@@ -18,17 +20,21 @@ import dev.siiwad.testkit.S3Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of the slices of a run that is finished nothing stays in a bucket, not even their logs, whatever stops the removal and whoever comes in between. */
 class ForgottenSliceTest {
     private static final int STEP = 3;
     private static final SourceId WHOLE = Checkpoints.SOURCE;
     private static final SourceId SLICE = Slice.idOf(WHOLE, 1, 2);
+    private static final SourceId OTHER = Slice.idOf(WHOLE, 2, 2);
 
     private FaultyProxy proxy;
     private TestBucket storage;
@@ -44,13 +50,14 @@ class ForgottenSliceTest {
         proxy.close();
     }
 
-    @Test
-    void removalThatStopsAnywhereIsFinishedByTheNext() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void removalThatStopsAnywhereIsFinishedByTheNext(boolean exhausted) throws IOException {
         boolean struck = true;
-        for (int n = 1; struck; n += STEP) {
+        for (int n = 1; struck; n += exhausted ? 1 : STEP) {
             storage = new TestBucket();
-            read(SLICE);
-            read(Slice.idOf(WHOLE, 2, 2));
+            read(SLICE, exhausted);
+            read(OTHER, exhausted);
             proxy.plan(n, Long.MAX_VALUE, Fault.RESET_BEFORE);
             struck = !removed(storage.by(proxy.port(), TestBucket.PATIENT));
             assertThat(removed(storage.bucket())).isTrue();
@@ -98,8 +105,77 @@ class ForgottenSliceTest {
     }
 
     @Test
+    void goesWhenItIsReadWhetherItsOwnerLivesOrNot() throws IOException {
+        storage.alive().add(4711L);
+        read(SLICE, true);
+        read(OTHER, true);
+        Instant before = storage.waiting().now();
+        new SliceRemoval(openAsOneOfMany(storage.bucket())).all(WHOLE);
+        assertThat(left()).isEmpty();
+        assertThat(storage.waiting().now()).isEqualTo(before);
+    }
+
+    @Test
+    void staysWhereItsOwnerStillReadsAndAllOthersGo() throws IOException {
+        storage.alive().add(4711L);
+        read(SLICE, false);
+        read(OTHER, true);
+        assertThatThrownBy(() -> new SliceRemoval(openAsOneOfMany(storage.bucket())).all(WHOLE))
+                .isInstanceOf(SourceBusyException.class);
+        assertThat(left()).isNotEmpty().allMatch(path -> path.contains(SLICE.value()));
+    }
+
+    @Test
+    void manyGoWithFewRequests() throws IOException {
+        for (int n = 1; n <= 9; n++) {
+            read(Slice.idOf(WHOLE, n, 9), true);
+        }
+        Storage removing = openAsOneOfMany(storage.by(proxy.port(), TestBucket.PATIENT));
+        for (int n = 1; n <= 9; n++) {
+            removing.checkpoints().load(Slice.idOf(WHOLE, n, 9));
+        }
+        proxy.planNothing();
+        new SliceRemoval(removing).all(WHOLE);
+        assertThat(left()).isEmpty();
+        assertThat(proxy.log()).hasSize(3);
+    }
+
+    @Test
+    void whatComesLateGoesWithWhoeverHasPutItThere() throws IOException {
+        read(SLICE, true);
+        String late = storage.bucket().listAll("staging/").stream()
+                .map(Bucket.Listed::path)
+                .filter(path -> path.contains("/segments/run-1/0"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(removed(storage.bucket())).isTrue();
+        storage.bucket().put(late, Body.of(new byte[1]));
+        S3CheckpointStore slept = storage.checkpoints(1, false);
+        assertThat(slept.removeRead(SLICE, Optional.of(new RunId("run-2")))).containsExactly(SLICE);
+        assertThat(left()).containsExactly(late);
+        assertThat(slept.removeRead(SLICE, Optional.of(new RunId("run-1")))).isEmpty();
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void whatAnotherRunReadsMeanwhileStays() throws IOException {
+        int afterListing = 2;
+        for (int n = afterListing; n <= afterListing + 2; n++) {
+            storage = new TestBucket();
+            read(SLICE, true);
+            Checkpoint taken = begun();
+            proxy.planIntruder(n, () -> commit(taken));
+            new SliceRemoval(openAsOneOfMany(storage.by(proxy.port(), TestBucket.PATIENT))).all(WHOLE);
+            assertThat(proxy.struck()).isTrue();
+            assertThat(open(storage.bucket()).checkpoints().load(SLICE))
+                    .as("taken at request " + n)
+                    .isEqualTo(new Saved.Committed(taken, Optional.empty()));
+        }
+    }
+
+    @Test
     void whatSomebodyHasKeptStaysAndTheLogWithIt() throws IOException {
-        read(SLICE);
+        read(SLICE, true);
         open(storage.bucket()).checkpointAdmin().backUp(SLICE);
         assertThat(removed(storage.bucket())).isTrue();
         assertThat(left())
@@ -114,14 +190,18 @@ class ForgottenSliceTest {
     }
 
     /** One segment, and a checkpoint that counts it. */
-    private void read(SourceId slice) throws IOException {
+    private void read(SourceId slice, boolean exhausted) throws IOException {
         Storage reading = open(storage.bucket());
         Checkpoint begun = Checkpoints.begun(slice, "run-1", Checkpoints.OWNER);
         reading.checkpoints().load(slice);
         reading.checkpoints().commit(begun);
         try (SegmentWriter writer = reading.segments(slice).create(begun.runId(), begun.nextStart())) {
             writer.drop("min_length");
-            reading.checkpoints().commit(begun.plus(writer.seal(), begun.position(), begun.timestamp()));
+            Checkpoint read = begun.plus(writer.seal(), begun.position(), begun.timestamp());
+            reading.checkpoints().commit(read);
+            if (exhausted) {
+                reading.checkpoints().commit(read.exhausted(begun.timestamp()));
+            }
         }
     }
 
@@ -157,6 +237,11 @@ class ForgottenSliceTest {
 
     private static Storage open(Bucket bucket) {
         return new S3Storage(bucket, new Machine(new Owner("host", "boot", 9, "unused"), id -> Optional.empty()), true);
+    }
+
+    /** One that takes nothing over. */
+    private Storage openAsOneOfMany(Bucket bucket) {
+        return new S3Storage(bucket, storage.machine("host", 9), false);
     }
 
     private List<String> left() throws IOException {

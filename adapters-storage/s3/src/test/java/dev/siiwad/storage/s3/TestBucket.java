@@ -81,7 +81,7 @@ final class TestBucket {
         return new S3CheckpointAdmin(direct, machine("host", 4711), store);
     }
 
-    private Machine machine(String host, long pid) {
+    Machine machine(String host, long pid) {
         return new Machine(
                 new Owner(host, "boot", pid, "unused"),
                 id -> alive.contains(id) ? Optional.of(Instant.MIN) : Optional.empty());
