@@ -8,11 +8,11 @@ import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.duplicates.RememberedKeys;
 import dev.siiwad.publish.CountedSegments;
 import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.publish.JoinedSegments;
 import dev.siiwad.publish.Origin;
 import dev.siiwad.publish.Ownership;
 import dev.siiwad.publish.Removals;
 import dev.siiwad.segment.DamagedSegmentException;
-import dev.siiwad.source.Slice;
 import dev.siiwad.source.Source;
 import dev.siiwad.storage.Storage;
 import java.io.IOException;
@@ -27,22 +27,19 @@ final class Helping {
     private final Storage storage;
     private final DatasetFormat format;
     private final RunContext context;
-    private final Progress progress;
     private final CheckpointStore checkpoints;
     private final Source source;
     private Optional<Known> known = Optional.empty();
-    private Optional<Slice> unread = Optional.empty();
     private int attemptWithNothingLeft;
 
     /** What there is to publish, as long as the same attempt publishes it. */
     private record Known(int attempt, Counted counted) {}
 
-    Helping(Plans.Standing standing, Storage storage, DatasetFormat format, RunContext context, Progress progress) {
+    Helping(Plans.Standing standing, Storage storage, DatasetFormat format, RunContext context) {
         this.standing = standing;
         this.storage = storage;
         this.format = format;
         this.context = context;
-        this.progress = progress;
         this.checkpoints = storage.checkpoints();
         this.source = standing.versions().source();
     }
@@ -59,12 +56,12 @@ final class Helping {
         }
         Ownership asked = () -> requireAsked(plan);
         try {
-            Counted counted = counted(plan);
-            Optional<Removals> removals = removals(counted);
+            Optional<Counted> counted = counted(plan);
+            Optional<Removals> removals = counted.isPresent() ? removals(counted.get()) : Optional.empty();
             if (removals.isPresent()
-                    && !removals.get().isAll(counted.checkpoint().processedCount())) {
+                    && !removals.get().isAll(counted.get().checkpoint().processedCount())) {
                 boolean more = storage.publisher(format, context.programVersion())
-                        .help(all(counted, removals.get(), asked), source.info());
+                        .help(all(counted.get(), removals.get(), asked), source.info());
                 attemptWithNothingLeft = more ? 0 : plan.attempt();
             }
         } catch (DamagedSegmentException toBeRepaired) {
@@ -82,23 +79,16 @@ final class Helping {
         return storage.datasets().isPublished(source.id(), plan.runId(), plan.started());
     }
 
-    /** A slice that turned out not to be read to its end, if one did. */
-    Optional<Slice> unread() {
-        return unread;
-    }
-
-    private Counted counted(Checkpoint plan) throws IOException {
+    /** Empty as long as whoever publishes has not told it. */
+    private Optional<Counted> counted(Checkpoint plan) throws IOException {
         if (known.isEmpty() || known.get().attempt() != plan.attempt()) {
             Claim own = new Claim(plan.attempt(), 0, Optional.empty(), context.owner());
             Checkpoint ours = new Checkpoint(plan.run(), own, plan.extent(), plan.timestamp(), plan.extra());
-            ReadSlices read = new ReadSlices(standing, storage, progress);
-            try {
-                known = Optional.of(new Known(plan.attempt(), read.counted(ours)));
-            } finally {
-                unread = read.unread();
-            }
+            known = ToldSlices.read(storage, plan, standing.slices())
+                    .map(shares -> new JoinedSegments(ours, storage.segments(source.id()), shares))
+                    .map(joined -> new Known(plan.attempt(), Counted.of(joined)));
         }
-        return known.get().counted();
+        return known.map(Known::counted);
     }
 
     /** Empty as long as whoever publishes does not know it himself. */

@@ -28,14 +28,21 @@ final class ReadSlices implements Readout {
         this.progress = progress;
     }
 
-    /** The last checkpoints of all slices are loaded once: whoever would change one has to take the run away first, and that shows when it is published. */
+    /**
+     * The last checkpoints of all slices are loaded once, and told to those who help: whoever would change one has to take the run away first, and that shows when it is published.
+     */
     @Override
     public Counted counted(Checkpoint plan) throws IOException {
+        boolean told = shares.size() == standing.slices().size();
         for (Slice slice :
                 standing.slices().subList(shares.size(), standing.slices().size())) {
             shares.add(new JoinedSegments.Share(last(slice), storage.segments(slice.id())));
         }
-        return Counted.of(new JoinedSegments(plan, storage.segments(plan.source()), shares));
+        SegmentStore whole = storage.segments(plan.source());
+        if (!told) {
+            ToldSlices.store(whole, plan, shares);
+        }
+        return Counted.of(new JoinedSegments(plan, whole, shares));
     }
 
     /** One that turned out not to be read to its end, if any did. */

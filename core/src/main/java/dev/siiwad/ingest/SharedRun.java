@@ -156,7 +156,7 @@ public final class SharedRun {
 
     private RunReport work(Plans.Standing standing) throws IOException {
         Checkpoint plan = standing.plan();
-        Helping helping = new Helping(standing, storage, format, context, progress);
+        Helping helping = new Helping(standing, storage, format, context);
         int count = standing.slices().size();
         progress.on(new Progress.Sharing(plan.runId(), count));
         int own = Math.floorMod(context.owner().nonce().hashCode(), count);
@@ -292,7 +292,7 @@ public final class SharedRun {
             if (!plans.stands(standing.plan())) {
                 return Optional.of(plans.ended(standing.plan()));
             }
-            Optional<Slice> unread = read.unread().or(helping::unread);
+            Optional<Slice> unread = read.unread();
             if (unread.isPresent()) {
                 search.unmarkRead(unread.get());
             }
