@@ -2,6 +2,7 @@ package dev.siiwad.ingest;
 
 import dev.siiwad.checkpoint.Checkpoint;
 import dev.siiwad.checkpoint.InFlight;
+import dev.siiwad.segment.Entry;
 import dev.siiwad.source.DocumentReader;
 import dev.siiwad.source.MalformedDocumentException;
 import dev.siiwad.source.Reading;
@@ -159,6 +160,6 @@ final class PoisonGuard {
             return new Reading.End();
         }
         throw new MalformedDocumentException(
-                "offset-" + offset, reason + "; it follows position \"" + position + "\"", "");
+                Entry.Quarantined.idAt(offset), reason + "; it follows position \"" + position + "\"", "");
     }
 }

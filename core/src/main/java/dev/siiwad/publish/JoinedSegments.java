@@ -170,13 +170,7 @@ public final class JoinedSegments implements SegmentStore {
         if (entry instanceof Entry.Rejected rejected) {
             return new Entry.Rejected(rejected.offset() + by, rejected.document(), rejected.rule(), rejected.value());
         }
-        Entry.Quarantined quarantined = (Entry.Quarantined) entry;
-        return new Entry.Quarantined(
-                quarantined.offset() + by,
-                quarantined.documentId(),
-                quarantined.reason(),
-                quarantined.excerpt(),
-                quarantined.unit());
+        return ((Entry.Quarantined) entry).movedBy(by);
     }
 
     /** @throws IllegalArgumentException if no slice counts it */

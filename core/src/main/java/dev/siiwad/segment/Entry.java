@@ -86,5 +86,17 @@ public sealed interface Entry {
         public Quarantined(long offset, String documentId, String reason, String excerpt) {
             this(offset, documentId, reason, excerpt, false);
         }
+
+        /** What a document is called that is known by its offset only, since nobody could read it. */
+        public static String idAt(long offset) {
+            return "offset-" + offset;
+        }
+
+        /** The same where so many documents come before the first. */
+        public Quarantined movedBy(long documents) {
+            long moved = offset + documents;
+            String id = documentId.equals(idAt(offset)) ? idAt(moved) : documentId;
+            return new Quarantined(moved, id, reason, excerpt, unit);
+        }
     }
 }

@@ -248,7 +248,9 @@ class SharedRunTest {
         assertThat(dataset.entries())
                 .filteredOn(entry -> entry.offset() == poison)
                 .singleElement()
-                .isInstanceOf(Entry.Quarantined.class);
+                .isInstanceOfSatisfying(
+                        Entry.Quarantined.class,
+                        entry -> assertThat(entry.documentId()).isEqualTo("offset-" + poison));
     }
 
     private static List<Entry> entriesBut(int offset, Dataset dataset) {

@@ -1,17 +1,12 @@
 package dev.siiwad.cli.child;
 
-import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A command line of this program, to be run by a JVM of its own.
@@ -62,27 +57,16 @@ public record ChildCommand(
         return new ChildCommand(main, jvmOptions, arguments, more, directory);
     }
 
-    /** Where this process finds its classes, from any working directory; those that an engine has loaded this program from come first. */
-    private static String classPath() {
-        Stream<Path> loaded = ChildCommand.class.getClassLoader() instanceof URLClassLoader engine
-                ? Stream.of(engine.getURLs())
-                        .filter(url -> url.getProtocol().equals("file"))
-                        .map(url -> Path.of(URI.create(url.toString())))
-                : Stream.empty();
-        return Stream.concat(
-                        loaded,
-                        Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
-                                .map(Path::of))
-                .map(entry -> entry.toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    /** What starts it. */
-    public ProcessBuilder builder() {
+    /**
+     * What starts it.
+     *
+     * @throws IOException if a class path cannot be given to it
+     */
+    public ProcessBuilder builder() throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", classPath(), main));
+        command.addAll(List.of("-cp", ClassPath.ofThisProcess(), main));
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());

@@ -34,6 +34,9 @@ public record ProcessTrial(ChildCommand command, TypedArguments typed, BooleanSu
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final long LOOK_EVERY_MS = 50;
 
+    /** How {@code java} begins to say why it starts no program. */
+    private static final String JAVA_ERROR = "Error: ";
+
     /** Exit codes after SIGHUP, SIGINT and SIGTERM: somebody else has ended the process. */
     private static final Set<Integer> ASKED_TO_END = Set.of(129, 130, 143);
 
@@ -53,7 +56,7 @@ public record ProcessTrial(ChildCommand command, TypedArguments typed, BooleanSu
             survived |= line.equals(TryIt.SURVIVED);
             if (line.startsWith(TryIt.UNDECIDED)) {
                 undecided = Optional.of(line.substring(TryIt.UNDECIDED.length()));
-            } else if (line.startsWith("ERROR: ")) {
+            } else if (line.startsWith("ERROR: ") || line.startsWith(JAVA_ERROR)) {
                 last = ": " + line.substring("ERROR: ".length());
             }
         }
