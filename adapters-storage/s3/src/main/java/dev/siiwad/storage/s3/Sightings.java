@@ -35,13 +35,16 @@ final class Sightings {
             seen.remove(source);
             return Optional.empty();
         }
+        Instant now = bucket.waiting().now();
         Optional<Sighting> before = Optional.ofNullable(seen.get(source));
+        if (before.isPresent() && now.isBefore(before.get().since())) {
+            seen.put(source, new Sighting(before.get().newest(), now)); // the clock was set back
+        }
         if (before.isPresent() && before.get().newest().number() == number) {
             return before.map(Sighting::newest);
         }
         Optional<CheckpointLog.Entry> newest = log.newest();
-        newest.ifPresent(
-                entry -> seen.put(source, new Sighting(entry, bucket.waiting().now())));
+        newest.ifPresent(entry -> seen.put(source, new Sighting(entry, now)));
         return newest;
     }
 

@@ -157,6 +157,19 @@ class OwnershipTest {
         assertThat(onlooker.glance(SOURCE, run)).isEqualTo(Glance.FREE);
     }
 
+    /** It would be waited for until that clock has come to the same time again. */
+    @Test
+    void aClockThatIsSetBackMeanwhileHasASilentOwnerWatchedAnewOnly() throws IOException {
+        RunId run = new RunId("run-1");
+        ownedBy("elsewhere", 1);
+        S3CheckpointStore onlooker = storage.checkpoints(storage.bucket(), "host", 2, false);
+        assertThat(onlooker.glance(SOURCE, run)).isEqualTo(Glance.HELD);
+        storage.waiting().pass(Duration.ofDays(-1));
+        assertThat(onlooker.glance(SOURCE, run)).isEqualTo(Glance.HELD);
+        storage.waiting().pass(Lease.WATCH);
+        assertThat(onlooker.glance(SOURCE, run)).isEqualTo(Glance.FREE);
+    }
+
     @Test
     void aGlanceTellsOwnersOfTheSameMachineAtOnce() throws IOException {
         RunId run = new RunId("run-1");
