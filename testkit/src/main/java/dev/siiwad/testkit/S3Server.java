@@ -71,6 +71,8 @@ public final class S3Server {
         Files.writeString(logging, "<configuration><root level=\"OFF\"/></configuration>");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Xmx1g",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Dlogback.configurationFile=" + logging,
