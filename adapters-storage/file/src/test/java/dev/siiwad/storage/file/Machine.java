@@ -373,6 +373,11 @@ final class Machine {
         }
     }
 
+    /** Equal for machines that hold the same, name the next run alike, and have published the same last. */
+    String stands() {
+        return new PowerCut(disk, disk.count()).nothingLost().digest() + processes + lastPublished;
+    }
+
     /** What the last run has published, or was found to have published before. */
     Dataset lastPublished() {
         return lastPublished.orElseThrow();

@@ -36,6 +36,11 @@ final class Past {
         disk.first(n).forEach(this::follow);
     }
 
+    /** Of what was done from the n-th operation on, as far as that alone tells. */
+    Past(PowerCutDisk disk, int from, int n) {
+        disk.first(n).subList(from, n).forEach(this::follow);
+    }
+
     /**
      * Of a machine that has another past.
      *

@@ -36,15 +36,24 @@ final class Recoveries {
     static final ListSource NEWER = FIRST.edition("newer");
 
     /** Where two things happen, the first is tried behind so many operations at once. */
-    private static final int FIRST_CUTS_STEP = Boolean.getBoolean("siiwad.thorough") ? 1 : 2;
+    private static final int FIRST_CUTS_STEP = Boolean.getBoolean("siiwad.thorough") ? 1 : 3;
 
     private final Path temporary;
     private final Machine.Repetition repetition;
     private final Map<String, SortedMap<String, String>> datasets = new HashMap<>();
-    private final Map<String, Recovery> tried = new HashMap<>();
+    private final Map<Start, Recovery> tried = new HashMap<>();
+    private final Map<Start, List<Past.Used>> carriedOut = new HashMap<>();
     private int places;
     private int cuts;
     private int states;
+
+    /**
+     * What decides all that follows.
+     *
+     * @param state of a machine, or the digest of its disk where nothing was typed yet
+     * @param again the commands that are still to be typed
+     */
+    private record Start(String state, List<Machine.Command> again) {}
 
     /** What a machine found when its power was back, and what was done on it then. */
     private record Recovery(
@@ -186,11 +195,11 @@ final class Recoveries {
     }
 
     private Recovery recoverOnce(DiskState state, List<Machine.Command> again) throws IOException {
-        String what = state.digest() + again.size();
-        if (!tried.containsKey(what)) {
-            tried.put(what, recover(state, again));
+        Start start = new Start(state.digest(), again);
+        if (!tried.containsKey(start)) {
+            tried.put(start, recover(state, again));
         }
-        return tried.get(what);
+        return tried.get(start);
     }
 
     /** The machine starts again, and the commands are typed. */
@@ -201,11 +210,7 @@ final class Recoveries {
         try {
             Saved found = next.load();
             boolean fellBack = next.fellBack();
-            for (Machine.Command command : again) {
-                command.run(next);
-            }
-            requireDatasetOfAnUninterruptedRun(next);
-            List<Past.Used> used = new Past(next.disk(), next.disk().count()).used();
+            List<Past.Used> used = carryOut(next, again);
             return new Recovery(Optional.of(found), fellBack, shown, used, state.description());
         } catch (CorruptCheckpointException e) {
             return new Recovery(Optional.empty(), true, shown, List.of(), state.description());
@@ -214,6 +219,25 @@ final class Recoveries {
         } finally {
             clear(root);
         }
+    }
+
+    /** Types the commands, as far as none was typed before where all was the same, and gives what was used by each. */
+    private List<Past.Used> carryOut(Machine machine, List<Machine.Command> again) throws IOException {
+        if (again.isEmpty()) {
+            requireDatasetOfAnUninterruptedRun(machine);
+            return List.of();
+        }
+        int before = machine.disk().count();
+        again.get(0).run(machine);
+        List<Past.Used> used =
+                new ArrayList<>(new Past(machine.disk(), before, machine.disk().count()).used());
+        List<Machine.Command> left = again.subList(1, again.size());
+        Start next = new Start(machine.stands(), left);
+        if (!carriedOut.containsKey(next)) {
+            carriedOut.put(next, carryOut(machine, left));
+        }
+        used.addAll(carriedOut.get(next));
+        return used;
     }
 
     /** Datasets and numbers. */
