@@ -26,6 +26,9 @@ public abstract class SourceContract {
     private static final int STEPS_MAX = 100_000;
     private static final int SLICES_MAX = 7;
     private static final int NEXT = 2;
+    /** Of so many places, at one all that comes is read, and at the others what comes next. */
+    private static final int ALL_EVERY = Boolean.getBoolean("siiwad.thorough") ? 1 : 5;
+
     private static final Made SAVE = () -> "save";
     private static final String SET_ASIDE = "set aside ";
 
@@ -52,11 +55,11 @@ public abstract class SourceContract {
         List<Step> all = steps(snapshot, Position.START);
         assertThat(all).isNotEmpty();
         for (int n = 0; n < all.size(); n++) {
-            assertThat(came(steps(snapshot, all.get(n).behind())))
+            assertThat(came(steps(snapshot, all.get(n).behind(), most(n))))
                     .as(
                             "resumed at \"%s\", behind %s",
                             all.get(n).behind(), all.get(n).came())
-                    .isEqualTo(came(all.subList(n + 1, all.size())));
+                    .isEqualTo(came(behind(all, n)));
         }
     }
 
@@ -115,7 +118,7 @@ public abstract class SourceContract {
         return (e.isUnit() ? SET_ASIDE : "malformed ") + e.documentId() + ": " + e.getMessage();
     }
 
-    /** Resumed at every document of every slice: what comes next, and at one of five all that comes. */
+    /** Resumed at every document of every slice. */
     @Test
     void slicesGiveTheWhole() throws IOException {
         Snapshot snapshot = open().snapshot();
@@ -132,12 +135,11 @@ public abstract class SourceContract {
             for (Snapshot slice : slices) {
                 List<Step> steps = steps(slice, Position.START);
                 for (int n = 0; n < steps.size(); n++) {
-                    int end = n % 5 == 0 ? STEPS_MAX : Math.min(steps.size(), n + 1 + NEXT);
-                    assertThat(came(steps(slice, steps.get(n).behind(), end - n - 1)))
+                    assertThat(came(steps(slice, steps.get(n).behind(), most(n))))
                             .as(
                                     "%s slices, resumed at \"%s\"",
                                     count, steps.get(n).behind())
-                            .isEqualTo(came(steps.subList(n + 1, Math.min(end, steps.size()))));
+                            .isEqualTo(came(behind(steps, n)));
                 }
                 came.addAll(came(steps));
             }
@@ -162,7 +164,7 @@ public abstract class SourceContract {
         for (int n = 0; n <= all.size(); n++) {
             try (DocumentReader reader = open().open(snapshot, Position.START)) {
                 assertThat(reader.skip(n)).isEqualTo(n);
-                assertThat(came(steps(reader))).as("skipped %s", n).isEqualTo(came(all.subList(n, all.size())));
+                assertThat(came(steps(reader, most(n - 1)))).as("skipped %s", n).isEqualTo(came(behind(all, n - 1)));
             }
         }
         try (DocumentReader reader = open().open(snapshot, Position.START)) {
@@ -214,9 +216,10 @@ public abstract class SourceContract {
         assertThat(came(steps)).isEqualTo(came(all));
         steps.forEach(step -> between.remove(step.behind()));
         for (Map.Entry<Position, Integer> place : between.entrySet()) {
-            assertThat(came(steps(snapshot, place.getKey())))
+            int n = place.getValue() - 1;
+            assertThat(came(steps(snapshot, place.getKey(), most(n))))
                     .as("resumed at \"%s\", where the next document had been fetched", place.getKey())
-                    .isEqualTo(came(all.subList(place.getValue(), all.size())));
+                    .isEqualTo(came(behind(all, n)));
         }
     }
 
@@ -318,22 +321,30 @@ public abstract class SourceContract {
     }
 
     private List<Step> steps(Snapshot snapshot, Position from, int most) throws IOException {
-        List<Step> steps = new ArrayList<>();
         try (DocumentReader reader = open().open(snapshot, from)) {
-            for (int n = 0; steps.size() < most && n < STEPS_MAX; n++) {
-                if (!step(reader, steps)) {
-                    break;
-                }
-            }
+            return steps(reader, most);
         }
-        return steps;
     }
 
-    /** All documents to the end, malformed ones included; what is asked to be saved is passed over, as the loop does. */
+    /** How many are read behind the n-th, counted from 0. */
+    private static int most(int n) {
+        return n % ALL_EVERY == 0 ? STEPS_MAX : NEXT;
+    }
+
+    /** Those that {@link #most} gives. */
+    private static List<Step> behind(List<Step> all, int n) {
+        return all.subList(n + 1, Math.min(all.size(), n + 1 + most(n)));
+    }
+
     private static List<Step> steps(DocumentReader reader) throws IOException {
+        return steps(reader, STEPS_MAX);
+    }
+
+    /** All documents to the end, or the next of them, malformed ones included; what is asked to be saved is passed over, as the loop does. */
+    private static List<Step> steps(DocumentReader reader, int most) throws IOException {
         List<Step> steps = new ArrayList<>();
         for (int n = 0; n < STEPS_MAX; n++) {
-            if (!step(reader, steps)) {
+            if (steps.size() == most || !step(reader, steps)) {
                 return steps;
             }
         }

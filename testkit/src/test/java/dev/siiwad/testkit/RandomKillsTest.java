@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * {@code -Dsiiwad.kills.runs=100000}.
  */
 class RandomKillsTest {
-    private static final int RUNS = Integer.getInteger("siiwad.kills.runs", 300);
+    private static final int RUNS = Integer.getInteger("siiwad.kills.runs", 150);
     private static final long SEED = Long.getLong("siiwad.kills.seed", 20261130);
     private static final int KILLS_MAX = 150;
     private static final int DOCUMENTS = 60;

@@ -20,6 +20,8 @@ class DamagedDumpTest {
     private static final String ARTICLE = Dumps.article(7, "Muqdisho", "text");
     private static final List<String> PAGES = Dumps.pages().subList(4, 9);
     private static final int EMPTY_STREAM_BYTES = 14;
+    /** One of so many bytes is the last one, or the damaged one. */
+    private static final int STEP = Boolean.getBoolean("siiwad.thorough") ? 1 : 3;
 
     @TempDir
     private Path directory;
@@ -63,7 +65,7 @@ class DamagedDumpTest {
     }
 
     private void requireErrorWhenCutShort(byte[] whole, int complete) throws IOException {
-        for (int length = 0; length < complete; length++) {
+        for (int length = complete - 1; length >= 0; length -= STEP) {
             Files.write(dump, Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> read(dump))
                     .as("cut to %s of %s bytes", length, whole.length)
@@ -87,7 +89,7 @@ class DamagedDumpTest {
         Files.write(dump, whole);
         List<String> all = read(dump);
         int unnoticed = 0;
-        for (int i = 0; i < whole.length; i++) {
+        for (int i = 0; i < whole.length; i += STEP) {
             byte[] flipped = whole.clone();
             flipped[i] ^= (byte) (1 << i % 8);
             Files.write(dump, flipped);
@@ -98,7 +100,7 @@ class DamagedDumpTest {
                 assertThat(e).hasMessageStartingWith(dump + ": ");
             }
         }
-        assertThat(unnoticed).isLessThan(40);
+        assertThat(unnoticed).isLessThan(40 / STEP);
     }
 
     @Test

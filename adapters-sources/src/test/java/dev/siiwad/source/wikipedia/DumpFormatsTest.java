@@ -141,7 +141,7 @@ class DumpFormatsTest {
     class StreamsOfOneByte extends Format {
         @Override
         byte[] content() throws IOException {
-            return Dumps.unaligned(Dumps.utf8(Dumps.xml(Dumps.pages().subList(3, 10))), 1);
+            return Dumps.unaligned(Dumps.utf8(Dumps.xml(Dumps.pages().subList(4, 8))), 1);
         }
     }
 

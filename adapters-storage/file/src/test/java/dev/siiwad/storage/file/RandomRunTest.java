@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RandomRunTest {
     private static final int PLAYERS = 2;
-    private static final int SCENARIOS_EACH = 250;
+    private static final int SCENARIOS_EACH = 125;
     private static final long BASE = 0x5117_AD00_5EED_0001L;
     /** Scenarios that once found something. */
     private static final List<Long> REMEMBERED = List.of(0xadcd_2a65_5b49_183eL);

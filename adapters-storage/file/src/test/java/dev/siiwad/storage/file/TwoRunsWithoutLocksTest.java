@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * dataset that is whole, and each of them has published it, found it, or lost. Prints how many of each. With {@code -Dsiiwad.pairs=100} it plays a hundred.
  */
 class TwoRunsWithoutLocksTest {
-    private static final int PAIRS = Integer.getInteger("siiwad.pairs", 24);
+    private static final int PAIRS = Integer.getInteger("siiwad.pairs", 16);
 
     /** A run that nobody disturbs makes about so many. */
     private static final int CHANGES = 160;
