@@ -129,14 +129,23 @@ final class Plans {
     private Found finished(Dataset dataset) throws IOException {
         try (Closeable held = checkpoints.acquire(source.id())) {
             if (checkpoints.load(source.id()) instanceof Saved.None) {
-                SliceRemoval slices = new SliceRemoval(storage);
-                slices.of(source.id(), dataset.run());
-                slices.all(source.id());
+                removeSlices(dataset.run());
                 new Leftovers(source.id(), segments, checkpoints, progress).removeFinished(dataset.run());
             }
         }
         progress.on(new Progress.Finished(dataset));
         return new Ended(new RunReport.Finished(dataset));
+    }
+
+    /** What somebody holds all the same stays: it may be long until he ends, and nothing is left to do. */
+    private void removeSlices(RunId run) throws IOException {
+        SliceRemoval slices = new SliceRemoval(storage);
+        try {
+            slices.of(source.id(), run);
+            slices.all(source.id());
+        } catch (SourceBusyException held) {
+            progress.on(new Progress.SegmentsLeft(false, held.getMessage()));
+        }
     }
 
     private Found found(Saved saved) throws IOException {

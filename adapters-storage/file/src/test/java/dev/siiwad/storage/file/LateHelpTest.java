@@ -2,18 +2,24 @@ package dev.siiwad.storage.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.siiwad.checkpoint.Owner;
+import dev.siiwad.checkpoint.Saved;
 import dev.siiwad.checkpoint.SourceBusyException;
 import dev.siiwad.ingest.RunReport;
 import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.publish.Publisher;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.source.Slice;
+import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
 import dev.siiwad.storage.Storage;
 import dev.siiwad.storage.dataset.DatasetVerification;
 import dev.siiwad.storage.dataset.JsonLinesFormat;
+import dev.siiwad.testkit.Checkpoints;
 import dev.siiwad.testkit.DurableOperations;
 import dev.siiwad.testkit.ListSource;
 import dev.siiwad.testkit.Rig;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -77,6 +83,20 @@ class LateHelpTest {
         Files.copy(part, left.resolve(part.getFileName()));
         assertThat(share(rig, new DurableOperations())).isInstanceOf(RunReport.Finished.class);
         assertThat(files(silver)).noneMatch(name -> name.contains("publishing")).contains(part.toString());
+    }
+
+    @Test
+    void aSliceThatSomebodyHoldsAfterTheEndIsNotWaitedFor() throws IOException {
+        Rig rig = new Rig(() -> storage(directory));
+        share(rig, new DurableOperations());
+        SourceId slice = Slice.idOf(SOURCE.id(), 2, 3);
+        try (Storage other = storage(directory);
+                Closeable held = other.checkpoints().acquire(slice)) {
+            assertThat(held).isNotNull();
+            other.checkpoints().commit(Checkpoints.begun(slice, "shared", new Owner("host", "boot", 1, "nonce")));
+            assertThat(share(rig, new DurableOperations())).isInstanceOf(RunReport.Finished.class);
+            assertThat(other.checkpoints().load(slice)).isInstanceOf(Saved.Committed.class);
+        }
     }
 
     private static List<String> files(Path silver) throws IOException {

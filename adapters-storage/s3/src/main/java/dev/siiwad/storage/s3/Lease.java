@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A source that a process holds by going on to commit.
  *
- * <p>Whoever starts looks whether the last owner lives: by its process id on the same boot of the same machine; else by watching whether its log grows.
+ * <p>Whoever starts looks whether the last owner lives: by its process id on the same boot of the same machine; else by watching whether its log grows. A process that lives may have
+ * given up what it held, as a task manager has whose worker was cancelled: where its log is seen not to grow, it holds nothing.
  * From the first commit on, a thread renews the newest entry whenever nothing else was committed for a while. Death needs no ceremony, and a wrong
  * verdict costs nothing but a lost race. A slice that is read to its end is held by nobody, however its last owner fares: there is nothing left to do to it.
  */
@@ -114,9 +115,8 @@ final class Lease implements Closeable {
             return Glance.FREE;
         }
         return switch (lastOwner(newest).map(last -> verdict(machine, last)).orElse(Verdict.UNKNOWN)) {
-            case LIVES -> Glance.HELD;
             case DEAD -> Glance.FREE;
-            case UNKNOWN -> silent ? Glance.FREE : Glance.HELD;
+            case LIVES, UNKNOWN -> silent ? Glance.FREE : Glance.HELD;
         };
     }
 
@@ -144,13 +144,13 @@ final class Lease implements Closeable {
         Optional<Last> last = lastOwner(newest.get());
         Verdict verdict = last.map(known -> verdict(machine, known)).orElse(Verdict.UNKNOWN);
         String name = last.map(known -> name(known.owner())).orElse("a run whose last commit is damaged");
+        if (verdict == Verdict.DEAD || sightings.isQuiet(source, newest.get().number())) {
+            return;
+        }
         if (verdict == Verdict.LIVES) {
             throw busy(name, "");
         }
-        if (verdict == Verdict.UNKNOWN
-                && !sightings.isQuiet(source, newest.get().number())) {
-            watch(newest.get().number(), name);
-        }
+        watch(newest.get().number(), name);
     }
 
     private void watch(long number, String name) throws IOException {

@@ -180,6 +180,20 @@ class OwnershipTest {
         assertThat(onlooker.glance(SOURCE, run)).isEqualTo(Glance.HELD);
     }
 
+    /** A task manager goes on after its worker, and so does a process that is stopped. */
+    @Test
+    void aProcessOfTheSameMachineThatIsSilentHoldsNothing() throws IOException {
+        RunId run = new RunId("run-1");
+        ownedBy("host", 1);
+        storage.alive().add(1L);
+        S3CheckpointStore onlooker = storage.checkpoints(storage.bucket(), "host", 2, false);
+        assertThat(onlooker.glance(SOURCE, run)).isEqualTo(Glance.HELD);
+        assertThatThrownBy(() -> onlooker.acquire(SOURCE)).isInstanceOf(SourceBusyException.class);
+        storage.waiting().pass(Lease.WATCH);
+        assertThat(onlooker.glance(SOURCE, run)).isEqualTo(Glance.FREE);
+        onlooker.acquire(SOURCE).close();
+    }
+
     @Test
     void anOwnerElsewhereThatRenewsIsRespected() throws IOException {
         CheckpointLog log = new CheckpointLog(storage.bucket(), SOURCE);
