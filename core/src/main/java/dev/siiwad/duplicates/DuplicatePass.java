@@ -23,6 +23,8 @@ public final class DuplicatePass {
     /** How many documents a run may keep whose similar ones are looked for. */
     public static final int DOCUMENTS_MAX = 200_000_000;
 
+    private static final String SIMILAR = "similar ones";
+
     private final Deduplication how;
     private final SegmentStore segments;
     private final SortedSet<Long> ends;
@@ -87,7 +89,7 @@ public final class DuplicatePass {
         if (!how.against().isEmpty() && !find(exhausted, blocks, texts, elsewhere)) {
             return false;
         }
-        ExactDuplicates exact = new ExactDuplicates(elsewhere);
+        ExactDuplicates exact = new ExactDuplicates(elsewhere, isNear());
         if (!exact.find(blocks, exhausted.processedCount())) {
             return false;
         }
@@ -115,13 +117,18 @@ public final class DuplicatePass {
     /** What published datasets have already. */
     private boolean find(Checkpoint exhausted, KeyBlocks blocks, WantedTexts texts, FoundElsewhere elsewhere)
             throws IOException {
+        requireFew(
+                "run " + exhausted.runId() + " has kept",
+                exhausted.processedCount(),
+                "those of other datasets",
+                Integer.MAX_VALUE);
         PublishedParts parts = PublishedParts.of(how.against(), datasets, stopRequested);
         PublishedKeys published = new PublishedKeys(exhausted.runId(), segments, parts, how, stopRequested);
         boolean found = new ExactElsewhere(blocks, published, elsewhere).find(exhausted.processedCount());
         if (!found || !isNear()) {
             return found;
         }
-        requireFew("the datasets to compare with have", parts.documents());
+        requireFew("the datasets to compare with have", parts.documents(), SIMILAR, DOCUMENTS_MAX);
         return new NearElsewhere(count(exhausted), blocks, parts, published, texts, how, elsewhere).find();
     }
 
@@ -130,14 +137,14 @@ public final class DuplicatePass {
     }
 
     private static int count(Checkpoint exhausted) throws IOException {
-        requireFew("run " + exhausted.runId() + " has kept", exhausted.processedCount());
+        requireFew("run " + exhausted.runId() + " has kept", exhausted.processedCount(), SIMILAR, DOCUMENTS_MAX);
         return (int) exhausted.processedCount();
     }
 
-    private static void requireFew(String who, long documents) throws IOException {
-        if (documents > DOCUMENTS_MAX) {
+    private static void requireFew(String who, long documents, String what, int most) throws IOException {
+        if (documents > most) {
             throw new IOException(
-                    who + " " + documents + " documents; similar ones are looked for among at most " + DOCUMENTS_MAX);
+                    who + " " + documents + " documents; " + what + " are looked for among at most " + most);
         }
     }
 }

@@ -10,12 +10,17 @@ final class ExactDuplicates {
     private final FoundElsewhere elsewhere;
     private final Findings findings;
     private final BitSet gone;
+    private final boolean notesGone;
 
-    /** @param elsewhere what goes already, and counts for nothing here */
-    ExactDuplicates(FoundElsewhere elsewhere) {
+    /**
+     * @param elsewhere what goes already, and counts for nothing here
+     * @param notesGone whether {@link #gone} is asked for
+     */
+    ExactDuplicates(FoundElsewhere elsewhere, boolean notesGone) {
         this.elsewhere = elsewhere;
         this.findings = new Findings(elsewhere);
         this.gone = elsewhere.gone();
+        this.notesGone = notesGone;
     }
 
     /**
@@ -48,9 +53,15 @@ final class ExactDuplicates {
         return gone;
     }
 
+    private void noteGone(long number) {
+        if (notesGone) {
+            gone.set(Math.toIntExact(number));
+        }
+    }
+
     private boolean find(int part, int parts, KeyBlocks blocks) throws IOException {
         FirstOfKey seen = new FirstOfKey();
-        int[] next = {0};
+        long[] next = {0};
         boolean read = blocks.forEach((from, block) -> {
             if (part == 0) {
                 findings.block(block.firstOffset());
@@ -61,7 +72,7 @@ final class ExactDuplicates {
                 long first = counts ? seen.add(block.offset(n), key) : block.offset(n);
                 if (first != block.offset(n)) {
                     findings.removeSame(block.offset(n), first);
-                    gone.set(next[0]);
+                    noteGone(next[0]);
                 }
             }
         });

@@ -35,8 +35,8 @@ final class FoundElsewhere {
         return (BitSet) gone.clone();
     }
 
-    boolean isGone(int number) {
-        return gone.get(number);
+    boolean isGone(long number) {
+        return number < gone.length() && gone.get((int) number);
     }
 
     /** What goes, by offset, and the number of its twin. */
