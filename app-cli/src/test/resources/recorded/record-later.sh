@@ -108,6 +108,32 @@ record_shared() {
   result shared "${shared[@]}"
 }
 
+# All slices are read.
+record_shared_publishing() {
+  fresh
+  halt "publishing 18 in" "${shared[@]}"
+  keep shared-publishing
+  result shared-publishing "${shared[@]}"
+}
+
+# One slice is read, and a second one begun, as marks say.
+record_shared_bucket() {
+  local recorded=$work/store/siiwad/recorded pid
+  serve
+  fresh
+  "${elsewhere[@]}" "${program[@]}" -jar "$root/app-cli/target/siiwad.jar" "${bucket[@]}" --slices 3 --checkpoint-every 5 \
+    --slice 2 --no-wait >/dev/null 2>&1 || [ $? = 5 ]
+  "${elsewhere[@]}" "${program[@]}" -jar "$root/app-cli/target/siiwad.jar" "${bucket[@]}" --slices 3 --checkpoint-every 5 \
+    --slice 1 --no-wait >/dev/null 2>&1 &
+  pid=$!
+  until [ -n "$(find "$recorded/staging/source=Tusaale-Somali.slice-0001-of-0003" -name '00000002-*' 2>/dev/null)" ]; do :; done
+  kill -KILL $pid
+  wait $pid 2>/dev/null || true
+  mkdir -p "$out/shared-bucket"
+  cp -r "$recorded" "$out/shared-bucket/bucket"
+  kill "$server"
+}
+
 record_parquet() {
   fresh
   halt_at 20 "00000002-1.jsonl.zst" 50 "${columns[@]}"
@@ -170,6 +196,10 @@ ddcf8f2)
   record_parquet
   record_shared
   record_one_stream
+  ;;
+f5a24e0)
+  record_shared_publishing
+  record_shared_bucket
   ;;
 *)
   record_publishing

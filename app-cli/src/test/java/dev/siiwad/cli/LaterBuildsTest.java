@@ -23,6 +23,7 @@ class LaterBuildsTest {
             + " input/tusaale-3.jsonl.zst input/tusaale-4.parquet --title-field title --url-field url"
             + " --metadata-fields language --source-id Tusaale-Somali --checkpoint-every 20 --format jsonl"
             + " --run-id 20261130_100000_tusaale-somali_0a1b2c3d";
+    private static final String SHARED = CORPUS.replace("every 20", "every 5") + " --slices 3";
     private static final String WIKIPEDIA = "wikipedia --dump input/tusaale.xml.bz2 --checkpoint-every 8"
             + " --run-id 20261130_110000_wikipedia-somali_1b2c3d4e";
     private static final String ONE_STREAM = "wikipedia --dump input/tusaale-single.xml.bz2 --checkpoint-every 8"
@@ -71,7 +72,17 @@ class LaterBuildsTest {
                 new Killed("ddcf8f2/publishing", CORPUS, 57),
                 new Killed("ddcf8f2/parquet", CORPUS.replace("jsonl --run", "parquet --run"), 20),
                 new Killed("ddcf8f2/one-stream", ONE_STREAM, 8),
-                new Killed("ddcf8f2/shared", CORPUS.replace("every 20", "every 5") + " --slices 3", 5));
+                new Killed("ddcf8f2/shared", SHARED, 5));
+    }
+
+    /** Nothing is read any more, and no slice has kept keys of its texts. */
+    @Test
+    void publishesSlicesThatWereReadWithoutReadingThem() throws IOException {
+        Program program = recorded("f5a24e0/shared-publishing");
+        Outcome outcome = ingest(program, SHARED);
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).doesNotContain("Slice ", "Resuming");
+        assertPublished("f5a24e0/shared-publishing", program);
     }
 
     /** What is in {@code data/raw} goes with the run: earlier builds kept downloads under other names. */
@@ -112,12 +123,22 @@ class LaterBuildsTest {
 
     @Test
     void resumesInABucket() throws IOException {
+        assertResumesInABucket("f71cddc/bucket", CORPUS, "offset=20, processed=14");
+    }
+
+    /** One slice is read, and one begun, as marks say; neither has kept keys of its texts. */
+    @Test
+    void resumesSlicesInABucket() throws IOException {
+        assertResumesInABucket("f5a24e0/shared-bucket", SHARED, "offset=5, processed=4");
+    }
+
+    private void assertResumesInABucket(String name, String command, String from) throws IOException {
         Recording.copy(RECORDED.resolve("input"), directory.resolve("input"));
-        try (Recording.InBucket bucket = Recording.inBucket("f71cddc/bucket/bucket")) {
+        try (Recording.InBucket bucket = Recording.inBucket(name + "/bucket")) {
             Program program = BucketTest.at(directory);
-            Outcome outcome = ingest(program, CORPUS + " --take-over --storage " + bucket.storage());
+            Outcome outcome = ingest(program, command + " --take-over --storage " + bucket.storage());
             assertThat(outcome.code()).as(outcome.err()).isZero();
-            assertThat(outcome.err()).contains("INFO: Resuming from checkpoint: offset=20, processed=14\n");
+            assertThat(outcome.err()).contains("INFO: Resuming from checkpoint: " + from + "\n");
             assertThat(program.run("verify", "--storage", bucket.storage()).code())
                     .isZero();
             bucket.download("processed/silver/source=Tusaale-Somali/date_accessed=2026-11-30/", silver());
