@@ -12,7 +12,12 @@ import dev.siiwad.ingest.RunRequest;
 import dev.siiwad.ingest.SharedRun;
 import dev.siiwad.ingest.Sharing;
 import dev.siiwad.publish.DatasetFormat;
+import dev.siiwad.segment.Entry;
 import dev.siiwad.segment.RunId;
+import dev.siiwad.segment.Segment;
+import dev.siiwad.segment.SegmentName;
+import dev.siiwad.segment.SegmentStore;
+import dev.siiwad.segment.SegmentWriter;
 import dev.siiwad.source.Slice;
 import dev.siiwad.source.SourceId;
 import dev.siiwad.storage.Layout;
@@ -28,15 +33,17 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -47,12 +54,14 @@ import software.amazon.awssdk.services.s3.S3Client;
  *
  * <p>{@code SharedScale STEP PLACE SLICES SEGMENTS}, with segments for each slice, and a directory or {@code s3://bucket/prefix}. Steps, each a process of its own: {@code begin} plans
  * and reads until two slices are left, or on files until two are read; {@code fill}, on files, makes all but two slices what these are, by hard links; {@code end} is one more worker,
- * which reads what is left and publishes. {@code all}, in a bucket of the server that tests use, is {@code begin} and {@code end} in one process.
+ * which reads what is left and publishes. In a bucket of the server that tests use, {@code all} is {@code begin} and {@code end} in one process, and {@code filled} all three, with copies
+ * instead of links.
  */
 public final class SharedScale {
     private static final RunId RUN = new RunId("scale-run");
     private static final int LEFT = 2;
 
+    private final boolean filled;
     private String step;
     private final String place;
     private final int slices;
@@ -64,6 +73,7 @@ public final class SharedScale {
     private int taken;
 
     private SharedScale(String step, String place, int slices, int segments) {
+        this.filled = step.equals("filled") || !place.startsWith("s3://");
         this.step = step;
         this.place = place;
         this.slices = slices;
@@ -83,8 +93,11 @@ public final class SharedScale {
         try (Storage storage = open()) {
             switch (step) {
                 case "fill" -> fill(storage);
-                case "all" -> {
+                case "all", "filled" -> {
                     work(storage, "begin");
+                    if (filled) {
+                        fill(storage);
+                    }
                     try (Storage another = open()) {
                         work(another, "end");
                     }
@@ -149,7 +162,7 @@ public final class SharedScale {
             say("plan is there");
         } else if (event instanceof Progress.TakingSlice) {
             taken++;
-            int whole = place.startsWith("s3://") ? slices - LEFT : LEFT;
+            int whole = filled ? LEFT : slices - LEFT;
             stop = step.equals("begin") && taken > whole;
             if (stop || step.equals("end")) {
                 say("before taking slice " + taken);
@@ -184,11 +197,6 @@ public final class SharedScale {
     private void fill(Storage storage) throws IOException {
         CheckpointStore checkpoints = storage.checkpoints();
         Checkpoint template = template(checkpoints);
-        Path segments = Path.of(place, Layout.STAGING, Layout.segments(template.source()), RUN.value());
-        List<Path> files;
-        try (Stream<Path> there = Files.list(segments)) {
-            files = there.toList();
-        }
         int left = LEFT;
         for (int n = 1; n <= slices; n++) {
             SourceId id = Slice.idOf(source.id(), n, slices);
@@ -199,28 +207,64 @@ public final class SharedScale {
                 left--;
                 continue;
             }
-            Path copy = Path.of(place, Layout.STAGING, Layout.segments(id), RUN.value());
-            Files.createDirectories(copy);
-            for (Path file : files) {
-                Files.createLink(copy.resolve(file.getFileName()), file);
-            }
-            Run run = template.run();
-            Run other = new Run(
-                    run.id(),
-                    id,
-                    run.started(),
-                    0,
-                    run.snapshot(),
-                    run.settings(),
-                    run.payloadDigest(),
-                    run.form(),
-                    run.plan());
-            try (Closeable held = checkpoints.acquire(id)) {
-                checkpoints.commit(new Checkpoint(
-                        other, template.claim(), template.extent(), template.timestamp(), template.extra()));
+            if (place.startsWith("s3://")) {
+                copy(storage, template, id);
+                commit(checkpoints, template, id);
+                storage.segments(source.id()).mark(RUN, String.format(Locale.ROOT, "slice-%04d-begun", n));
+                storage.segments(source.id()).mark(RUN, String.format(Locale.ROOT, "slice-%04d-read", n));
+            } else {
+                link(template, id);
+                try (Closeable held = checkpoints.acquire(id)) {
+                    commit(checkpoints, template, id);
+                }
             }
         }
-        say("filled with " + files.size() + " files each");
+        say("filled");
+    }
+
+    private void link(Checkpoint template, SourceId id) throws IOException {
+        Path from = Path.of(place, Layout.STAGING, Layout.segments(template.source(), RUN));
+        Path to = Path.of(place, Layout.STAGING, Layout.segments(id, RUN));
+        Files.createDirectories(to);
+        try (DirectoryStream<Path> there = Files.newDirectoryStream(from)) {
+            for (Path file : there) {
+                Files.createLink(to.resolve(file.getFileName()), file);
+            }
+        }
+    }
+
+    private static void copy(Storage storage, Checkpoint template, SourceId id) throws IOException {
+        SegmentStore from = storage.segments(template.source());
+        SegmentStore to = storage.segments(id);
+        to.storePayload(RUN, "copied", "");
+        to.recordAttempt(RUN, template.attempt());
+        for (long number = 1; number <= template.segmentCount(); number++) {
+            SegmentName name = new SegmentName(number, template.attempt());
+            List<Entry> entries = new ArrayList<>();
+            Segment sealed = from.read(RUN, name, entries::add);
+            try (SegmentWriter writer = to.create(RUN, sealed.start())) {
+                for (Entry entry : entries) {
+                    writer.add(entry);
+                }
+                writer.seal();
+            }
+        }
+    }
+
+    private static void commit(CheckpointStore checkpoints, Checkpoint template, SourceId id) throws IOException {
+        Run run = template.run();
+        Run other = new Run(
+                run.id(),
+                id,
+                run.started(),
+                0,
+                run.snapshot(),
+                run.settings(),
+                run.payloadDigest(),
+                run.form(),
+                run.plan());
+        checkpoints.commit(
+                new Checkpoint(other, template.claim(), template.extent(), template.timestamp(), template.extra()));
     }
 
     private Checkpoint template(CheckpointStore checkpoints) throws IOException {

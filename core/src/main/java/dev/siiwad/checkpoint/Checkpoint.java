@@ -110,6 +110,11 @@ public record Checkpoint(Run run, Claim claim, Extent extent, Instant timestamp,
         return with(claim.done(), extent.whole(true), now);
     }
 
+    /** The same, not knowing where the segments before the last one begin: never to be stored. */
+    public Checkpoint withoutPredecessors() {
+        return with(claim, extent.withoutPredecessors(), timestamp);
+    }
+
     /** The same at another time: now, or right after the time that it has. */
     public Checkpoint again(Instant now) {
         Instant next = timestamp.plus(1, ChronoUnit.MICROS);

@@ -94,6 +94,20 @@ public record Extent(
         return new SegmentName(range.last(), range.attempt());
     }
 
+    Extent withoutPredecessors() {
+        return new Extent(
+                lastIndex,
+                processedCount,
+                textBytes,
+                position,
+                segments,
+                lastSegmentBytes,
+                Optional.empty(),
+                outputDigest,
+                exhausted,
+                limited);
+    }
+
     /** One more segment. */
     public Extent plus(Segment segment, Position reached) {
         int attempt = segment.name().attempt();

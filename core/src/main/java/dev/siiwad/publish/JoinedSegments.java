@@ -37,7 +37,7 @@ public final class JoinedSegments implements SegmentStore {
     /**
      * One slice, read to its end.
      *
-     * @param checkpoint its last one
+     * @param checkpoint its last one, without the places of the segments before its last, which are for those who repair: as many as 64 for each of thousands of slices
      * @param segments where its segments are
      */
     public record Share(Checkpoint checkpoint, SegmentStore segments) {
@@ -46,6 +46,7 @@ public final class JoinedSegments implements SegmentStore {
                 throw new IllegalArgumentException(
                         "slice " + checkpoint.source() + " of run " + checkpoint.runId() + " has not read everything");
             }
+            checkpoint = checkpoint.withoutPredecessors();
         }
     }
 
