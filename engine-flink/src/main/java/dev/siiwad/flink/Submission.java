@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.client.JobCancellationException;
+import org.apache.flink.runtime.messages.FlinkJobNotFoundException;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 record Submission(Session session, FlinkCommand command) implements Use {
     private static final Logger LOG = LoggerFactory.getLogger("dev.siiwad.flink");
 
+    private static final String STACK = "\n\tat ";
     private static final int CAUSES_MAX = 30;
 
     /** Options that are for one process of the command line. */
@@ -120,12 +122,17 @@ record Submission(Session session, FlinkCommand command) implements Use {
         return worker.code();
     }
 
-    /** Flink wraps what went wrong many times over. */
-    private static String root(Throwable failure) {
+    /** Flink wraps what went wrong many times over, and what a cluster answers holds a stack. */
+    static String root(Throwable failure) {
         Throwable cause = failure;
         for (int n = 0; n < CAUSES_MAX && cause.getCause() != null; n++) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        if (message.contains(FlinkJobNotFoundException.class.getName())) {
+            return "the cluster knows this job no more, as after another start of its job manager";
+        }
+        int stack = message.indexOf(STACK);
+        return stack < 0 ? message : message.substring(0, stack);
     }
 }
