@@ -17,7 +17,10 @@ final class S3Errors {
     /** Another region, no valid credentials, not allowed. */
     private static final Set<Integer> SETUP_STATUSES = Set.of(301, 307, 401, 403);
 
-    private static final Set<String> PASSING_CODES = Set.of("ExpiredToken", "RequestTimeTooSkewed", "RequestExpired");
+    /** The clock of this machine is not the store's. The client signs by the store's from the answer on. */
+    private static final Set<String> CLOCK_CODES = Set.of("RequestTimeTooSkewed", "RequestExpired");
+
+    private static final String EXPIRED_TOKEN = "ExpiredToken";
 
     private S3Errors() {}
 
@@ -28,7 +31,11 @@ final class S3Errors {
     static boolean mayPass(SdkException e) {
         if (e instanceof AwsServiceException answer) {
             int status = answer.statusCode();
-            return status >= 500 || status == 429 || status == 408 || "RequestTimeout".equals(code(answer));
+            return status >= 500
+                    || status == 429
+                    || status == 408
+                    || "RequestTimeout".equals(code(answer))
+                    || CLOCK_CODES.contains(code(answer));
         }
         return e instanceof ApiCallAttemptTimeoutException
                 || e instanceof ApiCallTimeoutException
@@ -67,7 +74,9 @@ final class S3Errors {
     /** Whether it takes a change of the credentials, of their permissions or of the address; a token that has expired is renewed by whoever gives it. */
     private static boolean isForGood(SdkException e) {
         return e instanceof AwsServiceException answer
-                && (SETUP_STATUSES.contains(answer.statusCode()) && !PASSING_CODES.contains(code(answer))
+                && (SETUP_STATUSES.contains(answer.statusCode())
+                                && !CLOCK_CODES.contains(code(answer))
+                                && !EXPIRED_TOKEN.equals(code(answer))
                         || "NoSuchBucket".equals(code(answer)));
     }
 
@@ -97,6 +106,9 @@ final class S3Errors {
                     ? "Look whether the store can be reached (AWS_ENDPOINT_URL_S3); then run the same command again"
                     : "Give credentials by AWS_PROFILE, or by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and the region by"
                             + " AWS_REGION";
+        }
+        if (CLOCK_CODES.contains(code(answer))) {
+            return "Set the clock of this machine; then run the same command again";
         }
         return switch (answer.statusCode()) {
             case 301, 307, 400 -> "Look whether AWS_REGION is the bucket's, and AWS_ENDPOINT_URL_S3 the store's";
