@@ -20,7 +20,7 @@ class JdbcStorageContractTest extends StorageContract {
     /** A commit takes some milliseconds in a database, and each try opens a new one. */
     @Override
     public int triesMax() {
-        return 8;
+        return 4;
     }
 
     @Override

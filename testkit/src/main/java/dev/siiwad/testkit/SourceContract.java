@@ -118,7 +118,7 @@ public abstract class SourceContract {
         return (e.isUnit() ? SET_ASIDE : "malformed ") + e.documentId() + ": " + e.getMessage();
     }
 
-    /** Resumed at every document of every slice. */
+    /** Resumed at every document of every slice; of an even number of slices only in the thorough run. */
     @Test
     void slicesGiveTheWhole() throws IOException {
         Snapshot snapshot = open().snapshot();
@@ -134,7 +134,7 @@ public abstract class SourceContract {
             List<String> came = new ArrayList<>();
             for (Snapshot slice : slices) {
                 List<Step> steps = steps(slice, Position.START);
-                for (int n = 0; n < steps.size(); n++) {
+                for (int n = 0; n < steps.size() && (count % 2 == 1 || ALL_EVERY == 1); n++) {
                     assertThat(came(steps(slice, steps.get(n).behind(), most(n))))
                             .as(
                                     "%s slices, resumed at \"%s\"",

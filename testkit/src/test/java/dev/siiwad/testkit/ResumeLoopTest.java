@@ -38,6 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResumeLoopTest {
     private static final int DOCUMENTS = 30;
     private static final int ATTEMPTS_MAX = 100;
+    /** Of the second of two kills, so many operations further each time. */
+    private static final int SECOND_KILLS_STEP = Boolean.getBoolean("siiwad.thorough") ? 1 : 3;
+
     private static final RunRequest REQUEST = RunRequest.defaults().withAgain().withCheckpointEvery(10);
 
     private final Rig rig = new Rig();
@@ -206,7 +209,7 @@ class ResumeLoopTest {
     @EnumSource(names = {"CRASH_BEFORE", "CRASH_TORN", "CRASH_AFTER"})
     void aKillAtAnyOperationOfGoingStepByStepCostsNothing(Fault fault) throws IOException {
         for (int n = 1; n <= 24; n++) {
-            for (int again = 1; again <= 24; again++) {
+            for (int again = 1 + (n + fault.ordinal()) % SECOND_KILLS_STEP; again <= 24; again += SECOND_KILLS_STEP) {
                 Rig stalled = new Rig();
                 for (int attempt = 1; attempt <= 3; attempt++) {
                     dies(stalled, plain(), REQUEST, 4, Fault.CRASH_BEFORE);

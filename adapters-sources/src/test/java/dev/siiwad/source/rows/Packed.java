@@ -37,12 +37,12 @@ public final class Packed {
 
     /** In two streams. */
     public static byte[] bzip2(byte[] plain) throws IOException {
-        return inTwo(plain, BZip2CompressorOutputStream::new);
+        return inTwo(plain, out -> new BZip2CompressorOutputStream(out, 1));
     }
 
     /** In two streams. */
     public static byte[] xz(byte[] plain) throws IOException {
-        return inTwo(plain, out -> new XZOutputStream(out, new LZMA2Options()));
+        return inTwo(plain, out -> new XZOutputStream(out, new LZMA2Options(0)));
     }
 
     /** In two frames. */

@@ -27,7 +27,7 @@ class S3ContractsTest extends StorageContract {
 
     @Override
     public int triesMax() {
-        return 8;
+        return 4;
     }
 
     @Override
