@@ -93,7 +93,7 @@ class PowerCutTest {
         Machine.Command force = ingest(REQUEST.withForce(), NEWER);
         recoveries.cutEverywhere(List.of(ingestUpTo(7)), List.of(force));
         recoveries.cutEverywhere(List.of(ingestUpTo(7)), List.of(force), List.of(ingest(REQUEST, NEWER)));
-        recoveries.requireTried(reporter, 290, 4_300);
+        recoveries.requireTried(reporter, 260, 2_800);
     }
 
     @Test

@@ -35,8 +35,13 @@ final class Recoveries {
     static final ListSource FIRST = ListSource.of(8);
     static final ListSource NEWER = FIRST.edition("newer");
 
+    private static final boolean THOROUGH = Boolean.getBoolean("siiwad.thorough");
+
     /** Where two things happen, the first is tried behind so many operations at once. */
-    private static final int FIRST_CUTS_STEP = Boolean.getBoolean("siiwad.thorough") ? 1 : 3;
+    private static final int FIRST_CUTS_STEP = THOROUGH ? 1 : 4;
+
+    /** The same for a cut behind which something else is typed. */
+    private static final int OTHER_COMMANDS_STEP = THOROUGH ? 1 : 3;
 
     private final Path temporary;
     private final Machine.Repetition repetition;
@@ -84,6 +89,7 @@ final class Recoveries {
     /** @param again what is typed in the place of the command that was stopped, and of those behind it */
     void cutEverywhere(List<Machine.Command> before, List<Machine.Command> commands, List<Machine.Command> again)
             throws IOException {
+        int step = again == commands ? 1 : OTHER_COMMANDS_STEP;
         Machine machine = machine("first-");
         for (Machine.Command command : before) {
             command.run(machine);
@@ -91,7 +97,7 @@ final class Recoveries {
         int n = machine.disk().count();
         for (int i = 0; i < commands.size(); i++) {
             commands.get(i).run(machine);
-            for (; n <= machine.disk().count(); n++) {
+            for (; n <= machine.disk().count(); n += step) {
                 Collection<DiskState> left = new PowerCut(machine.disk(), n).states();
                 cut(new Past(machine.disk(), n), left, again.subList(i, again.size()));
             }

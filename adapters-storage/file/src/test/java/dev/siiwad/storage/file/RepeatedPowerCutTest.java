@@ -48,7 +48,7 @@ class RepeatedPowerCutTest {
     @Test
     void aPowerCutBehindAProcessThatWasKilled(TestReporter reporter) throws IOException {
         recoveries.killAndCutEverywhere(ingest(REQUEST.withMaxRecords(5), FIRST));
-        recoveries.requireTried(reporter, 5_000, 1_900);
+        recoveries.requireTried(reporter, 4_700, 1_400);
     }
 
     @Test
