@@ -65,6 +65,25 @@ class ForgottenSliceTest {
         }
     }
 
+    /** Nothing but its last entry tells then that what is there of a slice is read, and of which run. */
+    @Test
+    void theLastEntryOfALogGoesAfterAllThatItTellsOf() throws IOException {
+        boolean struck = true;
+        for (int n = 1; struck; n++) {
+            storage = new TestBucket();
+            read(SLICE, true);
+            storage.bucket()
+                    .delete(left().stream()
+                            .filter(path -> path.contains("/checkpoints/"))
+                            .skip(1)
+                            .toList());
+            proxy.plan(n, Long.MAX_VALUE, Fault.RESET_BEFORE);
+            struck = !removed(storage.by(proxy.port(), TestBucket.PATIENT));
+            assertThat(removed(storage.bucket())).isTrue();
+            assertThat(left()).as("stopped at request " + n).isEmpty();
+        }
+    }
+
     @Test
     void whoeverTakesTheSliceMeanwhileKeepsIt() throws IOException {
         int times = 0;
