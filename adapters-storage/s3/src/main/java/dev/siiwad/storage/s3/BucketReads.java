@@ -20,7 +20,7 @@ final class BucketReads {
         T read(InputStream in) throws IOException;
     }
 
-    /** Empty if there is no such object. What this machine refuses is not tried again. */
+    /** Empty if there is no such object. What this machine refuses is not retried. */
     <T> Optional<T> read(String path, Reader<T> reader) throws IOException {
         return bucket.missing("GET", path, () -> {
             ResponseInputStream<GetObjectResponse> in = bucket.client()
